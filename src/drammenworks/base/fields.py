@@ -1,0 +1,335 @@
+"""The types of fields: what an editor's text means is decided by the field and not by the text's look.
+
+Strict YAML hands every scalar over as text. A type below turns that text into a value, or raises a
+``PydanticCustomError`` whose type is the code of the rule that was broken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    BeforeValidator,
+    PlainSerializer,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from drammenworks.base.text.slugs import is_slug, slugify
+from drammenworks.base.text.typography import typeset
+from drammenworks.errors import Rule
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import fields as rules
+
+
+def broken(rule: Rule, value: object, **params: object) -> PydanticCustomError:
+    """Return the error to raise when ``value`` breaks ``rule``; the field's name is added later."""
+    # The wording belongs to the rule; pydantic only carries the code and the parameters.
+    context = {"value": _shown(value), **{key: str(param) for key, param in params.items()}}
+    return PydanticCustomError("rule", "{code}", {"code": rule.code, **context})
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else "…"
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def plain(value: object) -> str:
+    """Return the text of a scalar."""
+    if not isinstance(value, str):
+        raise broken(rules.NOT_TEXT, value)
+    return value.strip()
+
+
+# --- prose ---------------------------------------------------------------------------------------
+
+
+def _text(value: object) -> str:
+    text = plain(value)
+    if not text:
+        raise broken(rules.EMPTY_TEXT, value)
+    return text
+
+
+def _prose(value: object, info: ValidationInfo) -> str:
+    text = _text(value)
+    return typeset(text, lang=info.context["lang"]) if info.context else text
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""Text that is used as it stands: names, codes, units."""
+
+Prose = Annotated[str, BeforeValidator(_prose)]
+"""Text that people read; gets the typography of its document's language."""
+
+# --- scalars -------------------------------------------------------------------------------------
+
+
+def matching(pattern: str, convert: Callable[[str], Any], rule: Rule) -> Callable[[object], Any]:
+    """Return a validator: text that matches ``pattern`` all through and that ``convert`` accepts."""
+    compiled = re.compile(pattern)
+
+    def validate(value: object) -> Any:
+        text = plain(value)
+        if compiled.fullmatch(text):
+            try:
+                return convert(text)
+            except ValueError:
+                pass
+        raise broken(rule, value)
+
+    return validate
+
+
+def _clock(text: str) -> time:
+    hour, minute = re.split("[:.]", text)
+    return time(int(hour), int(minute))
+
+
+def _duration(text: str) -> timedelta:
+    *hours, minutes, seconds = (int(part) for part in text.split(":"))
+    if seconds > 59 or (hours and minutes > 59):
+        raise ValueError(text)
+    return timedelta(hours=hours[0] if hours else 0, minutes=minutes, seconds=seconds)
+
+
+def json_schema(**schema: Any) -> WithJsonSchema:
+    """Return the JSON Schema of a field, for editors' tools."""
+    return WithJsonSchema(schema)
+
+
+def one_of(*choices: str) -> Callable[[object], str]:
+    """Return a validator: one of these words."""
+
+    def validate(value: object) -> str:
+        text = plain(value)
+        if text not in choices:
+            suggestion = did_you_mean(text, choices)
+            raise broken(rules.NOT_CHOICE, value, choices=", ".join(choices), suggestion=suggestion)
+        return text
+
+    return validate
+
+
+Boolean = Annotated[
+    bool,
+    PlainValidator(matching("true|false", lambda text: text == "true", rules.NOT_BOOLEAN)),
+    json_schema(type="boolean"),
+]
+Integer = Annotated[
+    int,
+    PlainValidator(matching("[-+]?[0-9]{1,15}", int, rules.NOT_INTEGER)),
+    json_schema(type="integer"),
+]
+Year = Annotated[
+    int,
+    PlainValidator(matching("1[0-9]{3}|2[0-9]{3}", int, rules.NOT_INTEGER)),
+    json_schema(type="integer", minimum=1000, maximum=2999),
+]
+Number = Annotated[
+    int | float,
+    PlainValidator(
+        matching(
+            r"[-+]?[0-9]{1,15}(\.[0-9]{1,6})?",
+            lambda text: float(text) if "." in text else int(text),
+            rules.NOT_NUMBER,
+        )
+    ),
+    json_schema(type="number"),
+]
+Date = Annotated[
+    date,
+    PlainValidator(matching("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, rules.NOT_DATE)),
+    json_schema(type="string", format="date"),
+]
+Moment = Annotated[
+    datetime,
+    PlainValidator(
+        matching(
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]{2})?",
+            datetime.fromisoformat,
+            rules.NOT_DATETIME,
+        )
+    ),
+    json_schema(type="string", format="date-time"),
+]
+"""A date and a time of day; without an offset it is local to the document's time zone."""
+
+Clock = Annotated[
+    time,
+    PlainValidator(matching("[0-9]{1,2}[:.][0-9]{2}", _clock, rules.NOT_TIME)),
+    json_schema(type="string", pattern="^[0-9]{1,2}[:.][0-9]{2}$"),
+]
+Duration = Annotated[
+    timedelta,
+    PlainValidator(matching("([0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}", _duration, rules.NOT_DURATION)),
+    PlainSerializer(str),
+    json_schema(type="string", pattern="^([0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}$"),
+]
+
+
+class DayOrMoment(NamedTuple):
+    """When an event begins or ends: a day, and a time of day unless it lasts all day."""
+
+    day: date
+    moment: datetime | None
+
+
+def _day_or_moment(text: str) -> DayOrMoment:
+    if len(text) == len("2026-11-21"):
+        return DayOrMoment(date.fromisoformat(text), None)
+    moment = datetime.fromisoformat(text)
+    return DayOrMoment(moment.date(), moment)
+
+
+EventTime = Annotated[
+    DayOrMoment,
+    PlainValidator(
+        matching(
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[-+][0-9]{2}:[0-9]{2})?)?",
+            _day_or_moment,
+            rules.NOT_DATETIME,
+        )
+    ),
+    json_schema(type="string"),
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month of a year, or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    @property
+    def first_day(self) -> date:
+        """The first day that it covers."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+
+def _partial_date(text: str) -> PartialDate:
+    partial = PartialDate(*(int(part) for part in text.split("-")))
+    date(partial.year, partial.month or 1, partial.day or 1)
+    return partial
+
+
+Period = Annotated[
+    PartialDate,
+    PlainValidator(matching("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", _partial_date, rules.NOT_PERIOD)),
+    json_schema(type="string", pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+]
+
+
+def _timezone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(plain(value))
+    except (OSError, ValueError):
+        raise broken(rules.NOT_CHOICE, value, choices="Europe/Oslo", suggestion="") from None
+
+
+Timezone = Annotated[ZoneInfo, PlainValidator(_timezone), json_schema(type="string")]
+"""An IANA time zone: ``Europe/Oslo``."""
+
+# --- addresses -----------------------------------------------------------------------------------
+
+VideoId = Annotated[
+    str,
+    PlainValidator(matching("[A-Za-z0-9_-]{1,64}", str, rules.NOT_VIDEO_ID)),
+    json_schema(type="string", pattern="^[A-Za-z0-9_-]{1,64}$"),
+]
+"""A video's name at its provider."""
+
+Url = Annotated[
+    str,
+    PlainValidator(matching(r"https?://[^\s/?#\"'<>\\]+\.[^\s\"'<>\\]+", str, rules.NOT_URL)),
+    json_schema(type="string", format="uri"),
+]
+Email = Annotated[
+    str,
+    PlainValidator(matching(r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}", str, rules.NOT_EMAIL)),
+    json_schema(type="string", format="email"),
+]
+Phone = Annotated[
+    str,
+    PlainValidator(matching(r"\+?[0-9 ]{3,20}", str, rules.NOT_PHONE)),
+    json_schema(type="string", pattern=r"^\+?[0-9 ]{3,20}$"),
+]
+
+
+def _slug(value: object) -> str:
+    text = plain(value)
+    if not is_slug(text):
+        better = slugify(text)
+        raise broken(rules.BAD_SLUG, value, suggestion=f", for eksempel «{better}»" if better else "")
+    return text
+
+
+Slug = Annotated[str, PlainValidator(_slug), json_schema(type="string", pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""One segment of a URL."""
+
+Alias = Annotated[
+    str,
+    PlainValidator(matching(r"/(?!/)(?:(?!\.{1,2}(?:/|$))[A-Za-z0-9æøåÆØÅ._~-]+/?)+", str, rules.BAD_ALIAS)),
+    json_schema(type="string", pattern="^/[^/]"),
+]
+"""A path under the site's root that once showed the document."""
+
+TemplateName = Annotated[
+    str,
+    PlainValidator(matching("[a-z][a-z0-9-]*", str, rules.BAD_TEMPLATE_NAME)),
+    json_schema(type="string", pattern="^[a-z][a-z0-9-]*$"),
+]
+
+
+class FileRef(str):
+    """A file that a field names: beside the document, or from content/ when it begins with a slash."""
+
+    __slots__ = ()
+
+
+MediaPath = Annotated[
+    FileRef,
+    PlainValidator(
+        matching(
+            r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*",
+            FileRef,
+            rules.BAD_MEDIA_PATH,
+        )
+    ),
+    json_schema(type="string"),
+]
+
+# --- pictures ------------------------------------------------------------------------------------
+
+
+def _focal(value: object) -> tuple[float, float]:
+    if isinstance(value, list) and len(value) == 2:
+        try:
+            x, y = (float(part) for part in value if isinstance(part, str))
+        except ValueError:
+            raise broken(rules.NOT_FOCAL, value) from None
+        if 0 <= x <= 1 and 0 <= y <= 1:
+            return (x, y)
+    raise broken(rules.NOT_FOCAL, value)
+
+
+FocalPoint = Annotated[
+    tuple[float, float],
+    PlainValidator(_focal),
+    json_schema(type="array", items={"type": "number", "minimum": 0, "maximum": 1}, minItems=2, maxItems=2),
+]
+"""Where in a picture the subject is: x from the left and y from the top, both 0 to 1."""

@@ -1,0 +1,1 @@
+"""Text as Norwegian readers expect it: slugs, numbers, dates, sorting and typography."""

@@ -1,0 +1,31 @@
+"""Tells what a character is to the typography: a space, punctuation, or part of a word."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+
+from drammenworks.base.text.edits import OPAQUE
+
+
+class Kind(IntEnum):
+    """What stands beside a quotation mark or a dash; the more of a word, the larger."""
+
+    SPACE = 0
+    PUNCTUATION = 1
+    WORD = 2
+
+
+_PART_OF_WORD = frozenset({"Mn", "Mc", "Me", "Cf"})
+"""Combining marks, and invisible characters such as the soft hyphen."""
+
+
+@lru_cache(maxsize=4096)
+def kind_of(char: str) -> Kind:
+    """Return the kind of one character; of none (at the start and the end) it is a space."""
+    if not char or char.isspace():
+        return Kind.SPACE
+    if char.isalnum() or char == OPAQUE or unicodedata.category(char) in _PART_OF_WORD:
+        return Kind.WORD
+    return Kind.PUNCTUATION

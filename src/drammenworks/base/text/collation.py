@@ -1,0 +1,117 @@
+"""Sorts text by the Norwegian alphabet.
+
+The rules are CLDR's for nb and nn: æ, ø and å come after z, and «aa» is sorted as å; ä goes with æ,
+ö with ø and ü with y; other accents do not move a word. Words are sorted one by one («Øst fold»
+before «Østfold») and whole numbers by value («2. møte» before «10. møte»).
+
+Foreign names with aa («Aalto») are sorted under å as well: only a dictionary could tell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+CollationKey = tuple[str, str, str, str]
+"""What two texts are compared by, the next only when all before are equal: letters and numbers;
+accents; case, and å against aa; the text itself, so that only equal texts have equal keys."""
+
+_RING = "\N{COMBINING RING ABOVE}"
+_DIAERESIS = "\N{COMBINING DIAERESIS}"
+_DOUBLE_ACUTE = "\N{COMBINING DOUBLE ACUTE ACCENT}"
+
+# The three characters that follow z in ASCII, so that the letters compare as they stand.
+_AE, _OE, _AA = "{", "|", "}"
+
+_WITH_MARK = {
+    ("a", _RING): _AA,
+    ("a", _DIAERESIS): _AE,
+    ("o", _DIAERESIS): _OE,
+    ("o", _DOUBLE_ACUTE): _OE,
+    ("u", _DIAERESIS): "y",
+    ("u", _DOUBLE_ACUTE): "y",
+}
+"""A letter and its first mark, where they are sorted as another letter."""
+
+_WITHOUT_MARK = {
+    "æ": (_AE, ""),
+    "ø": (_OE, ""),
+    "ß": ("ss", "ß"),
+    "ð": ("d", "ð"),
+    "đ": ("d", "đ"),
+    "ħ": ("h", "ħ"),
+    "ı": ("i", "ı"),
+    "ł": ("l", "ł"),
+    "ŋ": ("n", "ŋ"),
+    "œ": ("oe", "œ"),
+    "þ": ("th", "þ"),
+    "ŧ": ("t", "ŧ"),
+}
+"""Letters that Unicode does not take apart: what they are sorted as, and what marks them there."""
+
+_ELEMENT = re.compile(
+    r"""
+      (?P<number> \d+ )
+    | (?P<aa> [aA]{2} (?![\u0300-\u036f]) )
+    | (?P<letter> [^\W\d_] ) (?P<marks> [\u0300-\u036f]* )
+    | (?P<gap> [\s\-_/\u2010-\u2015]+ )
+    """,
+    re.VERBOSE,
+)
+"""The rest (punctuation, symbols, emoji) is passed over, and counts when all else is equal."""
+
+_END = "\0"
+"""Ends the accents of one letter. It is less than any of them, so no accent comes first."""
+
+_SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+
+def collation_key(text: str) -> CollationKey:
+    """Return what sorts ``text`` among others: ``sorted(titles, key=collation_key)``."""
+    letters: list[str] = []
+    accents: list[str] = []
+    cases: list[str] = []
+    gap = ""
+    apart = unicodedata.normalize("NFKD", text).replace(_SOFT_HYPHEN, "")
+    for element in _ELEMENT.finditer(apart):
+        kind = element.lastgroup
+        if kind == "gap":
+            # Written before what follows it: gaps at the ends, or several, make no difference.
+            gap = " " if letters else ""
+            continue
+        if kind == "number":
+            letter, accent, case = _number(element["number"]), "", "1"
+        elif kind == "aa":
+            # After å and Å, and among themselves aa, Aa, AA.
+            letter, accent, case = _AA, "", str(3 + sum(map(str.isupper, element["aa"])))
+        else:
+            letter, accent = _letter(element["letter"].lower(), element["marks"])
+            case = "2" if element["letter"].isupper() else "1"
+        letters += gap, letter
+        accents += accent, _END
+        cases.append(case)
+        gap = ""
+    return "".join(letters), "".join(accents), "".join(cases), text
+
+
+def _letter(letter: str, marks: str) -> tuple[str, str]:
+    """Return what a lower-case letter with its marks is sorted as, and its accents there."""
+    if marks:
+        other = _WITH_MARK.get((letter, marks[0]))
+        if other:
+            return other, marks[1:] if other == _AA else marks
+    base, accent = _WITHOUT_MARK.get(letter, (letter, ""))
+    return base, accent + marks
+
+
+def _number(digits: str) -> str:
+    """Return digits so that comparing the texts compares the values, however long.
+
+    Their number stands before them, and the length of that before it. (Python makes no int of more
+    than 4,300 digits.) The 0 puts every number before every letter.
+    """
+    if not digits.isascii():
+        digits = "".join(str(unicodedata.decimal(digit)) for digit in digits)
+    digits = digits.lstrip("0")
+    length = str(len(digits))
+    return f"0{len(length)}{length}{digits}"

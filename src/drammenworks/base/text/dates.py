@@ -1,0 +1,137 @@
+"""Writes dates, times, ranges and durations in bokmål, nynorsk and English.
+
+The patterns are our own, since Babel's long forms add what the public does not write: seconds and
+CET. The names of months and days are Babel's. Spaces are plain, so that a long date may break over
+a narrow column; only «kl.» holds on to its time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from babel.dates import format_date as _babel_format_date
+
+DateStyle = Literal["long", "weekday", "short", "month"]
+"""«21. november 2026», «lørdag 21. november 2026», «21.11.2026» and «november 2026»."""
+
+Clock = dt.time | dt.datetime
+"""A local time of day. No time zone is ever converted here."""
+
+_NORWEGIAN = {
+    "long": "d. MMMM y",
+    "weekday": "EEEE d. MMMM y",
+    "short": "dd.MM.y",
+    "month": "MMMM y",
+    "day and month": "d. MMMM",
+    "day": "d.",
+}
+_ENGLISH = {
+    "long": "d MMMM y",
+    "weekday": "EEEE d MMMM y",
+    "short": "dd/MM/y",
+    "month": "MMMM y",
+    "day and month": "d MMMM",
+    "day": "d",
+}
+_PATTERNS = {"nb": _NORWEGIAN, "nn": _NORWEGIAN, "en": _ENGLISH}
+
+_UNITS = {
+    "nb": (("time", "timer"), ("minutt", "minutter"), ("sekund", "sekunder")),
+    "nn": (("time", "timar"), ("minutt", "minutt"), ("sekund", "sekund")),
+    "en": (("hour", "hours"), ("minute", "minutes"), ("second", "seconds")),
+}
+"""Hour, minute and second, each as (one, many)."""
+
+_EN_DASH = "\N{EN DASH}"
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def format_date(d: dt.date, *, lang: str, style: DateStyle = "long") -> str:
+    """Return ``d`` in the style named: «21. november 2026» (nb, nn), ``21 November 2026`` (en)."""
+    return _written(d, lang, style)
+
+
+def format_date_range(start: dt.date, end: dt.date, *, lang: str) -> str:
+    """Return the days from ``start`` to ``end``, what they share said once: «3.–6. juni 2026».
+
+    Norwegian has no space around the dash even between parts that have spaces inside,
+    «30. mai–2. juni 2026»: Språkrådet's example is «1. mai–10. september» (sprakradet.no,
+    «Mellomrom ved tankestrek»), and CLDR's intervals for nb and nn agree. English has spaces
+    there, ``30 May – 2 June 2026``, and none between bare days, ``3–6 June 2026``.
+
+    A range of one day is that day. Raises ValueError when ``end`` is before ``start``.
+    """
+    # As numbers, since Python does not compare a date with a datetime.
+    first, last = (start.year, start.month, start.day), (end.year, end.month, end.day)
+    if last < first:
+        raise ValueError(f"the range ends {end} before it starts {start}")
+    until = _written(end, lang, "long")
+    if first == last:
+        return until
+    if first[:2] == last[:2]:
+        return f"{_written(start, lang, 'day')}{_EN_DASH}{until}"
+    since = _written(start, lang, "day and month" if start.year == end.year else "long")
+    return f"{since} {_EN_DASH} {until}" if lang == "en" else f"{since}{_EN_DASH}{until}"
+
+
+def format_year_range(start: int, end: int) -> str:
+    """Return «2017–2020», in every language. A range of one year is that year."""
+    if end < start:
+        raise ValueError(f"the range ends {end} before it starts {start}")
+    return str(start) if start == end else f"{start}{_EN_DASH}{end}"
+
+
+def format_time(t: Clock, *, lang: str) -> str:
+    """Return hour and minute: «18.00» (nb, nn) or ``18:00`` (en)."""
+    _require(lang)
+    # Not Babel's format_time, which takes a time without a zone for UTC.
+    return f"{t.hour:02d}:{t.minute:02d}" if lang == "en" else f"{t.hour:02d}.{t.minute:02d}"
+
+
+def format_clock(t: Clock, *, lang: str) -> str:
+    """Return the time as in a sentence: «kl. 18.00» (nb, nn; no-break space) or ``18:00`` (en)."""
+    written = format_time(t, lang=lang)
+    return written if lang == "en" else f"kl.{_NO_BREAK_SPACE}{written}"
+
+
+def format_time_range(start: Clock, end: Clock, *, lang: str) -> str:
+    """Return «18.00–20.00» (nb, nn) or ``18:00–20:00`` (en); «22.00–02.00» goes past midnight."""
+    return f"{format_time(start, lang=lang)}{_EN_DASH}{format_time(end, lang=lang)}"
+
+
+def format_duration(duration: dt.timedelta, *, lang: str) -> str:
+    """Return hours and minutes, «1 time 5 minutter», or less: «3 minutter 20 sekunder».
+
+    From an hour upwards it is rounded to the minute, below to the second. There are no days:
+    «25 timer». Raises ValueError for a negative duration.
+    """
+    _require(lang)
+    if duration < dt.timedelta():
+        raise ValueError(f"a duration cannot be negative: {duration}")
+    # In whole numbers and half upwards: round() would take every other half down.
+    seconds = (duration + dt.timedelta(milliseconds=500)) // dt.timedelta(seconds=1)
+    if seconds >= 3600:
+        seconds = (seconds + 30) // 60 * 60
+    counts = (seconds // 3600, seconds // 60 % 60, seconds % 60)
+    parts = [
+        f"{count} {one if count == 1 else many}"
+        for count, (one, many) in zip(counts, _UNITS[lang], strict=True)
+        if count
+    ]
+    return " ".join(parts) or f"0 {_UNITS[lang][2][1]}"
+
+
+def _written(d: dt.date, lang: str, form: str) -> str:
+    """Return ``d`` by one of the patterns above."""
+    _require(lang)
+    patterns = _PATTERNS[lang]
+    if form not in patterns:
+        raise ValueError(f"no date style {form!r}; there are long, weekday, short and month")
+    return _babel_format_date(d, format=patterns[form], locale=lang)
+
+
+def _require(lang: str) -> None:
+    """Refuse a language that has no formats here."""
+    if lang not in _PATTERNS:
+        raise ValueError(f"no date format for language {lang!r}; there are nb, nn and en")

@@ -1,0 +1,123 @@
+"""Typography of quotation marks and apostrophes.
+
+Which way a mark turns is decided by its neighbours, as CommonMark decides on emphasis, and by what
+is open. Typographic marks take part in that like straight ones but are never changed. So the second
+time decides as the first did, and finds nothing left to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from drammenworks.base.text.characters import Kind, kind_of
+from drammenworks.base.text.edits import Edit
+
+_GLYPHS = {
+    "nb": {'"': ("«", "»"), "'": ("‘", "’")},
+    "nn": {'"': ("«", "»"), "'": ("‘", "’")},
+    "en": {'"': ("“", "”"), "'": ("‘", "’")},
+}
+"""What straight marks become when they open and when they close."""
+
+_APOSTROPHE = "’"
+
+_AS_STRAIGHT = str.maketrans(dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‘’‚‛‹›", "'"))
+
+_MARKS = re.compile(r"[\"']+")
+
+# ’68, ’90-tallet, ’em: something is left out. Others ('kke) look like the start of a quotation.
+_ELISION = re.compile(
+    r"[0-9]{2}(?![0-9'])|n\b|(?:em|cause|til|tis|twas|bout|round)\b(?!')", re.IGNORECASE
+)
+
+_BRACKETS = frozenset("([{")
+_STOPS = frozenset(")]}.,;:!?…")
+
+
+def quotes(text: str, lang: str) -> Iterator[Edit]:
+    """Find straight marks whose direction is clear: «…» (nb, nn) or “…” (en), ‘…’, and ’ in words.
+
+    Left as they are: feet and inches (6"), a mark with a space on both sides, and an opening '
+    that nothing closes.
+    """
+    straight = text.translate(_AS_STRAIGHT)
+    glyphs = _GLYPHS[lang]
+    chosen: dict[int, str] = {}
+    open_marks = _OpenMarks(straight)
+    for match in _MARKS.finditer(straight):
+        start, end = match.span()
+        # Marks side by side ("'Hei'") share their neighbours, so that changing one mark does not
+        # change what the next one stands beside.
+        before, after = straight[start - 1 : start], straight[end : end + 1]
+        can_open, can_close = _directions(before, after)
+        for position in range(start, end):
+            mark = straight[position]
+            opening, closing = glyphs[mark]
+            if mark == "'" and _is_apostrophe(straight, position, start, end):
+                if not (before.isdigit() and after.isdigit()):  # 5'10 is feet and inches.
+                    chosen[position] = _APOSTROPHE
+            elif can_close and (opener := open_marks.close(mark)) is not None:
+                chosen[opener] = opening
+                chosen[position] = closing
+            elif can_open:
+                open_marks.open(position)
+                if mark == '"' and not can_close:
+                    # Clear even if nothing closes it: it may go on in the next paragraph.
+                    chosen[position] = opening
+            elif can_close and not before.isdigit():
+                chosen[position] = closing
+    for position, glyph in chosen.items():
+        if text[position] in glyphs:
+            yield position, position + 1, glyph
+
+
+def _directions(before: str, after: str) -> tuple[bool, bool]:
+    """Return whether a mark between these can open and whether it can close (CommonMark 6.2)."""
+    left, right = kind_of(before), kind_of(after)
+    if left is not right:
+        # The side nearer to a word is the inside: a space is further away than punctuation.
+        return left < right, right < left
+    if left is Kind.SPACE:
+        return False, False
+    if before in _BRACKETS:
+        return True, False
+    if after in _STOPS or before.isdigit():
+        return False, True
+    return True, True
+
+
+def _is_apostrophe(straight: str, position: int, start: int, end: int) -> bool:
+    """Tell whether a single mark, of those from ``start`` to ``end``, stands for what is left out.
+
+    That is one inside a word, or one before a word that is known to be cut.
+    """
+    before, after = kind_of(straight[start - 1 : start]), kind_of(straight[end : end + 1])
+    if before is Kind.WORD:
+        return after is Kind.WORD and end - start == 1
+    return position == end - 1 and _ELISION.match(straight, end) is not None
+
+
+class _OpenMarks:
+    """The marks that are open, the innermost last."""
+
+    def __init__(self, straight: str) -> None:
+        self._straight = straight
+        self._positions: list[int] = []
+        # Known without a search, which would be quadratic in marks that nothing opened.
+        self._count = {'"': 0, "'": 0}
+
+    def open(self, position: int) -> None:
+        """Take note of an opening mark."""
+        self._positions.append(position)
+        self._count[self._straight[position]] += 1
+
+    def close(self, mark: str) -> int | None:
+        """Return where the innermost such mark was opened; forget it and what is open inside it."""
+        if not self._count[mark]:
+            return None
+        while True:
+            position = self._positions.pop()
+            self._count[self._straight[position]] -= 1
+            if self._straight[position] == mark:
+                return position

@@ -1,0 +1,49 @@
+"""Turns titles into the last part of an address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from slugify import slugify as _transliterate_and_join
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_BEFORE_SLUGIFY = str.maketrans(
+    {
+        # An apostrophe leaves no trace, straight or curly: correcting one in a title keeps the
+        # address. (python-slugify makes «it's» it-s and «it’s» its.)
+        "'": None,
+        "‘": None,
+        "’": None,
+        "ʼ": None,
+        # python-slugify joins digits over a comma, as in English 1,000. In Norwegian it is the
+        # decimal comma.
+        ",": " ",
+    }
+)
+
+
+def slugify(text: str) -> str:
+    """Return ``text`` as lower-case ASCII words with hyphens between.
+
+    «Årsrapport på Øyer» becomes ``arsrapport-pa-oyer``: æ is ae, ø is o and å is a, as Norwegian
+    public bodies write their addresses. Composed and decomposed input give the same. ``text`` is
+    plain text: ``&amp;`` in it is not read as HTML.
+
+    The result is empty when nothing is left, as of an emoji alone. It is never shortened.
+    """
+    return _transliterate_and_join(
+        unicodedata.normalize("NFKC", text).translate(_BEFORE_SLUGIFY),
+        entities=False,
+        decimal=False,
+        hexadecimal=False,
+        # Left to itself it takes Unidecode when that happens to be installed: another address for
+        # the same title.
+        backend="text-unidecode",
+    )
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether ``slugify`` can give ``text``: a-z and 0-9, and single hyphens between them."""
+    return _SLUG.fullmatch(text) is not None

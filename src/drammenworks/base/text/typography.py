@@ -1,0 +1,116 @@
+"""Typography of prose: quotation marks, dashes, ellipses and no-break spaces.
+
+Text is plain text and not HTML: ``&quot;`` is no quotation mark. What the writer has typed as a
+typographic character is never changed, so that doubtful cases can be settled by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from drammenworks.base.text.addresses import hide_addresses
+from drammenworks.base.text.dashes import dashes, minus_signs, ranges
+from drammenworks.base.text.edits import Edit, apply, cut, join
+from drammenworks.base.text.quotes import quotes
+
+_LANGUAGES = ("nb", "nn", "en")
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+# Without one of these no rule finds anything.
+_TRIGGER = re.compile(r"[\"'\-0-9]|\.\.\.")
+
+_ELLIPSIS = re.compile(r"(?<![./\\])\.{3}(?![./\\])")
+
+_THOUSANDS = re.compile(
+    r"""
+    (?<! [\w.,+/:-] )                     # Not inside a word or a code,
+    (?<! (?<![0-9]{3}) [0-9][ \xa0] )     # nor after shorter groups: 987 65 432.
+    [1-9][0-9]{0,2} (?:[ \xa0][0-9]{3})++
+    (?! [0-9/] | -[0-9] | [ \xa0][0-9] | \s?MVA )
+    """,
+    re.VERBOSE,
+)
+
+# Organisation and phone numbers keep the spaces they are written with: people search for them.
+_AFTER_CODE_WORD = re.compile(
+    r"\b(?:org(?:anisasjons|anisation)?[.\s]{0,2}(?:nr|nummer|no|number)"
+    r"|tlf|tel|tele(?:fon|phone)|mob|mobile?|phone|kid)[.:]{0,2}\s{0,2}\Z",
+    re.IGNORECASE,
+)
+_WORD_REACH = 24
+"""How far back such a word is looked for. There is a limit so that the time stays linear."""
+
+_BESIDE_NUMBER = re.compile(
+    r"""
+      (?<= [0-9] ) [ ] (?= [%‰°] | (?:kr|NOK)(?!\w) )             # 12 %, 50 kr
+    | (?: (?<= § ) | (?<= \b[Kk]l\. ) | (?<= \b[Kk]r ) | (?<= \bNOK )
+        | (?<= \b[Nn]r\. ) (?<! \.nr\. ) (?<! rg\.[ ]nr\. ) )     # not org.nr.
+      [ ] (?= [0-9] )                                            # § 3, kl. 18.00
+    """,
+    re.VERBOSE,
+)
+
+
+def typeset(text: str, *, lang: str) -> str:
+    """Return ``text``, a whole paragraph, with the typography of ``lang`` (nb, nn or en).
+
+    Doing it twice is the same as once. Raises ValueError for another language.
+    """
+    (result,) = typeset_runs([text], lang=lang)
+    assert result is not None
+    return result
+
+
+def typeset_runs(runs: Sequence[str | None], *, lang: str) -> list[str | None]:
+    """Return the runs of one paragraph, in order and as many, with the typography of ``lang``.
+
+    Emphasis and links cut a paragraph into runs, and a quotation may open in one and close in
+    another. None stands for what is not to be touched (code, a picture). It comes back as None,
+    and its neighbours see a word there.
+    """
+    if lang not in _LANGUAGES:
+        raise ValueError(f"no typography for language {lang!r}; there are nb, nn and en")
+    text, ends = join(runs)
+    if not _TRIGGER.search(text):
+        return list(runs)
+    visible = hide_addresses(text)
+    for hint, rule in _RULES:
+        if not hint.search(visible):
+            continue
+        edits = list(rule(visible, lang))
+        if edits:
+            text, ends = apply(edits, text, ends)
+            visible = hide_addresses(text)
+    return cut(text, ends, runs)
+
+
+def _ellipses(text: str, lang: str) -> Iterator[Edit]:
+    """Find three full stops that are an ellipsis. Two, four and those in a path are left."""
+    for match in _ELLIPSIS.finditer(text):
+        yield *match.span(), "…"
+
+
+def _no_break_spaces(text: str, lang: str) -> Iterator[Edit]:
+    """Find spaces that hold a number together, or hold it to its unit or label."""
+    for match in _BESIDE_NUMBER.finditer(text):
+        yield *match.span(), _NO_BREAK_SPACE
+    for match in _THOUSANDS.finditer(text):
+        start = match.start()
+        if _AFTER_CODE_WORD.search(text, max(0, start - _WORD_REACH), start):
+            continue
+        for position, char in enumerate(match[0], start):
+            if char == " ":
+                yield position, position + 1, _NO_BREAK_SPACE
+
+
+_RULES: tuple[tuple[re.Pattern[str], Callable[[str, str], Iterable[Edit]]], ...] = (
+    (re.compile(r"-[-\s]"), dashes),
+    (re.compile(r"\.\.\."), _ellipses),
+    (re.compile(r"-[0-9]"), ranges),
+    (re.compile(r"-[0-9]"), minus_signs),
+    (re.compile(r"[0-9] [0-9%‰°kN]|[.§rK] [0-9]"), _no_break_spaces),
+    (re.compile(r"[\"']"), quotes),
+)
+"""The rules in order. Each sees what those before it did, and is only asked about a text that has
+what it needs; rules get the text and the language and return edits."""

@@ -1,0 +1,1 @@
+"""What is wrong with the sites as a whole: links, pictures, tables, and the names of other brands."""

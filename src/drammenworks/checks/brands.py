@@ -1,0 +1,37 @@
+"""No page of one brand names another, except in a link that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from selectolax.lexbor import LexborHTMLParser
+
+from drammenworks.config import Site
+from drammenworks.errors import Finding, Location
+from drammenworks.errors.rules import sites as rules
+
+_NAMING_ATTRIBUTES = ("alt", "title", "aria-label", "content", "placeholder")
+
+
+def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: Location) -> list[Finding]:
+    """Return a finding for each other site that a page names in its text, title or attributes.
+
+    :param location: the source of the page, as the finding names it.
+    """
+    others = [other for other in sites.values() if other.id != site.id and other.name in html]
+    # Parsing costs more than rendering; most pages name no other site at all.
+    if not others:
+        return []
+    tree = LexborHTMLParser(html)
+    for link in tree.css("a[href]"):
+        link.decompose()
+    text = " ".join((tree.root.text(separator=" ") if tree.root else "").split())
+    attributes = [
+        node.attributes[name] or "" for name in _NAMING_ATTRIBUTES for node in tree.css(f"[{name}]")
+    ]
+    said = "\n".join([text, *attributes])
+    return [
+        rules.OTHER_BRAND.at(location, name=other.name, site=other.id)
+        for other in others
+        if other.name in said
+    ]

@@ -1,0 +1,35 @@
+"""Every ``::: figures`` and ``::: chart`` names a table or chart of its report."""
+
+from __future__ import annotations
+
+from drammenworks.content.library import Library
+from drammenworks.content.markdown import Directive
+from drammenworks.content.models.report import Report
+from drammenworks.errors import Finding
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import references as rules
+
+
+def check_tables(library: Library) -> list[Finding]:
+    """Return a finding for every table or chart that is named and does not exist."""
+    findings = []
+    for document in library.documents.values():
+        meta = document.meta
+        tables = [table.id for table in meta.figures] if isinstance(meta, Report) else []
+        charts = [chart.id for chart in meta.charts] if isinstance(meta, Report) else []
+        for chunk in document.body.walk():
+            if not isinstance(chunk, Directive) or chunk.name not in ("figures", "chart"):
+                continue
+            known = tables if chunk.name == "figures" else charts
+            if chunk.argument is not None and chunk.argument not in known:
+                suggestion = did_you_mean(chunk.argument, known)
+                findings.append(
+                    rules.UNKNOWN.at(chunk.location, target=chunk.argument, suggestion=suggestion)
+                )
+        if isinstance(meta, Report) and "charts" not in document.inherited:
+            for index, chart in enumerate(meta.charts):
+                if chart.figures not in tables:
+                    place = document.location.at("charts", index, "figures")
+                    suggestion = did_you_mean(chart.figures, tables)
+                    findings.append(rules.UNKNOWN.at(place, target=chart.figures, suggestion=suggestion))
+    return findings

@@ -1,0 +1,5 @@
+"""The command line: arguments, exit codes, printing. The only place that prints or exits."""
+
+from drammenworks.cli.main import main
+
+__all__ = ["main"]

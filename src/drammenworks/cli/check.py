@@ -1,0 +1,67 @@
+"""``drammenworks check``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from drammenworks.cli.parameters import (
+    at_option,
+    format_option,
+    now,
+    project_root,
+    strict_option,
+)
+from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.errors import UsageError
+from drammenworks.pipeline import Options, check
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[STI]…", type=click.Path(path_type=Path))
+@at_option
+@strict_option
+@format_option
+@click.pass_context
+def check_command(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    at: datetime | None,
+    strict: bool,
+    output_format: str,
+) -> None:
+    """Se etter feil uten å bygge. Med STI vises bare det som gjelder disse filene og mappene."""
+    root = project_root()
+    options = Options(root=root, output=root / "output", cache=root / ".cache", at=at or now(), drafts=True)
+    wanted = [_within(root, path) for path in paths]
+    with progress_display(output_format) as progress:
+        report = check(options, progress)
+    if wanted:
+        chosen = tuple(
+            finding
+            for finding in report.findings
+            if any(_covers(path, finding.location.path) for path in wanted)
+        )
+        report = replace(report, findings=chosen)
+    print_report(report, output_format)
+    context.exit(1 if report.failed(strict=strict) else 0)
+
+
+def _within(root: Path, path: Path) -> str:
+    """Return a path from the command line as findings write it.
+
+    :raises UsageError: if it does not exist or lies outside the project.
+    """
+    absolute = path.resolve()
+    if not absolute.exists():
+        raise UsageError(f"«{path}» finnes ikke.")
+    if not absolute.is_relative_to(root.resolve()):
+        raise UsageError(f"«{path}» ligger utenfor prosjektet.")
+    return absolute.relative_to(root.resolve()).as_posix()
+
+
+def _covers(path: str, file: str) -> bool:
+    return path in (".", file) or file.startswith(f"{path}/")

@@ -1,0 +1,70 @@
+"""The ``drammenworks`` command and its exit codes.
+
+0   done
+1   content, theme or configuration has errors, and nothing was published
+2   wrong usage
+70  a fault of ours (EX_SOFTWARE of sysexits.h)
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from drammenworks import __version__
+from drammenworks.cli.build import build_command
+from drammenworks.cli.check import check_command
+from drammenworks.cli.serve import serve_command
+from drammenworks.errors import UsageError
+
+EXIT_USAGE = 2
+EXIT_FAULT = 70
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="drammenworks")
+@click.option("--debug", is_flag=True, help="Vis hele feilsporet hvis programmet svikter.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """Bygg Drammen Works og Opplev Hokksund av innholdet i content/."""
+    context.obj = debug
+
+
+cli.add_command(build_command)
+cli.add_command(check_command)
+cli.add_command(serve_command)
+
+
+def main() -> None:
+    """Run the command that the process was called with, and exit."""
+    # Windows consoles and pipes may have another encoding, which has no « » and no –.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except UsageError as error:
+        click.echo(str(error), err=True)
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        # The reader of our output went away, as ``head`` does; that is no fault.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        click.echo(
+            f"Programmet sviktet: {type(error).__name__}: {error}\n"
+            "Det er ikke din feil. Kjør kommandoen på nytt med --debug, og send utskriften til "
+            "den som har ansvar for programmet.",
+            err=True,
+        )
+        sys.exit(EXIT_FAULT)

@@ -1,0 +1,93 @@
+"""What the commands' options mean: instants, addresses, and where the project is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import click
+
+from drammenworks.errors import UsageError
+
+_OSLO = ZoneInfo("Europe/Oslo")
+_Command = Callable[..., Any]
+
+
+class Instant(click.ParamType[datetime]):
+    """A date, or a date and a time of day; Norwegian time unless it has an offset."""
+
+    name = "tidspunkt"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the instant with its offset."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            if len(value) == len("2026-11-21"):
+                moment = datetime.combine(date.fromisoformat(value), time())
+            else:
+                moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"«{value}» er ikke et tidspunkt. Skriv 2026-11-21 eller 2026-11-21T18:00.")
+        return moment if moment.tzinfo else moment.replace(tzinfo=_OSLO)
+
+
+def project_root() -> Path:
+    """Return the nearest folder, from here upwards, that holds content/ and themes/.
+
+    :raises UsageError: if there is none.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "content").is_dir() and (folder / "themes").is_dir():
+            return folder
+    raise UsageError(
+        "Her finnes ikke noe prosjekt: fant ingen mappe med content/ og themes/.\n"
+        "Gå til mappen der prosjektet ligger, og prøv på nytt."
+    )
+
+
+def base_urls(base_url: str | None, site_ids: Sequence[str], all_ids: Sequence[str]) -> dict[str, str]:
+    """Return where each site will lie.
+
+    One site chosen by ``--site`` lies at ``base_url`` itself; several, each in a folder of its own
+    below it, as they do in the output folder.
+
+    :raises UsageError: if ``base_url`` is no web address.
+    """
+    if base_url is None:
+        return {}
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise UsageError(
+            f"«{base_url}» er ikke en nettadresse. Skriv for eksempel https://eksempel.no/forslag/7."
+        )
+    base = base_url.rstrip("/")
+    if len(site_ids) == 1:
+        return {site_ids[0]: base}
+    return {site_id: f"{base}/{site_id}" for site_id in site_ids or all_ids}
+
+
+def now() -> datetime:
+    """Return the present instant, in Norwegian time."""
+    return datetime.now(_OSLO).replace(microsecond=0)
+
+
+format_option = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Hvordan funnene skrives ut.",
+)
+strict_option = click.option(
+    "--strict", is_flag=True, help="La advarsler stanse publiseringen, slik feil gjør."
+)
+at_option = click.option(
+    "--at", type=Instant(), help="Bygg slik nettstedene er på dette tidspunktet, i stedet for nå."
+)

@@ -1,0 +1,172 @@
+"""Print findings and progress for people, for programs, and for GitHub."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from drammenworks.errors import Finding, Severity
+from drammenworks.pipeline import Progress, Report
+
+_WORDS = {Severity.ERROR: "feil", Severity.WARNING: "advarsel", Severity.INFO: "merk"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_ANNOTATIONS_PER_LEVEL = 10
+"""GitHub shows no more than ten of each level for a step."""
+_PATIENCE = 0.5
+"""Seconds before a bar is worth the flicker."""
+
+
+def print_report(report: Report, output_format: str) -> None:
+    """Print what a run found and did."""
+    if output_format == "json":
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        return
+    if output_format == "github":
+        _print_annotations(report)
+    else:
+        for finding in report.findings:
+            click.echo(_as_text(finding), err=True)
+    click.echo(_summary(report))
+
+
+def _as_text(finding: Finding) -> str:
+    word = click.style(_WORDS[finding.severity], fg=_COLOURS[finding.severity], bold=True)
+    place = click.style(str(finding.location), bold=True)
+    return f"{place}: {word} {finding.code}\n  {finding.message}\n  → {finding.hint}\n"
+
+
+def _summary(report: Report) -> str:
+    lines = []
+    for name, site in report.sites.items():
+        lines.append(
+            f"{name}: {site.pages} sider, {site.files} filer ({site.written} skrevet, {site.removed} slettet)"
+        )
+    counts = [
+        f"{report.count(Severity.ERROR)} feil",
+        _several(report.count(Severity.WARNING), "advarsel", "advarsler"),
+    ]
+    seconds = f"{report.seconds:.2f}".replace(".", ",")
+    lines.append(f"Ferdig på {seconds} s med {' og '.join(counts)}.")
+    return "\n".join(lines)
+
+
+def _several(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _print_annotations(report: Report) -> None:
+    for severity in Severity:
+        findings = [finding for finding in report.findings if finding.severity is severity]
+        for finding in findings[:_ANNOTATIONS_PER_LEVEL]:
+            click.echo(_as_annotation(finding))
+        for finding in findings[_ANNOTATIONS_PER_LEVEL:]:
+            click.echo(_as_text(finding))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary and report.findings:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(_as_table(report))
+
+
+def _as_annotation(finding: Finding) -> str:
+    location = finding.location
+    properties = {
+        "file": location.path,
+        "line": location.line,
+        "col": location.column,
+        "title": finding.code,
+    }
+    shown = ",".join(
+        f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value is not None
+    )
+    message = _escape(f"{finding.message}\n{finding.hint}")
+    return f"::{_ANNOTATIONS[finding.severity]} {shown}::{message}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _as_table(report: Report) -> str:
+    rows = [
+        f"| {_cell(str(finding.location))} | {_WORDS[finding.severity]} {finding.code} "
+        f"| {_cell(finding.message)} | {_cell(finding.hint)} |"
+        for finding in report.findings
+    ]
+    return "\n".join(["| Sted | Kode | Hva | Hva du gjør |", "| --- | --- | --- | --- |", *rows, ""])
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+@contextmanager
+def progress_display(output_format: str) -> Iterator[Progress]:
+    """Show progress: a bar on a terminal once it takes a while, plain lines in CI, nothing for programs."""
+    if output_format == "json" or not sys.stderr.isatty():
+        yield _plain_progress() if os.environ.get("CI") and output_format != "json" else _ignore
+        return
+    # Rich takes 50 ms to import; a build that is over before that shows no bar.
+    started = time.monotonic()
+    bar: list[Callable[[str, int, int], None]] = []
+    closing: list[Callable[[], None]] = []
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if not bar and time.monotonic() - started > _PATIENCE:
+            update, stop = _bar()
+            bar.append(update)
+            closing.append(stop)
+        if bar:
+            bar[0](stage, done, total)
+
+    try:
+        yield tell
+    finally:
+        for stop in closing:
+            stop()
+
+
+def _ignore(stage: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def _plain_progress() -> Progress:
+    told: set[str] = set()
+
+    def tell(stage: str, done: int, total: int) -> None:
+        if stage not in told:
+            told.add(stage)
+            click.echo(f"{stage} …", err=True)
+
+    return tell
+
+
+def _bar() -> tuple[Progress, Callable[[], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    bar.start()
+    task = bar.add_task("", total=None)
+
+    def update(stage: str, done: int, total: int) -> None:
+        bar.update(task, description=stage, completed=done, total=total)
+
+    return update, bar.stop

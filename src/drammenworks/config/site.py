@@ -1,0 +1,140 @@
+"""What a site's own file says: its name, languages, sections and menus."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, model_validator
+
+from drammenworks.base.fields import (
+    Boolean,
+    Email,
+    Integer,
+    Phone,
+    Prose,
+    Slug,
+    Text,
+    Timezone,
+    Url,
+    broken,
+    json_schema,
+    matching,
+    one_of,
+)
+from drammenworks.errors.rules import fields as rules
+
+LANGUAGES = ("nb", "nn", "en")
+"""The languages that we have typography, dates and texts for."""
+
+Language = Annotated[str, PlainValidator(one_of(*LANGUAGES)), json_schema(enum=list(LANGUAGES))]
+
+SectionPath = Annotated[
+    str,
+    PlainValidator(matching("/([a-z0-9]+(-[a-z0-9]+)*/)*", str, rules.BAD_SECTION_PATH)),
+    json_schema(type="string", pattern="^/([a-z0-9]+(-[a-z0-9]+)*/)*$"),
+]
+"""A path that begins and ends with a slash."""
+
+TAXONOMIES = ("tags", "focus_areas")
+"""The fields whose terms get pages of their own."""
+
+Taxonomy = Annotated[str, PlainValidator(one_of(*TAXONOMIES)), json_schema(enum=list(TAXONOMIES))]
+
+Menu = Annotated[str, PlainValidator(one_of("main", "footer")), json_schema(enum=["main", "footer"])]
+
+
+class Model(BaseModel):
+    """The settings of every model: unknown keys are errors, and values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MenuItem(Model):
+    """One entry of a menu: a section, a document, or a place elsewhere."""
+
+    section: Text | None = None
+    """A kind of content; leads to its list."""
+    page: Slug | None = None
+    """The name of a page under content/pages/."""
+    url: Url | None = None
+    label: dict[Language, Prose] = {}
+    """Per language; by default the section's or the page's own."""
+
+    @model_validator(mode="after")
+    def _leads_to_one_place(self) -> Self:
+        if sum(target is not None for target in (self.section, self.page, self.url)) != 1:
+            raise broken(rules.MENU_TARGET, "")
+        return self
+
+
+class Publisher(Model):
+    """Who is behind the site; shown in its footer."""
+
+    name: Text
+    email: Email | None = None
+    phone: Phone | None = None
+    url: Url | None = None
+
+
+class SocialLink(Model):
+    """An account of the site's elsewhere."""
+
+    name: Text
+    url: Url
+
+
+class ImageSettings(Model):
+    """Which sizes a picture is offered in."""
+
+    widths: tuple[Integer, ...] = (480, 960, 1600)
+    """CSS pixels times density; never larger than the original."""
+
+
+class Site(Model):
+    """One of the sites that are built from the content."""
+
+    id: Slug
+    name: Text
+    base_url: Url
+    """Where the site is published, with its path, without a trailing slash."""
+    theme: Slug
+    languages: tuple[Language, ...]
+    default_language: Language = "nb"
+    """Its pages lie at the root; the other languages' under /<language>/."""
+    timezone: Timezone = ZoneInfo("Europe/Oslo")
+    tagline: dict[Language, Prose] = {}
+    sections: dict[str, dict[Language, SectionPath]] = {}
+    """Kind of content → where its documents lie, in each language."""
+    taxonomies: dict[Taxonomy, dict[Language, SectionPath]] = {}
+    menus: dict[Menu, tuple[MenuItem, ...]] = {}
+    organisation: Publisher | None = None
+    social: tuple[SocialLink, ...] = ()
+    sector: Literal["private", "public"] = "private"
+    statement_url: Url | None = None
+    """The accessibility statement; public bodies must have one (forskrift om universell utforming § 4 b)."""
+    images: ImageSettings = ImageSettings()
+    per_page: Integer = 12
+    """Documents on a page of a list."""
+    robots: Boolean = True
+    """Whether search engines may index the site at all."""
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        if self.default_language not in self.languages:
+            raise broken(
+                rules.NOT_CHOICE,
+                self.default_language,
+                field="default_language",
+                choices=", ".join(self.languages),
+                suggestion="",
+            )
+        if self.sector == "public" and self.statement_url is None:
+            raise broken(rules.TOGETHER, "", field="statement_url", reason="sector: public")
+        if self.per_page < 1:
+            raise broken(rules.NOT_INTEGER, self.per_page, field="per_page")
+        return self
+
+    def prefix(self, lang: str) -> str:
+        """Return the path under which the pages of ``lang`` lie: ``/`` or ``/en/``."""
+        return "/" if lang == self.default_language else f"/{lang}/"

@@ -1,0 +1,131 @@
+"""Themes: a folder of templates, strings and assets that may extend another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from drammenworks.base.fields import MediaPath, Slug, Text
+from drammenworks.base.source_text import decode_source, read_source
+from drammenworks.base.strict_yaml import Value, load, locate
+from drammenworks.base.validation import validate
+from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import themes as rules
+
+THEMES_FOLDER = "themes"
+
+
+class ThemeFile(BaseModel):
+    """What theme.yaml says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    extends: Slug | None = None
+    styles: tuple[MediaPath, ...] = ()
+    """Style sheets under assets/, in the order of the cascade, after those of the theme below."""
+    description: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme with everything that it takes over from those it extends."""
+
+    name: str
+    chain: tuple[str, ...]
+    """The theme itself first, then what it extends, down to the last."""
+    template_folders: tuple[Path, ...]
+    """In the order of the chain."""
+    styles: tuple[str, ...]
+    """Style sheets in the order of the cascade, as asset paths."""
+    assets: Mapping[str, Path]
+    """Path under assets/ → the file of the first theme of the chain that has it."""
+    strings: Mapping[str, Mapping[str, str]]
+    """Language → dotted key → words."""
+
+
+def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
+    """Return the theme ``name`` of the project at ``root``.
+
+    :param asked_at: where the theme is chosen, for findings.
+    :raises ContentError: if a theme does not exist, is wrong, or extends itself by a detour.
+    """
+    files = _chain(root, name, asked_at)
+    chain = tuple(files)
+    folders = [root / THEMES_FOLDER / theme for theme in chain]
+    styles = tuple(style for theme in reversed(chain) for style in files[theme].styles)
+    assets: dict[str, Path] = {}
+    strings: dict[str, dict[str, str]] = {}
+    for folder in reversed(folders):
+        assets.update(_files_below(folder / "assets"))
+        for file in sorted((folder / "strings").glob("*.yaml")):
+            shown = file.relative_to(root).as_posix()
+            strings.setdefault(file.stem, {}).update(_strings(file, shown))
+    for style in styles:
+        if style not in assets:
+            raise ContentError([_missing_style(style, name, assets)])
+    templates = tuple(folder / "templates" for folder in folders)
+    return Theme(name, chain, templates, tuple(dict.fromkeys(styles)), assets, strings)
+
+
+def _chain(root: Path, name: str, asked_at: Location) -> dict[str, ThemeFile]:
+    files: dict[str, ThemeFile] = {}
+    place = asked_at
+    wanted: str | None = name
+    while wanted is not None:
+        if wanted in files:
+            chain = " → ".join([*files, wanted])
+            raise ContentError([rules.CIRCULAR.at(place, chain=chain)])
+        path = f"{THEMES_FOLDER}/{wanted}/theme.yaml"
+        file = root / path
+        if not file.is_file():
+            known = sorted(other.parent.name for other in (root / THEMES_FOLDER).glob("*/theme.yaml"))
+            suggestion = did_you_mean(wanted, known)
+            shown = ", ".join(known) or "(ingen)"
+            finding = rules.UNKNOWN.at(place, theme=wanted, known=shown, suggestion=suggestion)
+            raise ContentError([finding])
+        files[wanted], place = _theme_file(file, path)
+        wanted = files[wanted].extends
+    return files
+
+
+def _theme_file(file: Path, path: str) -> tuple[ThemeFile, Location]:
+    """Return what a theme.yaml says, and where it says what it extends."""
+    text = decode_source(read_source(file, path=path), path=path)
+
+    def place(keys: Sequence[str | int]) -> Location:
+        return locate(text, keys, path=path)
+
+    return validate(ThemeFile, load(text, path=path), lang="nb", locate=place), place(["extends"])
+
+
+def _files_below(folder: Path) -> dict[str, Path]:
+    return {
+        file.relative_to(folder).as_posix(): file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and not file.name.startswith(".")
+    }
+
+
+def _strings(file: Path, path: str) -> dict[str, str]:
+    data = load(decode_source(read_source(file, path=path), path=path), path=path)
+    flat: dict[str, str] = {}
+
+    def flatten(value: Value, key: str) -> None:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                flatten(inner, f"{key}.{name}" if key else name)
+        elif isinstance(value, str):
+            flat[key] = value
+
+    flatten(data, "")
+    return flat
+
+
+def _missing_style(style: str, theme: str, assets: Mapping[str, Path]) -> Finding:
+    suggestion = did_you_mean(style, assets)
+    location = Location(f"{THEMES_FOLDER}/{theme}/theme.yaml")
+    return rules.STYLE_MISSING.at(location, style=style, theme=theme, suggestion=suggestion)

@@ -1,0 +1,167 @@
+"""Find the documents and the files beside them; the names and folders say what each is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from drammenworks.base.text.slugs import is_slug, slugify
+from drammenworks.content.models import KIND_BY_FOLDER
+from drammenworks.errors import Finding, Location
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import files as rules
+
+CONTENT = "content"
+_OTHER_FOLDERS = ("media", "sites")
+_DOCUMENT_SUFFIXES = (".md", ".yaml", ".yml")
+_IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
+_IGNORED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that holds one language of one document."""
+
+    path: str
+    """Relative to the project's root, with forward slashes."""
+    kind: str
+    name: str
+    lang: str
+
+    @property
+    def id(self) -> str:
+        """The id of the document that it holds."""
+        return f"{self.kind}/{self.name}"
+
+
+@dataclass(slots=True)
+class Discovery:
+    """What is on disk under content/."""
+
+    sources: list[Source] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
+    """Every other file: pictures and data, by path relative to the project's root."""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def discover(root: Path, *, languages: Collection[str], default_language: str) -> Discovery:
+    """Return what lies under content/ in the project at ``root``, in a fixed order."""
+    found = Discovery()
+    reader = _Reader(found, languages, default_language)
+    for folder, names in _walk(root / CONTENT, CONTENT, found):
+        reader.folder(folder, names)
+    return found
+
+
+def is_ignored(name: str) -> bool:
+    """Tell whether a file is an editor's or the system's own, and no content."""
+    return name.startswith((".", "~", "#")) or name.endswith(_IGNORED_SUFFIXES) or name in _IGNORED_NAMES
+
+
+def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[str]]]:
+    """Yield every folder with the names of its files, both sorted; links are not followed."""
+    names: list[str] = []
+    folders: list[str] = []
+    with os.scandir(top) as entries:
+        for entry in entries:
+            if is_ignored(entry.name):
+                continue
+            if entry.is_symlink():
+                place = Location(f"{shown}/{entry.name}")
+                found.findings.append(rules.SYMLINK.at(place, name=entry.name))
+            elif entry.is_dir():
+                folders.append(entry.name)
+            else:
+                names.append(entry.name)
+    yield shown, sorted(names)
+    for name in sorted(folders):
+        yield from _walk(top / name, f"{shown}/{name}", found)
+
+
+class _Reader:
+    """Sorts the files of one folder after another into documents and the rest."""
+
+    def __init__(self, found: Discovery, languages: Collection[str], default_language: str) -> None:
+        self._found = found
+        self._languages = languages
+        self._default = default_language
+        self._owners: set[str] = set()
+        self._seen: dict[tuple[str, str], str] = {}
+
+    def folder(self, folder: str, names: list[str]) -> None:
+        """Sort the files of a folder; its parents have been sorted before it."""
+        parts = folder.split("/")
+        if len(parts) == 1:
+            for name in names:
+                self._misplaced(f"{folder}/{name}", name)
+            return
+        top = parts[1]
+        if top not in KIND_BY_FOLDER:
+            if top not in _OTHER_FOLDERS:
+                for name in names:
+                    self._misplaced(f"{folder}/{name}", top)
+            elif top == "media":
+                self._found.files.update(f"{folder}/{name}" for name in names)
+            return
+        owner = self._owner(folder, names)
+        for name in names:
+            path = f"{folder}/{name}"
+            if owner is not None and not (folder == owner and name.startswith("index.")):
+                self._beside(path, owner)
+            elif name.endswith(_DOCUMENT_SUFFIXES):
+                self._document(path, KIND_BY_FOLDER[top].name, parts[-1], name)
+            else:
+                self._found.files.add(path)
+
+    def _owner(self, folder: str, names: list[str]) -> str | None:
+        """Return the folder of the document that everything in ``folder`` belongs to, if any."""
+        if len(folder.split("/")) > 2 and any(
+            name.startswith("index.") and name.endswith(_DOCUMENT_SUFFIXES) for name in names
+        ):
+            self._owners.add(folder)
+        while folder:
+            if folder in self._owners:
+                return folder
+            folder = folder.rpartition("/")[0]
+        return None
+
+    def _beside(self, path: str, owner: str) -> None:
+        # YAML beside an index is a report's data; prose there would be lost without a word.
+        if path.endswith(".md"):
+            place = Location(path)
+            self._found.findings.append(rules.BESIDE_INDEX.at(place, owner=owner))
+        else:
+            self._found.files.add(path)
+
+    def _document(self, path: str, kind: str, folder: str, file_name: str) -> None:
+        place = Location(path)
+        stem = file_name.rpartition(".")[0]
+        name, _, suffix = stem.partition(".")
+        lang = suffix or self._default
+        if name == "index":
+            name = folder
+        if suffix and suffix not in self._languages:
+            known = ", ".join(sorted(self._languages))
+            finding = rules.UNKNOWN_LANGUAGE.at(place, lang=suffix, known=known)
+            self._found.findings.append(finding)
+            return
+        if not is_slug(name):
+            better = slugify(name) or "navn"
+            self._found.findings.append(rules.BAD_NAME.at(place, name=name, suggestion=better))
+            return
+        source = Source(path, kind, name, lang)
+        other = self._seen.setdefault((source.id, lang), path)
+        if other != path:
+            finding = rules.TWO_FILES.at(place, id=source.id, lang=lang, other=other)
+            self._found.findings.append(finding)
+            return
+        self._found.sources.append(source)
+
+    def _misplaced(self, path: str, name: str) -> None:
+        known = [*KIND_BY_FOLDER, *_OTHER_FOLDERS]
+        suggestion = did_you_mean(name, known)
+        folders = ", ".join(known)
+        finding = rules.MISPLACED.at(Location(path), folders=folders, suggestion=suggestion)
+        self._found.findings.append(finding)

@@ -1,0 +1,36 @@
+"""Split a Markdown file into its fields and its body."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from drammenworks.errors import ContentError, Location
+from drammenworks.errors.rules import files as rules
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+class Parts(NamedTuple):
+    """A file in two parts, each with the line at which it begins."""
+
+    fields: str
+    fields_line: int
+    body: str
+    body_line: int
+
+
+def split_front_matter(text: str, *, path: str) -> Parts:
+    """Return the parts of a Markdown file with LF line ends.
+
+    :raises ContentError: if it has no front matter, or one that is never closed.
+    """
+    opening = _FENCE.match(text)
+    if opening is None:
+        raise ContentError([rules.NO_FRONT_MATTER.at(Location(path, 1, 1))])
+    closing = _FENCE.search(text, opening.end())
+    if closing is None:
+        raise ContentError([rules.UNCLOSED_FRONT_MATTER.at(Location(path, 1, 1))])
+    fields = text[opening.end() + 1 : closing.start()]
+    body = text[closing.end() + 1 :]
+    return Parts(fields, 2, body, text.count("\n", 0, closing.end()) + 2)

@@ -1,0 +1,160 @@
+"""Attributes in braces, ``{#id .class key=value flag}``: reading them, and what they may say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum, auto
+
+Pairs = list[tuple[str, str | None]]
+"""Names and values as written; None for a flag, a name without a value."""
+
+_LONGEST = 2_000
+"""Braces around more characters than this are not attributes; it bounds the search for the end."""
+
+_SPACE = re.compile(r"\s*")
+_ITEM = re.compile(
+    r"""
+    \#(?P<id>[\w-]+)
+    | \.(?P<class>[\w-]+)
+    | (?P<key>[^\W\d_][\w-]*)
+      (?P<value> =
+        (?: "(?P<straight>(?:[^"\\]|\\.)*)"
+        | '(?P<single>[^']*)'
+        # Word processors make quotation marks curly; an editor cannot see why that should matter.
+        | [“”](?P<curly>[^“”]*)[“”]
+        | «(?P<guillemets>[^«»]*)»
+        | (?P<bare>[^\s"'“”«»{}][^\s"“”«»{}]*)
+        )
+      )?
+    """,
+    re.VERBOSE,
+)
+_ESCAPED = re.compile(r'\\(["\\])')
+
+
+def read_attributes(text: str, start: int, end: int) -> tuple[int, Pairs] | None:
+    """Read the attributes that begin with ``{`` at ``start``.
+
+    :returns: the position after ``}`` and the pairs, or None when they are malformed, empty, or
+        go on past ``end``.
+    """
+    pairs: Pairs = []
+    end = min(end, start + _LONGEST)
+    pos = start + 1
+    while pos < end:
+        pos = _end_of(_SPACE.match(text, pos, end))
+        if text[pos : pos + 1] == "}" and pos < end:
+            return (pos + 1, pairs) if pairs else None
+        item = _ITEM.match(text, pos, end)
+        if item is None:
+            return None
+        pairs.append(_pair(item))
+        pos = item.end()
+    return None
+
+
+def _end_of(match: re.Match[str] | None) -> int:
+    assert match is not None, "the pattern matches nothing, too"
+    return match.end()
+
+
+def _pair(item: re.Match[str]) -> tuple[str, str | None]:
+    if item["id"]:
+        return ("id", item["id"])
+    if item["class"]:
+        return ("class", item["class"])
+    key = item["key"].casefold()
+    if item["value"] is None:
+        return (key, None)
+    if item["straight"] is not None:
+        return (key, _ESCAPED.sub(r"\1", item["straight"]))
+    return (key, item["single"] or item["curly"] or item["guillemets"] or item["bare"] or "")
+
+
+class Kind(Enum):
+    """What the value of an attribute may be."""
+
+    WORDS = auto()
+    """Anything; taken as it is."""
+    PROSE = auto()
+    """Text for the reader; typeset."""
+    NAME = auto()
+    """One word of letters, digits, ``-`` and ``_``."""
+    FLAG = auto()
+    """There, or not there."""
+    COUNT = auto()
+    """A whole number from 1 to 999."""
+    LANGUAGE = auto()
+    """A BCP 47 tag such as ``en`` or ``nb-NO``."""
+    TARGET = auto()
+    """A path or a URL."""
+    VARIANT = auto()
+    """One of ``VARIANTS``."""
+
+
+VARIANTS = ("primary", "secondary")
+"""How much a button stands out."""
+
+KINDS = {
+    "id": Kind.NAME,
+    "class": Kind.WORDS,
+    "lang": Kind.LANGUAGE,
+    "hreflang": Kind.LANGUAGE,
+    "decorative": Kind.FLAG,
+    "caption": Kind.PROSE,
+    "credit": Kind.PROSE,
+    "sizes": Kind.WORDS,
+    "src": Kind.TARGET,
+    "alt": Kind.PROSE,
+    "columns": Kind.COUNT,
+    "by": Kind.PROSE,
+    "role": Kind.PROSE,
+    "variant": Kind.VARIANT,
+    "limit": Kind.COUNT,
+    "open": Kind.FLAG,
+}
+"""Every attribute that some element takes."""
+
+COMMON = ("id", "class", "lang")
+HEADING = COMMON
+SPAN = COMMON
+LINK = (*COMMON, "hreflang")
+IMAGE = (*COMMON, "decorative", "caption", "credit", "sizes")
+
+EXPECTED = {
+    Kind.WORDS: '{name}="…", med en verdi i anførselstegn',
+    Kind.PROSE: '{name}="…", med teksten i anførselstegn',
+    Kind.NAME: "{name}=…, med ett ord av bokstaver, tall og bindestrek",
+    Kind.FLAG: "bare «{name}», uten noen verdi",
+    Kind.COUNT: "et helt tall, for eksempel {name}=3",
+    Kind.LANGUAGE: "en språkkode, for eksempel {name}=en for engelsk",
+    Kind.TARGET: "navnet på en fil, for eksempel {name}=foto.jpg",
+    Kind.VARIANT: "{name}=primary eller {name}=secondary",
+}
+"""What to write, for the editor; completes «Skriv …»."""
+
+_VALID = {
+    Kind.NAME: re.compile(r"[\w-]+"),
+    Kind.FLAG: re.compile("true|false"),
+    Kind.COUNT: re.compile("[1-9][0-9]{0,2}"),
+    Kind.LANGUAGE: re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
+    Kind.VARIANT: re.compile("|".join(VARIANTS)),
+}
+
+
+def is_valid(name: str, value: str | None) -> bool:
+    """Tell whether ``value`` can be the value of the known attribute ``name``."""
+    kind = KINDS[name]
+    if value is None:
+        return kind is Kind.FLAG
+    pattern = _VALID.get(kind)
+    return bool(value.strip()) if pattern is None else pattern.fullmatch(value) is not None
+
+
+def language_of(pairs: Iterable[tuple[str, str | None]]) -> str | None:
+    """Return the valid language among ``pairs``, or None."""
+    for name, value in pairs:
+        if name == "lang" and value is not None and is_valid(name, value):
+            return value
+    return None

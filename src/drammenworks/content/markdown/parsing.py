@@ -1,0 +1,32 @@
+"""From Markdown to a body: parse, render, gather."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drammenworks.content.markdown.body import Body
+from drammenworks.content.markdown.render import State, joined, one_line, render
+from drammenworks.content.markdown.source import Source
+from drammenworks.content.markdown.syntax import parser
+from drammenworks.content.markdown.syntax.meta import IDS
+from drammenworks.errors import Finding
+
+
+def parse(text: str, *, path: str, first_line: int, lang: str) -> tuple[Body, tuple[Finding, ...]]:
+    """Return the body that ``text`` is the Markdown of, and what is wrong with it.
+
+    :param text: what follows the front matter.
+    :param path: the file, for the findings.
+    :param first_line: the number in the file of the first line of ``text``.
+    :param lang: the language of the document, which decides typography and our own few words.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    environment: dict[str, Any] = {}
+    tokens = parser().parse(text, environment)
+    source = Source(text, path=path, first_line=first_line)
+    state = State(source, lang, environment.get(IDS, set()))
+    render(state, tokens)
+    plain_text = one_line("".join(state.plain))
+    body = Body(joined(state.out), tuple(state.headings), plain_text, len(plain_text.split()))
+    return body, tuple(sorted(state.findings, key=lambda finding: finding.sort_key))

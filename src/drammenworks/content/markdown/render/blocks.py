@@ -1,0 +1,80 @@
+"""Paragraphs, lists, quotations and code."""
+
+from __future__ import annotations
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from drammenworks.content.markdown.render.escape import escape_text, escape_value
+from drammenworks.content.markdown.render.state import Rule, State
+from drammenworks.content.markdown.syntax import MAX_NESTING
+from drammenworks.errors.rules import markdown as rules
+
+
+def html(text: str) -> Rule:
+    """Return the rule of a token that is always the same HTML."""
+
+    def rule(state: State, token: Token) -> None:
+        state.out.append(text)
+
+    return rule
+
+
+def container(text: str) -> Rule:
+    """Return the rule of the opening token of something that holds blocks."""
+
+    def rule(state: State, token: Token) -> None:
+        report_if_too_deep(state, token)
+        state.out.append(text)
+
+    return rule
+
+
+def report_if_too_deep(state: State, token: Token) -> None:
+    """Report a container whose content markdown-it has left out, as it does without a word."""
+    if token.level + 1 >= MAX_NESTING:
+        state.report(rules.NESTED_TOO_DEEP.at(state.source.line_of(token)))
+
+
+def paragraph_open(state: State, token: Token) -> None:
+    """Begin a paragraph; one in a tight list has no tags."""
+    state.in_paragraph = True
+    state.paragraph = len(state.out)
+    state.out.append("" if token.hidden else "<p>")
+
+
+def paragraph_close(state: State, token: Token) -> None:
+    """End a paragraph; one with pictures alone has no tags, so that they may become figures."""
+    state.in_paragraph = False
+    if state.images_are_blocks:
+        state.out[state.paragraph] = ""
+        state.out.append("\n")
+    elif not token.hidden:
+        state.out.append("</p>\n")
+
+
+def bullet_list_open(state: State, token: Token) -> None:
+    """Begin a list."""
+    _end_line(state)
+    state.out.append("<ul>\n")
+
+
+def ordered_list_open(state: State, token: Token) -> None:
+    """Begin a numbered list, with the number that its author began with."""
+    _end_line(state)
+    start = token.attrs.get("start")
+    state.out.append("<ol>\n" if start is None else f'<ol start="{start}">\n')
+
+
+def _end_line(state: State) -> None:
+    """Let what follows the text of a list item begin on a line of its own."""
+    if state.out and isinstance(state.out[-1], str) and not state.out[-1].endswith("\n"):
+        state.out.append("\n")
+
+
+def code_block(state: State, token: Token) -> None:
+    """Emit a block of code, which can be scrolled from the keyboard."""
+    words = unescapeAll(token.info).split()
+    language = f' class="language-{escape_value(words[0])}"' if words else ""
+    state.plain.append(f"{token.content} ")
+    state.out.append(f'<pre tabindex="0"><code{language}>{escape_text(token.content)}</code></pre>\n')

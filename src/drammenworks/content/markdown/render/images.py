@@ -1,0 +1,86 @@
+"""Pictures: holes, and findings about what they say to those who cannot see them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from drammenworks.content.markdown.attributes import IMAGE
+from drammenworks.content.markdown.body import Image
+from drammenworks.content.markdown.render.checked import checked
+from drammenworks.content.markdown.render.prose import typeset
+from drammenworks.content.markdown.render.state import State, one_line
+from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
+from drammenworks.content.markdown.targets import clean_target, refusal
+from drammenworks.errors import Location
+from drammenworks.errors.rules import markdown as rules
+
+_FILE_NAME = re.compile(
+    r"""
+    \S.*\.(?:jpe?g|png|gif|webp|avif|svg|hei[cf]|tiff?|bmp)
+    | (?:img|dsc[nf]?|pxl|dji|mvi|p|image|foto|bilde|skjermbilde|screenshot)[-_ ]?[0-9][0-9_ .-]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def image(state: State, token: Token) -> None:
+    """Emit the hole for a picture, unless its address cannot be used."""
+    location = state.position(token.meta[START])
+    src = clean_target(str(token.attrs["src"]))
+    refused = refusal(src, location, element="bildet")
+    if token.meta.get(MALFORMED):
+        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element="bildet"))
+    attributes = checked(state, token.meta.get(ATTRIBUTES, []), IMAGE, element="bildet", location=location)
+    alt = one_line(typeset(_text(token.children or ()), state.lang))
+    decorative = attributes.pop("decorative", None) is not None
+    if refused is not None:
+        state.report(refused)
+        return
+    alt = judged_alt(state, alt, decorative=decorative, src=src, location=location)
+    written_title = token.attrs.get("title")
+    title = typeset(str(written_title), state.lang) if written_title else None
+    caption = attributes.pop("caption", None) or title
+    if state.links:
+        state.links[-1].alt += alt
+    if state.heading is not None:
+        state.heading.alt += alt
+    state.out.append(
+        Image(
+            src,
+            alt,
+            caption,
+            decorative,
+            tuple(attributes.items()),
+            location,
+            state.images_are_blocks,
+        )
+    )
+
+
+def judged_alt(state: State, alt: str, *, decorative: bool, src: str, location: Location) -> str:
+    """Return the alternative text to use; one that is missing or says nothing is a finding."""
+    if decorative:
+        if alt:
+            state.report(rules.DECORATIVE_WITH_ALT.at(location, src=src))
+        return ""
+    if not alt:
+        state.report(rules.MISSING_ALT.at(location, src=src))
+    elif _FILE_NAME.fullmatch(alt):
+        state.report(rules.ALT_IS_FILE_NAME.at(location, alt=alt))
+    return alt
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    """Return the text of the brackets of a picture, without markup."""
+    parts = []
+    for token in tokens:
+        if token.type == "image":
+            parts.append(_text(token.children or ()))
+        elif token.type in ("softbreak", "hardbreak"):
+            parts.append(" ")
+        else:
+            parts.append(token.content)
+    return "".join(parts)

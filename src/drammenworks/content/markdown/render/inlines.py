@@ -1,0 +1,162 @@
+"""Running text: a paragraph is typeset as a whole, and then rendered with what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from drammenworks.content.markdown.attributes import SPAN, language_of
+from drammenworks.content.markdown.render.checked import checked
+from drammenworks.content.markdown.render.escape import escape_text, html_attributes
+from drammenworks.content.markdown.render.footnotes import footnote_ref
+from drammenworks.content.markdown.render.images import image
+from drammenworks.content.markdown.render.links import link_close, link_open
+from drammenworks.content.markdown.render.prose import Run, typeset_paragraph
+from drammenworks.content.markdown.render.state import Rule, State
+from drammenworks.content.markdown.render.unparsed import report_unparsed
+from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
+
+_KEPT_ESCAPES = frozenset(('\\"', "\\'", "\\-", "\\."))
+"""With a backslash, an author tells typography to leave the character alone."""
+
+_OPAQUE = frozenset(("code_inline", "image"))
+"""What typography takes for a word that it may not touch."""
+
+
+def inline(state: State, token: Token) -> None:
+    """Render the children of an inline token."""
+    children = token.children or []
+    state.inline = token
+    if "<" in token.content or "](" in token.content:
+        report_unparsed(state, token)
+    state.images_are_blocks = state.in_paragraph and _has_only_images(children)
+    if len(children) == 1 and children[0].type == "text":
+        _emit(state, [0], [(children[0].content, state.lang)])
+    else:
+        _emit(state, *_in_runs(children, state.lang))
+    state.plain.append(" ")
+
+
+def _has_only_images(children: list[Token]) -> bool:
+    return (
+        bool(children)
+        and children[0].type == "image"
+        and all(
+            child.type in ("image", "softbreak") or (child.type == "text" and not child.content.strip())
+            for child in children
+        )
+    )
+
+
+def _in_runs(children: list[Token], lang: str) -> tuple[list[Token | int], list[Run]]:
+    """Return what is to be rendered, in order, and the runs of text that are to be typeset.
+
+    What is to be rendered is a token, or the index of a run. Emphasis and links are no runs, so
+    that typography sees through them.
+    """
+    items: list[Token | int] = []
+    runs: list[Run] = []
+    text: list[str] = []
+    outer_langs: list[str] = []
+    in_address = False
+    for child in children:
+        kind = child.type
+        if not in_address:
+            if kind == "text":
+                if child.content:
+                    text.append(child.content)
+                continue
+            if kind == "softbreak":
+                text.append("\n")
+                continue
+            if kind == "text_special" and child.markup not in _KEPT_ESCAPES:
+                text.append(child.content)
+                continue
+        if text:
+            items.append(len(runs))
+            runs.append(("".join(text), lang))
+            text.clear()
+        items.append(child)
+        if kind in _OPAQUE or kind in ("text", "text_special"):
+            runs.append((None, lang))
+        elif kind == "hardbreak":
+            # The words on either side are no neighbours.
+            runs.append(("\n", lang))
+        elif kind in ("link_open", "span_open"):
+            in_address = child.info == "auto"
+            outer_langs.append(lang)
+            lang = language_of(child.meta.get(ATTRIBUTES, ())) or lang
+        elif kind in ("link_close", "span_close"):
+            in_address = False
+            lang = outer_langs.pop()
+    if text:
+        items.append(len(runs))
+        runs.append(("".join(text), lang))
+    return items, runs
+
+
+def _emit(state: State, items: Sequence[Token | int], runs: list[Run]) -> None:
+    texts = typeset_paragraph(runs)
+    for item in items:
+        if isinstance(item, int):
+            text = texts[item] or ""
+            state.plain.append(text)
+            state.out.append(escape_text(text))
+        else:
+            RULES[item.type](state, item)
+
+
+def _verbatim(state: State, token: Token) -> None:
+    state.plain.append(token.content)
+    state.out.append(escape_text(token.content))
+
+
+def _code(state: State, token: Token) -> None:
+    state.plain.append(token.content)
+    state.out.append(f"<code>{escape_text(token.content)}</code>")
+
+
+def _break(state: State, token: Token) -> None:
+    state.plain.append("\n")
+    state.out.append("<br>\n")
+
+
+def _tag(html: str) -> Rule:
+    def rule(state: State, token: Token) -> None:
+        state.out.append(html)
+
+    return rule
+
+
+def _span_open(state: State, token: Token) -> None:
+    location = state.position(token.meta[START])
+    pairs = token.meta[ATTRIBUTES]
+    attributes = checked(state, pairs, SPAN, element="teksten i hakeparentes", location=location)
+    state.outer_langs.append(state.lang)
+    state.lang = attributes.get("lang", state.lang)
+    state.out.append(f"<span{html_attributes(attributes.items())}>")
+
+
+def _span_close(state: State, token: Token) -> None:
+    state.lang = state.outer_langs.pop()
+    state.out.append("</span>")
+
+
+RULES: dict[str, Rule] = {
+    "text": _verbatim,
+    "text_special": _verbatim,
+    "code_inline": _code,
+    "hardbreak": _break,
+    "em_open": _tag("<em>"),
+    "em_close": _tag("</em>"),
+    "strong_open": _tag("<strong>"),
+    "strong_close": _tag("</strong>"),
+    "link_open": link_open,
+    "link_close": link_close,
+    "image": image,
+    "span_open": _span_open,
+    "span_close": _span_close,
+    "footnote_ref": footnote_ref,
+}
+"""How each inline token is rendered. Most text has become runs before."""

@@ -1,0 +1,50 @@
+"""Links: holes for their opening tags, and findings about where they lead and what they say."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from drammenworks.content.markdown.attributes import LINK
+from drammenworks.content.markdown.body import Link
+from drammenworks.content.markdown.render.checked import checked
+from drammenworks.content.markdown.render.prose import typeset
+from drammenworks.content.markdown.render.state import OpenLink, State
+from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
+from drammenworks.content.markdown.targets import clean_target, refusal
+from drammenworks.content.markdown.wording import is_vague
+from drammenworks.errors.rules import markdown as rules
+
+
+def link_open(state: State, token: Token) -> None:
+    """Emit the hole for ``<a>``, unless the target cannot be used."""
+    location = state.position(token.meta[START])
+    target = clean_target(str(token.attrs["href"]))
+    refused = refusal(target, location, element="lenken")
+    if refused is not None:
+        state.report(refused)
+    # An autolink may stand inside a link, but <a> may not stand inside <a>.
+    shown = refused is None and not state.links
+    state.links.append(OpenLink(len(state.plain), location, target, shown))
+    if token.meta.get(MALFORMED):
+        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element="lenken"))
+    pairs = token.meta.get(ATTRIBUTES)
+    attributes = checked(state, pairs, LINK, element="lenken", location=location) if pairs else {}
+    if shown:
+        title = token.attrs.get("title")
+        typeset_title = typeset(str(title), state.lang) if title else None
+        state.out.append(Link(target, typeset_title, tuple(attributes.items()), location))
+
+
+def link_close(state: State, token: Token) -> None:
+    """End the link, and judge its text."""
+    link = state.links.pop()
+    if not link.shown:
+        return
+    state.out.append("</a>")
+    if token.info == "auto":
+        return
+    text = state.text_since(link.plain) or link.alt
+    if not text:
+        state.report(rules.EMPTY_LINK_TEXT.at(link.location, target=link.target))
+    elif is_vague(text):
+        state.report(rules.VAGUE_LINK_TEXT.at(link.location, text=text))

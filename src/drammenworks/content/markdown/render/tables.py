@@ -1,0 +1,73 @@
+"""Tables that a screen reader can find its way in, and that can be scrolled from the keyboard."""
+
+from __future__ import annotations
+
+from markdown_it.token import Token
+
+from drammenworks.content.markdown.render.escape import escape_value
+from drammenworks.content.markdown.render.state import OpenTable, State
+from drammenworks.content.markdown.wording import wording
+
+# A class, because our content security policy allows no style attribute.
+_CLASSES = {
+    "text-align:left": ' class="align-left"',
+    "text-align:center": ' class="align-center"',
+    "text-align:right": ' class="align-right"',
+}
+
+
+def table_open(state: State, token: Token) -> None:
+    """Keep a place for the opening tag, whose label comes from the header."""
+    state.table = OpenTable(len(state.out))
+    state.out.append("")
+
+
+def th_open(state: State, token: Token) -> None:
+    """Keep a place for the opening tag of a header cell."""
+    table = state.table
+    assert table is not None, "a header cell stands in a table"
+    table.cell_out, table.cell_plain = len(state.out), len(state.plain)
+    table.cell_class = _alignment(token)
+    state.out.append("")
+
+
+def th_close(state: State, token: Token) -> None:
+    """Emit a header cell; an empty one is no header of anything, and becomes an ordinary cell."""
+    table = state.table
+    assert table is not None, "a header cell stands in a table"
+    text = state.text_since(table.cell_plain)
+    if text:
+        table.header.append(text)
+    tag = "th" if any(state.out[table.cell_out :]) else "td"
+    scope = ' scope="col"' if tag == "th" else ""
+    state.out[table.cell_out] = f"<{tag}{scope}{table.cell_class}>"
+    state.out.append(f"</{tag}>\n")
+
+
+def thead_close(state: State, token: Token) -> None:
+    """Emit the opening tag of the table, now that the header is known."""
+    assert state.table is not None, "a header stands in a table"
+    state.tables += 1
+    # The number keeps the labels of the tables on a page apart, as landmarks' labels must be.
+    label = f"{wording(state.lang).table} {state.tables}"
+    if state.table.header:
+        label += f": {', '.join(state.table.header)}"
+    state.out[state.table.out] = (
+        f'<div class="table" role="region" aria-label="{escape_value(label)}" tabindex="0">\n<table>\n'
+    )
+    state.out.append("</thead>\n")
+
+
+def table_close(state: State, token: Token) -> None:
+    """End the table."""
+    state.table = None
+    state.out.append("</table>\n</div>\n")
+
+
+def td_open(state: State, token: Token) -> None:
+    """Begin a cell."""
+    state.out.append(f"<td{_alignment(token)}>")
+
+
+def _alignment(token: Token) -> str:
+    return _CLASSES.get(str(token.attrs.get("style", "")), "")

@@ -1,0 +1,78 @@
+"""All that begins with ``[``: links, footnote references and spans.
+
+[text](target "title"){lang=en}    [text][reference]    [^note]    [text]{lang=en}
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import link as markdown_it_link
+
+from drammenworks.content.markdown.attributes import read_attributes
+from drammenworks.content.markdown.syntax.meta import (
+    ATTRIBUTES,
+    START,
+    note_start,
+    reserve_ids,
+    take_attributes,
+)
+
+_FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
+"""The length is bounded, or a text of only ``[^`` would take quadratic time."""
+
+
+def brackets(state: StateInline, silent: bool) -> bool:
+    """Parse what begins with ``[``; a link goes before a footnote, and that before a span."""
+    # Without a closing bracket ahead there is nothing to look for: a text of only «[» is fast.
+    if state.src[state.pos] != "[" or state.html_terminator_last("]") < state.pos:
+        return False
+    return _link(state, silent) or _footnote(state, silent) or _span(state, silent)
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    before = len(state.tokens)
+    if not markdown_it_link(state, silent):
+        return False
+    take_attributes(state, None if silent else note_start(state, before, "link_open", start))
+    return True
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    match = _FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("footnote_ref", "", 0)
+        token.content = match[1]
+        token.meta[START] = state.pos
+    state.pos = match.end()
+    return True
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    if silent:
+        # Whoever looks ahead sees two brackets, or a span could not stand in the text of a link.
+        return False
+    start = state.pos
+    if state.html_terminator_last("]{") < start:
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start)
+    if end < 0 or end + 1 >= state.posMax or state.src[end + 1] != "{":
+        return False
+    found = read_attributes(state.src, end + 1, state.posMax)
+    if found is None:
+        return False
+    after, pairs = found
+    maximum = state.posMax
+    state.pos, state.posMax = start + 1, end
+    token = state.push("span_open", "span", 1)
+    token.meta[START] = start
+    token.meta[ATTRIBUTES] = pairs
+    reserve_ids(state.env, pairs)
+    state.md.inline.tokenize(state)
+    state.push("span_close", "span", -1)
+    state.pos, state.posMax = after, maximum
+    return True

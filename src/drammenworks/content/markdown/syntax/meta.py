@@ -1,0 +1,50 @@
+"""What our rules note down for the renderer, on a token or for the whole document."""
+
+from __future__ import annotations
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from drammenworks.content.markdown.attributes import Pairs, read_attributes
+
+START = "start"
+"""The offset of the token's first character in the content of its inline token."""
+ATTRIBUTES = "attributes"
+"""The pairs in the braces that follow."""
+MALFORMED = "malformed"
+"""Braces follow that could not be read, and stay in the text."""
+IDS = "ids"
+"""The ids that the author chose in the whole document; in the environment."""
+
+
+def note_start(state: StateInline, before: int, token_type: str, start: int) -> Token:
+    """Note where the token begins that a rule has pushed since there were ``before`` tokens."""
+    # Pending text may have been pushed in front of it.
+    token = state.tokens[before]
+    if token.type != token_type:
+        token = state.tokens[before + 1]
+    token.meta[START] = start
+    return token
+
+
+def take_attributes(state: StateInline, token: Token | None) -> None:
+    """Step over the attributes at the state's position, if any, and note them on ``token``."""
+    if state.pos >= state.posMax or state.src[state.pos] != "{":
+        return
+    found = read_attributes(state.src, state.pos, state.posMax)
+    if found is None:
+        if token is not None:
+            token.meta[MALFORMED] = True
+        return
+    state.pos, pairs = found
+    if token is not None:
+        token.meta[ATTRIBUTES] = pairs
+        reserve_ids(state.env, pairs)
+
+
+def reserve_ids(env: EnvType, pairs: Pairs) -> None:
+    """Note the ids that the author chose, so that no heading is given one of them."""
+    for name, value in pairs:
+        if name == "id" and value:
+            env.setdefault(IDS, set()).add(value)

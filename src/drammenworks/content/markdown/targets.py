@@ -1,0 +1,90 @@
+"""Where a link or a picture may point. Whether the target exists is found out later, per site."""
+
+from __future__ import annotations
+
+import re
+
+from drammenworks.errors import Finding, Location, nearest
+from drammenworks.errors.rules import markdown as rules
+
+REFERENCE_KINDS = (
+    "project",
+    "report",
+    "video",
+    "event",
+    "article",
+    "person",
+    "organisation",
+    "place",
+    "page",
+    "site",
+)
+"""What may stand before the colon in a reference such as ``project:internasjonale-drammen``."""
+
+_WEB_SCHEMES = ("https", "http", "mailto", "tel")
+_ALLOWED = frozenset((*REFERENCE_KINDS, *_WEB_SCHEMES))
+_DANGEROUS = frozenset(("javascript", "data", "vbscript", "file"))
+
+_NORWEGIAN = {
+    "prosjekt": "project",
+    "rapport": "report",
+    "årsrapport": "report",
+    "film": "video",
+    "arrangement": "event",
+    "nyhet": "article",
+    "artikkel": "article",
+    "organisasjon": "organisation",
+    "sted": "place",
+    "side": "page",
+    "nettsted": "site",
+    "epost": "mailto",
+    "e-post": "mailto",
+    "tlf": "tel",
+    "telefon": "tel",
+}
+
+_SCHEME = re.compile(r"([^\W\d_][\w+.-]*):")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_EMAIL = re.compile(r"[^\s/:@?#]+@[^\s/:@?#]+\.[^\s/:@?#]+")
+
+
+def clean_target(target: str) -> str:
+    """Return ``target`` as a browser reads it: without control characters and outer spaces.
+
+    A browser takes ``java<TAB>script:`` for ``javascript:``, so we must look at what it looks at.
+    """
+    if target.isprintable():
+        return target.strip(" ")
+    return _CONTROL.sub("", target).strip(" ")
+
+
+def refusal(target: str, location: Location, *, element: str) -> Finding | None:
+    """Return why ``target``, already cleaned, cannot be used, or None when it can."""
+    if not target:
+        return rules.EMPTY_TARGET.at(location, element=element.capitalize())
+    match = _SCHEME.match(target)
+    if match is None:
+        complete = _complete(target)
+        if complete is None:
+            return None
+        return rules.INCOMPLETE_TARGET.at(location, target=target, suggestion=complete)
+    scheme = match.group(1).casefold()
+    if scheme in _ALLOWED:
+        return None
+    if scheme in _DANGEROUS:
+        return rules.DANGEROUS_TARGET.at(location, scheme=scheme)
+    meant = _NORWEGIAN.get(scheme) or nearest(scheme, _ALLOWED)
+    suggestion = f" Mente du «{meant}:»?" if meant else ""
+    return rules.UNKNOWN_SCHEME.at(location, target=target, scheme=scheme, suggestion=suggestion)
+
+
+def _complete(target: str) -> str | None:
+    """Return the address that was meant when ``target`` lacks its beginning."""
+    if target[0] in "/\\" and target[1:2] in ("/", "\\"):
+        # A browser takes this for another host, and \\ for /.
+        return f"https://{target[2:]}"
+    if target[:4].casefold() == "www.":
+        return f"https://{target}"
+    if "@" in target and _EMAIL.fullmatch(target):
+        return f"mailto:{target}"
+    return None

@@ -1,0 +1,49 @@
+"""The nine kinds of content: their order, their folders and their models.
+
+A new kind is one module here, one template, and one line below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drammenworks.content.models.article import Article
+from drammenworks.content.models.common import Meta
+from drammenworks.content.models.event import Event
+from drammenworks.content.models.organisation import Organisation
+from drammenworks.content.models.page import Page
+from drammenworks.content.models.person import Person
+from drammenworks.content.models.place import Place
+from drammenworks.content.models.project import Project
+from drammenworks.content.models.report import Report
+from drammenworks.content.models.video import Video
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of content."""
+
+    name: str
+    """As references write it: ``project:internasjonale-drammen``."""
+    folder: str
+    """Under content/."""
+    model: type[Meta]
+    """What its front matter may say."""
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("project", "projects", Project),
+        Kind("report", "reports", Report),
+        Kind("video", "videos", Video),
+        Kind("event", "events", Event),
+        Kind("article", "news", Article),
+        Kind("person", "people", Person),
+        Kind("organisation", "organisations", Organisation),
+        Kind("place", "places", Place),
+        Kind("page", "pages", Page),
+    )
+}
+
+KIND_BY_FOLDER: dict[str, Kind] = {kind.folder: kind for kind in KINDS.values()}

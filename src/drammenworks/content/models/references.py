@@ -1,0 +1,60 @@
+"""References from one document to another."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from drammenworks.base.fields import broken, json_schema, plain
+from drammenworks.errors.rules import fields as rules
+
+
+class Ref(str):
+    """A reference to a document: its id, ``kind/name``. Told from other text by its type."""
+
+    __slots__ = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of the document that is meant."""
+        return self.split("/", 1)[0]
+
+    @property
+    def name(self) -> str:
+        """The name within its kind."""
+        return self.split("/", 1)[1]
+
+
+_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _ref_to(kind: str) -> Any:
+    def validate(value: object) -> Ref:
+        name = plain(value).removeprefix(f"{kind}/").removeprefix(f"{kind}:")
+        if not _NAME.fullmatch(name):
+            raise broken(rules.NOT_NAME, value)
+        return Ref(f"{kind}/{name}")
+
+    return PlainValidator(validate)
+
+
+def _any_ref(value: object) -> Ref:
+    kind, separator, name = plain(value).replace(":", "/", 1).partition("/")
+    if not separator or not _NAME.fullmatch(kind) or not _NAME.fullmatch(name):
+        raise broken(rules.NOT_NAME, value)
+    return Ref(f"{kind}/{name}")
+
+
+def _ref_schema(kind: str) -> WithJsonSchema:
+    return json_schema(type="string", pattern="^[a-z0-9:/-]+$", **{"x-reference": kind})
+
+
+ProjectRef = Annotated[Ref, _ref_to("project"), _ref_schema("project")]
+ReportRef = Annotated[Ref, _ref_to("report"), _ref_schema("report")]
+VideoRef = Annotated[Ref, _ref_to("video"), _ref_schema("video")]
+PersonRef = Annotated[Ref, _ref_to("person"), _ref_schema("person")]
+OrganisationRef = Annotated[Ref, _ref_to("organisation"), _ref_schema("organisation")]
+AnyRef = Annotated[Ref, PlainValidator(_any_ref), _ref_schema("any")]
+"""A reference that names its kind: ``project:internasjonale-drammen``."""

@@ -1,0 +1,89 @@
+"""From the bytes of a file to a document. A translation takes over what it does not say itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drammenworks.base.source_text import decode_source
+from drammenworks.base.strict_yaml import Value, load
+from drammenworks.base.validation import validate
+from drammenworks.content.discover import Source
+from drammenworks.content.document import Document, FrontMatter
+from drammenworks.content.frontmatter import split_front_matter
+from drammenworks.content.markdown import parse as parse_markdown
+from drammenworks.content.models import KINDS
+from drammenworks.errors import ContentError, Finding
+
+OWN_FIELDS = frozenset({"title", "summary", "slug", "aliases", "seo", "draft", "updated"})
+"""What a translation never takes over: it is either language or a state of its own.
+
+A ``name`` is taken over: people, organisations and places are called the same in every language.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A file taken apart, with nothing checked but its syntax."""
+
+    source: Source
+    fields: Mapping[str, Value]
+    front_matter: FrontMatter
+    body: str
+    body_line: int
+
+
+def take_apart(source: Source, data: bytes) -> RawDocument:
+    """Return the fields and the body of a file.
+
+    :raises ContentError: if the file is no text, or its YAML is broken.
+    """
+    text = decode_source(data, path=source.path)
+    if source.path.endswith(".md"):
+        fields, line, body, body_line = split_front_matter(text, path=source.path)
+    else:
+        fields, line, body, body_line = text, 1, "", 1
+    values = load(fields, path=source.path, first_line=line)
+    front_matter = FrontMatter(source.path, fields, line)
+    return RawDocument(source, values, front_matter, body, body_line)
+
+
+def parse_document(
+    raw: RawDocument, original: RawDocument | None
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Return the document, unless a field is wrong, and the findings.
+
+    :param original: the document of which ``raw`` is a translation.
+    """
+    source = raw.source
+    findings: list[Finding] = []
+    inherited = _inherited(raw, original) if original is not None else {}
+    meta = None
+    try:
+        meta = validate(
+            KINDS[source.kind].model,
+            {**inherited, **raw.fields},
+            lang=source.lang,
+            locate=raw.front_matter.locate,
+            inherited=inherited,
+        )
+    except ContentError as error:
+        findings.extend(error.findings)
+    body, body_findings = parse_markdown(
+        raw.body, path=source.path, first_line=raw.body_line, lang=source.lang
+    )
+    findings.extend(body_findings)
+    if meta is None:
+        return None, tuple(findings)
+    document = Document(
+        source.id, source.kind, source.lang, meta, body, raw.front_matter, frozenset(inherited)
+    )
+    return document, tuple(findings)
+
+
+def _inherited(raw: RawDocument, original: RawDocument) -> dict[str, Value]:
+    return {
+        key: value
+        for key, value in original.fields.items()
+        if key not in OWN_FIELDS and key not in raw.fields
+    }

@@ -1,0 +1,93 @@
+"""Tables of figures in CSV or YAML files beside a report."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.base.source_text import decode_source, read_source
+from drammenworks.base.strict_yaml import Value, load
+from drammenworks.content.document import Document
+from drammenworks.content.models.report import Report
+from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors.rules import files as rules
+
+Cell = str | int | float
+"""A number where the file has one, else text; the empty text where it has nothing."""
+
+_NUMBER = re.compile(r"[-+−]?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its column headings, and rows of as many cells."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def load_tables(
+    root: Path, documents: Iterable[Document], files: Collection[str]
+) -> tuple[dict[str, Table], list[Finding]]:
+    """Return the tables that reports name, by the path of the file, and what is wrong with them."""
+    tables: dict[str, Table] = {}
+    findings: list[Finding] = []
+    for document in documents:
+        if not isinstance(document.meta, Report):
+            continue
+        for figures in document.meta.figures:
+            path = document.file(figures.src)
+            if path in tables or path not in files:
+                continue
+            try:
+                tables[path] = _load_table(root / path, path)
+            except ContentError as error:
+                findings.extend(error.findings)
+    return tables, findings
+
+
+def _load_table(file: Path, path: str) -> Table:
+    text = decode_source(read_source(file, path=path), path=path)
+    rows = _from_csv(text) if path.endswith(".csv") else _from_yaml(text, path)
+    if len(rows) < 2:
+        raise ContentError([_unusable(path, "den har ingen rader under overskriftene")])
+    width = len(rows[0])
+    for number, row in enumerate(rows, start=1):
+        if len(row) != width:
+            reason = f"rad {number} har {len(row)} kolonner, men overskriftene er {width}"
+            raise ContentError([_unusable(path, reason)])
+    header, *body = rows
+    cells = tuple(tuple(_cell(text) for text in row) for row in body)
+    return Table(tuple(header), cells)
+
+
+def _from_csv(text: str) -> list[list[str]]:
+    # Norwegian Excel writes semicolons, because the comma is its decimal sign.
+    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    return [[cell.strip() for cell in row] for row in reader if any(row)]
+
+
+def _from_yaml(text: str, path: str) -> list[list[str]]:
+    data = load(text, path=path)
+    rows: list[Value] = [data.get("columns"), *_items(data.get("rows"))]
+    return [[str(cell or "") for cell in _items(row)] for row in rows]
+
+
+def _items(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
+
+
+def _cell(text: str) -> Cell:
+    if not _NUMBER.fullmatch(text):
+        return text
+    plain = text.replace(",", ".").replace("−", "-")
+    return float(plain) if "." in plain else int(plain)
+
+
+def _unusable(path: str, reason: str) -> Finding:
+    return rules.DATA_FILE.at(Location(path), src=path.rsplit("/", 1)[-1], reason=reason)

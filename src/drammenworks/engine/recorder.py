@@ -1,0 +1,31 @@
+"""What rendering one page asked for, passed explicitly to whatever may ask."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import datetime
+
+
+class Recorder:
+    """Collects what a job wants made for it, and until when its result holds."""
+
+    __slots__ = ("_wanted", "holds_until")
+
+    def __init__(self) -> None:
+        self._wanted: dict[Hashable, None] = {}
+        self.holds_until: datetime | None = None
+        """The next instant at which the result may be another; None when the clock has no part in it."""
+
+    @property
+    def wanted(self) -> tuple[Hashable, ...]:
+        """What was wanted, each once, in the order of asking."""
+        return tuple(self._wanted)
+
+    def want(self, item: Hashable) -> None:
+        """Ask for something to be made in a later wave, such as a size of a picture."""
+        self._wanted[item] = None
+
+    def hold_until(self, moment: datetime | None) -> None:
+        """Note that something read holds until ``moment`` only."""
+        if moment is not None and (self.holds_until is None or moment < self.holds_until):
+            self.holds_until = moment

@@ -1,0 +1,23 @@
+"""What can go wrong, and how it is told. Imports nothing else of ours.
+
+    DrammenworksError            root of everything we raise on purpose
+    ├── ContentError             content, theme or configuration is wrong; carries its findings (exit 1)
+    └── UsageError               the command was called wrongly (exit 2)
+
+Anything else that escapes is a fault of ours (exit 70).
+"""
+
+from drammenworks.errors.exceptions import ContentError, DrammenworksError, UsageError
+from drammenworks.errors.finding import Finding, Location, Rule, Severity
+from drammenworks.errors.nearest import nearest
+
+__all__ = [
+    "ContentError",
+    "DrammenworksError",
+    "Finding",
+    "Location",
+    "Rule",
+    "Severity",
+    "UsageError",
+    "nearest",
+]

@@ -1,0 +1,105 @@
+"""A finding: one thing that is wrong with the input, where it is, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters, the worst first."""
+
+    ERROR = "error"
+    """Nothing is published."""
+    WARNING = "warning"
+    """Published, unless ``--strict``."""
+    INFO = "info"
+    """Good to know."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst, so that findings sort by it."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a source file, as a person would look for it."""
+
+    path: str
+    """Relative to the project's root, with forward slashes on every system."""
+    line: int | None = None
+    """Counted from 1 in the whole file, front matter included."""
+    column: int | None = None
+    """Counted from 1 in characters."""
+
+    def __str__(self) -> str:
+        parts = [self.path, self.line, self.column]
+        return ":".join(str(part) for part in parts if part is not None)
+
+    @property
+    def sort_key(self) -> tuple[str, int, int]:
+        """Orders locations as a reader meets them."""
+        return (self.path, self.line or 0, self.column or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding: its permanent code and its wording, with ``{placeholders}``."""
+
+    code: str
+    """Permanent: editors search for it and documentation is filed under it."""
+    severity: Severity
+    message: str
+    """What is wrong and why it matters, in bokmål, as one or two sentences."""
+    hint: str
+    """What to do, in bokmål."""
+
+    def at(self, location: Location, /, **params: object) -> Finding:
+        """Return the finding of this rule at ``location``.
+
+        :raises KeyError: if a placeholder of the wording has no parameter.
+        """
+        self.message.format(**params)
+        self.hint.format(**params)
+        return Finding(self, location, tuple(sorted((k, str(v)) for k, v in params.items())))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, in one place."""
+
+    rule: Rule
+    location: Location
+    params: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The permanent code, such as ``DW104``."""
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.rule.severity
+
+    @property
+    def message(self) -> str:
+        """What is wrong and why it matters."""
+        return self.rule.message.format(**dict(self.params))
+
+    @property
+    def hint(self) -> str:
+        """What to do."""
+        return self.rule.hint.format(**dict(self.params))
+
+    @property
+    def sort_key(self) -> tuple[tuple[str, int, int], int, str, tuple[tuple[str, str], ...]]:
+        """Orders findings by place, then by how much they matter."""
+        return (self.location.sort_key, self.severity.rank, self.code, self.params)
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.code} {self.message} {self.hint}"

@@ -1,0 +1,27 @@
+"""The near miss: which valid name did the author probably mean?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+_CUTOFF = 0.6
+"""difflib's own default; below it the suggestions read as guesses."""
+
+
+def nearest(name: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate most like ``name``, or None when none is near.
+
+    The order of ``candidates`` does not matter: equal likeness is decided alphabetically.
+    """
+    by_folded: dict[str, str] = {}
+    for candidate in sorted(candidates):
+        by_folded.setdefault(candidate.casefold(), candidate)
+    close = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=_CUTOFF)
+    return by_folded[close[0]] if close else None
+
+
+def did_you_mean(name: str, candidates: Iterable[str]) -> str:
+    """Return « Mente du «…»?» with a leading space, or nothing when no candidate is near."""
+    match = nearest(name, candidates)
+    return f" Mente du «{match}»?" if match is not None else ""

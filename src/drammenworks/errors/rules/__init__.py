@@ -1,0 +1,18 @@
+"""Every kind of finding, filed by what it concerns. Codes are permanent; a retired one is never used again.
+
+DW1xx files and YAML      DW2xx fields      DW3xx references      DW4xx Markdown
+DW5xx URLs                DW6xx themes      DW7xx media           DW8xx the whole site
+"""
+
+from __future__ import annotations
+
+from drammenworks.errors.finding import Rule
+from drammenworks.errors.rules import fields, files, markdown, media, references, sites, themes, urls
+
+_MODULES = (files, fields, references, markdown, urls, themes, media, sites)
+
+
+def all_rules() -> dict[str, Rule]:
+    """Return every rule by its code, in order of the codes."""
+    rules = [value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)]
+    return {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}

@@ -1,0 +1,206 @@
+"""DW2xx: fields in front matter, YAML documents and site files."""
+
+from __future__ import annotations
+
+from drammenworks.errors.finding import Rule, Severity
+
+_ERROR = Severity.ERROR
+
+MISSING = Rule(
+    "DW201",
+    _ERROR,
+    "Feltet «{field}» mangler, og dokumentet kan ikke publiseres uten.",
+    "Legg til en linje «{field}: …».",
+)
+UNKNOWN = Rule(
+    "DW202",
+    _ERROR,
+    "Feltet «{field}» finnes ikke her, så verdien ville ikke blitt brukt.",
+    "Rett navnet, eller ta bort linjen.{suggestion}",
+)
+NOT_TEXT = Rule(
+    "DW203",
+    _ERROR,
+    "Feltet «{field}» skal være tekst, men her står det en liste eller flere felter.",
+    "Skriv verdien som én tekst: «{field}: …».",
+)
+NOT_LIST = Rule(
+    "DW204",
+    _ERROR,
+    "Feltet «{field}» skal være en liste, men har én verdi.",
+    "Sett verdien i hakeparenteser, for eksempel «{field}: [{value}]».",
+)
+NOT_MAPPING = Rule(
+    "DW205",
+    _ERROR,
+    "Feltet «{field}» skal ha egne felter under seg.",
+    "Skriv dem på linjene under, rykket inn: {fields}.",
+)
+NOT_BOOLEAN = Rule(
+    "DW206",
+    _ERROR,
+    "Feltet «{field}» skal være ja eller nei, men har verdien «{value}».",
+    "Skriv true for ja, eller false for nei.",
+)
+NOT_INTEGER = Rule(
+    "DW207",
+    _ERROR,
+    "Feltet «{field}» skal være et helt tall, men har verdien «{value}».",
+    "Skriv bare sifre, for eksempel 2017.",
+)
+NOT_NUMBER = Rule(
+    "DW208",
+    _ERROR,
+    "Feltet «{field}» skal være et tall, men har verdien «{value}».",
+    "Skriv tallet uten mellomrom og med punktum som desimaltegn, for eksempel 1250 eller 12.5.",
+)
+NOT_DATE = Rule(
+    "DW209",
+    _ERROR,
+    "Feltet «{field}» skal være en dato som finnes, men har verdien «{value}».",
+    "Skriv år, måned og dag slik: 2026-11-21.",
+)
+NOT_DATETIME = Rule(
+    "DW210",
+    _ERROR,
+    "Feltet «{field}» skal være dato og klokkeslett, men har verdien «{value}».",
+    "Skriv det slik: 2026-11-21 18:00.",
+)
+NOT_TIME = Rule(
+    "DW211",
+    _ERROR,
+    "Feltet «{field}» skal være et klokkeslett, men har verdien «{value}».",
+    'Skriv det slik: "18:00".',
+)
+NOT_CHOICE = Rule(
+    "DW212",
+    _ERROR,
+    "Feltet «{field}» har verdien «{value}», som ikke er et av valgene.",
+    "Velg en av disse: {choices}.{suggestion}",
+)
+NOT_PERIOD = Rule(
+    "DW213",
+    _ERROR,
+    "Feltet «{field}» skal være et år, en måned eller en dato, men har verdien «{value}».",
+    "Skriv 2017, 2017-09 eller 2017-09-01.",
+)
+NOT_DURATION = Rule(
+    "DW214",
+    _ERROR,
+    "Feltet «{field}» skal være en varighet, men har verdien «{value}».",
+    'Skriv timer, minutter og sekunder slik: "3:20" eller "1:05:00".',
+)
+NOT_URL = Rule(
+    "DW215",
+    _ERROR,
+    "Feltet «{field}» skal være en nettadresse, men har verdien «{value}».",
+    "Skriv hele adressen, og begynn med https://.",
+)
+NOT_EMAIL = Rule(
+    "DW216",
+    _ERROR,
+    "Feltet «{field}» skal være en e-postadresse, men har verdien «{value}».",
+    "Skriv den slik: navn@eksempel.no.",
+)
+NOT_PHONE = Rule(
+    "DW217",
+    _ERROR,
+    "Feltet «{field}» skal være et telefonnummer, men har verdien «{value}».",
+    'Skriv det i anførselstegn, slik: "32 00 00 00".',
+)
+NOT_NAME = Rule(
+    "DW218",
+    _ERROR,
+    "Feltet «{field}» har verdien «{value}», som ikke kan være navnet på noe innhold.",
+    "Skriv navnet på filen eller mappen uten «.md», for eksempel «internasjonale-drammen».",
+)
+NOT_FOCAL = Rule(
+    "DW219",
+    _ERROR,
+    "Feltet «{field}» skal være to tall mellom 0 og 1, men har verdien «{value}».",
+    "Skriv hvor i bildet det viktigste er, fra venstre og fra toppen: [0.5, 0.3].",
+)
+EMPTY_TEXT = Rule(
+    "DW220",
+    _ERROR,
+    "Feltet «{field}» er tomt.",
+    "Skriv en verdi, eller ta bort linjen.",
+)
+ORDER = Rule(
+    "DW221",
+    _ERROR,
+    "«{later}» ({later_value}) er før «{earlier}» ({earlier_value}).",
+    "Bytt om verdiene, eller rett den som er feil.",
+)
+TOGETHER = Rule(
+    "DW222",
+    _ERROR,
+    "Feltet «{field}» må være med når «{reason}».",
+    "Legg til «{field}: …».",
+)
+ALL_DAY = Rule(
+    "DW223",
+    _ERROR,
+    "«{field}» har et klokkeslett, men arrangementet varer hele dagen (all_day: true).",
+    "Skriv bare datoen, eller ta bort linjen «all_day».",
+)
+NEEDS_CLOCK = Rule(
+    "DW224",
+    _ERROR,
+    "«{field}» mangler klokkeslett, så besøkende vet ikke når de skal komme.",
+    "Skriv dato og klokkeslett slik: 2026-11-21 18:00. Varer det hele dagen, så skriv all_day: true.",
+)
+DUPLICATE_ID = Rule(
+    "DW225",
+    _ERROR,
+    "Navnet «{value}» er brukt to ganger i «{field}».",
+    "Gi hver del sitt eget navn.",
+)
+BAD_SLUG = Rule(
+    "DW226",
+    _ERROR,
+    "«{value}» kan ikke være en del av en nettadresse.",
+    "Bruk bare små bokstaver a–z, tall og bindestrek{suggestion}.",
+)
+BAD_ALIAS = Rule(
+    "DW227",
+    _ERROR,
+    "«{value}» kan ikke være en tidligere nettadresse på dette nettstedet.",
+    "Skriv bare stien, slik: /aktuelt/gammel-tittel/.",
+)
+BAD_MEDIA_PATH = Rule(
+    "DW228",
+    _ERROR,
+    "«{value}» kan ikke være navnet på en fil i content/.",
+    "Skriv navnet på en fil ved siden av dokumentet, eller stien fra content/ slik: /media/bilde.jpg.",
+)
+BAD_TEMPLATE_NAME = Rule(
+    "DW229",
+    _ERROR,
+    "«{value}» kan ikke være navnet på en mal.",
+    "Bruk bare små bokstaver a–z, tall og bindestrek, for eksempel «home».",
+)
+NOT_VIDEO_ID = Rule(
+    "DW230",
+    _ERROR,
+    "Feltet «{field}» skal være videoens navn hos leverandøren, men har verdien «{value}».",
+    "Skriv bare den siste delen av videoens nettadresse, for eksempel det som står etter «v=».",
+)
+BAD_SECTION_PATH = Rule(
+    "DW231",
+    _ERROR,
+    "«{value}» kan ikke være en sti på nettstedet.",
+    "Skriv stien med skråstrek først og sist, slik: /prosjekter/.",
+)
+MENU_TARGET = Rule(
+    "DW232",
+    _ERROR,
+    "Et menypunkt i «{field}» må lede til nøyaktig ett sted.",
+    "Skriv én av disse: section, page eller url.",
+)
+OTHER = Rule(
+    "DW299",
+    _ERROR,
+    "Feltet «{field}» har en verdi som ikke kan brukes: {reason}.",
+    "Rett verdien etter beskrivelsen i docs/innhold.md.",
+)

@@ -1,0 +1,38 @@
+"""DW3xx: references and links from one document to another."""
+
+from __future__ import annotations
+
+from drammenworks.errors.finding import Rule, Severity
+
+_ERROR = Severity.ERROR
+
+UNKNOWN = Rule(
+    "DW301",
+    _ERROR,
+    "«{target}» viser til noe som ikke finnes, så lenken ville ikke ledet noe sted.",
+    "Rett navnet, eller lag innholdet først.{suggestion}",
+)
+UNKNOWN_KIND = Rule(
+    "DW302",
+    _ERROR,
+    "«{target}» begynner med en innholdstype som ikke finnes.",
+    "Bruk en av disse: {known}.{suggestion}",
+)
+UNKNOWN_PATH = Rule(
+    "DW303",
+    _ERROR,
+    "Lenken «{target}» leder til en side som ikke finnes på nettstedet {site}.",
+    "Lenk til dokumentet i stedet, for eksempel [tekst](project:navn).{suggestion}",
+)
+UNKNOWN_ANCHOR = Rule(
+    "DW304",
+    Severity.WARNING,
+    "Lenken «{target}» leder til en overskrift som ikke finnes på siden.",
+    "Bruk en av disse: {known}.{suggestion}",
+)
+UNPUBLISHED = Rule(
+    "DW305",
+    Severity.WARNING,
+    "«{target}» er ikke publisert, så teksten vises uten lenke på {site}.",
+    "Publiser dokumentet, eller ta bort lenken.",
+)

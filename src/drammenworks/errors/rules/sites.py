@@ -1,0 +1,81 @@
+"""DW8xx: the sites as a whole."""
+
+from __future__ import annotations
+
+from drammenworks.errors.finding import Rule, Severity
+
+_ERROR = Severity.ERROR
+
+NO_SITES = Rule(
+    "DW801",
+    _ERROR,
+    "Det finnes ingen nettsteder å bygge.",
+    "Lag en fil for hvert nettsted i content/sites/, for eksempel drammen-works.yaml.",
+)
+ID_IS_FILE_NAME = Rule(
+    "DW802",
+    _ERROR,
+    "Nettstedet heter «{id}», men filen heter «{name}».",
+    "Gi filen navnet «{id}.yaml», eller rett feltet «id».",
+)
+UNKNOWN_SECTION_KIND = Rule(
+    "DW803",
+    _ERROR,
+    "«{kind}» er ikke en innholdstype, så den kan ikke ha en egen del av nettstedet.",
+    "Bruk en av disse: {known}.{suggestion}",
+)
+SECTION_LANGUAGE = Rule(
+    "DW804",
+    _ERROR,
+    "«{section}» mangler en sti på språket {lang}.",
+    "Legg til «{lang}: /…/» under «{section}».",
+)
+NO_HOME = Rule(
+    "DW805",
+    _ERROR,
+    "Nettstedet «{site}» har ingen forside på språket {lang}.",
+    "Lag en side i content/pages/ med «template: home» og «sites: [{site}]».",
+)
+UNKNOWN_SITE = Rule(
+    "DW806",
+    _ERROR,
+    "Nettstedet «{site}» finnes ikke.",
+    "Bruk et av disse: {known}.{suggestion}",
+)
+CANONICAL_SITE = Rule(
+    "DW807",
+    _ERROR,
+    "«canonical_site» er «{site}», men dokumentet publiseres ikke der.",
+    "Velg et av nettstedene under «sites»: {known}.",
+)
+MENU_UNKNOWN = Rule(
+    "DW808",
+    _ERROR,
+    "Menypunktet «{target}» leder ingen steder, for nettstedet har ikke noe slikt.",
+    "Rett navnet, eller ta bort menypunktet.{suggestion}",
+)
+NOWHERE = Rule(
+    "DW809",
+    Severity.WARNING,
+    "Dokumentet blir ikke publisert noe sted, for ingen nettsteder har en del for slikt innhold.",
+    "Velg nettsted med «sites: […]».",
+)
+OTHER_BRAND = Rule(
+    "DW810",
+    _ERROR,
+    "Siden nevner «{name}», som er et annet nettsted, uten å lenke til det.",
+    "Gjør navnet til en lenke: [{name}](site:{site}), eller skriv om.",
+)
+DEFAULT_LANGUAGES = Rule(
+    "DW811",
+    _ERROR,
+    "Nettstedene har ulike standardspråk ({languages}), så det er uklart hvilket språk en fil uten "
+    "språkendelse har.",
+    "Gi alle nettsteder samme «default_language».",
+)
+NO_SECTION = Rule(
+    "DW812",
+    _ERROR,
+    "Dokumentet skal publiseres på «{site}», men nettstedet har ingen del for denne innholdstypen ({kind}).",
+    "Legg til «{kind}» under «sections» i content/sites/{site}.yaml, eller ta bort «{site}» fra «sites».",
+)

@@ -1,0 +1,56 @@
+"""DW6xx: themes and templates."""
+
+from __future__ import annotations
+
+from drammenworks.errors.finding import Rule, Severity
+
+_ERROR = Severity.ERROR
+
+UNKNOWN = Rule(
+    "DW601",
+    _ERROR,
+    "Temaet «{theme}» finnes ikke, så nettstedet kan ikke vises.",
+    "Bruk et av disse: {known}.{suggestion}",
+)
+CIRCULAR = Rule(
+    "DW602",
+    _ERROR,
+    "Temaene bygger på hverandre i ring: {chain}.",
+    "La ett av dem stå uten «extends».",
+)
+UNKNOWN_TEMPLATE = Rule(
+    "DW603",
+    _ERROR,
+    "Malen «{template}» finnes ikke i temaet «{theme}», så siden kan ikke vises.",
+    "Bruk en av disse: {known}.{suggestion}",
+)
+SYNTAX = Rule(
+    "DW604",
+    _ERROR,
+    "Malen har en skrivefeil: {reason}.",
+    "Rett malen på denne linjen. Er du redaktør, så si fra til den som har ansvar for temaet.",
+)
+RENDER = Rule(
+    "DW605",
+    _ERROR,
+    "Malen kunne ikke vise {document}: {reason}.",
+    "Rett malen på denne linjen. Er du redaktør, så si fra til den som har ansvar for temaet.",
+)
+STYLE_MISSING = Rule(
+    "DW606",
+    _ERROR,
+    "Stilarket «{style}» finnes ikke i temaet «{theme}» eller temaene det bygger på.",
+    "Rett navnet under «styles», eller legg filen i assets/.{suggestion}",
+)
+STRING_MISSING = Rule(
+    "DW607",
+    _ERROR,
+    "Ordet «{key}» finnes ikke på språket {lang} i temaet «{theme}».",
+    "Legg det til i strings/{lang}.yaml.{suggestion}",
+)
+ASSET_MISSING = Rule(
+    "DW608",
+    _ERROR,
+    "Filen «{asset}» finnes ikke i temaet «{theme}».",
+    "Legg den i assets/, eller rett navnet.{suggestion}",
+)

@@ -1,0 +1,104 @@
+"""Encode the wanted variants: each picture is decoded once, and no result is made twice."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps
+
+from drammenworks.base.files import write_atomic
+from drammenworks.images.probe import Probe, UnusablePictureError
+from drammenworks.images.variants import QUALITY, Variant
+
+_SRGB = ImageCms.createProfile("sRGB")
+
+
+@dataclass(slots=True)
+class Encoded:
+    """What the wave of encoding did."""
+
+    files: dict[Variant, Path]
+    encoded: int = 0
+    reused: int = 0
+
+
+def encode_all(
+    variants: Iterable[Variant], cache: Path, *, progress: Callable[[int, int], None] | None = None
+) -> tuple[Encoded, list[tuple[Probe, str]]]:
+    """Return a file for every variant, and the pictures that could not be read with the reason.
+
+    :param cache: the folder that keeps results between builds.
+    :param progress: told how many of how many pictures are done.
+    """
+    result = Encoded({})
+    by_source: dict[Probe, list[Variant]] = {}
+    for variant in dict.fromkeys(variants):
+        file = cache / f"{variant.key}.{variant.format}"
+        result.files[variant] = file
+        if file.is_file():
+            result.reused += 1
+        else:
+            by_source.setdefault(variant.probe, []).append(variant)
+    failures: list[tuple[Probe, str]] = []
+    # Pillow lets go of the interpreter while it decodes, resizes and encodes: threads are enough.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        jobs = {
+            source: pool.submit(_encode_source, source, wanted, result.files)
+            for source, wanted in by_source.items()
+        }
+        for done, (source, job) in enumerate(jobs.items(), start=1):
+            try:
+                result.encoded += job.result()
+            except UnusablePictureError as error:
+                failures.append((source, str(error)))
+            if progress is not None:
+                progress(done, len(jobs))
+    return result, failures
+
+
+def _encode_source(source: Probe, wanted: list[Variant], files: dict[Variant, Path]) -> int:
+    try:
+        pixels = _decode(source.file)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise UnusablePictureError("den er skadet og lar seg ikke åpne") from None
+    for variant in wanted:
+        size = (variant.width, variant.height)
+        scaled = pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
+        write_atomic(files[variant], _encode(scaled, variant))
+    return len(wanted)
+
+
+def _decode(file: Path) -> Image.Image:
+    """Return the pixels as they are meant to be seen, in sRGB and without metadata."""
+    with Image.open(file) as image:
+        turned = ImageOps.exif_transpose(image)
+        mode = "RGBA" if turned.has_transparency_data else "RGB"
+        profile = turned.info.get("icc_profile")
+        if profile and turned.mode in ("RGB", "RGBA", "CMYK", "L"):
+            try:
+                source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+                converted = ImageCms.profileToProfile(turned, source, _SRGB, outputMode=mode)
+                if converted is not None:
+                    turned = converted
+            except ImageCms.PyCMSError:
+                pass  # A damaged profile says nothing about the colours; sRGB is the usual case.
+        pixels = turned.convert(mode)
+    pixels.info.clear()
+    return pixels
+
+
+def _encode(pixels: Image.Image, variant: Variant) -> bytes:
+    buffer = io.BytesIO()
+    quality = QUALITY[variant.format]
+    if variant.format == "webp":
+        pixels.save(buffer, "WEBP", quality=quality, method=4)
+    elif variant.format == "jpeg":
+        pixels.convert("RGB").save(buffer, "JPEG", quality=quality, progressive=True, optimize=True)
+    else:
+        pixels.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()

@@ -1,0 +1,72 @@
+"""Plan the sizes and formats of a picture from its header, so that pages need not wait for pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+from drammenworks.base.digests import digest_parts
+from drammenworks.base.text.slugs import slugify
+from drammenworks.images.probe import Probe
+
+Format = Literal["webp", "jpeg", "png"]
+
+_SUFFIXES: dict[Format, str] = {"webp": "webp", "jpeg": "jpg", "png": "png"}
+QUALITY: dict[Format, int] = {"webp": 80, "jpeg": 82, "png": 0}
+RECIPE = "1"
+"""Raised when the encoder is changed, so that nothing made the old way is used again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One size of a picture in one format."""
+
+    probe: Probe
+    width: int
+    height: int
+    format: Format
+
+    @property
+    def key(self) -> str:
+        """Tells this result from any other: the source's bytes, the operation and the recipe."""
+        return digest_parts(self.probe.digest, str(self.width), self.format, RECIPE)
+
+    @property
+    def output_path(self) -> str:
+        """The file that holds it, under the site's output folder."""
+        stem = slugify(PurePath(self.probe.file).stem) or "bilde"
+        return f"media/{stem}-{self.width}.{self.key[:8]}.{_SUFFIXES[self.format]}"
+
+
+@dataclass(frozen=True, slots=True)
+class VariantSet:
+    """The variants that a page offers of one picture."""
+
+    fallback: Variant
+    """For browsers that know none of the others."""
+    alternatives: tuple[tuple[str, tuple[Variant, ...]], ...]
+    """MIME type and its variants from the narrowest to the widest; the best format first."""
+    fallbacks: tuple[Variant, ...]
+    """The fallback's format, from the narrowest to the widest."""
+
+    @property
+    def all(self) -> tuple[Variant, ...]:
+        """Every variant."""
+        others = (variant for _, variants in self.alternatives for variant in variants)
+        return (*others, *self.fallbacks)
+
+
+def plan_variants(probe: Probe, widths: Iterable[int]) -> VariantSet:
+    """Return the variants of a picture at ``widths``; it is never made larger than it is."""
+    usable = sorted({min(width, probe.width) for width in widths}) or [probe.width]
+    fallback_format: Format = "png" if probe.has_alpha else "jpeg"
+    webp = tuple(_variant(probe, width, "webp") for width in usable)
+    # Browsers without WebP are old and few: one middling size serves them.
+    fallback = _variant(probe, usable[len(usable) // 2], fallback_format)
+    return VariantSet(fallback, (("image/webp", webp),), (fallback,))
+
+
+def _variant(probe: Probe, width: int, format: Format) -> Variant:
+    return Variant(probe, width, max(1, round(probe.height * width / probe.width)), format)

@@ -1,0 +1,19 @@
+"""Former addresses in ``_redirects``, for hosts that read it; the others serve a redirect page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from drammenworks.engine.publish import Artifact
+from drammenworks.site.addresses import Addresses
+from drammenworks.site.routes import Redirect
+
+
+def redirects_file(redirects: Iterable[Redirect], addresses: Addresses) -> list[Artifact]:
+    """Return the file, or nothing when no address was ever left."""
+    lines = [
+        f"{addresses.base_path}{quote(redirect.path)} {addresses.href(redirect.target)} 301\n"
+        for redirect in sorted(redirects, key=lambda redirect: redirect.path)
+    ]
+    return [Artifact("_redirects", "".join(lines).encode())] if lines else []

@@ -1,0 +1,30 @@
+"""How a build is asked for, and whom it tells of its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, and how much of how much of it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a build is asked for."""
+
+    root: Path
+    """The project: the folder that holds content/ and themes/."""
+    output: Path
+    cache: Path
+    at: datetime
+    """As of when, with an offset."""
+    site_ids: tuple[str, ...] = ()
+    """The sites to build; all when empty."""
+    base_urls: Mapping[str, str] = field(default_factory=dict)
+    """Where a site will lie in this build, by its id; where it is published when absent."""
+    drafts: bool = False
+    strict: bool = False
+    """Let nothing be published while there are warnings."""

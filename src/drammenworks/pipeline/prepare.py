@@ -1,0 +1,133 @@
+"""Everything before rendering: what there is, which pages it makes, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from drammenworks.checks.links import check_links
+from drammenworks.checks.pictures import measure_pictures
+from drammenworks.checks.tables import check_tables
+from drammenworks.config import Site, Theme, load_sites, load_theme
+from drammenworks.config.site import LANGUAGES
+from drammenworks.content.library import Library
+from drammenworks.content.load import load_library
+from drammenworks.errors import ContentError, Finding, Location, UsageError
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.images.probe import Probe
+from drammenworks.pipeline.options import Options, Progress
+from drammenworks.render.environment import check_templates, make_environment
+from drammenworks.site.addresses import Addresses
+from drammenworks.site.edition import Edition, make_edition
+from drammenworks.site.navigation import check_menus, check_sections
+from drammenworks.site.page import Page
+from drammenworks.site.plan import plan
+from drammenworks.site.publication import Moment, check_sites
+from drammenworks.site.routes import Routes, make_routes
+from drammenworks.site.web import Web
+
+
+@dataclass(slots=True)
+class Ready:
+    """All that rendering needs, unless there are findings that forbid it."""
+
+    findings: list[Finding]
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    """The sites to build, by id."""
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    """By the id of the site."""
+    pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
+    """By the id of the site."""
+    web: Web = field(default_factory=lambda: Web(Library({}, frozenset()), {}, {}))
+    probes: Mapping[str, Probe] = field(default_factory=dict)
+    """The pictures' measures, by path."""
+    next_change: datetime | None = None
+
+
+def prepare(options: Options, progress: Progress) -> Ready:
+    """Return what there is to render, and everything that is wrong with it.
+
+    :raises UsageError: if a site is asked for that does not exist.
+    """
+    progress("leser", 0, 1)
+    try:
+        all_sites = load_sites(options.root)
+    except ContentError as error:
+        # Without its sites the content can still be read, so that its own faults are told as well.
+        _, findings = load_library(options.root, languages=LANGUAGES, default_language="nb")
+        return Ready([*error.findings, *findings])
+    library, findings = load_library(
+        options.root,
+        languages={lang for site in all_sites for lang in site.languages},
+        default_language=all_sites[0].default_language,
+    )
+    by_id = {site.id: site for site in all_sites}
+    chosen = _chosen(by_id, options.site_ids)
+    themes, problems = _load_themes(chosen, options)
+    findings += problems
+    web, pages, problems = _lay_out(library, all_sites, options)
+    findings += problems
+    findings += check_sites(library, by_id)
+    findings += check_links(web)
+    findings += check_tables(library)
+    progress("leser", 1, 1)
+    progress("måler bilder", 0, 1)
+    probes, problems = measure_pictures(web, options.root)
+    findings += problems
+    progress("måler bilder", 1, 1)
+    changes = [web.editions[site_id].next_change for site_id in chosen]
+    return Ready(
+        findings,
+        chosen,
+        themes,
+        pages,
+        web,
+        probes,
+        min((change for change in changes if change is not None), default=None),
+    )
+
+
+def _chosen(sites: Mapping[str, Site], ids: Sequence[str]) -> dict[str, Site]:
+    for site_id in ids:
+        if site_id not in sites:
+            suggestion = did_you_mean(site_id, sites)
+            known = ", ".join(sites)
+            raise UsageError(f"Nettstedet «{site_id}» finnes ikke. Velg blant: {known}.{suggestion}")
+    return {site_id: site for site_id, site in sites.items() if not ids or site_id in ids}
+
+
+def _load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, Theme], list[Finding]]:
+    themes: dict[str, Theme] = {}
+    findings: list[Finding] = []
+    for site_id, site in sites.items():
+        asked_at = Location(f"content/sites/{site_id}.yaml")
+        try:
+            theme = load_theme(options.root, site.theme, asked_at=asked_at)
+        except ContentError as error:
+            findings += error.findings
+            continue
+        themes[site_id] = theme
+        findings += check_templates(make_environment(theme), options.root)
+    return themes, findings
+
+
+def _lay_out(
+    library: Library, sites: Sequence[Site], options: Options
+) -> tuple[Web, dict[str, Sequence[Page]], list[Finding]]:
+    """Give every page of every site its address. Sites that are not built are linked to as well."""
+    findings: list[Finding] = []
+    editions: dict[str, Edition] = {}
+    routes: dict[str, Routes] = {}
+    pages: dict[str, Sequence[Page]] = {}
+    moment = Moment(options.at, options.drafts)
+    for site in sites:
+        edition = make_edition(library, site, sites, moment)
+        findings += check_sections(edition, library)
+        findings += check_menus(edition, library)
+        planned = plan(edition)
+        deployed = options.base_urls.get(site.id, site.base_url)
+        editions[site.id], pages[site.id] = edition, planned
+        routes[site.id], problems = make_routes(edition, planned, Addresses(site.base_url, deployed))
+        findings += problems
+    return Web(library, editions, routes), pages, findings

@@ -1,0 +1,77 @@
+"""What a build did and found, as ``--report`` writes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from drammenworks.errors import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReport:
+    """What became of one site."""
+
+    pages: int
+    files: int
+    written: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did and found."""
+
+    sites: dict[str, SiteReport] = field(default_factory=dict)
+    """By the id of the site; empty when nothing was published."""
+    rendered: int = 0
+    reused: int = 0
+    images_encoded: int = 0
+    images_reused: int = 0
+    seconds: float = 0.0
+    next_change: datetime | None = None
+    """When the clock alone will make the sites others than they are now."""
+    findings: tuple[Finding, ...] = ()
+    """In the order of their places."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings of a severity there are."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def failed(self, *, strict: bool) -> bool:
+        """Tell whether nothing may be published: errors, or with ``strict`` also warnings."""
+        return self.count(Severity.ERROR) > 0 or (strict and self.count(Severity.WARNING) > 0)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report in the form that ``--report`` promises."""
+        return {
+            "sites": {
+                name: {
+                    "pages": site.pages,
+                    "files": site.files,
+                    "written": site.written,
+                    "removed": site.removed,
+                }
+                for name, site in self.sites.items()
+            },
+            "rendered": self.rendered,
+            "reused": self.reused,
+            "images": {"encoded": self.images_encoded, "reused": self.images_reused},
+            "seconds": round(self.seconds, 3),
+            "next_change": self.next_change.isoformat() if self.next_change else None,
+            "findings": [finding_as_json(finding) for finding in self.findings],
+        }
+
+
+def finding_as_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding in the form that reports and ``--format json`` share."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.location.path,
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

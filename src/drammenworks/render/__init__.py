@@ -1,0 +1,1 @@
+"""From planned pages to HTML: the theme's templates over views that say what they read."""

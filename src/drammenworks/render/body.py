@@ -1,0 +1,107 @@
+"""Fill the holes of a parsed body: links for this site, pictures in its sizes, boxes by its theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from drammenworks.content.document import Document
+from drammenworks.content.markdown import Chunk, Directive, Image, Link
+from drammenworks.render.document_view import DocumentView, table_of
+from drammenworks.render.scope import Scope
+from drammenworks.render.views import Picture
+from drammenworks.site.links import LinkPlace, resolve
+
+
+class BodyRenderer:
+    """Renders bodies with the templates of one theme."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def render(self, document: Document, scope: Scope) -> Markup:
+        """Return the body of ``document`` as it stands on the page of ``scope``."""
+        return self._chunks(document.body.chunks, document, scope)
+
+    def _chunks(self, chunks: Sequence[Chunk], document: Document, scope: Scope) -> Markup:
+        parts: list[str] = []
+        for chunk in chunks:
+            if isinstance(chunk, str):
+                parts.append(chunk)
+            elif isinstance(chunk, Link):
+                parts.append(_link(chunk, document, scope))
+            elif isinstance(chunk, Image):
+                parts.append(self._picture(chunk, document, scope))
+            else:
+                parts.append(self._directive(chunk, document, scope))
+        return Markup("".join(parts))
+
+    def _picture(self, image: Image, document: Document, scope: Scope) -> str:
+        template = self._environment.get_template("components/body_picture.html")
+        picture = _as_picture(image, document)
+        return template.render(scope.context, picture=picture, block=image.block)
+
+    def _directive(self, directive: Directive, document: Document, scope: Scope) -> str:
+        template = self._environment.get_template(f"directives/{directive.name}.html")
+        content = self._chunks(directive.children, document, scope)
+        view = _view(directive, content, document, scope)
+        return template.render(scope.context, directive=view)
+
+
+def _link(link: Link, document: Document, scope: Scope) -> str:
+    resolution = resolve(link.target, LinkPlace(document, link.location, scope.page.site, scope.web))
+    attributes = list(link.attributes)
+    if resolution.href is not None:
+        attributes.insert(0, ("href", resolution.href))
+    if link.title is not None:
+        attributes.append(("title", link.title))
+    if resolution.external:
+        attributes.append(("rel", "external"))
+    # Without href it is a placeholder (HTML § 4.6.1): the words stay, and lead nowhere.
+    return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in attributes) + ">"
+
+
+def _as_picture(image: Image, document: Document) -> Picture:
+    attributes = dict(image.attributes)
+    return Picture(
+        file=document.file(image.src),
+        alt=image.alt,
+        decorative=image.decorative,
+        focal=None,
+        credit=attributes.get("credit"),
+        caption=image.title or attributes.get("caption"),
+    )
+
+
+def _view(directive: Directive, content: Markup, document: Document, scope: Scope) -> dict[str, object]:
+    attributes = dict(directive.attributes)
+    argument = directive.argument
+    view: dict[str, object] = {
+        "name": directive.name,
+        "argument": argument,
+        "attributes": attributes,
+        "content": content,
+        "pictures": [
+            _as_picture(chunk, document) for chunk in directive.children if isinstance(chunk, Image)
+        ],
+        "document": None,
+        "table": None,
+        "events": [],
+    }
+    if directive.name == "video" and argument is not None:
+        view["document"] = scope.view(f"video/{argument.removeprefix('video:')}", document.lang)
+    elif directive.name in ("figures", "chart") and argument is not None:
+        view["table"] = table_of(document, argument, scope)
+    elif directive.name == "events":
+        view["events"] = _coming_events(scope, int(attributes.get("limit", "3")))
+    return view
+
+
+def _coming_events(scope: Scope, limit: int) -> list[DocumentView]:
+    views = (DocumentView(event, scope) for event in scope.edition.of_kind("event", scope.lang))
+    coming = list(islice((view for view in views if not view.is_over), limit))
+    scope.recorder.hold_until(scope.edition.next_change)
+    return coming

@@ -1,0 +1,217 @@
+"""What templates see of a document, from the page that is being rendered."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from drammenworks.content.document import Document
+from drammenworks.content.markdown import Heading
+from drammenworks.content.models.common import Meta
+from drammenworks.content.models.common import Picture as PictureMeta
+from drammenworks.content.models.event import Event
+from drammenworks.content.models.report import Report
+from drammenworks.render.views import Entry, Picture, TableView
+from drammenworks.site.ordering import in_order
+from drammenworks.site.plan import term_path, terms_of
+
+if TYPE_CHECKING:
+    from drammenworks.render.scope import Scope
+
+
+class DocumentView:
+    """A document; see docs/templates.md."""
+
+    __slots__ = ("_document", "_scope")
+
+    def __init__(self, document: Document, scope: Scope) -> None:
+        self._document = document
+        self._scope = scope
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DocumentView) and other._document is self._document
+
+    def __hash__(self) -> int:
+        return hash((self._document.id, self._document.lang))
+
+    @property
+    def id(self) -> str:
+        """``kind/name``."""
+        return self._document.id
+
+    @property
+    def kind(self) -> str:
+        """The kind of content."""
+        return self._document.kind
+
+    @property
+    def name(self) -> str:
+        """The folder or file that it lives in."""
+        return self._document.name
+
+    @property
+    def lang(self) -> str:
+        """Its language, which may not be the page's."""
+        return self._document.lang
+
+    @property
+    def meta(self) -> Meta:
+        """Every field of its kind."""
+        return self._document.meta
+
+    @property
+    def title(self) -> str:
+        """With typography."""
+        return self._document.meta.title
+
+    @property
+    def summary(self) -> str | None:
+        """With typography; may be none."""
+        return self._document.meta.summary
+
+    @property
+    def date(self) -> datetime.date | None:
+        """As written; may be none."""
+        return self._document.meta.date
+
+    @property
+    def updated(self) -> datetime.date | None:
+        """As written; may be none."""
+        return self._document.meta.updated
+
+    @property
+    def example(self) -> bool:
+        """It is an example for the editors, and labelled so."""
+        return self._document.meta.example
+
+    @property
+    def draft(self) -> bool:
+        """It is not published yet."""
+        return self._document.meta.draft
+
+    @property
+    def words(self) -> int:
+        """How many words the body has."""
+        return self._document.body.words
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """For a table of contents."""
+        return self._document.body.headings
+
+    @property
+    def url(self) -> str | None:
+        """Where it is on this site; none when it is not published here."""
+        edition = self._scope.edition
+        path = edition.path(self._document)
+        return self._scope.href(path) if path is not None else None
+
+    @property
+    def image(self) -> Picture | None:
+        """Its picture, or none."""
+        return self._picture(self._document.meta.image)
+
+    @property
+    def portrait(self) -> Picture | None:
+        """A person's picture, or none."""
+        return self._picture(getattr(self._document.meta, "portrait", None))
+
+    @property
+    def poster(self) -> Picture | None:
+        """A video's picture, or none."""
+        return self._picture(getattr(self._document.meta, "poster", None))
+
+    @property
+    def tags(self) -> tuple[Entry, ...]:
+        """With the URL of each tag's page."""
+        return self._terms("tags")
+
+    @property
+    def focus_areas(self) -> tuple[Entry, ...]:
+        """With the URL of each focus area's page."""
+        return self._terms("focus_areas")
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether an event has ended; the page that asks depends on the clock."""
+        meta = self._document.meta
+        if not isinstance(meta, Event):
+            return False
+        moment = self._scope.edition.moment.at
+        if meta.ends_at > moment:
+            self._scope.recorder.hold_until(meta.ends_at)
+        return meta.ends_at <= moment
+
+    @property
+    def content(self) -> Markup:
+        """The body as markup."""
+        return self._scope.body(self._document)
+
+    def linked(self, field: str) -> list[DocumentView]:
+        """Return the documents that a field refers to, those that are published somewhere."""
+        value = getattr(self._document.meta, field)
+        refs = value if isinstance(value, tuple) else (value,) if value is not None else ()
+        views = (self._scope.view(str(ref), self._document.lang) for ref in refs)
+        return [view for view in views if view is not None]
+
+    def one(self, field: str) -> DocumentView | None:
+        """Return the document that a field refers to."""
+        return next(iter(self.linked(field)), None)
+
+    def speakers(self, item: Any) -> list[DocumentView]:
+        """Return who speaks in an item of an event's programme."""
+        views = (self._scope.view(str(ref), self._document.lang) for ref in item.speakers)
+        return [view for view in views if view is not None]
+
+    def referrers(self, kind: str) -> list[DocumentView]:
+        """Return the documents of a kind on this site that refer to this one, in their list's order."""
+        edition = self._scope.edition
+        ids = self._scope.web.library.referrers(self._document.id)
+        found = [
+            document
+            for document in (edition.best(document_id, self._scope.lang) for document_id in ids)
+            if document is not None and document.kind == kind
+        ]
+        ordered = in_order(kind, found, edition.moment.at)
+        if kind == "event":
+            self._scope.recorder.hold_until(edition.next_change)
+        return [DocumentView(document, self._scope) for document in ordered]
+
+    def table(self, name: str) -> TableView | None:
+        """Return one of a report's tables."""
+        return table_of(self._document, name, self._scope)
+
+    def _picture(self, meta: PictureMeta | None) -> Picture | None:
+        if meta is None:
+            return None
+        file = self._document.file(meta.src)
+        return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption)
+
+    def _terms(self, taxonomy: str) -> tuple[Entry, ...]:
+        edition = self._scope.edition
+        labels = terms_of(self._document, taxonomy)
+        if taxonomy not in edition.site.taxonomies:
+            return tuple(Entry(label, None) for label in labels)
+        lang = self._document.lang
+        return tuple(
+            Entry(label, self._scope.href(term_path(edition.site, taxonomy, label, lang))) for label in labels
+        )
+
+
+def table_of(document: Document, name: str, scope: Scope) -> TableView | None:
+    """Return the table that a report calls ``name``, or that its chart of that name draws."""
+    meta = document.meta
+    if not isinstance(meta, Report):
+        return None
+    chart = next((chart for chart in meta.charts if chart.id == name), None)
+    wanted = chart.figures if chart is not None else name
+    figures = next((figures for figures in meta.figures if figures.id == wanted), None)
+    if figures is None:
+        return None
+    table = scope.web.library.tables.get(document.file(figures.src))
+    if table is None:
+        return None
+    title = chart.message if chart is not None else figures.title
+    return TableView(title, figures.unit, figures.source, figures.note, table.columns, table.rows)

@@ -1,0 +1,51 @@
+"""The Jinja environment of a theme, and what is wrong with its templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+
+from drammenworks.config import Theme
+from drammenworks.errors import Finding, Location
+from drammenworks.errors.rules import themes as rules
+from drammenworks.render.filters import FILTERS
+
+SUFFIX = ".html"
+
+
+def make_environment(theme: Theme) -> Environment:
+    """Return the environment in which the templates of a theme and of those it extends are found."""
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in theme.template_folders]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        # A build reads each template once; that it may change meanwhile is the next build's business.
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def check_templates(environment: Environment, root: Path) -> list[Finding]:
+    """Return a finding for every template that cannot be parsed, whether a page uses it or not."""
+    findings = []
+    for name in environment.list_templates():
+        try:
+            environment.get_template(name)
+        except TemplateSyntaxError as error:
+            location = Location(template_path(error.filename or name, root), error.lineno)
+            findings.append(rules.SYNTAX.at(location, reason=error.message or ""))
+        except UnicodeDecodeError:
+            findings.append(rules.SYNTAX.at(Location(name), reason="not UTF-8"))
+    return findings
+
+
+def template_path(filename: str, root: Path) -> str:
+    """Return how a finding names a template's file."""
+    path = Path(filename)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else filename

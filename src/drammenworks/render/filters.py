@@ -1,0 +1,121 @@
+"""The filters of the templates: dates, numbers and the like in a page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from drammenworks.base.fields import PartialDate
+from drammenworks.base.text import dates, numbers
+from drammenworks.content.models.common import TimeSpan
+from drammenworks.content.models.event import Event
+from drammenworks.render.document_view import DocumentView
+
+_EN_DASH = "–"
+
+
+@pass_context
+def _date(context: Context, value: date, style: str = "long") -> str:
+    return dates.format_date(value, lang=_lang(context), style=style)  # type: ignore[arg-type]
+
+
+@pass_context
+def _clock(context: Context, value: time | datetime) -> str:
+    return dates.format_clock(_time(value), lang=_lang(context))
+
+
+@pass_context
+def _number(context: Context, value: int | float) -> str:
+    return numbers.format_number(value, lang=_lang(context))
+
+
+@pass_context
+def _amount(context: Context, value: int | float, unit: str) -> str:
+    return numbers.format_amount(value, unit, lang=_lang(context))
+
+
+@pass_context
+def _duration(context: Context, value: timedelta) -> str:
+    return dates.format_duration(value, lang=_lang(context))
+
+
+@pass_context
+def _period(context: Context, span: TimeSpan) -> str:
+    return period(span, _lang(context))
+
+
+@pass_context
+def _event_when(context: Context, document: DocumentView) -> str:
+    assert isinstance(document.meta, Event)
+    return event_when(document.meta, _lang(context))
+
+
+def _lang(context: Context) -> str:
+    lang: str = context["page"].lang
+    return lang
+
+
+def iso(value: date | datetime | time) -> str:
+    """Return a value for a ``datetime`` attribute (HTML § 4.5.14)."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat("minutes") if isinstance(value, time) else value.isoformat()
+
+
+def period(span: TimeSpan, lang: str) -> str:
+    """Return «2017–2020», «september 2017 – mars 2018» or, with an open end, «2017–»."""
+    if span.from_ is not None and span.to is not None:
+        if span.from_.month is None and span.to.month is None:
+            return dates.format_year_range(span.from_.year, span.to.year)
+        return f"{_partial(span.from_, lang)} {_EN_DASH} {_partial(span.to, lang)}"
+    start = _partial(span.from_, lang) if span.from_ is not None else ""
+    end = _partial(span.to, lang) if span.to is not None else ""
+    return f"{start}{_EN_DASH}{end}"
+
+
+def event_when(event: Event, lang: str) -> str:
+    """Return when an event is, as short as is clear: its day or days, and its hours."""
+    first = event.start.day
+    last = (event.end or event.start).day
+    if first != last:
+        days = dates.format_date_range(first, last, lang=lang)
+        if event.all_day:
+            return days
+        return f"{days}, {dates.format_clock(_time(event.starts_at), lang=lang)}"
+    day = dates.format_date(first, lang=lang, style="weekday")
+    if event.all_day:
+        return day
+    start = _time(event.starts_at)
+    if event.end is None:
+        return f"{day} {dates.format_clock(start, lang=lang)}"
+    hours = dates.format_time_range(start, _time(event.ends_at), lang=lang)
+    prefix = dates.format_clock(start, lang=lang).removesuffix(dates.format_time(start, lang=lang))
+    return f"{day} {prefix}{hours}"
+
+
+def _time(value: time | datetime) -> time:
+    return value.time() if isinstance(value, datetime) else value
+
+
+def _partial(value: PartialDate, lang: str) -> str:
+    if value.month is None:
+        return str(value.year)
+    style = "month" if value.day is None else "long"
+    return dates.format_date(value.first_day, lang=lang, style=style)  # type: ignore[arg-type]
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "date": _date,
+    "iso": iso,
+    "clock": _clock,
+    "number": _number,
+    "amount": _amount,
+    "duration": _duration,
+    "period": _period,
+    "event_when": _event_when,
+}
+"""By the names that templates call them."""

@@ -1,0 +1,206 @@
+"""The frame of a page: its title, its languages, the way to it, and the site around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drammenworks.config.site import Publisher, SocialLink
+from drammenworks.content.document import Document
+from drammenworks.render.document_view import DocumentView
+from drammenworks.render.scope import Scope
+from drammenworks.render.strings import Strings
+from drammenworks.render.views import (
+    Alternate,
+    Entry,
+    ListView,
+    Pager,
+    PagerEntry,
+    PageView,
+    TermEntry,
+)
+from drammenworks.site.navigation import Way, alternates, breadcrumbs, menu
+from drammenworks.site.page import (
+    DocumentSubject,
+    ListSubject,
+    NotFoundSubject,
+    Slice,
+    TermsSubject,
+    TermSubject,
+)
+from drammenworks.site.plan import page_path
+from drammenworks.site.policy import META_POLICY
+
+_LANGUAGE_NAMES = {"nb": "Norsk", "nn": "Nynorsk", "en": "English"}
+"""Each in its own language, as those who look for it will know it."""
+
+_TAXONOMY_KEYS = {"tags": "document.tags", "focus_areas": "project.focus_areas"}
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The site, seen from one page."""
+
+    id: str
+    name: str
+    lang: str
+    tagline: str | None
+    home_url: str
+    organisation: Publisher | None
+    social: tuple[SocialLink, ...]
+    statement_url: str | None
+    scope: Scope
+    strings: Strings
+
+    def menu(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries of a menu."""
+        return _entries(menu(self.scope.edition, name, self.lang), self.scope, self.strings)
+
+
+def site_view(scope: Scope, strings: Strings) -> SiteView:
+    """Return the site as the page of ``scope`` sees it."""
+    site = scope.edition.site
+    tagline = site.tagline.get(scope.lang)
+    return SiteView(
+        id=site.id,
+        name=site.name,
+        lang=scope.lang,
+        tagline=tagline,
+        home_url=scope.href(site.prefix(scope.lang)),
+        organisation=site.organisation,
+        social=site.social,
+        statement_url=site.statement_url,
+        scope=scope,
+        strings=strings,
+    )
+
+
+def page_view(scope: Scope, strings: Strings) -> PageView:
+    """Return what the frame of the page shows."""
+    page, addresses = scope.page, scope.materials.routes.addresses
+    document = subject_document(scope)
+    title = _title(scope, strings)
+    description = None
+    canonical = addresses.canonical_url(page.path)
+    noindex = scope.materials.noindex or isinstance(page.subject, NotFoundSubject)
+    if document is not None:
+        seo = document.meta.seo
+        title = seo.title or title
+        description = seo.description or document.meta.summary
+        canonical = scope.web.canonical_url(document) or canonical
+        noindex = noindex or seo.noindex or document.meta.example
+    ways = breadcrumbs(scope.edition, page)
+    crumbs = _entries(ways, scope, strings, page_is_last=True)
+    return PageView(
+        title=title,
+        description=description,
+        url=scope.href(page.path),
+        canonical_url=canonical,
+        lang=page.lang,
+        is_home=page.path == scope.edition.site.prefix(page.lang),
+        noindex=noindex,
+        policy=META_POLICY,
+        stylesheet=scope.href(scope.materials.stylesheet),
+        alternates=tuple(
+            Alternate(
+                lang,
+                _LANGUAGE_NAMES[lang],
+                scope.href(path),
+                addresses.canonical_url(path),
+                lang == page.lang,
+            )
+            for lang, path in alternates(scope.edition, scope.materials.routes.pages, page)
+        ),
+        breadcrumbs=crumbs,
+    )
+
+
+def list_view(scope: Scope, strings: Strings) -> ListView | None:
+    """Return the list that the page shows, if it shows one."""
+    subject = scope.page.subject
+    if isinstance(subject, TermsSubject):
+        terms = tuple(TermEntry(label, scope.href(path), count) for label, path, count in subject.terms)
+        return ListView(_title(scope, strings), None, (), len(terms), None, terms=terms)
+    if not isinstance(subject, ListSubject | TermSubject):
+        return None
+    documents = (scope.edition.get(item, scope.lang) for item in subject.slice.items)
+    items = [DocumentView(document, scope) for document in documents if document is not None]
+    kind = subject.kind if isinstance(subject, ListSubject) else None
+    events = items if kind == "event" else []
+    return ListView(
+        title=_list_title(subject, strings),
+        kind=kind,
+        items=items,
+        total=subject.slice.total,
+        pager=_pager(subject.slice, scope),
+        upcoming=[event for event in events if not event.is_over],
+        past=[event for event in events if event.is_over],
+    )
+
+
+def subject_document(scope: Scope) -> Document | None:
+    """Return the document that the page is about, if it is about one."""
+    subject = scope.page.subject
+    if isinstance(subject, DocumentSubject):
+        return scope.edition.documents[subject.document_id, scope.lang]
+    return None
+
+
+def _title(scope: Scope, strings: Strings) -> str:
+    subject = scope.page.subject
+    if isinstance(subject, DocumentSubject):
+        return scope.edition.documents[subject.document_id, scope.lang].meta.title
+    if isinstance(subject, NotFoundSubject):
+        return strings("not_found.title")
+    if isinstance(subject, TermsSubject):
+        return strings(_TAXONOMY_KEYS[subject.taxonomy])
+    title = _list_title(subject, strings)
+    if subject.slice.number > 1:
+        # Each page of a list needs a title of its own (WCAG 2.4.2).
+        title += f" ({strings('nav.page_n', number=subject.slice.number).lower()})"
+    return title
+
+
+def _list_title(subject: ListSubject | TermSubject, strings: Strings) -> str:
+    return strings(f"kinds.{subject.kind}") if isinstance(subject, ListSubject) else subject.label
+
+
+def _pager(part: Slice, scope: Scope) -> Pager:
+    def url(number: int) -> str:
+        return scope.href(page_path(part.root, number, scope.lang))
+
+    return Pager(
+        number=part.number,
+        count=part.count,
+        previous_url=url(part.number - 1) if part.number > 1 else None,
+        next_url=url(part.number + 1) if part.number < part.count else None,
+        pages=tuple(
+            PagerEntry(number, url(number), number == part.number) for number in range(1, part.count + 1)
+        ),
+    )
+
+
+def _entries(
+    ways: Iterable[Way], scope: Scope, strings: Strings, *, page_is_last: bool = False
+) -> tuple[Entry, ...]:
+    home = scope.edition.site.prefix(scope.lang)
+    here = scope.page.path
+    entries = []
+    for way in ways:
+        label = way.label or _label(way, strings)
+        if way.path is None:
+            entries.append(Entry(label, way.url))
+            continue
+        current = way.path == here
+        within = way.path != home and here.startswith(way.path) and not current
+        url = None if page_is_last and current else scope.href(way.path)
+        entries.append(Entry(label, url, current, within))
+    return tuple(entries)
+
+
+def _label(way: Way, strings: Strings) -> str:
+    if way.section is not None:
+        return strings(f"kinds.{way.section}")
+    if way.taxonomy is not None:
+        return strings(_TAXONOMY_KEYS[way.taxonomy])
+    return strings("nav.home")

@@ -1,0 +1,35 @@
+"""The words of a theme in one language."""
+
+from __future__ import annotations
+
+from drammenworks.config import Theme
+from drammenworks.errors import ContentError, Location
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import themes as rules
+
+
+class Strings:
+    """Calls as ``t("nav.skip")``; with ``n`` it takes the form for one or for several."""
+
+    def __init__(self, theme: Theme, lang: str) -> None:
+        self._theme = theme.name
+        self._lang = lang
+        self._words = theme.strings.get(lang, {})
+
+    def __call__(self, key: str, *, n: int | None = None, **values: object) -> str:
+        """Return the words of ``key`` with ``values`` in their places.
+
+        :raises ContentError: if the theme has no such words in the language.
+        """
+        if n is not None:
+            key = f"{key}.{'one' if n == 1 else 'other'}" if key not in self._words else key
+            values["n"] = n
+        words = self._words.get(key)
+        if words is None:
+            location = Location(f"themes/{self._theme}/strings/{self._lang}.yaml")
+            suggestion = did_you_mean(key, self._words)
+            finding = rules.STRING_MISSING.at(
+                location, key=key, lang=self._lang, theme=self._theme, suggestion=suggestion
+            )
+            raise ContentError([finding])
+        return words.format(**values) if values else words

@@ -1,0 +1,136 @@
+"""What templates see of pictures, tables, menus and lists: plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from drammenworks.content.tables import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as the content describes it; :func:`image` gives its sizes."""
+
+    file: str
+    alt: str | None
+    decorative: bool
+    focal: tuple[float, float] | None
+    credit: str | None
+    caption: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The alternatives of one format."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in the sizes that are published."""
+
+    src: str
+    srcset: str
+    """Empty when the fallback has one size only."""
+    sources: tuple[Source, ...]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table of a report."""
+
+    title: str
+    unit: str | None
+    source: str | None
+    note: str | None
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a menu or breadcrumb, or a tag."""
+
+    label: str
+    url: str | None
+    current: bool = False
+    """It is this very page."""
+    within: bool = False
+    """This page lies under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """A term with how many documents carry it."""
+
+    label: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in one language."""
+
+    lang: str
+    name: str
+    url: str
+    absolute_url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PagerEntry:
+    """One page of a longer list."""
+
+    number: int
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """The pages of a longer list."""
+
+    number: int
+    count: int
+    previous_url: str | None
+    next_url: str | None
+    pages: tuple[PagerEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list of documents, or of terms."""
+
+    title: str
+    kind: str | None
+    items: Sequence[Any]
+    total: int
+    pager: Pager | None
+    upcoming: Sequence[Any] = ()
+    past: Sequence[Any] = ()
+    terms: tuple[TermEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the frame of a page needs to know."""
+
+    title: str
+    description: str | None
+    url: str
+    canonical_url: str
+    lang: str
+    is_home: bool
+    noindex: bool
+    policy: str
+    stylesheet: str
+    alternates: tuple[Alternate, ...]
+    breadcrumbs: tuple[Entry, ...]

@@ -1,0 +1,1 @@
+"""A site: which documents it publishes, which pages it has, and where each of them lies."""

@@ -1,0 +1,159 @@
+"""Ways around a site: menus, breadcrumbs, and the same page in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drammenworks.config.site import MenuItem
+from drammenworks.content.document import Document
+from drammenworks.content.library import Library
+from drammenworks.content.models import KINDS
+from drammenworks.errors import Finding, Location
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import sites as rules
+from drammenworks.site.edition import Edition, is_home, section_path
+from drammenworks.site.page import (
+    DocumentSubject,
+    ListSubject,
+    NotFoundSubject,
+    Page,
+    TermsSubject,
+)
+from drammenworks.site.plan import page_path, taxonomy_path
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A place that a menu or breadcrumb leads to; what it is called, the theme's words may decide."""
+
+    path: str | None = None
+    """Under the site's root; None for a place elsewhere."""
+    url: str | None = None
+    """A place elsewhere."""
+    label: str | None = None
+    """What the site or document calls it; None where the theme has the word."""
+    section: str | None = None
+    """The kind of content that it lists."""
+    taxonomy: str | None = None
+    """The taxonomy whose terms it lists."""
+
+
+def menu(edition: Edition, name: str, lang: str) -> tuple[Way, ...]:
+    """Return the entries of a menu in a language; what the language does not have is left out."""
+    items: tuple[MenuItem, ...] = edition.site.menus.get(name, ())
+    ways = (_way(edition, item, lang) for item in items)
+    return tuple(way for way in ways if way is not None)
+
+
+def breadcrumbs(edition: Edition, page: Page) -> tuple[Way, ...]:
+    """Return the way from the front page to ``page``, both included; nothing for the front page."""
+    site, lang, subject = edition.site, page.lang, page.subject
+    home = Way(path=site.prefix(lang))
+    if page.path == home.path or isinstance(subject, NotFoundSubject):
+        return ()
+    if isinstance(subject, DocumentSubject):
+        document = edition.documents[subject.document_id, lang]
+        section = section_path(site, document.kind, lang)
+        last = Way(path=page.path, label=document.meta.title)
+        if section == home.path:
+            return (home, last)
+        return (home, Way(path=section, section=document.kind), last)
+    if isinstance(subject, ListSubject):
+        return (home, Way(path=page.path, section=subject.kind))
+    taxonomy = Way(path=taxonomy_path(site, subject.taxonomy, lang), taxonomy=subject.taxonomy)
+    if isinstance(subject, TermsSubject):
+        return (home, taxonomy)
+    return (home, taxonomy, Way(path=page.path, label=subject.label))
+
+
+def alternates(edition: Edition, pages: Mapping[str, Page], page: Page) -> tuple[tuple[str, str], ...]:
+    """Return language and path of the page in every language it exists in, itself included."""
+    found = []
+    for lang in edition.site.languages:
+        path = page.path if lang == page.lang else _twin(edition, page, lang)
+        if path is not None and path in pages:
+            found.append((lang, path))
+    return tuple(found)
+
+
+def check_menus(edition: Edition, library: Library) -> list[Finding]:
+    """Return a finding for every menu entry that leads nowhere."""
+    site = edition.site
+    findings = []
+    location = Location(f"content/sites/{site.id}.yaml")
+    for items in site.menus.values():
+        for item in items:
+            if item.section is not None and item.section not in site.sections:
+                suggestion = did_you_mean(item.section, site.sections)
+                target = item.section
+            elif (
+                item.page is not None
+                and not library.languages(f"page/{item.page}")
+                and f"page/{item.page}" not in library.broken
+            ):
+                names = [document.name for document in library.of_kind("page")]
+                suggestion = did_you_mean(item.page, names)
+                target = item.page
+            else:
+                continue
+            findings.append(rules.MENU_UNKNOWN.at(location, target=target, suggestion=suggestion))
+    return findings
+
+
+def check_sections(edition: Edition, library: Library) -> list[Finding]:
+    """Return a finding for every section that is no kind of content, and for a missing front page."""
+    site = edition.site
+    location = Location(f"content/sites/{site.id}.yaml")
+    findings = [
+        rules.UNKNOWN_SECTION_KIND.at(
+            location, kind=kind, known=", ".join(KINDS), suggestion=did_you_mean(kind, KINDS)
+        )
+        for kind in site.sections
+        if kind not in KINDS
+    ]
+    if any(document_id.startswith("page/") for document_id in library.broken):
+        return findings  # The front page may be among those that could not be read.
+    homes = {document.lang for document in edition.documents.values() if is_home(document)}
+    used = {lang for _, lang in edition.documents} | {site.default_language}
+    findings += [
+        rules.NO_HOME.at(location, site=site.id, lang=lang)
+        for lang in site.languages
+        if lang in used and lang not in homes
+    ]
+    return findings
+
+
+def _way(edition: Edition, item: MenuItem, lang: str) -> Way | None:
+    label = item.label.get(lang)
+    if item.url is not None:
+        return Way(url=item.url, label=label or item.url)
+    if item.section is not None:
+        if item.section not in edition.site.sections:
+            return None
+        # A section without documents has no list in the site's other languages.
+        if not edition.of_kind(item.section, lang) and lang != edition.site.default_language:
+            return None
+        path = section_path(edition.site, item.section, lang)
+        return Way(path=path, label=label, section=item.section)
+    document = edition.get(f"page/{item.page}", lang)
+    if document is None:
+        return None
+    return Way(path=edition.path(document), label=label or _short_title(document))
+
+
+def _short_title(document: Document) -> str:
+    short: str | None = getattr(document.meta, "menu", None)
+    return short or document.meta.title
+
+
+def _twin(edition: Edition, page: Page, lang: str) -> str | None:
+    subject = page.subject
+    if isinstance(subject, DocumentSubject):
+        return edition.paths.get((subject.document_id, lang))
+    if isinstance(subject, ListSubject):
+        root = section_path(edition.site, subject.kind, lang)
+        return page_path(root, subject.slice.number, lang)
+    if isinstance(subject, TermsSubject):
+        return taxonomy_path(edition.site, subject.taxonomy, lang)
+    return None

@@ -1,0 +1,81 @@
+"""A page that a site will have, and what it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSubject:
+    """A page about one document."""
+
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One page of a longer list."""
+
+    items: tuple[str, ...]
+    """Ids of the documents that it shows."""
+    number: int
+    """From 1."""
+    count: int
+    """How many pages the list has."""
+    total: int
+    """How many documents the list has."""
+    root: str
+    """The path of its first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSubject:
+    """A page that lists the documents of a kind."""
+
+    kind: str
+    slice: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class TermSubject:
+    """A page that lists what carries a tag or belongs to a focus area."""
+
+    taxonomy: str
+    label: str
+    slice: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class TermsSubject:
+    """A page that lists all terms of a taxonomy."""
+
+    taxonomy: str
+    terms: tuple[tuple[str, str, int], ...]
+    """Label, path and number of documents of each term, in the order of the alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundSubject:
+    """The page that a host shows for an address that does not exist."""
+
+
+Subject = DocumentSubject | ListSubject | TermSubject | TermsSubject | NotFoundSubject
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: decided by the plan, not yet rendered."""
+
+    site: str
+    lang: str
+    template: str
+    """Without its suffix."""
+    path: str
+    """Under the site's root: ``/prosjekter/internasjonale-drammen/``."""
+    subject: Subject
+
+    @property
+    def output_path(self) -> str:
+        """The file that holds it, under the site's output folder."""
+        path = self.path.lstrip("/")
+        return path + "index.html" if path == "" or path.endswith("/") else path

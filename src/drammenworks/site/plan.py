@@ -1,0 +1,128 @@
+"""Say which pages a site has: one for every document, and the lists that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from drammenworks.base.text.collation import collation_key
+from drammenworks.base.text.slugs import slugify
+from drammenworks.config import Site
+from drammenworks.content.document import Document
+from drammenworks.content.models.page import Page as PageMeta
+from drammenworks.site.edition import Edition, section_path
+from drammenworks.site.ordering import newest_first
+from drammenworks.site.page import (
+    DocumentSubject,
+    ListSubject,
+    NotFoundSubject,
+    Page,
+    Slice,
+    Subject,
+    TermsSubject,
+    TermSubject,
+)
+
+PAGE_WORD = {"nb": "side", "nn": "side", "en": "page"}
+"""The segment before the number of a list's later pages: ``/aktuelt/side/2/``."""
+
+
+def plan(edition: Edition) -> tuple[Page, ...]:
+    """Return the pages of a site in a fixed order: documents, sections, terms, and the 404 page."""
+    site = edition.site
+    pages: list[Page] = []
+    pages.extend(_documents(edition))
+    for lang in site.languages:
+        for kind in site.sections:
+            pages.extend(_section(edition, kind, lang))
+        for taxonomy in site.taxonomies:
+            pages.extend(_taxonomy(edition, taxonomy, lang))
+    path = site.prefix(site.default_language) + "404.html"
+    pages.append(Page(site.id, site.default_language, "404", path, NotFoundSubject()))
+    return tuple(pages)
+
+
+def taxonomy_path(site: Site, taxonomy: str, lang: str) -> str:
+    """Return the path of the page that lists all terms of a taxonomy."""
+    return site.prefix(lang) + site.taxonomies[taxonomy][lang].lstrip("/")
+
+
+def term_path(site: Site, taxonomy: str, label: str, lang: str) -> str:
+    """Return the path of the page that lists what carries a term."""
+    return f"{taxonomy_path(site, taxonomy, lang)}{slugify(label)}/"
+
+
+def terms_of(document: Document, taxonomy: str) -> tuple[str, ...]:
+    """Return the labels of the terms that a document carries."""
+    labels: tuple[str, ...] = getattr(document.meta, taxonomy, ())
+    return labels
+
+
+def _documents(edition: Edition) -> Iterator[Page]:
+    for (document_id, lang), document in edition.documents.items():
+        meta = document.meta
+        template = meta.template if isinstance(meta, PageMeta) else document.kind
+        path = edition.paths[document_id, lang]
+        yield Page(edition.site.id, lang, template, path, DocumentSubject(document_id))
+
+
+def _section(edition: Edition, kind: str, lang: str) -> Iterator[Page]:
+    site = edition.site
+    root = section_path(site, kind, lang)
+    documents = edition.of_kind(kind, lang)
+    # Pages that stand by themselves are reached from menus; and a list that a translation
+    # leaves empty is not worth a visit, while the site's own language shows every section.
+    if root == site.prefix(lang) or not (documents or lang == site.default_language):
+        return
+    yield from _list(edition, "list", root, lang, documents, lambda part: ListSubject(kind, part))
+
+
+def _taxonomy(edition: Edition, taxonomy: str, lang: str) -> Iterator[Page]:
+    site = edition.site
+    labels: dict[str, str] = {}
+    carriers: dict[str, list[Document]] = {}
+    for (_, document_lang), document in edition.documents.items():
+        if document_lang != lang:
+            continue
+        for label in terms_of(document, taxonomy):
+            slug = slugify(label)
+            # Two spellings of a term share a page, under the one that the alphabet puts first.
+            labels[slug] = min(labels.get(slug, label), label, key=collation_key)
+            carriers.setdefault(slug, []).append(document)
+    if not labels:
+        return
+    root = taxonomy_path(site, taxonomy, lang)
+    ordered = sorted(labels, key=lambda slug: collation_key(labels[slug]))
+    terms = tuple((labels[slug], f"{root}{slug}/", len(carriers[slug])) for slug in ordered)
+    yield Page(site.id, lang, "terms", root, TermsSubject(taxonomy, terms))
+    for slug in ordered:
+        documents = newest_first(carriers[slug])
+        yield from _list(
+            edition,
+            "term",
+            f"{root}{slug}/",
+            lang,
+            documents,
+            lambda part, label=labels[slug]: TermSubject(taxonomy, label, part),  # type: ignore[misc]
+        )
+
+
+def _list(
+    edition: Edition,
+    template: str,
+    root: str,
+    lang: str,
+    documents: Sequence[Document],
+    subject: Callable[[Slice], Subject],
+) -> Iterator[Page]:
+    size = edition.site.per_page
+    count = max(1, -(-len(documents) // size))
+    for number in range(1, count + 1):
+        items = tuple(document.id for document in documents[(number - 1) * size : number * size])
+        part = Slice(items, number, count, len(documents), root)
+        path = page_path(root, number, lang)
+        yield Page(edition.site.id, lang, template, path, subject(part))
+
+
+def page_path(root: str, number: int, lang: str) -> str:
+    """Return the path of one page of a list."""
+    return root if number == 1 else f"{root}{PAGE_WORD[lang]}/{number}/"
