@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -32,12 +33,13 @@ from drammenworks.errors.rules import fields as rules
 def broken(rule: Rule, value: object, **params: object) -> PydanticCustomError:
     """Return the error to raise when ``value`` breaks ``rule``; the field's name is added later."""
     # The wording belongs to the rule; pydantic only carries the code and the parameters.
-    context = {"value": _shown(value), **{key: str(param) for key, param in params.items()}}
+    context = {"value": shown(value), **{key: str(param) for key, param in params.items()}}
     return PydanticCustomError("rule", "{code}", {"code": rule.code, **context})
 
 
-def _shown(value: object) -> str:
-    text = value if isinstance(value, str) else "…"
+def shown(value: object) -> str:
+    """Return ``value`` as a finding quotes it: in one line, and never long."""
+    text = " ".join(value.split()) if isinstance(value, str) else "…"
     return text if len(text) <= 60 else text[:59] + "…"
 
 
@@ -68,6 +70,16 @@ Text = Annotated[str, BeforeValidator(_text)]
 
 Prose = Annotated[str, BeforeValidator(_prose)]
 """Text that people read; gets the typography of its document's language."""
+
+
+def _term(value: object, info: ValidationInfo) -> str:
+    if not slugify(plain(value)):
+        raise broken(rules.NOT_TERM if plain(value) else rules.EMPTY_TEXT, value)
+    return _prose(value, info)
+
+
+Term = Annotated[str, BeforeValidator(_term)]
+"""A tag or the like: prose that gets a page of its own."""
 
 # --- scalars -------------------------------------------------------------------------------------
 
@@ -183,6 +195,8 @@ class DayOrMoment(NamedTuple):
 
 
 def _day_or_moment(text: str) -> DayOrMoment:
+    if not 1000 <= int(text[:4]) <= 2999:
+        raise ValueError(text)  # And there is always a day before and a day after it.
     if len(text) == len("2026-11-21"):
         return DayOrMoment(date.fromisoformat(text), None)
     moment = datetime.fromisoformat(text)
@@ -237,7 +251,7 @@ Period = Annotated[
 def _timezone(value: object) -> ZoneInfo:
     try:
         return ZoneInfo(plain(value))
-    except (OSError, ValueError):
+    except (KeyError, OSError, ValueError):
         raise broken(rules.NOT_CHOICE, value, choices="Europe/Oslo", suggestion="") from None
 
 
@@ -253,9 +267,17 @@ VideoId = Annotated[
 ]
 """A video's name at its provider."""
 
+
+
+def _url(text: str) -> str:
+    # Raises ValueError for what the pattern cannot tell: an unclosed bracket, a port that is no number.
+    urlsplit(text).port  # noqa: B018
+    return text
+
+
 Url = Annotated[
     str,
-    PlainValidator(matching(r"https?://[^\s/?#\"'<>\\]+\.[^\s\"'<>\\]+", str, rules.NOT_URL)),
+    PlainValidator(matching(r"https?://[^\s/?#\"'<>\\]+\.[^\s\"'<>\\]+", _url, rules.NOT_URL)),
     json_schema(type="string", format="uri"),
 ]
 Email = Annotated[
@@ -281,9 +303,11 @@ def _slug(value: object) -> str:
 Slug = Annotated[str, PlainValidator(_slug), json_schema(type="string", pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 """One segment of a URL."""
 
+_SEGMENT = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9æøåÆØÅ._~-]+"
+
 Alias = Annotated[
     str,
-    PlainValidator(matching(r"/(?!/)(?:(?!\.{1,2}(?:/|$))[A-Za-z0-9æøåÆØÅ._~-]+/?)+", str, rules.BAD_ALIAS)),
+    PlainValidator(matching(rf"(?:/{_SEGMENT})+/?", str, rules.BAD_ALIAS)),
     json_schema(type="string", pattern="^/[^/]"),
 ]
 """A path under the site's root that once showed the document."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from drammenworks.errors import ContentError, Location
@@ -22,7 +23,7 @@ def read_source(file: Path, *, path: str) -> bytes:
     try:
         size = file.stat().st_size
         if size > MAX_MEGABYTES * 1_000_000:
-            megabytes = round(size / 1_000_000)
+            megabytes = math.ceil(size / 1_000_000)
             finding = rules.TOO_LARGE.at(Location(path), size=megabytes, limit=MAX_MEGABYTES)
             raise ContentError([finding])
         return file.read_bytes()

@@ -8,6 +8,7 @@ PyYAML's parser does the scanning; only its events are used.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,12 @@ MAX_DEPTH = 24
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
+_UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML 1.1 refuses, and the three characters that it alone takes for the end of a line."""
+
+_TAG_PREFIX = "tag:yaml.org,2002:"
+"""What ``!!`` stands for."""
+
 # libyaml scans ten times as fast as the Python twin; both report the same positions.
 _Parser: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -47,17 +54,16 @@ def load(text: str, *, path: str, first_line: int = 1) -> dict[str, Value]:
         raise ContentError([rules.YAML_TOO_LARGE.at(place(0, 0), limit=limit)])
     if "\t" in text:
         raise ContentError(_tabs(text, place))
+    unusable = _UNUSABLE.search(text)
+    if unusable is not None:
+        line = text.count("\n", 0, unusable.start())
+        column = unusable.start() - (text.rfind("\n", 0, unusable.start()) + 1)
+        raise ContentError([rules.YAML_CHARACTER.at(place(line, column))])
     builder = _Builder(text, place)
     try:
         value = builder.document()
     except yaml.MarkedYAMLError as error:
         raise ContentError([*builder.findings, _syntax(error, text, place)]) from None
-    except yaml.YAMLError as error:
-        # The reader refuses a character outright and carries a position but no mark.
-        position = getattr(error, "position", 0)
-        line = text.count("\n", 0, position)
-        column = position - (text.rfind("\n", 0, position) + 1)
-        raise ContentError([rules.YAML_CHARACTER.at(place(line, column))]) from None
     if builder.findings:
         raise ContentError(builder.findings)
     if value is None:
@@ -126,10 +132,7 @@ class _Builder:
             return None
         if self._keep_positions:
             self.positions.setdefault(path, self._at(event))
-        if event.anchor is not None:
-            self._report(rules.YAML_ALIAS, event)
-        if event.tag is not None:
-            self._report(rules.YAML_TAG, event, tag=event.tag)
+        self._check(event)
         if type(event) is events.ScalarEvent:
             # implicit[0] tells that the scalar stood without quotes.
             return None if event.implicit[0] and event.value in _NULLS else str(event.value)
@@ -146,6 +149,7 @@ class _Builder:
         for key_event in self._until(events.MappingEndEvent):
             if type(key_event) is not events.ScalarEvent:
                 raise ContentError([rules.YAML_KEY.at(self._at(key_event))])
+            self._check(key_event)
             key = str(key_event.value)
             if key in first_seen:
                 first = first_seen[key].line
@@ -157,6 +161,16 @@ class _Builder:
             if value is not None:
                 mapping[key] = value
         return mapping
+
+    def _check(self, event: Any) -> None:
+        """Report what a key or a value may not carry."""
+        if event.anchor is not None:
+            self._report(rules.YAML_ALIAS, event)
+        if event.tag is not None:
+            self._report(rules.YAML_TAG, event, tag=event.tag.replace(_TAG_PREFIX, "!!"))
+        # In double quotes, \0 is an escape for what may not stand there itself.
+        if type(event) is events.ScalarEvent and event.style == '"' and _UNUSABLE.search(event.value):
+            self._report(rules.YAML_CHARACTER, event)
 
     def _until(self, end: type[Any]) -> Iterator[Any]:
         while type(event := self._parser.get_event()) is not end:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from drammenworks.base.fields import shown
 from drammenworks.errors import ContentError, Finding, Location, Rule
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import fields as rules
@@ -44,14 +45,19 @@ def validate(
 def _finding(
     model: type[BaseModel], detail: ErrorDetails, locate: Callable[[Sequence[str | int]], Location]
 ) -> Finding:
-    keys = tuple(detail["loc"])
+    # pydantic marks what is wrong with a key itself; the key is the field that is meant.
+    keys = tuple(key for key in detail["loc"] if key != "[key]")
     kind = detail["type"]
     context = dict(detail.get("ctx", {}))
-    location = locate(keys)
-    field = _dotted(keys)
     if kind == "rule":
         rule = _RULES[context.pop("code")]
-        return rule.at(location, **{"field": field, **context})
+        # What a model as a whole finds names the field within it.
+        named = context.pop("field", None)
+        keys += tuple(named.split(".")) if named else ()
+        location = locate((*keys, context["later"]) if "later" in context else keys)
+        return rule.at(location, field=_dotted(keys), **context)
+    location = locate(keys)
+    field = _dotted(keys)
     if kind == "missing":
         return rules.MISSING.at(location, field=field)
     if kind == "extra_forbidden":
@@ -61,7 +67,7 @@ def _finding(
     if kind == "literal_error":
         return _not_choice(location, field, detail, context)
     if kind in ("tuple_type", "list_type"):
-        return rules.NOT_LIST.at(location, field=field, value=detail["input"])
+        return rules.NOT_LIST.at(location, field=field, value=shown(detail["input"]))
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         inner = _model_at(model, keys)
         return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(_fields(inner)) or "…")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.config import Site
@@ -18,7 +19,12 @@ def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: 
 
     :param location: the source of the page, as the finding names it.
     """
-    others = [other for other in sites.values() if other.id != site.id and other.name in html]
+    # Its words may stand on two lines, or one of them in bold.
+    others = [
+        other
+        for other in sites.values()
+        if other.id != site.id and all(str(escape(word)) in html for word in other.name.split())
+    ]
     # Parsing costs more than rendering; most pages name no other site at all.
     if not others:
         return []

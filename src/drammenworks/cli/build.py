@@ -73,10 +73,11 @@ def build_command(
     try:
         with progress_display(output_format) as progress:
             report = build(options, progress)
+        if report_file is not None:
+            text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
+            write_atomic(report_file, text.encode())
     except OSError as error:
-        raise UsageError(f"Kan ikke skrive til {options.output}: {error.strerror or error}.") from error
-    if report_file is not None:
-        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
-        write_atomic(report_file, text.encode())
+        place = error.filename or options.output
+        raise UsageError(f"Kan ikke lese eller skrive {place}: {error.strerror or error}.") from error
     print_report(report, output_format)
     context.exit(1 if report.failed(strict=strict) else 0)

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
+import traceback
 
 import click
 
@@ -43,28 +43,24 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
-        cli(standalone_mode=False)
+        # click returns the code that a command exits with, instead of exiting.
+        sys.exit(cli(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except click.exceptions.Exit as exit_:
-        sys.exit(exit_.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except UsageError as error:
         click.echo(str(error), err=True)
         sys.exit(EXIT_USAGE)
-    except BrokenPipeError:
-        # The reader of our output went away, as ``head`` does; that is no fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
         if "--debug" in sys.argv:
-            raise
-        click.echo(
-            f"Programmet sviktet: {type(error).__name__}: {error}\n"
-            "Det er ikke din feil. Kjør kommandoen på nytt med --debug, og send utskriften til "
-            "den som har ansvar for programmet.",
-            err=True,
-        )
+            traceback.print_exc()
+        else:
+            click.echo(
+                f"Programmet sviktet: {type(error).__name__}: {error}\n"
+                "Det er ikke din feil. Kjør kommandoen på nytt med --debug rett etter «drammenworks», "
+                "og send utskriften til den som har ansvar for programmet.",
+                err=True,
+            )
         sys.exit(EXIT_FAULT)

@@ -61,15 +61,23 @@ def base_urls(base_url: str | None, site_ids: Sequence[str], all_ids: Sequence[s
     """
     if base_url is None:
         return {}
-    parts = urlsplit(base_url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+    if not _is_web_address(base_url):
         raise UsageError(
             f"«{base_url}» er ikke en nettadresse. Skriv for eksempel https://eksempel.no/forslag/7."
         )
     base = base_url.rstrip("/")
-    if len(site_ids) == 1:
+    if len(set(site_ids)) == 1:
         return {site_ids[0]: base}
     return {site_id: f"{base}/{site_id}" for site_id in site_ids or all_ids}
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - Raises ValueError when it is no number.
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.query and not parts.fragment
 
 
 def now() -> datetime:

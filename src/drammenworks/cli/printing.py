@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,12 +21,21 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _ANNOTATIONS_PER_LEVEL = 10
 """GitHub shows no more than ten of each level for a step."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _PATIENCE = 0.5
 """Seconds before a bar is worth the flicker."""
 
 
 def print_report(report: Report, output_format: str) -> None:
     """Print what a run found and did."""
+    try:
+        _print(report, output_format)
+    except BrokenPipeError:
+        # The reader of our output went away, as ``head`` does. That is no fault, and the exit code still tells.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(report: Report, output_format: str) -> None:
     if output_format == "json":
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
         return
@@ -39,8 +49,14 @@ def print_report(report: Report, output_format: str) -> None:
 
 def _as_text(finding: Finding) -> str:
     word = click.style(_WORDS[finding.severity], fg=_COLOURS[finding.severity], bold=True)
-    place = click.style(str(finding.location), bold=True)
-    return f"{place}: {word} {finding.code}\n  {finding.message}\n  → {finding.hint}\n"
+    place = click.style(_one_line(str(finding.location)), bold=True)
+    message, hint = _one_line(finding.message), _one_line(finding.hint)
+    return f"{place}: {word} {finding.code}\n  {message}\n  → {hint}\n"
+
+
+def _one_line(text: str) -> str:
+    # What content says may neither begin a line, which GitHub could take for a command, nor steer a terminal.
+    return _CONTROL.sub(" ", text)
 
 
 def _summary(report: Report) -> str:
@@ -108,7 +124,7 @@ def _as_table(report: Report) -> str:
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    return _one_line(text).replace("|", "\\|")
 
 
 @contextmanager

@@ -8,11 +8,9 @@ from pathlib import Path
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.validation import validate
-from drammenworks.config.site import Site
+from drammenworks.config.site import SITES_FOLDER, Site
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import sites as rules
-
-SITES_FOLDER = "content/sites"
 
 
 def load_sites(root: Path) -> tuple[Site, ...]:
@@ -20,7 +18,8 @@ def load_sites(root: Path) -> tuple[Site, ...]:
 
     :raises ContentError: with every finding of every site file.
     """
-    files = sorted((root / SITES_FOLDER).glob("*.yaml"))
+    # An editor's own files, such as .#a.yaml, are hidden.
+    files = sorted(file for file in (root / SITES_FOLDER).glob("*.yaml") if not file.name.startswith("."))
     if not files:
         raise ContentError([rules.NO_SITES.at(Location(SITES_FOLDER))])
     sites: list[Site] = []
@@ -47,6 +46,7 @@ def _load_site(file: Path, path: str) -> Site:
         return locate(text, keys, path=path)
 
     site = validate(Site, data, lang="nb", locate=place)
+    site._text = text
     findings = []
     if site.id != file.stem:
         location = place(["id"])

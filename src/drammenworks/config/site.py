@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, model_validator
+from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, model_validator
 
 from drammenworks.base.fields import (
     Boolean,
@@ -22,7 +22,11 @@ from drammenworks.base.fields import (
     matching,
     one_of,
 )
+from drammenworks.base.strict_yaml import locate
+from drammenworks.errors import Location
 from drammenworks.errors.rules import fields as rules
+
+SITES_FOLDER = "content/sites"
 
 LANGUAGES = ("nb", "nn", "en")
 """The languages that we have typography, dates and texts for."""
@@ -90,6 +94,13 @@ class ImageSettings(Model):
     widths: tuple[Integer, ...] = (480, 960, 1600)
     """CSS pixels times density; never larger than the original."""
 
+    @model_validator(mode="after")
+    def _are_widths(self) -> Self:
+        for width in self.widths:
+            if width < 1:
+                raise broken(rules.NOT_INTEGER, str(width), field="widths")
+        return self
+
 
 class Site(Model):
     """One of the sites that are built from the content."""
@@ -119,6 +130,13 @@ class Site(Model):
     robots: Boolean = True
     """Whether search engines may index the site at all."""
 
+    _text: str = PrivateAttr(default="")
+    """The site's file; whoever reads it puts it here."""
+
+    def at(self, *keys: str | int) -> Location:
+        """Return where the value at ``keys`` stands in the site's file, or its nearest ancestor."""
+        return locate(self._text, keys, path=f"{SITES_FOLDER}/{self.id}.yaml")
+
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
         if self.default_language not in self.languages:
@@ -132,7 +150,10 @@ class Site(Model):
         if self.sector == "public" and self.statement_url is None:
             raise broken(rules.TOGETHER, "", field="statement_url", reason="sector: public")
         if self.per_page < 1:
-            raise broken(rules.NOT_INTEGER, self.per_page, field="per_page")
+            raise broken(rules.NOT_INTEGER, str(self.per_page), field="per_page")
+        for lang in self.languages:
+            if self.languages.count(lang) > 1:
+                raise broken(rules.DUPLICATE_ID, lang, field="languages")
         return self
 
     def prefix(self, lang: str) -> str:

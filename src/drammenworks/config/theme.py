@@ -14,6 +14,7 @@ from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
 
 THEMES_FOLDER = "themes"
@@ -64,9 +65,12 @@ def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
         for file in sorted((folder / "strings").glob("*.yaml")):
             shown = file.relative_to(root).as_posix()
             strings.setdefault(file.stem, {}).update(_strings(file, shown))
-    for style in styles:
-        if style not in assets:
-            raise ContentError([_missing_style(style, name, assets)])
+    findings = [_missing_style(style, name, assets) for style in styles if style not in assets]
+    for style in dict.fromkeys(styles):
+        if style in assets and not _is_text(assets[style]):
+            findings.append(file_rules.NOT_UTF8.at(Location(assets[style].relative_to(root).as_posix())))
+    if findings:
+        raise ContentError(findings)
     templates = tuple(folder / "templates" for folder in folders)
     return Theme(name, chain, templates, tuple(dict.fromkeys(styles)), assets, strings)
 
@@ -108,6 +112,14 @@ def _files_below(folder: Path) -> dict[str, Path]:
         for file in sorted(folder.rglob("*"))
         if file.is_file() and not file.name.startswith(".")
     }
+
+
+def _is_text(file: Path) -> bool:
+    try:
+        file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strings(file: Path, path: str) -> dict[str, str]:

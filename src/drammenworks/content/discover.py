@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,8 @@ CONTENT = "content"
 _OTHER_FOLDERS = ("media", "sites")
 _DOCUMENT_SUFFIXES = (".md", ".yaml", ".yml")
 _IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Python reads the bytes of a name that are no UTF-8 as lone surrogates."""
 _IGNORED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
 
 
@@ -60,21 +63,36 @@ def is_ignored(name: str) -> bool:
     return name.startswith((".", "~", "#")) or name.endswith(_IGNORED_SUFFIXES) or name in _IGNORED_NAMES
 
 
+def printable(name: str) -> str:
+    """Return a file's name with � for what cannot be shown: control characters, and bytes that are no UTF-8."""
+    return _UNPRINTABLE.sub("�", name)
+
+
 def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[str]]]:
     """Yield every folder with the names of its files, both sorted; links are not followed."""
     names: list[str] = []
     folders: list[str] = []
-    with os.scandir(top) as entries:
-        for entry in entries:
-            if is_ignored(entry.name):
-                continue
-            if entry.is_symlink():
-                place = Location(f"{shown}/{entry.name}")
-                found.findings.append(rules.SYMLINK.at(place, name=entry.name))
-            elif entry.is_dir():
-                folders.append(entry.name)
-            else:
-                names.append(entry.name)
+    try:
+        with os.scandir(top) as scan:
+            entries = [entry for entry in scan if not is_ignored(entry.name)]
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        found.findings.append(rules.UNREADABLE.at(Location(shown), reason=reason))
+        return
+    for entry in entries:
+        name = printable(entry.name)
+        place = Location(f"{shown}/{name}")
+        if entry.is_symlink():
+            found.findings.append(rules.SYMLINK.at(place, name=name))
+        elif name != entry.name:
+            found.findings.append(rules.UNPRINTABLE_NAME.at(place, name=name))
+        elif entry.is_dir():
+            folders.append(name)
+        elif entry.is_file():
+            names.append(name)
+        else:
+            # Reading a pipe or a device would wait for ever.
+            found.findings.append(rules.UNREADABLE.at(place, reason="den er ikke en vanlig fil"))
     yield shown, sorted(names)
     for name in sorted(folders):
         yield from _walk(top / name, f"{shown}/{name}", found)
@@ -104,6 +122,10 @@ class _Reader:
                     self._misplaced(f"{folder}/{name}", top)
             elif top == "media":
                 self._found.files.update(f"{folder}/{name}" for name in names)
+            else:
+                for name in names:
+                    if len(parts) > 2 or not name.endswith(".yaml"):
+                        self._found.findings.append(rules.NOT_A_SITE.at(Location(f"{folder}/{name}")))
             return
         owner = self._owner(folder, names)
         for name in names:
@@ -111,7 +133,10 @@ class _Reader:
             if owner is not None and not (folder == owner and name.startswith("index.")):
                 self._beside(path, owner)
             elif name.endswith(_DOCUMENT_SUFFIXES):
-                self._document(path, KIND_BY_FOLDER[top].name, parts[-1], name)
+                self._document(path, KIND_BY_FOLDER[top].name, parts[-1] if len(parts) > 2 else "", name)
+            elif name.casefold().endswith(_DOCUMENT_SUFFIXES):
+                better = name.casefold()
+                self._found.findings.append(rules.BAD_NAME.at(Location(path), name=name, suggestion=better))
             else:
                 self._found.files.add(path)
 
@@ -141,6 +166,9 @@ class _Reader:
         name, _, suffix = stem.partition(".")
         lang = suffix or self._default
         if name == "index":
+            if not folder:
+                self._found.findings.append(rules.NAMELESS_INDEX.at(place, file=file_name))
+                return
             name = folder
         if suffix and suffix not in self._languages:
             known = ", ".join(sorted(self._languages))

@@ -57,15 +57,18 @@ def parse_document(
     """
     source = raw.source
     findings: list[Finding] = []
+    model = KINDS[source.kind].model
     inherited = _inherited(raw, original) if original is not None else {}
+    # What the original lacks is told of there, too.
+    elsewhere = model.model_fields.keys() - OWN_FIELDS - raw.fields.keys() if original is not None else ()
     meta = None
     try:
         meta = validate(
-            KINDS[source.kind].model,
+            model,
             {**inherited, **raw.fields},
             lang=source.lang,
             locate=raw.front_matter.locate,
-            inherited=inherited,
+            inherited={*inherited, *elsewhere},
         )
     except ContentError as error:
         findings.extend(error.findings)

@@ -52,7 +52,11 @@ def load_tables(
 
 def _load_table(file: Path, path: str) -> Table:
     text = decode_source(read_source(file, path=path), path=path)
-    rows = _from_csv(text) if path.endswith(".csv") else _from_yaml(text, path)
+    try:
+        rows = _from_csv(text) if path.casefold().endswith(".csv") else _from_yaml(text, path)
+    except csv.Error:
+        reason = "anførselstegnene i den går ikke opp, eller en celle er altfor lang"
+        raise ContentError([_unusable(path, reason)]) from None
     if len(rows) < 2:
         raise ContentError([_unusable(path, "den har ingen rader under overskriftene")])
     width = len(rows[0])
@@ -68,7 +72,7 @@ def _load_table(file: Path, path: str) -> Table:
 def _from_csv(text: str) -> list[list[str]]:
     # Norwegian Excel writes semicolons, because the comma is its decimal sign.
     delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     return [[cell.strip() for cell in row] for row in reader if any(row)]
 
 

@@ -62,11 +62,13 @@ def _plan(output: Path, name: str, artifacts: Iterable[Artifact], stage: Path) -
     paths: set[str] = set()
     staged: dict[str, Path] = {}
     for artifact in artifacts:
+        if artifact.path in paths:
+            raise ValueError(f"two artifacts at {name}/{artifact.path}")
         paths.add(artifact.path)
         target = tree / artifact.path
         data = artifact.read()
         if not _holds(target, data):
-            staged[artifact.path] = stage / name / str(len(staged))
+            staged[artifact.path] = stage / name / str(len(paths))
             staged[artifact.path].parent.mkdir(parents=True, exist_ok=True)
             staged[artifact.path].write_bytes(data)
     manifest = output / _OWN_FOLDER / f"{name}.json"
@@ -132,6 +134,8 @@ def _read_manifest(manifest: Path) -> frozenset[str]:
     try:
         paths = json.loads(manifest.read_bytes())
     except (OSError, ValueError):
+        return frozenset()
+    if not isinstance(paths, list):
         return frozenset()
     # A path that leads out of the tree can only come from a damaged or foreign file.
     return frozenset(path for path in paths if isinstance(path, str) and _stays_inside(path))

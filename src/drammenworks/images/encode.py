@@ -69,7 +69,12 @@ def _encode_source(source: Probe, wanted: list[Variant], files: dict[Variant, Pa
     for variant in wanted:
         size = (variant.width, variant.height)
         scaled = pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
-        write_atomic(files[variant], _encode(scaled, variant))
+        try:
+            data = _encode(scaled, variant)
+        except (OSError, ValueError):
+            # WebP takes 16 383 pixels each way, and JPEG 65 535.
+            raise UnusablePictureError("den er altfor høy eller bred") from None
+        write_atomic(files[variant], data)
     return len(wanted)
 
 
@@ -77,6 +82,9 @@ def _decode(file: Path) -> Image.Image:
     """Return the pixels as they are meant to be seen, in sRGB and without metadata."""
     with Image.open(file) as image:
         turned = ImageOps.exif_transpose(image)
+        if turned.mode.startswith("I"):
+            # Converting cuts 16 bits off at 255, and leaves a white picture.
+            turned = turned.convert("I").point(lambda value: value * (1 / 257) + 0).convert("L")
         mode = "RGBA" if turned.has_transparency_data else "RGB"
         profile = turned.info.get("icc_profile")
         if profile and turned.mode in ("RGB", "RGBA", "CMYK", "L"):

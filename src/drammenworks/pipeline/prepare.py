@@ -13,7 +13,7 @@ from drammenworks.config import Site, Theme, load_sites, load_theme
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.library import Library
 from drammenworks.content.load import load_library
-from drammenworks.errors import ContentError, Finding, Location, UsageError
+from drammenworks.errors import ContentError, Finding, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.images.probe import Probe
 from drammenworks.pipeline.options import Options, Progress
@@ -101,9 +101,8 @@ def _load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str,
     themes: dict[str, Theme] = {}
     findings: list[Finding] = []
     for site_id, site in sites.items():
-        asked_at = Location(f"content/sites/{site_id}.yaml")
         try:
-            theme = load_theme(options.root, site.theme, asked_at=asked_at)
+            theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
         except ContentError as error:
             findings += error.findings
             continue

@@ -55,9 +55,9 @@ def render(ready: Ready, options: Options, progress: Progress) -> Rendition:
         path = probe.file.relative_to(options.root).as_posix()
         rendition.findings.append(media_rules.UNUSABLE.at(Location(path), src=probe.file.name, reason=reason))
     for site_id, variants in wanted.items():
-        rendition.trees[site_id] += [
-            Artifact(variant.output_path, encoded.files[variant]) for variant in variants
-        ]
+        # A picture and its copy elsewhere make the same file, under the same name when theirs is the same.
+        files = {variant.output_path: encoded.files[variant] for variant in variants}
+        rendition.trees[site_id] += [Artifact(path, file) for path, file in files.items()]
     return rendition
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -67,7 +68,7 @@ def _link(link: Link, document: Document, scope: Scope) -> str:
 def _as_picture(image: Image, document: Document) -> Picture:
     attributes = dict(image.attributes)
     return Picture(
-        file=document.file(image.src),
+        file=document.file(unquote(image.src)),
         alt=image.alt,
         decorative=image.decorative,
         focal=None,

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSynta
 
 from drammenworks.config import Theme
 from drammenworks.errors import Finding, Location
+from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
 from drammenworks.render.filters import FILTERS
 
@@ -41,7 +42,10 @@ def check_templates(environment: Environment, root: Path) -> list[Finding]:
             location = Location(template_path(error.filename or name, root), error.lineno)
             findings.append(rules.SYNTAX.at(location, reason=error.message or ""))
         except UnicodeDecodeError:
-            findings.append(rules.SYNTAX.at(Location(name), reason="not UTF-8"))
+            assert isinstance(environment.loader, FileSystemLoader)
+            files = (Path(folder, name) for folder in environment.loader.searchpath)
+            path = next(str(file) for file in files if file.is_file())
+            findings.append(file_rules.NOT_UTF8.at(Location(template_path(path, root))))
     return findings
 
 

@@ -89,8 +89,8 @@ def page_view(scope: Scope, strings: Strings) -> PageView:
         description = seo.description or document.meta.summary
         canonical = scope.web.canonical_url(document) or canonical
         noindex = noindex or seo.noindex or document.meta.example
-    ways = breadcrumbs(scope.edition, page)
-    crumbs = _entries(ways, scope, strings, page_is_last=True)
+    own_url = addresses.canonical_url(page.path)
+    languages = _alternates(scope)
     return PageView(
         title=title,
         description=description,
@@ -101,17 +101,10 @@ def page_view(scope: Scope, strings: Strings) -> PageView:
         noindex=noindex,
         policy=META_POLICY,
         stylesheet=scope.href(scope.materials.stylesheet),
-        alternates=tuple(
-            Alternate(
-                lang,
-                _LANGUAGE_NAMES[lang],
-                scope.href(path),
-                addresses.canonical_url(path),
-                lang == page.lang,
-            )
-            for lang, path in alternates(scope.edition, scope.materials.routes.pages, page)
-        ),
-        breadcrumbs=crumbs,
+        alternates=languages,
+        # Search engines heed it on canonical pages only, and a single language needs none.
+        hreflang=languages if canonical == own_url and len(languages) > 1 else (),
+        breadcrumbs=_entries(breadcrumbs(scope.edition, page), scope, strings, page_is_last=True),
     )
 
 
@@ -146,6 +139,20 @@ def subject_document(scope: Scope) -> Document | None:
     return None
 
 
+def _alternates(scope: Scope) -> tuple[Alternate, ...]:
+    page, routes = scope.page, scope.materials.routes
+    return tuple(
+        Alternate(
+            lang,
+            _LANGUAGE_NAMES[lang],
+            scope.href(path),
+            routes.addresses.canonical_url(path),
+            lang == page.lang,
+        )
+        for lang, path in alternates(scope.edition, routes.pages, page)
+    )
+
+
 def _title(scope: Scope, strings: Strings) -> str:
     subject = scope.page.subject
     if isinstance(subject, DocumentSubject):
@@ -155,6 +162,9 @@ def _title(scope: Scope, strings: Strings) -> str:
     if isinstance(subject, TermsSubject):
         return strings(_TAXONOMY_KEYS[subject.taxonomy])
     title = _list_title(subject, strings)
+    if isinstance(subject, TermSubject):
+        # A tag and a focus area may share a word; their pages may not share a title.
+        title += f" ({strings(_TAXONOMY_KEYS[subject.taxonomy]).lower()})"
     if subject.slice.number > 1:
         # Each page of a list needs a title of its own (WCAG 2.4.2).
         title += f" ({strings('nav.page_n', number=subject.slice.number).lower()})"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from drammenworks.engine.publish import Artifact
 from drammenworks.errors import ContentError, Finding, Location
@@ -109,6 +109,8 @@ class Renderer:
             if line is None:
                 raise
             reason = f"{type(error).__name__}: {error}"
+            if isinstance(error, TemplateNotFound):
+                reason = f"malen «{error.name}» finnes ikke"
             finding = rules.RENDER.at(line, document=_name(scope), reason=reason)
             raise ContentError([finding]) from error
 
@@ -127,8 +129,8 @@ class Renderer:
             if "/" not in name and name not in ("layout.html", "redirect.html")
         )
         document = subject_document(scope)
-        path = f"content/sites/{scope.page.site}.yaml"
-        location = document.location.at("template") if document is not None else Location(path)
+        theme_at = scope.edition.site.at("theme")
+        location = document.location.at("template") if document is not None else theme_at
         return rules.UNKNOWN_TEMPLATE.at(
             location,
             template=template,

@@ -77,11 +77,7 @@ class Scope:
 
     def view(self, document_id: str, lang: str) -> DocumentView | None:
         """Return a document that is published on this site, or at least on another."""
-        document = self.edition.best(document_id, lang)
-        if document is None and self.web.url(document_id, lang, seen_from=self.page.site):
-            languages = self.web.library.languages(document_id)
-            best = lang if lang in languages else self.edition.site.default_language
-            document = self.web.library.get(document_id, best)
+        document = self.web.document(document_id, lang, seen_from=self.page.site)
         return DocumentView(document, self) if document is not None else None
 
     def body(self, document: Document) -> Markup:

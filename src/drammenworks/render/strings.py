@@ -19,7 +19,7 @@ class Strings:
     def __call__(self, key: str, *, n: int | None = None, **values: object) -> str:
         """Return the words of ``key`` with ``values`` in their places.
 
-        :raises ContentError: if the theme has no such words in the language.
+        :raises ContentError: if the theme has no such words in the language, or they have other places.
         """
         if n is not None:
             key = f"{key}.{'one' if n == 1 else 'other'}" if key not in self._words else key
@@ -32,4 +32,12 @@ class Strings:
                 location, key=key, lang=self._lang, theme=self._theme, suggestion=suggestion
             )
             raise ContentError([finding])
-        return words.format(**values) if values else words
+        if not values:
+            return words
+        try:
+            return words.format(**values)
+        except (LookupError, ValueError, AttributeError, TypeError):
+            location = Location(f"themes/{self._theme}/strings/{self._lang}.yaml")
+            known = ", ".join(f"{{{name}}}" for name in values)
+            finding = rules.STRING_PLACES.at(location, key=key, lang=self._lang, words=words, known=known)
+            raise ContentError([finding]) from None

@@ -133,4 +133,6 @@ class PageView:
     policy: str
     stylesheet: str
     alternates: tuple[Alternate, ...]
+    hreflang: tuple[Alternate, ...]
+    """What search engines are to know of them; empty when another site has the canonical page."""
     breadcrumbs: tuple[Entry, ...]

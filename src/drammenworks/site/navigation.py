@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from drammenworks.config import Site
 from drammenworks.config.site import MenuItem
 from drammenworks.content.document import Document
 from drammenworks.content.library import Library
 from drammenworks.content.models import KINDS
-from drammenworks.errors import Finding, Location
+from drammenworks.errors import Finding
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import sites as rules
 from drammenworks.site.edition import Edition, is_home, section_path
@@ -81,33 +82,40 @@ def check_menus(edition: Edition, library: Library) -> list[Finding]:
     """Return a finding for every menu entry that leads nowhere."""
     site = edition.site
     findings = []
-    location = Location(f"content/sites/{site.id}.yaml")
-    for items in site.menus.values():
-        for item in items:
+    for name, items in site.menus.items():
+        for index, item in enumerate(items):
             if item.section is not None and item.section not in site.sections:
                 suggestion = did_you_mean(item.section, site.sections)
                 target = item.section
-            elif (
-                item.page is not None
-                and not library.languages(f"page/{item.page}")
-                and f"page/{item.page}" not in library.broken
-            ):
-                names = [document.name for document in library.of_kind("page")]
+            elif item.page is not None and not _may_lead_to(item.page, site, library):
+                names = [page.name for page in library.of_kind("page") if _is_for(page, site)]
                 suggestion = did_you_mean(item.page, names)
                 target = item.page
             else:
                 continue
+            location = site.at("menus", name, index)
             findings.append(rules.MENU_UNKNOWN.at(location, target=target, suggestion=suggestion))
     return findings
+
+
+def _may_lead_to(page: str, site: Site, library: Library) -> bool:
+    """Tell whether a page exists and is for the site, be it that it is a draft or could not be read."""
+    document_id = f"page/{page}"
+    versions = (library.get(document_id, lang) for lang in library.languages(document_id))
+    return document_id in library.broken or any(_is_for(version, site) for version in versions if version)
+
+
+def _is_for(document: Document, site: Site) -> bool:
+    sites = document.meta.sites
+    return document.kind in site.sections and (sites is None or site.id in sites)
 
 
 def check_sections(edition: Edition, library: Library) -> list[Finding]:
     """Return a finding for every section that is no kind of content, and for a missing front page."""
     site = edition.site
-    location = Location(f"content/sites/{site.id}.yaml")
     findings = [
         rules.UNKNOWN_SECTION_KIND.at(
-            location, kind=kind, known=", ".join(KINDS), suggestion=did_you_mean(kind, KINDS)
+            site.at("sections", kind), kind=kind, known=", ".join(KINDS), suggestion=did_you_mean(kind, KINDS)
         )
         for kind in site.sections
         if kind not in KINDS
@@ -117,7 +125,7 @@ def check_sections(edition: Edition, library: Library) -> list[Finding]:
     homes = {document.lang for document in edition.documents.values() if is_home(document)}
     used = {lang for _, lang in edition.documents} | {site.default_language}
     findings += [
-        rules.NO_HOME.at(location, site=site.id, lang=lang)
+        rules.NO_HOME.at(site.at("languages"), site=site.id, lang=lang)
         for lang in site.languages
         if lang in used and lang not in homes
     ]

@@ -10,7 +10,10 @@ from drammenworks.errors import Finding, Location, Rule
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition
-from drammenworks.site.page import DocumentSubject, Page
+from drammenworks.site.page import DocumentSubject, ListSubject, Page, TermsSubject, TermSubject
+
+_RESERVED = ("_headers", "_redirects", "robots.txt")
+"""Files at a site's root that are no pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,22 @@ def make_routes(
 ) -> tuple[Routes, list[Finding]]:
     """Return the routes of a site, and a finding for each address that two would share."""
     findings: list[Finding] = []
-    taken: dict[str, str] = {}
+    taken = {name: f"filen {name}" for name in _RESERVED}
+    folders: dict[str, str] = {}
     by_path: dict[str, Page] = {}
     site = edition.site.id
 
     def claim(rule: Rule, output_path: str, path: str, owner: str, location: Location) -> bool:
         key = _file_key(output_path)
-        if key not in taken:
+        above = _folders_above(key)
+        # Nothing can be a file and a folder at once.
+        other = taken.get(key) or folders.get(key) or next(filter(None, map(taken.get, above)), None)
+        if other is None:
             taken[key] = owner
+            for folder in above:
+                folders.setdefault(folder, owner)
             return True
-        findings.append(rule.at(location, url=path, site=site, other=taken[key]))
+        findings.append(rule.at(location, url=path, site=site, other=other))
         return False
 
     for page in pages:
@@ -85,8 +94,22 @@ def _owner(edition: Edition, page: Page) -> tuple[Location, str]:
     if isinstance(page.subject, DocumentSubject):
         document = edition.documents[page.subject.document_id, page.lang]
         return document.location.at("slug"), document.location.path
-    path = f"content/sites/{edition.site.id}.yaml"
-    return Location(path), f"{path} ({page.path})"
+    location = edition.site.at(*_keys(page))
+    return location, f"{location.path} ({page.path})"
+
+
+def _keys(page: Page) -> tuple[str, ...]:
+    """Return what in the site's file makes the page."""
+    if isinstance(page.subject, ListSubject):
+        return ("sections", page.subject.kind)
+    if isinstance(page.subject, TermSubject | TermsSubject):
+        return ("taxonomies", page.subject.taxonomy)
+    return ()
+
+
+def _folders_above(path: str) -> list[str]:
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
 
 
 def _file_key(output_path: str) -> str:

@@ -30,6 +30,17 @@ class Web:
             path = site.prefix(site.default_language)
         return self.routes[site_id].addresses.deployed_url(path)
 
+    def document(self, document_id: str, lang: str, *, seen_from: str) -> Document | None:
+        """Return a published document as a page of ``seen_from`` may show it.
+
+        It is the site's own, else that of the first of the document's sites, in the language if possible.
+        """
+        for site_id in (seen_from, *self._sites(document_id)):
+            document = self.editions[site_id].best(document_id, lang)
+            if document is not None:
+                return document
+        return None
+
     def url(self, document_id: str, lang: str, *, seen_from: str) -> str | None:
         """Return the URL of a document for a link from a page of ``seen_from``.
 

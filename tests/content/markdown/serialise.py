@@ -9,8 +9,8 @@ from drammenworks.errors import Finding, Location
 
 
 def serialise(chunks: Iterable[Chunk]) -> str:
-    """Return ``chunks`` with each hole as ``{{…}}`` and each no-break space as ``␣``."""
-    return "".join(_one(chunk) for chunk in chunks).replace("\N{NO-BREAK SPACE}", "␣")
+    """Return ``chunks`` with each hole as ``{{…}}``."""
+    return "".join(_one(chunk) for chunk in chunks)
 
 
 def _one(chunk: Chunk) -> str:
@@ -35,10 +35,12 @@ def _hole(kind: str, subject: str | None, **values: str | None) -> str:
 
 def describe(findings: Iterable[Finding]) -> str:
     """Return each finding as ``line:column code severity``, with the message and the hint below."""
-    return "".join(
-        f"{_place(finding.location)} {finding.code} {finding.severity}\n  {finding.message}\n  {finding.hint}\n"
-        for finding in findings
-    )
+    return "".join(_lines(finding) for finding in findings)
+
+
+def _lines(finding: Finding) -> str:
+    what = f"{_place(finding.location)} {finding.code} {finding.severity}"
+    return f"{what}\n  {finding.message}\n  {finding.hint}\n"
 
 
 def _place(location: Location) -> str:

@@ -42,7 +42,9 @@ def test_attributes_are_read_in_order(text: str, pairs: Pairs) -> None:
     assert read(text) == pairs
 
 
-@pytest.mark.parametrize("text", ["{}", "{ }", "{", "{a", "{a=}", '{a="b}', "{5}", "{a,b}", "{{a}}", "{% a %}"])
+@pytest.mark.parametrize(
+    "text", ["{}", "{ }", "{", "{a", "{a=}", '{a="b}', "{5}", "{a,b}", "{{a}}", "{% a %}"]
+)
 def test_other_braces_are_no_attributes(text: str) -> None:
     """Empty, unclosed and other braces are the author's text."""
     assert read(text) is None
@@ -58,7 +60,7 @@ def test_attributes_do_not_go_past_the_end() -> None:
     assert read_attributes("{a}", 0, 2) is None
 
 
-@given(st.text(alphabet='{}#.=ab "\'«»“”\\\n-'))
+@given(st.text(alphabet="{}#.=ab \"'«»“”\\\n-"))
 def test_any_text_can_be_read(text: str) -> None:
     """Nothing raises, and what is read lies within the text."""
     found = read_attributes("{" + text, 0, len(text) + 1)

@@ -1,4 +1,4 @@
-"""What Markdown becomes, one topic a file in ``fixtures/``."""
+"""What Markdown becomes, and what is said about it: one topic a file in ``fixtures/``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,29 @@ from pathlib import Path
 import pytest
 
 from drammenworks.content.markdown import parse
-from tests.content.markdown.serialise import serialise
-from tests.golden import Case, read_cases
+from tests.content.markdown.serialise import describe, serialise
+from tests.golden import GoldenCase, read_golden
 
-_CASES = [
-    case for file in sorted((Path(__file__).parent / "fixtures").glob("*.md")) for case in read_cases(file)
-]
+_FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def cases_in(folder: Path) -> list[object]:
+    return [
+        pytest.param(case, id=f"{file.stem}:{case}")
+        for file in sorted(folder.glob("*.md"))
+        for case in read_golden(file)
+    ]
+
+
+@pytest.mark.parametrize("case", cases_in(_FIXTURES))
+def test_body(case: GoldenCase) -> None:
+    """Markdown becomes the HTML and the holes of the fixture."""
+    body, _ = parse(case.source, path="x.md", first_line=1, lang="nb")
+    assert serialise(body.chunks).rstrip("\n") == case.expected
+
+
+@pytest.mark.parametrize("case", cases_in(_FIXTURES / "findings"))
+def test_findings(case: GoldenCase) -> None:
+    """What is wrong is told with the place, code, severity, message and hint of the fixture."""
+    _, findings = parse(case.source, path="x.md", first_line=1, lang="nb")
+    assert describe(findings).rstrip("\n") == case.expected

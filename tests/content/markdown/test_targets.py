@@ -61,4 +61,7 @@ def test_other_addresses_are_refused(target: str, code: str) -> None:
 
 def test_an_address_loses_only_what_a_browser_ignores() -> None:
     """Control characters and outer spaces go; spaces inside, no-break spaces and soft hyphens stay."""
-    assert clean_target(" a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\t\x00c ") == "a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}c"
+    assert (
+        clean_target(" a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\t\x00c ")
+        == "a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}c"
+    )

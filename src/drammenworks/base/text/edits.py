@@ -26,8 +26,7 @@ def cut(text: str, ends: Sequence[int], runs: Sequence[str | None]) -> list[str 
     """Return ``text`` in as many pieces as there were ``runs``, None where there was None."""
     starts = (0, *ends[:-1])
     return [
-        None if run is None else text[start:end]
-        for run, start, end in zip(runs, starts, ends, strict=True)
+        None if run is None else text[start:end] for run, start, end in zip(runs, starts, ends, strict=True)
     ]
 
 

@@ -47,8 +47,6 @@ def format_percent(value: float | Decimal, *, lang: str, decimals: int | None = 
     return f"{number}%" if lang == "en" else f"{number}{_NO_BREAK_SPACE}%"
 
 
-def format_amount(
-    value: float | Decimal, unit: str, *, lang: str, decimals: int | None = None
-) -> str:
+def format_amount(value: float | Decimal, unit: str, *, lang: str, decimals: int | None = None) -> str:
     """Return ``value`` with its unit after a no-break space: «1 234 567 kr»."""
     return f"{format_number(value, lang=lang, decimals=decimals)}{_NO_BREAK_SPACE}{unit}"

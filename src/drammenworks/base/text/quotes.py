@@ -22,13 +22,14 @@ _GLYPHS = {
 
 _APOSTROPHE = "’"
 
-_AS_STRAIGHT = str.maketrans(dict.fromkeys("«»“”„‟", '"') | dict.fromkeys("‘’‚‛‹›", "'"))
+_STRAIGHT = dict.fromkeys('"«»“”„‟', '"') | dict.fromkeys("'‘’‚‛‹›", "'")
+"""Every mark, with the straight one that it counts as."""
 
-_MARKS = re.compile(r"[\"']+")
+_MARKS = re.compile(f"[{''.join(_STRAIGHT)}]+")
 
 # ’68, ’90-tallet, ’em: something is left out. Others ('kke) look like the start of a quotation.
 _ELISION = re.compile(
-    r"[0-9]{2}(?![0-9'])|n\b|(?:em|cause|til|tis|twas|bout|round)\b(?!')", re.IGNORECASE
+    r"[0-9]{2}(?![0-9'’])|n\b|(?:em|cause|til|tis|twas|bout|round)\b(?!['’])", re.IGNORECASE
 )
 
 _BRACKETS = frozenset("([{")
@@ -41,27 +42,26 @@ def quotes(text: str, lang: str) -> Iterator[Edit]:
     Left as they are: feet and inches (6"), a mark with a space on both sides, and an opening '
     that nothing closes.
     """
-    straight = text.translate(_AS_STRAIGHT)
     glyphs = _GLYPHS[lang]
     chosen: dict[int, str] = {}
-    open_marks = _OpenMarks(straight)
-    for match in _MARKS.finditer(straight):
+    open_marks = _OpenMarks()
+    for match in _MARKS.finditer(text):
         start, end = match.span()
         # Marks side by side ("'Hei'") share their neighbours, so that changing one mark does not
         # change what the next one stands beside.
-        before, after = straight[start - 1 : start], straight[end : end + 1]
+        before, after = text[start - 1 : start], text[end : end + 1]
         can_open, can_close = _directions(before, after)
         for position in range(start, end):
-            mark = straight[position]
+            mark = _STRAIGHT[text[position]]
             opening, closing = glyphs[mark]
-            if mark == "'" and _is_apostrophe(straight, position, start, end):
+            if mark == "'" and _is_apostrophe(text, position, start, end):
                 if not (before.isdigit() and after.isdigit()):  # 5'10 is feet and inches.
                     chosen[position] = _APOSTROPHE
             elif can_close and (opener := open_marks.close(mark)) is not None:
                 chosen[opener] = opening
                 chosen[position] = closing
             elif can_open:
-                open_marks.open(position)
+                open_marks.open(mark, position)
                 if mark == '"' and not can_close:
                     # Clear even if nothing closes it: it may go on in the next paragraph.
                     chosen[position] = opening
@@ -87,37 +87,35 @@ def _directions(before: str, after: str) -> tuple[bool, bool]:
     return True, True
 
 
-def _is_apostrophe(straight: str, position: int, start: int, end: int) -> bool:
+def _is_apostrophe(text: str, position: int, start: int, end: int) -> bool:
     """Tell whether a single mark, of those from ``start`` to ``end``, stands for what is left out.
 
     That is one inside a word, or one before a word that is known to be cut.
     """
-    before, after = kind_of(straight[start - 1 : start]), kind_of(straight[end : end + 1])
-    if before is Kind.WORD:
-        return after is Kind.WORD and end - start == 1
-    return position == end - 1 and _ELISION.match(straight, end) is not None
+    if kind_of(text[start - 1 : start]) is Kind.WORD:
+        return end - start == 1 and kind_of(text[end : end + 1]) is Kind.WORD
+    return position == end - 1 and _ELISION.match(text, end) is not None
 
 
 class _OpenMarks:
     """The marks that are open, the innermost last."""
 
-    def __init__(self, straight: str) -> None:
-        self._straight = straight
-        self._positions: list[int] = []
+    def __init__(self) -> None:
+        self._marks: list[tuple[str, int]] = []
         # Known without a search, which would be quadratic in marks that nothing opened.
         self._count = {'"': 0, "'": 0}
 
-    def open(self, position: int) -> None:
+    def open(self, mark: str, position: int) -> None:
         """Take note of an opening mark."""
-        self._positions.append(position)
-        self._count[self._straight[position]] += 1
+        self._marks.append((mark, position))
+        self._count[mark] += 1
 
     def close(self, mark: str) -> int | None:
         """Return where the innermost such mark was opened; forget it and what is open inside it."""
         if not self._count[mark]:
             return None
         while True:
-            position = self._positions.pop()
-            self._count[self._straight[position]] -= 1
-            if self._straight[position] == mark:
+            opened, position = self._marks.pop()
+            self._count[opened] -= 1
+            if opened == mark:
                 return position

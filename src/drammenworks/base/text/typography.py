@@ -22,6 +22,7 @@ _TRIGGER = re.compile(r"[\"'\-0-9]|\.\.\.")
 
 _ELLIPSIS = re.compile(r"(?<![./\\])\.{3}(?![./\\])")
 
+_GROUP = re.compile(r" [0-9]{3}")
 _THOUSANDS = re.compile(
     r"""
     (?<! [\w.,+/:-] )                     # Not inside a word or a code,
@@ -41,12 +42,15 @@ _AFTER_CODE_WORD = re.compile(
 _WORD_REACH = 24
 """How far back such a word is looked for. There is a limit so that the time stays linear."""
 
+# The space comes first, and what precedes it after: so the search goes from space to space.
 _BESIDE_NUMBER = re.compile(
     r"""
-      (?<= [0-9] ) [ ] (?= [%‰°] | (?:kr|NOK)(?!\w) )             # 12 %, 50 kr
-    | (?: (?<= § ) | (?<= \b[Kk]l\. ) | (?<= \b[Kk]r ) | (?<= \bNOK )
-        | (?<= \b[Nn]r\. ) (?<! \.nr\. ) (?<! rg\.[ ]nr\. ) )     # not org.nr.
-      [ ] (?= [0-9] )                                            # § 3, kl. 18.00
+    [ ] (?:
+        (?= [%‰°] | (?:kr|NOK)(?!\w) ) (?<= [0-9][ ] )                  # 12 %, 50 kr
+      | (?= [0-9] ) (?:                                                 # § 3, kl. 18.00
+            (?<= §[ ] ) | (?<= \b[Kk]l\.[ ] ) | (?<= \b[Kk]r[ ] ) | (?<= \bNOK[ ] )
+          | (?<= \b[Nn]r\.[ ] ) (?<! \.nr\.[ ] ) (?<! rg\.[ ]nr\.[ ] ) )  # not org.nr.
+    )
     """,
     re.VERBOSE,
 )
@@ -95,6 +99,8 @@ def _no_break_spaces(text: str, lang: str) -> Iterator[Edit]:
     """Find spaces that hold a number together, or hold it to its unit or label."""
     for match in _BESIDE_NUMBER.finditer(text):
         yield *match.span(), _NO_BREAK_SPACE
+    if not _GROUP.search(text):
+        return
     for match in _THOUSANDS.finditer(text):
         start = match.start()
         if _AFTER_CODE_WORD.search(text, max(0, start - _WORD_REACH), start):

@@ -19,6 +19,7 @@ from drammenworks.base.fields import (
     Period,
     Prose,
     Slug,
+    Term,
     Text,
     Url,
     broken,
@@ -53,7 +54,7 @@ class Picture(Model):
     @model_validator(mode="after")
     def _says_what_it_shows(self) -> Self:
         if self.alt is None and not self.decorative:
-            raise broken(rules.TOGETHER, "", field="image.alt", reason="image.decorative ikke er true")
+            raise broken(rules.TOGETHER, "", field="alt", reason="decorative ikke er true")
         return self
 
 
@@ -136,7 +137,7 @@ class Meta(Model):
     slug: Slug | None = None
     aliases: tuple[Alias, ...] = ()
     image: Picture | None = None
-    tags: tuple[Prose, ...] = ()
+    tags: tuple[Term, ...] = ()
     people: tuple[PersonRef, ...] = ()
     organisations: tuple[OrganisationRef, ...] = ()
     related: tuple[AnyRef, ...] = ()
@@ -173,8 +174,10 @@ class Named(Meta):
     @model_validator(mode="before")
     @classmethod
     def _title_is_the_name(cls, data: Any) -> Any:
-        if isinstance(data, dict) and "name" in data and "title" not in data:
-            return {**data, "title": data["name"]}
+        if isinstance(data, dict) and "title" not in data:
+            name = data.get("name")
+            # A name that is wrong or missing is one finding, told of the field that the editor knows.
+            return {**data, "title": name if isinstance(name, str) and name.strip() else "…"}
         return data
 
 

@@ -32,8 +32,10 @@ class OpeningException(Model):
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:
-        if not self.closed and (self.opens is None or self.closes is None):
-            raise broken(rules.TOGETHER, "", field="opens og closes", reason="closed ikke er true")
+        if not self.closed:
+            for field, value in (("opens", self.opens), ("closes", self.closes)):
+                if value is None:
+                    raise broken(rules.TOGETHER, "", field=field, reason="closed ikke er true")
         return self
 
 

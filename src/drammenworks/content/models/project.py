@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from drammenworks.base.fields import Prose, Url
+from drammenworks.base.fields import Prose, Term, Url
 from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, distinct_ids
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef, VideoRef
 
@@ -17,7 +17,7 @@ class Project(Meta):
     status: Literal["planned", "active", "completed"] = "active"
     period: TimeSpan | None = None
     goals: tuple[Prose, ...] = ()
-    focus_areas: tuple[Prose, ...] = ()
+    focus_areas: tuple[Term, ...] = ()
     """What the project concentrates on; each gets a page that lists its projects."""
     lead: PersonRef | None = None
     secretariat: OrganisationRef | None = None

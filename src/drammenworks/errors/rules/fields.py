@@ -198,6 +198,12 @@ MENU_TARGET = Rule(
     "Et menypunkt i «{field}» må lede til nøyaktig ett sted.",
     "Skriv én av disse: section, page eller url.",
 )
+NOT_TERM = Rule(
+    "DW233",
+    _ERROR,
+    "«{value}» i «{field}» har verken bokstaver eller tall, så det kan ikke få en egen side.",
+    "Skriv et ord, for eksempel «næringsutvikling».",
+)
 OTHER = Rule(
     "DW299",
     _ERROR,

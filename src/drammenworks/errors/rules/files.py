@@ -91,6 +91,24 @@ BESIDE_INDEX = Rule(
     "Filen ligger i mappen til et annet dokument ({owner}), så den blir ikke publisert.",
     "Flytt den ut av mappen. Er den en oversettelse, så gi den navnet index.<språk>.md.",
 )
+UNPRINTABLE_NAME = Rule(
+    "DW115",
+    _ERROR,
+    "Navnet på filen eller mappen har tegn som ikke kan vises.",
+    "Gi den et navn med vanlige bokstaver og tall.",
+)
+NAMELESS_INDEX = Rule(
+    "DW116",
+    _ERROR,
+    "Filen ligger ikke i en mappe for ett dokument, så dokumentet har ikke noe navn.",
+    "Legg den i en egen mappe, slik: navn/{file}, eller gi den et annet navn enn «index».",
+)
+NOT_A_SITE = Rule(
+    "DW117",
+    _ERROR,
+    "Filen blir ikke lest, for den er ikke et nettsted.",
+    "Nettsteder er filer rett under content/sites/ som slutter på «.yaml». Gi den et slikt navn, eller flytt den.",
+)
 YAML_SYNTAX = Rule(
     "DW120",
     _ERROR,

@@ -48,6 +48,12 @@ STRING_MISSING = Rule(
     "Ordet «{key}» finnes ikke på språket {lang} i temaet «{theme}».",
     "Legg det til i strings/{lang}.yaml.{suggestion}",
 )
+STRING_PLACES = Rule(
+    "DW609",
+    _ERROR,
+    "Teksten «{words}» ({key}) på språket {lang} har noe i krøllparentes som ikke kan fylles ut.",
+    "Bruk bare disse: {known}.",
+)
 ASSET_MISSING = Rule(
     "DW608",
     _ERROR,

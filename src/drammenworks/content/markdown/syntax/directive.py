@@ -16,6 +16,7 @@ from typing import NamedTuple
 from markdown_it.rules_block import StateBlock
 
 from drammenworks.content.markdown.attributes import Pairs, read_attributes
+from drammenworks.content.markdown.syntax.meta import reserve_ids
 
 _ENDS = "directive_ends"
 """The closing line of each opening line that has been looked for; in the environment.
@@ -69,7 +70,9 @@ def _box(state: StateBlock, start_line: int, end_line: int, fence: str, rest: st
     token = state.push("directive_open", "", 1)
     token.markup = fence
     token.map = [start_line, end]
-    token.meta["opening"] = _read_opening(rest, fence, closed=found is not None)
+    opening = _read_opening(rest, fence, closed=found is not None)
+    token.meta["opening"] = opening
+    reserve_ids(state.env, opening.attributes)
     state.md.block.tokenize(state, start_line + 1, end)
     state.push("directive_close", "", -1)
 
@@ -102,7 +105,7 @@ def _end_of_box(state: StateBlock, start_line: int, end_line: int) -> int | None
     key = (start_line, state.blkIndent)
     if key not in ends:
         _find_ends(state, start_line, end_line, ends)
-    end = ends[key]
+    end = ends.get(key)
     return end if end is not None and end < end_line else None
 
 

@@ -1,0 +1,141 @@
+"""Ports, and the servers that listen on them, in one loop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from drammenworks.errors import UsageError
+
+_LAST_PORT = 65535
+_WILDCARDS = ("", "0.0.0.0", "::")
+
+# Faults are told by the applications; what else Uvicorn logs is of no use to the person.
+logging.getLogger("uvicorn").addHandler(logging.NullHandler())
+
+
+def bind(host: str, port: int, count: int) -> list[socket.socket]:
+    """Return sockets bound to the first ``count`` free ports from ``port`` on; to any with port 0.
+
+    :raises UsageError: if ``host`` is no address of this machine, or there are too few ports.
+    """
+    sockets: list[socket.socket] = []
+    try:
+        for _ in range(count):
+            bound = _bind_next(host, port)
+            sockets.append(bound)
+            port = port and port_of(bound) + 1
+    except BaseException:
+        for bound in sockets:
+            bound.close()
+        raise
+    return sockets
+
+
+def port_of(bound: socket.socket) -> int:
+    """Return the port that a socket is bound to."""
+    port: int = bound.getsockname()[1]
+    return port
+
+
+def url(host: str, port: int) -> str:
+    """Return the address at which a person finds what listens on ``host``."""
+    if host in _WILDCARDS:
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _bind_next(host: str, port: int) -> socket.socket:
+    for candidate in range(port, _LAST_PORT + 1):
+        try:
+            return _bind(host, candidate)
+        except OSError as error:
+            # Windows answers EACCES when another program has a port for itself.
+            in_use = error.errno == errno.EADDRINUSE or (error.errno == errno.EACCES and candidate >= 1024)
+            if not in_use:
+                reason = error.strerror or error
+                raise UsageError(
+                    f"Kan ikke lytte på {host}, port {candidate}: {reason}. "
+                    "Velg en annen --host eller --port."
+                ) from error
+    raise UsageError(f"Ingen port fra {port} og oppover er ledig. Velg en annen med --port.")
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    bound = socket.socket(family, kind, protocol)
+    try:
+        if sys.platform == "win32":
+            # There, SO_REUSEADDR would take the port from who has it.
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            # Else a port is taken for a minute after a preview with open pages was stopped.
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except BaseException:
+        bound.close()
+        raise
+    return bound
+
+
+class Servers:
+    """The servers of all sites, in the running loop."""
+
+    def __init__(self, apps: Sequence[tuple[ASGIApp, socket.socket]]) -> None:
+        self._servers = [(_Server(_config(app)), bound) for app, bound in apps]
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Start to answer; returns when all do."""
+        self._tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in self._servers]
+        for server, _ in self._servers:
+            await server.ready.wait()
+
+    async def stop(self) -> None:
+        """Stop at once: pages that listen for builds would never hang up by themselves."""
+        for server, _ in self._servers:
+            server.should_exit = True
+            for connection in list(server.server_state.connections):
+                connection.transport.abort()
+        await asyncio.gather(*self._tasks)
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        interface="asgi3",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+    )
+
+
+class _Server(uvicorn.Server):
+    """A server among others: it leaves signals to the one that started them all."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

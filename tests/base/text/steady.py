@@ -1,0 +1,8 @@
+"""How properties are tested here: the same examples each time, however busy the machine is."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+STEADY = settings(derandomize=True, deadline=None, max_examples=300)
+"""A property that fails on another day's examples would stop somebody else's change."""

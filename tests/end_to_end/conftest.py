@@ -1,0 +1,74 @@
+"""Both real sites, built once for all tests here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from drammenworks.pipeline import Options, Report, build
+
+ROOT = Path(__file__).parents[2]
+AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
+SITES = ("drammen-works", "opplev-hokksund")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build."""
+
+    report: Report
+    output: Path
+
+    @cached_property
+    def pages(self) -> Mapping[str, LexborHTMLParser]:
+        """Every HTML file, parsed, by its path under the output folder."""
+        return {
+            file.relative_to(self.output).as_posix(): LexborHTMLParser(file.read_text(encoding="utf-8"))
+            for file in sorted(self.output.rglob("*.html"))
+        }
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Every published file, by its path under the output folder."""
+        return frozenset(
+            file.relative_to(self.output).as_posix()
+            for site in SITES
+            for file in (self.output / site).rglob("*")
+            if file.is_file()
+        )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests that share a build on one worker, so that it is made once."""
+    for item in items:
+        if "end_to_end" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("end_to_end"))
+
+
+def build_real_sites(output: Path, **options: object) -> Built:
+    report = build(
+        Options(root=ROOT, output=output, cache=ROOT / ".cache", at=AT, **options)  # type: ignore[arg-type]
+    )
+    # Without this, a build that failed would have no pages for the tests below to fault.
+    assert report.sites, [str(finding) for finding in report.findings]
+    return Built(report, output)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Both sites as the public gets them."""
+    yield build_real_sites(tmp_path_factory.mktemp("public"))
+
+
+@pytest.fixture(scope="session")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+    """Both sites as a pull request's preview shows them, under a base path."""
+    base = "https://forhandsvisning.example/repo/pr-7"
+    urls = {site: f"{base}/{site}" for site in SITES}
+    yield build_real_sites(tmp_path_factory.mktemp("preview"), base_urls=urls, drafts=True)

@@ -1,0 +1,239 @@
+"""What the workflows may do, and what publishing does to the branches."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+_ROOT = Path(__file__).parents[1]
+_FILES = sorted((_ROOT / ".github" / "workflows").glob("*.yml"))
+_BY_NAME = {file.stem: file for file in _FILES}
+
+
+def _workflow(name: str) -> dict[Any, Any]:
+    workflow = yaml.safe_load(_BY_NAME[name].read_text(encoding="utf-8"))
+    assert isinstance(workflow, dict)
+    return workflow
+
+
+def _triggers(workflow: dict[Any, Any]) -> dict[str, Any]:
+    # YAML 1.1, which PyYAML reads, takes the key «on» for the truth value.
+    triggers = workflow[True]
+    assert isinstance(triggers, dict)
+    return triggers
+
+
+def _steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def _step(workflow: dict[Any, Any], name: str) -> dict[str, Any]:
+    (step,) = [step for step in _steps(workflow) if step.get("name") == name]
+    return step
+
+
+every_workflow = pytest.mark.parametrize("name", sorted(_BY_NAME))
+
+
+def test_the_workflows_are_these() -> None:
+    """Tests, previews and publishing have a file each."""
+    assert sorted(_BY_NAME) == ["preview", "publish", "test"]
+
+
+@every_workflow
+def test_every_job_ends(name: str) -> None:
+    """Every job has a time limit of less than an hour."""
+    limits = [job["timeout-minutes"] for job in _workflow(name)["jobs"].values()]
+    assert all(0 < limit < 60 for limit in limits)
+
+
+@every_workflow
+def test_no_foreign_code_meets_a_secret(name: str) -> None:
+    """No workflow runs by ``pull_request_target`` or ``workflow_run``, which hand secrets to others' code."""
+    assert not _triggers(_workflow(name)).keys() & {"pull_request_target", "workflow_run"}
+
+
+@every_workflow
+def test_permissions_are_given_job_by_job(name: str) -> None:
+    """A workflow as a whole may do nothing; each job lists what it may do."""
+    workflow = _workflow(name)
+    assert workflow["permissions"] == {}
+    assert all(job["permissions"] for job in workflow["jobs"].values())
+
+
+@every_workflow
+def test_runs_of_the_same_thing_do_not_pile_up(name: str) -> None:
+    """Every workflow has a concurrency group."""
+    assert _workflow(name)["concurrency"]["group"]
+
+
+@every_workflow
+def test_actions_are_official_and_pinned(name: str) -> None:
+    """Every action is GitHub's own, pinned by commit, with its version beside it."""
+    lines = re.findall(r"uses: (.*)", _BY_NAME[name].read_text(encoding="utf-8"))
+    assert lines
+    assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in lines)
+
+
+@every_workflow
+def test_checkouts_leave_no_credentials(name: str) -> None:
+    """The token is not left in the checked-out repository."""
+    checkouts = [step for step in _steps(_workflow(name)) if "actions/checkout" in step.get("uses", "")]
+    assert checkouts
+    assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@every_workflow
+def test_scripts_take_values_from_their_environment(name: str) -> None:
+    """No ``${{ … }}`` stands in a script, where a branch's name could become a command."""
+    assert not [step for step in _steps(_workflow(name)) if "${{" in step.get("run", "")]
+
+
+def test_tests_run_what_ci_runs() -> None:
+    """Pull requests and main run .ci/run with Python 3.11."""
+    workflow = _workflow("test")
+    assert _triggers(workflow) == {"pull_request": None, "push": {"branches": ["main"]}}
+    assert _step(workflow, "Run .ci/run")["run"] == "bash .ci/run"
+    versions = {step["with"]["python-version"] for step in _steps(workflow) if "setup-python" in str(step)}
+    assert {"3.11"} == versions
+
+
+def test_previews_may_only_read() -> None:
+    """A preview, which runs the pull request's code, has a token that reads, and no secret."""
+    workflow = _workflow("preview")
+    assert _triggers(workflow) == {"pull_request": None}
+    assert [job["permissions"] for job in workflow["jobs"].values()] == [{"contents": "read"}]
+    text = _BY_NAME["preview"].read_text(encoding="utf-8")
+    assert "secrets." not in text
+    assert "github.token" not in text
+
+
+def test_previews_show_drafts_below_a_path_of_their_own() -> None:
+    """A preview is built with drafts, and for a path that names the pull request."""
+    step = _step(_workflow("preview"), "Build both sites")
+    assert "--drafts" in step["run"]
+    assert '--base-url "https://${OWNER,,}.github.io/$base_path"' in step["run"]
+    assert 'base_path="$REPOSITORY/forhandsvisning/pr-$NUMBER"' in step["run"]
+    assert step["env"]["NUMBER"] == "${{ github.event.number }}"
+
+
+def test_what_a_preview_found_can_be_read_when_it_failed() -> None:
+    """The report is handed over whether the build succeeded or not."""
+    step = _step(_workflow("preview"), "Hand over the sites and the report")
+    assert step["if"] == "${{ !cancelled() }}"
+
+
+def test_publishing_follows_main_and_the_clock() -> None:
+    """Publishing runs for every push to main, every night, and by hand."""
+    triggers = _triggers(_workflow("publish"))
+    assert {"push", "schedule", "workflow_dispatch"} == triggers.keys()
+    assert triggers["push"] == {"branches": ["main"]}
+
+
+def test_what_is_published_has_no_drafts_and_stops_for_errors_only() -> None:
+    """The published build takes no drafts, and a warning does not keep expired pages public."""
+    script = _step(_workflow("publish"), "Build both sites")["run"]
+    assert "--drafts" not in script
+    assert "--strict" not in script
+
+
+def test_the_job_that_may_write_runs_no_code_of_ours() -> None:
+    """Only the last job may write, and it neither checks out nor builds anything."""
+    jobs = _workflow("publish")["jobs"]
+    writers = [name for name, job in jobs.items() if "write" in job["permissions"].values()]
+    assert writers == ["publish"]
+    assert jobs["publish"]["needs"] == "build"
+    assert not [
+        step for step in jobs["publish"]["steps"] if "checkout" in str(step) or "build.py" in str(step)
+    ]
+
+
+class _Host:
+    """A bare repository in place of GitHub, and the sites that a build handed over."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.remote = folder / "owner" / "repository"
+        (folder / "home").mkdir()
+        # The script asks gh for the token's credentials; a folder needs none.
+        gh = folder / "bin" / "gh"
+        gh.parent.mkdir()
+        gh.write_text("#!/bin/sh\n", encoding="utf-8")
+        gh.chmod(0o755)
+        self._run("git", "init", "--quiet", "--bare", str(self.remote))
+
+    def build(self, path: str, text: str) -> None:
+        file = self.folder / "sites" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def publish(self) -> None:
+        shutil.rmtree(self.folder / "repository", ignore_errors=True)
+        script = _step(_workflow("publish"), "Push the branches, all of them or none")["run"]
+        self._run("bash", "-e", "-c", script)
+
+    def git(self, *arguments: str) -> list[str]:
+        return self._run("git", "--git-dir", str(self.remote), *arguments).splitlines()
+
+    def _run(self, *command: str) -> str:
+        environment = {
+            "PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(self.folder / "home"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GITHUB_SERVER_URL": f"file://{self.folder.as_posix()}",
+            "GITHUB_REPOSITORY": "owner/repository",
+            "GITHUB_SHA": "0123abc",
+        }
+        folder = self.folder / "sites"
+        folder.mkdir(exist_ok=True)
+        done = subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode()
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> _Host:
+    if os.name == "nt" or not shutil.which("git") or not shutil.which("bash"):
+        pytest.skip("needs git and bash")
+    host = _Host(tmp_path)
+    host.build("drammen-works/index.html", "Drammen")
+    host.build("drammen-works/.well-known/security.txt", "Contact")
+    host.build("opplev-hokksund/index.html", "Hokksund")
+    return host
+
+
+def test_each_site_gets_a_branch(host: _Host) -> None:
+    """A branch holds the files of its site at its root, hidden ones included, and nothing else."""
+    host.publish()
+    branches = host.git("for-each-ref", "--format=%(refname)")
+    assert branches == ["refs/heads/published/drammen-works", "refs/heads/published/opplev-hokksund"]
+    files = host.git("ls-tree", "-r", "--name-only", "published/drammen-works")
+    assert files == [".nojekyll", ".well-known/security.txt", "index.html"]
+
+
+def test_a_branch_follows_its_site(host: _Host) -> None:
+    """What changed is a new commit on top of the last; what is gone from the site is gone from the branch."""
+    host.publish()
+    host.build("drammen-works/om/index.html", "Om")
+    (host.folder / "sites" / "drammen-works" / ".well-known" / "security.txt").unlink()
+    host.publish()
+    files = host.git("ls-tree", "-r", "--name-only", "published/drammen-works")
+    assert files == [".nojekyll", "index.html", "om/index.html"]
+    assert host.git("log", "--format=%s", "published/drammen-works") == ["Publish 0123abc"] * 2
+
+
+def test_a_site_that_did_not_change_is_left_alone(host: _Host) -> None:
+    """No commit is made for a site whose files are the same."""
+    host.publish()
+    host.build("drammen-works/index.html", "Drammen!")
+    host.publish()
+    host.publish()
+    assert len(host.git("log", "--format=%h", "published/drammen-works")) == 2
+    assert len(host.git("log", "--format=%h", "published/opplev-hokksund")) == 1
