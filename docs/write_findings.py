@@ -17,15 +17,15 @@ from drammenworks.errors.rules import all_rules
 TARGET = Path(__file__).with_name("funn.md")
 
 _INTRODUCTION = """\
-<!-- Skrevet av docs/write_findings.py ut fra reglene i src/drammenworks/errors/rules/. Rett dem, ikke denne filen. -->
+<!-- Skrevet av docs/write_findings.py. Rett reglene i src/drammenworks/errors/rules/, ikke denne filen. -->
 
 # Funn
 
 Når du bygger nettstedene eller kjører `drammenworks check`, får du beskjed om alt som er galt, i én
 omgang. Et funn sier hvor det er (fil, linje og tegn), hva som er galt, og hva du gjør med det:
 
-    content/events/frokostmote-1.md:4:8: feil DW209
-      Feltet «start» skal være en dato som finnes, men har verdien «2018-02-30».
+    content/news/frokost-med-sytti.md:4:1: feil DW209
+      Feltet «date» skal være en dato som finnes, men har verdien «2018-02-30».
       → Skriv år, måned og dag slik: 2026-11-21.
 
 **Feil** må rettes: så lenge det finnes en, blir ingenting publisert, og det som ligger ute, blir liggende som

@@ -268,7 +268,6 @@ VideoId = Annotated[
 """A video's name at its provider."""
 
 
-
 def _url(text: str) -> str:
     # Raises ValueError for what the pattern cannot tell: an unclosed bracket, a port that is no number.
     urlsplit(text).port  # noqa: B018

@@ -31,7 +31,7 @@ def print_report(report: Report, output_format: str) -> None:
     try:
         _print(report, output_format)
     except BrokenPipeError:
-        # The reader of our output went away, as ``head`` does. That is no fault, and the exit code still tells.
+        # The reader of our output went away, as ``head`` does; the exit code still tells how it went.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -12,6 +12,8 @@ from drammenworks.config.site import SITES_FOLDER, Site
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import sites as rules
 
+__all__ = ["SITES_FOLDER", "load_sites"]
+
 
 def load_sites(root: Path) -> tuple[Site, ...]:
     """Return the sites of the project at ``root``, in the order of their ids.

@@ -64,7 +64,7 @@ def is_ignored(name: str) -> bool:
 
 
 def printable(name: str) -> str:
-    """Return a file's name with � for what cannot be shown: control characters, and bytes that are no UTF-8."""
+    """Return a file's name with � for what cannot be shown: control characters, bytes that are no UTF-8."""
     return _UNPRINTABLE.sub("�", name)
 
 
@@ -111,21 +111,10 @@ class _Reader:
     def folder(self, folder: str, names: list[str]) -> None:
         """Sort the files of a folder; its parents have been sorted before it."""
         parts = folder.split("/")
-        if len(parts) == 1:
-            for name in names:
-                self._misplaced(f"{folder}/{name}", name)
-            return
-        top = parts[1]
+        top = parts[1] if len(parts) > 1 else ""
         if top not in KIND_BY_FOLDER:
-            if top not in _OTHER_FOLDERS:
-                for name in names:
-                    self._misplaced(f"{folder}/{name}", top)
-            elif top == "media":
-                self._found.files.update(f"{folder}/{name}" for name in names)
-            else:
-                for name in names:
-                    if len(parts) > 2 or not name.endswith(".yaml"):
-                        self._found.findings.append(rules.NOT_A_SITE.at(Location(f"{folder}/{name}")))
+            for name in names:
+                self._no_document(f"{folder}/{name}", top, name)
             return
         owner = self._owner(folder, names)
         for name in names:
@@ -186,6 +175,14 @@ class _Reader:
             self._found.findings.append(finding)
             return
         self._found.sources.append(source)
+
+    def _no_document(self, path: str, top: str, name: str) -> None:
+        if top == "media":
+            self._found.files.add(path)
+        elif top != "sites":
+            self._misplaced(path, top or name)
+        elif path != f"{CONTENT}/sites/{name}" or not name.endswith(".yaml"):
+            self._found.findings.append(rules.NOT_A_SITE.at(Location(path)))
 
     def _misplaced(self, path: str, name: str) -> None:
         known = [*KIND_BY_FOLDER, *_OTHER_FOLDERS]

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from jinja2 import Environment
+
 from drammenworks.checks.links import check_links
 from drammenworks.checks.pictures import measure_pictures
 from drammenworks.checks.tables import check_tables
@@ -37,6 +39,8 @@ class Ready:
     """The sites to build, by id."""
     themes: Mapping[str, Theme] = field(default_factory=dict)
     """By the id of the site."""
+    environments: Mapping[str, Environment] = field(default_factory=dict)
+    """The themes' templates, by the id of the site."""
     pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
     """By the id of the site."""
     web: Web = field(default_factory=lambda: Web(Library({}, frozenset()), {}, {}))
@@ -64,7 +68,7 @@ def prepare(options: Options, progress: Progress) -> Ready:
     )
     by_id = {site.id: site for site in all_sites}
     chosen = _chosen(by_id, options.site_ids)
-    themes, problems = _load_themes(chosen, options)
+    themes, environments, problems = _load_themes(chosen, options)
     findings += problems
     web, pages, problems = _lay_out(library, all_sites, options)
     findings += problems
@@ -81,6 +85,7 @@ def prepare(options: Options, progress: Progress) -> Ready:
         findings,
         chosen,
         themes,
+        environments,
         pages,
         web,
         probes,
@@ -97,8 +102,11 @@ def _chosen(sites: Mapping[str, Site], ids: Sequence[str]) -> dict[str, Site]:
     return {site_id: site for site_id, site in sites.items() if not ids or site_id in ids}
 
 
-def _load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, Theme], list[Finding]]:
+def _load_themes(
+    sites: Mapping[str, Site], options: Options
+) -> tuple[dict[str, Theme], dict[str, Environment], list[Finding]]:
     themes: dict[str, Theme] = {}
+    environments: dict[str, Environment] = {}
     findings: list[Finding] = []
     for site_id, site in sites.items():
         try:
@@ -107,8 +115,9 @@ def _load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str,
             findings += error.findings
             continue
         themes[site_id] = theme
-        findings += check_templates(make_environment(theme), options.root)
-    return themes, findings
+        environments[site_id] = make_environment(theme, options.cache / "templates")
+        findings += check_templates(environments[site_id], options.root)
+    return themes, environments, findings
 
 
 def _lay_out(

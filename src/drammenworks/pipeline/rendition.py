@@ -83,7 +83,7 @@ def _render_site(
         ready.probes,
         noindex,
     )
-    renderer = Renderer(materials, options.root)
+    renderer = Renderer(materials, ready.environments[site_id], options.root)
     tree: list[Artifact] = list(assets.artifacts)
     wanted: dict[Variant, None] = {}
     all_sites = {other.site.id: other.site for other in ready.web.editions.values()}

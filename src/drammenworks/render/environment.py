@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+)
 
 from drammenworks.config import Theme
 from drammenworks.errors import Finding, Location
@@ -15,8 +21,12 @@ from drammenworks.render.filters import FILTERS
 SUFFIX = ".html"
 
 
-def make_environment(theme: Theme) -> Environment:
-    """Return the environment in which the templates of a theme and of those it extends are found."""
+def make_environment(theme: Theme, cache: Path) -> Environment:
+    """Return the environment in which the templates of a theme and of those it extends are found.
+
+    :param cache: the folder that keeps compiled templates between builds.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in theme.template_folders]),
         undefined=StrictUndefined,
@@ -27,6 +37,8 @@ def make_environment(theme: Theme) -> Environment:
         # A build reads each template once; that it may change meanwhile is the next build's business.
         auto_reload=False,
         cache_size=-1,
+        # Compiling takes longer than rendering a small site. Jinja keys what it keeps by the source.
+        bytecode_cache=FileSystemBytecodeCache(str(cache)),
     )
     environment.filters.update(FILTERS)
     return environment

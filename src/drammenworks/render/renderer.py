@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
 
 from drammenworks.engine.publish import Artifact
 from drammenworks.errors import ContentError, Finding, Location
@@ -16,7 +16,7 @@ from drammenworks.errors.rules import themes as rules
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.environment import SUFFIX, check_templates, make_environment, template_path
+from drammenworks.render.environment import SUFFIX, template_path
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.query import Query
 from drammenworks.render.scope import Materials, Scope
@@ -39,17 +39,13 @@ class Rendered:
 class Renderer:
     """Renders the pages of one site."""
 
-    def __init__(self, materials: Materials, root: Path) -> None:
+    def __init__(self, materials: Materials, environment: Environment, root: Path) -> None:
         self._materials = materials
         self._root = root
-        self._environment = make_environment(materials.theme)
+        self._environment = environment
         self._templates = frozenset(self._environment.list_templates())
         self._bodies = BodyRenderer(self._environment)
         self._strings = {lang: Strings(materials.theme, lang) for lang in materials.edition.site.languages}
-
-    def check(self) -> list[Finding]:
-        """Return what is wrong with the theme's templates by themselves."""
-        return check_templates(self._environment, self._root)
 
     def render(self, page: Page) -> Rendered:
         """Return the page as HTML.

@@ -72,8 +72,8 @@ class Session:
         )
         # By port, so that a second preview of the project neither shares nor disturbs our files.
         self.output = settings.root / ".cache" / "preview" / str(self.addresses[0].port)
-        self._channels: dict[str, Channel] = {}
-        self._changes = Changes()
+        self.channels: dict[str, Channel] = {}
+        self.changes = Changes()
         self._missing: list[str] = []
         self._builder: threading.Thread | None = None
 
@@ -91,7 +91,7 @@ class Session:
         loop = asyncio.get_running_loop()
 
         def on_change(path: Path) -> None:
-            loop.call_soon_threadsafe(self._changes.note, path)
+            loop.call_soon_threadsafe(self.changes.note, path)
 
         # Before the first build reads anything, so that nothing changes behind its back.
         watcher = Watcher(self._settings.root, on_change)
@@ -125,14 +125,14 @@ class Session:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise UsageError(f"Kan ikke skrive til {folder}: {error.strerror or error}.") from error
-            channel = self._channels[address.site] = Channel(build_id(folder))
+            channel = self.channels[address.site] = Channel(build_id(folder))
             yield make_app(folder, channel, host=self._settings.host, on_fault=self._callbacks.on_fault)
 
     async def _keep_built(self) -> None:
         await self._rebuild()
         self._callbacks.on_ready(self.addresses)
         while True:
-            await self._changes.settled()
+            await self.changes.settled()
             if not self._is_complete():
                 continue
             self._callbacks.on_build()
@@ -142,7 +142,7 @@ class Session:
         while True:
             await asyncio.sleep(_REARM_EVERY)
             for folder in watcher.rearm():
-                self._changes.note(folder)
+                self.changes.note(folder)
 
     def _is_complete(self) -> bool:
         """Tell whether there is something to build; the person is told once of what is missing."""
@@ -169,7 +169,7 @@ class Session:
             return
         self._callbacks.on_report(report, self._has_pages())
         for site, build in builds.items():
-            self._channels[site].announce(build)
+            self.channels[site].announce(build)
 
     def _build_and_identify(self, options: Options, progress: Progress) -> tuple[Report, Mapping[str, str]]:
         """Build, and return the new ids of the sites that are others than before."""
@@ -177,7 +177,7 @@ class Session:
         return report, {
             site: build_id(self.output / site)
             for site, published in report.sites.items()
-            if site in self._channels and (published.written or published.removed)
+            if site in self.channels and (published.written or published.removed)
         }
 
     def _in_thread(self, work: Callable[[], T]) -> asyncio.Future[T]:

@@ -107,7 +107,7 @@ NOT_A_SITE = Rule(
     "DW117",
     _ERROR,
     "Filen blir ikke lest, for den er ikke et nettsted.",
-    "Nettsteder er filer rett under content/sites/ som slutter på «.yaml». Gi den et slikt navn, eller flytt den.",
+    "Gi den et navn som slutter på «.yaml», rett under content/sites/, eller flytt den.",
 )
 YAML_SYNTAX = Rule(
     "DW120",

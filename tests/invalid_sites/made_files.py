@@ -1,0 +1,82 @@
+"""Files that version control or an editor would mangle, by the case that they belong to.
+
+Each is made in a copy of ``_valid`` before the case's own files are laid over it.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+_FIELDS = b"---\ntitle: Om oss\nsites: [a]\n---\n"
+_OM = "content/pages/om.md"
+_BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
+
+Make = Callable[[Path], object]
+
+
+def _write(path: str, data: bytes) -> Make:
+    def make(root: Path) -> None:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+
+    return make
+
+
+def _link(path: str, target: str) -> Make:
+    return lambda root: (root / path).symlink_to(target)
+
+
+def _sparse(path: str, size: int) -> Make:
+    def make(root: Path) -> None:
+        (root / path).write_bytes(_FIELDS)
+        os.truncate(root / path, size)
+
+    return make
+
+
+def _named(folder: str, name: bytes) -> Make:
+    def make(root: Path) -> None:
+        with open(os.path.join(os.fsencode(root / folder), name), "wb") as file:
+            file.write(_FIELDS)
+
+    return make
+
+
+MADE: dict[str, Make] = {
+    "DW101-latin-1": _write(_OM, _FIELDS + "Vi er på Øya.\n".encode("latin-1")),
+    "DW101-latin-1-in-fields": _write(_OM, "---\ntitle: Ære\n---\n".encode("cp1252")),
+    "DW101-utf-16": _write(_OM, _FIELDS.decode().encode("utf-16")),
+    "DW101-data-file": _write("content/reports/rapport/medlemmer.csv", "År;Antall\n2024;10\n".encode("latin-1")),
+    "DW101-site-file": _write("content/sites/b.yaml", "name: Bø\n".encode("latin-1")),
+    "DW101-style-sheet": _write("themes/base/assets/css/base.css", "/* blå */ a {}\n".encode("latin-1")),
+    "DW101-template": _write("themes/base/templates/page.html", "blå\n".encode("latin-1")),
+    "DW102-nul-bytes": _write(_OM, _FIELDS + b"Vi er\0 her.\n"),
+    "DW102-picture-as-text": _write(_OM, b"---\n\x00\x01\x02\x7f"),
+    "DW103-empty": _write(_OM, b""),
+    "DW103-only-a-byte-order-mark": _write(_OM, b"\xef\xbb\xbf\r\n"),
+    "DW104-fifty-megabytes": _sparse(_OM, 50_000_000),
+    "DW105-symlinked-file": _link("content/pages/passord.md", "/etc/passwd"),
+    "DW105-symlinked-folder": _link("content/pages/hemmelig", "/etc"),
+    "DW105-dangling-symlink": _link("content/media/borte.png", "finnes-ikke.png"),
+    "DW106-pipe": lambda root: os.mkfifo(root / "content/pages/ror.md"),
+    "DW108-case-collision": _named("content/pages", b"OM.md"),
+    "DW108-decomposed-name": _named("content/pages", unicodedata.normalize("NFD", "årsmøte.md").encode()),
+    "DW115-not-utf-8": _named("content/pages", b"\xe6rlig.md"),
+    "DW115-line-break": _named("content/media", b"a\n::error::b.png"),
+    "DW121-tab": _write(_OM, b"---\ntitle:\tOm oss\nsites:\n\t- a\n---\n"),
+    "DW121-tab-with-crlf": _write(_OM, b"---\r\ntitle: Om oss\r\nsummary:\tKort\r\n---\r\n"),
+    "DW122-byte-order-mark-and-crlf": _write(
+        _OM, b"\xef\xbb\xbf---\r\ntitle: Om oss\r\nsites: [a]\r\ntitle: Om meg\r\n---\r\n"
+    ),
+    "DW129-alias-bomb": _write(_OM, f"---\ntitle: Om oss\na0: &a0 [x]\n{_BOMB}---\n".encode()),
+    "DW134-nested-lists": _write(_OM, b"---\ntitle: Om oss\ntags: " + b"[" * 20_000 + b"\n---\n"),
+    "DW134-nested-fields": _write(
+        _OM, b"---\n" + b"".join(b" " * depth + b"a:\n" for depth in range(400)) + b"---\n"
+    ),
+    "DW135-too-many-fields": _write(_OM, b"---\ntitle: Om oss\nsummary: " + b"ja " * 100_000 + b"\n---\n"),
+    "DW136-control-character": _write(_OM, "---\næøå: æøå\ntitle: Om \x08oss\n---\n".encode()),
+    "DW136-line-separator": _write(_OM, "---\ntitle: Om\u2028oss\nsites: [a]\n---\n".encode()),
+}

@@ -1,0 +1,100 @@
+"""Ports and servers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from drammenworks.errors import UsageError
+from drammenworks.serve.app import make_app
+from drammenworks.serve.reload import Channel
+from drammenworks.serve.server import Servers, bind, port_of, url
+
+
+@contextlib.contextmanager
+def listening() -> Iterator[int]:
+    """Take a port, as another program may have."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield port_of(other)
+
+
+def test_a_taken_port_is_passed_over() -> None:
+    """The next free port is taken when the wanted one is in use."""
+    with listening() as taken:
+        sockets = bind("127.0.0.1", taken, 2)
+        try:
+            first, second = map(port_of, sockets)
+            assert taken < first < second
+        finally:
+            for bound in sockets:
+                bound.close()
+
+
+def test_any_ports() -> None:
+    """With port 0 the system chooses, another for each site."""
+    sockets = bind("127.0.0.1", 0, 2)
+    ports = {port_of(bound) for bound in sockets}
+    for bound in sockets:
+        bound.close()
+    assert len(ports) == 2
+
+
+def test_no_port_is_left() -> None:
+    """Beyond the last port there is a message and no further try."""
+    with pytest.raises(UsageError, match="Ingen port"):
+        bind("127.0.0.1", 65535, 2)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "finnes.ikke.invalid"])
+def test_an_address_that_is_not_ours(host: str) -> None:
+    """A --host that this machine does not have is told as wrong usage."""
+    with pytest.raises(UsageError, match="Kan ikke lytte på"):
+        bind(host, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("localhost", "http://localhost:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::1", "http://[::1]:8000"),
+    ],
+)
+def test_addresses(host: str, address: str) -> None:
+    """The person gets an address that a browser can open."""
+    assert url(host, 8000) == address
+
+
+def test_open_streams_do_not_hold_a_server(tmp_path: Path) -> None:
+    """Servers stop at once while pages listen for builds."""
+
+    async def stop_while_listening() -> float:
+        (bound,) = bind("127.0.0.1", 0, 1)
+        app = make_app(tmp_path, Channel("b1"), on_fault=_raise)
+        servers = Servers([(app, bound)])
+        port = port_of(bound)
+        await servers.start()
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET /__drammenworks/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        await reader.readuntil(b"data: b1\n\n")
+        started = time.monotonic()
+        await servers.stop()
+        seconds = time.monotonic() - started
+        writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
+        return seconds
+
+    # It takes 0.2 seconds; Uvicorn's patience, were it needed, is one.
+    assert asyncio.run(stop_while_listening()) < 0.9
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,193 @@
+"""What counts as a change, and when to build because of it."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from watchdog import events
+from watchdog.events import FileSystemEvent
+
+from drammenworks.serve.watch import Changes, Debounce, Watcher, is_change
+from tests.serve.conftest import write
+
+FOLDER = Path("/hjem/.arbeid/prosjekt/content")
+NOTE = f"{FOLDER}/news/sak.md"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        events.FileCreatedEvent(NOTE),
+        events.FileModifiedEvent(NOTE),
+        events.FileDeletedEvent(NOTE),
+        events.FileModifiedEvent(NOTE.encode()),
+        events.FileMovedEvent(NOTE, f"{FOLDER}/news/sak-2.md"),
+        events.FileMovedEvent(NOTE, "/tmp/bort.md"),
+        events.FileMovedEvent("/tmp/inn.md", NOTE),
+        events.FileMovedEvent(f"{FOLDER}/news/.sak.md.swp", NOTE),
+        events.FileMovedEvent(NOTE, f"{NOTE}~"),
+        events.DirCreatedEvent(f"{FOLDER}/reports"),
+        events.DirMovedEvent(f"{FOLDER}/reports", f"{FOLDER}/projects"),
+        events.DirDeletedEvent(str(FOLDER)),
+    ],
+)
+def test_changes(event: FileSystemEvent) -> None:
+    """Whatever is written, made, moved or removed counts, also when one end of a move is none of ours."""
+    assert is_change(event, FOLDER)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        events.FileOpenedEvent(NOTE),
+        events.FileClosedNoWriteEvent(NOTE),
+        events.FileClosedEvent(NOTE),
+        events.FileAttribEvent(NOTE),
+        events.DirAttribEvent(str(FOLDER)),
+        events.DirModifiedEvent(str(FOLDER)),
+        events.FileModifiedEvent(f"{FOLDER}/news/.sak.md.swp"),
+        events.FileModifiedEvent(f"{FOLDER}/news/sak.md~"),
+        events.FileCreatedEvent(f"{FOLDER}/news/#sak.md#"),
+        events.FileCreatedEvent(f"{FOLDER}/news/.#sak.md"),
+        events.FileCreatedEvent(f"{FOLDER}/media/foto.jpg.part"),
+        events.FileCreatedEvent(f"{FOLDER}/.DS_Store"),
+        events.FileModifiedEvent(f"{FOLDER}/.git/index"),
+        events.FileMovedEvent(f"{FOLDER}/news/.sak.tmp", f"{FOLDER}/news/.sak.bak"),
+        events.FileModifiedEvent("/hjem/.arbeid/prosjekt/.cache/preview/8000/by/index.html"),
+    ],
+)
+def test_no_changes(event: FileSystemEvent) -> None:
+    """Reading counts for nothing, nor do editors' own files, or what builds write."""
+    assert not is_change(event, FOLDER)
+
+
+def test_nothing_to_wait_for() -> None:
+    """Without changes there is no build to wait for."""
+    assert Debounce(0.03).left(now=5.0) is None
+
+
+def test_quiet_is_waited_for() -> None:
+    """A build comes when there has been quiet since the last change, not since the first."""
+    debounce = Debounce(0.5)
+    debounce.note(Path("a"), now=1.0)
+    debounce.note(Path("b"), now=1.25)
+    assert debounce.left(now=1.5) == 0.25
+    assert debounce.left(now=1.75) == 0
+    assert debounce.left(now=9.0) == 0
+
+
+def test_changes_are_taken_once() -> None:
+    """A build takes what has changed; what comes after is for the next."""
+    debounce = Debounce(0.5)
+    debounce.note(Path("a"), now=1.0)
+    assert debounce.take() == {Path("a")}
+    assert debounce.left(now=2.0) is None
+    debounce.note(Path("b"), now=2.0)
+    assert debounce.take() == {Path("b")}
+
+
+def test_one_save_is_one_change() -> None:
+    """The many events of a save are handed over together."""
+
+    async def save() -> frozenset[Path]:
+        changes = Changes()
+        waiting = asyncio.create_task(changes.settled())
+        for name in ("a", "b", "a"):
+            await asyncio.sleep(0.005)
+            changes.note(Path(name))
+        return await waiting
+
+    assert asyncio.run(save()) == {Path("a"), Path("b")}
+
+
+def test_a_change_waits_for_who_is_busy() -> None:
+    """What changes while nobody waits, because a build is running, is handed over afterwards."""
+
+    async def build_meanwhile() -> frozenset[Path]:
+        changes = Changes()
+        changes.note(Path("a"))
+        await changes.settled()
+        changes.note(Path("b"))
+        return await asyncio.wait_for(changes.settled(), 10)
+
+    assert asyncio.run(build_meanwhile()) == {Path("b")}
+
+
+class Seen:
+    """The changes that a watcher tells."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.paths: queue.Queue[Path] = queue.Queue()
+        self.watcher = Watcher(root, self.paths.put)
+
+    def expect(self, name: str) -> None:
+        """Wait until a change of ``name`` is told."""
+        while self.paths.get(timeout=10) != self.root / name:
+            pass
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Iterator[Seen]:
+    root = tmp_path.resolve()
+    write(root / "content/news/sak.md", "a")
+    write(root / "themes/enkel/theme.yaml", "a")
+    seen = Seen(root)
+    seen.watcher.start()
+    yield seen
+    seen.watcher.stop()
+
+
+def test_both_folders_are_watched(seen: Seen) -> None:
+    """Changes below content/ and themes/ are told, also in folders that are new."""
+    write(seen.root / "content/news/sak.md", "b")
+    seen.expect("content/news/sak.md")
+    write(seen.root / "content/reports/ny/index.md", "b")
+    seen.expect("content/reports/ny/index.md")
+    write(seen.root / "themes/enkel/theme.yaml", "b")
+    seen.expect("themes/enkel/theme.yaml")
+
+
+def test_reading_is_not_told(seen: Seen) -> None:
+    """A build reads everything, and does not set off the next by it."""
+    (seen.root / "content/news/sak.md").read_bytes()
+    write(seen.root / ".cache/preview/index.html", "a")
+    write(seen.root / "content/news/.sak.md.swp", "a")
+    write(seen.root / "content/news/slutt.md", "a")
+    assert seen.paths.get(timeout=10) == seen.root / "content/news/slutt.md"
+
+
+def test_nothing_to_rearm(seen: Seen) -> None:
+    """As long as the folders stay, looking after them is no change."""
+    assert seen.watcher.rearm() == []
+
+
+@pytest.mark.parametrize("way", ["moved", "deleted"])
+def test_a_folder_that_comes_back(seen: Seen, way: str) -> None:
+    """A folder that goes away is told, so is its return, and then it is watched again."""
+    content, away = seen.root / "content", seen.root / "borte"
+    content.rename(away)
+    if way == "deleted":
+        for path in sorted(away.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        away.rmdir()
+    assert seen.watcher.rearm() == [content]
+    assert seen.watcher.rearm() == []
+    write(content / "news/sak.md", "b")
+    assert seen.watcher.rearm() == [content]
+    write(content / "news/sak.md", "c")
+    seen.expect("content/news/sak.md")
+
+
+def test_a_folder_that_is_exchanged(seen: Seen) -> None:
+    """Another folder in the place of the old, as after a checkout, is a change and is watched."""
+    content = seen.root / "content"
+    content.rename(seen.root / "gammel")
+    write(content / "news/sak.md", "b")
+    assert seen.watcher.rearm() == [content, content]
+    write(content / "news/ny.md", "c")
+    seen.expect("content/news/ny.md")
