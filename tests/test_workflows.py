@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import shutil
@@ -17,6 +18,7 @@ _FILES = sorted((_ROOT / ".github" / "workflows").glob("*.yml"))
 _BY_NAME = {file.stem: file for file in _FILES}
 
 
+@functools.cache
 def _workflow(name: str) -> dict[Any, Any]:
     workflow = yaml.safe_load(_BY_NAME[name].read_text(encoding="utf-8"))
     assert isinstance(workflow, dict)

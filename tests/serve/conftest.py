@@ -15,6 +15,10 @@ languages: [nb]
 sections:
   page: {{nb: /}}
 """
+_STRINGS = """\
+nav: {home: Forside}
+not_found: {title: Fant ikke siden}
+"""
 _TEMPLATE = """\
 <!doctype html>
 <html lang="nb">
@@ -41,12 +45,15 @@ def project(tmp_path: Path) -> Path:
             f"---\ntitle: {name}\ntemplate: home\nsites: [{site}]\n---\nVelkommen.\n",
         )
     write(root / "themes/enkel/theme.yaml", "description: Liten.\n")
-    write(root / "themes/enkel/strings/nb.yaml", "not_found:\n  title: Fant ikke siden\n")
+    write(root / "themes/enkel/strings/nb.yaml", _STRINGS)
     for template in ("home", "page", "404"):
         write(root / f"themes/enkel/templates/{template}.html", _TEMPLATE)
     return root
 
 
 def write(file: Path, text: str) -> None:
+    """Save as good editors do: one change, and so one build, however slow the machine is."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    unfinished = file.with_name(f".{file.name}.tmp")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(file)

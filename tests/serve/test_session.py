@@ -17,6 +17,9 @@ from drammenworks.serve.options import Address, Callbacks, Settings
 from drammenworks.serve.session import Session
 from tests.serve.conftest import write
 
+# As in serve/watch.py: pytest has filters of its own.
+pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
+
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 Build = Callable[[Options, Progress], Report]
 
@@ -40,7 +43,7 @@ class Listener:
 
     async def next(self, what: str) -> object:
         """Return what is told next, which must be ``what``."""
-        told, value = await asyncio.wait_for(self.told.get(), 10)
+        told, value = await asyncio.wait_for(self.told.get(), 30)
         assert told == what, (told, value)
         return value
 

@@ -14,6 +14,9 @@ from watchdog.events import FileSystemEvent
 from drammenworks.serve.watch import Changes, Debounce, Watcher, is_change
 from tests.serve.conftest import write
 
+# As in serve/watch.py: pytest has filters of its own.
+pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
+
 FOLDER = Path("/hjem/.arbeid/prosjekt/content")
 NOTE = f"{FOLDER}/news/sak.md"
 
@@ -144,7 +147,7 @@ def seen(tmp_path: Path) -> Iterator[Seen]:
 
 def test_both_folders_are_watched(seen: Seen) -> None:
     """Changes below content/ and themes/ are told, also in folders that are new."""
-    write(seen.root / "content/news/sak.md", "b")
+    (seen.root / "content/news/sak.md").write_text("b")
     seen.expect("content/news/sak.md")
     write(seen.root / "content/reports/ny/index.md", "b")
     seen.expect("content/reports/ny/index.md")

@@ -140,6 +140,11 @@ Integer = Annotated[
     PlainValidator(matching("[-+]?[0-9]{1,15}", int, rules.NOT_INTEGER)),
     json_schema(type="integer"),
 ]
+Count = Annotated[
+    int,
+    PlainValidator(matching("0*[1-9][0-9]{0,8}", int, rules.NOT_COUNT)),
+    json_schema(type="integer", minimum=1),
+]
 Year = Annotated[
     int,
     PlainValidator(matching("1[0-9]{3}|2[0-9]{3}", int, rules.NOT_INTEGER)),

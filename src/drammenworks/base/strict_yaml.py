@@ -27,6 +27,9 @@ MAX_CHARACTERS = 256 * 1024
 MAX_DEPTH = 24
 """Deeper than any model of ours; bounds the recursion."""
 
+MAX_FINDINGS = 20
+"""Of one file; whoever wrote so many faults made one mistake many times, or means us harm."""
+
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -53,7 +56,7 @@ def load(text: str, *, path: str, first_line: int = 1) -> dict[str, Value]:
         limit = MAX_CHARACTERS // 1024
         raise ContentError([rules.YAML_TOO_LARGE.at(place(0, 0), limit=limit)])
     if "\t" in text:
-        raise ContentError(_tabs(text, place))
+        raise ContentError(_tabs(text, place)[:MAX_FINDINGS])
     unusable = _UNUSABLE.search(text)
     if unusable is not None:
         line = text.count("\n", 0, unusable.start())
@@ -126,7 +129,7 @@ class _Builder:
 
     def _value(self, event: Any, path: _Path, depth: int) -> Value:
         if depth > MAX_DEPTH:
-            raise ContentError([rules.YAML_TOO_DEEP.at(self._at(event), limit=MAX_DEPTH)])
+            raise ContentError([*self.findings, rules.YAML_TOO_DEEP.at(self._at(event), limit=MAX_DEPTH)])
         if type(event) is events.AliasEvent:
             self._report(rules.YAML_ALIAS, event)
             return None
@@ -148,7 +151,7 @@ class _Builder:
         first_seen: dict[str, Location] = {}
         for key_event in self._until(events.MappingEndEvent):
             if type(key_event) is not events.ScalarEvent:
-                raise ContentError([rules.YAML_KEY.at(self._at(key_event))])
+                raise ContentError([*self.findings, rules.YAML_KEY.at(self._at(key_event))])
             self._check(key_event)
             key = str(key_event.value)
             if key in first_seen:
@@ -181,6 +184,8 @@ class _Builder:
 
     def _report(self, rule: Rule, event: Any, **params: object) -> None:
         self.findings.append(rule.at(self._at(event), **params))
+        if len(self.findings) == MAX_FINDINGS:
+            raise ContentError(self.findings)
 
 
 def _tabs(text: str, place: _Place) -> list[Finding]:
@@ -200,20 +205,41 @@ _SYNTAX_RULES: tuple[tuple[str, Rule], ...] = (
     ("while scanning an anchor", rules.YAML_RESERVED_CHARACTER),
     ("while scanning a directive", rules.YAML_RESERVED_CHARACTER),
     ("while scanning a tag", rules.YAML_RESERVED_CHARACTER),
+    ("while scanning a block scalar", rules.YAML_RESERVED_CHARACTER),
+    ("while parsing a tag", rules.YAML_RESERVED_CHARACTER),
+    ("while parsing a node", rules.YAML_RESERVED_CHARACTER),
+    ("while parsing a block node", rules.YAML_RESERVED_CHARACTER),
+    ("while parsing a quoted scalar", rules.YAML_ESCAPE),
     ("while scanning a simple key", rules.YAML_MISSING_COLON),
     ("while parsing a block", rules.YAML_INDENTATION),
 )
 """The parser's words, most telling first, and the rule that says the same to an editor."""
+
+_ONLY_A_KEY = re.compile(r"\s*[\w-]+")
+_NO_SPACE = re.compile(r"\s*[\w-]+(?=:\S)")
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, place: _Place) -> Finding:
     said = f"{error.context or ''} {error.problem or ''}"
     rule = next((rule for words, rule in _SYNTAX_RULES if words in said), rules.YAML_SYNTAX)
     # An unclosed quote or bracket is noticed at the end but must be mended where it was opened.
-    opened = rule in (rules.YAML_UNCLOSED_QUOTE, rules.YAML_UNCLOSED_BRACKET)
+    opened = rule in (rules.YAML_UNCLOSED_QUOTE, rules.YAML_UNCLOSED_BRACKET, rules.YAML_MISSING_COLON)
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    if mark is None:
-        return rule.at(place(0, 0), text=text.split("\n", 1)[0].strip())
     lines = text.split("\n")
-    line = lines[mark.line].strip() if mark.line < len(lines) else ""
-    return rule.at(place(mark.line, mark.column), text=line[:80])
+    number, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    if mark is not None and error.context == "while parsing a flow node":
+        opening = max(text.rfind("[", 0, mark.index), text.rfind("{", 0, mark.index))
+        number, column = text.count("\n", 0, opening), opening - (text.rfind("\n", 0, opening) + 1)
+    if number >= len(lines):
+        # The end of a text is the end of its last line to anybody but the parser.
+        number, column = len(lines) - 1, len(lines[-1])
+    before = lines[number][:column]
+    if rule is rules.YAML_INDENTATION and before.strip():
+        rule = rules.YAML_AFTER_QUOTE
+    elif rule is rules.YAML_COLON and _ONLY_A_KEY.fullmatch(before):
+        # The field is right by itself. What stands above took it for more of its own value.
+        rule = rules.YAML_INDENTATION
+        above = next((index for index in range(number - 1, -1, -1) if lines[index].strip()), number)
+        if (match := _NO_SPACE.match(lines[above])) is not None:
+            return rules.YAML_NO_SPACE.at(place(above, match.end()), text=lines[above].strip()[:80])
+    return rule.at(place(number, column), text=lines[number].strip()[:80])

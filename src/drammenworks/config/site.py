@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, model_v
 
 from drammenworks.base.fields import (
     Boolean,
+    Count,
     Email,
-    Integer,
     Phone,
     Prose,
     Slug,
@@ -91,15 +91,8 @@ class SocialLink(Model):
 class ImageSettings(Model):
     """Which sizes a picture is offered in."""
 
-    widths: tuple[Integer, ...] = (480, 960, 1600)
+    widths: tuple[Count, ...] = (480, 960, 1600)
     """CSS pixels times density; never larger than the original."""
-
-    @model_validator(mode="after")
-    def _are_widths(self) -> Self:
-        for width in self.widths:
-            if width < 1:
-                raise broken(rules.NOT_INTEGER, str(width), field="widths")
-        return self
 
 
 class Site(Model):
@@ -125,7 +118,7 @@ class Site(Model):
     statement_url: Url | None = None
     """The accessibility statement; public bodies must have one (forskrift om universell utforming § 4 b)."""
     images: ImageSettings = ImageSettings()
-    per_page: Integer = 12
+    per_page: Count = 12
     """Documents on a page of a list."""
     robots: Boolean = True
     """Whether search engines may index the site at all."""
@@ -133,9 +126,14 @@ class Site(Model):
     _text: str = PrivateAttr(default="")
     """The site's file; whoever reads it puts it here."""
 
+    @property
+    def path(self) -> str:
+        """The site's file, relative to the project's root."""
+        return f"{SITES_FOLDER}/{self.id}.yaml"
+
     def at(self, *keys: str | int) -> Location:
         """Return where the value at ``keys`` stands in the site's file, or its nearest ancestor."""
-        return locate(self._text, keys, path=f"{SITES_FOLDER}/{self.id}.yaml")
+        return locate(self._text, keys, path=self.path)
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
@@ -149,8 +147,6 @@ class Site(Model):
             )
         if self.sector == "public" and self.statement_url is None:
             raise broken(rules.TOGETHER, "", field="statement_url", reason="sector: public")
-        if self.per_page < 1:
-            raise broken(rules.NOT_INTEGER, str(self.per_page), field="per_page")
         for lang in self.languages:
             if self.languages.count(lang) > 1:
                 raise broken(rules.DUPLICATE_ID, lang, field="languages")

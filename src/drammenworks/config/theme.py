@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from drammenworks.base.fields import MediaPath, Slug, Text
 from drammenworks.base.source_text import decode_source, read_source
@@ -29,6 +29,13 @@ class ThemeFile(BaseModel):
     styles: tuple[MediaPath, ...] = ()
     """Style sheets under assets/, in the order of the cascade, after those of the theme below."""
     description: Text | None = None
+
+    _text: str = PrivateAttr(default="")
+    """The file; whoever reads it puts it here."""
+
+    def at(self, name: str, *keys: str | int) -> Location:
+        """Return where the value at ``keys`` stands in the file of the theme ``name``."""
+        return locate(self._text, keys, path=f"{THEMES_FOLDER}/{name}/theme.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,12 @@ def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
         for file in sorted((folder / "strings").glob("*.yaml")):
             shown = file.relative_to(root).as_posix()
             strings.setdefault(file.stem, {}).update(_strings(file, shown))
-    findings = [_missing_style(style, name, assets) for style in styles if style not in assets]
+    findings = [
+        _missing_style(theme, style, files[theme].at(theme, "styles", index), assets)
+        for theme in chain
+        for index, style in enumerate(files[theme].styles)
+        if style not in assets
+    ]
     for style in dict.fromkeys(styles):
         if style in assets and not _is_text(assets[style]):
             findings.append(file_rules.NOT_UTF8.at(Location(assets[style].relative_to(root).as_posix())))
@@ -103,7 +115,9 @@ def _theme_file(file: Path, path: str) -> tuple[ThemeFile, Location]:
     def place(keys: Sequence[str | int]) -> Location:
         return locate(text, keys, path=path)
 
-    return validate(ThemeFile, load(text, path=path), lang="nb", locate=place), place(["extends"])
+    theme = validate(ThemeFile, load(text, path=path), lang="nb", locate=place)
+    theme._text = text
+    return theme, place(["extends"])
 
 
 def _files_below(folder: Path) -> dict[str, Path]:
@@ -137,7 +151,6 @@ def _strings(file: Path, path: str) -> dict[str, str]:
     return flat
 
 
-def _missing_style(style: str, theme: str, assets: Mapping[str, Path]) -> Finding:
+def _missing_style(theme: str, style: str, location: Location, assets: Mapping[str, Path]) -> Finding:
     suggestion = did_you_mean(style, assets)
-    location = Location(f"{THEMES_FOLDER}/{theme}/theme.yaml")
     return rules.STYLE_MISSING.at(location, style=style, theme=theme, suggestion=suggestion)

@@ -108,7 +108,7 @@ def check_references(library: Library) -> list[Finding]:
             if ref.kind not in KINDS:
                 suggestion = did_you_mean(ref.kind, KINDS)
                 finding = rules.UNKNOWN_KIND.at(
-                    location, target=ref, known=", ".join(KINDS), suggestion=suggestion
+                    location, target=ref.replace("/", ":", 1), known=", ".join(KINDS), suggestion=suggestion
                 )
             else:
                 names = [other.split("/", 1)[1] for other in ids if other.startswith(f"{ref.kind}/")]

@@ -117,4 +117,4 @@ def _source(page: Page, ready: Ready) -> Location:
     if isinstance(page.subject, DocumentSubject):
         document = ready.web.editions[page.site].documents[page.subject.document_id, page.lang]
         return Location(document.location.path)
-    return Location(f"content/sites/{page.site}.yaml")
+    return Location(ready.sites[page.site].path)

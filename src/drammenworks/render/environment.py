@@ -52,7 +52,7 @@ def check_templates(environment: Environment, root: Path) -> list[Finding]:
             environment.get_template(name)
         except TemplateSyntaxError as error:
             location = Location(template_path(error.filename or name, root), error.lineno)
-            findings.append(rules.SYNTAX.at(location, reason=error.message or ""))
+            findings.append(rules.SYNTAX.at(location, reason=(error.message or "").rstrip(".")))
         except UnicodeDecodeError:
             assert isinstance(environment.loader, FileSystemLoader)
             files = (Path(folder, name) for folder in environment.loader.searchpath)

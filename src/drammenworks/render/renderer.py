@@ -98,7 +98,7 @@ class Renderer:
             raise
         except TemplateSyntaxError as error:
             location = Location(template_path(error.filename or name, self._root), error.lineno)
-            finding = rules.SYNTAX.at(location, reason=error.message or "")
+            finding = rules.SYNTAX.at(location, reason=(error.message or "").rstrip("."))
             raise ContentError([finding]) from error
         except Exception as error:
             line = self._template_line(error)

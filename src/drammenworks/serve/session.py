@@ -141,8 +141,9 @@ class Session:
     async def _keep_armed(self, watcher: Watcher) -> None:
         while True:
             await asyncio.sleep(_REARM_EVERY)
-            for folder in watcher.rearm():
-                self.changes.note(folder)
+            # A folder that came back before anybody saw that it was away is the one that was watched.
+            for folder in watcher.rearm() or self._missing:
+                self.changes.note(self._settings.root / folder)
 
     def _is_complete(self) -> bool:
         """Tell whether there is something to build; the person is told once of what is missing."""

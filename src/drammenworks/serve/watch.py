@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,8 @@ _QUIET = 0.03
 
 # Watchdog writes to a log that nobody has set up, which would end up in the person's terminal in English.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
+# Of a folder that was made with another in it, and so was found twice. Harmless, and as unwelcome there.
+warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
 
 
 def is_change(event: FileSystemEvent, folder: Path) -> bool:

@@ -62,10 +62,10 @@ def check_sites(library: Library, sites: Mapping[str, Site]) -> list[Finding]:
     """Return a finding for every document whose sites make no sense."""
     findings = []
     for document in library.documents.values():
-        for site_id in document.meta.sites or ():
+        for index, site_id in enumerate(document.meta.sites or ()):
             if "sites" in document.inherited:
                 continue
-            place = document.location.at("sites")
+            place = document.location.at("sites", index)
             if site_id not in sites:
                 suggestion = did_you_mean(site_id, sites)
                 known = ", ".join(sites)

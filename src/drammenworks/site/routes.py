@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from drammenworks.errors import Finding, Location, Rule
+from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition
@@ -50,35 +50,48 @@ def make_routes(
 ) -> tuple[Routes, list[Finding]]:
     """Return the routes of a site, and a finding for each address that two would share."""
     findings: list[Finding] = []
-    taken = {name: f"filen {name}" for name in _RESERVED}
-    folders: dict[str, str] = {}
+    claims = _Claims()
     by_path: dict[str, Page] = {}
     site = edition.site.id
-
-    def claim(rule: Rule, output_path: str, path: str, owner: str, location: Location) -> bool:
-        key = _file_key(output_path)
-        above = _folders_above(key)
-        # Nothing can be a file and a folder at once.
-        other = taken.get(key) or folders.get(key) or next(filter(None, map(taken.get, above)), None)
-        if other is None:
-            taken[key] = owner
-            for folder in above:
-                folders.setdefault(folder, owner)
-            return True
-        findings.append(rule.at(location, url=path, site=site, other=other))
-        return False
-
     for page in pages:
-        location, owner = _owner(edition, page)
-        if claim(rules.COLLISION, page.output_path, page.path, owner, location):
+        other = claims.claim(page.output_path, _owner(edition, page))
+        if other is None:
             by_path[page.path] = page
+        else:
+            place = _place(edition, page)
+            findings.append(rules.COLLISION.at(place, url=page.path, site=site, other=other))
     redirects = []
     for redirect in _redirects(edition):
         owner = f"{redirect.location.path} (aliases: {redirect.target})"
-        path = redirect.path
-        if claim(rules.ALIAS_COLLISION, redirect.output_path, path, owner, redirect.location):
+        other = claims.claim(redirect.output_path, owner)
+        if other is None:
             redirects.append(redirect)
+        else:
+            place = redirect.location
+            findings.append(rules.ALIAS_COLLISION.at(place, url=redirect.path, site=site, other=other))
     return Routes(addresses, by_path, tuple(redirects)), findings
+
+
+class _Claims:
+    """Who has which file of a site's output."""
+
+    def __init__(self) -> None:
+        self._files = {name: f"filen {name}" for name in _RESERVED}
+        self._folders: dict[str, str] = {}
+
+    def claim(self, output_path: str, owner: str) -> str | None:
+        """Take a file for ``owner``, or return who has it: nothing can be a file and a folder at once."""
+        # Windows and macOS take two names that differ by case or by Unicode form for the same file.
+        key = unicodedata.normalize("NFC", output_path).casefold()
+        parts = key.split("/")
+        above = ["/".join(parts[:end]) for end in range(1, len(parts))]
+        taken = (self._files.get(path) for path in (key, *above))
+        other = self._folders.get(key) or next(filter(None, taken), None)
+        if other is None:
+            self._files[key] = owner
+            for folder in above:
+                self._folders.setdefault(folder, owner)
+        return other
 
 
 def _redirects(edition: Edition) -> list[Redirect]:
@@ -89,29 +102,20 @@ def _redirects(edition: Edition) -> list[Redirect]:
     ]
 
 
-def _owner(edition: Edition, page: Page) -> tuple[Location, str]:
-    """Return where the page comes from, and how to name it in a finding."""
+def _owner(edition: Edition, page: Page) -> str:
+    """Return how a finding names what the page comes from."""
     if isinstance(page.subject, DocumentSubject):
-        document = edition.documents[page.subject.document_id, page.lang]
-        return document.location.at("slug"), document.location.path
-    location = edition.site.at(*_keys(page))
-    return location, f"{location.path} ({page.path})"
+        return edition.documents[page.subject.document_id, page.lang].location.path
+    return f"{edition.site.path} ({page.path})"
 
 
-def _keys(page: Page) -> tuple[str, ...]:
-    """Return what in the site's file makes the page."""
-    if isinstance(page.subject, ListSubject):
-        return ("sections", page.subject.kind)
-    if isinstance(page.subject, TermSubject | TermsSubject):
-        return ("taxonomies", page.subject.taxonomy)
-    return ()
-
-
-def _folders_above(path: str) -> list[str]:
-    parts = path.split("/")
-    return ["/".join(parts[:end]) for end in range(1, len(parts))]
-
-
-def _file_key(output_path: str) -> str:
-    # Windows and macOS take two names that differ by case or by Unicode form for the same file.
-    return unicodedata.normalize("NFC", output_path).casefold()
+def _place(edition: Edition, page: Page) -> Location:
+    """Return where the page comes from."""
+    subject = page.subject
+    if isinstance(subject, DocumentSubject):
+        return edition.documents[subject.document_id, page.lang].location.at("slug")
+    if isinstance(subject, ListSubject):
+        return edition.site.at("sections", subject.kind)
+    if isinstance(subject, TermSubject | TermsSubject):
+        return edition.site.at("taxonomies", subject.taxonomy)
+    return edition.site.at()

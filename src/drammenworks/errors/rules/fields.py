@@ -204,9 +204,9 @@ NOT_TERM = Rule(
     "«{value}» i «{field}» har verken bokstaver eller tall, så det kan ikke få en egen side.",
     "Skriv et ord, for eksempel «næringsutvikling».",
 )
-OTHER = Rule(
-    "DW299",
+NOT_COUNT = Rule(
+    "DW234",
     _ERROR,
-    "Feltet «{field}» har en verdi som ikke kan brukes: {reason}.",
-    "Rett verdien etter beskrivelsen i docs/innhold.md.",
+    "Feltet «{field}» skal være et helt tall fra 1 og oppover, men har verdien «{value}».",
+    "Skriv bare sifre, for eksempel 12.",
 )

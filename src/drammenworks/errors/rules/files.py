@@ -160,7 +160,7 @@ YAML_INDENTATION = Rule(
 YAML_MISSING_COLON = Rule(
     "DW128",
     _ERROR,
-    "Et felt mangler kolon foran linjen «{text}».",
+    "Linjen «{text}» mangler kolon, så den leses ikke som et felt.",
     "Skriv hvert felt som «navn: verdi».",
 )
 YAML_ALIAS = Rule(
@@ -210,6 +210,24 @@ YAML_CHARACTER = Rule(
     _ERROR,
     "Her står et usynlig styretegn som ikke kan brukes.",
     "Slett tegnet, og skriv teksten rundt det på nytt.",
+)
+YAML_ESCAPE = Rule(
+    "DW137",
+    _ERROR,
+    "Omvendt skråstrek i doble anførselstegn har en egen betydning, og «{text}» kan ikke forstås.",
+    "Bruk enkle anførselstegn rundt verdien i stedet: 'C:\\mappe'.",
+)
+YAML_AFTER_QUOTE = Rule(
+    "DW138",
+    _ERROR,
+    "Verdien på linjen «{text}» er avsluttet, men så kommer det mer.",
+    "Sett hele verdien i ett par anførselstegn, og bruk « og » inni den.",
+)
+YAML_NO_SPACE = Rule(
+    "DW139",
+    _ERROR,
+    "Det mangler et mellomrom etter kolonet på linjen «{text}», så den leses ikke som et felt.",
+    "Skriv feltet som «navn: verdi».",
 )
 DATA_FILE = Rule(
     "DW140",

@@ -1,0 +1,162 @@
+"""Which documents a site of a given size has: their kinds, names, dates and tags, but not yet their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from benchmarks.corpus import prose, words
+from benchmarks.corpus.chance import Chance
+from drammenworks.base.text.slugs import slugify
+
+SEED = 20261121
+
+PER_PAGE = 12
+"""Documents on a page of a list."""
+
+_FIRST_DAY = date(2016, 1, 1)
+_DAYS = 3650
+"""All dates are past, so that no generator holds a document back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of content."""
+
+    name: str
+    """As we call it."""
+    section: str
+    """The first part of its documents' addresses; pages lie at the root and have no list."""
+    label: str
+    """The title of its list."""
+    share: float
+    """Of all documents; articles are the rest."""
+    tags: tuple[int, int]
+    """The fewest and the most tags of a document."""
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("article", "aktuelt", "Aktuelt", 0.0, (2, 4)),
+        Kind("project", "prosjekter", "Prosjekter", 0.05, (2, 3)),
+        Kind("event", "arrangementer", "Arrangementer", 0.05, (1, 2)),
+        Kind("person", "personer", "Personer", 0.03, (1, 2)),
+        Kind("organisation", "organisasjoner", "Organisasjoner", 0.02, (1, 2)),
+        Kind("place", "steder", "Steder", 0.03, (1, 2)),
+        # Pelican lists no pages by tag, so that pages have none.
+        Kind("page", "", "Sider", 0.02, (0, 0)),
+    )
+}
+
+TAGS = tuple(
+    """
+    handel arbeidsliv reiseliv mat kultur industri kompetanse rekruttering byutvikling transport energi
+    gjenbruk helse utdanning landbruk teknologi eksport design fiske friluft historie integrering
+    lokalmat musikk nettverk omstilling parkering sentrum sykkel ungdom
+    """.split()
+)
+"""Lower-case ASCII, so that every generator makes the same address of a tag; the first is the commonest."""
+
+TAGS_SECTION = "emner"
+MENU = ("project", "event", "article", "place")
+"""The sections in the main menu; the page «om» comes after them."""
+FOOTER = ("person", "organisation")
+"""The sections in the footer; the page «personvern» comes after them."""
+_FIXED_PAGES = ("om", "personvern")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document without its text."""
+
+    index: int
+    kind: Kind
+    name: str
+    title: str
+    date: date
+    tags: tuple[str, ...]
+    fact: tuple[str, str]
+    """A field of its kind and its value; both empty for kinds that show none."""
+
+    @property
+    def url(self) -> str:
+        """Where every generator puts it."""
+        return f"/{self.kind.section}/{self.name}/" if self.kind.section else f"/{self.name}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All documents of a site."""
+
+    seed: int
+    entries: tuple[Entry, ...]
+    by_kind: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+
+    def pages(self) -> set[str]:
+        """Return the path of every HTML file that a generator has to write."""
+        documents = {f"{entry.url.strip('/')}/index.html" for entry in self.entries}
+        lists: set[str] = set()
+        for kind in KINDS.values():
+            if kind.section:
+                lists |= _list_pages(kind.section, len(self.by_kind[kind.name]))
+        used = [tag for entry in self.entries for tag in entry.tags]
+        for tag in set(used):
+            lists |= _list_pages(f"{TAGS_SECTION}/{tag}", used.count(tag))
+        return documents | lists | {"index.html", "404.html", f"{TAGS_SECTION}/index.html"}
+
+
+def make_outline(size: int, seed: int = SEED) -> Outline:
+    """Return a site of ``size`` documents, at least 50; the front page comes on top."""
+    if size < 50:
+        raise ValueError(f"{size} documents are too few for every kind to have its share")
+    counts = {kind.name: int(size * kind.share) for kind in KINDS.values()}
+    counts["page"] = max(counts["page"], len(_FIXED_PAGES))
+    counts["article"] = size - sum(counts.values())
+    kinds = [KINDS[name] for name, count in counts.items() for _ in range(count)]
+    numbers = {name: iter(range(count)) for name, count in counts.items()}
+    entries = tuple(_entry(index, kind, next(numbers[kind.name]), seed) for index, kind in enumerate(kinds))
+    by_kind = {name: tuple(entry for entry in entries if entry.kind.name == name) for name in counts}
+    return Outline(seed, entries, by_kind)
+
+
+def _entry(index: int, kind: Kind, number: int, seed: int) -> Entry:
+    chance = Chance(seed * 1_000_003 + index * 2)
+    title = _title(kind, chance)
+    if kind.name == "page" and number < len(_FIXED_PAGES):
+        name = _FIXED_PAGES[number]
+    else:
+        name = f"{slugify(title)[:60].rstrip('-')}-{number + 1}"
+    day = _FIRST_DAY + timedelta(days=chance.between(0, _DAYS))
+    tags = chance.zipf(TAGS, chance.between(*kind.tags))
+    return Entry(index, kind, name, title, day, tags, _fact(kind, chance))
+
+
+def _title(kind: Kind, chance: Chance) -> str:
+    place = chance.pick(words.PLACES)
+    if kind.name == "person":
+        return f"{chance.pick(words.GIVEN_NAMES)} {chance.pick(words.GIVEN_NAMES)} {place}"
+    if kind.name in ("organisation", "place"):
+        return f"{place} {chance.pick(words.ACTORS)}"
+    return prose.title(chance)
+
+
+def _fact(kind: Kind, chance: Chance) -> tuple[str, str]:
+    match kind.name:
+        case "project":
+            return "status", chance.pick(("planned", "active", "completed"))
+        case "event":
+            return "clock", f"{chance.between(8, 20):02}:{chance.pick(('00', '15', '30', '45'))}"
+        case "person":
+            return "role", chance.pick(words.ROLES)
+        case "organisation":
+            return "kind", chance.pick(("member", "partner", "public", "supporter"))
+        case "place":
+            return "category", chance.pick(("shop", "eatery", "stay", "experience", "service"))
+    return "", ""
+
+
+def _list_pages(root: str, documents: int) -> set[str]:
+    count = max(1, -(-documents // PER_PAGE))
+    return {f"{root}/index.html", *(f"{root}/side/{number}/index.html" for number in range(2, count + 1))}

@@ -1,0 +1,133 @@
+"""What a generator is to the benchmark, and what all of them are given alike."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+from benchmarks.corpus import Document, Entry, Outline, make_document
+
+THEMES = Path(__file__).parents[1] / "themes"
+
+SITE_NAME = "Målestokk"
+BASE_URL = "https://malestokk.example"
+LEAD = "Et nettsted som bare er til for å måles, med tekster som handler om ingenting."
+"""On the front page."""
+
+
+class NotAvailable(Exception):
+    """A peer that cannot be installed here; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """How a generator is started."""
+
+    argv: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """On top of what every command gets."""
+
+
+class Generator(ABC):
+    """A generator with its own copy of the site."""
+
+    name: ClassVar[str]
+    """On the command line, and of its folders."""
+    label: ClassVar[str]
+    """In tables."""
+    differences: ClassVar[Sequence[str]]
+    """What its work has more or less of than the others'; a sentence each."""
+    stylesheet: ClassVar[str]
+    """Where the style sheet that all share belongs, under the site's folder."""
+    settles: ClassVar[bool] = False
+    """Before builds that are not cold it needs one that is not counted, to fill a cache."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        """Where it is installed."""
+
+    @abstractmethod
+    def install(self) -> None:
+        """Install it, unless it is already.
+
+        :raises NotAvailable: if that is not possible here.
+        """
+
+    @abstractmethod
+    def version(self) -> str:
+        """Return the version that is installed."""
+
+    @abstractmethod
+    def command(self, site: Path, *, cold: bool) -> Command:
+        """Return the command that builds the site, to be run in its folder."""
+
+    @abstractmethod
+    def source(self, entry: Entry) -> str:
+        """Return the path of a document's file under the site's folder."""
+
+    @abstractmethod
+    def front_matter(self, document: Document, title: str) -> str:
+        """Return everything that precedes the body of a document."""
+
+    @abstractmethod
+    def write_frame(self, site: Path, outline: Outline, *, feed: bool) -> None:
+        """Write everything but the documents: configuration, theme, front page."""
+
+    @abstractmethod
+    def output(self, site: Path) -> Path:
+        """Return the folder with the finished pages."""
+
+    @abstractmethod
+    def caches(self, site: Path) -> Sequence[Path]:
+        """Return what a cold build must not find, besides the output."""
+
+    def address(self, kind: str, name: str, outline: Outline) -> str:
+        """Return how a text links to another document."""
+        section = outline.by_kind[kind][0].kind.section
+        return f"/{section}/{name}/" if section else f"/{name}/"
+
+    def text(
+        self, document: Document, outline: Outline, *, title: str | None = None, postscript: str = ""
+    ) -> str:
+        """Return a document as this generator reads it, with another title or one more sentence if wanted."""
+        body = document.markdown(lambda kind, name: self.address(kind, name, outline))
+        front_matter = self.front_matter(document, title or document.entry.title)
+        return front_matter + body + (f"\n{postscript}\n" if postscript else "")
+
+    def write_site(self, site: Path, outline: Outline, *, feed: bool) -> None:
+        """Write the whole site into an empty folder."""
+        self.write_frame(site, outline, feed=feed)
+        write(site / self.stylesheet, (THEMES / "site.css").read_text(encoding="utf-8"))
+        for entry in outline.entries:
+            write(site / self.source(entry), self.text(make_document(outline, entry), outline))
+
+    def clear(self, site: Path) -> None:
+        """Remove everything that earlier builds left."""
+        for folder in (self.output(site), *self.caches(site)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def write(file: Path, text: str) -> None:
+    """Write a file; the folders on the way are made."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def run_installer(argv: Sequence[str | Path]) -> None:
+    """Run a package manager.
+
+    :raises NotAvailable: with the end of what it said, if it fails or does not exist.
+    """
+    command = [str(part) for part in argv]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NotAvailable(f"{command[0]}: {error}") from error
+    if done.returncode != 0:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        raise NotAvailable(f"{Path(command[0]).name} failed: {said[-1] if said else done.returncode}")

@@ -1,0 +1,83 @@
+"""Eleventy, from its npm package."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.corpus import KINDS, Document, Entry, Outline
+from benchmarks.corpus.outline import PER_PAGE
+from benchmarks.generators.base import LEAD, SITE_NAME, THEMES, Command, Generator, NotAvailable, run_installer, write
+from benchmarks.generators.peer_format import yaml_front_matter
+
+_VERSION = "3.1.2"
+
+
+class Eleventy(Generator):
+    """Eleventy (Node)."""
+
+    name = "eleventy"
+    label = "Eleventy"
+    stylesheet = "assets/site.css"
+    differences = (
+        "markdown-it with Eleventy's own settings: no typography, no ids of headings; texts are not "
+        "templates (`markdownTemplateEngine: false`), layouts are Nunjucks.",
+        "Links in texts are plain addresses, which it does not check.",
+        "A build with nothing changed is its normal build: `--incremental` works with `--watch` only.",
+    )
+
+    def install(self) -> None:
+        """Install the package."""
+        if self._installed() == _VERSION:
+            return
+        npm = shutil.which("npm")
+        if npm is None or shutil.which("node") is None:
+            raise NotAvailable("there is no Node.js with npm on this machine")
+        self.home.mkdir(parents=True, exist_ok=True)
+        flags = ["--no-audit", "--no-fund", "--silent", "--ignore-scripts"]
+        run_installer([npm, "install", *flags, "--prefix", self.home, f"@11ty/eleventy@{_VERSION}"])
+
+    def version(self) -> str:
+        """Return what the package says of itself."""
+        return self._installed() or "?"
+
+    def command(self, site: Path, *, cold: bool) -> Command:
+        """Return Node with the package's command."""
+        node = shutil.which("node")
+        assert node is not None
+        script = self.home.resolve() / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
+        return Command((node, str(script), "--quiet"), {"NODE_ENV": "production"})
+
+    def source(self, entry: Entry) -> str:
+        """Return the path under the folder of its section."""
+        return f"content{entry.url.rstrip('/')}.md"
+
+    def front_matter(self, document: Document, title: str) -> str:
+        """Return YAML with Eleventy's own ``tags``."""
+        return yaml_front_matter(document, title, tags_key="tags")
+
+    def write_frame(self, site: Path, outline: Outline, *, feed: bool) -> None:
+        """Write the layouts, the configuration and what it needs to know of the site."""
+        shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
+        if not feed:
+            (site / "content" / "feed.njk").unlink()
+        sections = {kind.section: kind.label for kind in KINDS.values() if kind.section}
+        data = {"name": SITE_NAME, "lead": LEAD, "perPage": PER_PAGE, "sections": sections}
+        write(site / "_data" / "site.json", json.dumps(data, ensure_ascii=False, indent=2))
+
+    def output(self, site: Path) -> Path:
+        """Return the default."""
+        return site / "_site"
+
+    def caches(self, site: Path) -> Sequence[Path]:
+        """Return the folder that it may keep results in."""
+        return (site / ".cache",)
+
+    def _installed(self) -> str | None:
+        file = self.home / "node_modules" / "@11ty" / "eleventy" / "package.json"
+        if not file.is_file():
+            return None
+        version: str = json.loads(file.read_text(encoding="utf-8"))["version"]
+        return version

@@ -1,0 +1,112 @@
+"""Our own generator, as it is in this checkout."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import drammenworks
+from benchmarks.corpus import KINDS, Document, Entry, Outline
+from benchmarks.corpus.outline import FOOTER, MENU, TAGS_SECTION
+from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, Generator, write
+from drammenworks.content.models import KINDS as MODELS
+
+SITE_ID = "benchmark"
+AT = "2026-01-15"
+"""As of when it builds; later than every date of the corpus."""
+REPORT = "report.json"
+"""What a build writes about itself, in the site's folder."""
+
+_CATEGORY_FIELDS = frozenset({"status", "role", "kind", "category"})
+
+
+class Ours(Generator):
+    """``drammenworks``."""
+
+    name = "drammenworks"
+    label = "drammenworks"
+    stylesheet = f"themes/{SITE_ID}/assets/site.css"
+    differences = (
+        "Checks all fields against their models and every reference between documents, and stops on an error.",
+        "Applies Norwegian typography to all prose, and gives headings ids.",
+        "Orders each section by its own rules (projects by status, places by category, names by the "
+        "Norwegian alphabet); the peers order all of them by date.",
+        "Fingerprints the style sheet; writes `_headers` and `robots.txt`.",
+        "Stages the whole site and then publishes it; the peers write into the published folder as they go.",
+    )
+
+    def install(self) -> None:
+        """Nothing is to be done: it runs this."""
+
+    def version(self) -> str:
+        """Return the version of this checkout."""
+        return drammenworks.__version__
+
+    def command(self, site: Path, *, cold: bool) -> Command:
+        """Return what ``build.py`` hands over to."""
+        return Command((sys.executable, "-m", "drammenworks", "build", "--at", AT, "--report", REPORT))
+
+    def source(self, entry: Entry) -> str:
+        """Return the path under the folder of its kind."""
+        return f"content/{MODELS[entry.kind.name].folder}/{entry.name}.md"
+
+    def address(self, kind: str, name: str, outline: Outline) -> str:
+        """Return a reference, which the build checks."""
+        return f"{kind}:{name}"
+
+    def front_matter(self, document: Document, title: str) -> str:
+        """Return YAML with the fields of the kind."""
+        entry = document.entry
+        named = entry.kind.name in ("person", "organisation", "place")
+        lines = [f"{'name' if named else 'title'}: {title}", f"summary: {document.summary}"]
+        lines.append(f"date: {entry.date.isoformat()}")
+        if entry.tags:
+            lines.append(f"tags: [{', '.join(entry.tags)}]")
+        field, value = entry.fact
+        if field == "clock":
+            lines.append(f"start: {entry.date.isoformat()} {value}")
+        elif field in _CATEGORY_FIELDS:
+            lines.append(f"{field}: {value}")
+        return "\n".join(["---", *lines, "---", ""])
+
+    def write_frame(self, site: Path, outline: Outline, *, feed: bool) -> None:
+        """Write the site's file, the theme and the front page. Whether there is a feed is not ours to say."""
+        write(site / "content" / "sites" / f"{SITE_ID}.yaml", _site_file())
+        front_page = f"---\ntitle: {SITE_NAME}\nsummary: {LEAD}\ntemplate: home\n---\n"
+        write(site / "content" / "pages" / "forside.md", front_page)
+        shutil.copytree(THEMES / self.name, site / "themes" / SITE_ID)
+
+    def output(self, site: Path) -> Path:
+        """Return the folder of the one site."""
+        return site / "output" / SITE_ID
+
+    def caches(self, site: Path) -> Sequence[Path]:
+        """Return the cache and the lists of published files."""
+        return (site / ".cache", site / "output")
+
+
+def _site_file() -> str:
+    def path(name: str) -> str:
+        return f"/{name}/" if name else "/"
+
+    lines = [
+        f"id: {SITE_ID}",
+        f"name: {SITE_NAME}",
+        f"base_url: {BASE_URL}",
+        f"theme: {SITE_ID}",
+        "languages: [nb]",
+        "sections:",
+        *(f"  {kind.name}: {{nb: {path(kind.section)}}}" for kind in KINDS.values()),
+        "taxonomies:",
+        f"  tags: {{nb: {path(TAGS_SECTION)}}}",
+        "menus:",
+        "  main:",
+        *(f"    - section: {kind}" for kind in MENU),
+        "    - {page: om, label: {nb: Om oss}}",
+        "  footer:",
+        *(f"    - section: {kind}" for kind in FOOTER),
+        "    - {page: personvern, label: {nb: Personvern}}",
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,170 @@
+"""A session: every generator builds the same sites in every case, in turn, as often as asked for.
+
+    repetition → size → case → generator
+
+In turn, so that whatever else the machine does falls on all of them alike.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import string
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.audit import Incomplete, count_showing, inspect, require
+from benchmarks.cases import Case
+from benchmarks.corpus import make_outline
+from benchmarks.generators import OURS, PEERS, Generator, NotAvailable, make
+from benchmarks.generators.ours import REPORT
+from benchmarks.machine import this_machine
+from benchmarks.measuring import Failed, measure
+from benchmarks.results import Results, Run
+from benchmarks.sites import Site, make_site
+
+Tell = Callable[[str], None]
+"""Told what is going on, a line at a time."""
+
+_SMALLEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a session is to measure."""
+
+    sizes: tuple[int, ...]
+    cases: tuple[Case, ...]
+    peers: Mapping[int, tuple[str, ...]]
+    """By size."""
+    repetitions: int
+    work: Path
+    """Where the sites are kept."""
+    peers_folder: Path
+    """Where the peers are installed."""
+    command: str
+    """How it was asked for."""
+
+
+def run_session(wish: Wish, results_file: Path, tell: Tell) -> Results:
+    """Measure everything; ``results_file`` always holds what there is so far."""
+    results = Results(
+        command=wish.command,
+        day=datetime.now(UTC).date().isoformat(),
+        machine=this_machine(),
+        sizes=wish.sizes,
+        repetitions=wish.repetitions,
+        feed=writes_feed(),
+    )
+    wanted = {name for names in wish.peers.values() for name in names}
+    generators = install((OURS, *(name for name in PEERS if name in wanted)), wish.peers_folder, results, tell)
+    sites: dict[int, list[Site]] = {}
+    for size in wish.sizes:
+        chosen = [generators[name] for name in (OURS, *wish.peers[size]) if name in generators]
+        sites[size] = _prepare(size, chosen, wish.work, results, tell)
+    for repetition in range(1, wish.repetitions + 1):
+        for size in wish.sizes:
+            for case in wish.cases:
+                for site in sites[size]:
+                    run = _run(site, case, repetition)
+                    results.runs.append(run)
+                    results.save(results_file)
+                    tell(_line(run))
+    return results
+
+
+def install(names: Iterable[str], folder: Path, results: Results, tell: Tell) -> dict[str, Generator]:
+    """Install generators and return those that can be had, noting versions and reasons."""
+    found = {}
+    for name in names:
+        generator = make(name, folder)
+        try:
+            generator.install()
+        except NotAvailable as error:
+            results.missing[name] = str(error)
+            tell(f"{name} is left out: {error}")
+            continue
+        results.versions[name] = generator.version()
+        found[name] = generator
+        tell(f"{name} {results.versions[name]}")
+    return found
+
+
+def writes_feed() -> bool:
+    """Tell whether our generator gives a site a feed; the peers' sites get one when it does."""
+    with tempfile.TemporaryDirectory() as temporary:
+        ours = make(OURS, Path(temporary))
+        site = make_site(ours, make_outline(_SMALLEST), Path(temporary, "site"), feed=True)
+        command = ours.command(site.folder, cold=True)
+        measure(command.argv, site.folder, command.environment)
+        files = sorted(site.output.rglob("*.xml"))
+        return any(root in file.read_text(encoding="utf-8") for file in files for root in ("<feed", "<rss"))
+
+
+def _prepare(
+    size: int, generators: Sequence[Generator], work: Path, results: Results, tell: Tell
+) -> list[Site]:
+    """Write the sites and build each once without counting it, so that all are equally warm."""
+    outline = make_outline(size)
+    ready = []
+    for generator in generators:
+        folder = work / str(size) / generator.name
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        site = make_site(generator, outline, folder, feed=results.feed)
+        generator.clear(folder)
+        command = generator.command(folder, cold=False)
+        try:
+            measure(command.argv, folder, command.environment)
+            inspect(site.output, outline)
+        except (Failed, Incomplete) as error:
+            results.missing[f"{generator.name} ({size} documents)"] = str(error)
+            tell(f"{size} {generator.name} is left out: {error}")
+            continue
+        tell(f"{size} {generator.name} is ready")
+        ready.append(site)
+    return ready
+
+
+def _run(site: Site, case: Case, repetition: int) -> Run:
+    """Bring about the case, build, and see what came of it."""
+    generator, size = site.generator, len(site.outline.entries)
+    word = "".join(random.choices(string.ascii_lowercase, k=16))
+    if case is Case.COLD:
+        generator.clear(site.folder)
+    elif case.is_edit:
+        site.edit(case, word)
+    command = generator.command(site.folder, cold=case is Case.COLD)
+    try:
+        measurement = measure(command.argv, site.folder, command.environment)
+    except Failed as error:
+        return Run(size, case, generator.name, repetition, None, fault=str(error))
+    output, fault, showing = None, "", None
+    try:
+        output = inspect(site.output, site.outline)
+        if case.is_edit:
+            require(site.output, site.edited_entry(case), word)
+            showing = count_showing(site.output, word) if generator.name == OURS else None
+    except (Incomplete, OSError) as error:
+        fault = str(error)
+    rendered = _rendered(site) if generator.name == OURS else None
+    return Run(size, case, generator.name, repetition, measurement, output, fault, rendered, showing)
+
+
+def _rendered(site: Site) -> int:
+    report = json.loads((site.folder / REPORT).read_bytes())
+    rendered: int = report["rendered"]
+    return rendered
+
+
+def _line(run: Run) -> str:
+    head = f"#{run.repetition} {run.size:>6} {run.case:<9} {run.generator:<12}"
+    if run.measurement is None or run.fault:
+        return f"{head} does not count: {run.fault}"
+    took = run.measurement
+    return (
+        f"{head} {took.wall:8.2f} s wall {took.cpu:8.2f} s cpu {took.memory / 2**20:7.0f} MiB"
+        f"  (others took {took.others:.0%})"
+    )

@@ -1,0 +1,272 @@
+"""The types of fields: the field decides what its text means."""
+
+from __future__ import annotations
+
+import posixpath
+import time as clock
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from drammenworks.base import fields
+from drammenworks.base.fields import DayOrMoment, PartialDate, shown
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def _read(field: Any, value: object) -> Any:
+    return TypeAdapter(field).validate_python(value, context={"lang": "nb"})
+
+
+def _code(field: Any, value: object) -> str:
+    with pytest.raises(ValidationError) as caught:
+        _read(field, value)
+    [error] = caught.value.errors()
+    return str(error["ctx"]["code"])
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        (fields.Boolean, "true", True),
+        (fields.Boolean, "false", False),
+        (fields.Integer, "2017", 2017),
+        (fields.Integer, "-5", -5),
+        (fields.Integer, "007", 7),
+        (fields.Count, "12", 12),
+        (fields.Year, "2017", 2017),
+        (fields.Number, "1250", 1250),
+        (fields.Number, "-12.5", -12.5),
+        (fields.Date, "2026-11-21", date(2026, 11, 21)),
+        (fields.Date, "2024-02-29", date(2024, 2, 29)),
+        (fields.Moment, "2026-11-21 18:00", datetime(2026, 11, 21, 18)),
+        (fields.Moment, "2026-11-21T18:00:30", datetime(2026, 11, 21, 18, 0, 30)),
+        (fields.Moment, "2026-11-21T18:00Z", datetime(2026, 11, 21, 18, tzinfo=timezone.utc)),
+        (fields.Moment, "2026-11-21T18:00:00.000Z", datetime(2026, 11, 21, 18, tzinfo=timezone.utc)),
+        (
+            fields.Moment,
+            "2026-11-21 18:00+01:00",
+            datetime(2026, 11, 21, 18, tzinfo=timezone(timedelta(hours=1))),
+        ),
+        (fields.Clock, "18:00", time(18)),
+        (fields.Clock, "09:30", time(9, 30)),
+        (fields.Clock, "9.30", time(9, 30)),
+        (fields.Duration, "3:20", timedelta(minutes=3, seconds=20)),
+        (fields.Duration, "90:00", timedelta(minutes=90)),
+        (fields.Duration, "1:05:00", timedelta(hours=1, minutes=5)),
+        (fields.EventTime, "2026-11-21", DayOrMoment(date(2026, 11, 21), None)),
+        (
+            fields.EventTime,
+            "2026-11-21 18:00",
+            DayOrMoment(date(2026, 11, 21), datetime(2026, 11, 21, 18)),
+        ),
+        (fields.Period, "2017", PartialDate(2017)),
+        (fields.Period, "2017-09", PartialDate(2017, 9)),
+        (fields.Period, "2017-09-01", PartialDate(2017, 9, 1)),
+        (fields.Timezone, "Europe/Oslo", ZoneInfo("Europe/Oslo")),
+        (fields.VideoId, "dQw4w9WgXcQ", "dQw4w9WgXcQ"),
+        (fields.Url, "https://nfdr.no/å?a[]=b&c=d#e", "https://nfdr.no/å?a[]=b&c=d#e"),
+        (fields.Url, "http://localhost.test:8000", "http://localhost.test:8000"),
+        (fields.Email, "kari@nfdr.no", "kari@nfdr.no"),
+        (fields.Phone, "+47 32 00 00 00", "+47 32 00 00 00"),
+        (fields.Slug, "arsrapport-2017", "arsrapport-2017"),
+        (fields.Alias, "/aktuelt/gammel_tittel.html", "/aktuelt/gammel_tittel.html"),
+        (fields.Alias, "/årsmøte/2017/", "/årsmøte/2017/"),
+        (fields.Alias, "/a..b/.well-known", "/a..b/.well-known"),
+        (fields.TemplateName, "home", "home"),
+        (fields.MediaPath, "/media/bilde å.jpg", "/media/bilde å.jpg"),
+        (fields.MediaPath, "tall.csv", "tall.csv"),
+        (fields.FocalPoint, ["0.5", "1"], (0.5, 1.0)),
+        (fields.Text, "  Kari  ", "Kari"),
+        (fields.Prose, '12 % av "alle"', f"12{NBSP}% av «alle»"),
+        (fields.Term, "Næring", "Næring"),
+    ],
+)
+def test_text_becomes_the_value_that_its_field_is_for(field: Any, text: object, value: object) -> None:
+    """A field turns the text that fits it into its value."""
+    assert _read(field, text) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [
+        (fields.Boolean, "no", "DW206"),
+        (fields.Boolean, "True", "DW206"),
+        (fields.Integer, "1 000", "DW207"),
+        (fields.Integer, "12.0", "DW207"),
+        (fields.Integer, "9" * 5000, "DW207"),
+        (fields.Integer, "٣", "DW207"),
+        (fields.Count, "0", "DW234"),
+        (fields.Count, "-1", "DW234"),
+        (fields.Year, "0150", "DW207"),
+        (fields.Year, "3000", "DW207"),
+        (fields.Number, "1,5", "DW208"),
+        (fields.Number, "1e9", "DW208"),
+        (fields.Number, "nan", "DW208"),
+        (fields.Date, "2026-13-40", "DW209"),
+        (fields.Date, "2026-02-29", "DW209"),
+        (fields.Date, "0000-01-01", "DW209"),
+        (fields.Date, "20261121", "DW209"),
+        (fields.Date, "2026-11-21 18:00", "DW209"),
+        (fields.Moment, "2026-11-21", "DW210"),
+        (fields.Moment, "2026-11-21 25:00", "DW210"),
+        (fields.Moment, "2026-11-21 18:00+25:00", "DW210"),
+        (fields.Clock, "24:00", "DW211"),
+        (fields.Clock, "1080", "DW211"),
+        (fields.Clock, "18:60", "DW211"),
+        (fields.Duration, "3", "DW214"),
+        (fields.Duration, "3:60", "DW214"),
+        (fields.Duration, "1:60:00", "DW214"),
+        (fields.EventTime, "9999-12-31", "DW210"),
+        (fields.EventTime, "0001-01-01 00:00", "DW210"),
+        (fields.EventTime, "2026-02-30", "DW210"),
+        (fields.Period, "2017-13", "DW213"),
+        (fields.Period, "0000", "DW213"),
+        (fields.Timezone, "Europe/Olso", "DW212"),
+        (fields.Timezone, "Europe", "DW212"),
+        (fields.Timezone, "../../../etc/passwd", "DW212"),
+        (fields.Timezone, "", "DW212"),
+        (fields.VideoId, "https://youtu.be/x", "DW230"),
+        (fields.Url, "www.nfdr.no", "DW215"),
+        (fields.Url, "javascript:alert(1)", "DW215"),
+        (fields.Url, "https://nfdr", "DW215"),
+        (fields.Url, "https://a b.no", "DW215"),
+        (fields.Url, 'https://a.no/"onclick="', "DW215"),
+        (fields.Url, "https://[a.no", "DW215"),
+        (fields.Url, "https://a.no:port/", "DW215"),
+        (fields.Url, "https://a.no:99999/", "DW215"),
+        (fields.Url, "https://a℀.no", "DW215"),
+        (fields.Email, "kari", "DW216"),
+        (fields.Email, "kari@nfdr", "DW216"),
+        (fields.Phone, "ring", "DW217"),
+        (fields.Slug, "", "DW226"),
+        (fields.Slug, "-a", "DW226"),
+        (fields.Slug, "a/b", "DW226"),
+        (fields.Alias, "/", "DW227"),
+        (fields.Alias, "/..", "DW227"),
+        (fields.Alias, "/a/../b", "DW227"),
+        (fields.Alias, "/a//b", "DW227"),
+        (fields.Alias, "/a\\b", "DW227"),
+        (fields.Alias, "/a?b", "DW227"),
+        (fields.Alias, "a/b", "DW227"),
+        (fields.TemplateName, "../layout", "DW229"),
+        (fields.TemplateName, "directives/facts", "DW229"),
+        (fields.MediaPath, "../a.jpg", "DW228"),
+        (fields.MediaPath, "a/../b.jpg", "DW228"),
+        (fields.MediaPath, "//host/a.jpg", "DW228"),
+        (fields.MediaPath, "C:\\a.jpg", "DW228"),
+        (fields.MediaPath, "https://a.no/a.jpg", "DW228"),
+        (fields.MediaPath, ".skjult/a.jpg", "DW228"),
+        (fields.FocalPoint, ["0.5"], "DW219"),
+        (fields.FocalPoint, ["0.5", ["0.5"]], "DW219"),
+        (fields.FocalPoint, ["nan", "0"], "DW219"),
+        (fields.FocalPoint, "0.5, 0.5", "DW219"),
+        (fields.Text, "   ", "DW220"),
+        (fields.Prose, "", "DW220"),
+        (fields.Term, "", "DW220"),
+        (fields.Term, "🎉!", "DW233"),
+    ],
+)
+def test_text_that_does_not_fit_is_refused(field: Any, text: object, code: str) -> None:
+    """A field refuses what it cannot mean, by the code of its own rule."""
+    assert _code(field, text) == code
+
+
+ALL = [value for name, value in vars(fields).items() if name[0].isupper() and hasattr(value, "__metadata__")]
+
+
+@pytest.mark.parametrize("field", ALL)
+@pytest.mark.parametrize("value", [None, [], {}, ["a", None], {"a": "b"}])
+def test_what_is_no_text_is_refused(field: Any, value: object) -> None:
+    """A list, a mapping or nothing is never taken for text, and never a fault of ours."""
+    assert _code(field, value).startswith("DW2")
+
+
+@pytest.mark.parametrize("field", ALL)
+@given(value=st.text(max_size=30))
+def test_any_text_is_a_value_or_breaks_a_rule(field: Any, value: str) -> None:
+    """Whatever is typed in a field, nothing but its value or a broken rule comes of it."""
+    try:
+        _read(field, value)
+    except ValidationError as error:
+        assert [found["type"] for found in error.errors()] == ["rule"]
+
+
+@given(st.from_regex(r"[/.\\~a-z:å%-]{1,12}", fullmatch=True))
+def test_no_alias_leaves_the_output_folder(text: str) -> None:
+    """The file of an accepted alias lies under the site's folder, and nowhere else."""
+    try:
+        alias = _read(fields.Alias, text)
+    except ValidationError:
+        return
+    path = posixpath.normpath(posixpath.join("/output/a", alias.lstrip("/")))
+    assert path.startswith("/output/a/")
+    assert "\\" not in alias
+    assert alias.startswith("/")
+    assert not alias.startswith("//")
+
+
+@given(st.from_regex(r"[/.\\~a-z:å%-]{1,12}", fullmatch=True), st.booleans())
+def test_no_file_of_a_field_leaves_the_project(text: str, beside: bool) -> None:
+    """The path of an accepted file stays below the folder that it starts from."""
+    try:
+        path = _read(fields.MediaPath, text)
+    except ValidationError:
+        return
+    assert not posixpath.normpath(path.lstrip("/")).startswith("..")
+    assert "\\" not in path
+
+
+@pytest.mark.parametrize("field", ALL)
+@pytest.mark.parametrize("text", ["/" + "a" * 5000 + "!", "/a" * 2500 + "!", "a." * 2500 + "\\", "a@" + "a." * 2500 + "!"])
+def test_no_pattern_takes_for_ever(field: Any, text: str) -> None:
+    """A long value that almost fits is refused at once."""
+    started = clock.perf_counter()
+    with pytest.raises(ValidationError):
+        _read(field, text if field not in (fields.Text, fields.Prose, fields.Term) else [text])
+    assert clock.perf_counter() - started < 0.5
+
+
+def test_prose_is_typeset_in_its_documents_language() -> None:
+    """English prose has English quotation marks."""
+    adapter = TypeAdapter(fields.Prose)
+    assert adapter.validate_python('"a"', context={"lang": "nb"}) == "«a»"
+    assert adapter.validate_python('"a"', context={"lang": "en"}) == "“a”"
+    assert adapter.validate_python('"a"') == '"a"'
+
+
+def test_a_bad_slug_has_a_good_one_suggested() -> None:
+    """The suggestion is what the address would be, and is left out when nothing is left."""
+    with pytest.raises(ValidationError) as caught:
+        _read(fields.Slug, "Ærlig Talt")
+    assert caught.value.errors()[0]["ctx"]["suggestion"] == ", for eksempel «aerlig-talt»"
+    with pytest.raises(ValidationError) as caught:
+        _read(fields.Slug, "🎉")
+    assert caught.value.errors()[0]["ctx"]["suggestion"] == ""
+
+
+@pytest.mark.parametrize(
+    ("partial", "text", "first"),
+    [
+        (PartialDate(2017), "2017", date(2017, 1, 1)),
+        (PartialDate(2017, 9), "2017-09", date(2017, 9, 1)),
+        (PartialDate(2017, 9, 5), "2017-09-05", date(2017, 9, 5)),
+    ],
+)
+def test_a_partial_date_knows_its_first_day(partial: PartialDate, text: str, first: date) -> None:
+    """It is written as it was typed, and covers from its first day."""
+    assert str(partial) == text
+    assert partial.first_day == first
+
+
+def test_a_finding_quotes_a_value_in_one_short_line() -> None:
+    """Line breaks would let content write lines of its own into a log, and nobody reads a page of quotation."""
+    assert shown("a\n::error::b\r\n c") == "a ::error::b c"
+    assert shown("x" * 61) == "x" * 59 + "…"
+    assert shown("x" * 60) == "x" * 60
+    assert shown(["a"]) == "…"

@@ -1,0 +1,34 @@
+"""Atomic files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drammenworks.base.files import write_atomic
+
+
+def test_the_folders_on_the_way_are_made(tmp_path: Path) -> None:
+    """A file may lie in a folder that does not exist yet."""
+    write_atomic(tmp_path / "a/b/c.txt", b"x")
+    assert (tmp_path / "a/b/c.txt").read_bytes() == b"x"
+
+
+def test_everybody_may_read_the_file(tmp_path: Path) -> None:
+    """A published file is not for its maker alone."""
+    write_atomic(tmp_path / "a.txt", b"x")
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o644
+
+
+def test_nothing_is_left_of_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the last step fails, the old file is as it was and no half one lies beside it."""
+    (tmp_path / "a.txt").write_bytes(b"old")
+
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError("full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="full"):
+        write_atomic(tmp_path / "a.txt", b"new")
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"a.txt": b"old"}

@@ -1,0 +1,145 @@
+"""From plain values to a model, and from pydantic's errors to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, ConfigDict
+
+from drammenworks.base.fields import Boolean, Integer, Prose, Slug, Text
+from drammenworks.base.validation import validate
+from drammenworks.config.site import Site
+from drammenworks.content.models import KINDS
+from drammenworks.errors import ContentError, Location
+
+
+class Part(BaseModel):
+    """A part of the whole."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: Text
+    size: Integer = 0
+
+
+class Whole(BaseModel):
+    """A model with one of everything."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Prose
+    kind: Literal["small", "large"] = "small"
+    draft: Boolean = False
+    part: Part | None = None
+    parts: tuple[Part, ...] = ()
+    words: tuple[Text, ...] = ()
+    by_lang: dict[Literal["nb", "en"], Slug] = {}
+
+
+def _locate(keys: Sequence[str | int]) -> Location:
+    return Location("/".join(str(key) for key in keys) or "top")
+
+
+def _findings(data: object, inherited: Sequence[str] = ()) -> list[tuple[str, str]]:
+    with pytest.raises(ContentError) as caught:
+        validate(Whole, data, lang="nb", locate=_locate, inherited=inherited)
+    return [(found.code, found.location.path) for found in caught.value.findings]
+
+
+def _message(data: object) -> str:
+    with pytest.raises(ContentError) as caught:
+        validate(Whole, data, lang="nb", locate=_locate)
+    [finding] = caught.value.findings
+    return f"{finding.message} {finding.hint}"
+
+
+def test_values_that_fit_become_a_model() -> None:
+    """The model holds the values, typeset in the language."""
+    whole = validate(Whole, {"title": '"a"', "parts": [{"name": "b"}]}, lang="nb", locate=_locate)
+    assert whole.title == "«a»"
+    assert whole.parts[0].name == "b"
+
+
+def test_every_fault_is_told_of_in_its_place() -> None:
+    """One run tells of all fields that are wrong, each where it stands."""
+    data = {
+        "kind": "huge",
+        "draft": "no",
+        "part": "x",
+        "parts": [{"name": "a"}, {"size": "1"}, {"name": "b", "siez": "2"}],
+        "words": "x",
+        "by_lang": {"nb": "A B", "sv": "a"},
+        "titel": "y",
+    }
+    assert sorted(_findings(data)) == [
+        ("DW201", "parts/1/name"),
+        ("DW201", "title"),
+        ("DW202", "parts/2/siez"),
+        ("DW202", "titel"),
+        ("DW204", "words"),
+        ("DW205", "part"),
+        ("DW206", "draft"),
+        ("DW212", "by_lang/sv"),
+        ("DW212", "kind"),
+        ("DW226", "by_lang/nb"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"title": "a", "parts": [{"name": "b", "siez": "1"}]}, "«parts.siez» finnes ikke her"),
+        ({"title": "a", "parts": [{"name": "b", "siez": "1"}]}, "Mente du «size»?"),
+        ({"title": "a", "titel": "b"}, "Mente du «title»?"),
+        ({"title": "a", "kind": "smal"}, "small, large. Mente du «small»?"),
+        ({"title": "a", "kind": ["small"]}, "«kind» skal være tekst"),
+        ({"title": "a", "words": "b"}, "[b]"),
+        ({"title": "a", "words": {"b": "c"}}, "[…]"),
+        ({"title": "a", "words": "b" * 1000}, "[" + "b" * 59 + "…]"),
+        ({"title": "a", "part": ["b"]}, "rykket inn: name, size."),
+        ({"title": "a", "by_lang": ["b"]}, "«by_lang» skal ha egne felter"),
+        ({"title": "a", "by_lang": {"sv": "b"}}, "«by_lang.sv» har verdien «sv»"),
+    ],
+)
+def test_findings_are_worded_for_editors(data: object, words: str) -> None:
+    """The field is named with what it is in, and the nearest valid name is suggested."""
+    assert words in _message(data)
+
+
+@pytest.mark.parametrize("data", [[], "x", None])
+def test_what_is_no_mapping_is_one_finding(data: object) -> None:
+    """A file whose top level is a list or text is told of as such."""
+    assert _findings(data) == [("DW205", "top")]
+
+
+def test_faults_of_inherited_fields_are_told_of_elsewhere() -> None:
+    """A translation is not blamed for what its original says, and still does not become a document."""
+    data = {"title": "a", "draft": "no", "kind": "huge"}
+    assert _findings(data, inherited=["draft"]) == [("DW212", "kind")]
+    assert _findings(data, inherited=["draft", "kind"]) == []
+
+
+_ANYTHING = st.recursive(
+    st.none() | st.text(max_size=12) | st.sampled_from(["true", "2026-11-21", "2026-11-21 18:00", "1", "a"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["src", "alt", "id", "nb", "from", "to", "name", "x"]), inner)
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize("model", [kind.model for kind in KINDS.values()] + [Site])
+@given(data=st.data())
+def test_any_values_are_a_model_or_findings(model: type[BaseModel], data: st.DataObject) -> None:
+    """Whatever the fields of a document or a site hold, a finding words it."""
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    values = data.draw(st.dictionaries(st.sampled_from(names), _ANYTHING, max_size=8))
+    try:
+        validate(model, values, lang="nb", locate=_locate)
+    except ContentError as error:
+        for finding in error.findings:
+            assert finding.message
+            assert finding.hint
