@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from jinja2 import Environment
-
 from drammenworks.checks.links import check_links
 from drammenworks.checks.pictures import measure_pictures
 from drammenworks.checks.tables import check_tables
@@ -19,7 +17,8 @@ from drammenworks.errors import ContentError, Finding, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.images.probe import Probe
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.render.environment import check_templates, make_environment
+from drammenworks.pipeline.workshop import Workshop
+from drammenworks.render.environment import ThemeEnvironment, check_templates, make_environment
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition, make_edition
 from drammenworks.site.navigation import check_menus, check_sections
@@ -39,7 +38,7 @@ class Ready:
     """The sites to build, by id."""
     themes: Mapping[str, Theme] = field(default_factory=dict)
     """By the id of the site."""
-    environments: Mapping[str, Environment] = field(default_factory=dict)
+    environments: Mapping[str, ThemeEnvironment] = field(default_factory=dict)
     """The themes' templates, by the id of the site."""
     pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
     """By the id of the site."""
@@ -49,7 +48,7 @@ class Ready:
     next_change: datetime | None = None
 
 
-def prepare(options: Options, progress: Progress) -> Ready:
+def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
     """Return what there is to render, and everything that is wrong with it.
 
     :raises UsageError: if a site is asked for that does not exist.
@@ -59,12 +58,16 @@ def prepare(options: Options, progress: Progress) -> Ready:
         all_sites = load_sites(options.root)
     except ContentError as error:
         # Without its sites the content can still be read, so that its own faults are told as well.
-        _, findings = load_library(options.root, languages=LANGUAGES, default_language="nb")
+        _, findings = load_library(
+            options.root, languages=LANGUAGES, default_language="nb", cache=workshop.cache, pool=workshop.pool
+        )
         return Ready([*error.findings, *findings])
     library, findings = load_library(
         options.root,
         languages={lang for site in all_sites for lang in site.languages},
         default_language=all_sites[0].default_language,
+        cache=workshop.cache,
+        pool=workshop.pool,
     )
     by_id = {site.id: site for site in all_sites}
     chosen = _chosen(by_id, options.site_ids)
@@ -104,9 +107,9 @@ def _chosen(sites: Mapping[str, Site], ids: Sequence[str]) -> dict[str, Site]:
 
 def _load_themes(
     sites: Mapping[str, Site], options: Options
-) -> tuple[dict[str, Theme], dict[str, Environment], list[Finding]]:
+) -> tuple[dict[str, Theme], dict[str, ThemeEnvironment], list[Finding]]:
     themes: dict[str, Theme] = {}
-    environments: dict[str, Environment] = {}
+    environments: dict[str, ThemeEnvironment] = {}
     findings: list[Finding] = []
     for site_id, site in sites.items():
         try:
