@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from drammenworks.errors import UsageError
-from drammenworks.pipeline import Options, Progress, Report, SiteReport, build
+from drammenworks.pipeline.build import build
+from drammenworks.pipeline.options import Options, Progress
+from drammenworks.pipeline.report import Report, SiteReport
 from drammenworks.serve.options import Address, Callbacks, Settings
 from drammenworks.serve.session import Session
 from tests.serve.conftest import write

@@ -17,6 +17,7 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.prepare import Ready, prepare
 from drammenworks.pipeline.rendition import Rendition, render
 from drammenworks.pipeline.report import Report, SiteReport
+from drammenworks.pipeline.unchanged import look_at_inputs, remember
 from drammenworks.pipeline.workshop import Workshop, open_workshop
 
 
@@ -27,6 +28,7 @@ def build(options: Options, progress: Progress | None = None) -> Report:
     """
     started = time.perf_counter()
     tell = progress or _silent
+    inputs = look_at_inputs(options)
     with open_workshop(options) as workshop:
         try:
             ready, rendition = _make(options, workshop, tell)
@@ -39,7 +41,7 @@ def build(options: Options, progress: Progress | None = None) -> Report:
         tell("publiserer", 0, 1)
         published = publish(options.output, rendition.trees)
         tell("publiserer", 1, 1)
-    return Report(
+    report = Report(
         sites={
             name: SiteReport(len(ready.pages[name]), tree.files, tree.written, tree.removed)
             for name, tree in published.items()
@@ -52,6 +54,9 @@ def build(options: Options, progress: Progress | None = None) -> Report:
         next_change=ready.next_change,
         findings=in_order(findings),
     )
+    if published:
+        remember(options, report, inputs)
+    return report
 
 
 def _make(options: Options, workshop: Workshop, progress: Progress) -> tuple[Ready, Rendition]:

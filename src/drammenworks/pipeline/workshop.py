@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ class Workshop:
 
     cache: Cache
     pool: Pool
+
+
+def throw_away(options: Options) -> None:
+    """Remove everything that is kept between builds."""
+    for name in ("build", "images", "pages", "templates"):
+        shutil.rmtree(options.cache / name, ignore_errors=True)
 
 
 @contextmanager
