@@ -16,6 +16,7 @@ from drammenworks.cli.parameters import (
     format_option,
     now,
     project_root,
+    site_ids,
     strict_option,
 )
 from drammenworks.cli.printing import print_differences, print_report, progress_display
@@ -26,7 +27,7 @@ from drammenworks.pipeline.unchanged import recall
 
 
 @click.command("build")
-@click.option("--site", "site_ids", multiple=True, metavar="ID", help="Bygg bare dette nettstedet.")
+@click.option("--site", "chosen", multiple=True, metavar="ID", help="Bygg bare dette nettstedet.")
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -67,7 +68,7 @@ from drammenworks.pipeline.unchanged import recall
 @click.pass_context
 def build_command(
     context: click.Context,
-    site_ids: tuple[str, ...],
+    chosen: tuple[str, ...],
     output: Path | None,
     base_url: str | None,
     at: datetime | None,
@@ -82,14 +83,13 @@ def build_command(
 ) -> None:
     """Bygg nettstedene. Er noe feil, blir ingenting publisert."""
     root = project_root()
-    known = sorted(file.stem for file in (root / "content" / "sites").glob("*.yaml"))
     options = Options(
         root=root,
         output=(output or root / "output").resolve(),
         cache=(cache or root / ".cache").resolve(),
         at=at or now(),
-        site_ids=site_ids,
-        base_urls=base_urls(base_url, site_ids, known),
+        site_ids=chosen,
+        base_urls=base_urls(base_url, chosen, site_ids(root)),
         drafts=drafts,
         jobs=jobs,
         strict=strict,

@@ -11,6 +11,7 @@ from drammenworks import __version__
 from drammenworks.cli.build import build_command
 from drammenworks.cli.check import check_command
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_USAGE
+from drammenworks.cli.explain import explain_command
 from drammenworks.cli.serve import serve_command
 from drammenworks.errors import UsageError
 
@@ -27,6 +28,7 @@ def cli(context: click.Context, debug: bool) -> None:
 cli.add_command(build_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
+cli.add_command(explain_command)
 
 
 def main() -> None:

@@ -18,22 +18,6 @@ _SPACE = "traces"
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """A result, and what it depends on."""
-
-    questions: tuple[Question, ...]
-    result: Any
-
-
-@dataclass(slots=True)
-class Traces:
-    """The traces of one build of one site."""
-
-    answers: dict[Question, Any] = field(default_factory=dict)
-    by_target: dict[str, Trace] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a target is made again."""
 
@@ -44,6 +28,24 @@ class Reason:
 NEW = Reason(None)
 LOST = Reason(("result lost",))
 """The trace holds, but what it gave is no longer kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A result, and what it depends on."""
+
+    questions: tuple[Question, ...]
+    result: Any
+    reason: Reason
+    """Why it was made."""
+
+
+@dataclass(slots=True)
+class Traces:
+    """The traces of one build of one site."""
+
+    answers: dict[Question, Any] = field(default_factory=dict)
+    by_target: dict[str, Trace] = field(default_factory=dict)
 
 
 def out_of_date(
@@ -84,7 +86,7 @@ def save_traces(
     for target, trace in by_target.items():
         # One object for equal questions makes what is kept a fifth as large.
         questions = tuple(shared.setdefault(question, question) for question in trace.questions)
-        traces[target] = Trace(questions, trace.result)
+        traces[target] = Trace(questions, trace.result, trace.reason)
     for question in shared:
         answers[question] = answer(question)
     cache.put(_SPACE, [(name, pickle.dumps((answers, traces), pickle.HIGHEST_PROTOCOL))])

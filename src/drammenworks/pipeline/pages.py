@@ -104,7 +104,7 @@ def make_pages(
     store = Store(options.cache / "pages")
     targets: dict[str, Target] = {page.output_path: page for page in pages}
     targets.update({redirect.output_path: redirect for redirect in materials.routes.redirects})
-    name = _name(site, options)
+    name = traces_name(site, options)
     known = load_traces(workshop.cache, name)
     stale = out_of_date(targets, known, facts.answer)
     for path in targets.keys() - stale.keys():
@@ -119,8 +119,9 @@ def make_pages(
     for results in workshop.pool.map(maker, jobs, chunk=_CHUNK):
         for position, made in results:
             findings += made.findings
+            path = jobs[position].output_path
             if made.kept is not None:
-                traces[jobs[position].output_path] = Trace(made.questions, made.kept)
+                traces[path] = Trace(made.questions, made.kept, stale[path])
         done += len(results)
         progress("lager sider", done, len(jobs))
     if jobs or len(traces) != len(known.by_target):
@@ -136,7 +137,7 @@ def make_pages(
     return Pages(artifacts, wanted, findings, len(jobs), len(targets) - len(jobs))
 
 
-def _name(site: Site, options: Options) -> str:
+def traces_name(site: Site, options: Options) -> str:
     """Return what tells builds of a site apart whose pages differ all through: a preview and the real one."""
     return f"{site.id} {digest_parts(options.base_urls.get(site.id, site.base_url), str(options.drafts))}"
 
