@@ -16,6 +16,8 @@ from drammenworks.content.load import load_library
 from drammenworks.errors import ContentError, Finding, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.images.probe import Probe
+from drammenworks.outputs.assets import Assets, make_assets
+from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.environment import ThemeEnvironment, check_templates, make_environment
@@ -29,6 +31,16 @@ from drammenworks.site.routes import Routes, make_routes
 from drammenworks.site.web import Web
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyTheme:
+    """A theme with all that is made of it."""
+
+    theme: Theme
+    environment: ThemeEnvironment
+    """Its templates."""
+    assets: Assets
+
+
 @dataclass(slots=True)
 class Ready:
     """All that rendering needs, unless there are findings that forbid it."""
@@ -36,10 +48,8 @@ class Ready:
     findings: list[Finding]
     sites: Mapping[str, Site] = field(default_factory=dict)
     """The sites to build, by id."""
-    themes: Mapping[str, Theme] = field(default_factory=dict)
+    themes: Mapping[str, ReadyTheme] = field(default_factory=dict)
     """By the id of the site."""
-    environments: Mapping[str, ThemeEnvironment] = field(default_factory=dict)
-    """The themes' templates, by the id of the site."""
     pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
     """By the id of the site."""
     web: Web = field(default_factory=lambda: Web(Library({}, frozenset()), {}, {}))
@@ -71,7 +81,7 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
     )
     by_id = {site.id: site for site in all_sites}
     chosen = _chosen(by_id, options.site_ids)
-    themes, environments, problems = _load_themes(chosen, options)
+    themes, problems = _load_themes(chosen, options)
     findings += problems
     web, pages, problems = _lay_out(library, all_sites, options)
     findings += problems
@@ -88,7 +98,6 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
         findings,
         chosen,
         themes,
-        environments,
         pages,
         web,
         probes,
@@ -105,22 +114,20 @@ def _chosen(sites: Mapping[str, Site], ids: Sequence[str]) -> dict[str, Site]:
     return {site_id: site for site_id, site in sites.items() if not ids or site_id in ids}
 
 
-def _load_themes(
-    sites: Mapping[str, Site], options: Options
-) -> tuple[dict[str, Theme], dict[str, ThemeEnvironment], list[Finding]]:
-    themes: dict[str, Theme] = {}
-    environments: dict[str, ThemeEnvironment] = {}
+def _load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, ReadyTheme], list[Finding]]:
+    themes: dict[str, ReadyTheme] = {}
     findings: list[Finding] = []
+    # Jinja keys what it compiled by the source alone; what else shapes it is in the fingerprint.
+    compiled = options.cache / "templates" / generator_fingerprint()
     for site_id, site in sites.items():
         try:
             theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
+            environment = make_environment(theme, compiled)
+            findings += check_templates(environment, options.root)
+            themes[site_id] = ReadyTheme(theme, environment, make_assets(theme, options.root))
         except ContentError as error:
             findings += error.findings
-            continue
-        themes[site_id] = theme
-        environments[site_id] = make_environment(theme, options.cache / "templates")
-        findings += check_templates(environments[site_id], options.root)
-    return themes, environments, findings
+    return themes, findings
 
 
 def _lay_out(

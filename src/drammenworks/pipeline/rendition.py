@@ -10,7 +10,6 @@ from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.images.encode import encode_all
 from drammenworks.images.variants import Variant
-from drammenworks.outputs.assets import make_assets
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
@@ -70,28 +69,27 @@ def _render_site(
     rendition: Rendition,
 ) -> Iterable[Variant]:
     """Add the files of a site to the rendition, and return the pictures that its pages want."""
-    site, theme = ready.sites[site_id], ready.themes[site_id]
+    site, ready_theme = ready.sites[site_id], ready.themes[site_id]
     edition, routes = ready.web.editions[site_id], ready.web.routes[site_id]
-    assets = make_assets(theme)
     noindex = options.drafts or routes.addresses.is_preview or not site.robots
     materials = Materials(
         edition,
         routes,
         ready.web,
-        theme,
-        assets.paths,
-        assets.stylesheet,
+        ready_theme.theme,
+        ready_theme.assets.paths,
+        ready_theme.assets.stylesheet,
         ready.probes,
         noindex,
     )
     facts = Facts(materials)
-    renderer = Renderer(facts, ready.environments[site_id], options.root)
+    renderer = Renderer(facts, ready_theme.environment, options.root)
     pages = make_pages(facts, renderer, ready.pages[site_id], options, workshop, progress)
     rendition.findings += pages.findings
     rendition.rendered += pages.rendered
     rendition.reused += pages.reused
     rendition.trees[site_id] = [
-        *assets.artifacts,
+        *ready_theme.assets.artifacts,
         *pages.artifacts,
         *redirects_file(routes.redirects, routes.addresses),
         headers_file(routes.addresses, noindex=noindex),
