@@ -1,5 +1,5 @@
 """Measure our builds beside those of other generators: the same site, in one interleaved run.
 
-    python -m benchmarks            everything that the targets ask for; writes docs/benchmarks.md
-    python -m benchmarks --help     a smaller run, a corpus of one's own, a profile
+python -m benchmarks            everything that the targets ask for; writes docs/benchmarks.md
+python -m benchmarks --help     a smaller run, a corpus of one's own, a profile
 """

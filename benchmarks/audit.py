@@ -14,25 +14,25 @@ _SAMPLE = 25
 """Documents whose text is looked for."""
 
 
-class Incomplete(Exception):
+class IncompleteError(Exception):
     """The output is not what it has to be; the message says how."""
 
 
 def inspect(folder: Path, outline: Outline) -> Output:
     """Return what is in an output folder.
 
-    :raises Incomplete: if its HTML files are not exactly those of the outline, or lack their texts.
+    :raises IncompleteError: if its HTML files are not exactly those of the outline, or lack their texts.
     """
     files = dict(_files(folder))
     pages = {path for path in files if path.endswith(".html")}
     expected = outline.pages()
     for wrong, what in ((expected - pages, "missing"), (pages - expected, "too many")):
         if wrong:
-            raise Incomplete(f"{len(wrong)} pages {what}, such as {min(wrong)}")
+            raise IncompleteError(f"{len(wrong)} pages {what}, such as {min(wrong)}")
     step = max(1, len(outline.entries) // _SAMPLE)
     for entry in outline.entries[::step]:
         if make_document(outline, entry).sample not in _text(folder, entry):
-            raise Incomplete(f"{entry.url} lacks its text")
+            raise IncompleteError(f"{entry.url} lacks its text")
     others = tuple(sorted(files.keys() - pages))
     return Output(len(pages), sum(files[path] for path in pages), others)
 
@@ -40,18 +40,16 @@ def inspect(folder: Path, outline: Outline) -> Output:
 def count_showing(folder: Path, words: str) -> int:
     """Return how many pages in an output folder show these words."""
     wanted = words.encode()
-    return sum(
-        wanted in (folder / path).read_bytes() for path, _ in _files(folder) if path.endswith(".html")
-    )
+    return sum(wanted in (folder / path).read_bytes() for path, _ in _files(folder) if path.endswith(".html"))
 
 
 def require(folder: Path, entry: Entry, words: str) -> None:
     """Check that the page of a document shows these words.
 
-    :raises Incomplete: if it does not.
+    :raises IncompleteError: if it does not.
     """
     if words not in _text(folder, entry):
-        raise Incomplete(f"{entry.url} does not show the edit")
+        raise IncompleteError(f"{entry.url} does not show the edit")
 
 
 def _text(folder: Path, entry: Entry) -> str:

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.audit import Incomplete, count_showing, inspect, require
+from benchmarks.audit import IncompleteError, count_showing, inspect, require
 from benchmarks.cases import Case
 from benchmarks.corpus import make_outline
-from benchmarks.generators import OURS, PEERS, Generator, NotAvailable, make
+from benchmarks.generators import OURS, PEERS, Generator, NotAvailableError, make
 from benchmarks.generators.ours import REPORT
 from benchmarks.machine import this_machine
-from benchmarks.measuring import Failed, measure
+from benchmarks.measuring import FailedError, measure
 from benchmarks.results import Results, Run
 from benchmarks.sites import Site, make_site
 
@@ -60,7 +60,8 @@ def run_session(wish: Wish, results_file: Path, tell: Tell) -> Results:
         feed=writes_feed(),
     )
     wanted = {name for names in wish.peers.values() for name in names}
-    generators = install((OURS, *(name for name in PEERS if name in wanted)), wish.peers_folder, results, tell)
+    names = (OURS, *(name for name in PEERS if name in wanted))
+    generators = install(names, wish.peers_folder, results, tell)
     sites: dict[int, list[Site]] = {}
     for size in wish.sizes:
         chosen = [generators[name] for name in (OURS, *wish.peers[size]) if name in generators]
@@ -83,7 +84,7 @@ def install(names: Iterable[str], folder: Path, results: Results, tell: Tell) ->
         generator = make(name, folder)
         try:
             generator.install()
-        except NotAvailable as error:
+        except NotAvailableError as error:
             results.missing[name] = str(error)
             tell(f"{name} is left out: {error}")
             continue
@@ -119,7 +120,7 @@ def _prepare(
         try:
             measure(command.argv, folder, command.environment)
             inspect(site.output, outline)
-        except (Failed, Incomplete) as error:
+        except (FailedError, IncompleteError) as error:
             results.missing[f"{generator.name} ({size} documents)"] = str(error)
             tell(f"{size} {generator.name} is left out: {error}")
             continue
@@ -139,7 +140,7 @@ def _run(site: Site, case: Case, repetition: int) -> Run:
     command = generator.command(site.folder, cold=case is Case.COLD)
     try:
         measurement = measure(command.argv, site.folder, command.environment)
-    except Failed as error:
+    except FailedError as error:
         return Run(size, case, generator.name, repetition, None, fault=str(error))
     output, fault, showing = None, "", None
     try:
@@ -147,7 +148,7 @@ def _run(site: Site, case: Case, repetition: int) -> Run:
         if case.is_edit:
             require(site.output, site.edited_entry(case), word)
             showing = count_showing(site.output, word) if generator.name == OURS else None
-    except (Incomplete, OSError) as error:
+    except (IncompleteError, OSError) as error:
         fault = str(error)
     rendered = _rendered(site) if generator.name == OURS else None
     return Run(size, case, generator.name, repetition, measurement, output, fault, rendered, showing)

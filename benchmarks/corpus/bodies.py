@@ -64,7 +64,7 @@ def _paragraph(chance: Chance, outline: Outline, room: int) -> str:
         sentences[dressed] += f" Les mer om {_link(chance, outline)}."
     elif chance.happens(0.4):
         mark = chance.pick(("*", "**"))
-        sentences[dressed] += f" Det krever {mark}{prose.phrase(chance)}{mark} {chance.pick(('først', 'nå'))}."
+        sentences[dressed] += f" Det krever {mark}{prose.phrase(chance)}{mark} først."
     return " ".join(sentences)
 
 

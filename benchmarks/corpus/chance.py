@@ -34,7 +34,7 @@ class Chance:
         return self._random() < probability
 
     def zipf(self, values: Sequence[_T], count: int) -> tuple[_T, ...]:
-        """Return ``count`` different ones of ``values``: the second half as likely as the first, and so on."""
+        """Return ``count`` different values: the second is half as likely as the first, and so on."""
         bounds = list(accumulate(1 / rank for rank in range(1, len(values) + 1)))
         chosen: dict[int, None] = {}
         while len(chosen) < count:

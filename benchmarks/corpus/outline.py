@@ -50,15 +50,6 @@ KINDS: dict[str, Kind] = {
     )
 }
 
-TAGS = tuple(
-    """
-    handel arbeidsliv reiseliv mat kultur industri kompetanse rekruttering byutvikling transport energi
-    gjenbruk helse utdanning landbruk teknologi eksport design fiske friluft historie integrering
-    lokalmat musikk nettverk omstilling parkering sentrum sykkel ungdom
-    """.split()
-)
-"""Lower-case ASCII, so that every generator makes the same address of a tag; the first is the commonest."""
-
 TAGS_SECTION = "emner"
 MENU = ("project", "event", "article", "place")
 """The sections in the main menu; the page «om» comes after them."""
@@ -129,7 +120,7 @@ def _entry(index: int, kind: Kind, number: int, seed: int) -> Entry:
     else:
         name = f"{slugify(title)[:60].rstrip('-')}-{number + 1}"
     day = _FIRST_DAY + timedelta(days=chance.between(0, _DAYS))
-    tags = chance.zipf(TAGS, chance.between(*kind.tags))
+    tags = chance.zipf(words.TAGS, chance.between(*kind.tags))
     return Entry(index, kind, name, title, day, tags, _fact(kind, chance))
 
 

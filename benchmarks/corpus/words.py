@@ -1,5 +1,7 @@
 """The words that the made-up site is written in: bokmål of the kind that business associations write."""
 
+# ruff: noqa: SIM905 - Lists of words are easier to read, and to add to, without quotes.
+
 from __future__ import annotations
 
 ACTORS = tuple(
@@ -139,3 +141,12 @@ HEADINGS = (
     "{thing} {time}",
     "Veien videre for {actor}",
 )
+
+TAGS = tuple(
+    """
+    handel arbeidsliv reiseliv mat kultur industri kompetanse rekruttering byutvikling transport energi
+    gjenbruk helse utdanning landbruk teknologi eksport design fiske friluft historie integrering
+    lokalmat musikk nettverk omstilling parkering sentrum sykkel ungdom
+    """.split()
+)
+"""Lower-case ASCII, so that every generator makes the same address of a tag; the first is the commonest."""

@@ -20,7 +20,7 @@ LEAD = "Et nettsted som bare er til for å måles, med tekster som handler om in
 """On the front page."""
 
 
-class NotAvailable(Exception):
+class NotAvailableError(Exception):
     """A peer that cannot be installed here; the message says why."""
 
 
@@ -55,7 +55,7 @@ class Generator(ABC):
     def install(self) -> None:
         """Install it, unless it is already.
 
-        :raises NotAvailable: if that is not possible here.
+        :raises NotAvailableError: if that is not possible here.
         """
 
     @abstractmethod
@@ -121,13 +121,13 @@ def write(file: Path, text: str) -> None:
 def run_installer(argv: Sequence[str | Path]) -> None:
     """Run a package manager.
 
-    :raises NotAvailable: with the end of what it said, if it fails or does not exist.
+    :raises NotAvailableError: with the end of what it said, if it fails or does not exist.
     """
     command = [str(part) for part in argv]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise NotAvailable(f"{command[0]}: {error}") from error
+        raise NotAvailableError(f"{command[0]}: {error}") from error
     if done.returncode != 0:
         said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotAvailable(f"{Path(command[0]).name} failed: {said[-1] if said else done.returncode}")
+        raise NotAvailableError(f"{Path(command[0]).name} failed: {said[-1] if said else done.returncode}")

@@ -9,7 +9,16 @@ from pathlib import Path
 
 from benchmarks.corpus import KINDS, Document, Entry, Outline
 from benchmarks.corpus.outline import PER_PAGE
-from benchmarks.generators.base import LEAD, SITE_NAME, THEMES, Command, Generator, NotAvailable, run_installer, write
+from benchmarks.generators.base import (
+    LEAD,
+    SITE_NAME,
+    THEMES,
+    Command,
+    Generator,
+    NotAvailableError,
+    run_installer,
+    write,
+)
 from benchmarks.generators.peer_format import yaml_front_matter
 
 _VERSION = "3.1.2"
@@ -22,10 +31,10 @@ class Eleventy(Generator):
     label = "Eleventy"
     stylesheet = "assets/site.css"
     differences = (
-        "markdown-it with Eleventy's own settings: no typography, no ids of headings; texts are not "
-        "templates (`markdownTemplateEngine: false`), layouts are Nunjucks.",
+        "markdown-it with Eleventy's own settings: no typography, no ids of headings.",
+        "Layouts are Nunjucks; texts are no templates (`markdownTemplateEngine: false`).",
         "Links in texts are plain addresses, which it does not check.",
-        "A build with nothing changed is its normal build: `--incremental` works with `--watch` only.",
+        "Keeps no pages between processes (`--incremental` is for `--watch` and `--serve`).",
     )
 
     def install(self) -> None:
@@ -34,7 +43,7 @@ class Eleventy(Generator):
             return
         npm = shutil.which("npm")
         if npm is None or shutil.which("node") is None:
-            raise NotAvailable("there is no Node.js with npm on this machine")
+            raise NotAvailableError("there is no Node.js with npm on this machine")
         self.home.mkdir(parents=True, exist_ok=True)
         flags = ["--no-audit", "--no-fund", "--silent", "--ignore-scripts"]
         run_installer([npm, "install", *flags, "--prefix", self.home, f"@11ty/eleventy@{_VERSION}"])

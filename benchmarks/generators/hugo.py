@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.corpus import KINDS, Document, Entry, Outline
-from benchmarks.generators.base import LEAD, SITE_NAME, THEMES, Command, Generator, NotAvailable, write
+from benchmarks.generators.base import LEAD, SITE_NAME, THEMES, Command, Generator, NotAvailableError, write
 from benchmarks.generators.peer_format import yaml_front_matter
 from benchmarks.generators.python_peer import install_in_venv
 
@@ -26,7 +26,7 @@ class Hugo(Generator):
         "Its typographer and its ids of headings are on, as they are by default and as ours are.",
         "Links in texts are plain addresses, which it does not check.",
         "The footer is a cached partial, as its documentation advises.",
-        "Has no cache of pages between processes: a build with nothing changed is its normal build.",
+        "Keeps no pages between processes: a build with nothing changed is its normal build.",
     )
 
     def install(self) -> None:
@@ -72,5 +72,5 @@ class Hugo(Generator):
     def _binary(self) -> Path:
         found = sorted(self.home.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
         if not found:
-            raise NotAvailable("the package holds no binary for this machine")
+            raise NotAvailableError("the package holds no binary for this machine")
         return found[0]

@@ -29,10 +29,9 @@ class Ours(Generator):
     label = "drammenworks"
     stylesheet = f"themes/{SITE_ID}/assets/site.css"
     differences = (
-        "Checks all fields against their models and every reference between documents, and stops on an error.",
+        "Checks all fields against their models and all references, and stops on an error.",
         "Applies Norwegian typography to all prose, and gives headings ids.",
-        "Orders each section by its own rules (projects by status, places by category, names by the "
-        "Norwegian alphabet); the peers order all of them by date.",
+        "Orders each section by rules of its own, names by the Norwegian alphabet; the peers' are by date.",
         "Fingerprints the style sheet; writes `_headers` and `robots.txt`.",
         "Stages the whole site and then publishes it; the peers write into the published folder as they go.",
     )

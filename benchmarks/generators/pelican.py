@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.corpus import KINDS, Document, Entry, Outline
 from benchmarks.corpus.outline import PER_PAGE
-from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, Generator, write
+from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, Generator
 from benchmarks.generators.peer_format import fact
 from benchmarks.generators.python_peer import install_in_venv, installed_version
 
@@ -22,8 +22,7 @@ class Pelican(Generator):
     label = "Pelican"
     stylesheet = "theme/static/site.css"
     differences = (
-        "Python-Markdown with Pelican's `extra` and ids of headings, without syntax highlighting; "
-        "no typography.",
+        "Python-Markdown with `extra` and ids of headings; no syntax highlighting, no typography.",
         "Sections are its categories. Links in texts are plain addresses, which it does not check.",
         "Its cache of parsed texts is off in cold builds, and on and filled in all others.",
     )

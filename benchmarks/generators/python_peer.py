@@ -18,8 +18,9 @@ def install_in_venv(home: Path, requirement: str) -> None:
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == requirement:
         return
     run_installer([sys.executable, "-m", "venv", "--clear", home])
-    pip = [home / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run_installer([*pip, requirement])
+    python = home / "bin" / "python"
+    flags = ["--disable-pip-version-check", "--quiet"]
+    run_installer([python, "-m", "pip", "install", *flags, requirement])
     stamp.write_text(requirement, encoding="utf-8")
 
 

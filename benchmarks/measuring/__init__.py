@@ -1,5 +1,5 @@
 """Run one command and tell what it took."""
 
-from benchmarks.measuring.measurement import Failed, Measurement, measure
+from benchmarks.measuring.measurement import FailedError, Measurement, measure
 
-__all__ = ["Failed", "Measurement", "measure"]
+__all__ = ["FailedError", "Measurement", "measure"]

@@ -17,7 +17,7 @@ _KEPT = ("HOME", "PATH", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
 """Everything else could make one machine's run another's: NODE_OPTIONS, PYTHONPATH, HUGO_*, CI, …"""
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """The command did not do its work; the message is the end of what it said."""
 
 
@@ -42,7 +42,7 @@ def measure(
 ) -> Measurement:
     """Run a command in ``folder`` and return what it took.
 
-    :raises Failed: if it ends with an exit code other than 0, or not at all.
+    :raises FailedError: if it ends with an exit code other than 0, or not at all.
     """
     # What earlier runs wrote is on its way to the disk no more.
     os.sync()
@@ -58,16 +58,16 @@ def measure(
         try:
             stopwatch.wait(timeout)
         except subprocess.TimeoutExpired as error:
-            raise Failed(f"not done after {timeout:.0f} s") from error
+            raise FailedError(f"not done after {timeout:.0f} s") from error
         finally:
             if stopwatch.poll() is None:
                 os.killpg(stopwatch.pid, signal.SIGKILL)
                 stopwatch.wait()
         if not result.is_file():
-            raise Failed("it could not be started")
+            raise FailedError("it could not be started")
         figures = json.loads(result.read_bytes())
         if figures.pop("exit_code") != 0:
             said = log.read_text(encoding="utf-8", errors="replace").strip()
-            raise Failed(said[-2000:] or "an exit code, and no word")
+            raise FailedError(said[-2000:] or "an exit code, and no word")
     del figures["lingered"]
     return Measurement(**figures)

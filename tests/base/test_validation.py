@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
@@ -132,6 +132,7 @@ _ANYTHING = st.recursive(
 
 
 @pytest.mark.parametrize("model", [kind.model for kind in KINDS.values()] + [Site])
+@settings(max_examples=40)
 @given(data=st.data())
 def test_any_values_are_a_model_or_findings(model: type[BaseModel], data: st.DataObject) -> None:
     """Whatever the fields of a document or a site hold, a finding words it."""

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from drammenworks.pipeline import Options, Report, build
+from drammenworks.pipeline.build import build
+from drammenworks.pipeline.options import Options
+from drammenworks.pipeline.report import Report
 
 ROOT = Path(__file__).parents[2]
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from drammenworks.content.library import Library
 from drammenworks.content.load import load_library
+from drammenworks.engine.cache import Cache
+from drammenworks.engine.pool import SerialPool
 from tests.end_to_end.conftest import ROOT, SITES, Built
 
 NAMES = {"drammen-works": "Drammen Works", "opplev-hokksund": "Opplev Hokksund"}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """Every document that there is."""
+    cache = Cache(tmp_path, "end to end")
+    found, _ = load_library(
+        ROOT, languages={"nb", "en"}, default_language="nb", cache=cache, pool=SerialPool()
+    )
+    return found
 
 
 def addresses(page: LexborHTMLParser) -> Iterator[str]:
@@ -46,9 +60,8 @@ def test_both_sites_have_a_front_page(built: Built) -> None:
     assert expected <= built.files
 
 
-def test_every_document_has_a_page(built: Built) -> None:
+def test_every_document_has_a_page(built: Built, library: Library) -> None:
     """Every document in every language is the subject of a page on a site that publishes it."""
-    library, _ = load_library(ROOT, languages={"nb", "en"}, default_language="nb")
     titles: dict[str, set[str]] = {}
     for page in built.pages.values():
         heading = page.css_first("h1")
@@ -135,9 +148,8 @@ def test_no_page_names_the_other_brands_host_outside_a_link(built: Built) -> Non
     assert wrong == []
 
 
-def test_a_document_on_both_sites_has_one_canonical_url(built: Built) -> None:
+def test_a_document_on_both_sites_has_one_canonical_url(built: Built, library: Library) -> None:
     """Pages of both sites that show the same document name the same canonical URL."""
-    library, _ = load_library(ROOT, languages={"nb"}, default_language="nb")
     shared = [
         document
         for document in library.documents.values()
@@ -202,9 +214,8 @@ def test_hreflang_is_reciprocal(built: Built) -> None:
     assert one_way == []
 
 
-def test_examples_are_labelled_and_never_indexed(built: Built) -> None:
+def test_examples_are_labelled_and_never_indexed(built: Built, library: Library) -> None:
     """Every page of an example says so to readers and to search engines."""
-    library, _ = load_library(ROOT, languages={"nb", "en"}, default_language="nb")
     examples = {
         document.meta.title for document in library.documents.values() if document.meta.example
     }

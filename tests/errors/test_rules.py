@@ -8,7 +8,17 @@ import string
 import pytest
 
 from drammenworks.errors import Rule
-from drammenworks.errors.rules import all_rules, fields, files, markdown, media, references, sites, themes, urls
+from drammenworks.errors.rules import (
+    all_rules,
+    fields,
+    files,
+    markdown,
+    media,
+    references,
+    sites,
+    themes,
+    urls,
+)
 
 MODULES = {
     "1": files,

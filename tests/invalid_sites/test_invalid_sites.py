@@ -86,7 +86,9 @@ def test_findings_are_exact_and_errors_publish_nothing(case: str, workspace: Pro
         assert report["sites"].keys() == {"a", "b"}
 
 
-@pytest.mark.parametrize("case", ["DW104-fifty-megabytes", "DW129-alias-bomb", "DW305-draft", "DW602-circular"])
+@pytest.mark.parametrize(
+    "case", ["DW104-fifty-megabytes", "DW129-alias-bomb", "DW305-draft", "DW602-circular"]
+)
 def test_the_command_in_a_process_of_its_own(case: str, workspace: Project) -> None:
     """The installed command prints the findings for people, and its exit code tells whether it published."""
     done = subprocess.run(

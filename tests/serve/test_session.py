@@ -6,13 +6,16 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from drammenworks.errors import UsageError
-from drammenworks.pipeline import Options, Progress, Report, SiteReport, build
+from drammenworks.pipeline.build import build
+from drammenworks.pipeline.options import Options, Progress
+from drammenworks.pipeline.report import Report, SiteReport
 from drammenworks.serve.options import Address, Callbacks, Settings
 from drammenworks.serve.session import Session
 from tests.serve.conftest import write
@@ -307,19 +310,24 @@ def test_a_fault_ends_nothing(project: Path) -> None:
 
 
 def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
-    """Ending the preview cuts a build short instead of waiting for it, and says so."""
-    let_go = threading.Event()
+    """Ending the preview cuts a build short instead of waiting for it, says so, and shows no more of it."""
+    let_go, over = threading.Event(), threading.Event()
+    shown: list[str] = []
 
     def slow(options: Options, progress: Progress) -> Report:
         assert let_go.wait(timeout=10)
-        progress("sent", 1, 1)
+        progress("lager sider", 1, 1)
+        over.set()
         return published(1)
 
+    def show(stage: str, done: int, total: int) -> None:
+        shown.append(stage)
+
     async def end() -> bool:
-        listener = Listener()
+        callbacks = replace(Listener().callbacks, progress=lambda: contextlib.nullcontext(show))
         settings = Settings(project, clock=lambda: AT, port=0)
         stop = asyncio.Event()
-        with contextlib.closing(Session(settings, listener.callbacks, build=slow)) as session:
+        with contextlib.closing(Session(settings, callbacks, build=slow)) as session:
             task = asyncio.create_task(session.run(stop))
             await asyncio.sleep(0.05)
             stop.set()
@@ -329,6 +337,8 @@ def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
         assert asyncio.run(end())
     finally:
         let_go.set()
+    assert over.wait(timeout=10)
+    assert shown == []
 
 
 def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 MONTHS = (
-    "januar februar mars april mai juni juli august september oktober november desember".split()
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from drammenworks.content.markdown import Link
 from drammenworks.errors import Finding
 from drammenworks.site.links import LinkPlace, resolve
 from drammenworks.site.web import Web
@@ -13,10 +12,8 @@ def check_links(web: Web) -> list[Finding]:
     findings: dict[Finding, None] = {}
     for site_id, edition in web.editions.items():
         for document in edition.documents.values():
-            for chunk in document.body.walk():
-                if isinstance(chunk, Link):
-                    place = LinkPlace(document, chunk.location, site_id, web)
-                    finding = resolve(chunk.target, place).finding
-                    if finding is not None:
-                        findings[finding] = None
+            for link in document.outline.links:
+                finding = resolve(link.target, LinkPlace(document, link.location, site_id, web)).finding
+                if finding is not None:
+                    findings[finding] = None
     return list(findings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drammenworks.content.files import files_of
+from drammenworks.content.files import files_of, place_of
 from drammenworks.errors import Finding
 from drammenworks.errors.rules import media as rules
 from drammenworks.images.probe import Probe, UnusablePictureError, probe
@@ -18,7 +18,8 @@ def measure_pictures(web: Web, root: Path) -> tuple[dict[str, Probe], list[Findi
     findings: list[Finding] = []
     published = {key for edition in web.editions.values() for key in edition.documents}
     for key in sorted(published):
-        for use in files_of(web.library.documents[key]):
+        document = web.library.documents[key]
+        for use in files_of(document):
             if not use.is_picture or use.path in probes or use.path not in web.library.files:
                 continue
             if use.path not in reasons:
@@ -28,5 +29,5 @@ def measure_pictures(web: Web, root: Path) -> tuple[dict[str, Probe], list[Findi
                 except UnusablePictureError as error:
                     reasons[use.path] = str(error)
             reason = reasons[use.path]
-            findings.append(rules.UNUSABLE.at(use.location, src=use.src, reason=reason))
+            findings.append(rules.UNUSABLE.at(place_of(use, document), src=use.src, reason=reason))
     return probes, findings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from drammenworks.content.library import Library
-from drammenworks.content.markdown import Directive
 from drammenworks.content.models.report import Report
 from drammenworks.errors import Finding
 from drammenworks.errors.nearest import did_you_mean
@@ -17,14 +16,14 @@ def check_tables(library: Library) -> list[Finding]:
         meta = document.meta
         tables = [table.id for table in meta.figures] if isinstance(meta, Report) else []
         charts = [chart.id for chart in meta.charts] if isinstance(meta, Report) else []
-        for chunk in document.body.walk():
-            if not isinstance(chunk, Directive) or chunk.name not in ("figures", "chart"):
+        for box in document.outline.boxes:
+            if box.name not in ("figures", "chart"):
                 continue
-            known = tables if chunk.name == "figures" else charts
-            if chunk.argument is not None and chunk.argument not in known:
-                suggestion = did_you_mean(chunk.argument, known)
+            known = tables if box.name == "figures" else charts
+            if box.argument is not None and box.argument not in known:
+                suggestion = did_you_mean(box.argument, known)
                 findings.append(
-                    rules.UNKNOWN.at(chunk.location, target=chunk.argument, suggestion=suggestion)
+                    rules.UNKNOWN.at(box.location, target=box.argument, suggestion=suggestion)
                 )
         if isinstance(meta, Report) and "charts" not in document.inherited:
             for index, chart in enumerate(meta.charts):

@@ -9,21 +9,25 @@ from pathlib import Path
 import click
 
 from drammenworks.base.files import write_atomic
+from drammenworks.cli.exit_codes import EXIT_FAULT
 from drammenworks.cli.parameters import (
     at_option,
     base_urls,
     format_option,
     now,
     project_root,
+    site_ids,
     strict_option,
 )
-from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.cli.printing import print_differences, print_report, progress_display
 from drammenworks.errors import UsageError
-from drammenworks.pipeline import Options, build
+from drammenworks.pipeline.options import Options
+from drammenworks.pipeline.report import Report
+from drammenworks.pipeline.unchanged import recall
 
 
 @click.command("build")
-@click.option("--site", "site_ids", multiple=True, metavar="ID", help="Bygg bare dette nettstedet.")
+@click.option("--site", "chosen", multiple=True, metavar="ID", help="Bygg bare dette nettstedet.")
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
@@ -44,35 +48,57 @@ from drammenworks.pipeline import Options, build
     type=click.Path(dir_okay=False, path_type=Path),
     help="Skriv en rapport som JSON til denne filen.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    help="Hvor mange prosesser som arbeider samtidig. [standard: én for hver kjerne]",
+)
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Mappen for det som tas vare på mellom byggingene. [standard: .cache]",
+)
+@click.option("--clean", is_flag=True, help="Kast det som er tatt vare på, og lag alt på nytt.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Bygg også alt fra ingenting, og kontroller at resultatet er det samme, byte for byte.",
+)
 @format_option
 @click.pass_context
 def build_command(
     context: click.Context,
-    site_ids: tuple[str, ...],
+    chosen: tuple[str, ...],
     output: Path | None,
     base_url: str | None,
     at: datetime | None,
     drafts: bool,
     strict: bool,
     report_file: Path | None,
+    jobs: int | None,
+    cache: Path | None,
+    clean: bool,
+    verify: bool,
     output_format: str,
 ) -> None:
     """Bygg nettstedene. Er noe feil, blir ingenting publisert."""
     root = project_root()
-    known = sorted(file.stem for file in (root / "content" / "sites").glob("*.yaml"))
     options = Options(
         root=root,
         output=(output or root / "output").resolve(),
-        cache=root / ".cache",
+        cache=(cache or root / ".cache").resolve(),
         at=at or now(),
-        site_ids=site_ids,
-        base_urls=base_urls(base_url, site_ids, known),
+        site_ids=chosen,
+        base_urls=base_urls(base_url, chosen, site_ids(root)),
         drafts=drafts,
+        jobs=jobs,
         strict=strict,
     )
     try:
-        with progress_display(output_format) as progress:
-            report = build(options, progress)
+        report = None if clean or verify else recall(options)
+        differences: list[str] = []
+        if report is None:
+            report, differences = _build(options, output_format, clean=clean, verify=verify)
         if report_file is not None:
             text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
             write_atomic(report_file, text.encode())
@@ -80,4 +106,21 @@ def build_command(
         place = error.filename or options.output
         raise UsageError(f"Kan ikke lese eller skrive {place}: {error.strerror or error}.") from error
     print_report(report, output_format)
+    if differences:
+        print_differences(differences)
+        context.exit(EXIT_FAULT)
     context.exit(1 if report.failed(strict=strict) else 0)
+
+
+def _build(options: Options, output_format: str, *, clean: bool, verify: bool) -> tuple[Report, list[str]]:
+    # Loaded only when there is something to build: it takes longer than finding out that there is not.
+    from drammenworks.pipeline.build import build
+    from drammenworks.pipeline.verify import verify as verify_build
+    from drammenworks.pipeline.workshop import throw_away
+
+    if clean:
+        throw_away(options)
+    with progress_display(output_format) as progress:
+        report = build(options, progress)
+        differences = verify_build(options, progress) if verify and report.sites else []
+    return report, differences

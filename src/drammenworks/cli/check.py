@@ -17,7 +17,7 @@ from drammenworks.cli.parameters import (
 )
 from drammenworks.cli.printing import print_report, progress_display
 from drammenworks.errors import UsageError
-from drammenworks.pipeline import Options, check
+from drammenworks.pipeline.options import Options
 
 
 @click.command("check")
@@ -34,6 +34,9 @@ def check_command(
     output_format: str,
 ) -> None:
     """Se etter feil uten å bygge. Med STI vises bare det som gjelder disse filene og mappene."""
+    # Loaded only when it is called: other commands need not wait for it.
+    from drammenworks.pipeline.build import check
+
     root = project_root()
     options = Options(root=root, output=root / "output", cache=root / ".cache", at=at or now(), drafts=True)
     wanted = [_within(root, path) for path in paths]

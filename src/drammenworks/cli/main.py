@@ -1,10 +1,4 @@
-"""The ``drammenworks`` command and its exit codes.
-
-0   done
-1   content, theme or configuration has errors, and nothing was published
-2   wrong usage
-70  a fault of ours (EX_SOFTWARE of sysexits.h)
-"""
+"""The ``drammenworks`` command."""
 
 from __future__ import annotations
 
@@ -16,11 +10,10 @@ import click
 from drammenworks import __version__
 from drammenworks.cli.build import build_command
 from drammenworks.cli.check import check_command
+from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_USAGE
+from drammenworks.cli.explain import explain_command
 from drammenworks.cli.serve import serve_command
 from drammenworks.errors import UsageError
-
-EXIT_USAGE = 2
-EXIT_FAULT = 70
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -35,6 +28,7 @@ def cli(context: click.Context, debug: bool) -> None:
 cli.add_command(build_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
+cli.add_command(explain_command)
 
 
 def main() -> None:

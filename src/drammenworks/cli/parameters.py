@@ -51,6 +51,11 @@ def project_root() -> Path:
     )
 
 
+def site_ids(root: Path) -> list[str]:
+    """Return the ids of the project's sites, by the names of their files."""
+    return sorted(file.stem for file in (root / "content" / "sites").glob("*.yaml"))
+
+
 def base_urls(base_url: str | None, site_ids: Sequence[str], all_ids: Sequence[str]) -> dict[str, str]:
     """Return where each site will lie.
 

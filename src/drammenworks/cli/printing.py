@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from drammenworks.errors import Finding, Severity
-from drammenworks.pipeline import Progress, Report
+from drammenworks.pipeline.options import Progress
+from drammenworks.pipeline.report import Report
 
 _WORDS = {Severity.ERROR: "feil", Severity.WARNING: "advarsel", Severity.INFO: "merk"}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -45,6 +46,14 @@ def _print(report: Report, output_format: str) -> None:
         for finding in report.findings:
             click.echo(_as_text(finding), err=True)
     click.echo(_summary(report))
+
+
+def print_differences(differences: list[str]) -> None:
+    """Print how a build differs from one from nothing, which is a fault of ours."""
+    click.echo("Resultatet er ikke det samme som når alt bygges fra ingenting:", err=True)
+    for difference in differences:
+        click.echo(f"  {difference}", err=True)
+    click.echo("Det er ikke din feil. Bygg på nytt med --clean, og send utskriften til oss.", err=True)
 
 
 def _as_text(finding: Finding) -> str:

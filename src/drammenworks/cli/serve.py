@@ -13,7 +13,7 @@ import click
 
 from drammenworks.cli.parameters import at_option, now, project_root
 from drammenworks.cli.printing import print_report, progress_display
-from drammenworks.pipeline import Report
+from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
     from drammenworks.serve.options import Address

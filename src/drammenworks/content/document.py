@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from drammenworks.base.strict_yaml import locate
 from drammenworks.content.markdown import Body
 from drammenworks.content.models.common import Meta
+from drammenworks.content.outline import Outline
 from drammenworks.errors import Location
 
 
@@ -25,9 +26,18 @@ class FrontMatter:
         """Return where the value at ``keys`` stands, or its nearest ancestor that exists."""
         return self.locate(keys)
 
+    @property
+    def start(self) -> Location:
+        """Where the fields begin; costs nothing, unlike the place of one of them."""
+        return Location(self.path, self.first_line, 1)
+
     def locate(self, keys: Sequence[str | int]) -> Location:
         """Return where the value at ``keys`` stands, or its nearest ancestor that exists."""
         return locate(self.text, keys, path=self.path, first_line=self.first_line)
+
+
+BodyLoader = Callable[[str], Body]
+"""Returns the parsed body of the document in a file, by the file's path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +49,20 @@ class Document:
     kind: str
     lang: str
     meta: Meta
-    body: Body
+    outline: Outline
     location: FrontMatter
-    inherited: frozenset[str] = frozenset()
+    inherited: frozenset[str]
     """The fields that a translation took over from its original."""
+    digest: str
+    """Of its fields, those that it took over included: its meta, apart from its body."""
+    body_digest: str
+    """Of its body's text."""
+    load_body: BodyLoader = field(compare=False, repr=False)
+
+    @property
+    def body(self) -> Body:
+        """The parsed body. Kept outside memory: planning needs the outline only."""
+        return self.load_body(self.location.path)
 
     @property
     def name(self) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from drammenworks.content.document import Document
 from drammenworks.content.library import Library
-from drammenworks.content.markdown import Image
+from drammenworks.content.models.common import ReferencePath
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import files as rules
@@ -23,7 +23,8 @@ class FileUse:
     """Relative to the project's root; it may not exist."""
     src: str
     """As it was written."""
-    location: Location
+    place: Location | ReferencePath
+    """Where it is named, or the keys of the field that names it."""
     is_picture: bool
 
 
@@ -31,11 +32,15 @@ def files_of(document: Document) -> Iterator[FileUse]:
     """Yield every file that a document names itself; what it took over belongs to its original."""
     for keys, src, is_picture in document.meta.files():
         if keys[0] not in document.inherited:
-            yield FileUse(document.file(src), src, document.location.locate(keys), is_picture)
-    for chunk in document.body.walk():
-        if isinstance(chunk, Image):
-            name = unquote(chunk.src)
-            yield FileUse(document.file(name), name, chunk.location, True)
+            yield FileUse(document.file(src), src, keys, is_picture)
+    for image in document.outline.images:
+        name = unquote(image.src)
+        yield FileUse(document.file(name), name, image.location, True)
+
+
+def place_of(use: FileUse, document: Document) -> Location:
+    """Return where ``document`` names a file; costs a second parse of its fields."""
+    return use.place if isinstance(use.place, Location) else document.location.locate(use.place)
 
 
 def check_files(library: Library) -> list[Finding]:
@@ -47,5 +52,7 @@ def check_files(library: Library) -> list[Finding]:
                 name = posixpath.basename(use.path)
                 names = {posixpath.basename(file): file for file in library.files}
                 suggestion = did_you_mean(name, names)
-                findings.append(rules.MISSING_FILE.at(use.location, src=use.src, suggestion=suggestion))
+                findings.append(
+                    rules.MISSING_FILE.at(place_of(use, document), src=use.src, suggestion=suggestion)
+                )
     return findings

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from drammenworks.content.document import Document
-from drammenworks.content.markdown import Directive, Link
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.references import Ref
 from drammenworks.content.tables import Table
@@ -83,13 +82,13 @@ def references(document: Document) -> Iterator[tuple[Ref, Location | tuple[str |
     """Yield what a document refers to, each with its place or the keys of its field."""
     for keys, ref in document.meta.references():
         yield ref, keys
-    for chunk in document.body.walk():
-        if isinstance(chunk, Link):
-            kind, separator, name = chunk.target.partition(":")
-            if separator and kind in KINDS:
-                yield Ref(f"{kind}/{name.partition('#')[0]}"), chunk.location
-        elif isinstance(chunk, Directive) and chunk.name == "video" and chunk.argument:
-            yield Ref(f"video/{chunk.argument.removeprefix('video:')}"), chunk.location
+    for link in document.outline.links:
+        kind, separator, name = link.target.partition(":")
+        if separator and kind in KINDS:
+            yield Ref(f"{kind}/{name.partition('#')[0]}"), link.location
+    for box in document.outline.boxes:
+        if box.name == "video" and box.argument:
+            yield Ref(f"video/{box.argument.removeprefix('video:')}"), box.location
 
 
 def check_references(library: Library) -> list[Finding]:

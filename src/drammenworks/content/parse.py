@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from drammenworks.base.digests import digest, digest_parts
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import Value, load
 from drammenworks.base.validation import validate
 from drammenworks.content.discover import Source
-from drammenworks.content.document import Document, FrontMatter
+from drammenworks.content.document import BodyLoader, Document, FrontMatter
 from drammenworks.content.frontmatter import split_front_matter
+from drammenworks.content.markdown import Body
 from drammenworks.content.markdown import parse as parse_markdown
 from drammenworks.content.models import KINDS
+from drammenworks.content.models.common import Meta
+from drammenworks.content.outline import Outline, make_outline
 from drammenworks.errors import ContentError, Finding
 
 OWN_FIELDS = frozenset({"title", "summary", "slug", "aliases", "seo", "draft", "updated"})
@@ -48,10 +52,46 @@ def take_apart(source: Source, data: bytes) -> RawDocument:
     return RawDocument(source, values, front_matter, body, body_line)
 
 
-def parse_document(
-    raw: RawDocument, original: RawDocument | None
-) -> tuple[Document | None, tuple[Finding, ...]]:
-    """Return the document, unless a field is wrong, and the findings.
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What parsing a file gave, but for the body: all that planning and checking need."""
+
+    source: Source
+    meta: Meta
+    outline: Outline
+    front_matter: FrontMatter
+    inherited: frozenset[str]
+    digest: str
+    body_digest: str
+
+    def document(self, load_body: BodyLoader) -> Document:
+        """Return the document, whose body is loaded when somebody asks for it."""
+        return Document(
+            self.source.id,
+            self.source.kind,
+            self.source.lang,
+            self.meta,
+            self.outline,
+            self.front_matter,
+            self.inherited,
+            self.digest,
+            self.body_digest,
+            load_body,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What parsing a file gave."""
+
+    head: Head | None
+    """None when a field is wrong."""
+    body: Body
+    findings: tuple[Finding, ...]
+
+
+def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
+    """Return the document in a file and everything that is wrong with it.
 
     :param original: the document of which ``raw`` is a translation.
     """
@@ -61,7 +101,8 @@ def parse_document(
     inherited = _inherited(raw, original) if original is not None else {}
     # What the original lacks is told of there, too.
     elsewhere = model.model_fields.keys() - OWN_FIELDS - raw.fields.keys() if original is not None else ()
-    meta = None
+    body, of_body = parse_markdown(raw.body, path=source.path, first_line=raw.body_line, lang=source.lang)
+    head = None
     try:
         meta = validate(
             model,
@@ -70,18 +111,18 @@ def parse_document(
             locate=raw.front_matter.locate,
             inherited={*inherited, *elsewhere},
         )
+        head = Head(
+            source,
+            meta,
+            make_outline(body),
+            raw.front_matter,
+            frozenset(inherited),
+            digest_parts(raw.front_matter.text, original.front_matter.text if original is not None else ""),
+            digest(raw.body.encode()),
+        )
     except ContentError as error:
         findings.extend(error.findings)
-    body, body_findings = parse_markdown(
-        raw.body, path=source.path, first_line=raw.body_line, lang=source.lang
-    )
-    findings.extend(body_findings)
-    if meta is None:
-        return None, tuple(findings)
-    document = Document(
-        source.id, source.kind, source.lang, meta, body, raw.front_matter, frozenset(inherited)
-    )
-    return document, tuple(findings)
+    return Parsed(head, body, (*findings, *of_body))
 
 
 def _inherited(raw: RawDocument, original: RawDocument) -> dict[str, Value]:

@@ -133,7 +133,7 @@ def _holds(target: Path, data: bytes) -> bool:
 def _read_manifest(manifest: Path) -> frozenset[str]:
     try:
         paths = json.loads(manifest.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return frozenset()
     if not isinstance(paths, list):
         return frozenset()

@@ -1,25 +1,38 @@
-"""What rendering one page asked for, passed explicitly to whatever may ask."""
+"""What rendering one page asked, passed explicitly to whatever may ask."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import datetime
+from typing import Any
+
+Question = tuple[Any, ...]
 
 
 class Recorder:
-    """Collects what a job wants made for it, and until when its result holds."""
+    """Collects what a job asked, what it wants made for it, and until when its result holds."""
 
-    __slots__ = ("_wanted", "holds_until")
+    __slots__ = ("_questions", "_wanted", "holds_until")
 
     def __init__(self) -> None:
+        self._questions: dict[Question, None] = {}
         self._wanted: dict[Hashable, None] = {}
         self.holds_until: datetime | None = None
         """The next instant at which the result may be another; None when the clock has no part in it."""
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """What was asked, each once, in the order of asking."""
+        return tuple(self._questions)
+
+    @property
     def wanted(self) -> tuple[Hashable, ...]:
         """What was wanted, each once, in the order of asking."""
         return tuple(self._wanted)
+
+    def note(self, question: Question) -> None:
+        """Note that the result depends on the answer to a question."""
+        self._questions[question] = None
 
     def want(self, item: Hashable) -> None:
         """Ask for something to be made in a later wave, such as a size of a picture."""

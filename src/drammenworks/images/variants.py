@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
+import PIL
+
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.text.slugs import slugify
 from drammenworks.images.probe import Probe
@@ -15,8 +17,8 @@ Format = Literal["webp", "jpeg", "png"]
 
 _SUFFIXES: dict[Format, str] = {"webp": "webp", "jpeg": "jpg", "png": "png"}
 QUALITY: dict[Format, int] = {"webp": 80, "jpeg": 82, "png": 0}
-RECIPE = "1"
-"""Raised when the encoder is changed, so that nothing made the old way is used again."""
+RECIPE = f"1 {PIL.__version__}"
+"""How pictures are made: raised when the encoding is changed, and with Pillow, which holds the encoders."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-import rcssmin
+import lightningcss
 
 from drammenworks.base.digests import digest
+from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.config import Theme
 from drammenworks.engine.publish import Artifact
+from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors.rules import themes as rules
 
 FOLDER = "assets"
 _STYLE_SUFFIX = ".css"
+_ERROR = re.compile(r"(?:Parsing stylesheet failed: )?(?P<reason>.*) at .*:(?P<line>\d+):(?P<column>\d+)")
+"""How Lightning CSS words a mistake; its lines are counted from 0, its columns from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +33,11 @@ class Assets:
     artifacts: tuple[Artifact, ...]
 
 
-def make_assets(theme: Theme) -> Assets:
-    """Return the assets of a theme. A changed file gets a new name, so that hosts may cache for ever."""
+def make_assets(theme: Theme, root: Path) -> Assets:
+    """Return the assets of a theme. A changed file gets a new name, so that hosts may cache for ever.
+
+    :raises ContentError: if a style sheet cannot be parsed.
+    """
     paths: dict[str, str] = {}
     artifacts = []
     for path, file in theme.assets.items():
@@ -37,10 +46,30 @@ def make_assets(theme: Theme) -> Assets:
         artifact = _fingerprinted(path, file.read_bytes())
         paths[path] = f"/{artifact.path}"
         artifacts.append(artifact)
-    styles = "\n".join(theme.assets[style].read_text(encoding="utf-8") for style in theme.styles)
-    bundle = _fingerprinted("site.css", rcssmin.cssmin(styles).encode())
+    styles = "\n".join(_style(theme.assets[style], root) for style in theme.styles)
+    # Once more as a whole: what the sheets say of the same layer is brought together.
+    bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())
     artifacts.append(bundle)
     return Assets(paths, f"/{bundle.path}", tuple(artifacts))
+
+
+def _style(file: Path, root: Path) -> str:
+    """Return a style sheet, minified."""
+    path = file.relative_to(root).as_posix()
+    text = decode_source(read_source(file, path=path), path=path)
+    try:
+        minified: str = lightningcss.process_stylesheet(text, filename=path, minify=True)
+    except ValueError as error:
+        raise ContentError([_syntax(str(error), path)]) from None
+    return minified
+
+
+def _syntax(message: str, path: str) -> Finding:
+    match = _ERROR.fullmatch(message)
+    if match is None:
+        return rules.STYLE_SYNTAX.at(Location(path), reason=message)
+    line, column = int(match["line"]) + 1, int(match["column"])
+    return rules.STYLE_SYNTAX.at(Location(path, line, column), reason=match["reason"])
 
 
 def _fingerprinted(path: str, data: bytes) -> Artifact:

@@ -1,7 +1,4 @@
-"""A build: the stages in order."""
+"""A build: the stages in order, in ``build``; the short way when there is nothing to do, in ``unchanged``.
 
-from drammenworks.pipeline.build import build, check
-from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.report import Report, SiteReport
-
-__all__ = ["Options", "Progress", "Report", "SiteReport", "build", "check"]
+Nothing is imported here, so that the short way loads only what it needs.
+"""

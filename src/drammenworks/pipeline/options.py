@@ -26,5 +26,7 @@ class Options:
     base_urls: Mapping[str, str] = field(default_factory=dict)
     """Where a site will lie in this build, by its id; where it is published when absent."""
     drafts: bool = False
+    jobs: int | None = None
+    """How many processes work at once; as many as there are cores when None."""
     strict: bool = False
     """Let nothing be published while there are warnings."""

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from jinja2 import Environment
-
 from drammenworks.checks.links import check_links
 from drammenworks.checks.pictures import measure_pictures
 from drammenworks.checks.tables import check_tables
@@ -18,8 +16,11 @@ from drammenworks.content.load import load_library
 from drammenworks.errors import ContentError, Finding, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.images.probe import Probe
+from drammenworks.outputs.assets import Assets, make_assets
+from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.render.environment import check_templates, make_environment
+from drammenworks.pipeline.workshop import Workshop
+from drammenworks.render.environment import ThemeEnvironment, check_templates, make_environment
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition, make_edition
 from drammenworks.site.navigation import check_menus, check_sections
@@ -30,6 +31,16 @@ from drammenworks.site.routes import Routes, make_routes
 from drammenworks.site.web import Web
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyTheme:
+    """A theme with all that is made of it."""
+
+    theme: Theme
+    environment: ThemeEnvironment
+    """Its templates."""
+    assets: Assets
+
+
 @dataclass(slots=True)
 class Ready:
     """All that rendering needs, unless there are findings that forbid it."""
@@ -37,10 +48,8 @@ class Ready:
     findings: list[Finding]
     sites: Mapping[str, Site] = field(default_factory=dict)
     """The sites to build, by id."""
-    themes: Mapping[str, Theme] = field(default_factory=dict)
+    themes: Mapping[str, ReadyTheme] = field(default_factory=dict)
     """By the id of the site."""
-    environments: Mapping[str, Environment] = field(default_factory=dict)
-    """The themes' templates, by the id of the site."""
     pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
     """By the id of the site."""
     web: Web = field(default_factory=lambda: Web(Library({}, frozenset()), {}, {}))
@@ -49,7 +58,7 @@ class Ready:
     next_change: datetime | None = None
 
 
-def prepare(options: Options, progress: Progress) -> Ready:
+def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
     """Return what there is to render, and everything that is wrong with it.
 
     :raises UsageError: if a site is asked for that does not exist.
@@ -59,16 +68,20 @@ def prepare(options: Options, progress: Progress) -> Ready:
         all_sites = load_sites(options.root)
     except ContentError as error:
         # Without its sites the content can still be read, so that its own faults are told as well.
-        _, findings = load_library(options.root, languages=LANGUAGES, default_language="nb")
+        _, findings = load_library(
+            options.root, languages=LANGUAGES, default_language="nb", cache=workshop.cache, pool=workshop.pool
+        )
         return Ready([*error.findings, *findings])
     library, findings = load_library(
         options.root,
         languages={lang for site in all_sites for lang in site.languages},
         default_language=all_sites[0].default_language,
+        cache=workshop.cache,
+        pool=workshop.pool,
     )
     by_id = {site.id: site for site in all_sites}
     chosen = _chosen(by_id, options.site_ids)
-    themes, environments, problems = _load_themes(chosen, options)
+    themes, problems = _load_themes(chosen, options)
     findings += problems
     web, pages, problems = _lay_out(library, all_sites, options)
     findings += problems
@@ -85,7 +98,6 @@ def prepare(options: Options, progress: Progress) -> Ready:
         findings,
         chosen,
         themes,
-        environments,
         pages,
         web,
         probes,
@@ -102,22 +114,20 @@ def _chosen(sites: Mapping[str, Site], ids: Sequence[str]) -> dict[str, Site]:
     return {site_id: site for site_id, site in sites.items() if not ids or site_id in ids}
 
 
-def _load_themes(
-    sites: Mapping[str, Site], options: Options
-) -> tuple[dict[str, Theme], dict[str, Environment], list[Finding]]:
-    themes: dict[str, Theme] = {}
-    environments: dict[str, Environment] = {}
+def _load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, ReadyTheme], list[Finding]]:
+    themes: dict[str, ReadyTheme] = {}
     findings: list[Finding] = []
+    # Jinja keys what it compiled by the source alone; what else shapes it is in the fingerprint.
+    compiled = options.cache / "templates" / generator_fingerprint()
     for site_id, site in sites.items():
         try:
             theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
+            environment = make_environment(theme, compiled)
+            findings += check_templates(environment, options.root)
+            themes[site_id] = ReadyTheme(theme, environment, make_assets(theme, options.root))
         except ContentError as error:
             findings += error.findings
-            continue
-        themes[site_id] = theme
-        environments[site_id] = make_environment(theme, options.cache / "templates")
-        findings += check_templates(environments[site_id], options.root)
-    return themes, environments, findings
+    return themes, findings
 
 
 def _lay_out(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from urllib.parse import unquote
 
 from jinja2 import Environment
@@ -14,7 +13,7 @@ from drammenworks.content.markdown import Chunk, Directive, Image, Link
 from drammenworks.render.document_view import DocumentView, table_of
 from drammenworks.render.scope import Scope
 from drammenworks.render.views import Picture
-from drammenworks.site.links import LinkPlace, resolve
+from drammenworks.site.links import Resolution
 
 
 class BodyRenderer:
@@ -53,7 +52,7 @@ class BodyRenderer:
 
 
 def _link(link: Link, document: Document, scope: Scope) -> str:
-    resolution = resolve(link.target, LinkPlace(document, link.location, scope.page.site, scope.web))
+    resolution: Resolution = scope.ask("link", link.target, document.id, document.lang)
     attributes = list(link.attributes)
     if resolution.href is not None:
         attributes.insert(0, ("href", resolution.href))
@@ -102,7 +101,5 @@ def _view(directive: Directive, content: Markup, document: Document, scope: Scop
 
 
 def _coming_events(scope: Scope, limit: int) -> list[DocumentView]:
-    views = (DocumentView(event, scope) for event in scope.edition.of_kind("event", scope.lang))
-    coming = list(islice((view for view in views if not view.is_over), limit))
-    scope.recorder.hold_until(scope.edition.next_change)
-    return coming
+    scope.hold_for_clock()
+    return scope.views(scope.ask("upcoming", scope.lang, limit))

@@ -14,7 +14,6 @@ from drammenworks.content.models.common import Picture as PictureMeta
 from drammenworks.content.models.event import Event
 from drammenworks.content.models.report import Report
 from drammenworks.render.views import Entry, Picture, TableView
-from drammenworks.site.ordering import in_order
 from drammenworks.site.plan import term_path, terms_of
 
 if TYPE_CHECKING:
@@ -94,18 +93,17 @@ class DocumentView:
     @property
     def words(self) -> int:
         """How many words the body has."""
-        return self._document.body.words
+        return self._scope.text(self._document).outline.words
 
     @property
     def headings(self) -> tuple[Heading, ...]:
         """For a table of contents."""
-        return self._document.body.headings
+        return self._scope.text(self._document).outline.headings
 
     @property
     def url(self) -> str | None:
         """Where it is on this site; none when it is not published here."""
-        edition = self._scope.edition
-        path = edition.path(self._document)
+        path = self._scope.ask("path", self._document.id, self._document.lang)
         return self._scope.href(path) if path is not None else None
 
     @property
@@ -139,10 +137,10 @@ class DocumentView:
         meta = self._document.meta
         if not isinstance(meta, Event):
             return False
-        moment = self._scope.edition.moment.at
-        if meta.ends_at > moment:
+        over: bool = self._scope.ask("over", self._document.id, self._document.lang)
+        if not over:
             self._scope.recorder.hold_until(meta.ends_at)
-        return meta.ends_at <= moment
+        return over
 
     @property
     def content(self) -> Markup:
@@ -167,17 +165,9 @@ class DocumentView:
 
     def referrers(self, kind: str) -> list[DocumentView]:
         """Return the documents of a kind on this site that refer to this one, in their list's order."""
-        edition = self._scope.edition
-        ids = self._scope.web.library.referrers(self._document.id)
-        found = [
-            document
-            for document in (edition.best(document_id, self._scope.lang) for document_id in ids)
-            if document is not None and document.kind == kind
-        ]
-        ordered = in_order(kind, found, edition.moment.at)
         if kind == "event":
-            self._scope.recorder.hold_until(edition.next_change)
-        return [DocumentView(document, self._scope) for document in ordered]
+            self._scope.hold_for_clock()
+        return self._scope.views(self._scope.ask("referrers", self._document.id, kind, self._scope.lang))
 
     def table(self, name: str) -> TableView | None:
         """Return one of a report's tables."""
@@ -190,13 +180,13 @@ class DocumentView:
         return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption)
 
     def _terms(self, taxonomy: str) -> tuple[Entry, ...]:
-        edition = self._scope.edition
+        site = self._scope.site
         labels = terms_of(self._document, taxonomy)
-        if taxonomy not in edition.site.taxonomies:
+        if taxonomy not in site.taxonomies:
             return tuple(Entry(label, None) for label in labels)
         lang = self._document.lang
         return tuple(
-            Entry(label, self._scope.href(term_path(edition.site, taxonomy, label, lang))) for label in labels
+            Entry(label, self._scope.href(term_path(site, taxonomy, label, lang))) for label in labels
         )
 
 
@@ -210,7 +200,7 @@ def table_of(document: Document, name: str, scope: Scope) -> TableView | None:
     figures = next((figures for figures in meta.figures if figures.id == wanted), None)
     if figures is None:
         return None
-    table = scope.web.library.tables.get(document.file(figures.src))
+    table = scope.table(document.file(figures.src))
     if table is None:
         return None
     title = chart.message if chart is not None else figures.title

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateSyntaxError,
 )
 
 from drammenworks.config import Theme
+from drammenworks.engine.recorder import Recorder
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
@@ -21,13 +25,31 @@ from drammenworks.render.filters import FILTERS
 SUFFIX = ".html"
 
 
-def make_environment(theme: Theme, cache: Path) -> Environment:
+class ThemeEnvironment(Environment):
+    """Notes each template that is looked for, found or not, with the page that is being rendered."""
+
+    recorder: Recorder | None = None
+    """Of the page at hand; set by whoever renders it. An environment renders one page at a time."""
+
+    made_of: tuple[Theme, Path]
+
+    def __reduce__(self) -> tuple[Any, tuple[Theme, Path]]:
+        # Compiled templates stay in their process; another one loads them from the cache.
+        return (make_environment, self.made_of)
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
+        if self.recorder is not None:
+            self.recorder.note(("template", name))
+        return super()._load_template(name, globals)
+
+
+def make_environment(theme: Theme, cache: Path) -> ThemeEnvironment:
     """Return the environment in which the templates of a theme and of those it extends are found.
 
     :param cache: the folder that keeps compiled templates between builds.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    environment = Environment(
+    environment = ThemeEnvironment(
         loader=FileSystemLoader([str(folder) for folder in theme.template_folders]),
         undefined=StrictUndefined,
         autoescape=True,
@@ -41,6 +63,7 @@ def make_environment(theme: Theme, cache: Path) -> Environment:
         bytecode_cache=FileSystemBytecodeCache(str(cache)),
     )
     environment.filters.update(FILTERS)
+    environment.made_of = (theme, cache)
     return environment
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
-from drammenworks.render.document_view import DocumentView
 from drammenworks.render.scope import Scope
 from drammenworks.render.strings import Strings
 from drammenworks.render.views import (
@@ -19,7 +18,7 @@ from drammenworks.render.views import (
     PageView,
     TermEntry,
 )
-from drammenworks.site.navigation import Way, alternates, breadcrumbs, menu
+from drammenworks.site.navigation import Way
 from drammenworks.site.page import (
     DocumentSubject,
     ListSubject,
@@ -54,12 +53,12 @@ class SiteView:
 
     def menu(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a menu."""
-        return _entries(menu(self.scope.edition, name, self.lang), self.scope, self.strings)
+        return _entries(self.scope.ask("menu", name, self.lang), self.scope, self.strings)
 
 
 def site_view(scope: Scope, strings: Strings) -> SiteView:
     """Return the site as the page of ``scope`` sees it."""
-    site = scope.edition.site
+    site = scope.site
     tagline = site.tagline.get(scope.lang)
     return SiteView(
         id=site.id,
@@ -77,19 +76,19 @@ def site_view(scope: Scope, strings: Strings) -> SiteView:
 
 def page_view(scope: Scope, strings: Strings) -> PageView:
     """Return what the frame of the page shows."""
-    page, addresses = scope.page, scope.materials.routes.addresses
+    page = scope.page
     document = subject_document(scope)
     title = _title(scope, strings)
     description = None
-    canonical = addresses.canonical_url(page.path)
-    noindex = scope.materials.noindex or isinstance(page.subject, NotFoundSubject)
+    own_url = scope.canonical_url(page.path)
+    canonical = own_url
+    noindex = scope.noindex or isinstance(page.subject, NotFoundSubject)
     if document is not None:
         seo = document.meta.seo
         title = seo.title or title
         description = seo.description or document.meta.summary
-        canonical = scope.web.canonical_url(document) or canonical
+        canonical = scope.ask("canonical", document.id, document.lang) or canonical
         noindex = noindex or seo.noindex or document.meta.example
-    own_url = addresses.canonical_url(page.path)
     languages = _alternates(scope)
     return PageView(
         title=title,
@@ -97,14 +96,14 @@ def page_view(scope: Scope, strings: Strings) -> PageView:
         url=scope.href(page.path),
         canonical_url=canonical,
         lang=page.lang,
-        is_home=page.path == scope.edition.site.prefix(page.lang),
+        is_home=page.path == scope.site.prefix(page.lang),
         noindex=noindex,
         policy=META_POLICY,
-        stylesheet=scope.href(scope.materials.stylesheet),
+        stylesheet=scope.href(scope.ask("stylesheet")),
         alternates=languages,
         # Search engines heed it on canonical pages only, and a single language needs none.
         hreflang=languages if canonical == own_url and len(languages) > 1 else (),
-        breadcrumbs=_entries(breadcrumbs(scope.edition, page), scope, strings, page_is_last=True),
+        breadcrumbs=_entries(scope.ask("breadcrumbs", page.path), scope, strings, page_is_last=True),
     )
 
 
@@ -116,8 +115,7 @@ def list_view(scope: Scope, strings: Strings) -> ListView | None:
         return ListView(_title(scope, strings), None, (), len(terms), None, terms=terms)
     if not isinstance(subject, ListSubject | TermSubject):
         return None
-    documents = (scope.edition.get(item, scope.lang) for item in subject.slice.items)
-    items = [DocumentView(document, scope) for document in documents if document is not None]
+    items = scope.views((item, scope.lang) for item in subject.slice.items)
     kind = subject.kind if isinstance(subject, ListSubject) else None
     events = items if kind == "event" else []
     return ListView(
@@ -135,28 +133,28 @@ def subject_document(scope: Scope) -> Document | None:
     """Return the document that the page is about, if it is about one."""
     subject = scope.page.subject
     if isinstance(subject, DocumentSubject):
-        return scope.edition.documents[subject.document_id, scope.lang]
+        return scope.fields(subject.document_id, scope.lang)
     return None
 
 
 def _alternates(scope: Scope) -> tuple[Alternate, ...]:
-    page, routes = scope.page, scope.materials.routes
+    page = scope.page
     return tuple(
         Alternate(
             lang,
             _LANGUAGE_NAMES[lang],
             scope.href(path),
-            routes.addresses.canonical_url(path),
+            scope.canonical_url(path),
             lang == page.lang,
         )
-        for lang, path in alternates(scope.edition, routes.pages, page)
+        for lang, path in scope.ask("alternates", page.path)
     )
 
 
 def _title(scope: Scope, strings: Strings) -> str:
     subject = scope.page.subject
     if isinstance(subject, DocumentSubject):
-        return scope.edition.documents[subject.document_id, scope.lang].meta.title
+        return scope.fields(subject.document_id, scope.lang).meta.title
     if isinstance(subject, NotFoundSubject):
         return strings("not_found.title")
     if isinstance(subject, TermsSubject):
@@ -193,7 +191,7 @@ def _pager(part: Slice, scope: Scope) -> Pager:
 def _entries(
     ways: Iterable[Way], scope: Scope, strings: Strings, *, page_is_last: bool = False
 ) -> tuple[Entry, ...]:
-    home = scope.edition.site.prefix(scope.lang)
+    home = scope.site.prefix(scope.lang)
     here = scope.page.path
     entries = []
     for way in ways:

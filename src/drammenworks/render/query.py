@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.scope import Scope
-from drammenworks.site import ordering
-from drammenworks.site.edition import section_path
 
 
 class Query:
@@ -16,34 +14,27 @@ class Query:
 
     def all(self, kind: str, limit: int | None = None) -> list[DocumentView]:
         """Return the documents of a kind in the order of their list."""
-        documents = self._scope.edition.of_kind(kind, self._scope.lang)
-        self._scope.recorder.hold_until(self._scope.edition.next_change)
-        return [DocumentView(document, self._scope) for document in documents[:limit]]
+        self._scope.hold_for_clock()
+        return self._scope.views(self._scope.ask("list", kind, self._scope.lang, limit))
 
     def upcoming(self, limit: int | None = None) -> list[DocumentView]:
         """Return the events that have not ended, the next first."""
-        return self._events(ordering.upcoming, limit)
+        self._scope.hold_for_clock()
+        return self._scope.views(self._scope.ask("upcoming", self._scope.lang, limit))
 
     def past(self, limit: int | None = None) -> list[DocumentView]:
         """Return the events that have ended, the latest first."""
-        return self._events(ordering.past, limit)
+        self._scope.hold_for_clock()
+        return self._scope.views(self._scope.ask("past", self._scope.lang, limit))
 
     def get(self, document_id: str) -> DocumentView | None:
         """Return one document, or none."""
-        document = self._scope.edition.get(document_id, self._scope.lang)
-        return DocumentView(document, self._scope) if document is not None else None
+        lang = self._scope.lang
+        if not self._scope.ask("published", document_id, lang):
+            return None
+        return DocumentView(self._scope.fields(document_id, lang), self._scope)
 
     def section_url(self, kind: str) -> str | None:
         """Return the URL of a section's list, or none."""
-        scope = self._scope
-        if kind not in scope.edition.site.sections:
-            return None
-        path = section_path(scope.edition.site, kind, scope.lang)
-        return scope.href(path) if path in scope.materials.routes.pages else None
-
-    def _events(self, select: ordering.Select, limit: int | None) -> list[DocumentView]:
-        scope = self._scope
-        events = scope.edition.of_kind("event", scope.lang)
-        scope.recorder.hold_until(scope.edition.next_change)
-        chosen = select(events, scope.edition.moment.at)[:limit]
-        return [DocumentView(event, scope) for event in chosen]
+        path: str | None = self._scope.ask("section", kind, self._scope.lang)
+        return self._scope.href(path) if path is not None else None

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 
-from drammenworks.engine.publish import Artifact
+from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.recorder import Question
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.environment import SUFFIX, template_path
+from drammenworks.render.environment import SUFFIX, ThemeEnvironment, template_path
+from drammenworks.render.facts import Facts
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.query import Query
-from drammenworks.render.scope import Materials, Scope
+from drammenworks.render.scope import Scope
 from drammenworks.render.strings import Strings
 from drammenworks.site.page import DocumentSubject, Page
 from drammenworks.site.routes import Redirect
@@ -29,7 +31,10 @@ from drammenworks.site.routes import Redirect
 class Rendered:
     """A finished page, and what it asked for on the way."""
 
-    artifact: Artifact
+    output_path: str
+    html: str
+    questions: tuple[Question, ...]
+    """What it depends on: it is the same as long as their answers are."""
     wanted: tuple[Variant, ...]
     """Sizes of pictures, to be encoded in a later wave."""
     holds_until: datetime | None
@@ -39,21 +44,43 @@ class Rendered:
 class Renderer:
     """Renders the pages of one site."""
 
-    def __init__(self, materials: Materials, environment: Environment, root: Path) -> None:
-        self._materials = materials
+    def __init__(self, facts: Facts, environment: ThemeEnvironment, root: Path) -> None:
+        self._facts = facts
+        self._theme = facts.materials.theme
         self._root = root
         self._environment = environment
-        self._templates = frozenset(self._environment.list_templates())
-        self._bodies = BodyRenderer(self._environment)
-        self._strings = {lang: Strings(materials.theme, lang) for lang in materials.edition.site.languages}
+        self._templates = frozenset(environment.list_templates())
+        self._bodies = BodyRenderer(environment)
+        languages = facts.materials.edition.site.languages
+        self._strings = {lang: Strings(self._theme, lang) for lang in languages}
 
-    def render(self, page: Page) -> Rendered:
-        """Return the page as HTML.
+    def render(self, target: Page | Redirect) -> Rendered:
+        """Return a page, or the page at a former address, as HTML.
 
         :raises ContentError: if its template does not exist, or cannot show it.
         """
-        scope = Scope(self._materials, page, self._bodies)
-        strings = self._strings[page.lang]
+        if isinstance(target, Redirect):
+            page = self._facts.materials.routes.pages[target.target]
+            return self._render("redirect", page, target.output_path, target)
+        return self._render(target.template, target, target.output_path, None)
+
+    def _render(self, template: str, page: Page, output_path: str, redirect: Redirect | None) -> Rendered:
+        scope = Scope(page, self._bodies, self._facts)
+        if redirect is None:
+            scope.ask("page", page.path)
+        self._environment.recorder = scope.recorder
+        try:
+            self._fill(scope, redirect)
+            html = self._run(template, scope)
+        finally:
+            self._environment.recorder = None
+        recorder = scope.recorder
+        wanted = tuple(item for item in recorder.wanted if isinstance(item, Variant))
+        return Rendered(output_path, html, recorder.questions, wanted, recorder.holds_until)
+
+    def _fill(self, scope: Scope, redirect: Redirect | None) -> None:
+        """Give the page's templates the names that docs/templates.md lists."""
+        strings = self._strings[scope.lang]
         scope.context.update(
             site=site_view(scope, strings),
             page=page_view(scope, strings),
@@ -63,57 +90,48 @@ class Renderer:
             svg=scope.svg,
             image=scope.image,
         )
+        if redirect is not None:
+            scope.context["target_url"] = scope.href(redirect.target)
+            return
         document = subject_document(scope)
         if document is not None:
             scope.context["doc"] = DocumentView(document, scope)
         listed = list_view(scope, strings)
         if listed is not None:
             scope.context["list"] = listed
-        html = self._render(page.template, scope)
-        wanted = tuple(item for item in scope.recorder.wanted if isinstance(item, Variant))
-        return Rendered(Artifact(page.output_path, html.encode()), wanted, scope.recorder.holds_until)
 
-    def render_redirect(self, redirect: Redirect) -> Artifact:
-        """Return the page at a former address, which leads on to the present one."""
-        target = self._materials.routes.pages[redirect.target]
-        scope = Scope(self._materials, target, self._bodies)
-        strings = self._strings[target.lang]
-        scope.context.update(
-            site=site_view(scope, strings),
-            page=page_view(scope, strings),
-            t=strings,
-            asset=scope.asset,
-            svg=scope.svg,
-            target_url=scope.href(redirect.target),
-        )
-        return Artifact(redirect.output_path, self._render("redirect", scope).encode())
-
-    def _render(self, template: str, scope: Scope) -> str:
+    def _run(self, template: str, scope: Scope) -> str:
         name = template + SUFFIX
         if name not in self._templates:
             raise ContentError([self._unknown_template(template, scope)])
         try:
             return self._environment.get_template(name).render(scope.context)
-        except ContentError:
+        except (ContentError, CacheDamagedError):
             raise
         except TemplateSyntaxError as error:
             location = Location(template_path(error.filename or name, self._root), error.lineno)
             finding = rules.SYNTAX.at(location, reason=(error.message or "").rstrip("."))
             raise ContentError([finding]) from error
         except Exception as error:
-            line = self._template_line(error)
+            line = self._template_line(error, outermost=isinstance(error, RecursionError))
             if line is None:
                 raise
             reason = f"{type(error).__name__}: {error}"
             if isinstance(error, TemplateNotFound):
                 reason = f"malen «{error.name}» finnes ikke"
+            elif isinstance(error, RecursionError):
+                reason = "malene henter inn hverandre i ring"
             finding = rules.RENDER.at(line, document=_name(scope), reason=reason)
             raise ContentError([finding]) from error
 
-    def _template_line(self, error: Exception) -> Location | None:
-        """Return the innermost line of a template on the way to ``error``, or None when there is none."""
-        folders = self._materials.theme.template_folders
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+    def _template_line(self, error: Exception, *, outermost: bool) -> Location | None:
+        """Return the innermost line of a template on the way to ``error``, or None when there is none.
+
+        :param outermost: the first line instead; where a ring of templates gave up says nothing.
+        """
+        folders = self._theme.template_folders
+        frames = traceback.extract_tb(error.__traceback__)
+        for frame in frames if outermost else reversed(frames):
             if any(Path(frame.filename).is_relative_to(folder) for folder in folders):
                 return Location(template_path(frame.filename, self._root), frame.lineno)
         return None
@@ -125,12 +143,12 @@ class Renderer:
             if "/" not in name and name not in ("layout.html", "redirect.html")
         )
         document = subject_document(scope)
-        theme_at = scope.edition.site.at("theme")
+        theme_at = scope.site.at("theme")
         location = document.location.at("template") if document is not None else theme_at
         return rules.UNKNOWN_TEMPLATE.at(
             location,
             template=template,
-            theme=self._materials.theme.name,
+            theme=self._theme.name,
             known=", ".join(known),
             suggestion=did_you_mean(template, known),
         )

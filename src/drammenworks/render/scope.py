@@ -1,70 +1,59 @@
-"""What one page is rendered in: its site, its language, and the recorder of what it asks for."""
+"""What one page is rendered in: its site, its language, and the recorder of what it asks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from drammenworks.config import Theme
+from drammenworks.config import Site
 from drammenworks.content.document import Document
+from drammenworks.content.tables import Table
 from drammenworks.engine.recorder import Recorder
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
-from drammenworks.images.probe import Probe
 from drammenworks.images.variants import Variant, plan_variants
 from drammenworks.render.document_view import DocumentView
+from drammenworks.render.facts import DocumentKey, Facts
 from drammenworks.render.views import Image, Picture, Source
-from drammenworks.site.edition import Edition
 from drammenworks.site.page import Page
-from drammenworks.site.routes import Routes
-from drammenworks.site.web import Web
 
 if TYPE_CHECKING:
     from drammenworks.render.body import BodyRenderer
 
 
-@dataclass(frozen=True, slots=True)
-class Materials:
-    """What all pages of a site are made of."""
-
-    edition: Edition
-    routes: Routes
-    web: Web
-    theme: Theme
-    asset_paths: Mapping[str, str]
-    """Path in the theme → path under the site's root."""
-    stylesheet: str
-    """Path under the site's root."""
-    probes: Mapping[str, Probe]
-    """Every picture that the content names, by its path from the project's root."""
-    noindex: bool
-    """Keep the whole site out of search engines."""
-
-
 @dataclass(slots=True)
 class Scope:
-    """One page being rendered."""
+    """One page being rendered. Whatever it hands to templates, it has noted."""
 
-    materials: Materials
     page: Page
     body_renderer: BodyRenderer
+    _facts: Facts
     recorder: Recorder = field(default_factory=Recorder)
     context: dict[str, Any] = field(default_factory=dict)
     """The names that the page's templates know."""
 
-    @property
-    def edition(self) -> Edition:
-        """What the site publishes."""
-        return self.materials.edition
+    def __post_init__(self) -> None:
+        self.ask("site")
+        self.ask("strings", self.page.lang)
+
+    def ask(self, *question: Any) -> Any:
+        """Return the answer to a question, and note that the page depends on it."""
+        self.recorder.note(question)
+        return self._facts.answer(question)
 
     @property
-    def web(self) -> Web:
-        """All sites."""
-        return self.materials.web
+    def site(self) -> Site:
+        """The site's own file. Every page depends on all of it."""
+        return self._facts.materials.edition.site
+
+    @property
+    def noindex(self) -> bool:
+        """Keep the whole site out of search engines."""
+        return self._facts.materials.noindex
 
     @property
     def lang(self) -> str:
@@ -73,21 +62,51 @@ class Scope:
 
     def href(self, path: str) -> str:
         """Return the URL of a path under the site's root."""
-        return self.materials.routes.addresses.href(path)
+        return self._facts.materials.routes.addresses.href(path)
+
+    def canonical_url(self, path: str) -> str:
+        """Return the URL on the published site of a path under its root."""
+        return self._facts.materials.routes.addresses.canonical_url(path)
+
+    def hold_for_clock(self) -> None:
+        """Note that something read depends on the clock."""
+        self.recorder.hold_until(self._facts.materials.edition.next_change)
+
+    def fields(self, document_id: str, lang: str) -> Document:
+        """Return a document whose fields are read."""
+        self.ask("meta", document_id, lang)
+        document = self._facts.document(document_id, lang)
+        assert document is not None
+        return document
+
+    def text(self, document: Document) -> Document:
+        """Return a document whose body is read."""
+        self.ask("body", document.id, document.lang)
+        return document
 
     def view(self, document_id: str, lang: str) -> DocumentView | None:
         """Return a document that is published on this site, or at least on another."""
-        document = self.web.document(document_id, lang, seen_from=self.page.site)
-        return DocumentView(document, self) if document is not None else None
+        best: DocumentKey | None = self.ask("best", document_id, lang)
+        return DocumentView(self.fields(*best), self) if best is not None else None
+
+    def views(self, keys: Iterable[DocumentKey]) -> list[DocumentView]:
+        """Return documents that an answer named."""
+        return [DocumentView(self.fields(*key), self) for key in keys]
+
+    def table(self, file: str) -> Table | None:
+        """Return the table in a file beside a report."""
+        self.ask("table", file)
+        return self._facts.materials.web.library.tables.get(file)
 
     def body(self, document: Document) -> Markup:
         """Return the body of a document as markup for this page."""
-        return self.body_renderer.render(document, self)
+        return self.body_renderer.render(self.text(document), self)
 
     def image(self, picture: Picture, widths: tuple[int, ...] | None = None) -> Image:
         """Return a picture in the sizes that are published; they will be encoded after rendering."""
-        probe = self.materials.probes[picture.file]
-        variants = plan_variants(probe, widths or self.edition.site.images.widths)
+        self.ask("picture", picture.file)
+        probe = self._facts.materials.probes[picture.file]
+        variants = plan_variants(probe, widths or self.site.images.widths)
         for variant in variants.all:
             self.recorder.want(variant)
 
@@ -105,20 +124,22 @@ class Scope:
 
     def asset(self, path: str) -> str:
         """Return the URL of one of the theme's assets."""
-        self._check_asset(path, self.materials.asset_paths)
-        return self.href(self.materials.asset_paths[path])
+        published: str | None = self.ask("asset", path)
+        if published is None:
+            raise self._no_asset(path, self._facts.materials.asset_paths)
+        return self.href(published)
 
     def svg(self, path: str) -> Markup:
         """Return one of the theme's drawings as markup."""
-        self._check_asset(path, self.materials.theme.assets)
-        text = self.materials.theme.assets[path].read_text(encoding="utf-8")
+        markup: str | None = self.ask("drawing", path)
+        if markup is None:
+            raise self._no_asset(path, self._facts.materials.theme.assets)
         # The theme is ours, as its templates are.
-        return Markup(text[text.index("<svg") :].strip())
+        return Markup(markup)
 
-    def _check_asset(self, path: str, known: Mapping[str, object]) -> None:
-        if path not in known:
-            theme = self.materials.theme.name
-            location = Location(f"themes/{theme}/assets")
-            suggestion = did_you_mean(path, known)
-            finding = rules.ASSET_MISSING.at(location, asset=path, theme=theme, suggestion=suggestion)
-            raise ContentError([finding])
+    def _no_asset(self, path: str, known: Mapping[str, object]) -> ContentError:
+        theme = self._facts.materials.theme.name
+        location = Location(f"themes/{theme}/assets")
+        suggestion = did_you_mean(path, known)
+        finding = rules.ASSET_MISSING.at(location, asset=path, theme=theme, suggestion=suggestion)
+        return ContentError([finding])

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from drammenworks.pipeline import Progress, Report
+from drammenworks.pipeline.options import Progress
+from drammenworks.pipeline.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from typing import TypeVar
 
 from starlette.types import ASGIApp
 
-from drammenworks import pipeline
 from drammenworks.config.load import SITES_FOLDER, load_sites
 from drammenworks.errors import ContentError, UsageError
-from drammenworks.pipeline import Options, Progress, Report
+from drammenworks.pipeline.build import build as build_sites
+from drammenworks.pipeline.options import Options, Progress
+from drammenworks.pipeline.report import Report
 from drammenworks.serve.app import make_app
 from drammenworks.serve.options import Address, Callbacks, Settings
 from drammenworks.serve.reload import Channel, build_id
@@ -57,7 +58,7 @@ class Session:
         settings: Settings,
         callbacks: Callbacks,
         *,
-        build: Callable[[Options, Progress], Report] = pipeline.build,
+        build: Callable[[Options, Progress], Report] = build_sites,
     ) -> None:
         """Take the ports, and nothing else yet."""
         self._settings = settings

@@ -109,7 +109,7 @@ def _to_file(path: str, target: str, place: LinkPlace) -> Resolution:
 
 def _check_anchor(target: str, aimed_at: Document, place: LinkPlace) -> Finding | None:
     anchor = unquote(target.partition("#")[2])
-    known = [heading.id for heading in aimed_at.body.headings]
+    known = [heading.id for heading in aimed_at.outline.headings]
     if anchor in known:
         return None
     suggestion = did_you_mean(anchor, known)

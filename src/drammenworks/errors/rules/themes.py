@@ -60,3 +60,9 @@ ASSET_MISSING = Rule(
     "Filen «{asset}» finnes ikke i temaet «{theme}».",
     "Legg den i assets/, eller rett navnet.{suggestion}",
 )
+STYLE_SYNTAX = Rule(
+    "DW610",
+    _ERROR,
+    "Stilarket har en skrivefeil: {reason}.",
+    "Rett stilarket på denne linjen. Er du redaktør, så si fra til den som har ansvar for temaet.",
+)

@@ -1,0 +1,147 @@
+"""``python -m benchmarks`` and what it can be told."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from benchmarks.cases import Case
+from benchmarks.corpus import make_outline
+from benchmarks.generators import BY_NAME, OURS, PEERS, NotAvailableError, make
+from benchmarks.profiling import as_lines, profile_build
+from benchmarks.report import as_markdown
+from benchmarks.results import load
+from benchmarks.session import Wish, run_session
+from benchmarks.sites import make_site
+
+_ROOT = Path(__file__).parents[1]
+_WORK = _ROOT / ".cache" / "benchmarks"
+_PEERS_FOLDER = _ROOT / ".cache" / "peers"
+_PAGE = _ROOT / "docs" / "benchmarks.md"
+
+_SIZES = (1_000, 10_000, 50_000)
+_REPETITIONS = 5
+_UNWIDE = {10_000: ("hugo",), 50_000: ()}
+"""The peers that larger sites are built with, unless asked otherwise: the targets name no others there."""
+
+_size = click.IntRange(min=50)
+_folder = click.Path(file_okay=False, path_type=Path)
+_work = click.option("--work", type=_folder, default=_WORK, help="Where the sites are kept.")
+_peers_folder = click.option(
+    "--peers-folder", type=_folder, default=_PEERS_FOLDER, help="Where the peers are installed."
+)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Measure our builds beside Hugo's, Eleventy's and Pelican's. Without a command: everything, as «run»."""
+    if context.invoked_subcommand is None:
+        context.invoke(run_command)
+
+
+@cli.command("run")
+@click.option("--size", "sizes", multiple=True, type=_size, help="Documents; may be repeated.")
+@click.option("--peers", help=f"Which of {', '.join(PEERS)}, with commas between; «none» for ours alone.")
+@click.option("--case", "cases", multiple=True, type=click.Choice([*Case]), help="May be repeated.")
+@click.option("--repetitions", type=click.IntRange(min=1), default=_REPETITIONS, show_default=True)
+@click.option(
+    "--write",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the page here. [standard: docs/benchmarks.md, if nothing was left out]",
+)
+@_work
+@_peers_folder
+def run_command(
+    sizes: tuple[int, ...],
+    peers: str | None,
+    cases: tuple[str, ...],
+    repetitions: int,
+    write: Path | None,
+    work: Path,
+    peers_folder: Path,
+) -> None:
+    """Build the sites again and again, and tell what it took."""
+    whole = not (sizes or peers or cases)
+    wish = Wish(
+        sizes=tuple(sorted(sizes or _SIZES)),
+        cases=tuple(case for case in Case if not cases or case in cases),
+        peers={size: _peers(peers, size) for size in sizes or _SIZES},
+        repetitions=repetitions,
+        work=work.resolve(),
+        peers_folder=peers_folder.resolve(),
+        command=" ".join(["python -m benchmarks", *sys.argv[1:]]),
+    )
+    results_file = wish.work / "results.json"
+    results = run_session(wish, results_file, _tell)
+    page = as_markdown(results)
+    target = write or (_PAGE if whole else None)
+    if target is None:
+        click.echo(page)
+    else:
+        target.write_text(page, encoding="utf-8")
+        _tell(f"{target} is written; the figures are in {results_file}")
+    if any(run.fault for run in results.runs):
+        sys.exit(1)
+
+
+@cli.command("report")
+@click.argument("results", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def report_command(results: Path) -> None:
+    """Print the page of an earlier run, from its results.json."""
+    click.echo(as_markdown(load(results)), nl=False)
+
+
+@cli.command("install")
+@_peers_folder
+def install_command(peers_folder: Path) -> None:
+    """Install the peers, each into a folder of its own."""
+    for name in PEERS:
+        generator = make(name, peers_folder.resolve())
+        try:
+            generator.install()
+        except NotAvailableError as error:
+            _tell(f"{name} is left out: {error}")
+        else:
+            _tell(f"{name} {generator.version()}")
+
+
+@cli.command("corpus")
+@click.argument("folder", type=_folder)
+@click.option("--size", type=_size, default=1_000, show_default=True)
+@click.option("--format", "name", type=click.Choice([*BY_NAME]), default=OURS, show_default=True)
+@click.option("--feed", is_flag=True, help="With a feed, where the format has a setting for it.")
+def corpus_command(folder: Path, size: int, name: str, feed: bool) -> None:
+    """Write the made-up site into FOLDER, which must not exist."""
+    if folder.exists():
+        raise click.UsageError(f"{folder} exists already.")
+    make(name, _PEERS_FOLDER).write_site(folder, make_outline(size), feed=feed)
+
+
+@cli.command("profile")
+@click.option("--size", type=_size, default=1_000, show_default=True)
+@click.option("--top", type=click.IntRange(min=1), default=15, show_default=True, help="How many functions.")
+@_work
+def profile_command(size: int, top: int, work: Path) -> None:
+    """Tell where the time of our own cold build goes, in one process."""
+    folder = work.resolve() / str(size) / OURS
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    site = make_site(make(OURS, _PEERS_FOLDER), make_outline(size), folder, feed=True)
+    for line in as_lines(profile_build(site.folder), top):
+        click.echo(line)
+
+
+def _peers(wanted: str | None, size: int) -> tuple[str, ...]:
+    if wanted is None:
+        return next((_UNWIDE[limit] for limit in sorted(_UNWIDE, reverse=True) if size >= limit), PEERS)
+    names = [] if wanted == "none" else [name.strip() for name in wanted.split(",")]
+    for name in names:
+        if name not in PEERS:
+            raise click.UsageError(f"«{name}» is no peer. Choose among {', '.join(PEERS)}.")
+    return tuple(name for name in PEERS if name in names)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)

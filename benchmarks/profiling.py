@@ -1,0 +1,153 @@
+"""Where the time of a build of ours goes: its stages, and the functions that take most of it."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import sys
+import sysconfig
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generators import OURS, make
+from benchmarks.generators.ours import AT
+from drammenworks.pipeline.build import build
+from drammenworks.pipeline.options import Options
+from drammenworks.pipeline.report import Report
+
+_OURS = Path(sys.modules["drammenworks"].__file__ or "").parent
+_SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A build, taken apart."""
+
+    stages: tuple[tuple[str, float], ...]
+    """Name and seconds of each, without the profiler."""
+    seconds: float
+    """Of the whole build, without the profiler."""
+    profiled_seconds: float
+    """Of the whole build, with it: calls of short functions look dearer than they are."""
+    functions: tuple[Function, ...]
+    """The dearest first."""
+    parts: tuple[tuple[str, float], ...]
+    """Packages and their share of the profiled time, the dearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function with its share of the profiled time."""
+
+    name: str
+    calls: int
+    own: float
+    """Without what it calls."""
+    cumulative: float
+    """With what it calls."""
+
+
+def profile_build(site: Path) -> Profile:
+    """Build the site in ``site`` cold twice, in this process: once by the clock, once by the profiler."""
+    clock = _StageClock()
+    started = time.perf_counter()
+    _build(site, clock)
+    seconds = time.perf_counter() - started
+    stages = clock.stages()
+
+    profiler = cProfile.Profile()
+    profiler.enable()
+    try:
+        _build(site, None)
+    finally:
+        profiler.disable()
+    statistics = pstats.Stats(profiler)
+    total: float = statistics.total_tt  # type: ignore[attr-defined]
+    functions: list[Function] = []
+    parts: dict[str, float] = {}
+    rows: dict[tuple[str, int, str], tuple[int, int, float, float, Any]] = statistics.stats  # type: ignore[attr-defined]
+    for (file, line, function), (_, calls, own, cumulative, _) in rows.items():
+        functions.append(Function(_shown(file, line, function), calls, own / total, cumulative / total))
+        part = _part(file)
+        parts[part] = parts.get(part, 0.0) + own / total
+    functions.sort(key=lambda function: -function.own)
+    ordered = tuple(sorted(parts.items(), key=lambda part: -part[1]))
+    return Profile(stages, seconds, total, tuple(functions), ordered)
+
+
+def as_lines(profile: Profile, top: int) -> Iterator[str]:
+    """Yield what to print of a profile."""
+    yield f"Cold build in one process: {profile.seconds:.2f} s ({profile.profiled_seconds:.2f} s profiled)"
+    yield ""
+    yield "Stages, by the clock:"
+    for name, seconds in profile.stages:
+        yield f"  {seconds:8.2f} s {seconds / profile.seconds:6.1%}  {name}"
+    yield ""
+    yield "Packages, own time in the profile:"
+    for name, share in profile.parts[:top]:
+        yield f"  {share:6.1%}  {name}"
+    yield ""
+    yield "Functions, own time in the profile (with what they call; calls):"
+    for function in profile.functions[:top]:
+        yield f"  {function.own:6.1%} ({function.cumulative:6.1%}; {function.calls:>9,})  {function.name}"
+    yield ""
+    yield "Functions of ours, with what they call:"
+    own = [function for function in profile.functions if function.name.startswith("drammenworks/")]
+    for function in sorted(own, key=lambda function: -function.cumulative)[: 2 * top]:
+        yield f"  {function.cumulative:6.1%} ({function.own:6.1%} own; {function.calls:>9,})  {function.name}"
+
+
+class _StageClock:
+    """Notes when each stage is first told of."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, float] = {}
+        self._started = time.perf_counter()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        self._told.setdefault(stage, time.perf_counter())
+
+    def stages(self) -> tuple[tuple[str, float], ...]:
+        """Return every stage with the seconds until the next one began, the last until now."""
+        names = ["(before the first)", *self._told]
+        edges = [self._started, *self._told.values(), time.perf_counter()]
+        return tuple((name, end - begin) for name, begin, end in zip(names, edges, edges[1:], strict=False))
+
+
+def _build(site: Path, progress: Callable[[str, int, int], None] | None) -> Report:
+    make(OURS, site).clear(site)
+    asked: dict[str, Any] = {
+        "root": site,
+        "output": site / "output",
+        "cache": site / ".cache",
+        "at": datetime.fromisoformat(f"{AT}T00:00:00+01:00"),
+        # What runs in other processes, no profiler sees.
+        "jobs": 1,
+    }
+    known = {field.name for field in fields(Options)}
+    report = build(Options(**{name: value for name, value in asked.items() if name in known}), progress)
+    assert report.sites, [str(finding) for finding in report.findings]
+    return report
+
+
+def _part(file: str) -> str:
+    path = Path(file)
+    if path.is_relative_to(_OURS):
+        return "/".join(["drammenworks", *path.relative_to(_OURS).parts[:-1][:2]])
+    if path.is_relative_to(_SITE_PACKAGES):
+        return path.relative_to(_SITE_PACKAGES).parts[0]
+    if file.endswith(".html") or file == "<template>":
+        return "templates"
+    return "built in" if file.startswith(("~", "<")) else "standard library"
+
+
+def _shown(file: str, line: int, function: str) -> str:
+    path = Path(file)
+    for folder, prefix in ((_OURS, "drammenworks/"), (_SITE_PACKAGES, "")):
+        if path.is_relative_to(folder):
+            return f"{prefix}{path.relative_to(folder).as_posix()}:{line} {function}"
+    return function if file == "~" else f"{path.name}:{line} {function}"

@@ -1,0 +1,196 @@
+"""Read and parse the files that changed, in workers; take the others from the cache."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.base.digests import digest
+from drammenworks.base.source_text import read_source
+from drammenworks.content.discover import Source
+from drammenworks.content.markdown import Body
+from drammenworks.content.parse import Head, Parsed, parse_document, take_apart
+from drammenworks.engine.cache import Cache, CacheDamagedError, FileRecord
+from drammenworks.engine.pool import Pool
+from drammenworks.errors import ContentError, Finding
+
+_HEADS = "heads"
+_BODIES = "bodies"
+_CHUNK = 32
+"""Files to a worker at a time: 0.1 s of work, so that the last ones end together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Loads parsed bodies from the cache."""
+
+    cache: Cache
+
+    def __call__(self, path: str) -> Body:
+        """Return the body of the document in a file.
+
+        :raises CacheDamagedError: if the cache no longer has it.
+        """
+        stored = self.cache.get(_BODIES, path)
+        if stored is None:
+            raise CacheDamagedError(f"the body of {path}")
+        body: Body = pickle.loads(stored)
+        return body
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is known of a file."""
+
+    head: Head | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    source: Source
+    original: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """A file parsed in a worker, packed for the cache so that the parent need not unpack the body."""
+
+    record: FileRecord | None
+    """None when the file could not be read."""
+    original_digest: str
+    head: bytes
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads and parses a file; the function of the workers."""
+
+    root: Path
+
+    def __call__(self, job: _Job) -> _Done:
+        record, parsed, original_digest = self._parse(job)
+        digests = (record.digest if record is not None else "", original_digest)
+        head = pickle.dumps((digests, parsed.head, parsed.findings), pickle.HIGHEST_PROTOCOL)
+        body = pickle.dumps(parsed.body, pickle.HIGHEST_PROTOCOL)
+        return _Done(record, original_digest, head, body)
+
+    def _parse(self, job: _Job) -> tuple[FileRecord | None, Parsed, str]:
+        record: FileRecord | None = None
+        original_digest = ""
+        try:
+            data, record = _read(self.root, job.source)
+            raw = take_apart(job.source, data)
+        except ContentError as error:
+            return record, Parsed(None, _NOTHING, error.findings), original_digest
+        original = None
+        if job.original is not None:
+            try:
+                data, original_record = _read(self.root, job.original)
+                original_digest = original_record.digest
+                original = take_apart(job.original, data)
+            except ContentError:
+                # The original tells of it; without it nothing can be said of the translation.
+                return record, Parsed(None, _NOTHING, ()), original_digest
+        return record, parse_document(raw, original), original_digest
+
+
+_NOTHING = Body((), (), "", 0)
+
+
+def read_documents(
+    root: Path, pairs: Iterable[tuple[Source, Source | None]], cache: Cache, pool: Pool
+) -> dict[Source, Read]:
+    """Return what each file holds, in the order given.
+
+    :param pairs: each file with the one that it is a translation of.
+    """
+    jobs = [_Job(source, original) for source, original in pairs]
+    digests, records = _known_digests(root, (job.source for job in jobs), cache)
+    kept: dict[str, tuple[tuple[str, str], Head | None, tuple[Finding, ...]]] = {
+        path: pickle.loads(stored) for path, stored in cache.items(_HEADS)
+    }
+    result: dict[Source, Read] = {}
+    changed: list[_Job] = []
+    for job in jobs:
+        own = digests.get(job.source.path)
+        other = digests.get(job.original.path) if job.original is not None else ""
+        known = kept.get(job.source.path)
+        if known is not None and known[0] == (own, other) and _same_source(known[1], job.source):
+            result[job.source] = Read(known[1], known[2])
+        else:
+            result[job.source] = Read(None, ())
+            changed.append(job)
+    cache.put_files(records.items())
+    for done in pool.map(_Reader(root), changed, chunk=_CHUNK):
+        heads: list[tuple[str, bytes]] = []
+        for position, parsed in done:
+            source = changed[position].source
+            _, head, findings = pickle.loads(parsed.head)
+            result[source] = Read(head, findings)
+            heads.append((source.path, parsed.head))
+        cache.put(_HEADS, heads)
+        cache.put(_BODIES, [(changed[position].source.path, parsed.body) for position, parsed in done])
+        cache.put_files(
+            (changed[position].source.path, parsed.record)
+            for position, parsed in done
+            if parsed.record is not None
+        )
+    gone = kept.keys() - {job.source.path for job in jobs}
+    cache.drop(_HEADS, gone)
+    cache.drop(_BODIES, gone)
+    cache.drop_files(gone)
+    cache.commit()
+    return result
+
+
+def _known_digests(
+    root: Path, sources: Iterable[Source], cache: Cache
+) -> tuple[Mapping[str, str], dict[str, FileRecord]]:
+    """Return the digests of the files that the cache knows, and the records that must be renewed.
+
+    A file that was touched is read again: its digest decides, and a fresh checkout touches them all.
+    """
+    records = cache.files()
+    digests: dict[str, str] = {}
+    renewed: dict[str, FileRecord] = {}
+    for source in sources:
+        record = records.get(source.path)
+        if record is None:
+            continue
+        try:
+            if not record.still_holds((root / source.path).stat()):
+                _, record = _read(root, source)
+                renewed[source.path] = record
+        except (OSError, ContentError):
+            continue  # Parsing it will tell.
+        digests[source.path] = record.digest
+    return digests, renewed
+
+
+def _same_source(head: Head | None, source: Source) -> bool:
+    # The file's place says what kind of document it is; a moved rule would change the meaning.
+    return head is None or head.source == source
+
+
+def _read(root: Path, source: Source) -> tuple[bytes, FileRecord]:
+    """Return a file's bytes, and the record under which they may be taken for known.
+
+    :raises ContentError: if it cannot be read.
+    """
+    file = root / source.path
+    seen = time.time_ns()
+    # Looked at before it is read: a change in between is noticed next time.
+    try:
+        status = file.stat()
+    except OSError:
+        status = None
+    data = read_source(file, path=source.path)
+    if status is None:
+        return data, FileRecord(-1, -1, -1, seen, digest(data))
+    record = FileRecord(status.st_size, status.st_mtime_ns, status.st_ino, seen, digest(data))
+    return data, record

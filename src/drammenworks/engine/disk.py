@@ -1,0 +1,90 @@
+"""Everything that is ever done to an output folder, in one place, so that a test can let any of it fail."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+_RETRY_EVERY = 0.02
+"""Seconds."""
+_NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR)
+
+
+class Disk:
+    """The file system, as far as publishing changes it."""
+
+    def __init__(self, *, patience: float = 1.0 if os.name == "nt" else 0.0) -> None:
+        """Take the seconds to go on trying when a file is held.
+
+        On Windows a file that somebody has open, such as a virus scanner, can be neither replaced nor
+        removed for a moment.
+        """
+        self._patience = patience
+
+    def make_folder(self, folder: Path) -> None:
+        """Make a folder and those above it, unless they exist."""
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def write(self, file: Path, chunks: Iterable[bytes], *, durable: bool = False) -> os.stat_result:
+        """Write a file that nobody reads yet, and return what the system says of it.
+
+        :param durable: return only when it would survive the power being cut.
+        """
+        with file.open("wb") as opened:
+            for chunk in chunks:
+                opened.write(chunk)
+            opened.flush()
+            if durable:
+                os.fsync(opened.fileno())
+            return os.fstat(opened.fileno())
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Give a file or folder its name; a file that had the name before is no more."""
+        deadline = time.monotonic() + self._patience
+        while True:
+            try:
+                source.replace(target)
+            except PermissionError:
+                if time.monotonic() >= deadline:
+                    raise
+                time.sleep(_RETRY_EVERY)
+            else:
+                return
+
+    def unlink(self, file: Path) -> None:
+        """Remove a file, unless it is gone."""
+        file.unlink(missing_ok=True)
+
+    def rmdir(self, folder: Path) -> None:
+        """Remove a folder, unless it is gone or something is in it."""
+        try:
+            folder.rmdir()
+        except OSError as error:
+            if error.errno not in _NOT_EMPTY:
+                raise
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return only when the names in a folder would survive the power being cut."""
+        if os.name == "nt":
+            return  # A folder cannot be opened there; NTFS keeps its names in a journal of its own.
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def sweep(self, folder: Path) -> None:
+        """Remove a folder with all that is in it, unless it is gone."""
+        for where, folders, files in os.walk(folder, topdown=False):
+            here = Path(where)
+            for name in files:
+                self.unlink(here / name)
+            for name in folders:
+                if (here / name).is_symlink():
+                    self.unlink(here / name)
+                else:
+                    self.rmdir(here / name)
+        self.rmdir(folder)

@@ -1,0 +1,137 @@
+"""One build at a time in a folder.
+
+The operating system holds the lock, and lets go of it when the process dies, however it dies: there are no
+stale locks, and no process ids to guess about. The file stays; it is empty and means nothing by itself.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from drammenworks.errors import DrammenworksError
+
+_RETRY_EVERY = 0.05
+"""Seconds."""
+_CANNOT_LOCK = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""Some network file systems know no locks; building there must be possible all the same."""
+
+
+class OutputInUseError(DrammenworksError):
+    """Another build is at work in the same folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"En annen bygging holder på i {folder}. Vent til den er ferdig, og prøv på nytt."
+        )
+
+    def __reduce__(self) -> tuple[type[OutputInUseError], tuple[Path]]:
+        return (type(self), (self.folder,))
+
+
+class Lock:
+    """A lock on a folder, held from ``with`` to its end."""
+
+    def __init__(
+        self, folder: Path, file: Path, *, patience: float = 0.0, on_wait: Callable[[], None] | None = None
+    ) -> None:
+        """Take what is to be locked and the file that the lock is on; nothing is done yet.
+
+        :param patience: seconds to wait for another holder.
+        :param on_wait: called once when there is one.
+        """
+        self._folder = folder
+        self._file = file
+        self._patience = patience
+        self._on_wait = on_wait
+        self._handle: int | None = None
+
+    def __enter__(self) -> Lock:
+        """Lock the folder.
+
+        :raises OutputInUseError: if somebody else still holds it when patience is at an end.
+        :raises OSError: if the file cannot be made or opened.
+        """
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            self._wait_for(handle)
+        except BaseException:
+            os.close(handle)
+            raise
+        self._handle = handle
+        _held.add(self)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Let go."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go, or, in a process that was forked from the holder, of what was inherited only."""
+        handle, self._handle = self._handle, None
+        _held.discard(self)
+        if handle is not None:
+            os.close(handle)
+
+    def _wait_for(self, handle: int) -> None:
+        deadline = time.monotonic() + self._patience
+        told = False
+        while not _try_lock(handle):
+            if time.monotonic() >= deadline:
+                raise OutputInUseError(self._folder)
+            if not told and self._on_wait is not None:
+                self._on_wait()
+            told = True
+            time.sleep(_RETRY_EVERY)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        # Not lockf: its locks do not keep out another thread of this process, as the preview's is.
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            if error.errno not in _CANNOT_LOCK:
+                raise
+        return True
+
+
+_held: weakref.WeakSet[Lock] = weakref.WeakSet()
+
+
+def _let_go_in_child() -> None:
+    # A forked worker that outlives its killed parent would otherwise keep the lock. Closing does not unlock
+    # what the parent still has open.
+    for lock in list(_held):
+        lock.close()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go_in_child)

@@ -1,0 +1,193 @@
+"""Run one function over many jobs: in this process, or in several that share the work as they get free.
+
+The serial pool is what ``--jobs 1`` and most tests use; both have one interface and give the same results.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import Any, Protocol, TypeVar
+
+_Job = TypeVar("_Job")
+_Result = TypeVar("_Result")
+
+
+_ORPHAN_SECONDS = 1.0
+"""How often an idle worker looks whether its parent is still there."""
+
+
+class WorkerLostError(RuntimeError):
+    """A worker process died twice over the same jobs; the message names the first of them."""
+
+
+class Pool(Protocol):
+    """Runs a function over jobs."""
+
+    workers: int
+    """How many jobs run at once."""
+
+    def map(
+        self, function: Callable[[_Job], _Result], jobs: Sequence[_Job], *, chunk: int
+    ) -> Iterator[list[tuple[int, _Result]]]:
+        """Yield results with their jobs' positions, in lists of up to ``chunk``, in any order.
+
+        :raises WorkerLostError: if a worker dies twice over the same jobs.
+        """
+        ...
+
+
+class SerialPool:
+    """Runs the jobs one after the other, here."""
+
+    workers = 1
+
+    def map(
+        self, function: Callable[[_Job], _Result], jobs: Sequence[_Job], *, chunk: int
+    ) -> Iterator[list[tuple[int, _Result]]]:
+        """Yield results in the order of the jobs."""
+        for start in range(0, len(jobs), chunk):
+            part = jobs[start : start + chunk]
+            yield [(start + index, function(job)) for index, job in enumerate(part)]
+
+
+class ProcessPool:
+    """Runs the jobs in processes of their own, made for each call.
+
+    With fork they have all that this process knows, and nothing is copied; with spawn (Windows, macOS)
+    the function is pickled once for each worker, so it must be a module's function or an object of ours.
+    """
+
+    def __init__(self, workers: int, method: str | None = None) -> None:
+        self.workers = workers
+        self._context = multiprocessing.get_context(method or default_method())
+
+    def map(
+        self, function: Callable[[_Job], _Result], jobs: Sequence[_Job], *, chunk: int
+    ) -> Iterator[list[tuple[int, _Result]]]:
+        """Yield results as workers finish them."""
+        ranges = [(start, jobs[start : start + chunk]) for start in range(0, len(jobs), chunk)]
+        waiting = list(reversed(ranges))
+        lost: set[int] = set()
+        workers = [_Worker(self._context, function) for _ in range(min(self.workers, len(ranges)))]
+        try:
+            for worker in workers:
+                worker.send(waiting.pop() if waiting else None)
+            busy = {worker.connection: worker for worker in workers if worker.at is not None}
+            while busy:
+                for connection in wait(list(busy)):
+                    assert isinstance(connection, Connection)
+                    worker = busy.pop(connection)
+                    assert worker.at is not None
+                    start = worker.at[0]
+                    try:
+                        results = worker.receive()
+                    except EOFError:
+                        if start in lost:
+                            raise WorkerLostError(repr(worker.at[1][0])) from None
+                        lost.add(start)
+                        again = _Worker(self._context, function)
+                        again.send(worker.at)
+                        workers.append(again)
+                        busy[again.connection] = again
+                        continue
+                    worker.send(waiting.pop() if waiting else None)
+                    if worker.at is not None:
+                        busy[connection] = worker
+                    yield [(start + index, result) for index, result in enumerate(results)]
+        finally:
+            for worker in workers:
+                worker.stop()
+
+
+def make_pool(jobs: int | None = None) -> Pool:
+    """Return a pool of ``jobs`` workers; of as many as there are cores when None."""
+    workers = jobs or available_cores()
+    return SerialPool() if workers == 1 else ProcessPool(workers)
+
+
+def available_cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def default_method() -> str:
+    """Return how workers are started: by fork where that is safe, and that is on Linux only."""
+    return "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
+
+
+class _Worker:
+    """A process that runs a function over the jobs it is sent."""
+
+    def __init__(self, context: BaseContext, function: Callable[[Any], Any]) -> None:
+        self.connection, theirs = context.Pipe()
+        self.at: tuple[int, Sequence[Any]] | None = None
+        # mypy: BaseContext is not known to have what all its kinds have.
+        process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            target=_work, args=(function, theirs), daemon=True
+        )
+        process.start()
+        theirs.close()
+        self._process = process
+
+    def send(self, jobs: tuple[int, Sequence[Any]] | None) -> None:
+        """Give the worker jobs, or None when there are no more."""
+        self.at = jobs
+        # A worker that died is noticed by whoever waits for its results.
+        with contextlib.suppress(BrokenPipeError):
+            self.connection.send(None if jobs is None else list(jobs[1]))
+
+    def receive(self) -> list[Any]:
+        """Return the results of the jobs that it was sent last.
+
+        :raises EOFError: if it died over them.
+        """
+        try:
+            results, error = self.connection.recv()
+        except (ConnectionError, pickle.UnpicklingError):
+            raise EOFError from None
+        if error is not None:
+            raise error
+        return list(results)
+
+    def stop(self) -> None:
+        """End the process, whatever it does."""
+        self.connection.close()
+        self._process.terminate()
+        self._process.join()
+
+
+def _work(function: Callable[[Any], Any], connection: Connection) -> None:
+    # Ctrl-C reaches the whole group; the parent alone decides what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = os.getppid()
+    while True:
+        try:
+            # A killed parent closes nothing: workers forked later hold copies of its pipes.
+            while not connection.poll(_ORPHAN_SECONDS):
+                if os.getppid() != parent:
+                    return
+            jobs = connection.recv()
+        except EOFError:
+            return
+        if jobs is None:
+            return
+        try:
+            reply: tuple[list[Any], BaseException | None] = ([function(job) for job in jobs], None)
+        except Exception as error:
+            error.add_note("".join(traceback.format_exception(error)))
+            reply = ([], error)
+        try:
+            connection.send(reply)
+        except (BrokenPipeError, ConnectionError):
+            return

@@ -1,0 +1,66 @@
+"""Prove that a build equals one from nothing, byte for byte."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from drammenworks.pipeline.build import build
+from drammenworks.pipeline.options import Options, Progress
+
+_SHOWN = 100
+"""Characters of each side of a difference."""
+
+
+def verify(options: Options, progress: Progress | None = None) -> list[str]:
+    """Return how the published output differs from that of a build from nothing; nothing when it does not.
+
+    The other build has an output folder and a cache of its own, and all its pictures are encoded anew.
+    """
+    with tempfile.TemporaryDirectory(prefix="drammenworks-") as folder:
+        clean = replace(options, output=Path(folder, "output"), cache=Path(folder, "cache"))
+        report = build(clean, progress)
+        return [
+            difference
+            for site_id in report.sites
+            for difference in compare(options.output / site_id, clean.output / site_id)
+        ]
+
+
+def compare(published: Path, clean: Path) -> list[str]:
+    """Return each difference between two trees as a line for people."""
+    differences = []
+    ours, theirs = _files(published), _files(clean)
+    for path in sorted(ours | theirs):
+        if path not in theirs:
+            differences.append(f"{path}: skulle ikke vært publisert")
+        elif path not in ours:
+            differences.append(f"{path}: mangler")
+        else:
+            old, new = (published / path).read_bytes(), (clean / path).read_bytes()
+            if old != new:
+                differences.append(f"{path}: {_first_difference(old, new)}")
+    return differences
+
+
+def _files(tree: Path) -> set[str]:
+    return {file.relative_to(tree).as_posix() for file in tree.rglob("*") if file.is_file()}
+
+
+def _first_difference(old: bytes, new: bytes) -> str:
+    try:
+        lines = zip(old.decode().split("\n"), new.decode().split("\n"), strict=False)
+    except UnicodeDecodeError:
+        return f"{len(old)} byte mot {len(new)}"
+    for number, (was, should) in enumerate(lines, start=1):
+        if was != should:
+            at = next(_unequal(was, should))
+            return f"linje {number}: «{was[at : at + _SHOWN]}» skulle vært «{should[at : at + _SHOWN]}»"
+    return f"{len(old)} byte mot {len(new)}"
+
+
+def _unequal(was: str, should: str) -> Iterator[int]:
+    yield from (at for at, (a, b) in enumerate(zip(was, should, strict=False)) if a != b)
+    yield min(len(was), len(should))
