@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import warnings
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -46,7 +47,9 @@ def encode_all(
             by_source.setdefault(variant.probe, []).append(variant)
     failures: list[tuple[Probe, str]] = []
     # Pillow lets go of the interpreter while it decodes, resizes and encodes: threads are enough.
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+    with warnings.catch_warnings(), ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        # What it thinks of a picture's metadata, in English, is no help to anybody.
+        warnings.simplefilter("ignore")
         jobs = {
             source: pool.submit(_encode_source, source, wanted, result.files)
             for source, wanted in by_source.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def probe(file: Path) -> Probe:
     """
     try:
         data = file.read_bytes()
-        with Image.open(file, formats=_FORMATS) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(file, formats=_FORMATS) as image:
             width, height = image.size
             if image.getexif().get(_ORIENTATION) in _TURNED:
                 width, height = height, width
