@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -118,22 +119,22 @@ def test_transparency_is_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "1", "CMYK", "I;16"])
 def test_every_kind_of_pixels_becomes_a_picture_that_shows_the_same(tmp_path: Path, mode: str) -> None:
     """Grey, printing and palette pictures are shown as bright as they are."""
+    bright = 255 if mode == "1" else 0x60
     if mode == "I;16":
         image = Image.new("I;16", (60, 40), 0x6000)
     else:
-        image = Image.new("L", (60, 40), 0x60).convert(mode)
-    bright = image.convert("L").getpixel((0, 0)) if mode == "1" else 0x60
+        image = Image.new("L", (60, 40), bright).convert(mode)
     file = _save(tmp_path, "a.tiff" if mode == "CMYK" else "a.png", image)
     for format in ("webp", "png" if mode == "LA" else "jpeg"):
         shown = _encode(file, tmp_path / "cache", 60, format).convert("L").getpixel((30, 20))
         assert isinstance(shown, int)
-        assert abs(shown - bright) < 12  # type: ignore[operator]
+        assert abs(shown - bright) < 12
 
 
 def test_colours_are_turned_into_those_of_the_web(tmp_path: Path) -> None:
     """A picture with a profile of its own is converted, and one with a damaged profile is taken as it is."""
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    good = _save(tmp_path, "a.png", icc_profile=lab)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    good = _save(tmp_path, "a.png", icc_profile=profile)
     bad = _save(tmp_path, "b.png", icc_profile=b"not a profile")
     for file in (good, bad):
         shown = _encode(file, tmp_path / "cache", 60, "jpeg")
@@ -165,8 +166,6 @@ def test_a_picture_that_claims_billions_of_pixels_is_refused(tmp_path: Path) -> 
     file = _save(tmp_path, "a.png")
     data = bytearray(file.read_bytes())
     data[16:24] = (60_000).to_bytes(4, "big") * 2
-    import zlib
-
     data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
     file.write_bytes(bytes(data))
     with pytest.raises(UnusablePictureError, match="piksler"):

@@ -15,14 +15,13 @@ _CHUNK = 1 << 20
 
 
 class ArtifactUnreadableError(DrammenworksError):
-    """A file that was to be published went away, or changed, while it was being read."""
+    """A file that was to be published went away, or changed, before it had been read."""
 
     def __init__(self, file: Path, reason: str) -> None:
         self.file = file
         self.reason = reason
         super().__init__(
-            f"Kan ikke lese {file}, som skulle publiseres: {reason}. "
-            "Det som er publisert, er som før. Bygg på nytt."
+            f"Kan ikke publisere {file}: {reason}. Det som er publisert, er som før. Bygg på nytt."
         )
 
     def __reduce__(self) -> tuple[type[ArtifactUnreadableError], tuple[Path, str]]:
@@ -38,7 +37,7 @@ class Artifact:
     content: bytes | Path
     """Its bytes, or a file that holds them."""
     digest: str | None = None
-    """The digest of the bytes, from a caller who knows it; it saves reading a file that is published already."""
+    """Of the bytes, from a caller who knows it: what is published already need then not be read again."""
 
     def read(self) -> bytes:
         """Return the bytes."""
@@ -47,7 +46,7 @@ class Artifact:
     def size(self) -> int:
         """Return the number of bytes.
 
-        :raises ArtifactUnreadableError: if there is no such file any more.
+        :raises ArtifactUnreadableError: if the file is gone.
         """
         if isinstance(self.content, bytes):
             return len(self.content)
@@ -59,7 +58,7 @@ class Artifact:
     def known_digest(self) -> str:
         """Return the digest, reading what must be read for it.
 
-        :raises ArtifactUnreadableError: if there is no such file any more.
+        :raises ArtifactUnreadableError: if the file cannot be read.
         """
         if self.digest is not None:
             return self.digest
@@ -70,15 +69,15 @@ class Artifact:
         except OSError as error:
             raise _unreadable(self.content, error) from error
 
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the bytes piece by piece.
+    def chunks(self, state: hashlib.blake2b) -> Iterator[bytes]:
+        """Yield the bytes piece by piece, and feed them to the state of a digest.
 
         :raises ArtifactUnreadableError: if they cannot be read, or are not those that the digest is of.
         """
         if isinstance(self.content, bytes):
+            state.update(self.content)
             yield self.content
             return
-        state = new_digest()
         try:
             with self.content.open("rb") as file:
                 while chunk := file.read(_CHUNK):
@@ -86,8 +85,8 @@ class Artifact:
                     yield chunk
         except OSError as error:
             raise _unreadable(self.content, error) from error
-        if self.digest is not None and state.hexdigest() != self.digest:
-            raise ArtifactUnreadableError(self.content, "den er en annen enn da den ble laget")
+        if self.digest not in (None, state.hexdigest()):
+            raise ArtifactUnreadableError(self.content, "filen er skadet eller endret siden den ble laget")
 
 
 def new_digest() -> hashlib.blake2b:
@@ -95,15 +94,15 @@ def new_digest() -> hashlib.blake2b:
     return hashlib.blake2b(digest_size=16)
 
 
-def digest_of_file(file: str | Path) -> str:
+def digest_of_file(file: Path) -> str:
     """Return the digest of the bytes of a file, never holding more than a little of it.
 
     :raises OSError: if it cannot be read.
     """
-    with Path(file).open("rb") as opened:
+    with file.open("rb") as opened:
         return hashlib.file_digest(opened, new_digest).hexdigest()
 
 
 def _unreadable(file: Path, error: OSError) -> ArtifactUnreadableError:
     gone = isinstance(error, FileNotFoundError)
-    return ArtifactUnreadableError(file, "den er borte" if gone else error.strerror or str(error))
+    return ArtifactUnreadableError(file, "filen er borte" if gone else error.strerror or str(error))

@@ -96,7 +96,7 @@ def _decode(file: Path) -> Image.Image:
                 converted = ImageCms.profileToProfile(turned, source, _SRGB, outputMode=mode)
                 if converted is not None:
                     turned = converted
-            except ImageCms.PyCMSError:
+            except (ImageCms.PyCMSError, OSError):
                 pass  # A damaged profile says nothing about the colours; sRGB is the usual case.
         pixels = turned.convert(mode)
     pixels.info.clear()

@@ -40,13 +40,13 @@ class Facts:
         self._answers = {}
 
     def answer(self, question: Question) -> Any:
-        """Return the answer; a question of a kind that there is no longer has none that is equal to any."""
+        """Return the answer. What is asked about may be gone since, as may the kind of question itself."""
         try:
             return self._answers[question]
         except KeyError:
             pass
         method: Callable[..., Any] | None = getattr(self, f"_{question[0]}", None)
-        answer = method(*question[1:]) if method is not None else object()
+        answer = method(*question[1:]) if method is not None else None
         self._answers[question] = answer
         return answer
 
@@ -98,12 +98,14 @@ class Facts:
     def _menu(self, name: str, lang: str) -> tuple[Way, ...]:
         return navigation.menu(self.materials.edition, name, lang)
 
-    def _breadcrumbs(self, path: str) -> tuple[Way, ...]:
-        return navigation.breadcrumbs(self.materials.edition, self.materials.routes.pages[path])
+    def _breadcrumbs(self, path: str) -> tuple[Way, ...] | None:
+        page = self.materials.routes.pages.get(path)
+        return navigation.breadcrumbs(self.materials.edition, page) if page is not None else None
 
-    def _alternates(self, path: str) -> tuple[tuple[str, str], ...]:
+    def _alternates(self, path: str) -> tuple[tuple[str, str], ...] | None:
         pages = self.materials.routes.pages
-        return navigation.alternates(self.materials.edition, pages, pages[path])
+        page = pages.get(path)
+        return navigation.alternates(self.materials.edition, pages, page) if page is not None else None
 
     def _section(self, kind: str, lang: str) -> str | None:
         """The path of a section's list, if it has one."""
@@ -140,19 +142,23 @@ class Facts:
     def _published(self, document_id: str, lang: str) -> bool:
         return self.materials.edition.get(document_id, lang) is not None
 
-    def _link(self, target: str, document_id: str, lang: str) -> Resolution:
+    def _link(self, target: str, document_id: str, lang: str) -> Resolution | None:
         """Where a link in a document's text leads; what is wrong with it, the checks have told."""
-        document = self.materials.web.library.documents[document_id, lang]
+        document = self.document(document_id, lang)
+        if document is None:
+            return None
         place = LinkPlace(
             document, document.location.start, self.materials.edition.site.id, self.materials.web
         )
         resolution = resolve(target, place)
         return Resolution(resolution.href, None, resolution.external)
 
-    def _over(self, document_id: str, lang: str) -> bool:
-        """Whether an event has ended."""
-        meta = self.materials.web.library.documents[document_id, lang].meta
-        return isinstance(meta, Event) and meta.ends_at <= self.materials.edition.moment.at
+    def _over(self, document_id: str, lang: str) -> bool | None:
+        """Whether an event has ended; None for what is no event."""
+        document = self.document(document_id, lang)
+        if document is None or not isinstance(document.meta, Event):
+            return None
+        return document.meta.ends_at <= self.materials.edition.moment.at
 
     # --- lists -----------------------------------------------------------------------------------
 

@@ -1,0 +1,207 @@
+"""The plan of a commit, on disk before anything is renamed: a build that is killed is finished by the next.
+
+    no journal           what is published is complete; what is staged, if anything, is swept away
+    a whole journal      what is published is on its way from the old build to the new; carry it out
+    a damaged journal    as none: it never got its name before it was whole and durable
+
+Every step may be done again after it was done, so carrying out may itself be killed and begun anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.base.digests import digest
+from drammenworks.engine.disk import Disk
+from drammenworks.engine.manifest import OWN_FOLDER, stays_inside
+
+STAGE = f"{OWN_FOLDER}/stage"
+"""Where files wait to be renamed; in the output folder, because a rename is only atomic within a file system."""
+_JOURNAL = f"{OWN_FOLDER}/journal"
+_VERSION = "drammenworks journal 1"
+_ROOM = 1 << 16
+"""Bytes that are kept free for what renaming may take on a disk that is all but full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A file or a whole new folder that gets its name. Paths are under the output folder."""
+
+    source: str
+    target: str
+    clear: tuple[str, ...] = ()
+    """Files of ours that have to go first: a file in the place of a folder, or the other way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What is to be done, in this order. Paths are under the output folder."""
+
+    moves: tuple[Move, ...] = ()
+    removals: tuple[str, ...] = ()
+    """Files of ours that are no longer produced."""
+    folders: tuple[str, ...] = ()
+    """Folders that go when nothing is left in them, the inner ones first."""
+    manifests: tuple[Move, ...] = ()
+    forgotten: tuple[str, ...] = ()
+    """Manifests of trees that are no more."""
+
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to do."""
+        return not (self.moves or self.removals or self.manifests or self.forgotten)
+
+
+def is_interrupted(output: Path) -> bool:
+    """Tell whether a build was killed while it published here, so that the next must finish it."""
+    return os.path.lexists(output / _JOURNAL)
+
+
+def write_journal(journal: Journal, output: Path, disk: Disk) -> None:
+    """Put the journal in place; once this has begun, only :func:`withdraw_journal` takes it back.
+
+    It alone is made durable (10 to 30 ms). Doing the same for 10,000 staged files of 20 kB took 30 s one by
+    one, 1.4 s in eight threads, and 0.4 s for the whole file system at once when nobody else had written to
+    it. That buys nothing against a killed process. After a power cut a file may be shorter than it was; the
+    next build sees that by its size, and writes it again.
+    """
+    stage = output / STAGE
+    reserve, whole = stage / "room", stage / "journal"
+    data = _encode(journal)
+    disk.make_folder(stage)
+    disk.write(reserve, (bytes(_ROOM),))
+    disk.write(whole, (data,), durable=True)
+    disk.replace(whole, output / _JOURNAL)
+    disk.sync_folder(output / OWN_FOLDER)
+    disk.unlink(reserve)
+
+
+def withdraw_journal(output: Path, disk: Disk) -> None:
+    """Take back a journal of which nothing has been carried out."""
+    disk.unlink(output / _JOURNAL)
+
+
+def carry_out(journal: Journal, output: Path, disk: Disk) -> None:
+    """Do what the journal says, whatever of it has been done already, and remove it.
+
+    :raises OSError: if something cannot be done; it can be tried again.
+    """
+    for move in journal.moves:
+        _carry_out_move(move, output, disk)
+    for path in journal.removals:
+        _remove(output / path, disk)
+    for path in journal.folders:
+        disk.rmdir(output / path)
+    for move in journal.manifests:
+        _carry_out_move(move, output, disk)
+    for path in journal.forgotten:
+        _remove(output / path, disk)
+    disk.unlink(output / _JOURNAL)
+
+
+def recover(output: Path, disk: Disk) -> bool:
+    """Finish what a killed build began, and sweep away what it left; return whether there was a journal.
+
+    :raises OSError: if something cannot be done; it can be tried again.
+    """
+    journal = read_journal(output)
+    if journal is not None:
+        carry_out(journal, output, disk)
+    elif is_interrupted(output):
+        withdraw_journal(output, disk)
+    # Only now: a journal whose staged files are gone would remove the old ones all the same.
+    disk.sweep(output / STAGE)
+    return journal is not None
+
+
+def read_journal(output: Path) -> Journal | None:
+    """Return the journal, or None when there is none that is whole."""
+    try:
+        data = (output / _JOURNAL).read_bytes()
+    except FileNotFoundError:
+        return None
+    checksum, _, payload = data.partition(b"\n")
+    if checksum.decode(errors="replace") != digest(payload):
+        return None
+    version, moves, removals, folders, manifests, forgotten = json.loads(payload)
+    if version != _VERSION:
+        return None
+    journal = Journal(
+        _as_moves(moves), tuple(removals), tuple(folders), _as_moves(manifests), tuple(forgotten)
+    )
+    return journal if all(map(stays_inside, _paths(journal))) else None
+
+
+def _encode(journal: Journal) -> bytes:
+    payload = json.dumps(
+        [
+            _VERSION,
+            [(move.source, move.target, move.clear) for move in journal.moves],
+            journal.removals,
+            journal.folders,
+            [(move.source, move.target, move.clear) for move in journal.manifests],
+            journal.forgotten,
+        ]
+    ).encode()
+    return digest(payload).encode() + b"\n" + payload
+
+
+def _as_moves(moves: Iterable[tuple[str, str, list[str]]]) -> tuple[Move, ...]:
+    return tuple(Move(source, target, tuple(clear)) for source, target, clear in moves)
+
+
+def _paths(journal: Journal) -> Iterable[str]:
+    for move in (*journal.moves, *journal.manifests):
+        yield move.source
+        yield move.target
+        yield from move.clear
+    yield from journal.removals
+    yield from journal.folders
+    yield from journal.forgotten
+
+
+def _carry_out_move(move: Move, output: Path, disk: Disk) -> None:
+    source, target = output / move.source, output / move.target
+    if not os.path.lexists(source):
+        return  # Done before. Nothing may be cleared again: on a Mac Om.html and om.html are one file.
+    for path in move.clear:
+        _remove(output / path, disk)
+    if is_folder(target):
+        if is_folder(source):
+            _merge(source, target, disk)
+            return
+        for folder, _, _ in os.walk(target, topdown=False):
+            disk.rmdir(Path(folder))
+    try:
+        disk.replace(source, target)
+    except FileNotFoundError:
+        # Somebody removed the folder since the build was killed.
+        disk.make_folder(target.parent)
+        disk.replace(source, target)
+
+
+def _merge(source: Path, target: Path, disk: Disk) -> None:
+    """Move what is in a folder into one that has come to exist in the meantime."""
+    for child in sorted(source.iterdir()):
+        if is_folder(child) and is_folder(target / child.name):
+            _merge(child, target / child.name, disk)
+        else:
+            disk.replace(child, target / child.name)
+    disk.rmdir(source)
+
+
+def _remove(file: Path, disk: Disk) -> None:
+    if os.path.lexists(file) and not is_folder(file):
+        disk.unlink(file)
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder itself, and not a link to one."""
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
