@@ -8,11 +8,12 @@ In turn, so that whatever else the machine does falls on all of them alike.
 from __future__ import annotations
 
 import json
+import os
 import random
 import string
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def run_session(wish: Wish, results_file: Path, tell: Tell) -> Results:
     wanted = {name for names in wish.peers.values() for name in names}
     names = (OURS, *(name for name in PEERS if name in wanted))
     generators = install(names, wish.peers_folder, results, tell)
+    fingerprints = {name: generator.fingerprint() for name, generator in generators.items()}
     sites: dict[int, list[Site]] = {}
     for size in wish.sizes:
         chosen = [generators[name] for name in (OURS, *wish.peers[size]) if name in generators]
@@ -71,6 +73,8 @@ def run_session(wish: Wish, results_file: Path, tell: Tell) -> Results:
             for case in wish.cases:
                 for site in sites[size]:
                     run = _run(site, case, repetition)
+                    if site.generator.fingerprint() != fingerprints[run.generator]:
+                        run = replace(run, fault=run.fault or "the generator itself was changed meanwhile")
                     results.runs.append(run)
                     results.save(results_file)
                     tell(_line(run))
@@ -138,6 +142,8 @@ def _run(site: Site, case: Case, repetition: int) -> Run:
     elif case.is_edit:
         site.edit(case, word)
     command = generator.command(site.folder, cold=case is Case.COLD)
+    # What earlier runs wrote has to be on the disk, and not on its way there at this one's cost.
+    os.sync()
     try:
         measurement = measure(command.argv, site.folder, command.environment)
     except FailedError as error:

@@ -62,6 +62,10 @@ class Generator(ABC):
     def version(self) -> str:
         """Return the version that is installed."""
 
+    def fingerprint(self) -> str:
+        """Return what is another as soon as the generator itself is; peers do not change while we look."""
+        return ""
+
     @abstractmethod
     def command(self, site: Path, *, cold: bool) -> Command:
         """Return the command that builds the site, to be run in its folder."""

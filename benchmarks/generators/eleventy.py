@@ -34,7 +34,7 @@ class Eleventy(Generator):
         "markdown-it with Eleventy's own settings: no typography, no ids of headings.",
         "Layouts are Nunjucks; texts are no templates (`markdownTemplateEngine: false`).",
         "Links in texts are plain addresses, which it does not check.",
-        "Keeps no pages between processes (`--incremental` is for `--watch` and `--serve`).",
+        "Keeps no pages between processes; `--incremental=FILE`, which has to be told, is not used.",
     )
 
     def install(self) -> None:

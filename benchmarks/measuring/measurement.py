@@ -44,8 +44,6 @@ def measure(
 
     :raises FailedError: if it ends with an exit code other than 0, or not at all.
     """
-    # What earlier runs wrote is on its way to the disk no more.
-    os.sync()
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     with tempfile.TemporaryDirectory() as temporary:
         result, log = Path(temporary, "result.json"), Path(temporary, "log.txt")

@@ -24,7 +24,7 @@ def ask(
     app: ASGIApp, target: str, *, method: str = "GET", host: str | None = "127.0.0.1:8000", **headers: str
 ) -> Answer:
     """Return the answer to a request; ``if_range="…"`` becomes the header If-Range."""
-    return asyncio.run(_ask(app, target, method, host, headers))
+    return asyncio.run(asyncio.wait_for(_ask(app, target, method, host, headers), 30))
 
 
 async def _ask(

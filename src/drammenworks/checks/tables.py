@@ -22,9 +22,7 @@ def check_tables(library: Library) -> list[Finding]:
             known = tables if box.name == "figures" else charts
             if box.argument is not None and box.argument not in known:
                 suggestion = did_you_mean(box.argument, known)
-                findings.append(
-                    rules.UNKNOWN.at(box.location, target=box.argument, suggestion=suggestion)
-                )
+                findings.append(rules.UNKNOWN.at(box.location, target=box.argument, suggestion=suggestion))
         if isinstance(meta, Report) and "charts" not in document.inherited:
             for index, chart in enumerate(meta.charts):
                 if chart.figures not in tables:

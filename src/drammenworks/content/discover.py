@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drammenworks.base.packed import Packed
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.errors import Finding, Location
@@ -24,7 +25,7 @@ _IGNORED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Packed):
     """A file that holds one language of one document."""
 
     path: str

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from drammenworks.base.packed import Packed
 from drammenworks.base.strict_yaml import locate
 from drammenworks.content.markdown import Body
 from drammenworks.content.models.common import Meta
@@ -14,7 +15,7 @@ from drammenworks.errors import Location
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Packed):
     """The fields of a document as they were written, to tell where a finding belongs."""
 
     path: str
@@ -41,7 +42,7 @@ BodyLoader = Callable[[str], Body]
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Packed):
     """One language of one piece of content."""
 
     id: str

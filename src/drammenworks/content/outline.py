@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drammenworks.base.packed import Packed
 from drammenworks.content.markdown import Body, Directive, Heading, Image, Link
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Packed):
     """What a body links to, shows and is divided into, in document order."""
 
     links: tuple[Link, ...]

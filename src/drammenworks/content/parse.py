@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest, digest_parts
+from drammenworks.base.packed import Packed
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import Value, load
 from drammenworks.base.validation import validate
@@ -27,7 +28,7 @@ A ``name`` is taken over: people, organisations and places are called the same i
 
 
 @dataclass(frozen=True, slots=True)
-class RawDocument:
+class RawDocument(Packed):
     """A file taken apart, with nothing checked but its syntax."""
 
     source: Source
@@ -53,7 +54,7 @@ def take_apart(source: Source, data: bytes) -> RawDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Packed):
     """What parsing a file gave, but for the body: all that planning and checking need."""
 
     source: Source
@@ -81,7 +82,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Packed):
     """What parsing a file gave."""
 
     head: Head | None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
+from drammenworks.base.packed import Packed
 from drammenworks.base.source_text import read_source
 from drammenworks.content.discover import Source
 from drammenworks.content.markdown import Body
@@ -24,7 +25,7 @@ _CHUNK = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Packed):
     """Loads parsed bodies from the cache."""
 
     cache: Cache
@@ -42,7 +43,7 @@ class Bodies:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class Read(Packed):
     """What is known of a file."""
 
     head: Head | None
@@ -50,13 +51,13 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Packed):
     source: Source
     original: Source | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Packed):
     """A file parsed in a worker, packed for the cache so that the parent need not unpack the body."""
 
     record: FileRecord | None
@@ -67,7 +68,7 @@ class _Done:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Packed):
     """Reads and parses a file; the function of the workers."""
 
     root: Path

@@ -14,8 +14,8 @@ _CHUNK = 1 << 20
 """Bytes held at a time of a file that is copied, however large it is."""
 
 
-class ArtifactUnreadableError(DrammenworksError):
-    """A file that was to be published went away, or changed, before it had been read."""
+class ArtifactUnreadableError(DrammenworksError, FileNotFoundError):
+    """A file that was to be published is gone, or is no longer what it was."""
 
     def __init__(self, file: Path, reason: str) -> None:
         self.file = file

@@ -21,7 +21,7 @@ from drammenworks.engine.disk import Disk
 from drammenworks.engine.manifest import OWN_FOLDER, stays_inside
 
 STAGE = f"{OWN_FOLDER}/stage"
-"""Where files wait to be renamed; in the output folder, because a rename is only atomic within a file system."""
+"""Where files wait for their names; in the output, for a rename is atomic within a file system only."""
 _JOURNAL = f"{OWN_FOLDER}/journal"
 _VERSION = "drammenworks journal 1"
 _ROOM = 1 << 16
@@ -127,9 +127,10 @@ def read_journal(output: Path) -> Journal | None:
     checksum, _, payload = data.partition(b"\n")
     if checksum.decode(errors="replace") != digest(payload):
         return None
-    version, moves, removals, folders, manifests, forgotten = json.loads(payload)
+    version, *parts = json.loads(payload)
     if version != _VERSION:
         return None
+    moves, removals, folders, manifests, forgotten = parts
     journal = Journal(
         _as_moves(moves), tuple(removals), tuple(folders), _as_moves(manifests), tuple(forgotten)
     )

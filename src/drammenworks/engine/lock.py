@@ -1,7 +1,7 @@
 """One build at a time in a folder.
 
 The operating system holds the lock, and lets go of it when the process dies, however it dies: there are no
-stale locks, and no process ids to guess about. The file stays; it is empty and means nothing by itself.
+stale locks, and no process ids to guess about. A file that a killed process left means nothing by itself.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 import time
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -28,9 +29,7 @@ class OutputInUseError(DrammenworksError):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(
-            f"En annen bygging holder på i {folder}. Vent til den er ferdig, og prøv på nytt."
-        )
+        super().__init__(f"En annen bygging holder på i {folder}. Vent til den er ferdig, og prøv på nytt.")
 
     def __reduce__(self) -> tuple[type[OutputInUseError], tuple[Path]]:
         return (type(self), (self.folder,))
@@ -59,13 +58,15 @@ class Lock:
         :raises OutputInUseError: if somebody else still holds it when patience is at an end.
         :raises OSError: if the file cannot be made or opened.
         """
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            self._wait_for(handle)
-        except BaseException:
-            os.close(handle)
-            raise
+        deadline = time.monotonic() + self._patience
+        told = False
+        while (handle := self._try()) is None:
+            if time.monotonic() >= deadline:
+                raise OutputInUseError(self._folder)
+            if not told and self._on_wait is not None:
+                self._on_wait()
+            told = True
+            time.sleep(_RETRY_EVERY)
         self._handle = handle
         _held.add(self)
         return self
@@ -76,26 +77,44 @@ class Lock:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Let go."""
+        """Let go, and leave no file behind."""
+        with suppress(OSError):
+            if self._handle is not None and os.name != "nt":
+                self._file.unlink()
         self.close()
+        with suppress(OSError):
+            if os.name == "nt":
+                # There an open file cannot be removed: not by us before, and not from under another holder now.
+                self._file.unlink()
 
     def close(self) -> None:
-        """Let go, or, in a process that was forked from the holder, of what was inherited only."""
+        """Let go; in a process that was forked from the holder, of what it inherited only."""
         handle, self._handle = self._handle, None
         _held.discard(self)
         if handle is not None:
             os.close(handle)
 
-    def _wait_for(self, handle: int) -> None:
-        deadline = time.monotonic() + self._patience
-        told = False
-        while not _try_lock(handle):
-            if time.monotonic() >= deadline:
-                raise OutputInUseError(self._folder)
-            if not told and self._on_wait is not None:
-                self._on_wait()
-            told = True
-            time.sleep(_RETRY_EVERY)
+    def _try(self) -> int | None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        while True:
+            handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o644)
+            try:
+                locked = _try_lock(handle)
+                if locked and self._is_still_there(handle):
+                    return handle
+            except BaseException:
+                os.close(handle)
+                raise
+            os.close(handle)
+            if not locked:
+                return None
+            # The last holder removed the file after we had opened it: a lock on that keeps nobody out.
+
+    def _is_still_there(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), self._file.stat())
+        except FileNotFoundError:
+            return False
 
 
 if sys.platform == "win32":

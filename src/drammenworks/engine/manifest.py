@@ -11,12 +11,12 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
-from drammenworks.engine.snapshot import Stamp
+from drammenworks.engine.snapshot import Stamp, pack, unpack
 
 OWN_FOLDER = ".drammenworks"
 """Under the output folder, beside the trees and never inside one."""
@@ -62,7 +62,7 @@ def parse_manifest(data: bytes) -> frozenset[str]:
     """Return the files of a list; none when it is damaged, for then nothing is known to be ours."""
     try:
         paths = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return frozenset()
     if not isinstance(paths, list):
         return frozenset()
@@ -71,14 +71,10 @@ def parse_manifest(data: bytes) -> frozenset[str]:
 
 
 def stays_inside(path: str) -> bool:
-    """Tell whether a path with forward slashes leads to something below where it starts."""
-    if os.name == "nt" and (":" in path or "\\" in path):
+    """Tell whether a path with forward slashes leads straight to something below where it starts."""
+    if "\0" in path or (os.name == "nt" and (":" in path or "\\" in path)):
         return False
-    return path not in ("", ".") and str(PurePosixPath(path)) == path and _goes_down(path)
-
-
-def _goes_down(path: str) -> bool:
-    return not path.startswith("/") and ".." not in path.split("/") and "\0" not in path
+    return not any(part in ("", ".", "..") for part in path.split("/"))
 
 
 class Memory:
@@ -95,10 +91,10 @@ class Memory:
         if file is None:
             return {}
         try:
-            kept: dict[str, Any] = json.loads(file.read_bytes())
-            return {path: Seen(digest, (size, at, inode)) for path, (digest, size, at, inode) in kept.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+            kept: Any = unpack(file.read_bytes())
+        except OSError:
             return {}
+        return {path: Seen(*known) for path, known in kept.items()} if kept is not None else {}
 
     def remember(self, tree: str, seen: Mapping[str, Seen], now: int) -> None:
         """Keep what is known of a tree's files.
@@ -109,9 +105,8 @@ class Memory:
         file = self._file(tree)
         if file is None:
             return
-        kept = {path: (known.digest, *known.stamp) for path, known in seen.items() if _is_settled(known, now)}
-        data = json.dumps(kept).encode()
-        # Without it the next build reads more, and is as right. A full disk is told of by those who must write.
+        data = pack({path: tuple(known) for path, known in seen.items() if _is_settled(known, now)})
+        # Without it the next build reads more, and is as right.
         with suppress(OSError):
             if not file.exists() or file.read_bytes() != data:
                 write_atomic(file, data)
@@ -119,7 +114,7 @@ class Memory:
     def _file(self, tree: str) -> Path | None:
         if self._folder is None:
             return None
-        return self._folder / f"published-{digest_parts(str(self._output), tree)}{_SUFFIX}"
+        return self._folder / f"published-{digest_parts(str(self._output), tree)}"
 
 
 def _is_settled(known: Seen, now: int) -> bool:

@@ -6,6 +6,7 @@ The serial pool is what ``--jobs 1`` and most tests use; both have one interface
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pickle
@@ -23,6 +24,10 @@ _Result = TypeVar("_Result")
 
 _ORPHAN_SECONDS = 1.0
 """How often an idle worker looks whether its parent is still there."""
+
+
+_GARBAGE = (50_000, 20, 100)
+"""How seldom a worker looks for garbage: thresholds of the three generations."""
 
 
 class WorkerLostError(RuntimeError):
@@ -170,6 +175,9 @@ class _Worker:
 def _work(function: Callable[[Any], Any], connection: Connection) -> None:
     # Ctrl-C reaches the whole group; the parent alone decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # A worker lives for seconds; looking through all that it inherited costs a tenth of them.
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE)
     parent = os.getppid()
     while True:
         try:

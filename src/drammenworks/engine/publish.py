@@ -1,34 +1,79 @@
 """Put a finished build in place: staged first, then renamed; files that did not change are left alone.
 
-The output folder keeps a list of the files that are ours, and nothing else is ever removed from it.
+    look     what lies in the output, what of it is ours
+    stage    everything that differs, beside what is published and out of its readers' sight
+    journal  what is to be renamed and removed; from here on the next build finishes what this one cannot
+    commit   renames, then removals, then the list of our files, then the journal goes
+
+What others put there is never removed, and never overwritten: where one of our files must be, publishing
+stops before it begins and names what is in the way, unless it has the very bytes that we would write.
+Elsewhere it is left, and told of. A file of ours that somebody edited or removed is restored.
 """
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Iterable, Mapping
+import errno
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from types import TracebackType
 
-from drammenworks.base.files import write_atomic
+from drammenworks.engine.artifact import Artifact, ArtifactUnreadableError
+from drammenworks.engine.disk import Disk
+from drammenworks.engine.journal import (
+    STAGE,
+    Journal,
+    carry_out,
+    is_interrupted,
+    recover,
+    withdraw_journal,
+    write_journal,
+)
+from drammenworks.engine.lock import Lock, OutputInUseError
+from drammenworks.engine.manifest import OWN_FOLDER, Memory, known_trees, manifest_file
+from drammenworks.engine.tree import Plan, Tree
+from drammenworks.errors import DrammenworksError
 
-_OWN_FOLDER = ".drammenworks"
-"""Under the output folder, beside the sites and never inside one."""
+__all__ = [
+    "Artifact",
+    "ArtifactUnreadableError",
+    "OutputInUseError",
+    "OutputOccupiedError",
+    "OutputUnwritableError",
+    "Publication",
+    "Published",
+    "publish",
+]
+
+_REASONS = {
+    errno.ENOSPC: "det er ikke mer plass på disken. Frigjør plass, og bygg på nytt",
+    errno.EDQUOT: "kvoten på disken er brukt opp. Frigjør plass, og bygg på nytt",
+    errno.EROFS: "mappen er skrivebeskyttet. Gi skrivetilgang, eller velg en annen mappe med --output",
+    errno.EACCES: "du har ikke tilgang. Gi skrivetilgang, eller velg en annen mappe med --output",
+    errno.EPERM: "du har ikke tilgang. Gi skrivetilgang, eller velg en annen mappe med --output",
+    errno.EEXIST: "der ligger det noe annet enn en mappe. Flytt det, eller velg en annen mappe med --output",
+    errno.ENOTDIR: "der ligger det noe annet enn en mappe. Flytt det, eller velg en annen mappe med --output",
+    errno.EXDEV: "mappen er på en annen disk enn resten. Velg en annen mappe med --output",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """A file to publish."""
+class OutputUnwritableError(DrammenworksError, OSError):
+    """The output folder cannot be written: it is full, or forbidden."""
 
-    path: str
-    """Under its tree's folder, with forward slashes."""
-    content: bytes | Path
-    """Its bytes, or a file that holds them."""
 
-    def read(self) -> bytes:
-        """Return the bytes."""
-        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+class OutputOccupiedError(DrammenworksError):
+    """Files that no build of ours made lie where ours must be."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        self.paths = paths
+        """Under the output folder."""
+        super().__init__(f"Det ligger noe i veien som ingen bygging har laget: {', '.join(paths)}.")
+
+    def __reduce__(self) -> tuple[type[OutputOccupiedError], tuple[tuple[str, ...]]]:
+        return (type(self), (self.paths,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,109 +83,202 @@ class Published:
     files: int
     written: int
     removed: int
+    foreign: tuple[str, ...] = ()
+    """What others put into the tree, and was left, by its path there; a whole folder ends with a slash."""
 
 
-def publish(output: Path, trees: Mapping[str, Iterable[Artifact]]) -> dict[str, Published]:
+def publish(
+    output: Path,
+    trees: Mapping[str, Iterable[Artifact]],
+    *,
+    memory: Path | None = None,
+    known: Collection[str] | None = None,
+) -> dict[str, Published]:
     """Make each folder ``output/<name>`` hold exactly these artifacts, and what others put there.
 
-    :raises OSError: if the output cannot be written; what was published is then as it was, unless
-        the fault came while staged files were being renamed, which the next build mends.
+    :param memory: see :class:`Publication`.
+    :param known: see :meth:`Publication.commit`.
+    :raises OutputInUseError: if another build is publishing there.
+    :raises OutputUnwritableError: if the output cannot be written; what was published is then as it was,
+        unless the fault came while staged files were being renamed, which the next build mends.
+    :raises OutputOccupiedError: if others' files are in the way; what was published is then as it was.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    stage = output / _OWN_FOLDER / "stage"
-    shutil.rmtree(stage, ignore_errors=True)
-    try:
-        plans = [_plan(output, name, artifacts, stage) for name, artifacts in trees.items()]
-        return {plan.name: plan.carry_out() for plan in plans}
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    with Publication(output, memory=memory) as publication:
+        for name, artifacts in trees.items():
+            publication.begin(name)
+            for artifact in artifacts:
+                publication.add(name, artifact)
+        return publication.commit(known=known)
 
 
-def _plan(output: Path, name: str, artifacts: Iterable[Artifact], stage: Path) -> _Plan:
-    """Stage what changed, and return what is to be done; nothing is published yet."""
-    tree = output / name
-    paths: set[str] = set()
-    staged: dict[str, Path] = {}
-    for artifact in artifacts:
-        if artifact.path in paths:
-            raise ValueError(f"two artifacts at {name}/{artifact.path}")
-        paths.add(artifact.path)
-        target = tree / artifact.path
-        data = artifact.read()
-        if not _holds(target, data):
-            staged[artifact.path] = stage / name / str(len(paths))
-            staged[artifact.path].parent.mkdir(parents=True, exist_ok=True)
-            staged[artifact.path].write_bytes(data)
-    manifest = output / _OWN_FOLDER / f"{name}.json"
-    return _Plan(name, tree, manifest, frozenset(paths), _read_manifest(manifest), staged)
+class Publication:
+    """A build's hold on an output folder, from ``with`` to its end; what was not committed is abandoned.
 
+    Taking hold finishes what a killed build left half done, before anything else.
+    """
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    name: str
-    tree: Path
-    manifest: Path
-    paths: frozenset[str]
-    previous: frozenset[str]
-    staged: Mapping[str, Path]
+    def __init__(
+        self,
+        output: Path,
+        *,
+        memory: Path | None = None,
+        patience: float = 0.0,
+        on_wait: Callable[[], None] | None = None,
+        disk: Disk | None = None,
+    ) -> None:
+        """Take the folder; nothing is done yet.
 
-    def carry_out(self) -> Published:
-        # Until all is in place, both the old and the new files count as ours.
-        self._write_manifest(self.paths | self.previous)
-        stale = self.previous - self.paths
-        removed = 0
-        # A file that was a folder, or the other way round, must make room first.
-        folders = {folder for path in self.staged for folder in _folders(path)}
-        for path in sorted(stale):
-            if path in folders or not self.staged.keys().isdisjoint(_folders(path)):
-                removed += self._remove(path)
-        for path, file in self.staged.items():
-            target = self.tree / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            file.replace(target)
-        for path in sorted(stale):
-            removed += self._remove(path)
-        self._write_manifest(self.paths)
-        return Published(len(self.paths), len(self.staged), removed)
+        :param memory: a folder in the cache for what is known of the published files, so that those that
+            nobody touched need not be read. Without one all are read.
+        :param patience: seconds to wait for another build.
+        :param on_wait: called once when there is one.
+        """
+        self._output = output
+        self._memory = Memory(memory, output)
+        self._disk = disk or Disk()
+        self._lock = Lock(output, output / OWN_FOLDER / "lock", patience=patience, on_wait=on_wait)
+        self._held = ExitStack()
+        self._trees: dict[str, Tree] = {}
 
-    def _remove(self, path: str) -> int:
-        target = self.tree / path
-        if not target.is_file():
-            return 0
-        target.unlink()
-        for folder in _folders(path):
-            try:
-                (self.tree / folder).rmdir()
-            except OSError:
-                break  # Not empty: somebody else's file, or another page of ours, is in it.
-        return 1
+    def __enter__(self) -> Publication:
+        """Take hold of the output folder.
 
-    def _write_manifest(self, paths: Iterable[str]) -> None:
-        write_atomic(self.manifest, json.dumps(sorted(paths), indent=0).encode())
+        :raises OutputInUseError: if another build has it.
+        :raises OutputUnwritableError: if it cannot be written.
+        """
+        with self._explained(), ExitStack() as held:
+            held.enter_context(self._lock)
+            recover(self._output, self._disk)
+            self._held = held.pop_all()
+        return self
 
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Let go; a journal that was not carried out to its end is left to the next build, with its stage."""
+        with self._held:
+            if not is_interrupted(self._output):
+                # The next build sweeps as well; what stopped this one is what the person must be told of.
+                with suppress(OSError):
+                    self._disk.sweep(self._output / STAGE)
 
-def _folders(path: str) -> list[str]:
-    return [folder.as_posix() for folder in PurePosixPath(path).parents]
+    def begin(self, name: str) -> None:
+        """Say that there is to be a tree of this name, even if nothing is added to it.
 
+        :raises OutputUnwritableError: if what lies there cannot be read.
+        """
+        if name.startswith(".") or "/" in name or os.sep in name or not name:
+            raise ValueError(f"{name!r} is no name of a tree")
+        with self._explained():
+            self._trees[name] = Tree(self._output, name, self._memory, self._disk)
 
-def _holds(target: Path, data: bytes) -> bool:
-    try:
-        return target.stat().st_size == len(data) and target.read_bytes() == data
-    except OSError:
-        return False
+    def add(self, name: str, artifact: Artifact) -> None:
+        """Stage an artifact for a tree, unless it is published already. Its bytes are not kept.
 
+        :raises ArtifactUnreadableError: if the file that holds its bytes is gone or another.
+        :raises OutputUnwritableError: if it cannot be staged.
+        """
+        if name not in self._trees:
+            self.begin(name)
+        with self._explained():
+            self._trees[name].add(artifact)
 
-def _read_manifest(manifest: Path) -> frozenset[str]:
-    try:
-        paths = json.loads(manifest.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return frozenset()
-    if not isinstance(paths, list):
-        return frozenset()
-    # A path that leads out of the tree can only come from a damaged or foreign file.
-    return frozenset(path for path in paths if isinstance(path, str) and _stays_inside(path))
+    def keep(self, name: str, path: str, digest: str) -> bool:
+        """Leave a published file as it is if its bytes have this digest, and return whether they have.
 
+        If not, the file must be added. This is for a caller who would rather not fetch the bytes.
+        """
+        if name not in self._trees:
+            self.begin(name)
+        return self._trees[name].keep(path, digest)
 
-def _stays_inside(path: str) -> bool:
-    pure = PurePosixPath(path)
-    return not pure.is_absolute() and ".." not in pure.parts and ":" not in path and "\\" not in path
+    def commit(self, *, known: Collection[str] | None = None) -> dict[str, Published]:
+        """Make the trees hold what was added, and return what that took, by the trees' names.
+
+        :param known: the names of all trees that are to be in the output, whether added to or not: our
+            files in other trees are removed. Other trees are left alone when None.
+        :raises OutputOccupiedError: if others' files are in the way; nothing has been done then.
+        :raises OutputUnwritableError: if something cannot be written. What is published is as it was, or
+            the next build finishes it.
+        """
+        with self._explained():
+            trees = self._trees | {name: self._leaving(name) for name in self._unknown(known)}
+            plans = {name: tree.plan() for name, tree in trees.items()}
+            in_the_way = tuple(path for plan in plans.values() for path in plan.in_the_way)
+            if in_the_way:
+                raise OutputOccupiedError(in_the_way)
+            now = time.time_ns()
+            for tree in self._trees.values():
+                tree.remember(now)
+            journal = self._journal(plans)
+            if not journal.is_empty():
+                self._check_folders(journal)
+                self._carry_out(journal)
+        published, self._trees = self._trees, {}
+        return {
+            name: Published(tree.files, tree.written, plans[name].removed, plans[name].foreign)
+            for name, tree in published.items()
+        }
+
+    def _unknown(self, known: Collection[str] | None) -> list[str]:
+        if known is None:
+            return []
+        return [name for name in known_trees(self._output) if name not in known and name not in self._trees]
+
+    def _leaving(self, name: str) -> Tree:
+        return Tree(self._output, name, self._memory, self._disk)
+
+    def _journal(self, plans: Mapping[str, Plan]) -> Journal:
+        lists = [tree.stage_manifest() for tree in self._trees.values()]
+        forgotten = [manifest_file(self._output, name) for name in plans if name not in self._trees]
+        return Journal(
+            moves=tuple(move for plan in plans.values() for move in plan.moves),
+            removals=tuple(path for plan in plans.values() for path in plan.removals),
+            folders=tuple(folder for plan in plans.values() for folder in plan.folders),
+            manifests=tuple(move for move in lists if move is not None),
+            forgotten=tuple(file.relative_to(self._output).as_posix() for file in forgotten),
+        )
+
+    def _check_folders(self, journal: Journal) -> None:
+        """Find out before the first rename what would make one of them fail."""
+        paths = (*(move.target for move in journal.moves), *journal.removals)
+        stage = self._output / OWN_FOLDER
+        device = stage.stat().st_dev
+        for name in {path.rpartition("/")[0] for path in paths}:
+            folder = self._output / name
+            with suppress(FileNotFoundError, NotADirectoryError):
+                if folder.stat().st_dev != device:
+                    raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(folder))
+                if not os.access(folder, os.W_OK | os.X_OK):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    def _carry_out(self, journal: Journal) -> None:
+        try:
+            write_journal(journal, self._output, self._disk)
+        except BaseException:
+            # Whether or not it got its name, nothing has been done yet: the old build is the complete one.
+            withdraw_journal(self._output, self._disk)
+            raise
+        carry_out(journal, self._output, self._disk)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Tell a person what the system said."""
+        try:
+            yield
+        except DrammenworksError:
+            raise
+        except OSError as error:
+            place = error.filename2 or error.filename or self._output
+            if OWN_FOLDER in Path(place).parts:
+                place = self._output
+            reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+            state = (
+                "Publiseringen stanset midt i; neste bygging gjør den ferdig."
+                if is_interrupted(self._output)
+                else "Det som er publisert, er som før."
+            )
+            raise OutputUnwritableError(f"Kan ikke skrive til {place}: {reason}. {state}") from error

@@ -2,31 +2,50 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.base.files import write_atomic
+
+_UNFINISHED = ".tmp"
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of files named by their digests."""
+    """A folder of files named by their digests; all in one, since new folders cost more than new files."""
 
     folder: Path
 
+    def open(self) -> Store:
+        """Make the folder, and return the store."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self
+
     def put(self, data: bytes) -> str:
-        """Keep ``data``, and return its digest."""
+        """Keep ``data``, and return its digest.
+
+        :raises OSError: if it cannot be written; the store is then as it was.
+        """
         name = digest(data)
-        file = self.file(name)
-        if not file.exists():
-            write_atomic(file, data)
+        file = f"{self.folder}{os.sep}{name}"
+        if not os.path.exists(file):  # noqa: PTH110 - a Path costs as much as the system call
+            # Two workers may make the same page; each has a name of its own until it is whole.
+            unfinished = f"{file}.{os.getpid()}{_UNFINISHED}"
+            with open(unfinished, "wb") as out:  # noqa: PTH123
+                out.write(data)
+            os.replace(unfinished, file)  # noqa: PTH105
         return name
 
     def file(self, name: str) -> Path:
         """Return where the bytes of a digest are kept, or would be."""
-        return self.folder / name[:2] / name[2:]
+        return self.folder / name
+
+    def names(self) -> frozenset[str]:
+        """Return the digests of all that is here."""
+        with os.scandir(self.folder) as entries:
+            return frozenset(entry.name for entry in entries if not entry.name.endswith(_UNFINISHED))
 
     def holds(self, name: str) -> bool:
         """Tell whether the bytes of a digest are here, and whole."""
@@ -36,10 +55,11 @@ class Store:
             return False
 
     def prune(self, keep: Collection[str]) -> int:
-        """Remove what is not in ``keep``, and return how many files that were."""
-        removed = 0
-        for file in self.folder.glob("??/*"):
-            if file.parent.name + file.name not in keep:
-                file.unlink(missing_ok=True)
-                removed += 1
-        return removed
+        """Remove what is not in ``keep``, unfinished files too, and return how many bytes that frees."""
+        freed = 0
+        with os.scandir(self.folder) as entries:
+            for entry in entries:
+                if entry.name not in keep:
+                    freed += entry.stat().st_size
+                    Path(entry.path).unlink(missing_ok=True)
+        return freed

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from drammenworks.base.packed import Packed
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.recorder import Question
 
@@ -18,7 +19,7 @@ _SPACE = "traces"
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Packed):
     """Why a target is made again."""
 
     question: Question | None
@@ -31,7 +32,7 @@ LOST = Reason(("result lost",))
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Packed):
     """A result, and what it depends on."""
 
     questions: tuple[Question, ...]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest_parts
+from drammenworks.base.packed import Packed
 from drammenworks.checks.brands import check_brands
 from drammenworks.config import Site
 from drammenworks.engine.publish import Artifact
@@ -29,7 +30,7 @@ Target = Page | Redirect
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Packed):
     """A finished page as it is kept between builds."""
 
     digest: str
@@ -51,7 +52,7 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Packed):
     kept: Kept | None
     """None when the page could not be made."""
     questions: tuple[Question, ...]
@@ -59,7 +60,7 @@ class _Made:
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Packed):
     """Makes a page and puts it in the store; the function of the workers."""
 
     renderer: Renderer
@@ -101,14 +102,15 @@ def make_pages(
     """Return the pages of a site, redirects included, and what is wrong with them."""
     materials = facts.materials
     site = materials.edition.site
-    store = Store(options.cache / "pages")
+    store = Store(options.cache / "pages").open()
+    held = store.names()
     targets: dict[str, Target] = {page.output_path: page for page in pages}
     targets.update({redirect.output_path: redirect for redirect in materials.routes.redirects})
     name = traces_name(site, options)
     known = load_traces(workshop.cache, name)
     stale = out_of_date(targets, known, facts.answer)
     for path in targets.keys() - stale.keys():
-        if not store.file(known.by_target[path].result.digest).exists():
+        if known.by_target[path].result.digest not in held:
             stale[path] = LOST
     jobs = [targets[path] for path in targets if path in stale]
     sites = {edition.site.id: edition.site for edition in materials.web.editions.values()}

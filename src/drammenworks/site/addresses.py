@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
+
+_PLAIN = re.compile("[A-Za-z0-9/_.#-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +17,11 @@ class Addresses:
     """The published site's URL without a trailing slash; canonical links are made from it."""
     deployed: str
     """Where this build will lie: the same, or a preview's URL."""
+    base_path: str = field(init=False)
+    """The path of the deployed URL without a trailing slash: empty, or ``/repo/pr-7``."""
 
-    @property
-    def base_path(self) -> str:
-        """The path of the deployed URL without a trailing slash: empty, or ``/repo/pr-7``."""
-        return urlsplit(self.deployed).path.rstrip("/")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base_path", urlsplit(self.deployed).path.rstrip("/"))
 
     @property
     def is_preview(self) -> bool:
@@ -27,12 +30,17 @@ class Addresses:
 
     def href(self, path: str) -> str:
         """Return the URL of ``path`` for a link within the site, from the host's root."""
-        return self.base_path + quote(path, safe="/#")
+        return self.base_path + _quoted(path)
 
     def deployed_url(self, path: str) -> str:
         """Return the absolute URL of ``path`` in this build, for a link from another site."""
-        return self.deployed.rstrip("/") + quote(path, safe="/#")
+        return self.deployed.rstrip("/") + _quoted(path)
 
     def canonical_url(self, path: str) -> str:
         """Return the absolute URL of ``path`` on the published site."""
-        return self.canonical.rstrip("/") + quote(path, safe="/#")
+        return self.canonical.rstrip("/") + _quoted(path)
+
+
+def _quoted(path: str) -> str:
+    # Nearly all paths are made of slugs, and need nothing; asking is ten times as fast as quoting.
+    return path if _PLAIN.fullmatch(path) else quote(path, safe="/#")

@@ -11,6 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+_REMEMBERED = 1 << 16
+"""Keys: every title is asked for several times, in the lists of its kind and of its terms."""
 
 CollationKey = tuple[str, str, str, str]
 """What two texts are compared by, the next only when all before are equal: letters and numbers;
@@ -66,6 +70,7 @@ _END = "\0"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def collation_key(text: str) -> CollationKey:
     """Return what sorts ``text`` among others: ``sorted(titles, key=collation_key)``."""
     letters: list[str] = []

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from slugify import slugify as _transliterate_and_join
+
+_REMEMBERED = 1 << 16
+"""Texts: a tag is asked for on every page that carries it."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -24,6 +28,7 @@ _BEFORE_SLUGIFY = str.maketrans(
 )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def slugify(text: str) -> str:
     """Return ``text`` as lower-case ASCII words with hyphens between.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drammenworks.base.packed import Packed
 from drammenworks.errors import Location
 
 Attributes = tuple[tuple[str, str], ...]
@@ -12,7 +13,7 @@ Attributes = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Packed):
     """The opening ``<a …>``; the text and ``</a>`` follow as ordinary strings."""
 
     target: str
@@ -26,7 +27,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class Image(Packed):
     """A picture."""
 
     src: str
@@ -46,7 +47,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Packed):
     """A ``:::`` box, which a template draws."""
 
     name: str
@@ -69,7 +70,7 @@ Chunk = str | Link | Image | Directive
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Packed):
     """A heading, for the table of contents."""
 
     level: int
@@ -81,7 +82,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class Body(Packed):
     """The body of a document, parsed once."""
 
     chunks: tuple[Chunk, ...]

@@ -1,0 +1,126 @@
+"""In which order documents are listed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drammenworks.content.document import Document
+from drammenworks.site.ordering import in_order, newest_first, next_end, past, upcoming
+from tests.documents import AT, OSLO, document
+
+
+def _names(documents: list[Document]) -> list[str]:
+    return [one.name for one in documents]
+
+
+EVENTS = [
+    document("events/over-for-lenge-siden.md", "start: 2020-01-01 10:00"),
+    document("events/over-i-gar.md", "start: 2026-11-20 10:00\nend: 2026-11-20 12:00"),
+    document("events/slutter-na.md", "start: 2026-11-21 10:00\nend: 2026-11-21 12:00"),
+    document("events/varer-ennu.md", "start: 2026-11-20 10:00\nend: 2026-11-21 12:01"),
+    document("events/i-kveld.md", "start: 2026-11-21 18:00"),
+    document("events/til-sommeren.md", "start: 2027-06-01\nend: 2027-06-03\nall_day: true"),
+]
+
+
+@given(st.permutations(EVENTS))
+def test_coming_events_come_first_and_past_ones_last_first(events: list[Document]) -> None:
+    """The next event is what visitors look for; an event is over at its end, and not after it."""
+    assert _names(in_order("event", events, AT)) == [
+        "varer-ennu",
+        "i-kveld",
+        "til-sommeren",
+        "slutter-na",
+        "over-i-gar",
+        "over-for-lenge-siden",
+    ]
+    assert len(upcoming(events, AT)) + len(past(events, AT)) == len(events)
+    assert next_end(events, AT) == datetime(2026, 11, 21, 12, 1, tzinfo=OSLO)
+
+
+def test_without_coming_events_nothing_ends() -> None:
+    """Past events never change again."""
+    assert next_end(EVENTS[:3], AT) is None
+
+
+def test_events_at_the_same_time_are_in_the_order_of_their_ids() -> None:
+    """Two events at once are never in the order that they happened to be read in."""
+    twins = [document(f"events/{name}.md", "start: 2026-12-01 18:00") for name in ("b", "a")]
+    assert _names(in_order("event", twins, AT)) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "files", "names"),
+    [
+        (
+            "project",
+            {
+                "projects/a.md": "status: completed",
+                "projects/b.md": "status: planned",
+                "projects/c.md": "title: Ås",
+                "projects/d.md": "title: Ærlig",
+                "projects/e.md": "title: Zebra",
+            },
+            ["e", "d", "c", "b", "a"],
+        ),
+        ("report", {"reports/a.md": "year: 2016", "reports/b.md": "year: 2017"}, ["b", "a"]),
+        (
+            "article",
+            {
+                "news/a.md": "date: 2026-01-01",
+                "news/b.md": "date: 2026-11-01\ntitle: Øst",
+                "news/c.md": "date: 2026-11-01\ntitle: Aker",
+            },
+            ["c", "b", "a"],
+        ),
+        (
+            "video",
+            {
+                "videos/a.md": "provider: file\nexample: true",
+                "videos/b.md": "provider: file\nexample: true\ndate: 1990-01-01",
+            },
+            ["b", "a"],
+        ),
+        (
+            "place",
+            {
+                "places/a.md": "name: A\ncategory: service",
+                "places/b.md": "name: B\ncategory: shop",
+                "places/c.md": "name: Å\ncategory: eatery",
+                "places/d.md": "name: Z\ncategory: eatery",
+            },
+            ["d", "c", "b", "a"],
+        ),
+        (
+            "person",
+            {
+                "people/a.md": "name: Aas",
+                "people/b.md": "name: Adam",
+                "people/c.md": "name: Åse",
+                "people/d.md": "name: Öl",
+            },
+            ["b", "d", "a", "c"],
+        ),
+    ],
+)
+def test_each_kind_has_an_order_of_its_own(kind: str, files: dict[str, str], names: list[str]) -> None:
+    """Active projects first, the newest first, by category, or by the Norwegian alphabet."""
+    documents = [document(path, fields) for path, fields in files.items()]
+    assert _names(in_order(kind, documents, AT)) == names
+    assert _names(in_order(kind, documents[::-1], AT)) == names
+
+
+def test_documents_of_several_kinds_are_ordered_by_their_day() -> None:
+    """An event by its start, a report by the end of its year, and what has no day comes last."""
+    documents = [
+        document("pages/uten-dato.md"),
+        document("reports/r2025.md", "year: 2025"),
+        document("events/e.md", "start: 2025-12-30 10:00"),
+        document("news/n.md", "date: 2026-01-01"),
+        document("projects/p.md", "date: 2025-06-01"),
+    ]
+    assert _names(newest_first(documents)) == ["n", "r2025", "e", "p", "uten-dato"]
