@@ -110,7 +110,7 @@ def _rendered(results: Results, size: int, case: Case) -> Iterator[str]:
     told = [
         f"{run.rendered:,}" + (f" ({run.showing:,} show the edit)" if run.showing is not None else "")
         for run in results.runs
-        if (run.size, run.case) == (size, case) and run.rendered is not None
+        if (run.size, run.case) == (size, case) and run.rendered is not None and not run.fault
     ]
     if told:
         yield ""

@@ -76,7 +76,9 @@ def _rendered(results: Results, size: int, case: Case, what: str) -> Verdict:
     pairs = [
         (run.rendered, run.showing)
         for run in results.runs
-        if (run.size, run.case, run.generator) == (size, case, OURS) and run.showing is not None
+        if (run.size, run.case, run.generator) == (size, case, OURS)
+        and run.showing is not None
+        and not run.fault
     ]
     if not pairs:
         return Verdict(target, "", None)

@@ -84,7 +84,7 @@ class Lock:
         self.close()
         with suppress(OSError):
             if os.name == "nt":
-                # There an open file cannot be removed: not by us before, and not from under another holder now.
+                # There a file that is open cannot be removed, and so not from under its next holder.
                 self._file.unlink()
 
     def close(self) -> None:

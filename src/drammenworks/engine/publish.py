@@ -46,17 +46,18 @@ __all__ = [
     "Publication",
     "Published",
     "publish",
+    "reason_of",
 ]
 
 _REASONS = {
-    errno.ENOSPC: "det er ikke mer plass på disken. Frigjør plass, og bygg på nytt",
-    errno.EDQUOT: "kvoten på disken er brukt opp. Frigjør plass, og bygg på nytt",
-    errno.EROFS: "mappen er skrivebeskyttet. Gi skrivetilgang, eller velg en annen mappe med --output",
-    errno.EACCES: "du har ikke tilgang. Gi skrivetilgang, eller velg en annen mappe med --output",
-    errno.EPERM: "du har ikke tilgang. Gi skrivetilgang, eller velg en annen mappe med --output",
-    errno.EEXIST: "der ligger det noe annet enn en mappe. Flytt det, eller velg en annen mappe med --output",
-    errno.ENOTDIR: "der ligger det noe annet enn en mappe. Flytt det, eller velg en annen mappe med --output",
-    errno.EXDEV: "mappen er på en annen disk enn resten. Velg en annen mappe med --output",
+    errno.ENOSPC: "det er ikke mer plass på disken. Frigjør plass, og bygg på nytt.",
+    errno.EDQUOT: "kvoten på disken er brukt opp. Frigjør plass, og bygg på nytt.",
+    errno.EROFS: "den er skrivebeskyttet. Gi skrivetilgang, og bygg på nytt.",
+    errno.EACCES: "du har ikke tilgang. Gi skrivetilgang, og bygg på nytt.",
+    errno.EPERM: "du har ikke tilgang. Gi skrivetilgang, og bygg på nytt.",
+    errno.EEXIST: "der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt.",
+    errno.ENOTDIR: "der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt.",
+    errno.EXDEV: "den er på en annen disk enn resten. Bygg til en mappe der alt er på samme disk.",
 }
 
 
@@ -168,11 +169,15 @@ class Publication:
     def begin(self, name: str) -> None:
         """Say that there is to be a tree of this name, even if nothing is added to it.
 
+        What was added to it before is forgotten.
+
         :raises OutputUnwritableError: if what lies there cannot be read.
         """
         if name.startswith(".") or "/" in name or os.sep in name or not name:
             raise ValueError(f"{name!r} is no name of a tree")
         with self._explained():
+            if name in self._trees:
+                self._disk.sweep(self._output / STAGE / name)
             self._trees[name] = Tree(self._output, name, self._memory, self._disk)
 
     def add(self, name: str, artifact: Artifact) -> None:
@@ -275,10 +280,14 @@ class Publication:
             place = error.filename2 or error.filename or self._output
             if OWN_FOLDER in Path(place).parts:
                 place = self._output
-            reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
             state = (
                 "Publiseringen stanset midt i; neste bygging gjør den ferdig."
                 if is_interrupted(self._output)
                 else "Det som er publisert, er som før."
             )
-            raise OutputUnwritableError(f"Kan ikke skrive til {place}: {reason}. {state}") from error
+            raise OutputUnwritableError(f"Kan ikke skrive til {place}: {reason_of(error)} {state}") from error
+
+
+def reason_of(error: OSError) -> str:
+    """Return why something could not be written, and what to do about it, in bokmål."""
+    return _REASONS.get(error.errno or 0, f"{error.strerror or error}.")
