@@ -5,7 +5,6 @@ from __future__ import annotations
 import cProfile
 import pstats
 import sys
-import sysconfig
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
@@ -20,14 +19,21 @@ from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
 
 _OURS = Path(sys.modules["drammenworks"].__file__ or "").parent
-_SITE_PACKAGES = Path(sysconfig.get_path("purelib"))
+
+
+Stages = tuple[tuple[str, float], ...]
+
+_Key = tuple[str, int, str]
+"""File (``~`` when it is built in), line and name of a function."""
+_Row = tuple[int, int, float, float, dict[_Key, tuple[int, int, float, float]]]
+"""Primitive calls, calls, own time, cumulative time, and the same by caller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A build, taken apart."""
 
-    stages: tuple[tuple[str, float], ...]
+    stages: Stages
     """Name and seconds of each, without the profiler."""
     seconds: float
     """Of the whole build, without the profiler."""
@@ -36,7 +42,7 @@ class Profile:
     functions: tuple[Function, ...]
     """The dearest first."""
     parts: tuple[tuple[str, float], ...]
-    """Packages and their share of the profiled time, the dearest first."""
+    """Packages and their share of the profiled time, with what they call that is built in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +59,35 @@ class Function:
 
 def profile_build(site: Path) -> Profile:
     """Build the site in ``site`` cold twice, in this process: once by the clock, once by the profiler."""
+    ours = make(OURS, site)
+    ours.clear(site)
     clock = _StageClock()
     started = time.perf_counter()
     _build(site, clock)
     seconds = time.perf_counter() - started
     stages = clock.stages()
 
+    ours.clear(site)
     profiler = cProfile.Profile()
     profiler.enable()
     try:
         _build(site, None)
     finally:
         profiler.disable()
-    statistics = pstats.Stats(profiler)
+    return _evaluate(pstats.Stats(profiler), stages, seconds)
+
+
+def _evaluate(statistics: pstats.Stats, stages: Stages, seconds: float) -> Profile:
     total: float = statistics.total_tt  # type: ignore[attr-defined]
+    rows: dict[_Key, _Row] = statistics.stats  # type: ignore[attr-defined]
     functions: list[Function] = []
     parts: dict[str, float] = {}
-    rows: dict[tuple[str, int, str], tuple[int, int, float, float, Any]] = statistics.stats  # type: ignore[attr-defined]
-    for (file, line, function), (_, calls, own, cumulative, _) in rows.items():
-        functions.append(Function(_shown(file, line, function), calls, own / total, cumulative / total))
-        part = _part(file)
-        parts[part] = parts.get(part, 0.0) + own / total
+    for key, (_, calls, own, cumulative, callers) in rows.items():
+        functions.append(Function(_shown(*key), calls, own / total, cumulative / total))
+        # What is built in says little by itself; it is its callers' doing.
+        owners = {caller: times[2] for caller, times in callers.items()} if key[0] == "~" else {key: own}
+        for (file, _, _), time_ in owners.items():
+            parts[_part(file)] = parts.get(_part(file), 0.0) + time_ / total
     functions.sort(key=lambda function: -function.own)
     ordered = tuple(sorted(parts.items(), key=lambda part: -part[1]))
     return Profile(stages, seconds, total, tuple(functions), ordered)
@@ -87,7 +101,7 @@ def as_lines(profile: Profile, top: int) -> Iterator[str]:
     for name, seconds in profile.stages:
         yield f"  {seconds:8.2f} s {seconds / profile.seconds:6.1%}  {name}"
     yield ""
-    yield "Packages, own time in the profile:"
+    yield "Packages, own time in the profile, with what they call that is built in:"
     for name, share in profile.parts[:top]:
         yield f"  {share:6.1%}  {name}"
     yield ""
@@ -111,7 +125,7 @@ class _StageClock:
     def __call__(self, stage: str, done: int, total: int) -> None:
         self._told.setdefault(stage, time.perf_counter())
 
-    def stages(self) -> tuple[tuple[str, float], ...]:
+    def stages(self) -> Stages:
         """Return every stage with the seconds until the next one began, the last until now."""
         names = ["(before the first)", *self._told]
         edges = [self._started, *self._told.values(), time.perf_counter()]
@@ -119,7 +133,6 @@ class _StageClock:
 
 
 def _build(site: Path, progress: Callable[[str, int, int], None] | None) -> Report:
-    make(OURS, site).clear(site)
     asked: dict[str, Any] = {
         "root": site,
         "output": site / "output",
@@ -138,16 +151,21 @@ def _part(file: str) -> str:
     path = Path(file)
     if path.is_relative_to(_OURS):
         return "/".join(["drammenworks", *path.relative_to(_OURS).parts[:-1][:2]])
-    if path.is_relative_to(_SITE_PACKAGES):
-        return path.relative_to(_SITE_PACKAGES).parts[0]
-    if file.endswith(".html") or file == "<template>":
+    if "site-packages" in path.parts:
+        return _within_site_packages(path).parts[0]
+    if path.suffix == ".html" or file == "<template>":
         return "templates"
-    return "built in" if file.startswith(("~", "<")) else "standard library"
+    return "built in" if file.startswith(("~", "<")) else f"Python's {path.stem}"
 
 
 def _shown(file: str, line: int, function: str) -> str:
     path = Path(file)
-    for folder, prefix in ((_OURS, "drammenworks/"), (_SITE_PACKAGES, "")):
-        if path.is_relative_to(folder):
-            return f"{prefix}{path.relative_to(folder).as_posix()}:{line} {function}"
+    if path.is_relative_to(_OURS):
+        return f"drammenworks/{path.relative_to(_OURS).as_posix()}:{line} {function}"
+    if "site-packages" in path.parts:
+        return f"{_within_site_packages(path).as_posix()}:{line} {function}"
     return function if file == "~" else f"{path.name}:{line} {function}"
+
+
+def _within_site_packages(path: Path) -> Path:
+    return Path(*path.parts[path.parts.index("site-packages") + 1 :])

@@ -51,7 +51,7 @@ def _introduction(results: Results) -> Iterator[str]:
     yield f"- {results.day}, {machine.cores} cores ({machine.processor}), {memory:.0f} GiB, {machine.system}"
     yield f"- Python {machine.python}" + (f", Node {machine.node}" if machine.node else "")
     yield "- " + ", ".join(f"{_label(name)} {version}" for name, version in results.versions.items())
-    yield f"- {results.repetitions} repetitions, interleaved: median (least–most)"
+    yield f"- Repetitions: {results.repetitions}, interleaved; figures are the median (least–most)"
     busy = [run.measurement.others for run in results.runs if run.measurement is not None]
     if busy:
         yield f"- While a build ran, other programs took {median(busy):.0%} of the machine" + (

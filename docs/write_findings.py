@@ -44,6 +44,7 @@ _GROUPS = {
     "6": "Temaer og maler",
     "7": "Bilder og andre filer",
     "8": "Nettstedene som helhet",
+    "9": "Mappen det publiseres til",
 }
 """The headings, by the first digit of the codes."""
 
@@ -79,6 +80,7 @@ _WORDS = {
     "later_value": "verdi",
     "limit": "tall",
     "name": "navn",
+    "names": "filene",
     "other": "et annet dokument",
     "owner": "mappe",
     "previous": "overskriften før",

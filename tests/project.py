@@ -124,7 +124,7 @@ class Project:
         return self.read(f"output/{path}")
 
     def published(self, site: str = "") -> set[str]:
-        """Return the published files, of one site or of all."""
+        """Return the published files, of one site or of all; what the generator keeps beside them is none."""
         return {path for path in tree(self.root / "output" / site) if not path.startswith(".drammenworks")}
 
 

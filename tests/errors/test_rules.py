@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import re
 import string
+from types import ModuleType
 
 import pytest
 
 from drammenworks.errors import Rule
-from drammenworks.errors.rules import (
-    all_rules,
-    fields,
-    files,
-    markdown,
-    media,
-    references,
-    sites,
-    themes,
-    urls,
-)
+from drammenworks.errors import rules as package
+from drammenworks.errors.rules import all_rules
 
-MODULES = {
-    "1": files,
-    "2": fields,
-    "3": references,
-    "4": markdown,
-    "5": urls,
-    "6": themes,
-    "7": media,
-    "8": sites,
-}
+MODULES = [
+    importlib.import_module(f"{package.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(package.__path__)
+]
 
 
-def test_no_code_is_used_twice() -> None:
-    """Every rule has a code of its own."""
-    codes = [
-        rule.code for module in MODULES.values() for rule in vars(module).values() if isinstance(rule, Rule)
-    ]
-    assert sorted(codes) == list(all_rules())
+def _rules(module: ModuleType) -> list[Rule]:
+    return [value for value in vars(module).values() if isinstance(value, Rule)]
 
 
-def test_codes_are_filed_by_what_they_concern() -> None:
-    """The first digit of a code says which module it is in."""
-    for digit, module in MODULES.items():
-        for rule in vars(module).values():
-            if isinstance(rule, Rule):
-                assert re.fullmatch(rf"DW{digit}\d\d", rule.code)
+def test_every_rule_is_listed_under_a_code_of_its_own() -> None:
+    """No module is forgotten, and no code is used twice."""
+    assert sorted(rule.code for module in MODULES for rule in _rules(module)) == list(all_rules())
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
+def test_codes_are_filed_by_what_they_concern(module: ModuleType) -> None:
+    """The first digit of a code is the one that its module begins with."""
+    match = re.match(r"DW(\d)xx: ", module.__doc__ or "")
+    assert match is not None
+    assert all(re.fullmatch(rf"DW{match[1]}\d\d", rule.code) for rule in _rules(module))
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=all_rules().keys())

@@ -14,6 +14,8 @@ _FIELDS = b"---\ntitle: Om oss\nsites: [a]\n---\n"
 _OM = "content/pages/om.md"
 _BOMB = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 10))
 
+_FOREIGN = ("CNAME", "eget/a.txt", "eget/b/c.txt", "om/notat.txt", "x1", "x2", "x3", "x4", ".DS_Store")
+
 Make = Callable[[Path], object]
 
 
@@ -41,6 +43,14 @@ def _named(folder: str, name: bytes) -> Make:
     def make(root: Path) -> None:
         with open(os.path.join(os.fsencode(root / folder), name), "wb") as file:
             file.write(_FIELDS)
+
+    return make
+
+
+def _each(*makes: Make) -> Make:
+    def make(root: Path) -> None:
+        for each in makes:
+            each(root)
 
     return make
 
@@ -81,4 +91,7 @@ MADE: dict[str, Make] = {
     "DW135-too-many-fields": _write(_OM, b"---\ntitle: Om oss\nsummary: " + b"ja " * 100_000 + b"\n---\n"),
     "DW136-control-character": _write(_OM, "---\næøå: æøå\ntitle: Om \x08oss\n---\n".encode()),
     "DW136-line-separator": _write(_OM, "---\ntitle: Om\u2028oss\nsites: [a]\n---\n".encode()),
+    "DW901-foreign-file": _write("output/a/google1234.html", b"google-site-verification\n"),
+    "DW901-many-foreign-files": _each(*(_write(f"output/a/{name}", b"x") for name in _FOREIGN)),
+    "DW902-foreign-file-in-the-way": _write("output/a/nytt/index.html", b"min egen side\n"),
 }

@@ -54,6 +54,7 @@ def workspace(_shared: Project, case: str) -> Iterator[Project]:
         else:
             (_shared.root / file).unlink(missing_ok=True)
     if times(_shared.root / "output") != before:
+        _shared.remove("output")
         _shared.build()
 
 

@@ -342,7 +342,7 @@ def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
 
 
 def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:
-    """Builds show the drafts and the time asked for, at the addresses where the sites are served."""
+    """Builds show the drafts and the time asked for, at the sites' addresses here, and start no processes."""
     asked: list[Options] = []
 
     def make(options: Options, progress: Progress) -> Report:
@@ -357,6 +357,7 @@ def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:
     (options,) = asked
     assert options.at == AT
     assert options.drafts
+    assert options.jobs == 1
     assert options.base_urls == {address.site: address.url for address in addresses}
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from drammenworks.base.files import write_atomic
-from drammenworks.cli.exit_codes import EXIT_FAULT
+from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
 from drammenworks.cli.parameters import (
+    PATIENCE,
     at_option,
     base_urls,
     format_option,
@@ -20,7 +21,7 @@ from drammenworks.cli.parameters import (
     strict_option,
 )
 from drammenworks.cli.printing import print_differences, print_report, progress_display
-from drammenworks.errors import UsageError
+from drammenworks.errors import DrammenworksError, UsageError
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.unchanged import recall
@@ -93,18 +94,27 @@ def build_command(
         drafts=drafts,
         jobs=jobs,
         strict=strict,
+        clean=clean,
+        patience=PATIENCE,
     )
     try:
         report = None if clean or verify else recall(options)
         differences: list[str] = []
         if report is None:
-            report, differences = _build(options, output_format, clean=clean, verify=verify)
-        if report_file is not None:
-            text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
-            write_atomic(report_file, text.encode())
+            report, differences = _build(options, output_format, verify=verify)
+    except DrammenworksError:
+        raise
     except OSError as error:
-        place = error.filename or options.output
-        raise UsageError(f"Kan ikke lese eller skrive {place}: {error.strerror or error}.") from error
+        # Of the output we are told otherwise: this is a source that went away, or a cache that is full.
+        place = error.filename2 or error.filename or options.cache
+        click.echo(f"Kan ikke lese eller skrive {place}: {_reason_of(error)}", err=True)
+        context.exit(EXIT_STOPPED)
+    if report_file is not None:
+        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
+        try:
+            write_atomic(report_file, text.encode())
+        except OSError as error:
+            raise UsageError(f"Kan ikke skrive {report_file}: {_reason_of(error)}") from error
     print_report(report, output_format)
     if differences:
         print_differences(differences)
@@ -112,14 +122,17 @@ def build_command(
     context.exit(1 if report.failed(strict=strict) else 0)
 
 
-def _build(options: Options, output_format: str, *, clean: bool, verify: bool) -> tuple[Report, list[str]]:
+def _reason_of(error: OSError) -> str:
+    from drammenworks.engine.publish import reason_of
+
+    return reason_of(error)
+
+
+def _build(options: Options, output_format: str, *, verify: bool) -> tuple[Report, list[str]]:
     # Loaded only when there is something to build: it takes longer than finding out that there is not.
     from drammenworks.pipeline.build import build
     from drammenworks.pipeline.verify import verify as verify_build
-    from drammenworks.pipeline.workshop import throw_away
 
-    if clean:
-        throw_away(options)
     with progress_display(output_format) as progress:
         report = build(options, progress)
         differences = verify_build(options, progress) if verify and report.sites else []

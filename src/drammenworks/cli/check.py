@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from drammenworks.cli.parameters import (
+    PATIENCE,
     at_option,
     format_option,
     now,
@@ -38,7 +39,14 @@ def check_command(
     from drammenworks.pipeline.build import check
 
     root = project_root()
-    options = Options(root=root, output=root / "output", cache=root / ".cache", at=at or now(), drafts=True)
+    options = Options(
+        root=root,
+        output=root / "output",
+        cache=root / ".cache",
+        at=at or now(),
+        drafts=True,
+        patience=PATIENCE,
+    )
     wanted = [_within(root, path) for path in paths]
     with progress_display(output_format) as progress:
         report = check(options, progress)

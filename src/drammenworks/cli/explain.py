@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from drammenworks.cli.parameters import at_option, base_urls, now, project_root, site_ids
+from drammenworks.cli.parameters import PATIENCE, at_option, base_urls, now, project_root, site_ids
 from drammenworks.pipeline.options import Options
 
 
@@ -27,6 +27,7 @@ def explain_command(page: str, base_url: str | None, at: datetime | None, drafts
         at=at or now(),
         base_urls=base_urls(base_url, (), site_ids(root)),
         drafts=drafts,
+        patience=PATIENCE,
     )
     for explanation in explain(options, page):
         click.secho(f"{explanation.site_id}{explanation.path}", bold=True)

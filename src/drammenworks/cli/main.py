@@ -9,11 +9,12 @@ import click
 
 from drammenworks import __version__
 from drammenworks.cli.build import build_command
+from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
-from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_USAGE
+from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED, EXIT_USAGE
 from drammenworks.cli.explain import explain_command
 from drammenworks.cli.serve import serve_command
-from drammenworks.errors import UsageError
+from drammenworks.errors import DrammenworksError, UsageError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +30,7 @@ cli.add_command(build_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
 cli.add_command(explain_command)
+cli.add_command(cache_command)
 
 
 def main() -> None:
@@ -47,6 +49,10 @@ def main() -> None:
     except UsageError as error:
         click.echo(str(error), err=True)
         sys.exit(EXIT_USAGE)
+    except DrammenworksError as error:
+        # Another build is at work, or the output cannot be written.
+        click.echo(str(error), err=True)
+        sys.exit(EXIT_STOPPED)
     except Exception as error:
         if "--debug" in sys.argv:
             traceback.print_exc()

@@ -13,6 +13,9 @@ import click
 
 from drammenworks.errors import UsageError
 
+PATIENCE = 5.0
+"""Seconds that a command waits for a build that uses the same folders; the preview's are mostly over then."""
+
 _OSLO = ZoneInfo("Europe/Oslo")
 _Command = Callable[..., Any]
 

@@ -103,7 +103,7 @@ def _print_annotations(report: Report) -> None:
 def _as_annotation(finding: Finding) -> str:
     location = finding.location
     properties = {
-        "file": location.path,
+        "file": _one_line(location.path),
         "line": location.line,
         "col": location.column,
         "title": finding.code,
@@ -111,7 +111,7 @@ def _as_annotation(finding: Finding) -> str:
     shown = ",".join(
         f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value is not None
     )
-    message = _escape(f"{finding.message}\n{finding.hint}")
+    message = _escape(f"{_one_line(finding.message)}\n{_one_line(finding.hint)}")
     return f"::{_ANNOTATIONS[finding.severity]} {shown}::{message}"
 
 

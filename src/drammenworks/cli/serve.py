@@ -13,6 +13,7 @@ import click
 
 from drammenworks.cli.parameters import at_option, now, project_root
 from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.errors import DrammenworksError
 from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
@@ -109,8 +110,9 @@ class _Console:
     def fault(self, error: Exception) -> None:
         if self._debug:
             click.echo("".join(traceback.format_exception(error)), err=True)
-        if isinstance(error, OSError):
-            click.secho(f"Bygget stanset: {error}. Det prøves igjen ved neste endring.", fg="red", err=True)
+        if isinstance(error, OSError | DrammenworksError):
+            reason = str(error).removesuffix(".")
+            click.secho(f"Bygget stanset: {reason}. Det prøves igjen ved neste endring.", fg="red", err=True)
             return
         click.secho(
             f"Programmet sviktet: {type(error).__name__}: {error}\n"

@@ -61,6 +61,11 @@ def is_interrupted(output: Path) -> bool:
     return os.path.lexists(output / _JOURNAL)
 
 
+def is_unfinished(output: Path) -> bool:
+    """Tell whether a build was killed here at all, or is at work."""
+    return is_interrupted(output) or os.path.lexists(output / STAGE)
+
+
 def write_journal(journal: Journal, output: Path, disk: Disk) -> None:
     """Put the journal in place; once this has begun, only :func:`withdraw_journal` takes it back.
 

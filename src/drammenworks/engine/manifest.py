@@ -70,6 +70,17 @@ def parse_manifest(data: bytes) -> frozenset[str]:
     return frozenset(path for path in paths if isinstance(path, str) and stays_inside(path))
 
 
+def own_files(output: Path, tree: str) -> frozenset[str]:
+    """Return the files of a tree that are ours; none when it has no list.
+
+    :raises OSError: if the list cannot be read.
+    """
+    try:
+        return parse_manifest(manifest_file(output, tree).read_bytes())
+    except FileNotFoundError:
+        return frozenset()
+
+
 def stays_inside(path: str) -> bool:
     """Tell whether a path with forward slashes leads straight to something below where it starts."""
     if "\0" in path or (os.name == "nt" and (":" in path or "\\" in path)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,9 @@ class Store:
         freed = 0
         with os.scandir(self.folder) as entries:
             for entry in entries:
-                if entry.name not in keep:
+                if entry.is_dir():
+                    shutil.rmtree(entry.path, ignore_errors=True)  # Nothing of ours is in folders.
+                elif entry.name not in keep:
                     freed += entry.stat().st_size
                     Path(entry.path).unlink(missing_ok=True)
         return freed

@@ -7,6 +7,7 @@ build gives one question one answer. The decision is a pure function of those fa
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,8 +74,24 @@ def load_traces(cache: Cache, name: str) -> Traces:
     stored = cache.get(_SPACE, name)
     if stored is None:
         return Traces()
-    answers, by_target = pickle.loads(stored)
+    _, answers, by_target = pickle.loads(stored)
     return Traces(answers, by_target)
+
+
+def traces_by_age(cache: Cache, *, days: int) -> tuple[list[str], list[str]]:
+    """Return the names of the traces kept within ``days`` days, and of the older ones."""
+    oldest = time.time() - days * 86_400
+    recent: list[str] = []
+    old: list[str] = []
+    for name, stored in cache.items(_SPACE):
+        kept_at: float = pickle.loads(stored)[0]
+        (recent if kept_at >= oldest else old).append(name)
+    return recent, old
+
+
+def drop_traces(cache: Cache, names: Iterable[str]) -> None:
+    """Forget traces from the next commit on."""
+    cache.drop(_SPACE, names)
 
 
 def save_traces(
@@ -90,4 +107,4 @@ def save_traces(
         traces[target] = Trace(questions, trace.result, trace.reason)
     for question in shared:
         answers[question] = answer(question)
-    cache.put(_SPACE, [(name, pickle.dumps((answers, traces), pickle.HIGHEST_PROTOCOL))])
+    cache.put(_SPACE, [(name, pickle.dumps((time.time(), answers, traces), pickle.HIGHEST_PROTOCOL))])

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.engine.artifact import Artifact, digest_of_file, new_digest
@@ -93,7 +93,8 @@ class Tree:
         """
         self._claim(artifact.path)
         found = self._found.get(artifact.path)
-        if found is not None and found[0] == artifact.size():
+        # Without a digest the size comes first: it is cheaper to ask for.
+        if found is not None and (artifact.digest is not None or found[0] == artifact.size()):
             digest = artifact.known_digest()
             if self._holds(artifact.path, found, digest):
                 self._seen[artifact.path] = Seen(digest, found)
@@ -262,7 +263,10 @@ def _look_below(folder: Path) -> dict[str, Stamp]:
 
 def _folders_above(path: str) -> list[str]:
     """Return the folders that a file is in, the inner ones first; the tree itself is not among them."""
-    return [folder.as_posix() for folder in PurePosixPath(path).parents][:-1]
+    folders = []
+    while path := path.rpartition("/")[0]:
+        folders.append(path)
+    return folders
 
 
 def _folders_of(paths: Iterable[str]) -> list[str]:

@@ -39,7 +39,7 @@ def encode_all(
     result = Encoded({})
     by_source: dict[Probe, list[Variant]] = {}
     for variant in dict.fromkeys(variants):
-        file = cache / f"{variant.key}.{variant.format}"
+        file = cache / variant.file_name
         result.files[variant] = file
         if file.is_file():
             result.reused += 1

@@ -7,63 +7,99 @@ Everything that is wrong is told at the end of the run; nothing is published whi
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.publish import Published, publish
+from drammenworks.engine.publish import ArtifactUnreadableError, Publication, Published
 from drammenworks.errors import Finding, Severity
-from drammenworks.pipeline.options import Options, Progress
+from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.prepare import Ready, prepare
+from drammenworks.pipeline.publishing import publish_sites
 from drammenworks.pipeline.rendition import Rendition, render
 from drammenworks.pipeline.report import Report, SiteReport
 from drammenworks.pipeline.unchanged import look_at_inputs, remember
-from drammenworks.pipeline.workshop import Workshop, open_workshop
+from drammenworks.pipeline.workshop import WAITING, Workshop, open_workshop
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What the stages gave."""
+
+    ready: Ready
+    rendition: Rendition
+    published: dict[str, Published]
+    findings: list[Finding]
 
 
 def build(options: Options, progress: Progress | None = None) -> Report:
     """Build and publish the sites, unless something is wrong; the report tells.
 
     :raises UsageError: if a site is asked for that does not exist.
+    :raises OutputInUseError: if another build uses the same output or cache for too long.
+    :raises OutputUnwritableError: if the output cannot be written.
     """
     started = time.perf_counter()
-    tell = progress or _silent
-    inputs = look_at_inputs(options)
-    with open_workshop(options) as workshop:
+    tell = progress or silent
+    waiting = partial(tell, WAITING, 0, 1)
+    with (
+        Publication(
+            options.output, memory=options.cache / "build", patience=options.patience, on_wait=waiting
+        ) as publication,
+        open_workshop(options, tell) as workshop,
+    ):
+        inputs = look_at_inputs(options)
         try:
-            ready, rendition = _make(options, workshop, tell)
+            done = _run(options, workshop, publication, tell)
         except CacheDamagedError:
             workshop.cache.clear()
-            ready, rendition = _make(options, workshop, tell)
-    findings = ready.findings + rendition.findings
-    published: dict[str, Published] = {}
-    if not _fatal(findings, strict=options.strict):
-        tell("publiserer", 0, 1)
-        published = publish(options.output, rendition.trees)
-        tell("publiserer", 1, 1)
-    report = Report(
-        sites={
-            name: SiteReport(len(ready.pages[name]), tree.files, tree.written, tree.removed)
-            for name, tree in published.items()
-        },
-        rendered=rendition.rendered,
-        reused=rendition.reused,
-        images_encoded=rendition.images_encoded,
-        images_reused=rendition.images_reused,
-        seconds=time.perf_counter() - started,
-        next_change=ready.next_change,
-        findings=in_order(findings),
-    )
-    if published:
-        remember(options, report, inputs)
+            done = _run(options, workshop, publication, tell)
+        except ArtifactUnreadableError as error:
+            if not error.file.is_relative_to(options.cache):
+                raise
+            # What is kept of finished pages is damaged; all of it is suspect.
+            error.file.unlink(missing_ok=True)
+            shutil.rmtree(options.cache / "pages", ignore_errors=True)
+            done = _run(options, workshop, publication, tell)
+        report = Report(
+            sites={
+                name: SiteReport(len(done.ready.pages[name]), tree.files, tree.written, tree.removed)
+                for name, tree in done.published.items()
+            },
+            rendered=done.rendition.rendered,
+            reused=done.rendition.reused,
+            images_encoded=done.rendition.images_encoded,
+            images_reused=done.rendition.images_reused,
+            seconds=time.perf_counter() - started,
+            next_change=done.ready.next_change,
+            findings=in_order(done.findings),
+        )
+        if done.published:
+            # All is published; that the next build must look at everything again is no reason to fail.
+            with suppress(OSError):
+                remember(options, report, inputs)
     return report
 
 
-def _make(options: Options, workshop: Workshop, progress: Progress) -> tuple[Ready, Rendition]:
+def _run(options: Options, workshop: Workshop, publication: Publication, progress: Progress) -> _Done:
     ready = prepare(options, workshop, progress)
-    if _fatal(ready.findings, strict=False):
-        return ready, Rendition()
-    return ready, render(ready, options, workshop, progress)
+    findings = ready.findings
+    if _fatal(findings, strict=False):
+        return _Done(ready, Rendition(), {}, findings)
+    rendition = render(ready, options, workshop, progress)
+    findings = findings + rendition.findings
+    if _fatal(findings, strict=options.strict):
+        return _Done(ready, rendition, {}, findings)
+    progress("publiserer", 0, 1)
+    published, problems = publish_sites(
+        publication, rendition.trees, options, site_ids=ready.web.editions.keys()
+    )
+    progress("publiserer", 1, 1)
+    return _Done(ready, rendition, published, findings + problems)
 
 
 def check(options: Options, progress: Progress | None = None) -> Report:
@@ -72,8 +108,9 @@ def check(options: Options, progress: Progress | None = None) -> Report:
     :raises UsageError: if a site is asked for that does not exist.
     """
     started = time.perf_counter()
-    with open_workshop(options) as workshop:
-        ready = prepare(options, workshop, progress or _silent)
+    tell = progress or silent
+    with open_workshop(options, tell) as workshop:
+        ready = prepare(options, workshop, tell)
     seconds = time.perf_counter() - started
     return Report(seconds=seconds, next_change=ready.next_change, findings=in_order(ready.findings))
 
@@ -86,7 +123,3 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _fatal(findings: Iterable[Finding], *, strict: bool) -> bool:
     stops = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return any(finding.severity in stops for finding in findings)
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""

@@ -9,7 +9,7 @@ from drammenworks.engine.recorder import Question
 from drammenworks.engine.traces import Trace, Traces, load_traces
 from drammenworks.errors import UsageError
 from drammenworks.errors.nearest import did_you_mean
-from drammenworks.pipeline.options import Options
+from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import traces_name
 from drammenworks.pipeline.prepare import Ready, prepare
 from drammenworks.pipeline.workshop import open_workshop
@@ -55,8 +55,8 @@ def explain(options: Options, wanted: str) -> list[Explanation]:
     :param wanted: a URL, a path on a site, a file under the output folder, or a source file.
     :raises UsageError: if it names no page, or nothing was built yet.
     """
-    with open_workshop(options) as workshop:
-        ready = prepare(options, workshop, lambda stage, done, total: None)
+    with open_workshop(options, silent) as workshop:
+        ready = prepare(options, workshop, silent)
         found: list[Explanation] = []
         known: set[str] = set()
         for site_id, site in ready.sites.items():

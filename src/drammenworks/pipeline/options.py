@@ -11,6 +11,10 @@ Progress = Callable[[str, int, int], None]
 """Told the stage, and how much of how much of it is done."""
 
 
+def silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How a build is asked for."""
@@ -30,3 +34,7 @@ class Options:
     """How many processes work at once; as many as there are cores when None."""
     strict: bool = False
     """Let nothing be published while there are warnings."""
+    clean: bool = False
+    """Begin by throwing away what is kept between builds."""
+    patience: float = 60.0
+    """Seconds to wait for another build that uses the same cache or output."""

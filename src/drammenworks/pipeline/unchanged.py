@@ -12,6 +12,7 @@ from pathlib import Path
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
+from drammenworks.engine.journal import is_unfinished
 from drammenworks.engine.snapshot import Files, is_settled, look_at, pack, unpack
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options
@@ -57,6 +58,8 @@ def remember(options: Options, report: Report, inputs: Inputs) -> None:
 def recall(options: Options) -> Report | None:
     """Return the report of a build that has nothing to do, or None when there may be something."""
     started = time.perf_counter()
+    if is_unfinished(options.output):
+        return None
     try:
         kept = unpack(_file(options).read_bytes())
     except OSError:

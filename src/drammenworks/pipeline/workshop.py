@@ -6,11 +6,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from drammenworks.engine.cache import Cache
+from drammenworks.engine.lock import Lock
 from drammenworks.engine.pool import Pool, make_pool
 from drammenworks.pipeline.fingerprint import generator_fingerprint
-from drammenworks.pipeline.options import Options
+from drammenworks.pipeline.options import Options, Progress
+
+WAITING = "venter på en annen bygging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +25,19 @@ class Workshop:
     pool: Pool
 
 
-def throw_away(options: Options) -> None:
-    """Remove everything that is kept between builds."""
-    for name in ("build", "images", "pages", "templates"):
-        shutil.rmtree(options.cache / name, ignore_errors=True)
-
-
 @contextmanager
-def open_workshop(options: Options) -> Iterator[Workshop]:
-    """Open the cache, and close it when the run is over; what was not committed is forgotten."""
-    cache = Cache(options.cache / "build", generator_fingerprint())
-    try:
-        yield Workshop(cache, make_pool(options.jobs))
-    finally:
-        cache.close()
+def open_workshop(options: Options, progress: Progress) -> Iterator[Workshop]:
+    """Open the cache, and close it when the run is over; what was not committed is forgotten.
+
+    :raises OutputInUseError: if another run uses it for longer than this one has patience.
+    """
+    waiting = partial(progress, WAITING, 0, 1)
+    with Lock(options.cache, options.cache / "lock", patience=options.patience, on_wait=waiting):
+        if options.clean:
+            for name in ("build", "images", "pages", "templates"):
+                shutil.rmtree(options.cache / name, ignore_errors=True)
+        cache = Cache(options.cache / "build", generator_fingerprint())
+        try:
+            yield Workshop(cache, make_pool(options.jobs))
+        finally:
+            cache.close()

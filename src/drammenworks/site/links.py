@@ -45,6 +45,8 @@ def resolve(target: str, place: LinkPlace) -> Resolution:
     if target.startswith("#"):
         return Resolution(target, _check_anchor(target, place.document, place))
     path = unquote(target.partition("#")[0])
+    if path.startswith("/"):
+        return _to_page(path, target, place)
     scheme, separator, name = path.partition(":")
     if separator and scheme == _SITE:
         return _to_site(name, place)
@@ -56,8 +58,6 @@ def resolve(target: str, place: LinkPlace) -> Resolution:
         return Resolution(None, finding)
     if separator:
         return _to_document(f"{scheme}/{name}", target, place)
-    if path.startswith("/"):
-        return _to_page(path, target, place)
     return _to_file(path, target, place)
 
 

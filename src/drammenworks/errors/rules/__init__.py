@@ -2,14 +2,15 @@
 
 DW1xx files and YAML      DW2xx fields      DW3xx references      DW4xx Markdown
 DW5xx URLs                DW6xx themes      DW7xx media           DW8xx the whole site
+DW9xx the output folder
 """
 
 from __future__ import annotations
 
 from drammenworks.errors.finding import Rule
-from drammenworks.errors.rules import fields, files, markdown, media, references, sites, themes, urls
+from drammenworks.errors.rules import fields, files, markdown, media, output, references, sites, themes, urls
 
-_MODULES = (files, fields, references, markdown, urls, themes, media, sites)
+_MODULES = (files, fields, references, markdown, urls, themes, media, sites, output)
 
 
 def all_rules() -> dict[str, Rule]:

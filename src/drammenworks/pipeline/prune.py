@@ -1,0 +1,83 @@
+"""Keep the cache small: remove what no recent build would use again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.engine.store import Store
+from drammenworks.engine.traces import drop_traces, load_traces, traces_by_age
+from drammenworks.images.probe import Probe, UnusablePictureError, probe
+from drammenworks.images.variants import Variant
+from drammenworks.pipeline.fingerprint import generator_fingerprint
+from drammenworks.pipeline.options import Options, silent
+from drammenworks.pipeline.pages import Kept
+from drammenworks.pipeline.workshop import open_workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What pruning freed, in bytes."""
+
+    pages: int
+    images: int
+    templates: int
+
+
+def prune(options: Options, *, keep_days: int) -> Pruned:
+    """Remove what no build of the last ``keep_days`` days would use again.
+
+    :raises OutputInUseError: if a build uses the cache for too long.
+    """
+    with open_workshop(options, silent) as workshop:
+        recent, old = traces_by_age(workshop.cache, days=keep_days)
+        if not recent and not old:
+            # A new version of the program has built nothing yet, and knows of nothing that it needs.
+            return Pruned(0, 0, 0)
+        drop_traces(workshop.cache, old)
+        workshop.cache.commit()
+        kept: list[Kept] = [
+            trace.result
+            for name in recent
+            for trace in load_traces(workshop.cache, name).by_target.values()
+        ]
+        pages = Store(options.cache / "pages").open().prune({page.digest for page in kept})
+        images = _prune_files(options.cache / "images", _image_names(options.root, kept))
+        templates = _prune_folders(options.cache / "templates", {generator_fingerprint()})
+    return Pruned(pages, images, templates)
+
+
+def _image_names(root: Path, pages: Collection[Kept]) -> set[str]:
+    """Return the names of the encoded pictures that these pages want."""
+    probes: dict[str, Probe | None] = {}
+    names: set[str] = set()
+    for file, width, height, kind in {wanted for page in pages for wanted in page.wanted}:
+        if file not in probes:
+            try:
+                probes[file] = probe(root / file)
+            except UnusablePictureError:
+                probes[file] = None
+        measured = probes[file]
+        if measured is not None:
+            names.add(Variant(measured, width, height, kind).file_name)
+    return names
+
+
+def _prune_files(folder: Path, keep: Collection[str]) -> int:
+    freed = 0
+    for file in folder.glob("*"):
+        if file.name not in keep:
+            freed += file.stat().st_size
+            file.unlink(missing_ok=True)
+    return freed
+
+
+def _prune_folders(folder: Path, keep: Collection[str]) -> int:
+    freed = 0
+    for inner in folder.glob("*"):
+        if inner.name not in keep:
+            freed += sum(file.stat().st_size for file in inner.rglob("*") if file.is_file())
+            shutil.rmtree(inner, ignore_errors=True)
+    return freed

@@ -1,0 +1,64 @@
+"""No page of one brand names another, except in a link that leads to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from drammenworks.checks.brands import check_brands
+from drammenworks.config import Site
+from drammenworks.errors import Location
+
+
+def _site(site_id: str, name: str) -> Site:
+    return Site.model_validate(
+        {
+            "id": site_id,
+            "name": name,
+            "base_url": f"https://{site_id}.example",
+            "theme": "base",
+            "languages": ["nb"],
+        }
+    )
+
+
+OWN = _site("a", "Drammen Works")
+SITES = {"a": OWN, "b": _site("b", "Opplev Hokksund"), "c": _site("c", "Mat & Moro")}
+
+
+def _named(html: str) -> list[str]:
+    page = f"<!doctype html><html><head><title>T</title></head><body>{html}</body></html>"
+    findings = check_brands(page, site=OWN, sites=SITES, location=Location("x.md"))
+    return [dict(finding.params)["site"] for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("html", "named"),
+    [
+        ("Drammen Works", []),
+        ("Opplev Drammen, og så Hokksund", []),
+        ("<p>Vi er bedre enn Opplev Hokksund.</p>", ["b"]),
+        ("<p>Opplev\nHokksund</p>", ["b"]),
+        ("<p><strong>Opplev</strong> Hokksund</p>", ["b"]),
+        ("<p>Opplev&nbsp;Hokksund</p>", ["b"]),
+        ("<p>Mat &amp; Moro</p>", ["c"]),
+        ("<p>Mat &amp; Moro, Opplev Hokksund</p>", ["b", "c"]),
+        ('<img src="x" alt="Logoen til Opplev Hokksund">', ["b"]),
+        ('<meta name="description" content="Opplev Hokksund">', ["b"]),
+        ('<button aria-label="Opplev Hokksund">x</button>', ["b"]),
+        ('<a href="https://b.example">Opplev Hokksund</a>', []),
+        ('<a href="https://b.example"><img src="x" alt="Opplev Hokksund"></a>', []),
+        ('<a href="https://b.example" aria-label="Opplev Hokksund">x</a>', []),
+        ("<a>Opplev Hokksund</a>", ["b"]),
+        ('<a href="https://b.example">Opplev</a> Hokksund', []),
+        ('<p><a href="/x">y</a> Opplev Hokksund</p>', ["b"]),
+    ],
+)
+def test_another_sites_name_is_told_of_unless_it_is_a_link(html: str, named: list[str]) -> None:
+    """In text, in attributes that are read out, across lines and tags; a link is how to name it."""
+    assert _named(html) == named
+
+
+def test_the_title_of_a_page_counts() -> None:
+    """It is what search engines and tabs show."""
+    html = "<!doctype html><html><head><title>Opplev Hokksund</title></head><body></body></html>"
+    assert len(check_brands(html, site=OWN, sites=SITES, location=Location("x.md"))) == 1

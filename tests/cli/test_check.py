@@ -1,0 +1,70 @@
+"""``drammenworks check``."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.project import AT, Project, as_lines, tree
+
+
+def test_check_finds_what_a_build_finds_before_it_renders(project: Project) -> None:
+    """And writes nothing."""
+    project.write("content/pages/om.md", "---\ntitel: Om\n---\n[Les mer](project:prosjekta)\n")
+    project.write("themes/base/templates/page.html", "{% if %}\n")
+    outcome = project.run("check", "--at", AT, "--format", "json")
+    assert outcome.code == 1
+    assert json.loads(outcome.stdout)["findings"] == project.report()["findings"]
+    assert project.published() == set()
+
+
+def test_check_looks_at_drafts_too(project: Project) -> None:
+    """A fault is to be found before the day of publishing."""
+    project.write("content/pages/utkast.md", "---\ntitle: Utkast\nsites: [a]\ndraft: true\n---\n[Ingen steder](/ingen-sted/)\n")
+    assert project.findings() == []
+    report = project.report(command="check")
+    assert [finding["code"] for finding in report["findings"]] == ["DW303"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "codes"),
+    [
+        ([], ["DW201", "DW201", "DW202"]),
+        (["content/pages/om.md"], ["DW201", "DW202"]),
+        (["content/pages"], ["DW201", "DW202"]),
+        (["content/pages/"], ["DW201", "DW202"]),
+        (["content/pages/hjem.md"], []),
+        (["content/pages/hjem.md", "content/news"], ["DW201"]),
+        (["."], ["DW201", "DW201", "DW202"]),
+        (["content/page"], None),
+    ],
+)
+def test_check_may_be_asked_about_some_files(
+    project: Project, paths: list[str], codes: list[str] | None
+) -> None:
+    """Everything is checked, and only what concerns these files is told and counts."""
+    (project.root / "content/news/tom").mkdir()
+    project.write("content/news/ny.md", "---\ntitle: Ny\n---\n")
+    project.write("content/pages/om.md", "---\ntitel: Om\n---\n")
+    outcome = project.run("check", "--at", AT, "--format", "json", *paths)
+    if codes is None:
+        assert outcome.code == 2
+        return
+    assert [finding["code"] for finding in json.loads(outcome.stdout)["findings"]] == codes
+    assert outcome.code == (1 if codes else 0)
+
+
+def test_check_may_be_strict(project: Project) -> None:
+    """A warning fails only when asked to."""
+    project.write("content/pages/om.md", "---\ntitle: Om\nsites: [a]\n---\n# Om\n")
+    assert project.run("check", "--at", AT).code == 0
+    assert project.run("check", "--at", AT, "--strict").code == 1
+
+
+def test_check_leaves_the_output_alone(published: Project) -> None:
+    """Not even what it could mend."""
+    published.write("output/a/index.html", "tuklet med")
+    before = tree(published.root / "output" / "a")
+    assert as_lines(published.report(command="check")) == []
+    assert tree(published.root / "output" / "a") == before

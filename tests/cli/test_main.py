@@ -1,0 +1,172 @@
+"""The command's exit codes, and who is told what."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import drammenworks.pipeline.build as pipeline
+from drammenworks import __version__
+from tests.project import AT, Project, run
+
+BROKEN = "---\ntitel: Om oss\n---\n"
+VAGUE = "---\ntitle: Om oss\nsites: [a]\n---\n[Les mer](project:prosjekt)\n"
+
+
+def test_a_build_without_findings_exits_with_0(project: Project) -> None:
+    """And says on standard output what it did."""
+    outcome = project.run("build", "--at", AT)
+    assert outcome.code == 0
+    assert outcome.stdout.startswith("a: 22 sider, 29 filer (29 skrevet, 0 slettet)\nb: 8 sider, 12 filer")
+    assert outcome.stdout.endswith("med 0 feil og 0 advarsler.\n")
+    assert outcome.stderr == ""
+
+
+def test_an_error_exits_with_1_and_publishes_nothing(project: Project) -> None:
+    """The findings go to standard error."""
+    project.write("content/pages/om.md", BROKEN)
+    outcome = project.run("build", "--at", AT)
+    assert outcome.code == 1
+    assert "content/pages/om.md:2:1: feil DW202\n  Feltet «titel» finnes ikke her" in outcome.stderr
+    assert "→ Rett navnet, eller ta bort linjen. Mente du «title»?" in outcome.stderr
+    assert outcome.stdout.endswith("med 2 feil og 0 advarsler.\n")
+    assert project.published() == set()
+
+
+def test_a_warning_exits_with_0_unless_strict(project: Project) -> None:
+    """With --strict it stops publishing, as an error does, and the same findings are told."""
+    project.write("content/pages/om.md", VAGUE)
+    strict = project.run("build", "--at", AT, "--strict")
+    assert strict.code == 1
+    assert project.published() == set()
+    outcome = project.run("build", "--at", AT)
+    assert outcome.code == 0
+    assert outcome.stderr == strict.stderr
+    assert "advarsel DW435" in outcome.stderr
+    assert "0 feil og 1 advarsel." in outcome.stdout
+    assert (project.root / "output/a/om/index.html").is_file()
+
+
+def test_strict_after_an_unstrict_build_still_fails(project: Project) -> None:
+    """That nothing changed since is no excuse."""
+    project.write("content/pages/om.md", VAGUE)
+    assert project.run("build", "--at", AT).code == 0
+    assert project.run("build", "--at", AT, "--strict").code == 1
+    assert project.run("build", "--at", AT).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["bygg"], "bygg"),
+        (["build", "--farge"], "--farge"),
+        (["build", "--format", "xml"], "xml"),
+        (["build", "--at", "i går"], "«i går» er ikke et tidspunkt"),
+        (["build", "--at", "2026-13-40"], "«2026-13-40» er ikke et tidspunkt"),
+        (["build", "--at", "2026-11-21T25:00"], "er ikke et tidspunkt"),
+        (["build", "--site", "c"], "«c» finnes ikke. Velg blant: a, b."),
+        (["build", "--base-url", "eksempel.no"], "er ikke en nettadresse"),
+        (["build", "--base-url", "ftp://eksempel.no"], "er ikke en nettadresse"),
+        (["build", "--base-url", "https://[eksempel.no"], "er ikke en nettadresse"),
+        (["build", "--base-url", "https://eksempel.no:port/"], "er ikke en nettadresse"),
+        (["build", "--base-url", "https://eksempel.no/?a=b"], "er ikke en nettadresse"),
+        (["build", "--base-url", ""], "er ikke en nettadresse"),
+        (["check", "finnes-ikke.md"], "«finnes-ikke.md» finnes ikke"),
+        (["check", "/etc/passwd"], "utenfor prosjektet"),
+    ],
+)
+def test_wrong_usage_exits_with_2(project: Project, arguments: list[str], words: str) -> None:
+    """The message says which word was wrong, and nothing is built."""
+    outcome = project.run(*arguments)
+    assert outcome.code == 2
+    assert words in outcome.stderr
+    assert outcome.stdout == ""
+    assert project.published() == set()
+
+
+def test_outside_a_project_the_command_exits_with_2(tmp_path: Path) -> None:
+    """It says what it was looking for."""
+    outcome = run(tmp_path, "build")
+    assert outcome.code == 2
+    assert "content/ og themes/" in outcome.stderr
+
+
+def test_the_command_works_from_any_folder_of_the_project(project: Project) -> None:
+    """As git does, and it writes where it always does."""
+    assert run(project.root / "content/pages", "build", "--at", AT).code == 0
+    assert (project.root / "output/a/index.html").is_file()
+
+
+def test_an_output_that_cannot_be_written_exits_with_1(project: Project) -> None:
+    """Nothing was published, and the message names what is in the way."""
+    project.write("opptatt", "x")
+    outcome = project.run("build", "--at", AT, "--output", "opptatt/ut")
+    assert outcome.code == 1
+    assert "opptatt" in outcome.stderr
+
+
+def test_a_report_that_cannot_be_written_exits_with_2(project: Project) -> None:
+    """That is no fault of the generator's, either."""
+    project.write("opptatt", "x")
+    outcome = project.run("build", "--at", AT, "--report", "opptatt/rapport.json")
+    assert outcome.code == 2
+    assert "opptatt" in outcome.stderr
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_fault_of_ours_exits_with_70(
+    project: Project, monkeypatch: pytest.MonkeyPatch, debug: bool
+) -> None:
+    """With a traceback only when asked for; and never with the code that blames the content."""
+
+    def fail(*arguments: object) -> None:
+        raise ZeroDivisionError("oida")
+
+    monkeypatch.setattr(pipeline, "prepare", fail)
+    outcome = project.run(*(["--debug"] if debug else []), "build", "--at", AT)
+    assert outcome.code == 70
+    assert "ZeroDivisionError: oida" in outcome.stderr
+    assert ("Traceback" in outcome.stderr) is debug
+    assert ("Det er ikke din feil" in outcome.stderr) is not debug
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["-h"], ["build", "--help"], ["check", "-h"]])
+def test_help_is_given_outside_a_project(tmp_path: Path, arguments: list[str]) -> None:
+    """Somebody who asks for help may be anywhere."""
+    outcome = run(tmp_path, *arguments)
+    assert outcome.code == 0
+    assert outcome.stdout
+    if arguments == ["--version"]:
+        assert __version__ in outcome.stdout
+
+
+def test_the_process_exits_with_the_commands_code(project: Project) -> None:
+    """And its output is UTF-8 whatever the locale says."""
+    project.write("content/pages/om.md", BROKEN)
+    done = subprocess.run(
+        [sys.executable, "-m", "drammenworks", "build", "--at", AT],
+        cwd=project.root,
+        capture_output=True,
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "«titel»" in done.stderr.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_does_not_change_the_exit_code(published: Project) -> None:
+    """``drammenworks build | head`` is a build that went well."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "drammenworks", "build", "--at", AT, "--format", "json"],
+        cwd=published.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

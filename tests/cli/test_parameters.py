@@ -1,0 +1,71 @@
+"""What the commands' options mean."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drammenworks.cli.parameters import Instant, base_urls
+from drammenworks.errors import UsageError
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2026-11-21", datetime(2026, 11, 21, tzinfo=OSLO)),
+        ("2026-11-21T18:00", datetime(2026, 11, 21, 18, tzinfo=OSLO)),
+        ("2026-11-21 18:00:30", datetime(2026, 11, 21, 18, 0, 30, tzinfo=OSLO)),
+        ("2026-11-21T18:00Z", datetime(2026, 11, 21, 18, tzinfo=timezone.utc)),
+        ("2026-11-21T18:00+02:00", datetime(2026, 11, 21, 18, tzinfo=timezone(timedelta(hours=2)))),
+    ],
+)
+def test_an_instant_is_norwegian_unless_it_says_otherwise(text: str, instant: datetime) -> None:
+    """A day begins at midnight in Oslo."""
+    assert Instant().convert(text, None, None) == instant
+
+
+@given(st.text(max_size=25))
+def test_any_text_is_an_instant_with_an_offset_or_wrong_usage(text: str) -> None:
+    """Nothing else comes of what somebody types."""
+    try:
+        instant = Instant().convert(text, None, None)
+    except click.BadParameter:
+        return
+    assert instant.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "chosen", "expected"),
+    [
+        (None, ["a"], {}),
+        ("https://x.no", ["a"], {"a": "https://x.no"}),
+        ("https://x.no/pr/7/", ["a"], {"a": "https://x.no/pr/7"}),
+        ("https://x.no", ["a", "a"], {"a": "https://x.no"}),
+        ("https://x.no/", [], {"a": "https://x.no/a", "b": "https://x.no/b"}),
+        ("https://x.no/", ["b", "a"], {"a": "https://x.no/a", "b": "https://x.no/b"}),
+        ("http://localhost:8000", [], {"a": "http://localhost:8000/a", "b": "http://localhost:8000/b"}),
+    ],
+)
+def test_one_site_lies_at_the_url_and_several_below_it(
+    url: str | None, chosen: list[str], expected: dict[str, str]
+) -> None:
+    """As they do in the output folder."""
+    assert base_urls(url, chosen, ["a", "b"]) == expected
+
+
+@given(st.text(max_size=20).map(lambda text: f"https://{text}"))
+def test_any_url_is_used_or_refused(url: str) -> None:
+    """What cannot be an address is wrong usage, and never a fault of ours."""
+    try:
+        urls = base_urls(url, ["a"], ["a", "b"])
+    except UsageError:
+        return
+    assert urls["a"].startswith("https://")
+    assert not urls["a"].endswith("/")

@@ -1,0 +1,79 @@
+"""The files of a site that are no pages."""
+
+from __future__ import annotations
+
+import re
+
+from drammenworks.outputs.headers import headers_file
+from drammenworks.outputs.redirects import redirects_file
+from drammenworks.outputs.robots import robots_file
+from drammenworks.site.addresses import Addresses
+from drammenworks.site.routes import Redirect
+from tests.documents import document
+from tests.project import Project
+
+HOME = Addresses("https://a.example", "https://a.example")
+PREVIEW = Addresses("https://a.example", "https://x.example/pr-7/a")
+PLACE = document("pages/om.md").location.at()
+
+
+def test_an_assets_name_changes_with_its_bytes(project: Project) -> None:
+    """So that hosts may cache it for ever, and pages name the new one."""
+
+    def logo() -> str:
+        [path] = [path for path in project.published("a") if path.startswith("assets/logo.")]
+        assert path in project.output("a/index.html")
+        return path
+
+    project.build()
+    before = logo()
+    project.build()
+    assert logo() == before
+    project.change("themes/base/assets/logo.svg", "0 0 1 1", "0 0 2 2")
+    project.build()
+    assert logo() != before
+
+
+def test_the_style_sheets_of_a_theme_are_one_file(project: Project) -> None:
+    """In the order of the cascade: what a theme says wins over what it extends."""
+    project.build()
+    [sheet] = [path for path in project.published("b") if path.endswith(".css")]
+    css = project.output(f"b/{sheet}")
+    assert "navy" in css
+    assert "black" not in css
+    assert not any("base.css" in path or "plain.css" in path for path in project.published("b"))
+
+
+def test_assets_under_a_base_path_are_linked_to_below_it(project: Project) -> None:
+    """Style sheet, pictures and drawings."""
+    project.build("--site", "a", "--base-url", "https://x.example/pr-7")
+    page = project.output("a/prosjekter/prosjekt/index.html")
+    urls = re.findall(r'(?:href|src)="(/[^"]*)"', page)
+    assert urls
+    assert all(url.startswith("/pr-7/") for url in urls)
+    assert {f"/pr-7/{path}" for path in project.published("a")} >= {url for url in urls if "." in url}
+
+
+def test_headers_guard_every_page_and_let_assets_be_cached() -> None:
+    """Three blocks below the base path; what search engines must not see says so here."""
+    text = headers_file(PREVIEW, noindex=True).read().decode()
+    blocks = [line for line in text.splitlines() if not line.startswith(" ")]
+    assert blocks == ["/pr-7/a/*", "/pr-7/a/assets/*", "/pr-7/a/media/*"]
+    assert "  X-Robots-Tag: noindex\n" in text
+    assert "Content-Security-Policy: default-src 'self'" in text
+    assert "'unsafe-inline'" not in text
+    assert "noindex" not in headers_file(HOME, noindex=False).read().decode()
+
+
+def test_redirects_are_listed_for_hosts_that_read_them() -> None:
+    """Sorted, encoded, below the base path; and without an alias there is no file."""
+    redirects = [Redirect("/å/", "/om/", "nb", PLACE), Redirect("/a.html", "/en/om/", "en", PLACE)]
+    [file] = redirects_file(redirects, PREVIEW)
+    assert file.path == "_redirects"
+    assert file.read().decode() == "/pr-7/a/a.html /pr-7/a/en/om/ 301\n/pr-7/a/%C3%A5/ /pr-7/a/om/ 301\n"
+    assert redirects_file([], HOME) == []
+
+
+def test_robots_may_read_everything() -> None:
+    """A page that is not to be indexed must be read to know it."""
+    assert robots_file().read() == b"User-agent: *\nAllow: /\n"

@@ -1,0 +1,191 @@
+"""Templates: what they are given, and what is told when they fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.project import Project
+
+PAGE = "themes/base/templates/page.html"
+OM = "content/pages/om.md"
+
+
+def _page(project: Project, template: str) -> str:
+    """Return the page « om » as the template shows it."""
+    project.write(PAGE, template)
+    project.build()
+    return project.output("a/om/index.html")
+
+
+def _finding(project: Project, template: str, path: str = PAGE) -> tuple[str, str, str]:
+    project.write(path, template)
+    [finding] = project.report()["findings"]
+    place = ":".join(str(finding[key]) for key in ("path", "line") if finding[key] is not None)
+    return finding["code"], place, finding["message"]
+
+
+def test_a_misspelt_name_names_template_line_and_document(project: Project) -> None:
+    """StrictUndefined: nothing is shown as nothing."""
+    code, place, message = _finding(project, "<p>\n\n{{ doc.titel }}\n")
+    assert (code, place) == ("DW605", f"{PAGE}:3")
+    assert OM in message
+    assert "titel" in message
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ ukjent }}",
+        "{{ ukjent.felt }}",
+        "{% if doc.ukjent %}x{% endif %}",
+        "{{ doc.meta.ukjent }}",
+        "{{ doc.linked('ukjent') }}",
+        "{% for x in ukjent %}{% endfor %}",
+        "{{ doc.title | date }}",
+        "{{ t() }}",
+        "{{ query.all() }}",
+        "{{ 1 / 0 }}",
+        "{% include 'ukjent.html' %}",
+        "{% extends 'ukjent.html' %}",
+        "{{ image('x') }}",
+    ],
+)
+def test_a_template_that_fails_is_told_of_at_its_line(project: Project, template: str) -> None:
+    """Whatever goes wrong in a template is the template's fault, and never a traceback."""
+    code, place, message = _finding(project, f"\n{template}\n")
+    assert (code, place) == ("DW605", f"{PAGE}:2")
+    assert OM in message
+
+
+def test_the_innermost_template_is_named(project: Project) -> None:
+    """The line is that of the include, and not of whoever includes it."""
+    project.write("themes/base/templates/components/x.html", "\n\n{{ ukjent }}\n")
+    _, place, _ = _finding(project, "{% include 'components/x.html' %}\n")
+    assert place == "themes/base/templates/components/x.html:3"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"page.html": '{% include "page.html" %}'},
+        {"page.html": '{% extends "page.html" %}'},
+        {"page.html": '{% extends "x.html" %}', "x.html": '{% extends "page.html" %}'},
+        {"page.html": '{% import "x.html" as x %}', "x.html": '{% import "page.html" as x %}'},
+        {"page.html": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"},
+    ],
+)
+def test_templates_that_need_each_other_in_a_ring_are_told_of(project: Project, files: dict[str, str]) -> None:
+    """A ring ends in a finding, and in no time."""
+    for name, text in files.items():
+        project.write(f"themes/base/templates/{name}", text + "\n")
+    [finding] = project.report()["findings"]
+    assert finding["code"] == "DW605"
+    assert finding["path"].startswith("themes/base/templates/")
+
+
+def test_a_template_that_cannot_be_parsed_is_told_of_even_when_unused(project: Project) -> None:
+    """By its file and line; in the theme that no page uses it in, too."""
+    code, place, message = _finding(project, "\n{% if %}\n", "themes/plain/templates/ubrukt.html")
+    assert (code, place) == ("DW604", "themes/plain/templates/ubrukt.html:2")
+    assert "skrivefeil" in message
+
+
+def test_a_template_that_does_not_exist_is_told_of_at_the_document(project: Project) -> None:
+    """The editor chose it, so the editor's file is named, with the nearest one."""
+    project.change(OM, "sites: [a]", "template: artikle\nsites: [a]")
+    [finding] = project.report()["findings"]
+    assert (finding["code"], finding["path"], finding["line"]) == ("DW603", OM, 3)
+    assert finding["hint"].endswith("Mente du «article»?")
+
+
+def test_the_faults_of_all_pages_are_told_at_once(project: Project) -> None:
+    """One template that fails does not keep the others from being tried."""
+    project.write(PAGE, "{{ ukjent }}")
+    project.write("themes/base/templates/person.html", "{{ ukjent }}")
+    assert project.codes() == ["DW605", "DW605"]
+
+
+def test_words_that_a_language_lacks_are_told_of(project: Project) -> None:
+    """With the nearest key of that language."""
+    code, place, message = _finding(project, "{{ t('nav.hom') }}")
+    assert (code, place) == ("DW607", "themes/base/strings/nb.yaml")
+    assert "«nav.hom»" in message
+
+
+def test_content_is_escaped_and_the_theme_is_not(project: Project) -> None:
+    """A title with markup in it is text."""
+    project.change(OM, "title: Om oss", "title: '<script>alert(1)</script> & \"x\"'")
+    page = _page(project, "<b>{{ doc.title }}</b> <i title=\"{{ doc.title }}\">")
+    assert "<b>&lt;script&gt;alert(1)&lt;/script&gt; &amp; «x»</b>" in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ doc.kind }}/{{ doc.name }}/{{ doc.lang }}", "page/om/nb"),
+        ("{{ doc.url }}", "/om/"),
+        ("{{ page.title }}|{{ page.url }}|{{ page.lang }}", "Om oss|/om/|nb"),
+        ("{{ doc.summary }}|{{ doc.date }}", "None|None"),
+        ("{{ query.section_url('event') }}", "/arrangementer/"),
+        ("{{ query.section_url('place') }}", "None"),
+        ("{{ query.section_url('page') }}", "/"),
+        ("{{ query.get('page/hjem').title }}", "Velkommen"),
+        ("{{ query.get('page/hjem-b') }}", "None"),
+        ("{% for d in query.all('event') %}{{ d.title }}{% endfor %}", "Møtet"),
+        ("{{ query.past() | length }}{{ query.upcoming() | length }}{{ query.upcoming(0) | length }}", "010"),
+        ("{{ doc.headings[0].text }}|{{ doc.headings[0].id }}|{{ doc.headings[0].level }}", "Hvem vi er|hvem-vi-er|2"),
+        ("{{ doc.words }}", "6"),
+        ("{{ query.get('project/prosjekt').referrers('report')[0].title }}", "Rapporten"),
+        ("{{ query.get('project/prosjekt').one('lead').title }}", "Kari Nordmann"),
+        ("{{ query.get('report/rapport').table('vekst').title }}", "Stadig flere"),
+        ("{{ query.get('report/rapport').table('ukjent') }}", "None"),
+        ("{{ query.get('project/prosjekt').tags[0].url }}", "/emner/vekst/"),
+        ("{{ t('list.documents', n=1) }}, {{ t('list.documents', n=0) }}", "1 dokument, 0 dokumenter"),
+        ("{{ site.name }}|{{ site.id }}|{{ site.home_url }}", "Alfa|a|/"),
+    ],
+)
+def test_templates_see_what_the_documentation_promises(project: Project, template: str, shown: str) -> None:
+    """Each name gives what docs/templates.md says."""
+    assert _page(project, template) == shown
+
+
+def test_a_document_of_another_site_is_named_without_a_page_here(project: Project) -> None:
+    """It has a title, and no URL on this site."""
+    project.change("content/pages/hjem-b.md", "sites: [b]", "sites: [b]\nrelated: [project:prosjekt]")
+    project.build()
+    assert '<a class="related" href="">Prosjektet</a>' in project.output("b/index.html")
+
+
+def test_links_in_a_body_are_resolved_for_each_site(project: Project) -> None:
+    """The same text links within its site, and to the other one at its address."""
+    project.write("content/news/nyhet.md", "---\ntitle: N\ndate: 2026-11-01\n---\n[P](project:prosjekt) [M](event:mote)\n")
+    project.build()
+    assert '<a href="/prosjekter/prosjekt/">P</a> <a href="/arrangementer/mote/">M</a>' in project.output(
+        "a/aktuelt/nyhet/index.html"
+    )
+    assert (
+        '<a href="https://a.example/prosjekter/prosjekt/" rel="external">P</a> <a href="/arrangementer/mote/">M</a>'
+        in project.output("b/aktuelt/nyhet/index.html")
+    )
+
+
+def test_a_link_to_what_is_not_published_keeps_its_words(project: Project) -> None:
+    """Without leading anywhere."""
+    project.write("content/pages/utkast.md", "---\ntitle: U\nsites: [a]\ndraft: true\n---\n")
+    project.write(OM, "---\ntitle: Om oss\nsites: [a]\n---\n[utkastet vårt](page:utkast)\n")
+    assert project.codes() == ["DW305"]
+    assert "<a>utkastet vårt</a>" in project.output("a/om/index.html")
+
+
+def test_boxes_are_drawn_by_the_theme(project: Project) -> None:
+    """Events that are coming, a video by its title, a table by its name."""
+    project.write(
+        OM,
+        "---\ntitle: Om oss\nsites: [a]\n---\n::: events {limit=1}\n:::\n\n::: video video\n:::\n\n::: facts\nSant.\n:::\n",
+    )
+    project.build()
+    page = project.output("a/om/index.html")
+    assert "<p>Møtet</p>" in page
+    assert "<p>Filmen</p>" in page
+    assert '<div class="facts"><p>Sant.</p>' in page
