@@ -45,7 +45,13 @@ def cli(context: click.Context) -> None:
 @cli.command("run")
 @click.option("--size", "sizes", multiple=True, type=_size, help="Documents; may be repeated.")
 @click.option("--peers", help=f"Which of {', '.join(PEERS)}, with commas between; «none» for ours alone.")
-@click.option("--case", "cases", multiple=True, type=click.Choice([case.value for case in Case]), help="May be repeated.")
+@click.option(
+    "--case",
+    "cases",
+    multiple=True,
+    type=click.Choice([case.value for case in Case]),
+    help="May be repeated.",
+)
 @click.option("--repetitions", type=click.IntRange(min=1), default=_REPETITIONS, show_default=True)
 @click.option(
     "--write",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -281,3 +282,18 @@ def test_one_bad_picture_does_not_spoil_the_others(tmp_path: Path) -> None:
     assert [source for source, _ in failures] == [bad]
     assert encoded.encoded == 1
     assert told == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"", lambda data: b"\0" * len(data)])
+@pytest.mark.parametrize("alpha", [False, True])
+def test_a_damaged_result_is_made_again(tmp_path: Path, damage: Callable[[bytes], bytes], alpha: bool) -> None:
+    """A cache that was restored half is not published."""
+    source = probe(_save(tmp_path, "a.png", _picture(mode="RGBA" if alpha else "RGB")))
+    wanted = plan_variants(source, [20]).all
+    encoded, _ = encode_all(wanted, tmp_path / "cache")
+    whole = {file: file.read_bytes() for file in encoded.files.values()}
+    for file, data in whole.items():
+        file.write_bytes(damage(data))
+    again, failures = encode_all(wanted, tmp_path / "cache")
+    assert (again.encoded, again.reused, failures) == (2, 0, [])
+    assert {file: file.read_bytes() for file in whole} == whole

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
@@ -30,11 +30,8 @@ _COARSE_TICK = 2 * _SECOND
 """For file systems that keep whole seconds; FAT keeps even ones."""
 
 
-class Seen(NamedTuple):
-    """What was known of a published file when its bytes were last written or read."""
-
-    digest: str
-    stamp: Stamp
+Seen = tuple[str, Stamp]
+"""The digest of a published file, and how it looked when its bytes were last written or read."""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -85,7 +82,8 @@ def stays_inside(path: str) -> bool:
     """Tell whether a path with forward slashes leads straight to something below where it starts."""
     if "\0" in path or (os.name == "nt" and (":" in path or "\\" in path)):
         return False
-    return not any(part in ("", ".", "..") for part in path.split("/"))
+    parts = f"/{path}/"
+    return not ("//" in parts or "/./" in parts or "/../" in parts)
 
 
 class Memory:
@@ -105,7 +103,7 @@ class Memory:
             kept: Any = unpack(file.read_bytes())
         except OSError:
             return {}
-        return {path: Seen(*known) for path, known in kept.items()} if kept is not None else {}
+        return dict(kept or {})
 
     def remember(self, tree: str, seen: Mapping[str, Seen], now: int) -> None:
         """Keep what is known of a tree's files.
@@ -116,7 +114,7 @@ class Memory:
         file = self._file(tree)
         if file is None:
             return
-        data = pack({path: tuple(known) for path, known in seen.items() if _is_settled(known, now)})
+        data = pack({path: known for path, known in seen.items() if _is_settled(known, now)})
         # Without it the next build reads more, and is as right.
         with suppress(OSError):
             if not file.exists() or file.read_bytes() != data:
@@ -129,5 +127,5 @@ class Memory:
 
 
 def _is_settled(known: Seen, now: int) -> bool:
-    modified = known.stamp[1]
+    _, (_, modified, _) = known
     return modified + (_TICK if modified % _SECOND else _COARSE_TICK) < now

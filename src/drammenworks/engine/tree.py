@@ -97,7 +97,7 @@ class Tree:
         if found is not None and (artifact.digest is not None or found[0] == artifact.size()):
             digest = artifact.known_digest()
             if self._holds(artifact.path, found, digest):
-                self._seen[artifact.path] = Seen(digest, found)
+                self._seen[artifact.path] = (digest, found)
                 return
         self._seen[artifact.path] = self._put(artifact)
         self.written += 1
@@ -108,7 +108,7 @@ class Tree:
         if found is None or not self._holds(path, found, digest):
             return False
         self._claim(path)
-        self._seen[path] = Seen(digest, found)
+        self._seen[path] = (digest, found)
         return True
 
     @property
@@ -168,8 +168,8 @@ class Tree:
 
     def _holds(self, path: str, found: Stamp, digest: str) -> bool:
         known = self._remembered.get(path)
-        if known is not None and known.stamp == found:
-            return known.digest == digest
+        if known is not None and known[1] == found:
+            return known[0] == digest
         file = self._folder / path
         try:
             # A link is not a file of ours, whatever it leads to; and a pipe would never be read to its end.
@@ -183,7 +183,7 @@ class Tree:
         file = home / name if home is not None else self._wait_for_name(artifact.path, is_folder=False)
         state = new_digest()
         status = self._disk.write(file, artifact.chunks(state))
-        return Seen(state.hexdigest(), stamp_of(status))
+        return state.hexdigest(), stamp_of(status)
 
     def _home(self, folder: str) -> Path | None:
         """Return where a folder that does not exist is being staged, or None when it exists.

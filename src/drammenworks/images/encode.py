@@ -41,7 +41,7 @@ def encode_all(
     for variant in dict.fromkeys(variants):
         file = cache / variant.file_name
         result.files[variant] = file
-        if file.is_file():
+        if _is_whole(file):
             result.reused += 1
         else:
             by_source.setdefault(variant.probe, []).append(variant)
@@ -62,6 +62,23 @@ def encode_all(
             if progress is not None:
                 progress(done, len(jobs))
     return result, failures
+
+
+def _is_whole(file: Path) -> bool:
+    """Tell whether a result is kept from its first byte to its last, whoever restored the cache."""
+    try:
+        with file.open("rb") as kept:
+            start = kept.read(12)
+            size = kept.seek(0, os.SEEK_END)
+            kept.seek(max(0, size - 12))
+            end = kept.read()
+    except OSError:
+        return False
+    if start.startswith(b"RIFF"):
+        return int.from_bytes(start[4:8], "little") + 8 == size
+    return (start.startswith(b"\xff\xd8") and end.endswith(b"\xff\xd9")) or (
+        start.startswith(b"\x89PNG") and end.endswith(b"IEND\xaeB`\x82")
+    )
 
 
 def _encode_source(source: Probe, wanted: list[Variant], files: dict[Variant, Path]) -> int:

@@ -1,0 +1,120 @@
+"""A disk that fails when told to, and the trees that are published to it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from drammenworks.engine.disk import Disk
+from drammenworks.engine.manifest import OWN_FOLDER
+from drammenworks.engine.publish import Artifact, Publication, Published
+from tests.project import tree
+
+Trees = Mapping[str, Mapping[str, bytes]]
+"""Files with their bytes, by tree and path."""
+
+
+class Killed(BaseException):
+    """Stands for SIGKILL: nothing that would mend anything can do so."""
+
+
+class FailingDisk(Disk):
+    """Makes so many changes; the next one fails, and when ``dead`` all that follow do as well."""
+
+    def __init__(self, changes: int, *, dead: bool) -> None:
+        super().__init__()
+        self._left = changes
+        self._dead = dead
+
+    def make_folder(self, folder: Path) -> None:
+        self._count()
+        super().make_folder(folder)
+
+    def write(self, file: Path, chunks: Iterable[bytes], *, durable: bool = False) -> os.stat_result:
+        data = b"".join(chunks)
+        self._count(lambda: file.write_bytes(data[: len(data) // 2]))
+        return super().write(file, (data,), durable=durable)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._count()
+        super().replace(source, target)
+
+    def unlink(self, file: Path) -> None:
+        self._count()
+        super().unlink(file)
+
+    def rmdir(self, folder: Path) -> None:
+        self._count()
+        super().rmdir(folder)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._count()
+        super().sync_folder(folder)
+
+    def _count(self, partly: Callable[[], object] = lambda: None) -> None:
+        self._left -= 1
+        if self._left == -1:
+            partly()
+        if self._left == -1 or (self._dead and self._left < 0):
+            raise Killed if self._dead else OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class LoggingDisk(Disk):
+    """Tells what it did, in order."""
+
+    def __init__(self, output: Path) -> None:
+        super().__init__()
+        self._output = output
+        self.done: list[str] = []
+
+    def write(self, file: Path, chunks: Iterable[bytes], *, durable: bool = False) -> os.stat_result:
+        self._note("write durably" if durable else "write", file)
+        return super().write(file, chunks, durable=durable)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._note("replace", target)
+        super().replace(source, target)
+
+    def unlink(self, file: Path) -> None:
+        self._note("unlink", file)
+        super().unlink(file)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._note("sync", folder)
+        super().sync_folder(folder)
+
+    def _note(self, what: str, where: Path) -> None:
+        self.done.append(f"{what} {where.relative_to(self._output).as_posix()}")
+
+
+def put(
+    output: Path, trees: Trees, *, disk: Disk | None = None, memory: Path | None = None
+) -> dict[str, Published]:
+    """Publish these trees and no others."""
+    with Publication(output, disk=disk, memory=memory) as publication:
+        for name, files in trees.items():
+            publication.begin(name)
+            for path, data in files.items():
+                publication.add(name, Artifact(path, data))
+        return publication.commit(known=trees.keys())
+
+
+def flat(trees: Trees) -> dict[str, bytes]:
+    """Return every file of these trees by its path under the output folder."""
+    return {f"{name}/{path}": data for name, files in trees.items() for path, data in files.items()}
+
+
+def published(output: Path) -> dict[str, bytes]:
+    """Return every file in the output folder that a reader can see."""
+    return {path: data for path, data in tree(output).items() if not path.startswith(f"{OWN_FOLDER}/")}
+
+
+def empty_folders(output: Path) -> list[Path]:
+    """Return the folders with nothing in them; our own may be one."""
+    return [
+        folder
+        for folder in output.rglob("*")
+        if folder.is_dir() and folder.name != OWN_FOLDER and not any(folder.iterdir())
+    ]
