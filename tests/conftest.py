@@ -23,24 +23,24 @@ def _no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the valid project with its output, to copy."""
-    root = tmp_path_factory.mktemp("valid") / "project"
-    shutil.copytree(VALID, root)
-    Project(root).build()
-    return root
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the valid project, built and published, for tests that change nothing in it."""
+    project = Project(tmp_path_factory.mktemp("valid") / "project")
+    shutil.copytree(VALID, project.root)
+    project.build()
+    return project
 
 
 @pytest.fixture
-def project(_built: Path, tmp_path: Path) -> Project:
+def project(built: Project, tmp_path: Path) -> Project:
     """Return the valid project, not yet published; its pictures are encoded already."""
     root = tmp_path / "project"
-    shutil.copytree(_built, root, ignore=shutil.ignore_patterns("output"))
+    shutil.copytree(built.root, root, ignore=shutil.ignore_patterns("output"))
     return Project(root)
 
 
 @pytest.fixture
-def published(_built: Path, project: Project) -> Project:
+def published(built: Project, project: Project) -> Project:
     """Return the valid project, built and published."""
-    shutil.copytree(_built / "output", project.root / "output")
+    shutil.copytree(built.root / "output", project.root / "output")
     return project

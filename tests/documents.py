@@ -45,7 +45,9 @@ def parse(
 
 def document(path: str, fields: str = "", body: str = "", *, original: str | None = None) -> Document:
     """Return the document at ``path``; its title is its name unless the fields say otherwise."""
-    if not re.search("^title:", fields, re.MULTILINE) and not re.search("^name:", f"{fields}\n{original}", re.MULTILINE):
+    if not re.search("^title:", fields, re.MULTILINE) and not re.search(
+        "^name:", f"{fields}\n{original}", re.MULTILINE
+    ):
         fields = f"title: {path.rpartition('/')[2].partition('.')[0].capitalize()}\n{fields}"
     made, findings = parse(path, fields, body, original=original)
     assert made is not None, findings

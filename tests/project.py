@@ -15,7 +15,7 @@ from unittest import mock
 from drammenworks.cli import main
 
 VALID = Path(__file__).parent / "invalid_sites" / "_valid"
-"""The project that every test starts from: two sites, « Alfa » (a) and « Beta » (b), and a document of each kind."""
+"""The project that tests start from: two sites, Alfa (a) and Beta (b), and a document of each kind."""
 
 AT = "2026-11-21"
 """As of when tests build, unless they say otherwise."""

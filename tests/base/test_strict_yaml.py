@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drammenworks.base import strict_yaml
 from drammenworks.base.strict_yaml import MAX_DEPTH, MAX_FINDINGS, Value, load, locate
-from drammenworks.errors import ContentError, Location
+from drammenworks.errors import ContentError, Finding, Location
 
 
 def _load(text: str) -> dict[str, Value]:
@@ -208,17 +208,18 @@ _YAML = st.text(
 def test_any_text_is_fields_or_findings_that_point_into_it(text: str) -> None:
     """Whatever is typed, the answer is a mapping or findings, and each finding points into the text."""
     lines = text.split("\n")
+    value: object = None
+    findings: tuple[Finding, ...] = ()
     try:
         value = _load(text)
     except ContentError as error:
-        assert error.findings
-        for finding in error.findings:
-            assert finding.location.line is not None
-            assert finding.location.column is not None
-            assert 1 <= finding.location.line <= len(lines)
-            assert 1 <= finding.location.column <= len(lines[finding.location.line - 1]) + 1
-    else:
-        assert isinstance(value, dict)
+        findings = error.findings
+    assert isinstance(value, dict) != bool(findings)
+    for finding in findings:
+        assert finding.location.line is not None
+        assert finding.location.column is not None
+        assert 1 <= finding.location.line <= len(lines)
+        assert 1 <= finding.location.column <= len(lines[finding.location.line - 1]) + 1
 
 
 _VALUES = st.recursive(

@@ -10,7 +10,7 @@ import pytest
 
 import drammenworks.pipeline.build as pipeline
 from drammenworks import __version__
-from tests.project import AT, Project, run
+from tests.project import AT, Project, run, times
 
 BROKEN = "---\ntitel: Om oss\n---\n"
 VAGUE = "---\ntitle: Om oss\nsites: [a]\n---\n[Les mer](project:prosjekt)\n"
@@ -78,13 +78,14 @@ def test_strict_after_an_unstrict_build_still_fails(project: Project) -> None:
         (["check", "/etc/passwd"], "utenfor prosjektet"),
     ],
 )
-def test_wrong_usage_exits_with_2(project: Project, arguments: list[str], words: str) -> None:
+def test_wrong_usage_exits_with_2(built: Project, arguments: list[str], words: str) -> None:
     """The message says which word was wrong, and nothing is built."""
-    outcome = project.run(*arguments)
+    before = times(built.root / "output/a")
+    outcome = built.run(*arguments)
     assert outcome.code == 2
     assert words in outcome.stderr
     assert outcome.stdout == ""
-    assert project.published() == set()
+    assert times(built.root / "output/a") == before
 
 
 def test_outside_a_project_the_command_exits_with_2(tmp_path: Path) -> None:
@@ -133,7 +134,9 @@ def test_a_fault_of_ours_exits_with_70(
     assert ("Det er ikke din feil" in outcome.stderr) is not debug
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["-h"], ["build", "--help"], ["check", "-h"]])
+@pytest.mark.parametrize(
+    "arguments", [["--version"], ["--help"], ["-h"], ["build", "--help"], ["check", "-h"]]
+)
 def test_help_is_given_outside_a_project(tmp_path: Path, arguments: list[str]) -> None:
     """Somebody who asks for help may be anywhere."""
     outcome = run(tmp_path, *arguments)

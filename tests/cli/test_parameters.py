@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import click
@@ -22,7 +22,7 @@ OSLO = ZoneInfo("Europe/Oslo")
         ("2026-11-21", datetime(2026, 11, 21, tzinfo=OSLO)),
         ("2026-11-21T18:00", datetime(2026, 11, 21, 18, tzinfo=OSLO)),
         ("2026-11-21 18:00:30", datetime(2026, 11, 21, 18, 0, 30, tzinfo=OSLO)),
-        ("2026-11-21T18:00Z", datetime(2026, 11, 21, 18, tzinfo=timezone.utc)),
+        ("2026-11-21T18:00Z", datetime(2026, 11, 21, 18, tzinfo=UTC)),
         ("2026-11-21T18:00+02:00", datetime(2026, 11, 21, 18, tzinfo=timezone(timedelta(hours=2)))),
     ],
 )

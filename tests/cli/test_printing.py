@@ -19,7 +19,9 @@ def _at(rule: Rule, value: str, path: str = "a.md", line: int | None = 3, column
     return rule.at(Location(path, line, column), value=value)
 
 
-def _printed(capsys: pytest.CaptureFixture[str], output_format: str, *findings: Finding) -> tuple[list[str], str]:
+def _printed(
+    capsys: pytest.CaptureFixture[str], output_format: str, *findings: Finding
+) -> tuple[list[str], str]:
     print_report(Report(findings=findings, seconds=1.234), output_format)
     out, err = capsys.readouterr()
     return out.splitlines(), err
@@ -61,7 +63,7 @@ def test_github_is_told_only_what_is_known_of_the_place(capsys: pytest.CaptureFi
 
 
 def test_what_github_would_take_for_its_own_is_escaped(capsys: pytest.CaptureFixture[str]) -> None:
-    """Percent signs, and in properties also colons and commas; the only line break is between message and hint."""
+    """Percent signs, and in properties colons and commas; a line break only parts message and hint."""
     out, _ = _printed(capsys, "github", _at(ERROR, "100 %\r\n::warning::%0A", path="a,b:c%.md"))
     assert out[0] == (
         "::error file=a%2Cb%3Ac%25.md,line=3,col=7,title=DW001::"
@@ -71,7 +73,14 @@ def test_what_github_would_take_for_its_own_is_escaped(capsys: pytest.CaptureFix
 
 @pytest.mark.parametrize("output_format", ["text", "github"])
 @pytest.mark.parametrize(
-    "nasty", ["a\n::stop-commands::x", "a\r::add-mask::x", "a\u2028::error::x", "a\x85::error::x", "\x1b]0;x\x07\x1b[2J"]
+    "nasty",
+    [
+        "a\n::stop-commands::x",
+        "a\r::add-mask::x",
+        "a\u2028::error::x",
+        "a\x85::error::x",
+        "\x1b]0;x\x07\x1b[2J",
+    ],
 )
 def test_content_cannot_begin_a_line_or_steer_a_terminal(
     capsys: pytest.CaptureFixture[str], output_format: str, nasty: str
@@ -90,7 +99,9 @@ def test_content_cannot_begin_a_line_or_steer_a_terminal(
 
 def test_ten_of_each_level_are_annotated_and_the_rest_is_text(capsys: pytest.CaptureFixture[str]) -> None:
     """GitHub shows no more than ten of a level for a step; the worst come first."""
-    findings = [_at(WARNING, f"w{number}") for number in range(12)] + [_at(ERROR, f"e{number}") for number in range(11)]
+    findings = [_at(WARNING, f"w{number}") for number in range(12)] + [
+        _at(ERROR, f"e{number}") for number in range(11)
+    ]
     out, _ = _printed(capsys, "github", *findings)
     commands = [line.split(" ", 1)[0] for line in out if line.startswith("::")]
     assert commands == ["::error"] * 10 + ["::warning"] * 10

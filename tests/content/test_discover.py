@@ -209,8 +209,7 @@ def test_a_folder_that_cannot_be_listed_is_told_of(tmp_path: Path, monkeypatch: 
 def test_a_name_that_cannot_be_shown_is_told_of(tmp_path: Path, name: bytes) -> None:
     """The finding shows something else in its place, so that every terminal and log can print it."""
     _discover(tmp_path, "pages/om.md")
-    with open(os.path.join(os.fsencode(tmp_path / "content/pages"), name), "wb"):
-        pass
+    (tmp_path / "content/pages" / os.fsdecode(name)).touch()
     [finding] = _discover(tmp_path).findings
     assert finding.code == "DW115"
     assert "�" in finding.location.path

@@ -6,7 +6,9 @@ from drammenworks.content.library import check_references, make_library
 from tests.documents import document, library
 
 PROJECT = document("projects/p.md", "lead: kari", "Se [nyheten](article:n#del).")
-ENGLISH = document("projects/p.en.md", "title: P", "See [the news](article:n).", original="title: P\nlead: kari")
+ENGLISH = document(
+    "projects/p.en.md", "title: P", "See [the news](article:n).", original="title: P\nlead: kari"
+)
 PERSON = document("people/kari.md", "name: Kari", "Leder [prosjektet](project:p) og [seg selv](person:kari).")
 NEWS = document("news/n.md", "date: 2026-11-01", "::: video film\n:::")
 

@@ -45,7 +45,9 @@ def test_a_csv_file_becomes_a_table(
     assert findings == []
     assert table == Table(columns, rows)  # type: ignore[arg-type]
     assert table is not None
-    assert [[type(cell) for cell in row] for row in table.rows] == [[type(cell) for cell in row] for row in rows]
+    assert [[type(cell) for cell in row] for row in table.rows] == [
+        [type(cell) for cell in row] for row in rows
+    ]
 
 
 def test_a_capital_suffix_is_no_other_format(tmp_path: Path) -> None:
@@ -56,7 +58,9 @@ def test_a_capital_suffix_is_no_other_format(tmp_path: Path) -> None:
 
 def test_a_yaml_file_becomes_a_table(tmp_path: Path) -> None:
     """Columns and rows, with the same numbers."""
-    table, _ = _load(tmp_path, "columns: [År, Tall]\nrows:\n  - [2017, '1,5']\n  - [2018, ]\n  - [no, ~]\n", "tall.yaml")
+    table, _ = _load(
+        tmp_path, "columns: [År, Tall]\nrows:\n  - [2017, '1,5']\n  - [2018, ]\n  - [no, ~]\n", "tall.yaml"
+    )
     assert table is None
     table, _ = _load(tmp_path, "columns: [År, Tall]\nrows:\n  - [2017, '1,5']\n  - [no, ~]\n", "tall.yaml")
     assert table == Table(("År", "Tall"), ((2017, 1.5), ("no", "")))
@@ -86,7 +90,13 @@ def test_a_file_that_is_no_table_is_told_of(tmp_path: Path, data: str | bytes, r
 
 @pytest.mark.parametrize(
     "data",
-    ["rows: [[1]]", "columns: [A]", "columns: A\nrows: B", "columns: [A]\nrows: [1, 2]", "columns: [[A]]\nrows: {a: b}"],
+    [
+        "rows: [[1]]",
+        "columns: [A]",
+        "columns: A\nrows: B",
+        "columns: [A]\nrows: [1, 2]",
+        "columns: [[A]]\nrows: {a: b}",
+    ],
 )
 def test_yaml_of_another_shape_is_told_of(tmp_path: Path, data: str) -> None:
     """A mapping that is no table has a finding, too."""

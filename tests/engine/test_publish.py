@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drammenworks.engine.publish import Artifact, publish
@@ -191,6 +191,7 @@ _TREES = st.dictionaries(
 """Trees in which nothing is a file and a folder at once."""
 
 
+@settings(max_examples=40)
 @given(steps=st.lists(_TREES, min_size=1, max_size=4))
 def test_the_tree_is_always_exactly_what_was_published_last(
     tmp_path_factory: pytest.TempPathFactory, steps: list[dict[str, bytes]]

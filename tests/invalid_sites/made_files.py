@@ -41,8 +41,7 @@ def _sparse(path: str, size: int) -> Make:
 
 def _named(folder: str, name: bytes) -> Make:
     def make(root: Path) -> None:
-        with open(os.path.join(os.fsencode(root / folder), name), "wb") as file:
-            file.write(_FIELDS)
+        (root / folder / os.fsdecode(name)).write_bytes(_FIELDS)
 
     return make
 

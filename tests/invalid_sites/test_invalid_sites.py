@@ -1,6 +1,7 @@
 """Each folder here is a project that is wrong in one way, and what is to be told of it.
 
-A case holds what differs from ``_valid``, ``expected.txt`` with the findings, and ``removed.txt`` with what is not there.
+A case holds what differs from ``_valid``, ``expected.txt`` with the findings, and ``removed.txt`` with what
+is not there. What version control would mangle is in made_files.py.
 """
 
 from __future__ import annotations

@@ -30,7 +30,9 @@ def test_words_are_given_as_they_are_or_with_values_in_place() -> None:
     assert T("plain.brace") == "Skriv {navn}"
 
 
-@pytest.mark.parametrize(("number", "words"), [(0, "0 saker"), (1, "1 sak"), (2, "2 saker"), (1001, "1001 saker")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 saker"), (1, "1 sak"), (2, "2 saker"), (1001, "1001 saker")]
+)
 def test_one_has_a_form_of_its_own(number: int, words: str) -> None:
     """And all other numbers share one."""
     assert T("list", n=number) == words

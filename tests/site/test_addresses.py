@@ -12,7 +12,12 @@ from drammenworks.site.addresses import Addresses
     [
         ("https://a.example", "", "/prosjekter/", "https://a.example/prosjekter/"),
         ("https://a.example/", "", "/prosjekter/", "https://a.example/prosjekter/"),
-        ("https://b.example/repo/pr-7", "/repo/pr-7", "/repo/pr-7/prosjekter/", "https://b.example/repo/pr-7/prosjekter/"),
+        (
+            "https://b.example/repo/pr-7",
+            "/repo/pr-7",
+            "/repo/pr-7/prosjekter/",
+            "https://b.example/repo/pr-7/prosjekter/",
+        ),
         ("http://localhost.test:8000/a/", "/a", "/a/prosjekter/", "http://localhost.test:8000/a/prosjekter/"),
     ],
 )

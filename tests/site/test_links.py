@@ -9,10 +9,10 @@ import pytest
 from drammenworks.content.document import Document
 from drammenworks.errors import Location
 from drammenworks.site.addresses import Addresses
+from drammenworks.site.edition import make_edition
 from drammenworks.site.links import LinkPlace, Resolution, resolve
 from drammenworks.site.plan import plan
 from drammenworks.site.publication import Moment
-from drammenworks.site.edition import make_edition
 from drammenworks.site.routes import make_routes
 from drammenworks.site.web import Web
 from tests.documents import AT, document, library, site
@@ -32,7 +32,7 @@ DRAFT = document("pages/utkast.md", "draft: true")
 ALL = (OM, OM_EN, HOME_A, HOME_A_EN, HOME_B, PROJECT, NEWS, NEWS_B, DRAFT)
 
 
-def _web(deployed: Mapping[str, str] = {}) -> Web:  # noqa: B006
+def _web(deployed: Mapping[str, str] = {}) -> Web:
     books, sites = library(*ALL), (A, B)
     editions, routes = {}, {}
     for one in sites:
@@ -74,7 +74,8 @@ def test_a_link_to_a_document_leads_to_its_page(target: str, href: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["https://nfdr.example/å?a=b#c", "HTTP://nfdr.example", "mailto:kari@nfdr.example", "tel:+4732000000"]
+    "target",
+    ["https://nfdr.example/å?a=b#c", "HTTP://nfdr.example", "mailto:kari@nfdr.example", "tel:+4732000000"],
 )
 def test_a_link_elsewhere_is_left_as_it_is(target: str) -> None:
     """And is known to leave the site."""

@@ -107,7 +107,9 @@ def test_a_page_knows_itself_in_the_other_languages(path: str, others: list[tupl
 def test_a_list_that_is_shorter_in_english_has_no_english_second_page() -> None:
     """A language link never leads to a page that does not exist."""
     news = [document(f"news/n{number}.md", "date: 2026-01-01") for number in range(3)]
-    shown = _edition(*news, document("news/n0.en.md", original="title: N\ndate: 2026-01-01"), settings="per_page: 2\n")
+    shown = _edition(
+        *news, document("news/n0.en.md", original="title: N\ndate: 2026-01-01"), settings="per_page: 2\n"
+    )
     pages = {page.path: page for page in plan(shown)}
     assert list(alternates(shown, pages, pages["/aktuelt/side/2/"])) == [("nb", "/aktuelt/side/2/")]
 
@@ -134,7 +136,10 @@ def test_a_site_must_have_a_front_page_in_each_language_that_it_uses() -> None:
     """A language without documents needs none."""
     om, english = document("pages/om.md"), document("pages/om.en.md", original="title: Om")
     shown = _edition(om, english)
-    assert [dict(found.params)["lang"] for found in check_sections(shown, library(om, english))] == ["nb", "en"]
+    assert [dict(found.params)["lang"] for found in check_sections(shown, library(om, english))] == [
+        "nb",
+        "en",
+    ]
     shown = _edition(om)
     assert [dict(found.params)["lang"] for found in check_sections(shown, library(om))] == ["nb"]
     assert check_sections(_edition(), library(*DOCUMENTS)) == []
@@ -142,7 +147,9 @@ def test_a_site_must_have_a_front_page_in_each_language_that_it_uses() -> None:
 
 def test_a_section_of_no_kind_is_told_of() -> None:
     """With the kind that was meant."""
-    shown = edition(*DOCUMENTS, of=site(sections="\n  page: {nb: /, en: /}\n  projects: {nb: /p/, en: /p/}\n"))
+    shown = edition(
+        *DOCUMENTS, of=site(sections="\n  page: {nb: /, en: /}\n  projects: {nb: /p/, en: /p/}\n")
+    )
     [finding] = check_sections(shown, library(*DOCUMENTS))
     assert finding.code == "DW803"
     assert finding.hint.endswith("Mente du «project»?")

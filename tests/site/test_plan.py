@@ -8,7 +8,9 @@ from drammenworks.site.page import ListSubject, TermsSubject, TermSubject
 from drammenworks.site.plan import plan
 from tests.documents import document, edition, site
 
-TAXONOMIES = "taxonomies:\n  tags: {nb: /emner/, en: /topics/}\n  focus_areas: {nb: /satsinger/, en: /focus/}\n"
+TAXONOMIES = (
+    "taxonomies:\n  tags: {nb: /emner/, en: /topics/}\n  focus_areas: {nb: /satsinger/, en: /focus/}\n"
+)
 
 
 def _paths(*documents: object, settings: str = "") -> list[str]:
@@ -21,7 +23,14 @@ def _news(count: int) -> list[object]:
 
 def test_an_empty_site_has_its_sections_and_a_404_page() -> None:
     """In its own language only: an empty list in a translation is worth no visit."""
-    assert _paths() == ["/prosjekter/", "/rapporter/", "/arrangementer/", "/aktuelt/", "/personer/", "/404.html"]
+    assert _paths() == [
+        "/prosjekter/",
+        "/rapporter/",
+        "/arrangementer/",
+        "/aktuelt/",
+        "/personer/",
+        "/404.html",
+    ]
 
 
 def test_every_document_has_a_page_in_its_language() -> None:
@@ -83,16 +92,16 @@ def test_terms_have_a_page_each_and_one_for_all() -> None:
     ]
     pages = plan(edition(*documents, of=site(settings=TAXONOMIES)))
     [terms] = [
-        page.subject for page in pages if isinstance(page.subject, TermsSubject) and page.subject.taxonomy == "tags"
+        page.subject
+        for page in pages
+        if isinstance(page.subject, TermsSubject) and page.subject.taxonomy == "tags"
     ]
     assert terms.terms == (
         ("vekst", "/emner/vekst/", 2),
         ("Ærlig", "/emner/aerlig/", 1),
         ("Aas", "/emner/aas/", 1),
     )
-    listed = {
-        page.path: page.subject.slice.items for page in pages if isinstance(page.subject, TermSubject)
-    }
+    listed = {page.path: page.subject.slice.items for page in pages if isinstance(page.subject, TermSubject)}
     assert listed == {
         "/emner/vekst/": ("article/b", "article/a"),
         "/emner/aerlig/": ("article/a",),

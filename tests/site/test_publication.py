@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -57,7 +57,9 @@ def test_the_next_change_is_when_the_answer_becomes_another(fields: str, change:
     assert next_change(document("pages/om.md", fields).meta, Moment(AT), OSLO) == change
 
 
-@pytest.mark.parametrize("fields", [EMBARGOED, "expire_at: 2026-12-24 09:00", f"{EMBARGOED}\nexpire_at: 2026-12-24 09:00"])
+@pytest.mark.parametrize(
+    "fields", [EMBARGOED, "expire_at: 2026-12-24 09:00", f"{EMBARGOED}\nexpire_at: 2026-12-24 09:00"]
+)
 def test_nothing_changes_before_the_next_change(fields: str) -> None:
     """One second before it, the answer is the same as now; at it, another."""
     meta = document("pages/om.md", fields).meta
@@ -126,7 +128,9 @@ def test_the_next_change_of_an_edition_may_be_the_end_of_an_event() -> None:
 def test_sites_that_make_no_sense_are_told_of() -> None:
     """With the nearest name, and once although a translation took the field over."""
     wrong = document("pages/om.md", "sites: [a, ab]\ncanonical_site: b")
-    english = document("pages/om.en.md", "title: About", original="title: Om\nsites: [a, ab]\ncanonical_site: b")
+    english = document(
+        "pages/om.en.md", "title: About", original="title: Om\nsites: [a, ab]\ncanonical_site: b"
+    )
     nowhere = document("places/kafe.md", "name: Kafe\ncategory: eatery")
     findings = check_sites(library(wrong, english, nowhere), {"a": A, "b": B})
     assert [(found.code, str(found.location)) for found in findings] == [
@@ -139,5 +143,5 @@ def test_sites_that_make_no_sense_are_told_of() -> None:
 def test_a_moment_may_be_in_any_time_zone() -> None:
     """An instant is the same everywhere."""
     meta = document("pages/om.md", "publish_at: 2026-11-21 12:00").meta
-    assert is_published(meta, Moment(datetime(2026, 11, 21, 11, 0, tzinfo=timezone.utc)), OSLO)
-    assert not is_published(meta, Moment(datetime(2026, 11, 21, 10, 59, tzinfo=timezone.utc)), OSLO)
+    assert is_published(meta, Moment(datetime(2026, 11, 21, 11, 0, tzinfo=UTC)), OSLO)
+    assert not is_published(meta, Moment(datetime(2026, 11, 21, 10, 59, tzinfo=UTC)), OSLO)

@@ -53,7 +53,10 @@ def test_documents_of_two_languages_do_not_collide() -> None:
 
 def test_the_same_address_on_two_sites_is_two_addresses() -> None:
     """Each site has its own host."""
-    assert _findings(document("pages/om.md", "sites: [a]"), document("pages/om-b.md", "sites: [b]\nslug: om")) == []
+    assert (
+        _findings(document("pages/om.md", "sites: [a]"), document("pages/om-b.md", "sites: [b]\nslug: om"))
+        == []
+    )
 
 
 def test_aliases_become_redirects() -> None:

@@ -74,13 +74,21 @@ def test_an_event_over_the_change_to_summer_time_has_both_offsets() -> None:
         ("events/a.md", "title: A\nstart: 2026-12-02\nall_day: false", [("DW224", 3)]),
         ("events/a.md", "title: A\nstart: 2026-12-02 12:00\nall_day: true", [("DW223", 3)]),
         ("projects/a.md", "title: A\nperiod: {from: 2018-02, to: 2018-01-31}", [("DW221", 3)]),
-        ("projects/a.md", "title: A\npublish_at: 2026-01-01 10:00\nexpire_at: 2026-01-01 10:00", [("DW221", 4)]),
+        (
+            "projects/a.md",
+            "title: A\npublish_at: 2026-01-01 10:00\nexpire_at: 2026-01-01 10:00",
+            [("DW221", 4)],
+        ),
         ("pages/a.md", "title: A\nimage: {src: a.jpg}", [("DW222", 3)]),
         ("people/a.md", "name: A\nportrait: {src: a.jpg}", [("DW222", 3)]),
         ("videos/a.md", "title: A\nprovider: file\ncaptions: [{lang: nb, src: a.vtt}]", [("DW222", 2)]),
         ("videos/a.md", "title: A\nprovider: youtube\nid: abc", [("DW222", 2)]),
         ("places/a.md", "name: A\ncategory: shop\nexceptions: [{date: 2026-12-24}]", [("DW222", 4)]),
-        ("reports/a.md", "title: A\nyear: 2017\nfinance: [{id: a, title: A, rows: []}, {id: a, title: B, rows: []}]", [("DW225", 4)]),
+        (
+            "reports/a.md",
+            "title: A\nyear: 2017\nfinance: [{id: a, title: A, rows: []}, {id: a, title: B, rows: []}]",
+            [("DW225", 4)],
+        ),
         ("organisations/a.md", "url: https://a.no", [("DW201", 2)]),
         ("organisations/a.md", "name: []", [("DW203", 2)]),
         ("news/a.md", "title: A", [("DW201", 2)]),
@@ -113,7 +121,8 @@ def test_fields_that_agree_make_a_document(path: str, fields: str) -> None:
 def test_references_may_be_written_with_or_without_their_kind() -> None:
     """A field that takes one kind needs no kind in front of the name."""
     meta = document(
-        "projects/a.md", "lead: kari\npartners: [organisation/b, organisation:c]\nrelated: [article:d, event/e]"
+        "projects/a.md",
+        "lead: kari\npartners: [organisation/b, organisation:c]\nrelated: [article:d, event/e]",
     ).meta
     assert list(meta.references()) == [
         (("related", 0), "article/d"),

@@ -1,0 +1,34 @@
+"""Small pictures for the tests of this folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+RED, BLUE = (200, 30, 30), (30, 30, 200)
+
+
+def picture(size: tuple[int, int] = (60, 40), mode: str = "RGB") -> Image.Image:
+    """Return a picture whose top left quarter is red and whose rest is blue."""
+    image = Image.new("RGB", size, BLUE)
+    image.paste(RED, (0, 0, size[0] // 2, size[1] // 2))
+    return image.convert(mode)
+
+
+def save(folder: Path, name: str, image: Image.Image | None = None, **options: Any) -> Path:
+    """Write a picture to a file of a folder, and return the file."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    (image or picture()).save(file, **options)
+    return file
+
+
+def with_exif(**tags: Any) -> Image.Exif:
+    """Return metadata with these tags, and a position as a phone writes it."""
+    exif = Image.Exif()
+    for tag, value in tags.items():
+        exif[{"orientation": 274, "artist": 315}[tag]] = value
+    exif.get_ifd(0x8825)[1] = "N"
+    return exif
