@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from drammenworks.base.digests import digest
 from drammenworks.base.files import write_atomic
+from drammenworks.engine.cache import CacheDamagedError
 
 _OWN_FOLDER = ".drammenworks"
 """Under the output folder, beside the sites and never inside one."""
@@ -25,10 +27,21 @@ class Artifact:
     """Under its tree's folder, with forward slashes."""
     content: bytes | Path
     """Its bytes, or a file that holds them."""
+    digest: str | None = None
+    """Of the bytes, where a file is kept between builds and may have been damaged since."""
 
     def read(self) -> bytes:
         """Return the bytes."""
         return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
+
+    def check(self, data: bytes) -> None:
+        """Check what was read; a damaged file is removed, so that it will be made anew.
+
+        :raises CacheDamagedError: if these are not the bytes that were meant.
+        """
+        if isinstance(self.content, Path) and self.digest is not None and digest(data) != self.digest:
+            self.content.unlink(missing_ok=True)
+            raise CacheDamagedError(f"the file {self.path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,7 @@ class Published:
 def publish(output: Path, trees: Mapping[str, Iterable[Artifact]]) -> dict[str, Published]:
     """Make each folder ``output/<name>`` hold exactly these artifacts, and what others put there.
 
+    :raises CacheDamagedError: if what is to be published was damaged; nothing is published then.
     :raises OSError: if the output cannot be written; what was published is then as it was, unless
         the fault came while staged files were being renamed, which the next build mends.
     """
@@ -68,6 +82,7 @@ def _plan(output: Path, name: str, artifacts: Iterable[Artifact], stage: Path) -
         target = tree / artifact.path
         data = artifact.read()
         if not _holds(target, data):
+            artifact.check(data)
             staged[artifact.path] = stage / name / str(len(paths))
             staged[artifact.path].parent.mkdir(parents=True, exist_ok=True)
             staged[artifact.path].write_bytes(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def probe(file: Path) -> Probe:
     """
     try:
         data = file.read_bytes()
-        with Image.open(file, formats=_FORMATS) as image:
+        # Of the bytes that were read, since the file may be another one by now.
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             width, height = image.size
             if image.getexif().get(_ORIENTATION) in _TURNED:
                 width, height = height, width

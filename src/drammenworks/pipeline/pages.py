@@ -127,7 +127,8 @@ def make_pages(
     if jobs or len(traces) != len(known.by_target):
         save_traces(workshop.cache, name, traces, facts.answer)
         workshop.cache.commit()
-    artifacts = [Artifact(path, store.file(traces[path].result.digest)) for path in targets if path in traces]
+    digests = {path: traces[path].result.digest for path in targets if path in traces}
+    artifacts = [Artifact(path, store.file(digest), digest) for path, digest in digests.items()]
     wanted = {
         Variant(materials.probes[file], width, height, kind): None
         for path in targets

@@ -40,13 +40,13 @@ class Facts:
         self._answers = {}
 
     def answer(self, question: Question) -> Any:
-        """Return the answer; a question of a kind that there is no longer has none that is equal to any."""
+        """Return the answer. What is asked about may be gone since, as may the kind of question itself."""
         try:
             return self._answers[question]
         except KeyError:
             pass
         method: Callable[..., Any] | None = getattr(self, f"_{question[0]}", None)
-        answer = method(*question[1:]) if method is not None else object()
+        answer = method(*question[1:]) if method is not None else None
         self._answers[question] = answer
         return answer
 
@@ -56,7 +56,7 @@ class Facts:
         """What is the same for all pages: the site's own file, its addresses and the other sites' names."""
         materials = self.materials
         addresses = materials.routes.addresses
-        others = [edition.site.name for edition in materials.web.editions.values()]
+        others = [part for site_id, other in materials.web.editions.items() for part in (site_id, other.site.name)]
         return digest_parts(
             repr(materials.edition.site),
             addresses.canonical,
@@ -70,11 +70,8 @@ class Facts:
 
     def _template(self, name: str) -> str | None:
         """The bytes that a template's name stands for, through the chain of themes; None for no template."""
-        for folder in self.materials.theme.template_folders:
-            file = folder / name
-            if file.is_file():
-                return digest(file.read_bytes())
-        return None
+        template = self.materials.theme.templates.get(name)
+        return digest(template.data) if template is not None else None
 
     def _stylesheet(self) -> str:
         return self.materials.stylesheet
@@ -84,11 +81,7 @@ class Facts:
 
     def _drawing(self, path: str) -> str | None:
         """The markup of a drawing; small, and the same on every page."""
-        file = self.materials.theme.assets.get(path)
-        if file is None:
-            return None
-        text = file.read_text(encoding="utf-8")
-        return text[text.index("<svg") :].strip()
+        return self.materials.drawings.get(path)
 
     # --- pages -----------------------------------------------------------------------------------
 
@@ -98,12 +91,14 @@ class Facts:
     def _menu(self, name: str, lang: str) -> tuple[Way, ...]:
         return navigation.menu(self.materials.edition, name, lang)
 
-    def _breadcrumbs(self, path: str) -> tuple[Way, ...]:
-        return navigation.breadcrumbs(self.materials.edition, self.materials.routes.pages[path])
+    def _breadcrumbs(self, path: str) -> tuple[Way, ...] | None:
+        page = self.materials.routes.pages.get(path)
+        return navigation.breadcrumbs(self.materials.edition, page) if page is not None else None
 
-    def _alternates(self, path: str) -> tuple[tuple[str, str], ...]:
+    def _alternates(self, path: str) -> tuple[tuple[str, str], ...] | None:
         pages = self.materials.routes.pages
-        return navigation.alternates(self.materials.edition, pages, pages[path])
+        page = pages.get(path)
+        return navigation.alternates(self.materials.edition, pages, page) if page is not None else None
 
     def _section(self, kind: str, lang: str) -> str | None:
         """The path of a section's list, if it has one."""
@@ -115,9 +110,10 @@ class Facts:
 
     # --- documents -------------------------------------------------------------------------------
 
-    def _meta(self, document_id: str, lang: str) -> str | None:
+    def _meta(self, document_id: str, lang: str) -> tuple[str, str] | None:
+        """The fields, and the file: relative paths and findings start from it."""
         document = self.document(document_id, lang)
-        return document.digest if document is not None else None
+        return (document.digest, document.location.path) if document is not None else None
 
     def _body(self, document_id: str, lang: str) -> str | None:
         document = self.document(document_id, lang)
@@ -140,19 +136,23 @@ class Facts:
     def _published(self, document_id: str, lang: str) -> bool:
         return self.materials.edition.get(document_id, lang) is not None
 
-    def _link(self, target: str, document_id: str, lang: str) -> Resolution:
+    def _link(self, target: str, document_id: str, lang: str) -> Resolution | None:
         """Where a link in a document's text leads; what is wrong with it, the checks have told."""
-        document = self.materials.web.library.documents[document_id, lang]
+        document = self.document(document_id, lang)
+        if document is None:
+            return None
         place = LinkPlace(
             document, document.location.start, self.materials.edition.site.id, self.materials.web
         )
         resolution = resolve(target, place)
         return Resolution(resolution.href, None, resolution.external)
 
-    def _over(self, document_id: str, lang: str) -> bool:
-        """Whether an event has ended."""
-        meta = self.materials.web.library.documents[document_id, lang].meta
-        return isinstance(meta, Event) and meta.ends_at <= self.materials.edition.moment.at
+    def _over(self, document_id: str, lang: str) -> bool | None:
+        """Whether an event has ended; None for what is no event."""
+        document = self.document(document_id, lang)
+        if document is None or not isinstance(document.meta, Event):
+            return None
+        return document.meta.ends_at <= self.materials.edition.moment.at
 
     # --- lists -----------------------------------------------------------------------------------
 

@@ -124,9 +124,9 @@ class Renderer:
 
     def _template_line(self, error: Exception) -> Location | None:
         """Return the innermost line of a template on the way to ``error``, or None when there is none."""
-        folders = self._theme.template_folders
+        templates = {str(template.path) for template in self._theme.templates.values()}
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if any(Path(frame.filename).is_relative_to(folder) for folder in folders):
+            if frame.filename in templates:
                 return Location(template_path(frame.filename, self._root), frame.lineno)
         return None
 
