@@ -39,14 +39,22 @@ class ThemeFile(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template, read once: what a page is made of and what it is said to depend on are the same bytes."""
+
+    path: Path
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A theme with everything that it takes over from those it extends."""
 
     name: str
     chain: tuple[str, ...]
     """The theme itself first, then what it extends, down to the last."""
-    template_folders: tuple[Path, ...]
-    """In the order of the chain."""
+    templates: Mapping[str, TemplateFile]
+    """Path under templates/ → the template of the first theme of the chain that has it."""
     styles: tuple[str, ...]
     """Style sheets in the order of the cascade, as asset paths."""
     assets: Mapping[str, Path]
@@ -66,8 +74,10 @@ def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
     folders = [root / THEMES_FOLDER / theme for theme in chain]
     styles = tuple(style for theme in reversed(chain) for style in files[theme].styles)
     assets: dict[str, Path] = {}
+    templates: dict[str, Path] = {}
     strings: dict[str, dict[str, str]] = {}
     for folder in reversed(folders):
+        templates.update(_files_below(folder / "templates"))
         assets.update(_files_below(folder / "assets"))
         for file in sorted((folder / "strings").glob("*.yaml")):
             shown = file.relative_to(root).as_posix()
@@ -83,8 +93,8 @@ def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
             findings.append(file_rules.NOT_UTF8.at(Location(assets[style].relative_to(root).as_posix())))
     if findings:
         raise ContentError(findings)
-    templates = tuple(folder / "templates" for folder in folders)
-    return Theme(name, chain, templates, tuple(dict.fromkeys(styles)), assets, strings)
+    read = {name: TemplateFile(file, file.read_bytes()) for name, file in templates.items()}
+    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings)
 
 
 def _chain(root: Path, name: str, asked_at: Location) -> dict[str, ThemeFile]:

@@ -118,7 +118,7 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
             make_outline(body),
             raw.front_matter,
             frozenset(inherited),
-            digest_parts(raw.front_matter.text, original.front_matter.text if original is not None else ""),
+            digest_parts(raw.front_matter.text, repr(sorted(inherited.items()))),
             digest(raw.body.encode()),
         )
     except ContentError as error:

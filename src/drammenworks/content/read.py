@@ -76,7 +76,8 @@ class _Reader(Packed):
     def __call__(self, job: _Job) -> _Done:
         record, parsed, original_digest = self._parse(job)
         digests = (record.digest if record is not None else "", original_digest)
-        head = pickle.dumps((digests, parsed.head, parsed.findings), pickle.HIGHEST_PROTOCOL)
+        kept = (job.source, job.original, digests, parsed.head, parsed.findings)
+        head = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
         body = pickle.dumps(parsed.body, pickle.HIGHEST_PROTOCOL)
         return _Done(record, original_digest, head, body)
 
@@ -112,7 +113,7 @@ def read_documents(
     """
     jobs = [_Job(source, original) for source, original in pairs]
     digests, records = _known_digests(root, (job.source for job in jobs), cache)
-    kept: dict[str, tuple[tuple[str, str], Head | None, tuple[Finding, ...]]] = {
+    kept: dict[str, tuple[Source, Source | None, tuple[str, str], Head | None, tuple[Finding, ...]]] = {
         path: pickle.loads(stored) for path, stored in cache.items(_HEADS)
     }
     result: dict[Source, Read] = {}
@@ -121,8 +122,9 @@ def read_documents(
         own = digests.get(job.source.path)
         other = digests.get(job.original.path) if job.original is not None else ""
         known = kept.get(job.source.path)
-        if known is not None and known[0] == (own, other) and _same_source(known[1], job.source):
-            result[job.source] = Read(known[1], known[2])
+        # The file's place says what kind of document it is; a moved rule would change the meaning.
+        if known is not None and known[:3] == (job.source, job.original, (own, other)):
+            result[job.source] = Read(*known[3:])
         else:
             result[job.source] = Read(None, ())
             changed.append(job)
@@ -131,7 +133,7 @@ def read_documents(
         heads: list[tuple[str, bytes]] = []
         for position, parsed in done:
             source = changed[position].source
-            _, head, findings = pickle.loads(parsed.head)
+            *_, head, findings = pickle.loads(parsed.head)
             result[source] = Read(head, findings)
             heads.append((source.path, parsed.head))
         cache.put(_HEADS, heads)
@@ -173,11 +175,6 @@ def _known_digests(
     return digests, renewed
 
 
-def _same_source(head: Head | None, source: Source) -> bool:
-    # The file's place says what kind of document it is; a moved rule would change the meaning.
-    return head is None or head.source == source
-
-
 def _read(root: Path, source: Source) -> tuple[bytes, FileRecord]:
     """Return a file's bytes, and the record under which they may be taken for known.
 
@@ -192,6 +189,6 @@ def _read(root: Path, source: Source) -> tuple[bytes, FileRecord]:
         status = None
     data = read_source(file, path=source.path)
     if status is None:
-        return data, FileRecord(-1, -1, -1, seen, digest(data))
-    record = FileRecord(status.st_size, status.st_mtime_ns, status.st_ino, seen, digest(data))
-    return data, record
+        return data, FileRecord(-1, -1, -1, -1, seen, digest(data))
+    times = (status.st_mtime_ns, status.st_ctime_ns)
+    return data, FileRecord(status.st_size, *times, status.st_ino, seen, digest(data))

@@ -7,9 +7,11 @@ made anew. Nothing in it is trusted without its checksum, because SQLite has non
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +23,25 @@ _SCHEMA = """
         space TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (space, key)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS files (
-        path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, inode INTEGER, seen INTEGER, digest TEXT
+        path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, seen INTEGER,
+        digest TEXT, checksum INTEGER
     ) WITHOUT ROWID;
 """
 _CHECKSUM = 8
 """Bytes before each value."""
+_NO_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""Errors (sqlite.org/rescode.html) that tell of the disk or of another process, and not of the file."""
 
 
 class CacheDamagedError(Exception):
@@ -39,6 +55,8 @@ class FileRecord:
     size: int
     modified: int
     """mtime in ns."""
+    changed: int
+    """ctime in ns: on POSIX an edit shows in it even when the tool that made it puts mtime back."""
     inode: int
     seen: int
     """When it was read, in ns since the epoch."""
@@ -52,6 +70,7 @@ class FileRecord:
         """
         return (
             status.st_mtime_ns == self.modified
+            and status.st_ctime_ns == self.changed
             and status.st_size == self.size
             and status.st_ino == self.inode
             and self.modified + granularity < self.seen
@@ -67,14 +86,11 @@ class Cache:
         :raises OSError: if the folder cannot be written to.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        self._file = folder / FILE
-        self._fingerprint = fingerprint
-        self._connection: sqlite3.Connection | None = None
-        self._process = 0
+        self.__setstate__((folder / FILE, fingerprint))
         try:
             if self._stored_fingerprint() != fingerprint:
                 self._start_anew()
-        except sqlite3.Error:
+        except CacheDamagedError:
             self._start_anew()
 
     def __getstate__(self) -> tuple[Path, str]:
@@ -83,8 +99,9 @@ class Cache:
 
     def __setstate__(self, state: tuple[Path, str]) -> None:
         self._file, self._fingerprint = state
-        self._connection = None
+        self._connection: sqlite3.Connection | None = None
         self._process = 0
+        self._inherited: list[sqlite3.Connection] = []
 
     def get(self, space: str, key: str) -> bytes | None:
         """Return a value, or None when there is none that is whole."""
@@ -93,14 +110,14 @@ class Cache:
             row = self._connect().execute(query, (space, key)).fetchone()
         except sqlite3.Error:
             return None
-        return _checked(row[0]) if row is not None else None
+        return _checked(space, key, row[0]) if row is not None else None
 
     def items(self, space: str) -> Iterator[tuple[str, bytes]]:
         """Yield every whole value of a space with its key."""
         try:
             query = "SELECT key, value FROM entries WHERE space = ?"
             for key, stored in self._connect().execute(query, (space,)):
-                value = _checked(stored)
+                value = _checked(space, key, stored)
                 if value is not None:
                     yield key, value
         except sqlite3.Error:
@@ -108,13 +125,12 @@ class Cache:
 
     def put(self, space: str, items: Iterable[tuple[str, bytes]]) -> None:
         """Keep values from the next commit on."""
-        rows = ((space, key, _checksum(value) + value) for key, value in items)
-        self._connect().executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+        rows = ((space, key, _checksum(space, key, value) + value) for key, value in items)
+        self._change("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
 
     def drop(self, space: str, keys: Iterable[str]) -> None:
         """Forget values from the next commit on."""
-        query = "DELETE FROM entries WHERE space = ? AND key = ?"
-        self._connect().executemany(query, ((space, key) for key in keys))
+        self._change("DELETE FROM entries WHERE space = ? AND key = ?", ((space, key) for key in keys))
 
     def files(self) -> dict[str, FileRecord]:
         """Return what is known of every file, by path."""
@@ -122,19 +138,20 @@ class Cache:
             rows = self._connect().execute("SELECT * FROM files").fetchall()
         except sqlite3.Error:
             return {}
-        return {path: FileRecord(*known) for path, *known in rows}
+        return {row[0]: FileRecord(*row[1:-1]) for row in rows if row[-1] == _row_checksum(row[:-1])}
 
     def put_files(self, records: Iterable[tuple[str, FileRecord]]) -> None:
         """Note what is known of files from the next commit on."""
         rows = (
-            (path, known.size, known.modified, known.inode, known.seen, known.digest)
+            (path, known.size, known.modified, known.changed, known.inode, known.seen, known.digest)
             for path, known in records
         )
-        self._connect().executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
+        query = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        self._change(query, ((*row, _row_checksum(row)) for row in rows))
 
     def drop_files(self, paths: Iterable[str]) -> None:
         """Forget files from the next commit on."""
-        self._connect().executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
+        self._change("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
 
     def clear(self) -> None:
         """Forget everything at once."""
@@ -142,28 +159,50 @@ class Cache:
 
     def commit(self) -> None:
         """Make what was put and dropped durable against a killed process."""
-        self._connect().commit()
+        with self._faults():
+            self._connect().commit()
 
     def close(self) -> None:
         """Forget what was not committed, and let go of the file."""
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
-        self._connection = None
+            self._connection = None
+
+    def _change(self, query: str, rows: Iterable[tuple[object, ...]]) -> None:
+        with self._faults():
+            self._connect().executemany(query, rows)
+
+    @contextlib.contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Tell damage, which a new start mends, from what the user must mend."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            # What Python itself finds wrong has no code.
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+            if code != sqlite3.SQLITE_IOERR_SHORT_READ and code & 0xFF in _NO_DAMAGE:
+                raise OSError(errno.EIO, str(error), str(self._file)) from error
+            raise CacheDamagedError(str(error)) from error
 
     def _connect(self) -> sqlite3.Connection:
-        if self._connection is None or self._process != os.getpid():
+        if self._connection is not None and self._process != os.getpid():
+            # SQLite allows a forked process nothing with a connection of its parent's, closing it included.
+            self._inherited.append(self._connection)
+            self._connection = None
+        if self._connection is None:
             connection = sqlite3.connect(self._file, timeout=30, check_same_thread=False)
+            self._connection, self._process = connection, os.getpid()
             # Readers and a writer do not wait for each other; a power cut may cost the last
             # build's entries but cannot damage the file.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection, self._process = connection, os.getpid()
         return self._connection
 
     def _stored_fingerprint(self) -> str | None:
-        connection = self._connect()
-        connection.executescript(_SCHEMA)
-        row = connection.execute("SELECT fingerprint FROM about").fetchone()
+        with self._faults():
+            connection = self._connect()
+            connection.executescript(_SCHEMA)
+            row = connection.execute("SELECT fingerprint FROM about").fetchone()
         return row[0] if row is not None else None
 
     def _start_anew(self) -> None:
@@ -171,16 +210,27 @@ class Cache:
         for suffix in ("", "-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 self._file.with_name(self._file.name + suffix).unlink()
-        connection = self._connect()
-        connection.executescript(_SCHEMA)
-        connection.execute("INSERT INTO about VALUES (?)", (self._fingerprint,))
-        connection.commit()
+        with self._faults():
+            connection = self._connect()
+            connection.executescript(_SCHEMA)
+            connection.execute("INSERT INTO about VALUES (?)", (self._fingerprint,))
+            connection.commit()
 
 
-def _checksum(value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=_CHECKSUM).digest()
+def _checksum(space: str, key: str, value: bytes) -> bytes:
+    # The key counts as well: a bit may turn one file's name into another's.
+    state = hashlib.blake2b(f"{space}\0{key}\0".encode(), digest_size=_CHECKSUM)
+    state.update(value)
+    return state.digest()
 
 
-def _checked(stored: bytes) -> bytes | None:
+def _checked(space: str, key: str, stored: object) -> bytes | None:
+    # Damage may also turn a value's type into another.
+    if not isinstance(stored, bytes):
+        return None
     value = stored[_CHECKSUM:]
-    return value if _checksum(value) == stored[:_CHECKSUM] else None
+    return value if _checksum(space, key, value) == stored[:_CHECKSUM] else None
+
+
+def _row_checksum(row: tuple[object, ...]) -> int:
+    return zlib.crc32(repr(row).encode(errors="replace"))

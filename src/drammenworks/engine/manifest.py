@@ -37,7 +37,8 @@ Seen = tuple[str, Stamp]
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return what tells a file from what it was before; as :func:`snapshot.look_at` does."""
     # Listing a folder gives no inodes on Windows.
-    return (status.st_size, status.st_mtime_ns, 0 if os.name == "nt" else status.st_ino)
+    inode = 0 if os.name == "nt" else status.st_ino
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode)
 
 
 def manifest_file(output: Path, tree: str) -> Path:
@@ -127,5 +128,5 @@ class Memory:
 
 
 def _is_settled(known: Seen, now: int) -> bool:
-    _, (_, modified, _) = known
+    _, (_, modified, _, _) = known
     return modified + (_TICK if modified % _SECOND else _COARSE_TICK) < now

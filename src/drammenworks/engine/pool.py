@@ -141,7 +141,8 @@ class _Worker:
         process: BaseProcess = context.Process(  # type: ignore[attr-defined]
             target=_work, args=(function, theirs), daemon=True
         )
-        process.start()
+        with _interrupts_held():
+            process.start()
         theirs.close()
         self._process = process
 
@@ -159,7 +160,8 @@ class _Worker:
         """
         try:
             results, error = self.connection.recv()
-        except (ConnectionError, pickle.UnpicklingError):
+        except (OSError, pickle.UnpicklingError):
+            # It may have died in the middle of its answer.
             raise EOFError from None
         if error is not None:
             raise error
@@ -170,6 +172,19 @@ class _Worker:
         self.connection.close()
         self._process.terminate()
         self._process.join()
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Keep Ctrl-C from a process that is not yet ready to ignore it: it would die of it with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(function: Callable[[Any], Any], connection: Connection) -> None:

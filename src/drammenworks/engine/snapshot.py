@@ -12,8 +12,8 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-Stamp = tuple[int, int, int]
-"""Size, mtime in ns, and inode."""
+Stamp = tuple[int, int, int, int]
+"""Size, mtime and ctime in ns, and inode. On POSIX no tool that edits a file can put its ctime back."""
 
 Files = dict[str, Stamp]
 """By path, as it was asked for."""
@@ -21,6 +21,9 @@ Files = dict[str, Stamp]
 _CHECKSUM = 16
 _GRANULARITY = 2_000_000_000
 """A file touched less than this many ns before it was looked at may change again without showing it."""
+
+_LINKED_FOLDER: Stamp = (0, 1 << 63, 0, 0)
+"""Of a link to a folder: what is in it may change at any time, so it is never settled."""
 
 
 def look_at(folders: Iterable[str]) -> Files:
@@ -34,16 +37,25 @@ def look_at(folders: Iterable[str]) -> Files:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     else:
-                        status = entry.stat(follow_symlinks=False)
-                        files[entry.path] = (status.st_size, status.st_mtime_ns, status.st_ino)
-        except FileNotFoundError:
-            continue
+                        files[entry.path] = _stamp(entry)
+        except OSError:
+            continue  # What cannot be looked at is missing; the build that reads it tells why.
     return files
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    try:
+        if entry.is_dir():
+            return _LINKED_FOLDER
+        status = entry.stat()
+    except OSError:
+        status = entry.stat(follow_symlinks=False)
+    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def is_settled(files: Files, now: int) -> bool:
     """Tell whether no file is so young, at ``now`` in ns, that it may change without showing it."""
-    return all(modified + _GRANULARITY < now for _, modified, _ in files.values())
+    return all(modified + _GRANULARITY < now for _, modified, _, _ in files.values())
 
 
 def pack(value: Any) -> bytes:

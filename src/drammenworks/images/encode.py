@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from drammenworks.base.digests import digest
 from drammenworks.base.files import write_atomic
 from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import QUALITY, Variant
@@ -19,11 +20,20 @@ from drammenworks.images.variants import QUALITY, Variant
 _SRGB = ImageCms.createProfile("sRGB")
 
 
+@dataclass(frozen=True, slots=True)
+class EncodedFile:
+    """A finished picture."""
+
+    path: Path
+    digest: str
+    """Of its bytes when it was made."""
+
+
 @dataclass(slots=True)
 class Encoded:
     """What the wave of encoding did."""
 
-    files: dict[Variant, Path]
+    files: dict[Variant, EncodedFile]
     encoded: int = 0
     reused: int = 0
 
@@ -37,70 +47,79 @@ def encode_all(
     :param progress: told how many of how many pictures are done.
     """
     result = Encoded({})
+    kept = _kept(cache)
     by_source: dict[Probe, list[Variant]] = {}
     for variant in dict.fromkeys(variants):
-        file = cache / variant.file_name
-        result.files[variant] = file
-        if _is_whole(file):
+        file = kept.get((variant.key, f".{variant.format}"))
+        if file is not None:
+            result.files[variant] = file
             result.reused += 1
         else:
             by_source.setdefault(variant.probe, []).append(variant)
     failures: list[tuple[Probe, str]] = []
     # Pillow lets go of the interpreter while it decodes, resizes and encodes: threads are enough.
-    with warnings.catch_warnings(), ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        # What it thinks of a picture's metadata, in English, is no help to anybody.
+    # What Pillow thinks of a picture's metadata, in English, is no help to anybody.
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        jobs = {
-            source: pool.submit(_encode_source, source, wanted, result.files)
-            for source, wanted in by_source.items()
-        }
-        for done, (source, job) in enumerate(jobs.items(), start=1):
-            try:
-                result.encoded += job.result()
-            except UnusablePictureError as error:
-                failures.append((source, str(error)))
-            if progress is not None:
-                progress(done, len(jobs))
+        pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+        try:
+            jobs = {
+                source: pool.submit(_encode_source, source, wanted, cache)
+                for source, wanted in by_source.items()
+            }
+            for done, (source, job) in enumerate(jobs.items(), start=1):
+                try:
+                    files = job.result()
+                    result.files.update(files)
+                    result.encoded += len(files)
+                except UnusablePictureError as error:
+                    failures.append((source, str(error)))
+                if progress is not None:
+                    progress(done, len(jobs))
+        finally:
+            # Ctrl-C does not wait for pictures that were not begun.
+            pool.shutdown(cancel_futures=True)
     return result, failures
 
 
-def _is_whole(file: Path) -> bool:
-    """Tell whether a result is kept from its first byte to its last, whoever restored the cache."""
+def _kept(cache: Path) -> dict[tuple[str, str], EncodedFile]:
+    """Return the results of former builds by key and suffix; the name of each holds its digest."""
+    kept: dict[tuple[str, str], EncodedFile] = {}
+    for file in sorted(cache.glob("*.*.*")):
+        key, _, name = file.stem.partition(".")
+        kept[key, file.suffix] = EncodedFile(file, name)
+    return kept
+
+
+def _encode_source(source: Probe, wanted: list[Variant], cache: Path) -> dict[Variant, EncodedFile]:
     try:
-        with file.open("rb") as kept:
-            start = kept.read(12)
-            size = kept.seek(0, os.SEEK_END)
-            kept.seek(max(0, size - 12))
-            end = kept.read()
+        data = source.file.read_bytes()
     except OSError:
-        return False
-    if start.startswith(b"RIFF"):
-        return int.from_bytes(start[4:8], "little") + 8 == size
-    return (start.startswith(b"\xff\xd8") and end.endswith(b"\xff\xd9")) or (
-        start.startswith(b"\x89PNG") and end.endswith(b"IEND\xaeB`\x82")
-    )
-
-
-def _encode_source(source: Probe, wanted: list[Variant], files: dict[Variant, Path]) -> int:
+        raise UnusablePictureError("den finnes ikke lenger") from None
+    if digest(data) != source.digest:
+        raise UnusablePictureError("den ble endret mens nettstedet ble bygget")
     try:
-        pixels = _decode(source.file)
+        pixels = _decode(data)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise UnusablePictureError("den er skadet og lar seg ikke åpne") from None
+    files: dict[Variant, EncodedFile] = {}
     for variant in wanted:
         size = (variant.width, variant.height)
         scaled = pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
         try:
-            data = _encode(scaled, variant)
+            encoded = _encode(scaled, variant)
         except (OSError, ValueError):
             # WebP takes 16 383 pixels each way, and JPEG 65 535.
             raise UnusablePictureError("den er altfor høy eller bred") from None
-        write_atomic(files[variant], data)
-    return len(wanted)
+        name = digest(encoded)
+        files[variant] = EncodedFile(cache / f"{variant.key}.{name}.{variant.format}", name)
+        write_atomic(files[variant].path, encoded)
+    return files
 
 
-def _decode(file: Path) -> Image.Image:
+def _decode(data: bytes) -> Image.Image:
     """Return the pixels as they are meant to be seen, in sRGB and without metadata."""
-    with Image.open(file) as image:
+    with Image.open(io.BytesIO(data)) as image:
         turned = ImageOps.exif_transpose(image)
         if turned.mode.startswith("I"):
             # Converting cuts 16 bits off at 255, and leaves a white picture.

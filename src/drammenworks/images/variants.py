@@ -36,11 +36,6 @@ class Variant:
         return digest_parts(self.probe.digest, str(self.width), self.format, RECIPE)
 
     @property
-    def file_name(self) -> str:
-        """The file that keeps it between builds."""
-        return f"{self.key}.{self.format}"
-
-    @property
     def output_path(self) -> str:
         """The file that holds it, under the site's output folder."""
         stem = slugify(PurePath(self.probe.file).stem) or "bilde"

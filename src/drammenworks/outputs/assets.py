@@ -18,6 +18,8 @@ from drammenworks.errors.rules import themes as rules
 
 FOLDER = "assets"
 _STYLE_SUFFIX = ".css"
+_DRAWING_SUFFIX = ".svg"
+_DRAWING_START = "<svg"
 _ERROR = re.compile(r"(?:Parsing stylesheet failed: )?(?P<reason>.*) at .*:(?P<line>\d+):(?P<column>\d+)")
 """How Lightning CSS words a mistake; its lines are counted from 0, its columns from 1."""
 
@@ -28,6 +30,8 @@ class Assets:
 
     paths: Mapping[str, str]
     """Path in the theme → path under the site's root, with a leading slash."""
+    drawings: Mapping[str, str]
+    """Path in the theme → the markup of a drawing, from ``<svg`` on."""
     stylesheet: str
     """Path under the site's root of the one style sheet."""
     artifacts: tuple[Artifact, ...]
@@ -39,18 +43,32 @@ def make_assets(theme: Theme, root: Path) -> Assets:
     :raises ContentError: if a style sheet cannot be parsed.
     """
     paths: dict[str, str] = {}
+    drawings: dict[str, str] = {}
     artifacts = []
     for path, file in theme.assets.items():
         if path.endswith(_STYLE_SUFFIX):
             continue
-        artifact = _fingerprinted(path, file.read_bytes())
+        data = file.read_bytes()
+        artifact = _fingerprinted(path, data)
         paths[path] = f"/{artifact.path}"
         artifacts.append(artifact)
+        drawing = _drawing(data) if path.endswith(_DRAWING_SUFFIX) else None
+        if drawing is not None:
+            drawings[path] = drawing
     styles = "\n".join(_style(theme.assets[style], root) for style in theme.styles)
     # Once more as a whole: what the sheets say of the same layer is brought together.
     bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())
     artifacts.append(bundle)
-    return Assets(paths, f"/{bundle.path}", tuple(artifacts))
+    return Assets(paths, drawings, f"/{bundle.path}", tuple(artifacts))
+
+
+def _drawing(data: bytes) -> str | None:
+    """Return the markup of a drawing without what stands before it, or None when there is none."""
+    try:
+        _, start, rest = data.decode().partition(_DRAWING_START)
+    except UnicodeDecodeError:
+        return None
+    return (start + rest).strip() or None
 
 
 def _style(file: Path, root: Path) -> str:

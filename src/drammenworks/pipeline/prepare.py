@@ -93,7 +93,8 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
     probes, problems = measure_pictures(web, options.root)
     findings += problems
     progress("måler bilder", 1, 1)
-    changes = [web.editions[site_id].next_change for site_id in chosen]
+    # Those of sites that are not built count as well: ours link to them.
+    changes = [edition.next_change for edition in web.editions.values()]
     return Ready(
         findings,
         chosen,

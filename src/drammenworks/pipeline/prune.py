@@ -44,15 +44,15 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
             for trace in load_traces(workshop.cache, name).by_target.values()
         ]
         pages = Store(options.cache / "pages").open().prune({page.digest for page in kept})
-        images = _prune_files(options.cache / "images", _image_names(options.root, kept))
+        images = _prune_images(options.cache / "images", _image_keys(options.root, kept))
         templates = _prune_folders(options.cache / "templates", {generator_fingerprint()})
     return Pruned(pages, images, templates)
 
 
-def _image_names(root: Path, pages: Collection[Kept]) -> set[str]:
-    """Return the names of the encoded pictures that these pages want."""
+def _image_keys(root: Path, pages: Collection[Kept]) -> set[str]:
+    """Return the keys of the encoded pictures that these pages want."""
     probes: dict[str, Probe | None] = {}
-    names: set[str] = set()
+    keys: set[str] = set()
     for file, width, height, kind in {wanted for page in pages for wanted in page.wanted}:
         if file not in probes:
             try:
@@ -61,14 +61,14 @@ def _image_names(root: Path, pages: Collection[Kept]) -> set[str]:
                 probes[file] = None
         measured = probes[file]
         if measured is not None:
-            names.add(Variant(measured, width, height, kind).file_name)
-    return names
+            keys.add(Variant(measured, width, height, kind).key)
+    return keys
 
 
-def _prune_files(folder: Path, keep: Collection[str]) -> int:
+def _prune_images(folder: Path, keep: Collection[str]) -> int:
     freed = 0
     for file in folder.glob("*"):
-        if file.name not in keep:
+        if file.name.partition(".")[0] not in keep:
             freed += file.stat().st_size
             file.unlink(missing_ok=True)
     return freed

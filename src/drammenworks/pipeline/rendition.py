@@ -55,8 +55,8 @@ def render(ready: Ready, options: Options, workshop: Workshop, progress: Progres
         rendition.findings.append(media_rules.UNUSABLE.at(Location(path), src=probe.file.name, reason=reason))
     for site_id, variants in wanted.items():
         # A picture and its copy elsewhere make the same file, under the same name when theirs is the same.
-        files = {variant.output_path: encoded.files[variant] for variant in variants}
-        rendition.trees[site_id] += [Artifact(path, file) for path, file in files.items()]
+        files = {item.output_path: encoded.files[item] for item in variants if item in encoded.files}
+        rendition.trees[site_id] += [Artifact(path, file.path, file.digest) for path, file in files.items()]
     return rendition
 
 
@@ -78,6 +78,7 @@ def _render_site(
         ready.web,
         ready_theme.theme,
         ready_theme.assets.paths,
+        ready_theme.assets.drawings,
         ready_theme.assets.stylesheet,
         ready.probes,
         noindex,

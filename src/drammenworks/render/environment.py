@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
     StrictUndefined,
     Template,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from drammenworks.config import Theme
+from drammenworks.config.theme import TemplateFile
 from drammenworks.engine.recorder import Recorder
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
+from drammenworks.render.compiled import CompiledTemplates
 from drammenworks.render.filters import FILTERS
 
 SUFFIX = ".html"
 
 
+class _Template(Template):
+    """Is run anew by each page that imports it.
+
+    Jinja runs a template that is imported without context once for all pages. Then the first page alone
+    would note what it asks for, and what it holds would be shared between pages.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        self._module = None
+        return super()._get_default_module(ctx)
+
+
+class _Loader(BaseLoader):
+    """Hands out the templates as they were when their theme was loaded."""
+
+    def __init__(self, templates: Mapping[str, TemplateFile]) -> None:
+        self._templates = templates
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        if template not in self._templates:
+            raise TemplateNotFound(template)
+        file = self._templates[template]
+        return file.data.decode(), str(file.path), None
+
+    def list_templates(self) -> list[str]:
+        return sorted(self._templates)
+
+
 class ThemeEnvironment(Environment):
     """Notes each template that is looked for, found or not, with the page that is being rendered."""
+
+    template_class = _Template
 
     recorder: Recorder | None = None
     """Of the page at hand; set by whoever renders it. An environment renders one page at a time."""
@@ -48,26 +82,27 @@ def make_environment(theme: Theme, cache: Path) -> ThemeEnvironment:
 
     :param cache: the folder that keeps compiled templates between builds.
     """
-    cache.mkdir(parents=True, exist_ok=True)
     environment = ThemeEnvironment(
-        loader=FileSystemLoader([str(folder) for folder in theme.template_folders]),
+        loader=_Loader(theme.templates),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        # A build reads each template once; that it may change meanwhile is the next build's business.
+        # That a template may change meanwhile is the next build's business.
         auto_reload=False,
         cache_size=-1,
-        # Compiling takes longer than rendering a small site. Jinja keys what it keeps by the source.
-        bytecode_cache=FileSystemBytecodeCache(str(cache)),
+        # Compiling takes longer than rendering a small site.
+        bytecode_cache=CompiledTemplates(cache),
     )
     environment.filters.update(FILTERS)
+    # They say something else each time.
+    del environment.globals["lipsum"], environment.filters["random"]
     environment.made_of = (theme, cache)
     return environment
 
 
-def check_templates(environment: Environment, root: Path) -> list[Finding]:
+def check_templates(environment: ThemeEnvironment, root: Path) -> list[Finding]:
     """Return a finding for every template that cannot be parsed, whether a page uses it or not."""
     findings = []
     for name in environment.list_templates():
@@ -77,9 +112,8 @@ def check_templates(environment: Environment, root: Path) -> list[Finding]:
             location = Location(template_path(error.filename or name, root), error.lineno)
             findings.append(rules.SYNTAX.at(location, reason=(error.message or "").rstrip(".")))
         except UnicodeDecodeError:
-            assert isinstance(environment.loader, FileSystemLoader)
-            files = (Path(folder, name) for folder in environment.loader.searchpath)
-            path = next(str(file) for file in files if file.is_file())
+            theme, _ = environment.made_of
+            path = str(theme.templates[name].path)
             findings.append(file_rules.NOT_UTF8.at(Location(template_path(path, root))))
     return findings
 

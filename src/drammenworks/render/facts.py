@@ -56,7 +56,11 @@ class Facts:
         """What is the same for all pages: the site's own file, its addresses and the other sites' names."""
         materials = self.materials
         addresses = materials.routes.addresses
-        others = [edition.site.name for edition in materials.web.editions.values()]
+        others = [
+            part
+            for site_id, other in materials.web.editions.items()
+            for part in (site_id, other.site.name)
+        ]
         return digest_parts(
             repr(materials.edition.site),
             addresses.canonical,
@@ -70,11 +74,8 @@ class Facts:
 
     def _template(self, name: str) -> str | None:
         """The bytes that a template's name stands for, through the chain of themes; None for no template."""
-        for folder in self.materials.theme.template_folders:
-            file = folder / name
-            if file.is_file():
-                return digest(file.read_bytes())
-        return None
+        template = self.materials.theme.templates.get(name)
+        return digest(template.data) if template is not None else None
 
     def _stylesheet(self) -> str:
         return self.materials.stylesheet
@@ -84,11 +85,7 @@ class Facts:
 
     def _drawing(self, path: str) -> str | None:
         """The markup of a drawing; small, and the same on every page."""
-        file = self.materials.theme.assets.get(path)
-        if file is None:
-            return None
-        text = file.read_text(encoding="utf-8")
-        return text[text.index("<svg") :].strip()
+        return self.materials.drawings.get(path)
 
     # --- pages -----------------------------------------------------------------------------------
 
@@ -117,9 +114,10 @@ class Facts:
 
     # --- documents -------------------------------------------------------------------------------
 
-    def _meta(self, document_id: str, lang: str) -> str | None:
+    def _meta(self, document_id: str, lang: str) -> tuple[str, str] | None:
+        """The fields, and the file: relative paths and findings start from it."""
         document = self.document(document_id, lang)
-        return document.digest if document is not None else None
+        return (document.digest, document.location.path) if document is not None else None
 
     def _body(self, document_id: str, lang: str) -> str | None:
         document = self.document(document_id, lang)

@@ -22,6 +22,8 @@ class Materials:
     theme: Theme
     asset_paths: Mapping[str, str]
     """Path in the theme → path under the site's root."""
+    drawings: Mapping[str, str]
+    """Path in the theme → markup."""
     stylesheet: str
     """Path under the site's root."""
     probes: Mapping[str, Probe]

@@ -129,10 +129,10 @@ class Renderer:
 
         :param outermost: the first line instead; where a ring of templates gave up says nothing.
         """
-        folders = self._theme.template_folders
+        templates = {str(template.path) for template in self._theme.templates.values()}
         frames = traceback.extract_tb(error.__traceback__)
         for frame in frames if outermost else reversed(frames):
-            if any(Path(frame.filename).is_relative_to(folder) for folder in folders):
+            if frame.filename in templates:
                 return Location(template_path(frame.filename, self._root), frame.lineno)
         return None
 

@@ -133,7 +133,8 @@ class Scope:
         """Return one of the theme's drawings as markup."""
         markup: str | None = self.ask("drawing", path)
         if markup is None:
-            raise self._no_asset(path, self._facts.materials.theme.assets)
+            self.asset(path)
+            raise ValueError(f"«{path}» er ingen tegning")
         # The theme is ours, as its templates are.
         return Markup(markup)
 

@@ -1,0 +1,277 @@
+"""A tiny project of two sites as plain values, to change at will: what its files are follows from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.engine.small_theme import DRAWINGS, OVERRIDES, PICTURES, STRINGS, TABLES, TEMPLATES
+
+FOLDERS = {
+    "project": "projects",
+    "report": "reports",
+    "video": "videos",
+    "event": "events",
+    "article": "news",
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "page": "pages",
+}
+SITES: Mapping[str, frozenset[str]] = {
+    "a": frozenset(FOLDERS) - {"place"},
+    "b": frozenset({"project", "event", "article", "place", "page"}),
+}
+"""The kinds that each site has a section for."""
+
+REFERENCES = {
+    "related": None,
+    "people": "person",
+    "lead": "person",
+    "partners": "organisation",
+    "videos": "video",
+    "projects": "project",
+}
+"""The fields that refer to documents, and the kind that they refer to; None for any."""
+
+PIECES = (
+    "Bare noen ord.",
+    "Andre ord, og flere.",
+    "## Mål\n\nUnder en overskrift.",
+    "[et prosjekt](project:broa)",
+    "[målet](project:broa#mal)",
+    "[en nyhet](article:varsel) og [en annen](article:sommer)",
+    "[et møte](event:mote)",
+    "[det andre nettstedet](site:b)",
+    "[forsiden](/)",
+    "[en fil](../news/sommer.md)",
+    "[noe annet](https://annet.example/sti?a=1&b=2)",
+    "[post](mailto:post@annet.example)",
+    "![en flate](/media/bilde.png)",
+    "::: video film\n:::",
+    "::: events {limit=1}\n:::",
+    '::: facts Kort fortalt\nSe [nyheten](article:varsel).\n\n![en flate](/media/bilde.png "Tekst")\n:::',
+    "::: gallery\n![den ene](/media/bilde.png)\n\n![den andre](/media/annet.png)\n:::",
+    "::: button\n[Gå videre til](event:mote)\n:::",
+    "::: details Mer om dette\nSkjult.\n:::",
+)
+"""What bodies are put together of."""
+
+_NEEDS = {
+    "project:broa": "project:broa",
+    "article:varsel": "article:varsel",
+    "article:sommer": "article:sommer",
+    "event:mote": "event:mote",
+    "../news/sommer.md": "article:sommer",
+    "video film": "video:film",
+}
+"""What must exist for a piece that names it."""
+
+TABLE_PIECES = ("::: figures tall\n:::", "::: chart vekst\n:::")
+
+
+@dataclass
+class Words:
+    """A document in one language."""
+
+    title: str
+    pieces: list[str] = field(default_factory=lambda: [PIECES[0]])
+    summary: str | None = None
+    own: dict[str, Any] = field(default_factory=dict)
+    """Fields that a translation does not take over: draft, slug, aliases."""
+
+
+@dataclass(repr=False)
+class Doc:
+    """A document."""
+
+    kind: str
+    name: str
+    words: dict[str, Words]
+    fields: dict[str, Any] = field(default_factory=dict)
+    folder: bool = False
+    """It lies in a folder of its own, as ``index.md``."""
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}:{self.name}"
+
+    def __repr__(self) -> str:
+        return f"<{self.ref}>"
+
+    def path(self, lang: str) -> str:
+        """Return the file of one language."""
+        suffix = "" if lang == "nb" else f".{lang}"
+        ending = "yaml" if self.kind in ("person", "organisation") else "md"
+        stem = f"{self.name}/index" if self.folder else self.name
+        return f"content/{FOLDERS[self.kind]}/{stem}{suffix}.{ending}"
+
+
+def _doc(ref: str, title: str, *pieces: str, en: str | None = None, **fields: Any) -> Doc:
+    kind, name = ref.split(":")
+    words = {"nb": Words(title, list(pieces or PIECES[:1]))}
+    if en is not None:
+        words["en"] = Words(en, ["English words."])
+    return Doc(kind, name, words, fields, folder=fields.pop("folder", False))
+
+
+def _documents() -> list[Doc]:
+    return [
+        _doc("page:hjem", "Velkommen", PIECES[7], en="Welcome", template="home", sites=["a"]),
+        _doc("page:hjem-b", "Hallo", PIECES[14], en="Hello", template="home", sites=["b"]),
+        _doc("page:om", "Om oss", PIECES[3], PIECES[11]),
+        _doc("project:broa", "Broa", PIECES[2], lead="person:kari", videos=["video:film"], focus_areas=["Næring"]),
+        _doc("project:elva", "Elva", PIECES[12], partners=["organisation:klubben"], status="planned"),
+        _doc(
+            "report:aaret",
+            "Året",
+            *TABLE_PIECES,
+            year=2025,
+            projects=["project:broa"],
+            figures=[{"id": "tall", "title": "Tallene", "src": "tall.csv"}],
+            charts=[{"id": "vekst", "figures": "tall", "message": "Stadig flere"}],
+            folder=True,
+        ),
+        _doc("video:film", "Filmen", provider="youtube", example=True),
+        _doc("event:mote", "Møtet", start="2026-11-21 18:00", end="2026-11-21 20:00", related=["project:broa"]),
+        _doc("event:fest", "Festen", start="2026-11-23", all_day=True, en="The party"),
+        _doc("article:varsel", "Varselet", PIECES[4], date="2026-11-01", people=["person:kari"], tags=["Vekst"]),
+        _doc("article:sommer", "Sommeren", PIECES[15], date="2026-06-01", tags=["vekst", "Folk & by"], en="Summer"),
+        _doc("article:host", "Høsten", PIECES[5], date="2026-10-01"),
+        _doc("person:kari", "Kari Nordmann"),
+        _doc("organisation:klubben", "Klubben"),
+        _doc("place:kafe", "Kafeen", category="eatery"),
+    ]
+
+
+@dataclass
+class World:
+    """The whole project; :meth:`files` says what lies on disk."""
+
+    docs: list[Doc] = field(default_factory=_documents)
+    pictures: dict[str, int] = field(default_factory=lambda: {"bilde.png": 0, "annet.png": 3})
+    """Which of PICTURES each file under content/media/ is."""
+    table: int = 0
+    drawing: int = 0
+    asset: int = 1
+    colour: int = 0
+    wording: int = 0
+    marks: dict[str, int] = field(default_factory=dict)
+    """How often each template of the base theme was edited."""
+    overrides: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Theme and name of templates beside those, and how often each was edited."""
+    sites: dict[str, dict[str, Any]] = field(default_factory=lambda: {"a": {}, "b": {}})
+    """What the sites' files say otherwise than at first."""
+
+    def doc(self, ref: str) -> Doc:
+        return next(doc for doc in self.docs if doc.ref == ref)
+
+    def has(self, ref: str) -> bool:
+        return any(doc.ref == ref for doc in self.docs)
+
+    def files(self) -> dict[str, bytes]:
+        """Return every file of the project by its path."""
+        text = dict(self._texts())
+        files = {path: content.encode() for path, content in text.items()}
+        for name, number in self.pictures.items():
+            files[f"content/media/{name}"] = PICTURES[number]
+        files["themes/base/assets/flate.png"] = PICTURES[self.asset]
+        return files
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        for site in self.sites:
+            yield f"content/sites/{site}.yaml", _front_matter(self._site(site))
+        for doc in self.docs:
+            for lang in doc.words:
+                yield doc.path(lang), self._document(doc, lang)
+            if doc.kind == "report":
+                yield f"{doc.path('nb').rpartition('/')[0]}/tall.csv", TABLES[self.table]
+        yield "themes/base/theme.yaml", "styles: [css/tokens.css, css/base.css]\n"
+        yield "themes/base/assets/css/tokens.css", f":root {{ --farge: #00{self.colour:04x} }}\n"
+        yield "themes/base/assets/css/base.css", "body { color: var(--farge) }\n"
+        yield "themes/base/assets/logo.svg", DRAWINGS[self.drawing]
+        for lang, words in STRINGS.items():
+            yield f"themes/base/strings/{lang}.yaml", words.replace("MARK", f"nr. {self.wording}")
+        for name, template in TEMPLATES.items():
+            yield f"themes/base/templates/{name}", template.replace("MARK", f"m{self.marks.get(name, 0)}")
+        yield "themes/plain/theme.yaml", "extends: base\n"
+        for (theme, name), number in self.overrides.items():
+            yield f"themes/{theme}/templates/{name}", OVERRIDES[name].replace("MARK", f"o{number}")
+
+    def sections(self, site: str) -> dict[str, dict[str, str]]:
+        """Return where the kinds lie on a site at first."""
+        words = {"project": "prosjekter", "report": "rapporter", "event": "arrangementer", "article": "aktuelt"}
+        sections = {
+            kind: {"nb": f"/{words.get(kind, kind)}/", "en": f"/{FOLDERS[kind]}/"}
+            for kind in FOLDERS
+            if kind in SITES[site]
+        }
+        return {**sections, "page": {"nb": "/", "en": "/"}}
+
+    def _site(self, site: str) -> dict[str, Any]:
+        settings = {
+            "id": site,
+            "name": {"a": "Alfa", "b": "Beta"}[site],
+            "base_url": f"https://{site}.example",
+            "theme": {"a": "plain", "b": "base"}[site],
+            "languages": {"a": ["nb", "en"], "b": ["nb"]}[site],
+            "sections": self.sections(site),
+            "taxonomies": {"tags": {"nb": "/emner/", "en": "/topics/"}},
+            "menus": {"main": [{"section": "article"}, {"section": "event"}, {"page": "om"}]},
+            "images": {"widths": [8, 16]},
+            "per_page": 2,
+        }
+        settings.update(self.sites[site])
+        settings["menus"] = {
+            name: [item for item in items if "page" not in item or self._is_on(f"page:{item['page']}", site)]
+            for name, items in settings["menus"].items()
+        }
+        return settings
+
+    def _is_on(self, ref: str, site: str) -> bool:
+        return self.has(ref) and site in (self.doc(ref).fields.get("sites") or [site])
+
+    def _document(self, doc: Doc, lang: str) -> str:
+        words = doc.words[lang]
+        title = "name" if doc.kind in ("person", "organisation", "place") else "title"
+        fields: dict[str, Any] = {title: words.title, "summary": words.summary, **words.own}
+        if lang == "nb":
+            fields.update({key: self._existing(key, value) for key, value in doc.fields.items()})
+        if "aliases" in fields:
+            fields["aliases"] = [alias for alias in fields["aliases"] if alias not in self._addresses()]
+        if title == "name" and doc.kind != "place":
+            return _front_matter(fields)
+        body = "\n\n".join(piece for piece in words.pieces if self._holds(piece))
+        return f"---\n{_front_matter(fields)}---\n{body}\n"
+
+    def _existing(self, key: str, value: Any) -> Any:
+        if key not in REFERENCES:
+            return value
+        if isinstance(value, str):
+            return value.partition(":")[2] if self.has(value) else None
+        return [ref if key == "related" else ref.partition(":")[2] for ref in value if self.has(ref)]
+
+    def _holds(self, piece: str) -> bool:
+        """Tell whether everything that a piece names is there; another name would be an error."""
+        return all(self.has(ref) for words, ref in _NEEDS.items() if words in piece) and (
+            "../news/sommer.md" not in piece or not self.doc("article:sommer").folder
+        )
+
+    def _addresses(self) -> Iterable[str]:
+        """Return the addresses that documents have by their names; an alias may not be one of them."""
+        return {f"/aktuelt/{doc.name}/" for doc in self.docs if doc.kind == "article"}
+
+
+def _front_matter(fields: Mapping[str, Any]) -> str:
+    """Return fields as YAML, of which JSON is a part."""
+    return "".join(
+        f"{key}: {json.dumps(_as_text(value), ensure_ascii=False)}\n"
+        for key, value in fields.items()
+        if value is not None
+    )
+
+
+def _as_text(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value

@@ -1,0 +1,235 @@
+"""Two tiny themes whose templates use everything that a template may use.
+
+``MARK`` in a template becomes a word that an edit changes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+
+from PIL import Image
+
+TEMPLATES: Mapping[str, str] = {
+    "layout.html": """\
+{% from "macros/links.html" import way %}
+<!doctype html>
+<html lang="{{ page.lang }}">
+<title>{{ page.title }} – {{ site.name }}</title>
+{% if page.description %}<meta name="description" content="{{ page.description }}">{% endif %}
+{% if page.noindex %}<meta name="robots" content="noindex">{% endif %}
+<link rel="canonical" href="{{ page.canonical_url }}">
+{% for other in page.hreflang %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.absolute_url }}">
+{% endfor %}
+<link rel="stylesheet" href="{{ page.stylesheet }}">
+<a href="{{ site.home_url }}">{{ svg("logo.svg") }}<img src="{{ asset('flate.png') }}" alt="">{{ site.tagline }}</a>
+<nav>{% for entry in site.menu("main") %}{{ way(entry) }}{% endfor %}</nav>
+<nav>{% for entry in page.breadcrumbs %}{{ way(entry) }}{% endfor %}</nav>
+<nav>{% for other in page.alternates %}<a href="{{ other.url }}">{{ other.name }}</a>{% endfor %}</nav>
+{% include ["parts/banner.html", "parts/no_banner.html"] %}
+{% include "parts/extra.html" ignore missing %}
+MARK
+<main>{% block main %}{% endblock %}</main>
+<footer>{{ t("footer.words") }}{% for entry in site.menu("footer") %}{{ way(entry) }}{% endfor %}
+{% if site.organisation %}{{ site.organisation.name }}{% endif %}</footer>
+</html>
+""",
+    "macros/links.html": """\
+{% from "macros/mark.html" import mark %}
+{% macro way(entry) %}
+<a{% if entry.url %} href="{{ entry.url }}"{% endif %}{% if entry.current %} aria-current="page"{% endif %}>{{ entry.label }}</a>
+{{- mark() }}
+{% endmacro %}
+""",
+    "macros/mark.html": "{% macro mark() %}MARK{% endmacro %}",
+    "macros/teasers.html": """\
+{% macro teaser(doc) %}
+<p>MARK<a{% if doc.url %} href="{{ doc.url }}"{% endif %}>{{ doc.title }}</a>{% if doc.summary %} {{ doc.summary }}{% endif %}
+{%- if doc.date %} {{ doc.date | date }}{% endif %}{% if doc.kind == "event" %} {{ doc | event_when }}{% endif %}</p>
+{% endmacro %}
+""",
+    "parts/no_banner.html": "<p>MARK</p>\n",
+    "parts/picture.html": """\
+{% set shown = image(picture) %}
+<picture>{% for source in shown.sources %}<source type="{{ source.type }}" srcset="{{ source.srcset }}">{% endfor %}
+<img src="{{ shown.src }}" alt="{{ picture.alt or '' }}" width="{{ shown.width }}" height="{{ shown.height }}"></picture>MARK
+""",
+    "components/body_picture.html": '{% include "parts/picture.html" %}',
+    "document.html": """\
+{% extends "layout.html" %}
+{% from "macros/teasers.html" import teaser with context %}
+{% block main %}
+<h1>{{ doc.title }}</h1>
+{% if doc.draft %}<p>{{ t("document.draft") }}</p>{% endif %}
+{% if doc.date %}<p>{{ doc.date | date }}</p>{% endif %}
+{% if doc.image %}{% with picture = doc.image %}{% include "parts/picture.html" %}{% endwith %}{% endif %}
+{% block facts %}{% endblock %}
+{% for heading in doc.headings %}<a href="#{{ heading.id }}">{{ heading.text }}</a>{% endfor %}
+MARK
+{{ doc.content }}
+<p>{{ doc.words }}</p>
+{% for tag in doc.tags %}<a href="{{ tag.url or '' }}">{{ tag.label }}</a>{% endfor %}
+{% for other in doc.linked("related") + doc.linked("people") %}{{ teaser(other) }}{% endfor %}
+{% endblock %}
+""",
+    "home.html": """\
+{% extends "document.html" %}
+{% block facts %}
+{% for other in query.all("article", limit=2) %}{{ teaser(other) }}{% endfor %}
+{% for other in query.all("place") %}{{ teaser(other) }}{% endfor %}
+{% for other in query.upcoming(limit=1) %}{{ teaser(other) }}{% endfor %}
+{% for other in query.past() %}{{ teaser(other) }}{% endfor %}
+{% set about = query.get("page/om") %}
+{% if about %}{{ about.content }}{% endif %}
+{% if query.section_url("event") %}<a href="{{ query.section_url("event") }}">{{ t("kinds.event") }}</a>{% endif %}
+{% endblock %}
+""",
+    "project.html": """\
+{% extends "document.html" %}
+{% block facts %}
+{% set lead = doc.one("lead") %}
+{% if lead %}{{ teaser(lead) }}{% endif %}
+{% for area in doc.focus_areas %}<a href="{{ area.url or '' }}">{{ area.label }}</a>{% endfor %}
+{% for other in doc.linked("partners") + doc.linked("videos") + doc.referrers("report") + doc.referrers("event") %}
+{{ teaser(other) }}
+{% endfor %}
+{% endblock %}
+""",
+    "report.html": """\
+{% extends "document.html" %}
+{% block facts %}
+<p>{{ doc.meta.year }}</p>
+{% set table = doc.table("tall") %}
+{% if table %}<p>{{ table.title }} {{ table.columns | join(" ") }} {{ table.rows | length }}</p>{% endif %}
+{% for other in doc.linked("projects") %}{{ teaser(other) }}{% endfor %}
+{% endblock %}
+""",
+    "event.html": """\
+{% extends "document.html" %}
+{% block facts %}<p>{{ doc | event_when }}{% if doc.is_over %} {{ t("document.over") }}{% endif %}</p>{% endblock %}
+""",
+    "video.html": """\
+{% extends "document.html" %}
+{% block facts %}{% for other in doc.referrers("project") %}{{ teaser(other) }}{% endfor %}{% endblock %}
+""",
+    "person.html": """\
+{% extends "document.html" %}
+{% block facts %}{% for other in doc.referrers("article") %}{{ teaser(other) }}{% endfor %}{% endblock %}
+""",
+    "organisation.html": '{% extends "document.html" %}',
+    "article.html": '{% extends "document.html" %}',
+    "place.html": '{% extends "document.html" %}',
+    "page.html": '{% extends "document.html" %}',
+    "list.html": """\
+{% extends "layout.html" %}
+{% from "macros/teasers.html" import teaser with context %}
+{% block main %}
+<h1>{{ list.title }}</h1>MARK
+{% for item in list.items %}{{ teaser(item) }}{% endfor %}
+<p>{{ list.upcoming | length }} {{ list.past | length }} {{ t("list.documents", n=list.total) }}</p>
+{% for entry in list.pager.pages %}<a href="{{ entry.url }}"{% if entry.current %} aria-current="page"{% endif %}>{{ entry.number }}</a>{% endfor %}
+{% if list.pager.next_url %}<a rel="next" href="{{ list.pager.next_url }}">…</a>{% endif %}
+{% endblock %}
+""",
+    "term.html": '{% extends "list.html" %}',
+    "terms.html": """\
+{% extends "layout.html" %}
+{% block main %}MARK{% for term in list.terms %}<a href="{{ term.url }}">{{ term.label }} ({{ term.count }})</a>{% endfor %}{% endblock %}
+""",
+    "404.html": '{% extends "layout.html" %}{% block main %}<h1>MARK {{ t("not_found.title") }}</h1>{% endblock %}',
+    "redirect.html": """\
+<!doctype html>
+<title>{{ page.title }}</title>
+<meta http-equiv="refresh" content="0; url={{ target_url }}">MARK
+""",
+    "directives/figure.html": "<div>MARK{{ directive.content }}</div>",
+    "directives/gallery.html": """\
+<div>{% for picture in directive.pictures %}{% include "parts/picture.html" %}{% endfor %}</div>
+""",
+    "directives/video.html": "<div>{{ directive.document.title if directive.document else '–' }}MARK</div>",
+    "directives/facts.html": "<aside>{{ directive.argument }}{{ directive.content }}</aside>",
+    "directives/quote.html": "<blockquote>{{ directive.content }}</blockquote>",
+    "directives/chart.html": "<p>{{ directive.table.title }}</p>",
+    "directives/figures.html": """\
+<table><caption>{{ directive.table.title }}</caption>
+{% for row in directive.table.rows %}<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>{% endfor %}
+</table>
+""",
+    "directives/events.html": """\
+{% from "macros/teasers.html" import teaser with context %}
+<div>{% for event in directive.events %}{{ teaser(event) }}{% endfor %}</div>
+""",
+    "directives/button.html": "<div>{{ directive.content }}</div>",
+    "directives/details.html": "<details><summary>{{ directive.argument }}</summary>{{ directive.content }}</details>",
+}
+"""The templates of the base theme."""
+
+OVERRIDES: Mapping[str, str] = {
+    "parts/banner.html": "<p>Banner MARK</p>\n",
+    "parts/extra.html": "<p>Ekstra MARK</p>\n",
+    "macros/mark.html": "{% macro mark() %}*MARK{% endmacro %}",
+    "article.html": '{% extends "document.html" %}{% block facts %}<p>MARK</p>{% endblock %}',
+    "directives/facts.html": "<aside>MARK {{ directive.content }}</aside>",
+    "list.html": TEMPLATES["list.html"].replace("<h1>", "<h1>MARK "),
+}
+"""Templates that a theme may have beside, or in place of, those of the base theme."""
+
+STRINGS = {
+    "nb": """\
+nav: {home: Forsiden, page_n: "Side {number}"}
+kinds:
+  project: Prosjekter
+  report: Rapporter
+  video: Videoer
+  event: Arrangementer
+  article: Aktuelt
+  person: Personer
+  organisation: Organisasjoner
+  place: Steder
+  page: Sider
+document: {tags: Emner, draft: Utkast, over: Over}
+project: {focus_areas: Satsinger}
+list: {documents: {one: "{n} dokument", other: "{n} dokumenter"}}
+not_found: {title: Siden finnes ikke}
+footer: {words: Bunntekst MARK}
+""",
+    "en": """\
+nav: {home: Home, page_n: "Page {number}"}
+kinds:
+  project: Projects
+  report: Reports
+  video: Videos
+  event: Events
+  article: News
+  person: People
+  organisation: Organisations
+  place: Places
+  page: Pages
+document: {tags: Topics, draft: Draft, over: Over}
+project: {focus_areas: Focus areas}
+list: {documents: {one: "{n} document", other: "{n} documents"}}
+not_found: {title: Page not found}
+footer: {words: Footer MARK}
+""",
+}
+"""The words of the base theme, by language."""
+
+
+def _picture(size: tuple[int, int], colour: tuple[int, ...], format: str = "PNG") -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGBA" if len(colour) == 4 else "RGB", size, colour).save(buffer, format)
+    return buffer.getvalue()
+
+
+PICTURES = (
+    _picture((40, 20), (20, 40, 200)),
+    _picture((40, 20), (200, 40, 20)),
+    _picture((20, 40), (200, 40, 20)),
+    _picture((40, 20), (20, 40, 200, 100)),
+    _picture((24, 24), (0, 120, 0), "JPEG"),
+)
+"""Pictures of two shapes and of two formats, one of them translucent."""
+
+DRAWINGS = tuple(f'<svg xmlns="http://www.w3.org/2000/svg"><circle r="{radius}"/></svg>' for radius in (1, 2))
+
+TABLES = ("År;Antall\n2024;10\n2025;12\n", "År;Antall\n2024;10\n2025;13\n", "År;Antall;Mål\n2025;1,5;2\n")
