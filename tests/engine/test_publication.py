@@ -218,7 +218,7 @@ def test_a_file_is_trusted_only_when_it_is_older_than_the_clocks_tick(
 ) -> None:
     """20 ms; two seconds where times are whole seconds, as on FAT."""
     memory = Memory(tmp_path, Path("output"))
-    memory.remember("a", {"x": ("digest", (1, modified, 1))}, modified + age)
+    memory.remember("a", {"x": ("digest", (1, modified, modified, 1))}, modified + age)
     assert ("x" in memory.recall("a")) == known
 
 
@@ -226,7 +226,7 @@ def test_a_file_is_trusted_only_when_it_is_older_than_the_clocks_tick(
 def test_a_damaged_memory_is_no_memory(tmp_path: Path, damaged: bytes | None) -> None:
     """Then all is read, as it is without one."""
     memory = Memory(tmp_path, Path("output"))
-    memory.remember("a", {"x": ("digest", (1, 1, 1))}, YEAR)
+    memory.remember("a", {"x": ("digest", (1, 1, 1, 1))}, YEAR)
     (file,) = tmp_path.iterdir()
     whole = file.read_bytes()
     file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damaged is None else damaged)

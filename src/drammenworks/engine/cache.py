@@ -181,7 +181,8 @@ class Cache:
             # What Python itself finds wrong has no code.
             code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
             if code != sqlite3.SQLITE_IOERR_SHORT_READ and code & 0xFF in _NO_DAMAGE:
-                raise OSError(errno.EIO, str(error), str(self._file)) from error
+                number = errno.ENOSPC if code & 0xFF == sqlite3.SQLITE_FULL else errno.EIO
+                raise OSError(number, str(error), str(self._file)) from error
             raise CacheDamagedError(str(error)) from error
 
     def _connect(self) -> sqlite3.Connection:

@@ -7,7 +7,6 @@ Everything that is wrong is told at the end of the run; nothing is published whi
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -23,7 +22,7 @@ from drammenworks.pipeline.publishing import publish_sites
 from drammenworks.pipeline.rendition import Rendition, render
 from drammenworks.pipeline.report import Report, SiteReport
 from drammenworks.pipeline.unchanged import look_at_inputs, remember
-from drammenworks.pipeline.workshop import WAITING, Workshop, open_workshop
+from drammenworks.pipeline.workshop import WAITING, Workshop, open_workshop, remove_damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,8 @@ def build(options: Options, progress: Progress | None = None) -> Report:
         except ArtifactUnreadableError as error:
             if not error.file.is_relative_to(options.cache):
                 raise
-            # What is kept of finished pages is damaged; all of it is suspect.
-            error.file.unlink(missing_ok=True)
-            shutil.rmtree(options.cache / "pages", ignore_errors=True)
+            # What is kept is damaged; where one file is, others may be.
+            remove_damaged(options)
             done = _run(options, workshop, publication, tell)
         report = Report(
             sites={

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from drammenworks.base.digests import digest
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.lock import Lock
 from drammenworks.engine.pool import Pool, make_pool
@@ -23,6 +24,16 @@ class Workshop:
 
     cache: Cache
     pool: Pool
+
+
+def remove_damaged(options: Options) -> None:
+    """Remove every kept page and picture whose bytes are not those that its name tells of."""
+    for name in ("pages", "images"):
+        for file in (options.cache / name).glob("*"):
+            # A picture's name is its key and then its digest; a page's is its digest alone.
+            expected = file.stem.rpartition(".")[2]
+            if digest(file.read_bytes()) != expected:
+                file.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,0 +1,26 @@
+"""What is kept between builds may be damaged; what is published never is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.project import Project
+
+
+@pytest.mark.parametrize("kept", ["images", "pages"])
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"", lambda data: b"\0" * len(data)])
+def test_a_damaged_result_is_made_again(
+    project: Project, kept: str, damage: Callable[[bytes], bytes]
+) -> None:
+    """A cache that was restored half is not published."""
+    project.build()
+    whole = project.published()
+    expected = {path: (project.root / "output" / path).read_bytes() for path in whole}
+    files = [file for file in (project.root / ".cache" / kept).iterdir() if file.is_file()]
+    assert files
+    for file in files:
+        file.write_bytes(damage(file.read_bytes()))
+    project.build("--output", "elsewhere")
+    assert {path: (project.root / "elsewhere" / path).read_bytes() for path in expected} == expected
