@@ -22,7 +22,7 @@ def _site(site_id: str, name: str) -> Site:
 
 
 OWN = _site("a", "Drammen Works")
-SITES = {"a": OWN, "b": _site("b", "Opplev Hokksund"), "c": _site("c", "Mat & Moro")}
+SITES = {"a": OWN, "b": _site("b", "Opplev Hokksund"), "c": _site("c", "Karis' Mat&Moro")}
 
 
 def _named(html: str) -> list[str]:
@@ -40,8 +40,9 @@ def _named(html: str) -> list[str]:
         ("<p>Opplev\nHokksund</p>", ["b"]),
         ("<p><strong>Opplev</strong> Hokksund</p>", ["b"]),
         ("<p>Opplev&nbsp;Hokksund</p>", ["b"]),
-        ("<p>Mat &amp; Moro</p>", ["c"]),
-        ("<p>Mat &amp; Moro, Opplev Hokksund</p>", ["b", "c"]),
+        ("<p>Karis' Mat&amp;Moro</p>", ["c"]),
+        ("<p>Karis&#39; Mat&amp;Moro</p>", ["c"]),
+        ("<p>Karis' Mat&amp;Moro, Opplev Hokksund</p>", ["b", "c"]),
         ('<img src="x" alt="Logoen til Opplev Hokksund">', ["b"]),
         ('<meta name="description" content="Opplev Hokksund">', ["b"]),
         ('<button aria-label="Opplev Hokksund">x</button>', ["b"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -178,6 +179,17 @@ def test_what_nobody_touched_is_not_read(tmp_path: Path, remembered: list[str]) 
     assert put(tmp_path / "output", {"a": {"1": b"x", "2": b"y"}}, memory=tmp_path / "cache") == {
         "a": Published(2, 1, 0)
     }
+    assert remembered == []
+
+
+def test_what_was_written_by_the_last_build_is_not_read(tmp_path: Path, remembered: list[str]) -> None:
+    """Neither a file that was renamed by itself nor one in a folder that was; only its age is in the way."""
+    trees = {"a": {"1": b"y", "2": b"x", "new/3": b"y"}}
+    put(tmp_path / "output", trees, memory=tmp_path / "cache")
+    time.sleep(0.05)
+    put(tmp_path / "output", {"a": {**trees["a"], "4": b"z"}}, memory=tmp_path / "cache")
+    remembered.clear()
+    assert put(tmp_path / "output", trees, memory=tmp_path / "cache") == {"a": Published(3, 0, 1)}
     assert remembered == []
 
 

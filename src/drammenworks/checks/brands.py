@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import unescape
 
-from markupsafe import escape
 from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.config import Site
@@ -19,11 +19,12 @@ def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: 
 
     :param location: the source of the page, as the finding names it.
     """
+    plain = unescape(html)
     # Its words may stand on two lines, or one of them in bold.
     others = [
         other
         for other in sites.values()
-        if other.id != site.id and all(str(escape(word)) in html for word in other.name.split())
+        if other.id != site.id and all(word in plain for word in other.name.split())
     ]
     # Parsing costs more than rendering; most pages name no other site at all.
     if not others:

@@ -6,10 +6,13 @@ import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from drammenworks.base.fields import FileRef
 from drammenworks.base.packed import Packed
 from drammenworks.base.strict_yaml import locate
+from drammenworks.base.text.collation import CollationKey
 from drammenworks.content.markdown import Body
-from drammenworks.content.models.common import Meta
+from drammenworks.content.models.common import Meta, ReferencePath
+from drammenworks.content.models.references import Ref
 from drammenworks.content.outline import Outline
 from drammenworks.errors import Location
 
@@ -42,6 +45,17 @@ BodyLoader = Callable[[str], Body]
 
 
 @dataclass(frozen=True, slots=True)
+class Named(Packed):
+    """What the fields of a document name, and how its title sorts: found once, when it is parsed."""
+
+    references: tuple[tuple[ReferencePath, Ref], ...]
+    """Each with its place, in the model's order."""
+    files: tuple[tuple[ReferencePath, FileRef, bool], ...]
+    """Each with its place, and whether it is a picture."""
+    title_key: CollationKey
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Packed):
     """One language of one piece of content."""
 
@@ -50,6 +64,7 @@ class Document(Packed):
     kind: str
     lang: str
     meta: Meta
+    named: Named
     outline: Outline
     location: FrontMatter
     inherited: frozenset[str]

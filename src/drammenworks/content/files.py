@@ -30,7 +30,7 @@ class FileUse:
 
 def files_of(document: Document) -> Iterator[FileUse]:
     """Yield every file that a document names itself; what it took over belongs to its original."""
-    for keys, src, is_picture in document.meta.files():
+    for keys, src, is_picture in document.named.files:
         if keys[0] not in document.inherited:
             yield FileUse(document.file(src), src, keys, is_picture)
     for image in document.outline.images:

@@ -80,7 +80,7 @@ def make_library(
 
 def references(document: Document) -> Iterator[tuple[Ref, Location | tuple[str | int, ...]]]:
     """Yield what a document refers to, each with its place or the keys of its field."""
-    for keys, ref in document.meta.references():
+    for keys, ref in document.named.references:
         yield ref, keys
     for link in document.outline.links:
         kind, separator, name = link.target.partition(":")

@@ -9,9 +9,10 @@ from drammenworks.base.digests import digest, digest_parts
 from drammenworks.base.packed import Packed
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import Value, load
+from drammenworks.base.text.collation import collation_key
 from drammenworks.base.validation import validate
 from drammenworks.content.discover import Source
-from drammenworks.content.document import BodyLoader, Document, FrontMatter
+from drammenworks.content.document import BodyLoader, Document, FrontMatter, Named
 from drammenworks.content.frontmatter import split_front_matter
 from drammenworks.content.markdown import Body
 from drammenworks.content.markdown import parse as parse_markdown
@@ -59,6 +60,7 @@ class Head(Packed):
 
     source: Source
     meta: Meta
+    named: Named
     outline: Outline
     front_matter: FrontMatter
     inherited: frozenset[str]
@@ -72,6 +74,7 @@ class Head(Packed):
             self.source.kind,
             self.source.lang,
             self.meta,
+            self.named,
             self.outline,
             self.front_matter,
             self.inherited,
@@ -115,6 +118,7 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
         head = Head(
             source,
             meta,
+            Named(tuple(meta.references()), tuple(meta.files()), collation_key(meta.title)),
             make_outline(body),
             raw.front_matter,
             frozenset(inherited),

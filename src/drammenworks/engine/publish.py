@@ -57,6 +57,7 @@ _REASONS = {
     errno.EPERM: "du har ikke tilgang. Gi skrivetilgang, og bygg på nytt.",
     errno.EEXIST: "der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt.",
     errno.ENOTDIR: "der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt.",
+    errno.EIO: "disken svarer med feil. Se etter om den er full eller skadet, og bygg på nytt.",
     errno.EXDEV: "den er på en annen disk enn resten. Bygg til en mappe der alt er på samme disk.",
 }
 
@@ -215,13 +216,13 @@ class Publication:
             in_the_way = tuple(path for plan in plans.values() for path in plan.in_the_way)
             if in_the_way:
                 raise OutputOccupiedError(in_the_way)
-            now = time.time_ns()
-            for tree in self._trees.values():
-                tree.remember(now)
             journal = self._journal(plans)
             if not journal.is_empty():
                 self._check_folders(journal)
                 self._carry_out(journal)
+            now = time.time_ns()
+            for tree in self._trees.values():
+                tree.remember(now)
         published, self._trees = self._trees, {}
         return {
             name: Published(tree.files, tree.written, plans[name].removed, plans[name].foreign)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -117,7 +118,10 @@ class Tree:
         return len(self._seen)
 
     def remember(self, now: int) -> None:
-        """Keep what is known of the files now."""
+        """Keep what is known of the files, now that they all have their names."""
+        for staged in self._staged:
+            if not staged.is_folder:
+                self._note_renamed(staged.path)
         self._memory.remember(self.name, self._seen, now)
 
     def stage_manifest(self) -> Move | None:
@@ -176,6 +180,14 @@ class Tree:
             return stat.S_ISREG(file.lstat().st_mode) and digest_of_file(file) == digest
         except OSError:
             return False
+
+    def _note_renamed(self, path: str) -> None:
+        """Take over when a file was renamed, unless something else happened to it since it was staged."""
+        digest, (size, modified, _, inode) = self._seen[path]
+        with suppress(OSError):
+            now = stamp_of((self._folder / path).lstat())
+            if now == (size, modified, now[2], inode):
+                self._seen[path] = (digest, now)
 
     def _put(self, artifact: Artifact) -> Seen:
         folder, _, name = artifact.path.rpartition("/")

@@ -127,7 +127,7 @@ def make_pages(
         done += len(results)
         progress("lager sider", done, len(jobs))
     if jobs or len(traces) != len(known.by_target):
-        save_traces(workshop.cache, name, traces, facts.answer)
+        save_traces(workshop.cache, name, traces, facts.answer, known=known)
         workshop.cache.commit()
     digests = {path: traces[path].result.digest for path in targets if path in traces}
     artifacts = [Artifact(path, store.file(digest), digest) for path, digest in digests.items()]

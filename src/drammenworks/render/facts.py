@@ -57,9 +57,7 @@ class Facts:
         materials = self.materials
         addresses = materials.routes.addresses
         others = [
-            part
-            for site_id, other in materials.web.editions.items()
-            for part in (site_id, other.site.name)
+            part for site_id, other in materials.web.editions.items() for part in (site_id, other.site.name)
         ]
         return digest_parts(
             repr(materials.edition.site),

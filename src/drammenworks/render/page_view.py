@@ -33,6 +33,9 @@ from drammenworks.site.policy import META_POLICY
 _LANGUAGE_NAMES = {"nb": "Norsk", "nn": "Nynorsk", "en": "English"}
 """Each in its own language, as those who look for it will know it."""
 
+_PAGES_AROUND = 3
+"""How many pages of a list are offered before and after the one that is read."""
+
 _TAXONOMY_KEYS = {"tags": "document.tags", "focus_areas": "project.focus_areas"}
 
 
@@ -183,9 +186,19 @@ def _pager(part: Slice, scope: Scope) -> Pager:
         previous_url=url(part.number - 1) if part.number > 1 else None,
         next_url=url(part.number + 1) if part.number < part.count else None,
         pages=tuple(
-            PagerEntry(number, url(number), number == part.number) for number in range(1, part.count + 1)
+            PagerEntry(number, url(number), number == part.number)
+            for number in _near(part.number, part.count)
         ),
     )
+
+
+def _near(number: int, count: int) -> list[int]:
+    """Return the pages that a reader may want to go to: the first, the last, and those around this one.
+
+    All of them would make a list of thousands on each of thousands of pages.
+    """
+    around = range(max(1, number - _PAGES_AROUND), min(count, number + _PAGES_AROUND) + 1)
+    return sorted({1, *around, count})
 
 
 def _entries(

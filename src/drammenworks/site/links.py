@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from drammenworks.base.packed import Packed
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Finding, Location
@@ -19,7 +20,7 @@ _SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Packed):
     """Where a link leads: a URL, or nowhere, and what is wrong with it, if anything."""
 
     href: str | None

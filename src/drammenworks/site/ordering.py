@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from drammenworks.base.text.collation import collation_key
 from drammenworks.content.document import Document
 from drammenworks.content.models.event import Event
 from drammenworks.content.models.place import Place
@@ -21,12 +20,12 @@ _CATEGORY_ORDER = {"eatery": 0, "shop": 1, "experience": 2, "stay": 3, "service"
 
 
 def _by_title(document: Document) -> Any:
-    return collation_key(document.meta.title)
+    return document.named.title_key
 
 
 def _newest_first(document: Document) -> Any:
     day = document.meta.date or date.min
-    return (-day.toordinal(), collation_key(document.meta.title))
+    return (-day.toordinal(), document.named.title_key)
 
 
 def _project(document: Document) -> Any:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drammenworks.base.packed import Packed
+
 
 @dataclass(frozen=True, slots=True)
-class DocumentSubject:
+class DocumentSubject(Packed):
     """A page about one document."""
 
     document_id: str
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Packed):
     """One page of a longer list."""
 
     items: tuple[str, ...]
@@ -29,7 +31,7 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
-class ListSubject:
+class ListSubject(Packed):
     """A page that lists the documents of a kind."""
 
     kind: str
@@ -37,7 +39,7 @@ class ListSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class TermSubject:
+class TermSubject(Packed):
     """A page that lists what carries a tag or belongs to a focus area."""
 
     taxonomy: str
@@ -46,7 +48,7 @@ class TermSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class TermsSubject:
+class TermsSubject(Packed):
     """A page that lists all terms of a taxonomy."""
 
     taxonomy: str
@@ -55,7 +57,7 @@ class TermsSubject:
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundSubject:
+class NotFoundSubject(Packed):
     """The page that a host shows for an address that does not exist."""
 
 
@@ -63,7 +65,7 @@ Subject = DocumentSubject | ListSubject | TermSubject | TermsSubject | NotFoundS
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Packed):
     """A page: decided by the plan, not yet rendered."""
 
     site: str
