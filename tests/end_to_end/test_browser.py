@@ -130,9 +130,7 @@ def test_nothing_overflows_a_narrow_phone(
 
 
 @pytest.mark.parametrize("site", SITES)
-def test_pages_are_private(
-    built: Built, browser: Browser, addresses: dict[str, str], site: str
-) -> None:
+def test_pages_are_private(built: Built, browser: Browser, addresses: dict[str, str], site: str) -> None:
     """Pages ask nothing of other hosts, store nothing, and break no rule of their own policy."""
     context = browser.new_context()
     page = context.new_page()

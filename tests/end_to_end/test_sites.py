@@ -93,9 +93,7 @@ def test_every_internal_link_and_asset_exists(built: Built) -> None:
 
 def test_every_anchor_exists(built: Built) -> None:
     """Every fragment of an internal link names an element of the page that it leads to."""
-    ids = {
-        path: {node.attributes["id"] for node in page.css("[id]")} for path, page in built.pages.items()
-    }
+    ids = {path: {node.attributes["id"] for node in page.css("[id]")} for path, page in built.pages.items()}
     broken = []
     for path, page in built.pages.items():
         site = path.split("/", 1)[0]
@@ -201,9 +199,7 @@ def test_hreflang_is_reciprocal(built: Built) -> None:
         links = page.css("link[rel=alternate][hreflang]")
         if own is not None and links:
             named.setdefault(own.attributes["href"] or "", set()).update(
-                link.attributes["href"] or ""
-                for link in links
-                if link.attributes["hreflang"] != "x-default"
+                link.attributes["href"] or "" for link in links if link.attributes["hreflang"] != "x-default"
             )
     one_way = [
         (url, target)
@@ -216,9 +212,7 @@ def test_hreflang_is_reciprocal(built: Built) -> None:
 
 def test_examples_are_labelled_and_never_indexed(built: Built, library: Library) -> None:
     """Every page of an example says so to readers and to search engines."""
-    examples = {
-        document.meta.title for document in library.documents.values() if document.meta.example
-    }
+    examples = {document.meta.title for document in library.documents.values() if document.meta.example}
     checked = 0
     for path, page in built.pages.items():
         heading = page.css_first("h1")

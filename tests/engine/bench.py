@@ -157,7 +157,9 @@ class Bench:
         for again in (build(self.options), recall(self.options)):
             if again is not None:
                 assert (again.rendered, again.images_encoded) == (0, 0)
-                assert [(site.written, site.removed) for site in again.sites.values()] == [(0, 0)] * len(again.sites)
+                assert [(site.written, site.removed) for site in again.sites.values()] == [(0, 0)] * len(
+                    again.sites
+                )
                 assert again.reused == clean.rendered
                 assert again.findings == clean.findings
                 assert again.next_change == clean.next_change
@@ -188,9 +190,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 def assert_same(actual: Mapping[str, bytes], expected: Mapping[str, bytes]) -> None:
     """Check that two trees are the same, and name the files that differ."""
     assert sorted(actual) == sorted(expected)
-    assert {path: actual[path].decode(errors="replace") for path in actual if actual[path] != expected[path]} == {
-        path: expected[path].decode(errors="replace") for path in actual if actual[path] != expected[path]
-    }
+    assert {
+        path: actual[path].decode(errors="replace") for path in actual if actual[path] != expected[path]
+    } == {path: expected[path].decode(errors="replace") for path in actual if actual[path] != expected[path]}
 
 
 def told(*reports: Report) -> list[list[str]]:

@@ -18,7 +18,9 @@ EDGES = ("2026-11-20 08:00", "2026-11-21 18:00", "2026-11-21 20:00", "2026-11-22
 """When events end and documents come and go."""
 
 MOMENTS = tuple(
-    datetime.fromisoformat(f"{edge}+01:00") + timedelta(seconds=seconds) for edge in EDGES for seconds in (-1, 0)
+    datetime.fromisoformat(f"{edge}+01:00") + timedelta(seconds=seconds)
+    for edge in EDGES
+    for seconds in (-1, 0)
 )
 NAMES = ("alfabet", "brev", "celle", "varsel", "sommer", "broa")
 TITLES = ("Ett ord", "To ord", "Å, et til", "Zeppelin", "<b>&amp;")
@@ -33,9 +35,19 @@ SITE_CHANGES: tuple[dict[str, object], ...] = (
     {"robots": False},
     {"images": {"widths": [12]}},
     {"taxonomies": {}},
-    {"taxonomies": {"tags": {"nb": "/stikkord/", "en": "/tags/"}, "focus_areas": {"nb": "/fokus/", "en": "/focus/"}}},
+    {
+        "taxonomies": {
+            "tags": {"nb": "/stikkord/", "en": "/tags/"},
+            "focus_areas": {"nb": "/fokus/", "en": "/focus/"},
+        }
+    },
     {"menus": {"main": [{"page": "om", "label": {"nb": "Om"}}, {"section": "project"}]}},
-    {"menus": {"main": [{"section": "event"}], "footer": [{"url": "https://annet.example", "label": {"nb": "Annet"}}]}},
+    {
+        "menus": {
+            "main": [{"section": "event"}],
+            "footer": [{"url": "https://annet.example", "label": {"nb": "Annet"}}],
+        }
+    },
     {"organisation": {"name": "Klubben"}},
     {"timezone": "Europe/London"},
     {"base_url": "https://nytt.example/sti"},
@@ -48,7 +60,10 @@ BREAKS = (
     ("content/news/galt.md", "---\ntitle: Galt\naliases: [/om/]\n---\nOrd.\n"),
     ("content/news/galt.en.md", "---\ntitle: Wrong\n---\nWords.\n"),
     ("content/sites/c.yaml", "id: d\n"),
-    ("themes/plain/templates/article.html", "{% extends 'document.html' %}{% block facts %}{{ ukjent }}{% endblock %}"),
+    (
+        "themes/plain/templates/article.html",
+        "{% extends 'document.html' %}{% block facts %}{{ ukjent }}{% endblock %}",
+    ),
     ("themes/plain/templates/article.html", "{% extends 'finnes-ikke.html' %}"),
     ("themes/plain/templates/article.html", "{% if %}"),
     ("themes/plain/assets/logo.svg", "ingen tegning"),
@@ -134,7 +149,11 @@ class Editing(RuleBasedStateMachine):
             self.world.docs.remove(doc)
         self.settle(data)
 
-    @rule(data=st.data(), kind=st.sampled_from(["article", "page", "event", "project", "place"]), name=st.sampled_from(NAMES))
+    @rule(
+        data=st.data(),
+        kind=st.sampled_from(["article", "page", "event", "project", "place"]),
+        name=st.sampled_from(NAMES),
+    )
     def add(self, data: st.DataObject, kind: str, name: str) -> None:
         if self.world.has(f"{kind}:{name}"):
             return
@@ -163,9 +182,13 @@ class Editing(RuleBasedStateMachine):
         doc = self.a_doc(data)
         possible = [site for site in SITES if doc.kind in SITES[site]]
         if doc.fields.get("template") != "home":
-            sites = data.draw(st.none() | st.lists(st.sampled_from(possible), min_size=1, unique=True), "sites")
+            sites = data.draw(
+                st.none() | st.lists(st.sampled_from(possible), min_size=1, unique=True), "sites"
+            )
             doc.fields["sites"] = sites
-            doc.fields["canonical_site"] = data.draw(st.sampled_from([None, *(sites or possible)]), "canonical")
+            doc.fields["canonical_site"] = data.draw(
+                st.sampled_from([None, *(sites or possible)]), "canonical"
+            )
         self.settle(data)
 
     @rule(data=st.data())
@@ -199,7 +222,8 @@ class Editing(RuleBasedStateMachine):
         doc = self.a_doc(data)
         others = [other for other in self.world.docs if other is not doc]
         doc.fields["related"] = [
-            other.ref for other in data.draw(st.lists(st.sampled_from(others), max_size=2, unique_by=id), "others")
+            other.ref
+            for other in data.draw(st.lists(st.sampled_from(others), max_size=2, unique_by=id), "others")
         ]
         if doc.kind == "article":
             doc.fields["people"] = data.draw(st.sampled_from([[], ["person:kari"]]), "people")
@@ -216,7 +240,9 @@ class Editing(RuleBasedStateMachine):
             doc.fields["start"] = f"2026-11-{data.draw(st.integers(19, 24), 'day')}"
             doc.fields["end"], doc.fields["all_day"] = None, True
         else:
-            doc.fields["date"] = data.draw(st.sampled_from([None, "2026-01-01", "2026-10-15", "2026-12-01"]), "date")
+            doc.fields["date"] = data.draw(
+                st.sampled_from([None, "2026-01-01", "2026-10-15", "2026-12-01"]), "date"
+            )
         self.settle(data)
 
     @rule(data=st.data())
@@ -291,7 +317,11 @@ class Editing(RuleBasedStateMachine):
         self.world.colour = colour
         self.settle(data)
 
-    @rule(data=st.data(), drawing=st.sampled_from(range(len(DRAWINGS))), asset=st.sampled_from(range(len(PICTURES))))
+    @rule(
+        data=st.data(),
+        drawing=st.sampled_from(range(len(DRAWINGS))),
+        asset=st.sampled_from(range(len(PICTURES))),
+    )
     def edit_assets(self, data: st.DataObject, drawing: int, asset: int) -> None:
         self.world.drawing, self.world.asset = drawing, asset
         self.settle(data)
@@ -303,7 +333,12 @@ class Editing(RuleBasedStateMachine):
 
     # --- sites and files ------------------------------------------------------------------------
 
-    @rule(data=st.data(), site=st.sampled_from(sorted(SITES)), change=st.sampled_from(SITE_CHANGES), back=st.booleans())
+    @rule(
+        data=st.data(),
+        site=st.sampled_from(sorted(SITES)),
+        change=st.sampled_from(SITE_CHANGES),
+        back=st.booleans(),
+    )
     def change_site(self, data: st.DataObject, site: str, change: dict[str, object], back: bool) -> None:
         for key, value in change.items():
             if back:
@@ -329,7 +364,11 @@ class Editing(RuleBasedStateMachine):
         self.world.pictures[data.draw(st.sampled_from(sorted(self.world.pictures)), "picture")] = number
         self.settle(data)
 
-    @rule(data=st.data(), table=st.sampled_from(range(len(TABLES))), pieces=st.lists(st.sampled_from(TABLE_PIECES)))
+    @rule(
+        data=st.data(),
+        table=st.sampled_from(range(len(TABLES))),
+        pieces=st.lists(st.sampled_from(TABLE_PIECES)),
+    )
     def edit_table(self, data: st.DataObject, table: int, pieces: list[str]) -> None:
         self.world.table = table
         if self.world.has("report:aaret"):
@@ -385,4 +424,3 @@ class Editing(RuleBasedStateMachine):
         if name != self.bench.name:
             self.bench.move(name)
         self.settle(data)
-

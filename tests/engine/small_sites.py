@@ -122,7 +122,14 @@ def _documents() -> list[Doc]:
         _doc("page:hjem", "Velkommen", PIECES[7], en="Welcome", template="home", sites=["a"]),
         _doc("page:hjem-b", "Hallo", PIECES[14], en="Hello", template="home", sites=["b"]),
         _doc("page:om", "Om oss", PIECES[3], PIECES[11]),
-        _doc("project:broa", "Broa", PIECES[2], lead="person:kari", videos=["video:film"], focus_areas=["Næring"]),
+        _doc(
+            "project:broa",
+            "Broa",
+            PIECES[2],
+            lead="person:kari",
+            videos=["video:film"],
+            focus_areas=["Næring"],
+        ),
         _doc("project:elva", "Elva", PIECES[12], partners=["organisation:klubben"], status="planned"),
         _doc(
             "report:aaret",
@@ -135,10 +142,21 @@ def _documents() -> list[Doc]:
             folder=True,
         ),
         _doc("video:film", "Filmen", provider="youtube", example=True),
-        _doc("event:mote", "Møtet", start="2026-11-21 18:00", end="2026-11-21 20:00", related=["project:broa"]),
+        _doc(
+            "event:mote", "Møtet", start="2026-11-21 18:00", end="2026-11-21 20:00", related=["project:broa"]
+        ),
         _doc("event:fest", "Festen", start="2026-11-23", all_day=True, en="The party"),
-        _doc("article:varsel", "Varselet", PIECES[4], date="2026-11-01", people=["person:kari"], tags=["Vekst"]),
-        _doc("article:sommer", "Sommeren", PIECES[15], date="2026-06-01", tags=["vekst", "Folk & by"], en="Summer"),
+        _doc(
+            "article:varsel", "Varselet", PIECES[4], date="2026-11-01", people=["person:kari"], tags=["Vekst"]
+        ),
+        _doc(
+            "article:sommer",
+            "Sommeren",
+            PIECES[15],
+            date="2026-06-01",
+            tags=["vekst", "Folk & by"],
+            en="Summer",
+        ),
         _doc("article:host", "Høsten", PIECES[5], date="2026-10-01"),
         _doc("person:kari", "Kari Nordmann"),
         _doc("organisation:klubben", "Klubben"),
@@ -202,7 +220,12 @@ class World:
 
     def sections(self, site: str) -> dict[str, dict[str, str]]:
         """Return where the kinds lie on a site at first."""
-        words = {"project": "prosjekter", "report": "rapporter", "event": "arrangementer", "article": "aktuelt"}
+        words = {
+            "project": "prosjekter",
+            "report": "rapporter",
+            "event": "arrangementer",
+            "article": "aktuelt",
+        }
         sections = {
             kind: {"nb": f"/{words.get(kind, kind)}/", "en": f"/{FOLDERS[kind]}/"}
             for kind in FOLDERS

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from drammenworks.pipeline import pages as pipeline_pages
-from drammenworks.pipeline.build import build
-from drammenworks.render.renderer import Renderer, Rendered
-from tests.engine.bench import Bench, assert_same
-from tests.engine.small_sites import Words
+from drammenworks.render.renderer import Rendered, Renderer
+from tests.engine.bench import Bench
 
 
 def test_a_template_that_an_imported_one_imports_counts_for_every_page(bench: Bench) -> None:

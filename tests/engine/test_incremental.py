@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
-
-from tests.engine.editing import Editing
+from hypothesis import HealthCheck, settings
 
 _SETTINGS = settings(
     deadline=None,

@@ -33,9 +33,7 @@ def prune_command(cache: Path | None, days: int) -> None:
     from drammenworks.pipeline.prune import prune
 
     root = project_root()
-    options = Options(
-        root=root, output=root / "output", cache=(cache or root / ".cache").resolve(), at=now()
-    )
+    options = Options(root=root, output=root / "output", cache=(cache or root / ".cache").resolve(), at=now())
     pruned = prune(options, keep_days=days)
     click.echo(
         f"Frigjort: {_megabytes(pruned.pages)} sider, {_megabytes(pruned.images)} bilder, "

@@ -39,9 +39,7 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
         drop_traces(workshop.cache, old)
         workshop.cache.commit()
         kept: list[Kept] = [
-            trace.result
-            for name in recent
-            for trace in load_traces(workshop.cache, name).by_target.values()
+            trace.result for name in recent for trace in load_traces(workshop.cache, name).by_target.values()
         ]
         pages = Store(options.cache / "pages").open().prune({page.digest for page in kept})
         images = _prune_images(options.cache / "images", _image_keys(options.root, kept))
