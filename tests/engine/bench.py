@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import os
 import shutil
 import tempfile
@@ -43,6 +44,12 @@ class Bench:
         self._now = time.time_ns() - _AGO
         self._written: dict[str, bytes] = {}
         self.sync()
+
+    def copy(self, folder: Path) -> Bench:
+        """Return a bench for a copy of the project that lies in another folder."""
+        other = copy.copy(self)
+        other.folder, other.world = folder, copy.deepcopy(self.world)
+        return other
 
     @property
     def root(self) -> Path:
@@ -171,6 +178,12 @@ class Bench:
 
     def throw_away(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def scratch() -> Path:
+    """Return a new folder; in memory, where the system has such a place, because a build waits for the disk."""
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(prefix="drammenworks-", dir=memory if os.access(memory, os.W_OK) else None))
 
 
 def failed(report: Report) -> bool:

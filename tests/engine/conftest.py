@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.engine.bench import Bench
+from tests.engine.bench import Bench, scratch
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
+def bench() -> Iterator[Bench]:
     """Two tiny sites, built once, with nothing left to do."""
-    bench = Bench(tmp_path / "bench")
+    bench = Bench(scratch())
     bench.build()
     yield bench
+    bench.throw_away()

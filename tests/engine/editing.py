@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.engine.bench import Bench
+from tests.engine.bench import Bench, scratch
 from tests.engine.small_sites import PIECES, SITES, TABLE_PIECES, Doc, Words
 from tests.engine.small_theme import DRAWINGS, OVERRIDES, PICTURES, TABLES, TEMPLATES
 
@@ -80,7 +78,7 @@ class Editing(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def start(self, data: st.DataObject) -> None:
-        self.bench = Bench(Path(tempfile.mkdtemp(prefix="drammenworks-")))
+        self.bench = Bench(scratch())
         self.bench.jobs = data.draw(st.sampled_from([1] * 15 + [2]), "jobs")
         self.world = self.bench.world
         self.bench.prove()

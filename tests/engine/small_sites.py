@@ -83,7 +83,7 @@ class Words:
     """Fields that a translation does not take over: draft, slug, aliases."""
 
 
-@dataclass(repr=False)
+@dataclass
 class Doc:
     """A document."""
 
@@ -98,8 +98,9 @@ class Doc:
     def ref(self) -> str:
         return f"{self.kind}:{self.name}"
 
-    def __repr__(self) -> str:
-        return f"<{self.ref}>"
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        # What Hypothesis prints.
+        printer.text(self.ref)
 
     def path(self, lang: str) -> str:
         """Return the file of one language."""
@@ -270,7 +271,7 @@ class World:
         return f"---\n{_front_matter(fields)}---\n{body}\n"
 
     def _existing(self, key: str, value: Any) -> Any:
-        if key not in REFERENCES:
+        if key not in REFERENCES or value is None:
             return value
         if isinstance(value, str):
             return value.partition(":")[2] if self.has(value) else None

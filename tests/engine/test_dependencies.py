@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
@@ -103,10 +102,10 @@ def test_an_edit_that_keeps_size_and_time_is_noticed(bench: Bench) -> None:
     bench.prove()
 
 
-def test_a_linked_theme_is_looked_into(bench: Bench, tmp_path: Path) -> None:
+def test_a_linked_theme_is_looked_into(bench: Bench) -> None:
     """A theme may be a link to a folder elsewhere; an edit there is an edit."""
-    (bench.root / "themes/base").rename(tmp_path / "base")
-    (bench.root / "themes/base").symlink_to(tmp_path / "base")
+    (bench.root / "themes/base").rename(bench.folder / "elsewhere")
+    (bench.root / "themes/base").symlink_to(bench.folder / "elsewhere")
     bench.age(bench.root / "themes/base")
     bench.prove()
     bench.world.colour = 3

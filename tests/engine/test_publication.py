@@ -23,7 +23,7 @@ from drammenworks.engine.publish import (
 )
 from drammenworks.errors import DrammenworksError
 from tests.engine.faults import LoggingDisk, empty_folders, flat, published, put
-from tests.project import times, tree
+from tests.project import AT, Project, times, tree
 
 YEAR = 365 * 24 * 3600 * 10**9
 
@@ -363,6 +363,26 @@ def test_a_path_is_not_both_a_file_and_a_folder(tmp_path: Path, paths: tuple[str
     """Which of them would be published is not left to chance."""
     with pytest.raises(ValueError, match="both a file and a folder"):
         put(tmp_path, {"a": dict.fromkeys(paths, b"1")})
+
+
+def test_what_others_put_there_is_no_difference_to_a_clean_build(project: Project) -> None:
+    """``--verify`` compares what is ours."""
+    project.build()
+    project.write("output/a/CNAME", "eksempel.no")
+    outcome = project.run("build", "--at", AT, "--verify")
+    assert outcome.code == 0, outcome.stderr
+    assert "merk DW901" in outcome.stderr
+    assert project.output("a/CNAME") == "eksempel.no"
+
+
+def test_a_site_that_is_no_more_is_removed_by_a_full_build_only(project: Project) -> None:
+    """Incremental equals clean when a site goes as well, and building one site touches no other."""
+    publish(project.root / "output", {"c": [Artifact("index.html", b"a site that was")]})
+    project.build("--site", "a")
+    assert project.published() == {*(f"a/{path}" for path in project.published("a")), "c/index.html"}
+    project.build()
+    assert not (project.root / "output/c").exists()
+    assert project.published("a")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def _expected(case: str) -> list[str]:
 def test_findings_are_exact_and_errors_publish_nothing(case: str, workspace: Project) -> None:
     """The findings are exactly those expected, and with an error among them the output stays as it was."""
     before = tree(workspace.root / "output"), times(workspace.root / "output")
-    outcome = workspace.run("build", "--at", AT, "--format", "json")
+    outcome = workspace.run("build", "--at", AT, "--format", "json", "--jobs", "1")
     report = json.loads(outcome.stdout)
     assert as_lines(report) == _expected(case)
     if any(found["severity"] == "error" for found in report["findings"]):

@@ -1,0 +1,144 @@
+"""A cache that is damaged, or of another generator, is noticed: it costs time and nothing else."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drammenworks.engine.cache import FILE
+from drammenworks.pipeline.build import build
+from drammenworks.pipeline.unchanged import recall
+from tests.engine.bench import Bench, assert_same, scratch
+
+SETTINGS = settings(deadline=None, database=None)
+
+
+@dataclass
+class Built:
+    """A project with its cache and output, to copy."""
+
+    bench: Bench
+    expected: dict[bool, dict[str, bytes]]
+    """What a build from nothing publishes, without an edit and with one."""
+
+
+def edit(bench: Bench) -> None:
+    bench.world.doc("page:om").words["nb"].title = "Om alle"
+    bench.world.pictures["bilde.png"] = 1
+    bench.sync()
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[Built]:
+    folder = scratch()
+    bench = Bench(folder)
+    bench.build()
+    expected = {False: bench.published()}
+    # As long as somebody reads, SQLite keeps its log beside the file.
+    reader = sqlite3.connect(bench.options.cache / "build" / FILE)
+    reader.execute("SELECT count(*) FROM entries").fetchone()
+    bench.world.doc("page:om").words["nb"].summary = "Før"
+    bench.sync()
+    bench.build()
+    expected[False] = bench.published()
+    edit(bench)
+    expected[True] = bench.build_clean()[1]
+    bench.world.doc("page:om").words["nb"].title = "Om oss"
+    bench.world.pictures["bilde.png"] = 0
+    bench.sync()
+    yield Built(bench, expected)
+    reader.close()
+    bench.throw_away()
+
+
+def copied(built: Built) -> Bench:
+    """Return a copy of the project, with its cache and output, in another place."""
+    folder = scratch()
+    shutil.copytree(built.bench.root, folder / built.bench.name)
+    return built.bench.copy(folder)
+
+
+def damage(file: Path, how: str, places: list[float], byte: int) -> None:
+    """Damage a file."""
+    data = bytearray(file.read_bytes())
+    match how:
+        case "flip":
+            for place in places:
+                if data:
+                    data[int(place * len(data))] ^= byte
+        case "cut":
+            del data[int(places[0] * len(data)) :]
+        case "zero":
+            start = int(places[0] * len(data))
+            data[start : start + 4096] = bytes(len(data[start : start + 4096]))
+        case "garbage":
+            data = bytearray(bytes([byte]) * len(data))
+        case "empty":
+            data = bytearray()
+        case "lost":
+            file.unlink()
+            return
+    file.write_bytes(data)
+
+
+HOW = st.sampled_from(["flip", "flip", "flip", "cut", "zero", "garbage", "empty", "lost"])
+PLACES = st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=8)
+
+
+def check_damage(built: Built, data: st.DataObject) -> None:
+    bench = copied(built)
+    try:
+        files = sorted(file for file in bench.options.cache.rglob("*") if file.is_file())
+        kinds = sorted({file.relative_to(bench.options.cache).parts[0] for file in files})
+        kind = data.draw(st.sampled_from(kinds), "kind")
+        of_kind = [file for file in files if file.relative_to(bench.options.cache).parts[0] == kind]
+        everything = data.draw(st.booleans(), "every file of the kind")
+        for file in of_kind if everything else [data.draw(st.sampled_from(of_kind), "file")]:
+            damage(
+                file,
+                data.draw(HOW, "how"),
+                data.draw(PLACES, "places"),
+                data.draw(st.integers(1, 255), "byte"),
+            )
+        if data.draw(st.booleans(), "output lost"):
+            shutil.rmtree(bench.output)
+        edited = data.draw(st.booleans(), "edited")
+        if edited:
+            edit(bench)
+        assert build(bench.options).findings == ()
+        assert_same(bench.published(), built.expected[edited])
+        again = recall(bench.options) or build(bench.options)
+        assert (again.rendered, again.images_encoded, again.findings) == (0, 0, ())
+    finally:
+        bench.throw_away()
+
+
+@given(data=st.data())
+@settings(SETTINGS, max_examples=25)
+def test_a_damaged_cache_is_noticed(built: Built, data: st.DataObject) -> None:
+    """Flipped bits, lost ends, zeros and lost files never show in the output, and never give a traceback."""
+    check_damage(built, data)
+
+
+@pytest.mark.slow
+@given(data=st.data())
+@settings(SETTINGS, max_examples=600)
+def test_a_cache_that_is_damaged_in_many_ways_is_noticed(built: Built, data: st.DataObject) -> None:
+    """The same, for long."""
+    check_damage(built, data)
+
+
+def test_a_cache_of_another_generator_is_not_used(bench: Bench) -> None:
+    """What an older generator made is made anew."""
+    with sqlite3.connect(bench.options.cache / "build" / FILE) as connection:
+        connection.execute("UPDATE about SET fingerprint = 'older'")
+    report = build(bench.options)
+    assert (report.rendered, report.reused) == (len(bench.build_clean()[1]) and report.rendered, 0)
+    bench.prove()
