@@ -82,6 +82,7 @@ MADE: dict[str, Make] = {
     "DW122-byte-order-mark-and-crlf": _write(
         _OM, b"\xef\xbb\xbf---\r\ntitle: Om oss\r\nsites: [a]\r\ntitle: Om meg\r\n---\r\n"
     ),
+    "DW141-decomposed-name": _named("content/media", unicodedata.normalize("NFD", "blå.png").encode()),
     "DW129-alias-bomb": _write(_OM, f"---\ntitle: Om oss\na0: &a0 [x]\n{_BOMB}---\n".encode()),
     "DW134-nested-lists": _write(_OM, b"---\ntitle: Om oss\ntags: " + b"[" * 20_000 + b"\n---\n"),
     "DW134-nested-fields": _write(

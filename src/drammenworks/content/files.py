@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -43,6 +44,11 @@ def place_of(use: FileUse, document: Document) -> Location:
     return use.place if isinstance(use.place, Location) else document.location.locate(use.place)
 
 
+def _looks_like(name: str, other: str) -> bool:
+    # A Mac may write « å » as an a and a ring, which is another name to every other system.
+    return unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
+
+
 def check_files(library: Library) -> list[Finding]:
     """Return a finding for every file that a document names and that does not exist."""
     findings = []
@@ -52,6 +58,8 @@ def check_files(library: Library) -> list[Finding]:
                 name = posixpath.basename(use.path)
                 names = {posixpath.basename(file): file for file in library.files}
                 suggestion = did_you_mean(name, names)
+                if any(_looks_like(name, other) for other in names):
+                    suggestion = f" Gi filen navnet «{name}» på nytt: det som den har, ser bare likt ut."
                 findings.append(
                     rules.MISSING_FILE.at(place_of(use, document), src=use.src, suggestion=suggestion)
                 )
