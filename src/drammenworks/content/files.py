@@ -11,8 +11,7 @@ from urllib.parse import unquote
 from drammenworks.content.document import Document
 from drammenworks.content.library import Library
 from drammenworks.content.models.common import ReferencePath
-from drammenworks.errors import Finding, Location
-from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors import Finding, Location, nearest
 from drammenworks.errors.rules import files as rules
 
 
@@ -44,23 +43,30 @@ def place_of(use: FileUse, document: Document) -> Location:
     return use.place if isinstance(use.place, Location) else document.location.locate(use.place)
 
 
-def _looks_like(name: str, other: str) -> bool:
-    # A Mac may write « å » as an a and a ring, which is another name to every other system.
-    return unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", other)
-
-
 def check_files(library: Library) -> list[Finding]:
     """Return a finding for every file that a document names and that does not exist."""
     findings = []
     for document in library.documents.values():
         for use in files_of(document):
             if use.path not in library.files:
-                name = posixpath.basename(use.path)
-                names = {posixpath.basename(file): file for file in library.files}
-                suggestion = did_you_mean(name, names)
-                if any(_looks_like(name, other) for other in names):
-                    suggestion = f" Gi filen navnet «{name}» på nytt: det som den har, ser bare likt ut."
+                suggestion = _suggestion(use, document, library)
                 findings.append(
                     rules.MISSING_FILE.at(place_of(use, document), src=use.src, suggestion=suggestion)
                 )
     return findings
+
+
+def _suggestion(use: FileUse, document: Document, library: Library) -> str:
+    """Return which file was probably meant, as the document would have to write it."""
+    name = posixpath.basename(use.path)
+    names = {posixpath.basename(file): file for file in sorted(library.files)}
+    # A Mac may write « å » as an a and a ring, which is another name to every other system.
+    composed = unicodedata.normalize("NFC", name)
+    if any(other != name and unicodedata.normalize("NFC", other) == composed for other in names):
+        return f" Gi filen navnet «{name}» på nytt: det som den har, ser bare likt ut."
+    meant = nearest(name, names)
+    if meant is None:
+        return ""
+    file = names[meant]
+    beside = file.startswith(f"{document.folder}/")
+    return f" Mente du «{file.removeprefix(f'{document.folder}/' if beside else 'content')}»?"
