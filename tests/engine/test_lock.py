@@ -107,7 +107,8 @@ def test_a_worker_that_outlives_its_killed_parent_does_not_keep_the_lock(tmp_pat
                 pass
             process.kill()
             process.wait()
-            with _lock(tmp_path / "lock"):
+            # The child may not have come to it yet.
+            with _lock(tmp_path / "lock", patience=STAND_BY_WHILE_RUNNING):
                 os.kill(child, 0)
         finally:
             os.kill(child, signal.SIGKILL)
