@@ -16,15 +16,8 @@ settings.register_profile("fast", deadline=None, derandomize=True, database=None
 settings.load_profile("fast")
 
 # The command prints otherwise where these are set; its tests expect the same everywhere.
-for _name in ("CI", "GITHUB_STEP_SUMMARY"):
+for _name in ("CI", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(_name, None)
-
-
-@pytest.fixture(autouse=True)
-def _no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests say themselves when they run in CI."""
-    for name in ("CI", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")
