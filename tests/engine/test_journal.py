@@ -221,6 +221,15 @@ def test_a_tree_that_was_removed_after_the_kill_is_made_whole_by_the_next_build(
     assert published(interrupted) == flat(NEW)
 
 
+def test_a_folder_that_somebody_made_after_the_kill_is_filled(interrupted: Path) -> None:
+    """What they put into it stays."""
+    (interrupted / "a/fresh/deep").mkdir(parents=True)
+    (interrupted / "a/fresh/deep/theirs").write_bytes(b"theirs")
+    assert recover(interrupted, Disk())
+    assert published(interrupted) == {**flat(NEW), "a/fresh/deep/theirs": b"theirs"}
+    assert empty_folders(interrupted) == []
+
+
 def test_the_journal_is_durable_before_the_first_file_gets_its_name(old: Path, tmp_path: Path) -> None:
     """Its bytes, and then its name; and it is gone only when all is done."""
     output = tmp_path / "output"
