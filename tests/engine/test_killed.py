@@ -73,8 +73,14 @@ def test_a_publication_killed_at_random_moments_is_complete_or_completed(tmp_pat
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
             started = time.monotonic()
-            if duration:
+            if kill % 2:
                 time.sleep(chance.uniform(0, duration))
+                process.kill()
+            elif kill:
+                # The renames are over soon; half of the moments are among them.
+                while process.poll() is None and not is_interrupted(output):
+                    pass
+                time.sleep(chance.uniform(0, 0.02))
                 process.kill()
             process.wait()
         # The first is let be, to learn how long it takes.
@@ -85,7 +91,7 @@ def test_a_publication_killed_at_random_moments_is_complete_or_completed(tmp_pat
         assert published(output) == contents[other], kill
         assert not is_unfinished(output), kill
         now, other = other, now
-    assert interrupted > 0
+    assert interrupted >= KILLS // 10
 
 
 @pytest.mark.slow
