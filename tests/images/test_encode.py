@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 
 from drammenworks.images.encode import encode_all
 from drammenworks.images.probe import UnusablePictureError, probe
-from drammenworks.images.variants import plan_variants
+from drammenworks.images.variants import Variant, plan_variants
 from tests.images.pictures import BLUE, RED, picture, save, with_exif
 
 
@@ -180,3 +180,13 @@ def test_one_bad_picture_does_not_spoil_the_others(tmp_path: Path) -> None:
     assert [source for source, _ in failures] == [bad]
     assert encoded.encoded == 1
     assert told == [(1, 2), (2, 2)]
+
+
+def test_a_crop_shows_that_part_of_the_picture_and_nothing_else(tmp_path: Path) -> None:
+    """The box is of the picture as it is seen: turned upright."""
+    stored = picture().transpose(Image.Transpose.ROTATE_90)
+    measured = probe(save(tmp_path, "a.png", stored, exif=with_exif(orientation=6)))
+    wanted = Variant(measured, 15, 10, "png", (0, 0, 30, 20))
+    encoded, _ = encode_all([wanted], tmp_path / "cache")
+    with Image.open(encoded.files[wanted].path) as shown:
+        assert shown.convert("RGB").getcolors() == [(150, RED)]

@@ -58,3 +58,16 @@ def test_the_name_of_a_variant_says_what_it_is_and_changes_with_its_bytes() -> N
     assert plan_variants(_probe(600, 400, "🎉.jpg"), [480]).fallback.output_path.startswith(
         "media/bilde-480."
     )
+
+
+def test_what_is_asked_for_decides_the_key() -> None:
+    """Another crop, height or credit is another file."""
+    asked = [
+        Variant(_probe(600, 400), 300, 200, "webp"),
+        Variant(_probe(600, 400), 300, 200, "avif"),
+        Variant(_probe(600, 400), 300, 300, "webp"),
+        Variant(_probe(600, 400), 300, 200, "webp", (0, 0, 300, 200)),
+        Variant(_probe(600, 400), 300, 200, "webp", (0, 1, 300, 201)),
+        Variant(_probe(600, 400), 300, 200, "webp", credit="Kari Nordmann"),
+    ]
+    assert len(asked) == len({variant.key for variant in asked})

@@ -105,7 +105,9 @@ def _encode_source(source: Probe, wanted: list[Variant], cache: Path) -> dict[Va
     files: dict[Variant, EncodedFile] = {}
     for variant in wanted:
         size = (variant.width, variant.height)
-        scaled = pixels if pixels.size == size else pixels.resize(size, Image.Resampling.LANCZOS)
+        # The resampling of a box alone would look at what lies outside it.
+        shown = pixels.crop(variant.crop) if variant.crop else pixels
+        scaled = shown.resize(size, Image.Resampling.LANCZOS)
         try:
             encoded = _encode(scaled, variant)
         except (OSError, ValueError):
@@ -144,6 +146,8 @@ def _encode(pixels: Image.Image, variant: Variant) -> bytes:
     quality = QUALITY[variant.format]
     if variant.format == "webp":
         pixels.save(buffer, "WEBP", quality=quality, method=4)
+    elif variant.format == "avif":
+        pixels.save(buffer, "AVIF", quality=quality, speed=7)
     elif variant.format == "jpeg":
         pixels.convert("RGB").save(buffer, "JPEG", quality=quality, progressive=True, optimize=True)
     else:

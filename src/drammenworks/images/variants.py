@@ -13,10 +13,14 @@ from drammenworks.base.digests import digest_parts
 from drammenworks.base.text.slugs import slugify
 from drammenworks.images.probe import Probe
 
-Format = Literal["webp", "jpeg", "png"]
+Format = Literal["avif", "webp", "jpeg", "png", "svg"]
+"""A format that we publish; ``webp`` of an animated picture is animated, ``svg`` is sanitised."""
 
-_SUFFIXES: dict[Format, str] = {"webp": "webp", "jpeg": "jpg", "png": "png"}
-QUALITY: dict[Format, int] = {"webp": 80, "jpeg": 82, "png": 0}
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in the pixels of the source, turned upright; right and bottom are outside."""
+
+_SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
+QUALITY: dict[Format, int] = {"avif": 60, "webp": 80, "jpeg": 82, "png": 0}
 RECIPE = f"1 {PIL.__version__}"
 """How pictures are made: raised when the encoding is changed, and with Pillow, which holds the encoders."""
 
@@ -29,11 +33,16 @@ class Variant:
     width: int
     height: int
     format: Format
+    crop: Box | None = None
+    """What of the picture is shown; all of it when None."""
+    credit: str = ""
+    """Whom the published file names as its creator; nobody when empty."""
 
     @property
     def key(self) -> str:
         """Tells this result from any other: the source's bytes, the operation and the recipe."""
-        return digest_parts(self.probe.digest, str(self.width), self.format, RECIPE)
+        size = f"{self.width}x{self.height}"
+        return digest_parts(self.probe.digest, size, self.format, repr(self.crop), self.credit, RECIPE)
 
     @property
     def output_path(self) -> str:

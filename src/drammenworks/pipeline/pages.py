@@ -15,7 +15,7 @@ from drammenworks.engine.recorder import Question
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import LOST, Trace, load_traces, out_of_date, save_traces
 from drammenworks.errors import ContentError, Finding, Location
-from drammenworks.images.variants import Format, Variant
+from drammenworks.images.variants import Box, Format, Variant
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.facts import Facts
@@ -35,8 +35,8 @@ class Kept(Packed):
 
     digest: str
     """Of its bytes, which the store holds."""
-    wanted: tuple[tuple[str, int, int, Format], ...]
-    """Pictures by path, width, height and format."""
+    wanted: tuple[tuple[str, int, int, Format, Box | None, str], ...]
+    """Pictures by path, width, height, format, crop and credit."""
     findings: tuple[Finding, ...]
 
 
@@ -84,6 +84,8 @@ class _Maker(Packed):
                 variant.width,
                 variant.height,
                 variant.format,
+                variant.crop,
+                variant.credit,
             )
             for variant in rendered.wanted
         )
@@ -132,10 +134,10 @@ def make_pages(
     digests = {path: traces[path].result.digest for path in targets if path in traces}
     artifacts = [Artifact(path, store.file(digest), digest) for path, digest in digests.items()]
     wanted = {
-        Variant(materials.probes[file], width, height, kind): None
+        Variant(materials.probes[file], width, height, kind, crop, credit): None
         for path in targets
         if path in traces
-        for file, width, height, kind in traces[path].result.wanted
+        for file, width, height, kind, crop, credit in traces[path].result.wanted
     }
     return Pages(artifacts, wanted, findings, len(jobs), len(targets) - len(jobs))
 

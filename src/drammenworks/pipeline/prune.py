@@ -51,7 +51,7 @@ def _image_keys(root: Path, pages: Collection[Kept]) -> set[str]:
     """Return the keys of the encoded pictures that these pages want."""
     probes: dict[str, Probe | None] = {}
     keys: set[str] = set()
-    for file, width, height, kind in {wanted for page in pages for wanted in page.wanted}:
+    for file, width, height, kind, crop, credit in {wanted for page in pages for wanted in page.wanted}:
         if file not in probes:
             try:
                 probes[file] = probe(root / file)
@@ -59,7 +59,7 @@ def _image_keys(root: Path, pages: Collection[Kept]) -> set[str]:
                 probes[file] = None
         measured = probes[file]
         if measured is not None:
-            keys.add(Variant(measured, width, height, kind).key)
+            keys.add(Variant(measured, width, height, kind, crop, credit).key)
     return keys
 
 
