@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -46,7 +46,8 @@ _PARTS: dict[str, type[BaseModel]] = {
 }
 """The parts that several kinds share, each with a heading of its own that names a field."""
 
-_ROW = re.compile(r"^\| `([a-z_.]+)`( \(må\))? \|", re.MULTILINE)
+_ROW = re.compile(r"^\| `([a-z_.]+)`( \(må\))? \| (.*) \|$", re.MULTILINE)
+_SEE = re.compile(r"[;,] se \[[^\]]*\]\([^)]*\)")
 
 
 def _section(heading: str, *, level: int) -> str:
@@ -62,19 +63,29 @@ def _section_named(name: str) -> str:
     return _section(heading, level=3)
 
 
-def _documented(section: str) -> dict[str, bool]:
-    """Return the fields that the tables of a section list, and whether each must be there."""
-    return {field: bool(required) for field, required in _ROW.findall(section)}
+class Field(NamedTuple):
+    """What is said of a field."""
+
+    required: bool
+    description: str | None
 
 
-def _fields(model: type[BaseModel], names: set[str] | None = None, prefix: str = "") -> dict[str, bool]:
-    """Return the fields of a model, those of the models inside it included, and which must be there."""
-    fields: dict[str, bool] = {}
+def _documented(section: str) -> dict[str, Field]:
+    """Return the fields that the tables of a section list, and what they say of each."""
+    return {
+        name: Field(bool(required), _SEE.sub("", description))
+        for name, required, description in _ROW.findall(section)
+    }
+
+
+def _fields(model: type[BaseModel], names: set[str] | None = None, prefix: str = "") -> dict[str, Field]:
+    """Return the fields of a model, those of the models inside it included, and what it says of each."""
+    fields: dict[str, Field] = {}
     for name, field in model.model_fields.items():
         if names is not None and name not in names:
             continue
         path = prefix + (field.alias or name)
-        fields[path] = field.is_required()
+        fields[path] = Field(field.is_required(), field.description)
         for inner in _models(field.annotation):
             if inner not in _PARTS.values():
                 fields |= _fields(inner, prefix=f"{path}.")
@@ -103,7 +114,7 @@ def _nowhere(keys: object) -> Location:
 
 
 def test_the_common_fields_are_listed() -> None:
-    """The editors' guide lists exactly the fields that every kind has, and which must be there."""
+    """The editors' guide lists exactly the fields that every kind has, in the words of the models, and which must be there."""
     assert _documented(_section("Felles felter", level=2)) == _fields(Meta)
 
 
@@ -122,7 +133,10 @@ def test_every_field_of_a_shared_part_is_listed(part: str) -> None:
 
 def test_every_field_of_a_site_is_listed() -> None:
     """The editors' guide lists exactly the fields of a site's file."""
-    assert _documented(_section("Nettstedene", level=2)) == _fields(Site)
+    documented = _documented(_section("Nettstedene", level=2))
+    assert {name: field.required for name, field in documented.items()} == {
+        name: field.required for name, field in _fields(Site).items()
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -50,6 +50,25 @@ def plain(value: object) -> str:
     return value.strip()
 
 
+# --- what editors' tools are told ---------------------------------------------------------------
+
+PLAIN = ["string", "number"]
+"""The JSON types that a tool may take text for, whose YAML goes by the look: ``postal_code: 3300``."""
+
+
+def json_schema(what: str, **schema: Any) -> WithJsonSchema:
+    """Return the JSON Schema of a type.
+
+    :param what: the type's name, as ``x-type``, from which forms choose a widget.
+    """
+    return WithJsonSchema({**schema, "x-type": what})
+
+
+def whole(pattern: str) -> str:
+    """Return ``pattern`` for JSON Schema, where a pattern may match anywhere unless it says otherwise."""
+    return f"^(?:{pattern})$"
+
+
 # --- prose ---------------------------------------------------------------------------------------
 
 
@@ -65,10 +84,10 @@ def _prose(value: object, info: ValidationInfo) -> str:
     return typeset(text, lang=info.context["lang"]) if info.context else text
 
 
-Text = Annotated[str, BeforeValidator(_text)]
+Text = Annotated[str, BeforeValidator(_text), json_schema("text", type=PLAIN, minLength=1, examples=["…"])]
 """Text that is used as it stands: names, codes, units."""
 
-Prose = Annotated[str, BeforeValidator(_prose)]
+Prose = Annotated[str, BeforeValidator(_prose), json_schema("prose", type=PLAIN, minLength=1, examples=["…"])]
 """Text that people read; gets the typography of its document's language."""
 
 
@@ -78,7 +97,9 @@ def _term(value: object, info: ValidationInfo) -> str:
     return _prose(value, info)
 
 
-Term = Annotated[str, BeforeValidator(_term)]
+Term = Annotated[
+    str, BeforeValidator(_term), json_schema("term", type=PLAIN, minLength=1, examples=["Handel"])
+]
 """A tag or the like: prose that gets a page of its own."""
 
 # --- scalars -------------------------------------------------------------------------------------
@@ -112,11 +133,6 @@ def _duration(text: str) -> timedelta:
     return timedelta(hours=hours[0] if hours else 0, minutes=minutes, seconds=seconds)
 
 
-def json_schema(**schema: Any) -> WithJsonSchema:
-    """Return the JSON Schema of a field, for editors' tools."""
-    return WithJsonSchema(schema)
-
-
 def one_of(*choices: str) -> Callable[[object], str]:
     """Return a validator: one of these words."""
 
@@ -133,22 +149,22 @@ def one_of(*choices: str) -> Callable[[object], str]:
 Boolean = Annotated[
     bool,
     PlainValidator(matching("true|false", lambda text: text == "true", rules.NOT_BOOLEAN)),
-    json_schema(type="boolean"),
+    json_schema("boolean", type="boolean", examples=[True]),
 ]
 Integer = Annotated[
     int,
     PlainValidator(matching("[-+]?[0-9]{1,15}", int, rules.NOT_INTEGER)),
-    json_schema(type="integer"),
+    json_schema("integer", type="integer", examples=[1]),
 ]
 Count = Annotated[
     int,
     PlainValidator(matching("0*[1-9][0-9]{0,8}", int, rules.NOT_COUNT)),
-    json_schema(type="integer", minimum=1),
+    json_schema("integer", type="integer", minimum=1, examples=[1]),
 ]
 Year = Annotated[
     int,
     PlainValidator(matching("1[0-9]{3}|2[0-9]{3}", int, rules.NOT_INTEGER)),
-    json_schema(type="integer", minimum=1000, maximum=2999),
+    json_schema("integer", type="integer", minimum=1000, maximum=2999, examples=[2026]),
 ]
 Number = Annotated[
     int | float,
@@ -159,36 +175,38 @@ Number = Annotated[
             rules.NOT_NUMBER,
         )
     ),
-    json_schema(type="number"),
+    json_schema("number", type="number", examples=[12.5]),
 ]
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
 Date = Annotated[
     date,
-    PlainValidator(matching("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, rules.NOT_DATE)),
-    json_schema(type="string", format="date"),
+    PlainValidator(matching(_DAY, date.fromisoformat, rules.NOT_DATE)),
+    json_schema("date", type="string", format="date", pattern=whole(_DAY), examples=["2026-11-21"]),
 ]
+_MOMENT = _DAY + r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]{2})?"
+
 Moment = Annotated[
     datetime,
-    PlainValidator(
-        matching(
-            r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]{2})?",
-            datetime.fromisoformat,
-            rules.NOT_DATETIME,
-        )
-    ),
-    json_schema(type="string", format="date-time"),
+    PlainValidator(matching(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME)),
+    json_schema("moment", type="string", pattern=whole(_MOMENT), examples=["2026-11-21 18:00"]),
 ]
 """A date and a time of day; without an offset it is local to the document's time zone."""
 
+_CLOCK = "[0-9]{1,2}[:.][0-9]{2}"
+
 Clock = Annotated[
     time,
-    PlainValidator(matching("[0-9]{1,2}[:.][0-9]{2}", _clock, rules.NOT_TIME)),
-    json_schema(type="string", pattern="^[0-9]{1,2}[:.][0-9]{2}$"),
+    PlainValidator(matching(_CLOCK, _clock, rules.NOT_TIME)),
+    json_schema("clock", type=PLAIN, pattern=whole(_CLOCK), examples=["18:00"]),
 ]
+_DURATION = "([0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}"
+
 Duration = Annotated[
     timedelta,
-    PlainValidator(matching("([0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}", _duration, rules.NOT_DURATION)),
+    PlainValidator(matching(_DURATION, _duration, rules.NOT_DURATION)),
     PlainSerializer(str),
-    json_schema(type="string", pattern="^([0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}$"),
+    json_schema("duration", type="string", pattern=whole(_DURATION), examples=["3:20"]),
 ]
 
 
@@ -208,16 +226,12 @@ def _day_or_moment(text: str) -> DayOrMoment:
     return DayOrMoment(moment.date(), moment)
 
 
+_EVENT_TIME = _DAY + r"([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[-+][0-9]{2}:[0-9]{2})?)?"
+
 EventTime = Annotated[
     DayOrMoment,
-    PlainValidator(
-        matching(
-            r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[-+][0-9]{2}:[0-9]{2})?)?",
-            _day_or_moment,
-            rules.NOT_DATETIME,
-        )
-    ),
-    json_schema(type="string"),
+    PlainValidator(matching(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME)),
+    json_schema("event-time", type="string", pattern=whole(_EVENT_TIME), examples=["2026-11-21 18:00"]),
 ]
 
 
@@ -246,10 +260,12 @@ def _partial_date(text: str) -> PartialDate:
     return partial
 
 
+_PERIOD = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+
 Period = Annotated[
     PartialDate,
-    PlainValidator(matching("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", _partial_date, rules.NOT_PERIOD)),
-    json_schema(type="string", pattern="^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+    PlainValidator(matching(_PERIOD, _partial_date, rules.NOT_PERIOD)),
+    json_schema("period", type=["string", "integer"], pattern=whole(_PERIOD), examples=["2026-09"]),
 ]
 
 
@@ -260,15 +276,19 @@ def _timezone(value: object) -> ZoneInfo:
         raise broken(rules.NOT_CHOICE, value, choices="Europe/Oslo", suggestion="") from None
 
 
-Timezone = Annotated[ZoneInfo, PlainValidator(_timezone), json_schema(type="string")]
+Timezone = Annotated[
+    ZoneInfo, PlainValidator(_timezone), json_schema("timezone", type="string", examples=["Europe/Oslo"])
+]
 """An IANA time zone: ``Europe/Oslo``."""
 
 # --- addresses -----------------------------------------------------------------------------------
 
+_VIDEO_ID = "[A-Za-z0-9_-]{1,64}"
+
 VideoId = Annotated[
     str,
-    PlainValidator(matching("[A-Za-z0-9_-]{1,64}", str, rules.NOT_VIDEO_ID)),
-    json_schema(type="string", pattern="^[A-Za-z0-9_-]{1,64}$"),
+    PlainValidator(matching(_VIDEO_ID, str, rules.NOT_VIDEO_ID)),
+    json_schema("video-id", type=PLAIN, pattern=whole(_VIDEO_ID), examples=["abc123DEF45"]),
 ]
 """A video's name at its provider."""
 
@@ -279,20 +299,26 @@ def _url(text: str) -> str:
     return text
 
 
+_URL = r"https?://[^\s/?#\"'<>\\]+\.[^\s\"'<>\\]+"
+
 Url = Annotated[
     str,
-    PlainValidator(matching(r"https?://[^\s/?#\"'<>\\]+\.[^\s\"'<>\\]+", _url, rules.NOT_URL)),
-    json_schema(type="string", format="uri"),
+    PlainValidator(matching(_URL, _url, rules.NOT_URL)),
+    json_schema("url", type="string", pattern=whole(_URL), examples=["https://eksempel.example/side"]),
 ]
+_EMAIL = r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}"
+
 Email = Annotated[
     str,
-    PlainValidator(matching(r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}", str, rules.NOT_EMAIL)),
-    json_schema(type="string", format="email"),
+    PlainValidator(matching(_EMAIL, str, rules.NOT_EMAIL)),
+    json_schema("email", type="string", pattern=whole(_EMAIL), examples=["post@eksempel.example"]),
 ]
+_PHONE = r"\+?[0-9 ]{3,20}"
+
 Phone = Annotated[
     str,
-    PlainValidator(matching(r"\+?[0-9 ]{3,20}", str, rules.NOT_PHONE)),
-    json_schema(type="string", pattern=r"^\+?[0-9 ]{3,20}$"),
+    PlainValidator(matching(_PHONE, str, rules.NOT_PHONE)),
+    json_schema("phone", type=PLAIN, pattern=whole(_PHONE), examples=["32 00 00 00"]),
 ]
 
 
@@ -304,22 +330,30 @@ def _slug(value: object) -> str:
     return text
 
 
-Slug = Annotated[str, PlainValidator(_slug), json_schema(type="string", pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[
+    str,
+    PlainValidator(_slug),
+    json_schema("slug", type=PLAIN, pattern=whole("[a-z0-9]+(-[a-z0-9]+)*"), examples=["et-navn"]),
+]
 """One segment of a URL."""
 
 _SEGMENT = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9æøåÆØÅ._~-]+"
 
+_ALIAS = rf"(?:/{_SEGMENT})+/?"
+
 Alias = Annotated[
     str,
-    PlainValidator(matching(rf"(?:/{_SEGMENT})+/?", str, rules.BAD_ALIAS)),
-    json_schema(type="string", pattern="^/[^/]"),
+    PlainValidator(matching(_ALIAS, str, rules.BAD_ALIAS)),
+    json_schema("alias", type="string", pattern=whole(_ALIAS), examples=["/aktuelt/gammelt-navn/"]),
 ]
 """A path under the site's root that once showed the document."""
 
+_TEMPLATE_NAME = "[a-z][a-z0-9-]*"
+
 TemplateName = Annotated[
     str,
-    PlainValidator(matching("[a-z][a-z0-9-]*", str, rules.BAD_TEMPLATE_NAME)),
-    json_schema(type="string", pattern="^[a-z][a-z0-9-]*$"),
+    PlainValidator(matching(_TEMPLATE_NAME, str, rules.BAD_TEMPLATE_NAME)),
+    json_schema("template", type="string", pattern=whole(_TEMPLATE_NAME), examples=["page"]),
 ]
 
 
@@ -329,16 +363,12 @@ class FileRef(str):
     __slots__ = ()
 
 
+_MEDIA_PATH = r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*"
+
 MediaPath = Annotated[
     FileRef,
-    PlainValidator(
-        matching(
-            r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*",
-            FileRef,
-            rules.BAD_MEDIA_PATH,
-        )
-    ),
-    json_schema(type="string"),
+    PlainValidator(matching(_MEDIA_PATH, FileRef, rules.BAD_MEDIA_PATH)),
+    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["fil.pdf"]),
 ]
 
 # --- pictures ------------------------------------------------------------------------------------
@@ -358,6 +388,13 @@ def _focal(value: object) -> tuple[float, float]:
 FocalPoint = Annotated[
     tuple[float, float],
     PlainValidator(_focal),
-    json_schema(type="array", items={"type": "number", "minimum": 0, "maximum": 1}, minItems=2, maxItems=2),
+    json_schema(
+        "focal",
+        type="array",
+        items={"type": "number", "minimum": 0, "maximum": 1},
+        minItems=2,
+        maxItems=2,
+        examples=[[0.5, 0.3]],
+    ),
 ]
 """Where in a picture the subject is: x from the left and y from the top, both 0 to 1."""

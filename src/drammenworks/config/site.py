@@ -31,21 +31,23 @@ SITES_FOLDER = "content/sites"
 LANGUAGES = ("nb", "nn", "en")
 """The languages that we have typography, dates and texts for."""
 
-Language = Annotated[str, PlainValidator(one_of(*LANGUAGES)), json_schema(enum=list(LANGUAGES))]
+Language = Annotated[str, PlainValidator(one_of(*LANGUAGES)), json_schema("choice", enum=list(LANGUAGES))]
 
 SectionPath = Annotated[
     str,
     PlainValidator(matching("/([a-z0-9]+(-[a-z0-9]+)*/)*", str, rules.BAD_SECTION_PATH)),
-    json_schema(type="string", pattern="^/([a-z0-9]+(-[a-z0-9]+)*/)*$"),
+    json_schema("text", type="string", pattern="^/([a-z0-9]+(-[a-z0-9]+)*/)*$"),
 ]
 """A path that begins and ends with a slash."""
 
 TAXONOMIES = ("tags", "focus_areas")
 """The fields whose terms get pages of their own."""
 
-Taxonomy = Annotated[str, PlainValidator(one_of(*TAXONOMIES)), json_schema(enum=list(TAXONOMIES))]
+Taxonomy = Annotated[str, PlainValidator(one_of(*TAXONOMIES)), json_schema("choice", enum=list(TAXONOMIES))]
 
-Menu = Annotated[str, PlainValidator(one_of("main", "footer")), json_schema(enum=["main", "footer"])]
+Menu = Annotated[
+    str, PlainValidator(one_of("main", "footer")), json_schema("choice", enum=["main", "footer"])
+]
 
 
 class Model(BaseModel):

@@ -29,20 +29,24 @@ class Kind:
     """Under content/."""
     model: type[Meta]
     """What its front matter may say."""
+    label: str
+    """What editors call one of them, in bokmål."""
+    plural: str
+    """What editors call several of them."""
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("project", "projects", Project),
-        Kind("report", "reports", Report),
-        Kind("video", "videos", Video),
-        Kind("event", "events", Event),
-        Kind("article", "news", Article),
-        Kind("person", "people", Person),
-        Kind("organisation", "organisations", Organisation),
-        Kind("place", "places", Place),
-        Kind("page", "pages", Page),
+        Kind("project", "projects", Project, "prosjekt", "prosjekter"),
+        Kind("report", "reports", Report, "årsrapport", "årsrapporter"),
+        Kind("video", "videos", Video, "video", "videoer"),
+        Kind("event", "events", Event, "arrangement", "arrangementer"),
+        Kind("article", "news", Article, "nyhet", "nyheter"),
+        Kind("person", "people", Person, "person", "personer"),
+        Kind("organisation", "organisations", Organisation, "organisasjon", "organisasjoner"),
+        Kind("place", "places", Place, "sted", "steder"),
+        Kind("page", "pages", Page, "side", "sider"),
     )
 }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from drammenworks.base.fields import (
     Alias,
@@ -39,17 +40,48 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
 
+LONG: JsonDict = {"x-long": True}
+"""A field whose text may run over several lines, for forms."""
+
+PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
+"""A file that is a picture, for forms."""
+
+
 class Picture(Model):
     """A picture with what the public must be told about it (WCAG 1.1.1)."""
 
-    src: MediaPath
-    alt: Prose | None = None
+    src: MediaPath = Field(
+        json_schema_extra=PICTURE,
+        title="Bildefil",
+        description="filen: JPEG, PNG, WebP, AVIF, TIFF eller GIF",
+    )
+    alt: Prose | None = Field(
+        default=None,
+        title="Hva bildet viser",
+        description="hva bildet viser, med en setning; må være med om bildet ikke bare er pynt",
+    )
     """What is to be seen; required unless the picture is decorative."""
-    decorative: Boolean = False
+    decorative: Boolean = Field(
+        default=False, title="Bare pynt", description="`true` når bildet bare er pynt"
+    )
     """The picture says nothing that the text does not, and screen readers pass it over."""
-    focal: FocalPoint | None = None
-    credit: Prose | None = None
-    caption: Prose | None = None
+    focal: FocalPoint | None = Field(
+        default=None,
+        title="Midtpunkt",
+        description="hvor det viktigste er, fra venstre og fra toppen, mellom 0 og 1; "
+        "der blir det ikke beskåret",
+    )
+    credit: Prose | None = Field(default=None, title="Kreditering", description="hvem som har laget bildet")
+    caption: Prose | None = Field(default=None, title="Billedtekst", description="billedteksten")
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["alt"]},
+                {"required": ["decorative"], "properties": {"decorative": {"const": True}}},
+            ]
+        }
+    )
 
     @model_validator(mode="after")
     def _says_what_it_shows(self) -> Self:
@@ -61,8 +93,12 @@ class Picture(Model):
 class TimeSpan(Model):
     """From when until when; either end may be open."""
 
-    from_: Period | None = None
-    to: Period | None = None
+    from_: Period | None = Field(
+        default=None, title="Fra", description="når det begynte: år, måned eller dag"
+    )
+    to: Period | None = Field(
+        default=None, title="Til", description="når det sluttet; utelates når det ikke er slutt"
+    )
 
     model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
 
@@ -76,73 +112,139 @@ class TimeSpan(Model):
 class Link(Model):
     """A place on the web and what to call it."""
 
-    label: Prose
-    url: Url
+    label: Prose = Field(title="Navn", description="hva stedet heter")
+    url: Url = Field(title="Nettadresse", description="nettadressen")
 
 
 class Geo(Model):
     """A position in WGS 84, in degrees."""
 
-    lat: Number
-    lon: Number
+    lat: Number = Field(
+        examples=[59.7423], title="Breddegrad", description="breddegrad, for eksempel `59.7423`"
+    )
+    lon: Number = Field(
+        examples=[10.2045], title="Lengdegrad", description="lengdegrad, for eksempel `10.2045`"
+    )
 
 
 class Address(Model):
     """A postal address in Norway."""
 
-    street: Text | None = None
-    postal_code: Text | None = None
-    city: Text
+    street: Text | None = Field(
+        examples=["Storgata 1"], default=None, title="Gateadresse", description="gate og nummer"
+    )
+    postal_code: Text | None = Field(
+        examples=["3300"], default=None, title="Postnummer", description="postnummeret"
+    )
+    city: Text = Field(examples=["Hokksund"], title="Poststed", description="poststedet")
 
 
 class KeyFigure(Model):
     """A figure whose ``id`` stays the same over the years, so that years can be compared."""
 
-    id: Slug
-    label: Prose
-    value: Number
-    unit: Prose | None = None
-    qualifier: Prose | None = None
+    id: Slug = Field(title="Fast navn", description="navnet på tallet; det samme år etter år")
+    label: Prose = Field(title="Hva tallet er", description="hva det er")
+    value: Number = Field(title="Tall", description="tallet")
+    unit: Prose | None = Field(default=None, title="Enhet", description="enheten: `år`, `kroner`, `%`")
+    qualifier: Prose | None = Field(
+        default=None, title="Ord foran", description="et ord foran: `minst`, `om lag`"
+    )
     """A word before the value: «minst», «om lag»."""
-    is_year: Boolean = False
+    is_year: Boolean = Field(
+        default=False,
+        title="Er et årstall",
+        description="`true` når tallet er et årstall, som ikke skal ha mellomrom",
+    )
     """The value is a year, which is never grouped by thousands."""
-    previous: Number | None = None
+    previous: Number | None = Field(
+        default=None, title="Året før", description="det samme tallet året før; endringen blir regnet ut"
+    )
     """The same figure a year before; the change is computed and never typed."""
-    target: Number | None = None
-    source: Prose | None = None
+    target: Number | None = Field(default=None, title="Mål", description="målet")
+    source: Prose | None = Field(default=None, title="Kilde", description="hvem tallet kommer fra")
 
 
 class Seo(Model):
     """What search engines and shared links show instead of title and summary."""
 
-    title: Prose | None = None
-    description: Prose | None = None
-    noindex: Boolean = False
+    title: Prose | None = Field(
+        default=None, title="Tittel i søk", description="tittelen i søketreff, når den på siden er for lang"
+    )
+    description: Prose | None = Field(
+        json_schema_extra=LONG,
+        default=None,
+        title="Beskrivelse i søk",
+        description="beskrivelsen, når `summary` ikke passer",
+    )
+    noindex: Boolean = Field(
+        default=False,
+        title="Skjul for søkemotorer",
+        description="`true` for å holde siden ute av søkemotorer",
+    )
 
 
 class Meta(Model):
     """The fields that every kind has."""
 
-    title: Prose
-    summary: Prose | None = None
-    date: Date | None = None
-    updated: Date | None = None
-    draft: Boolean = False
-    publish_at: Moment | None = None
-    expire_at: Moment | None = None
-    sites: tuple[Slug, ...] | None = None
+    title: Prose = Field(title="Tittel", description="overskriften")
+    summary: Prose | None = Field(
+        json_schema_extra=LONG,
+        default=None,
+        title="Ingress",
+        description="én eller to setninger om hva siden handler om; "
+        "vises i lister, under overskriften og i søketreff",
+    )
+    date: Date | None = Field(
+        default=None, title="Dato", description="når det er fra; nyheter og videoer sorteres etter den"
+    )
+    updated: Date | None = Field(default=None, title="Sist endret", description="når det sist ble endret")
+    draft: Boolean = Field(
+        default=False, title="Utkast", description="`true` for utkast; vises bare i forhåndsvisning"
+    )
+    publish_at: Moment | None = Field(
+        default=None, title="Publiseres tidligst", description="tidspunktet det tidligst blir publisert"
+    )
+    expire_at: Moment | None = Field(default=None, title="Fjernes", description="tidspunktet det forsvinner")
+    sites: tuple[Slug, ...] | None = Field(
+        default=None,
+        title="Nettsteder",
+        description="nettstedene det publiseres på; ellers alle som har en del for slikt innhold",
+    )
     """Where it is published; by default, on the sites that have a section for its kind."""
-    canonical_site: Slug | None = None
+    canonical_site: Slug | None = Field(
+        default=None,
+        title="Hovednettsted",
+        description="nettstedet søkemotorene skal vise, når det er flere; ellers det første",
+    )
     """Where its canonical URL is; by default, the first of its sites."""
-    slug: Slug | None = None
-    aliases: tuple[Alias, ...] = ()
-    image: Picture | None = None
-    tags: tuple[Term, ...] = ()
-    people: tuple[PersonRef, ...] = ()
-    organisations: tuple[OrganisationRef, ...] = ()
-    related: tuple[AnyRef, ...] = ()
-    seo: Seo = Seo()
-    example: Boolean = False
+    slug: Slug | None = Field(
+        default=None, title="Adresse", description="siste del av adressen, når den ikke skal være filnavnet"
+    )
+    aliases: tuple[Alias, ...] = Field(
+        default=(),
+        title="Tidligere adresser",
+        description="tidligere adresser, som leder hit: `[/aktuelt/gammelt-navn/]`",
+    )
+    image: Picture | None = Field(default=None, title="Bilde", description="bildet øverst og i lister")
+    tags: tuple[Term, ...] = Field(default=(), title="Emneord", description="emneord; hvert emne får en side")
+    people: tuple[PersonRef, ...] = Field(default=(), title="Personer", description="personer det gjelder")
+    organisations: tuple[OrganisationRef, ...] = Field(
+        default=(), title="Organisasjoner", description="organisasjoner det gjelder"
+    )
+    related: tuple[AnyRef, ...] = Field(
+        default=(),
+        title="Les også",
+        description="annet å lese; her må typen være med: "
+        "`[project:naeringsvekst-2020, event:frokostmote-1]`",
+    )
+    seo: Seo = Field(
+        default=Seo(), title="Søk og deling", description="det søkemotorer og delte lenker viser i stedet"
+    )
+    example: Boolean = Field(
+        default=False,
+        title="Eksempel",
+        description="`true` for oppdiktede eksempler: siden blir merket, og søkemotorer holdes unna",
+    )
     """An example for the editors: labelled on the page, and never indexed."""
 
     @model_validator(mode="after")
@@ -166,10 +268,18 @@ class Meta(Model):
             yield keys, file, isinstance(owner, Picture)
 
 
+def _title_may_be_left_out(schema: JsonDict) -> None:
+    required = schema["required"]
+    assert isinstance(required, list)
+    required.remove("title")
+
+
 class Named(Meta):
     """A document about something with a name; its ``title`` is the name unless it says otherwise."""
 
-    name: Text
+    name: Text = Field(title="Navn", description="navnet; blir tittelen")
+
+    model_config = ConfigDict(json_schema_extra=_title_may_be_left_out)
 
     @model_validator(mode="before")
     @classmethod

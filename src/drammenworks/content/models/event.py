@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from typing import Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import model_validator
+from pydantic import ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from drammenworks.base.fields import (
     Boolean,
@@ -29,53 +30,106 @@ from drammenworks.errors.rules import fields as rules
 class Venue(Model):
     """Where an event is held."""
 
-    name: Prose
-    address: Address | None = None
-    geo: Geo | None = None
+    name: Prose = Field(title="Navn", description="hva stedet heter")
+    address: Address | None = Field(default=None, title="Adresse", description="adressen")
+    geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
 
 
 class Online(Model):
     """How to take part from elsewhere."""
 
-    url: Url | None = None
-    text: Prose | None = None
+    url: Url | None = Field(
+        default=None, title="Lenke", description="lenken; vises ikke når det er over eller avlyst"
+    )
+    text: Prose | None = Field(default=None, title="Slik deltar du", description="hvordan, med ord")
 
 
 class Registration(Model):
     """How to sign up, and what it costs."""
 
-    url: Url | None = None
-    deadline: Moment | None = None
-    price: Prose | None = None
-    capacity: Integer | None = None
+    url: Url | None = Field(default=None, title="Påmeldingslenke", description="hvor en melder seg på")
+    deadline: Moment | None = Field(
+        default=None, title="Påmeldingsfrist", description="fristen, med klokkeslett"
+    )
+    price: Prose | None = Field(
+        examples=["Gratis"],
+        default=None,
+        title="Pris",
+        description="hva det koster, med ord: `900 kroner, studenter gratis`",
+    )
+    capacity: Integer | None = Field(
+        default=None, title="Antall plasser", description="hvor mange det er plass til"
+    )
 
 
 class ProgrammeItem(Model):
     """One part of an event."""
 
-    time: Clock
-    title: Prose
-    speakers: tuple[PersonRef, ...] = ()
+    time: Clock = Field(title="Klokkeslett", description="når punktet begynner")
+    title: Prose = Field(title="Hva", description="hva det er")
+    speakers: tuple[PersonRef, ...] = Field(
+        default=(), title="Medvirkende", description="hvem som har det, personer"
+    )
+
+
+_DAY_ALONE: JsonDict = {"pattern": "^[^T ]*$"}
+_WITH_CLOCK: JsonDict = {"pattern": "[T ]"}
 
 
 class Event(Meta):
     """The fields of an event."""
 
-    start: EventTime
-    end: EventTime | None = None
-    all_day: Boolean = False
-    timezone: Timezone = ZoneInfo("Europe/Oslo")
-    venue: Venue | None = None
-    online: Online | None = None
-    registration: Registration | None = None
-    status: Literal["scheduled", "cancelled", "postponed", "moved-online"] = "scheduled"
-    sequence: Integer = 0
+    start: EventTime = Field(
+        title="Begynner", description="når det begynner, med klokkeslett; bare dato når `all_day: true`"
+    )
+    end: EventTime | None = Field(
+        default=None,
+        title="Slutter",
+        description="når det slutter; uten regnes det som over ved dagens slutt",
+    )
+    all_day: Boolean = Field(
+        default=False, title="Hele dagen", description="`true` når det varer hele dagen eller dagene"
+    )
+    timezone: Timezone = Field(
+        default=ZoneInfo("Europe/Oslo"),
+        title="Tidssone",
+        description="tidssonen, når den ikke er `Europe/Oslo`",
+    )
+    venue: Venue | None = Field(default=None, title="Sted", description="stedet")
+    online: Online | None = Field(default=None, title="På nett", description="hvordan en kan delta på nett")
+    registration: Registration | None = Field(default=None, title="Påmelding", description="påmeldingen")
+    status: Literal["scheduled", "cancelled", "postponed", "moved-online"] = Field(
+        default="scheduled",
+        title="Status",
+        description="`scheduled` (det vanlige), `cancelled`, `postponed` eller `moved-online`",
+    )
+    sequence: Integer = Field(
+        default=0,
+        title="Endringsnummer",
+        description="øk med 1 når tid, sted eller status endres; brukes av kalenderne som kommer",
+    )
     """Raised when time, place or status changes, so that calendars take the change (RFC 5545 § 3.8.7.4)."""
-    organiser: OrganisationRef | None = None
-    speakers: tuple[PersonRef, ...] = ()
-    programme: tuple[ProgrammeItem, ...] = ()
-    series: Slug | None = None
+    organiser: OrganisationRef | None = Field(
+        default=None, title="Arrangør", description="arrangøren, en organisasjon"
+    )
+    speakers: tuple[PersonRef, ...] = Field(
+        default=(), title="Medvirkende", description="de som medvirker, personer"
+    )
+    programme: tuple[ProgrammeItem, ...] = Field(default=(), title="Program", description="programmet")
+    series: Slug | None = Field(
+        default=None,
+        title="Serie",
+        description="et navn som arrangementene i en serie har felles; brukes ikke ennå",
+    )
     """The name that the events of a series share."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["all_day"], "properties": {"all_day": {"const": True}}},
+            "then": {"properties": {"start": _DAY_ALONE, "end": _DAY_ALONE}},
+            "else": {"properties": {"start": _WITH_CLOCK, "end": _WITH_CLOCK}},
+        }
+    )
 
     @model_validator(mode="after")
     def _times_make_sense(self) -> Self:

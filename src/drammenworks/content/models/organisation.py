@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from drammenworks.base.fields import MediaPath, Url
-from drammenworks.content.models.common import Named
+from drammenworks.content.models.common import PICTURE, Named
 
 
 class Organisation(Named):
     """The fields of an organisation; ``title`` is taken from ``name``."""
 
-    kind: Literal["member", "partner", "public", "supporter"] = "member"
-    url: Url | None = None
-    logo: MediaPath | None = None
+    kind: Literal["member", "partner", "public", "supporter"] = Field(
+        default="member",
+        title="Rolle",
+        description="`member` (det vanlige), `partner`, `public` eller `supporter`",
+    )
+    url: Url | None = Field(default=None, title="Nettsted", description="nettstedet")
+    logo: MediaPath | None = Field(
+        json_schema_extra=PICTURE,
+        default=None,
+        title="Logo",
+        description="logoen, en fil; må finnes, men blir ikke vist ennå",
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from drammenworks.base.fields import Prose, TemplateName
 from drammenworks.content.models.common import Meta
 
@@ -9,7 +11,11 @@ from drammenworks.content.models.common import Meta
 class Page(Meta):
     """The fields of a page."""
 
-    template: TemplateName = "page"
+    template: TemplateName = Field(
+        default="page",
+        title="Mal",
+        description="malen; `home` gjør siden til nettstedets forside, ellers `page`",
+    )
     """The template that shows it; ``home`` makes it the front page of its site."""
-    menu: Prose | None = None
+    menu: Prose | None = Field(default=None, title="Navn i menyen", description="et kortere navn til menyen")
     """A shorter name for menus."""

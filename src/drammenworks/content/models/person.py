@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from drammenworks.base.fields import Email, Prose
 from drammenworks.content.models.common import Named, Picture
 from drammenworks.content.models.references import OrganisationRef
@@ -10,7 +12,11 @@ from drammenworks.content.models.references import OrganisationRef
 class Person(Named):
     """The fields of a person; ``title`` is taken from ``name``."""
 
-    role: Prose | None = None
-    organisation: OrganisationRef | None = None
-    email: Email | None = None
-    portrait: Picture | None = None
+    role: Prose | None = Field(default=None, title="Stilling", description="hva personen gjør")
+    organisation: OrganisationRef | None = Field(
+        default=None, title="Organisasjon", description="hvor personen arbeider, en organisasjon"
+    )
+    email: Email | None = Field(
+        default=None, title="E-post", description="e-postadressen, når den skal være offentlig"
+    )
+    portrait: Picture | None = Field(default=None, title="Portrett", description="portrettet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, broken
 from drammenworks.content.models.common import Address, Geo, Model, Named
@@ -16,19 +16,35 @@ Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"
 class OpeningHours(Model):
     """The days of a week with the same hours."""
 
-    days: tuple[Day, ...]
-    opens: Clock
-    closes: Clock
+    days: tuple[Day, ...] = Field(
+        title="Dager",
+        description="`monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`, `sunday`",
+    )
+    opens: Clock = Field(title="Åpner", description="når det åpner")
+    closes: Clock = Field(title="Stenger", description="når det stenger")
 
 
 class OpeningException(Model):
     """A day whose hours differ from those of its weekday."""
 
-    date: Date
-    closed: Boolean = False
-    opens: Clock | None = None
-    closes: Clock | None = None
-    reason: Prose | None = None
+    date: Date = Field(title="Dag", description="dagen")
+    closed: Boolean = Field(default=False, title="Stengt", description="`true` når det er stengt hele dagen")
+    opens: Clock | None = Field(
+        default=None, title="Åpner", description="når det åpner; må være med når det ikke er stengt"
+    )
+    closes: Clock | None = Field(
+        default=None, title="Stenger", description="når det stenger; må være med når det ikke er stengt"
+    )
+    reason: Prose | None = Field(default=None, title="Grunn", description="hvorfor")
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["opens", "closes"]},
+                {"required": ["closed"], "properties": {"closed": {"const": True}}},
+            ]
+        }
+    )
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:
@@ -42,10 +58,18 @@ class OpeningException(Model):
 class Place(Named):
     """The fields of a place; ``title`` is taken from ``name``."""
 
-    category: Literal["shop", "eatery", "stay", "experience", "service"]
-    address: Address | None = None
-    geo: Geo | None = None
-    opening_hours: tuple[OpeningHours, ...] = ()
-    exceptions: tuple[OpeningException, ...] = ()
-    url: Url | None = None
-    phone: Phone | None = None
+    category: Literal["shop", "eatery", "stay", "experience", "service"] = Field(
+        title="Kategori", description="`shop`, `eatery`, `stay`, `experience` eller `service`"
+    )
+    address: Address | None = Field(default=None, title="Adresse", description="adressen")
+    geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
+    opening_hours: tuple[OpeningHours, ...] = Field(
+        default=(),
+        title="Åpningstider",
+        description="de vanlige åpningstidene; dager som ikke er med, er stengt",
+    )
+    exceptions: tuple[OpeningException, ...] = Field(
+        default=(), title="Avvikende åpningstider", description="dager med andre tider"
+    )
+    url: Url | None = Field(default=None, title="Nettsted", description="nettstedet")
+    phone: Phone | None = Field(default=None, title="Telefon", description="telefonnummeret, i anførselstegn")

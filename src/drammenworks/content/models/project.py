@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Prose, Term, Url
 from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, distinct_ids
@@ -14,19 +14,35 @@ from drammenworks.content.models.references import OrganisationRef, PersonRef, P
 class Project(Meta):
     """The fields of a project."""
 
-    status: Literal["planned", "active", "completed"] = "active"
-    period: TimeSpan | None = None
-    goals: tuple[Prose, ...] = ()
-    focus_areas: tuple[Term, ...] = ()
+    status: Literal["planned", "active", "completed"] = Field(
+        default="active", title="Status", description="`planned`, `active` (det vanlige) eller `completed`"
+    )
+    period: TimeSpan | None = Field(default=None, title="Periode", description="fra når til når")
+    goals: tuple[Prose, ...] = Field(default=(), title="Mål", description="målene, ett på hver linje")
+    focus_areas: tuple[Term, ...] = Field(
+        default=(), title="Satsingsområder", description="satsingsområdene; hvert får en side"
+    )
     """What the project concentrates on; each gets a page that lists its projects."""
-    lead: PersonRef | None = None
-    secretariat: OrganisationRef | None = None
-    partners: tuple[OrganisationRef, ...] = ()
-    supporters: tuple[OrganisationRef, ...] = ()
-    part_of: ProjectRef | None = None
-    videos: tuple[VideoRef, ...] = ()
-    key_figures: tuple[KeyFigure, ...] = ()
-    site_url: Url | None = None
+    lead: PersonRef | None = Field(
+        default=None, title="Prosjektleder", description="prosjektlederen, en person"
+    )
+    secretariat: OrganisationRef | None = Field(
+        default=None, title="Sekretariat", description="sekretariatet, en organisasjon"
+    )
+    partners: tuple[OrganisationRef, ...] = Field(
+        default=(), title="Partnere", description="partnerne, organisasjoner; de offentlige blir vist for seg"
+    )
+    supporters: tuple[OrganisationRef, ...] = Field(
+        default=(), title="Støttespillere", description="støttespillerne, organisasjoner"
+    )
+    part_of: ProjectRef | None = Field(
+        default=None, title="Del av", description="prosjektet dette er en del av"
+    )
+    videos: tuple[VideoRef, ...] = Field(default=(), title="Videoer", description="videoer fra prosjektet")
+    key_figures: tuple[KeyFigure, ...] = Field(
+        default=(), title="Nøkkeltall", description="tall å legge merke til"
+    )
+    site_url: Url | None = Field(default=None, title="Eget nettsted", description="prosjektets eget nettsted")
     """The project's own site elsewhere."""
 
     @model_validator(mode="after")

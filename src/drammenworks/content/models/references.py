@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from drammenworks.base.fields import broken, json_schema, plain
+from drammenworks.base.fields import PLAIN, broken, json_schema, plain, whole
 from drammenworks.errors.rules import fields as rules
 
 
@@ -27,7 +27,8 @@ class Ref(str):
         return self.split("/", 1)[1]
 
 
-_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_NAME_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+_NAME = re.compile(_NAME_PATTERN)
 
 
 def _ref_to(kind: str) -> Any:
@@ -48,7 +49,18 @@ def _any_ref(value: object) -> Ref:
 
 
 def _ref_schema(kind: str) -> WithJsonSchema:
-    return json_schema(type="string", pattern="^[a-z0-9:/-]+$", **{"x-reference": kind})
+    pattern = whole(f"({kind}[/:])?{_NAME_PATTERN}")
+    return json_schema(
+        "reference", type=PLAIN, pattern=pattern, examples=["navn-pa-filen"], **{"x-reference": kind}
+    )
+
+
+_ANY_REF_SCHEMA = json_schema(
+    "any-reference",
+    type="string",
+    pattern=whole(f"{_NAME_PATTERN}[/:]{_NAME_PATTERN}"),
+    examples=["project:navn-pa-filen"],
+)
 
 
 ProjectRef = Annotated[Ref, _ref_to("project"), _ref_schema("project")]
@@ -56,5 +68,5 @@ ReportRef = Annotated[Ref, _ref_to("report"), _ref_schema("report")]
 VideoRef = Annotated[Ref, _ref_to("video"), _ref_schema("video")]
 PersonRef = Annotated[Ref, _ref_to("person"), _ref_schema("person")]
 OrganisationRef = Annotated[Ref, _ref_to("organisation"), _ref_schema("organisation")]
-AnyRef = Annotated[Ref, PlainValidator(_any_ref), _ref_schema("any")]
+AnyRef = Annotated[Ref, PlainValidator(_any_ref), _ANY_REF_SCHEMA]
 """A reference that names its kind: ``project:internasjonale-drammen``."""

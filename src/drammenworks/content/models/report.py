@@ -4,84 +4,119 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Boolean, Date, MediaPath, Number, Prose, Slug, Text, Year
-from drammenworks.content.models.common import KeyFigure, Meta, Model, TimeSpan, distinct_ids
+from drammenworks.content.models.common import LONG, KeyFigure, Meta, Model, TimeSpan, distinct_ids
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
 
 class Figures(Model):
     """A table of figures in a CSV or YAML file beside the report."""
 
-    id: Slug
-    title: Prose
-    src: MediaPath
-    unit: Prose | None = None
-    source: Prose | None = None
-    note: Prose | None = None
+    id: Slug = Field(
+        title="Navn i teksten", description="navnet du bruker i teksten: `::: figures medlemmer`"
+    )
+    title: Prose = Field(title="Overskrift", description="tabellens overskrift")
+    src: MediaPath = Field(examples=["tall.csv"], title="Fil", description="filen med tallene")
+    unit: Prose | None = Field(
+        default=None, title="Enhet", description="hva tallene teller: `medlemmer`, `kroner`"
+    )
+    source: Prose | None = Field(default=None, title="Kilde", description="hvem tallene kommer fra")
+    note: Prose | None = Field(
+        json_schema_extra=LONG, default=None, title="Merknad", description="det leseren må vite om tallene"
+    )
 
 
 class Chart(Model):
     """A drawing of one of the report's tables."""
 
-    id: Slug
-    figures: Slug
+    id: Slug = Field(title="Navn i teksten", description="navnet du bruker i teksten: `::: chart medlemmer`")
+    figures: Slug = Field(title="Tabell", description="tabellen som tegnes")
     """The id of the table that it draws."""
-    message: Prose
+    message: Prose = Field(
+        title="Budskap", description="det leseren skal se, som én setning; blir tegningens overskrift"
+    )
     """What the reader is to see in it; becomes the chart's title."""
-    type: Literal["bar", "line", "stacked"] = "bar"
+    type: Literal["bar", "line", "stacked"] = Field(
+        default="bar",
+        title="Form",
+        description="`bar` (det vanlige), `line` eller `stacked`; brukes ikke ennå, alt blir søyler",
+    )
 
 
 class Quote(Model):
     """A quotation and who said it."""
 
-    text: Prose
-    person: PersonRef | None = None
-    by: Prose | None = None
+    text: Prose = Field(json_schema_extra=LONG, title="Sitat", description="det som ble sagt")
+    person: PersonRef | None = Field(
+        default=None, title="Person", description="hvem som sa det, en person som finnes i `content/people/`"
+    )
+    by: Prose | None = Field(
+        default=None, title="Hvem", description="hvem som sa det, når det ikke er en slik person"
+    )
 
 
 class FinanceRow(Model):
     """One line of accounts, in whole kroner."""
 
-    label: Prose
-    result: Number | None = None
-    budget: Number | None = None
-    previous: Number | None = None
-    total: Boolean = False
+    label: Prose = Field(title="Post", description="hva linjen gjelder")
+    result: Number | None = Field(default=None, title="Resultat", description="resultatet, i hele kroner")
+    budget: Number | None = Field(default=None, title="Budsjett", description="budsjettet")
+    previous: Number | None = Field(default=None, title="Året før", description="året før")
+    total: Boolean = Field(default=False, title="Sumlinje", description="`true` for en sumlinje")
 
 
 class FinanceTable(Model):
     """A part of the accounts: result against budget, or the balance."""
 
-    id: Slug
-    title: Prose
-    rows: tuple[FinanceRow, ...]
+    id: Slug = Field(title="Fast navn", description="navnet på delen")
+    title: Prose = Field(title="Overskrift", description="tabellens overskrift")
+    rows: tuple[FinanceRow, ...] = Field(title="Linjer", description="linjene")
 
 
 class Erratum(Model):
     """A mistake that was mended after the report was published."""
 
-    date: Date
-    text: Prose
+    date: Date = Field(title="Dato", description="når feilen ble rettet")
+    text: Prose = Field(json_schema_extra=LONG, title="Rettelse", description="hva som var galt")
 
 
 class Report(Meta):
     """The fields of an annual report."""
 
-    year: Year
-    publisher: OrganisationRef | None = None
-    period: TimeSpan | None = None
-    key_figures: tuple[KeyFigure, ...] = ()
-    figures: tuple[Figures, ...] = ()
-    charts: tuple[Chart, ...] = ()
-    projects: tuple[ProjectRef, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    finance: tuple[FinanceTable, ...] = ()
-    pdf: MediaPath | None = None
-    locked: Text | None = None
+    year: Year = Field(title="År", description="året den gjelder")
+    publisher: OrganisationRef | None = Field(
+        default=None, title="Utgiver", description="utgiveren, en organisasjon"
+    )
+    period: TimeSpan | None = Field(
+        default=None, title="Periode", description="tidsrommet, når det ikke er kalenderåret"
+    )
+    key_figures: tuple[KeyFigure, ...] = Field(default=(), title="Nøkkeltall", description="nøkkeltallene")
+    figures: tuple[Figures, ...] = Field(default=(), title="Tabeller", description="tabeller med tall")
+    charts: tuple[Chart, ...] = Field(default=(), title="Diagrammer", description="tegninger av tabeller")
+    projects: tuple[ProjectRef, ...] = Field(
+        default=(), title="Prosjekter", description="prosjektene rapporten handler om"
+    )
+    quotes: tuple[Quote, ...] = Field(default=(), title="Sitater", description="sitater")
+    finance: tuple[FinanceTable, ...] = Field(
+        default=(), title="Regnskap", description="regnskapet, én tabell for hver del"
+    )
+    pdf: MediaPath | None = Field(
+        examples=["rapport.pdf"],
+        default=None,
+        title="PDF",
+        description="rapporten som PDF; må finnes, men blir ikke publisert ennå",
+    )
+    locked: Text | None = Field(
+        default=None,
+        title="Kontrollsum",
+        description="rapportens kontrollsum da den ble vedtatt; brukes ikke ennå",
+    )
     """The digest of the report as it was adopted; a change after that is an error."""
-    errata: tuple[Erratum, ...] = ()
+    errata: tuple[Erratum, ...] = Field(
+        default=(), title="Rettelser", description="feil som er rettet etter at den kom ut"
+    )
 
     @model_validator(mode="after")
     def _ids_are_distinct(self) -> Self:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from drammenworks.base.fields import Duration, MediaPath, Prose, Slug, VideoId, broken
-from drammenworks.content.models.common import Meta, Model, Picture
+from drammenworks.content.models.common import LONG, Meta, Model, Picture
 from drammenworks.content.models.references import ProjectRef
 from drammenworks.errors.rules import fields as rules
 
@@ -15,25 +15,65 @@ from drammenworks.errors.rules import fields as rules
 class Captions(Model):
     """A caption track."""
 
-    lang: Slug
-    src: MediaPath
+    lang: Slug = Field(examples=["nb"], title="Språk", description="språket, for eksempel `nb`")
+    src: MediaPath = Field(
+        examples=["tekster.vtt"],
+        title="Fil",
+        description="filen (WebVTT); må finnes, men blir ikke vist ennå",
+    )
 
 
 class Video(Meta):
     """The fields of a video."""
 
-    provider: Literal["youtube", "vimeo", "file"]
-    id: VideoId | None = None
+    provider: Literal["youtube", "vimeo", "file"] = Field(
+        title="Avspiller", description="`youtube`, `vimeo` eller `file` når dere viser filen selv"
+    )
+    id: VideoId | None = Field(
+        default=None,
+        title="Navn hos avspilleren",
+        description="videoens navn hos YouTube eller Vimeo; må være med der",
+    )
     """The provider's own name for it."""
-    src: MediaPath | None = None
+    src: MediaPath | None = Field(
+        default=None,
+        title="Videofil",
+        description="filen, når `provider` er `file`; må være med da, men kan ikke spilles av ennå",
+    )
     """The file, when we show it ourselves."""
-    duration: Duration | None = None
-    poster: Picture | None = None
-    captions: tuple[Captions, ...] = ()
-    transcript: Prose | None = None
-    audio_description: Prose | None = None
+    duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")
+    poster: Picture | None = Field(default=None, title="Stillbilde", description="stillbildet")
+    captions: tuple[Captions, ...] = Field(
+        default=(),
+        title="Teksting",
+        description="teksting; må være med for alle videoer som ikke er eksempler",
+    )
+    transcript: Prose | None = Field(
+        json_schema_extra=LONG, default=None, title="Utskrift", description="alt som blir sagt, som tekst"
+    )
+    audio_description: Prose | None = Field(
+        json_schema_extra=LONG,
+        default=None,
+        title="Synstolking",
+        description="hvor synstolkingen er, eller hvorfor den ikke trengs",
+    )
     """Where the audio description is, or why the video does without (WCAG 1.2.5)."""
-    projects: tuple[ProjectRef, ...] = ()
+    projects: tuple[ProjectRef, ...] = Field(
+        default=(), title="Prosjekter", description="prosjektene den handler om"
+    )
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["example"], "properties": {"example": {"const": True}}},
+            "else": {
+                "required": ["captions"],
+                "properties": {"captions": {"minItems": 1}},
+                "if": {"properties": {"provider": {"const": "file"}}},
+                "then": {"required": ["src"]},
+                "else": {"required": ["id"]},
+            },
+        }
+    )
 
     @model_validator(mode="after")
     def _can_be_played_and_read(self) -> Self:
