@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,14 +10,16 @@ from drammenworks.base.digests import digest_parts
 from drammenworks.base.packed import Packed
 from drammenworks.checks.brands import check_brands
 from drammenworks.config import Site
+from drammenworks.engine.pool import Pool
 from drammenworks.engine.publish import Artifact
 from drammenworks.engine.recorder import Question
 from drammenworks.engine.store import Store
-from drammenworks.engine.traces import LOST, Trace, load_traces, out_of_date, save_traces
+from drammenworks.engine.traces import LOST, Reason, Trace, Traces, load_traces, out_of_date, save_traces
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.variants import Box, Format, Variant
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.workshop import Workshop
+from drammenworks.render.environment import ThemeEnvironment
 from drammenworks.render.facts import Facts
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.page import DocumentSubject, Page
@@ -93,53 +95,130 @@ class _Maker(Packed):
         return _Made(kept, rendered.questions, kept.findings)
 
 
+class PageWork:
+    """The pages of a site in one run: which of them are out of date, and what has been made so far."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        environment: ThemeEnvironment,
+        targets: Mapping[str, Target],
+        known: Mapping[str, Trace],
+        reasons: Mapping[str, Reason],
+        options: Options,
+    ) -> None:
+        """Take what there is to make; nothing is made yet. All but the facts is by output path.
+
+        :param known: how each page was made before.
+        :param reasons: which targets have to be made, and why.
+        """
+        materials = facts.materials
+        self.facts = facts
+        self.targets = targets
+        self.reasons = dict(reasons)
+        """Why each page that is still to be made is made."""
+        self.traces = {path: known[path] for path in self.targets if path not in self.reasons}
+        """How each page was made that holds, or has been made in this run."""
+        self.rendered = 0
+        self._findings: list[Finding] = []
+        """Of pages that could not be made."""
+        self._store = Store(options.cache / "pages").open()
+        sites = {edition.site.id: edition.site for edition in materials.web.editions.values()}
+        renderer = Renderer(facts, environment, options.root)
+        sources = _sources(targets.values(), facts)
+        self._maker = _Maker(renderer, self._store, materials.edition.site, sites, sources, options.root)
+
+    @property
+    def waiting(self) -> list[str]:
+        """The output paths of the pages that are still to be made."""
+        return [path for path in self.targets if path in self.reasons]
+
+    def make(self, paths: Sequence[str], pool: Pool) -> Iterator[int]:
+        """Make pages that are out of date, and yield each time how many more are done."""
+        jobs = [self.targets[path] for path in paths]
+        for results in pool.map(self._maker, jobs, chunk=_CHUNK):
+            for position, made in results:
+                path = paths[position]
+                reason = self.reasons.pop(path)
+                if made.kept is not None:
+                    self.traces[path] = Trace(made.questions, made.kept, reason)
+                else:
+                    self._findings += made.findings
+            self.rendered += len(results)
+            yield len(results)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the pages, those that were made before included."""
+        kept = [finding for trace in self.traces.values() for finding in trace.result.findings]
+        return kept + self._findings
+
+    def artifact(self, path: str) -> Artifact:
+        """Return a page that has been made, or still holds."""
+        digest = self.traces[path].result.digest
+        return Artifact(path, self._store.file(digest), digest)
+
+    def wanted(self, paths: Iterable[str]) -> dict[Variant, None]:
+        """Return the pictures that these pages show, in the order of the pages."""
+        probes = self.facts.materials.probes
+        return {
+            Variant(probes[file], width, height, kind, crop, credit): None
+            for path in paths
+            if path in self.traces
+            for file, width, height, kind, crop, credit in self.traces[path].result.wanted
+        }
+
+    def finished(self) -> Pages:
+        """Return all pages that could be made."""
+        return Pages(
+            [self.artifact(path) for path in self.targets if path in self.traces],
+            self.wanted(self.targets),
+            self.findings,
+            self.rendered,
+            len(self.targets) - self.rendered,
+        )
+
+
 def make_pages(
     facts: Facts,
-    renderer: Renderer,
+    environment: ThemeEnvironment,
     pages: Sequence[Page],
     options: Options,
     workshop: Workshop,
     progress: Progress,
 ) -> Pages:
     """Return the pages of a site, redirects included, and what is wrong with them."""
-    materials = facts.materials
-    site = materials.edition.site
-    store = Store(options.cache / "pages").open()
-    held = store.names()
-    targets: dict[str, Target] = {page.output_path: page for page in pages}
-    targets.update({redirect.output_path: redirect for redirect in materials.routes.redirects})
-    name = traces_name(site, options)
+    name = traces_name(facts.materials.edition.site, options)
     known = load_traces(workshop.cache, name)
+    targets = targets_of(pages, facts.materials.routes.redirects)
+    reasons = stale_since(known, targets, facts, options)
+    work = PageWork(facts, environment, targets, known.by_target, reasons, options)
+    waiting = work.waiting
+    for _ in work.make(waiting, workshop.pool):
+        progress("lager sider", work.rendered, len(waiting))
+    if waiting or len(work.traces) != len(known.by_target):
+        save_traces(workshop.cache, name, work.traces, facts.answer, known=known)
+        workshop.cache.commit()
+    return work.finished()
+
+
+def stale_since(
+    known: Traces, targets: Mapping[str, Target], facts: Facts, options: Options
+) -> dict[str, Reason]:
+    """Return the targets that are no longer as they were when ``known`` was kept, and why."""
+    held = Store(options.cache / "pages").open().names()
     stale = out_of_date(targets, known, facts.answer)
     for path in targets.keys() - stale.keys():
         if known.by_target[path].result.digest not in held:
             stale[path] = LOST
-    jobs = [targets[path] for path in targets if path in stale]
-    sites = {edition.site.id: edition.site for edition in materials.web.editions.values()}
-    maker = _Maker(renderer, store, site, sites, _sources(pages, facts), options.root)
-    traces = {path: known.by_target[path] for path in targets if path not in stale}
-    findings = [finding for trace in traces.values() for finding in trace.result.findings]
-    done = 0
-    for results in workshop.pool.map(maker, jobs, chunk=_CHUNK):
-        for position, made in results:
-            findings += made.findings
-            path = jobs[position].output_path
-            if made.kept is not None:
-                traces[path] = Trace(made.questions, made.kept, stale[path])
-        done += len(results)
-        progress("lager sider", done, len(jobs))
-    if jobs or len(traces) != len(known.by_target):
-        save_traces(workshop.cache, name, traces, facts.answer, known=known)
-        workshop.cache.commit()
-    digests = {path: traces[path].result.digest for path in targets if path in traces}
-    artifacts = [Artifact(path, store.file(digest), digest) for path, digest in digests.items()]
-    wanted = {
-        Variant(materials.probes[file], width, height, kind, crop, credit): None
-        for path in targets
-        if path in traces
-        for file, width, height, kind, crop, credit in traces[path].result.wanted
-    }
-    return Pages(artifacts, wanted, findings, len(jobs), len(targets) - len(jobs))
+    return stale
+
+
+def targets_of(pages: Iterable[Page], redirects: Iterable[Redirect]) -> dict[str, Target]:
+    """Return everything of a site that is rendered, by its output path."""
+    targets: dict[str, Target] = {page.output_path: page for page in pages}
+    targets.update({redirect.output_path: redirect for redirect in redirects})
+    return targets
 
 
 def traces_name(site: Site, options: Options) -> str:
@@ -147,10 +226,10 @@ def traces_name(site: Site, options: Options) -> str:
     return f"{site.id} {digest_parts(options.base_urls.get(site.id, site.base_url), str(options.drafts))}"
 
 
-def _sources(pages: Sequence[Page], facts: Facts) -> dict[str, str]:
+def _sources(pages: Iterable[Target], facts: Facts) -> dict[str, str]:
     documents = facts.materials.edition.documents
     return {
         page.path: documents[page.subject.document_id, page.lang].location.path
         for page in pages
-        if isinstance(page.subject, DocumentSubject)
+        if isinstance(page, Page) and isinstance(page.subject, DocumentSubject)
     }

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from drammenworks.engine.publish import Artifact
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
-from drammenworks.images.encode import encode_all
+from drammenworks.images.encode import Encoded, encode_all
 from drammenworks.images.variants import Variant
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import make_pages
-from drammenworks.pipeline.prepare import Ready
+from drammenworks.pipeline.prepare import Ready, ReadyTheme
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.facts import Facts
 from drammenworks.render.materials import Materials
-from drammenworks.render.renderer import Renderer
 
 
 @dataclass(slots=True)
@@ -44,19 +43,11 @@ def render(ready: Ready, options: Options, workshop: Workshop, progress: Progres
     if rendition.findings:
         return rendition
     everything = [variant for variants in wanted.values() for variant in variants]
-    encoded, failures = encode_all(
-        everything,
-        options.cache / "images",
-        progress=lambda done, of: progress("lager bilder", done, of),
-    )
+    encoded, failures = pictures_of(everything, options, progress)
     rendition.images_encoded, rendition.images_reused = encoded.encoded, encoded.reused
-    for probe, reason in failures:
-        path = probe.file.relative_to(options.root).as_posix()
-        rendition.findings.append(media_rules.UNUSABLE.at(Location(path), src=probe.file.name, reason=reason))
+    rendition.findings += failures
     for site_id, variants in wanted.items():
-        # A picture and its copy elsewhere make the same file, under the same name when theirs is the same.
-        files = {item.output_path: encoded.files[item] for item in variants if item in encoded.files}
-        rendition.trees[site_id] += [Artifact(path, file.path, file.digest) for path, file in files.items()]
+        rendition.trees[site_id] += picture_files(variants, encoded)
     return rendition
 
 
@@ -69,11 +60,22 @@ def _render_site(
     rendition: Rendition,
 ) -> Iterable[Variant]:
     """Add the files of a site to the rendition, and return the pictures that its pages want."""
+    facts = Facts(materials_of(site_id, ready, options))
+    environment = ready.themes[site_id].environment
+    pages = make_pages(facts, environment, ready.pages[site_id], options, workshop, progress)
+    rendition.findings += pages.findings
+    rendition.rendered += pages.rendered
+    rendition.reused += pages.reused
+    rendition.trees[site_id] = [*pages.artifacts, *other_files(facts.materials, ready.themes[site_id])]
+    return pages.wanted
+
+
+def materials_of(site_id: str, ready: Ready, options: Options) -> Materials:
+    """Return what the pages of a site are made of."""
     site, ready_theme = ready.sites[site_id], ready.themes[site_id]
-    edition, routes = ready.web.editions[site_id], ready.web.routes[site_id]
-    noindex = options.drafts or routes.addresses.is_preview or not site.robots
-    materials = Materials(
-        edition,
+    routes = ready.web.routes[site_id]
+    return Materials(
+        ready.web.editions[site_id],
         routes,
         ready.web,
         ready_theme.theme,
@@ -81,19 +83,41 @@ def _render_site(
         ready_theme.assets.drawings,
         ready_theme.assets.stylesheet,
         ready.probes,
-        noindex,
+        noindex=options.drafts or routes.addresses.is_preview or not site.robots,
     )
-    facts = Facts(materials)
-    renderer = Renderer(facts, ready_theme.environment, options.root)
-    pages = make_pages(facts, renderer, ready.pages[site_id], options, workshop, progress)
-    rendition.findings += pages.findings
-    rendition.rendered += pages.rendered
-    rendition.reused += pages.reused
-    rendition.trees[site_id] = [
-        *ready_theme.assets.artifacts,
-        *pages.artifacts,
+
+
+def other_files(materials: Materials, theme: ReadyTheme) -> list[Artifact]:
+    """Return the files of a site that are neither pages nor pictures."""
+    routes = materials.routes
+    return [
+        *theme.assets.artifacts,
         *redirects_file(routes.redirects, routes.addresses),
-        headers_file(routes.addresses, noindex=noindex),
+        headers_file(routes.addresses, noindex=materials.noindex),
         robots_file(),
     ]
-    return pages.wanted
+
+
+def pictures_of(
+    variants: Iterable[Variant], options: Options, progress: Progress
+) -> tuple[Encoded, list[Finding]]:
+    """Encode what is not encoded yet, and tell which pictures cannot be."""
+    encoded, failures = encode_all(
+        variants,
+        options.cache / "images",
+        progress=lambda done, of: progress("lager bilder", done, of),
+    )
+    return encoded, [
+        media_rules.UNUSABLE.at(
+            Location(probe.file.relative_to(options.root).as_posix()), src=probe.file.name, reason=reason
+        )
+        for probe, reason in failures
+    ]
+
+
+def picture_files(variants: Iterable[Variant], encoded: Encoded) -> Iterator[Artifact]:
+    """Yield the pictures that a site shows as files to publish."""
+    # A picture and its copy elsewhere make the same file, under the same name when theirs is the same.
+    files = {item.output_path: encoded.files[item] for item in variants if item in encoded.files}
+    for path, file in files.items():
+        yield Artifact(path, file.path, file.digest)
