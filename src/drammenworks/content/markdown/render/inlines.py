@@ -12,7 +12,7 @@ from drammenworks.content.markdown.render.escape import escape_text, html_attrib
 from drammenworks.content.markdown.render.footnotes import footnote_ref
 from drammenworks.content.markdown.render.images import image
 from drammenworks.content.markdown.render.links import link_close, link_open
-from drammenworks.content.markdown.render.prose import Run, typeset_paragraph
+from drammenworks.content.markdown.render.prose import Run, typeset, typeset_paragraph
 from drammenworks.content.markdown.render.state import Rule, State
 from drammenworks.content.markdown.render.unparsed import report_unparsed
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
@@ -26,26 +26,22 @@ _OPAQUE = frozenset(("code_inline", "image"))
 
 def inline(state: State, token: Token) -> None:
     """Render the children of an inline token."""
-    children = token.children or []
+    children = token.children
+    if not children:
+        _emit_text(state, token.content)
+        return
     state.inline = token
     if "<" in token.content or "](" in token.content:
         report_unparsed(state, token)
     state.images_are_blocks = state.in_paragraph and _has_only_images(children)
-    if len(children) == 1 and children[0].type == "text":
-        _emit(state, [0], [(children[0].content, state.lang)])
-    else:
-        _emit(state, *_in_runs(children, state.lang))
+    _emit(state, *_in_runs(children, state.lang))
     state.plain.append(" ")
 
 
 def _has_only_images(children: list[Token]) -> bool:
-    return (
-        bool(children)
-        and children[0].type == "image"
-        and all(
-            child.type in ("image", "softbreak") or (child.type == "text" and not child.content.strip())
-            for child in children
-        )
+    return children[0].type == "image" and all(
+        child.type in ("image", "softbreak") or (child.type == "text" and not child.content.strip())
+        for child in children
     )
 
 
@@ -94,6 +90,14 @@ def _in_runs(children: list[Token], lang: str) -> tuple[list[Token | int], list[
         items.append(len(runs))
         runs.append(("".join(text), lang))
     return items, runs
+
+
+def _emit_text(state: State, text: str) -> None:
+    """Emit what is nothing but text, as most paragraphs are."""
+    state.images_are_blocks = False
+    text = typeset(text, state.lang)
+    state.plain += (text, " ")
+    state.out.append(escape_text(text))
 
 
 def _emit(state: State, items: Sequence[Token | int], runs: list[Run]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from drammenworks.base.text.typography import typeset as typeset_text
 from drammenworks.base.text.typography import typeset_runs
 
 _TYPOGRAPHIES = {"nb": "nb", "nn": "nn", "no": "nb", "en": "en"}
@@ -14,7 +15,8 @@ Run = tuple[str | None, str]
 
 def typeset(text: str, lang: str) -> str:
     """Return ``text``, a paragraph by itself, typeset."""
-    return typeset_paragraph([(text, lang)])[0] or ""
+    typography = _typography(lang)
+    return text if typography is None else typeset_text(text, lang=typography)
 
 
 def typeset_paragraph(runs: Sequence[Run]) -> Sequence[str | None]:
@@ -33,5 +35,9 @@ def typeset_paragraph(runs: Sequence[Run]) -> Sequence[str | None]:
 
 
 def _in_language(texts: Sequence[str | None], lang: str) -> Sequence[str | None]:
-    typography = _TYPOGRAPHIES.get(lang) or _TYPOGRAPHIES.get(lang.partition("-")[0].lower())
+    typography = _typography(lang)
     return texts if typography is None else typeset_runs(texts, lang=typography)
+
+
+def _typography(lang: str) -> str | None:
+    return _TYPOGRAPHIES.get(lang) or _TYPOGRAPHIES.get(lang.partition("-")[0].lower())

@@ -173,7 +173,12 @@ class State:
 
 def one_line(text: str) -> str:
     """Return ``text`` with single spaces and without soft hyphens; no-break spaces stay."""
-    return _WHITESPACE.sub(" ", text.replace(_SOFT_HYPHEN, "")).strip(" ")
+    if _SOFT_HYPHEN in text:
+        text = text.replace(_SOFT_HYPHEN, "")
+    # Only what is no single space already: putting a space for each space takes longer than all the rest.
+    if "\n" in text or "  " in text or "\t" in text:
+        text = _WHITESPACE.sub(" ", text)
+    return text.strip(" ")
 
 
 Rule = Callable[[State, Token], None]

@@ -23,12 +23,34 @@ _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
 """The length is bounded, or a text of only ``[^`` would take quadratic time."""
 
 
+_SIMPLE_LINK = re.compile(r"\[([^\n!&*<\[\\\]_`]+)\]\(([^\s()<>&\\\x00-\x1f\x7f]+)\)")
+"""A text without any markup, and a target without a title, parentheses or escapes: nearly every link."""
+
+
 def brackets(state: StateInline, silent: bool) -> bool:
     """Parse what begins with ``[``; a link goes before a footnote, and that before a span."""
     # Without a closing bracket ahead there is nothing to look for: a text of only «[» is fast.
     if state.src[state.pos] != "[" or state.html_terminator_last("]") < state.pos:
         return False
     return _link(state, silent) or _footnote(state, silent) or _span(state, silent)
+
+
+def quick_brackets(state: StateInline, silent: bool) -> bool:
+    """Parse a simple link in one step; markdown-it takes ten times as long to come to the same tokens."""
+    start = state.pos
+    match = _SIMPLE_LINK.match(state.src, start, state.posMax)
+    if match is None:
+        return brackets(state, silent)
+    token = None
+    if not silent:
+        token = state.push("link_open", "a", 1)
+        token.attrs["href"] = match[2]
+        token.meta[START] = start
+        state.append_pending(match[1])
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
+    take_attributes(state, token)
+    return True
 
 
 def _link(state: StateInline, silent: bool) -> bool:

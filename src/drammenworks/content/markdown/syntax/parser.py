@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
-import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import text
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from drammenworks.content.markdown.syntax.autolink import autolink
-from drammenworks.content.markdown.syntax.brackets import brackets
+from drammenworks.content.markdown.syntax.brackets import brackets, quick_brackets
 from drammenworks.content.markdown.syntax.directive import directive
+from drammenworks.content.markdown.syntax.dispatch import ELSEWHERE, BlockRuler, InlineRuler
+from drammenworks.content.markdown.syntax.emphasis import emphasis
 from drammenworks.content.markdown.syntax.heading import heading_attributes
 from drammenworks.content.markdown.syntax.image import image
+from drammenworks.content.markdown.syntax.inlines import TERMINATORS, inlines
+from drammenworks.content.markdown.syntax.paragraph import one_line
 
 MAX_NESTING = 20
 """How deep blocks, and links' brackets, may lie in each other; bounds time and recursion."""
@@ -46,12 +50,26 @@ _INLINE = (
     "entity",
 )
 
-_TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`]")
-"""The characters that our inline rules react to.
-
-markdown-it's own set also stops at ``-``, ``:``, ``=`` and more, for rules that are not in use
-here; each stop tries every rule in vain.
-"""
+_BEGINNINGS = {
+    "one_line": ELSEWHERE,
+    "directive": ":",
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "heading": "#",
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "emphasis": "*_",
+    "link": "[",
+    "image": "!",
+    "autolink": "<",
+    "entity": "&",
+}
+"""What each rule looks at first. Those that are missing may begin with anything."""
 
 
 class _Parser(MarkdownIt):
@@ -74,6 +92,19 @@ class _Parser(MarkdownIt):
 @functools.cache
 def parser() -> MarkdownIt:
     """Return the parser, which is built once per process and keeps no state between documents."""
+    md = make_parser()
+    md.block.ruler.before("table", "one_line", one_line)
+    md.block.ruler.enable("one_line")
+    md.core.ruler.at("inline", inlines)
+    md.inline.ruler.at("emphasis", emphasis)
+    md.inline.ruler.at("link", quick_brackets)
+    md.block.ruler = BlockRuler(md.block.ruler, _BEGINNINGS)
+    md.inline.ruler = InlineRuler(md.inline.ruler, _BEGINNINGS, text)
+    return md
+
+
+def make_parser() -> MarkdownIt:
+    """Return a parser that gives the same tokens as :func:`parser`, by trying every rule everywhere."""
     md = _Parser("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     md.use(deflist_plugin)
     md.core.ruler.after("block", "heading_attributes", heading_attributes)
@@ -87,5 +118,5 @@ def parser() -> MarkdownIt:
     md.core.ruler.enableOnly(_CORE)
     md.block.ruler.enableOnly(_BLOCK)
     md.inline.ruler.enableOnly(_INLINE)
-    md.inline.terminator_re = _TERMINATORS
+    md.inline.terminator_re = TERMINATORS
     return md

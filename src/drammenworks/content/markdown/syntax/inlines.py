@@ -1,0 +1,31 @@
+"""Running text: parsed where there is anything to parse."""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+
+TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`]")
+"""The characters that our inline rules react to.
+
+markdown-it's own set also stops at ``-``, ``:``, ``=`` and more, for rules that are not in use
+here; each stop tries every rule in vain.
+"""
+
+
+def inlines(state: StateCore) -> None:
+    """Give inline tokens their children; one that is nothing but text has none, and says it by itself."""
+    md, env = state.md, state.env
+    for token in state.tokens:
+        text = token.content
+        if token.type != "inline" or TERMINATORS.search(text) is None:
+            continue
+        children = token.children = []
+        inline = StateInline(text, md, env, children)
+        md.inline.tokenize(inline)
+        # They pair the delimiters that are left.
+        if inline.delimiters or any(meta and meta["delimiters"] for meta in inline.tokens_meta):
+            for rule in md.inline.ruler2.getRules(""):
+                rule(inline)
