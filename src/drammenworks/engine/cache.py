@@ -132,6 +132,10 @@ class Cache:
         """Forget values from the next commit on."""
         self._change("DELETE FROM entries WHERE space = ? AND key = ?", ((space, key) for key in keys))
 
+    def drop_space(self, space: str) -> None:
+        """Forget every value of a space from the next commit on."""
+        self._change("DELETE FROM entries WHERE space = ?", [(space,)])
+
     def files(self) -> dict[str, FileRecord]:
         """Return what is known of every file, by path."""
         try:

@@ -18,16 +18,14 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 
+from drammenworks.engine.garbage import collect_seldom
+
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
 
 _ORPHAN_SECONDS = 1.0
 """How often an idle worker looks whether its parent is still there."""
-
-
-_GARBAGE = (50_000, 20, 100)
-"""How seldom a worker looks for garbage: thresholds of the three generations."""
 
 
 class WorkerLostError(RuntimeError):
@@ -192,7 +190,7 @@ def _work(function: Callable[[Any], Any], connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A worker lives for seconds; looking through all that it inherited costs a tenth of them.
     gc.freeze()
-    gc.set_threshold(*_GARBAGE)
+    collect_seldom()
     parent = os.getppid()
     while True:
         try:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.garbage import collecting_seldom
 from drammenworks.engine.publish import ArtifactUnreadableError, Publication, Published
 from drammenworks.errors import Finding, Severity
 from drammenworks.pipeline.options import Options, Progress, silent
@@ -46,6 +47,7 @@ def build(options: Options, progress: Progress | None = None) -> Report:
     tell = progress or silent
     waiting = partial(tell, WAITING, 0, 1)
     with (
+        collecting_seldom(),
         Publication(
             options.output, memory=options.cache / "build", patience=options.patience, on_wait=waiting
         ) as publication,
@@ -107,7 +109,7 @@ def check(options: Options, progress: Progress | None = None) -> Report:
     """
     started = time.perf_counter()
     tell = progress or silent
-    with open_workshop(options, tell) as workshop:
+    with collecting_seldom(), open_workshop(options, tell) as workshop:
         ready = prepare(options, workshop, tell)
     seconds = time.perf_counter() - started
     return Report(seconds=seconds, next_change=ready.next_change, findings=in_order(ready.findings))

@@ -141,7 +141,8 @@ class PageWork:
                 path = paths[position]
                 reason = self.reasons.pop(path)
                 if made.kept is not None:
-                    self.traces[path] = Trace(made.questions, made.kept, reason)
+                    answers = tuple(map(self.facts.answer, made.questions))
+                    self.traces[path] = Trace(made.questions, answers, made.kept, reason)
                 else:
                     self._findings += made.findings
             self.rendered += len(results)
@@ -197,7 +198,7 @@ def make_pages(
     for _ in work.make(waiting, workshop.pool):
         progress("lager sider", work.rendered, len(waiting))
     if waiting or len(work.traces) != len(known.by_target):
-        save_traces(workshop.cache, name, work.traces, facts.answer, known=known)
+        save_traces(workshop.cache, name, work.traces, known=known)
         workshop.cache.commit()
     return work.finished()
 
