@@ -1,4 +1,4 @@
-"""Write docs/funn.md, the editors' list of everything that can be wrong, from the rules themselves.
+"""Write docs/funn.md and docs/findings.md, which list everything that can be wrong, from the rules.
 
     .venv/bin/python docs/write_findings.py
 
@@ -8,13 +8,15 @@ Run it when a rule is added or reworded; a test tells when it was forgotten.
 from __future__ import annotations
 
 import re
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from drammenworks.errors import Rule, Severity
+from drammenworks.errors import Phrase, Rule, Say, Severity
 from drammenworks.errors.rules import all_rules
-
-TARGET = Path(__file__).with_name("funn.md")
+from drammenworks.messages import ENGLISH, SOURCE_LANGUAGE, say_in
 
 _INTRODUCTION = """\
 <!-- Skrevet av docs/write_findings.py. Rett reglene i src/drammenworks/errors/rules/, ikke denne filen. -->
@@ -35,6 +37,25 @@ er faste. Du kan trygt søke på dem og sende dem til andre.
 Ord i *kursiv* står for noe som er forskjellig fra gang til gang, for eksempel navnet på feltet det gjelder.
 """
 
+_ENGLISH_INTRODUCTION = """\
+<!-- Written by docs/write_findings.py. Correct the rules in src/drammenworks/errors/rules/ instead. -->
+
+# Findings
+
+When you build the sites or run `drammenworks check`, you are told about everything that is wrong, all at
+once. A finding says where it is (file, line and column), what is wrong, and what to do about it:
+
+    content/news/frokost-med-sytti.md:4:1: error DW209
+      The field “date” should be a date that exists, but its value is “2018-02-30”.
+      → Write year, month and day like this: 2026-11-21.
+
+**Errors** must be corrected: as long as there is one, nothing is published, and what is already online stays
+as it is. A **warning** stops publication only when asked to (`--strict`), but should be corrected. The codes
+are permanent. You can safely search for them and send them to others.
+
+Words in *italics* stand for something that differs from time to time, such as the name of a field.
+"""
+
 _GROUPS = {
     "1": "Filer, felter øverst i filen, og YAML",
     "2": "Feltene",
@@ -48,7 +69,20 @@ _GROUPS = {
 }
 """The headings, by the first digit of the codes."""
 
+_ENGLISH_GROUPS = {
+    "1": "Files, fields at the top of the file, and YAML",
+    "2": "The fields",
+    "3": "References and links between documents",
+    "4": "The body",
+    "5": "Web addresses",
+    "6": "Themes and templates",
+    "7": "Images and other files",
+    "8": "The sites as a whole",
+    "9": "The folder that is published to",
+}
+
 _SEVERITIES = {Severity.ERROR: "Feil", Severity.WARNING: "Advarsel", Severity.INFO: "Merk"}
+_ENGLISH_SEVERITIES = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
 
 _WORDS = {
     "alt": "alternativ tekst",
@@ -102,6 +136,57 @@ _WORDS = {
 }
 """What stands for a placeholder whose name says too little, or says it in English."""
 
+_ENGLISH_WORDS = {
+    "alt": "alternative text",
+    "asset": "file",
+    "attribute": "setting",
+    "chain": "the themes",
+    "choices": "the choices",
+    "code": "code",
+    "default": "language",
+    "document": "document",
+    "earlier": "field",
+    "earlier_value": "value",
+    "element": "what it is on",
+    "example": "example",
+    "expected": "what fits there",
+    "field": "field",
+    "fields": "the fields",
+    "file": "file",
+    "first": "number",
+    "folders": "the folders",
+    "id": "name",
+    "key": "field",
+    "kind": "content type",
+    "known": "those that exist",
+    "label": "name",
+    "lang": "language",
+    "languages": "the languages",
+    "later": "field",
+    "later_value": "value",
+    "limit": "number",
+    "name": "name",
+    "names": "the files",
+    "other": "another document",
+    "owner": "folder",
+    "previous": "the heading before",
+    "reason": "the reason",
+    "scheme": "beginning",
+    "section": "section",
+    "site": "site",
+    "size": "number",
+    "src": "file",
+    "style": "style sheet",
+    "tag": "tag",
+    "target": "target",
+    "template": "template",
+    "text": "text",
+    "theme": "theme",
+    "url": "address",
+    "value": "value",
+    "what": "what is missing",
+}
+
 _LITERALS = {"fence": ":::", "marks": "##"}
 """Placeholders that are nearly always filled with the same."""
 
@@ -111,43 +196,79 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 
 
+@dataclass(frozen=True)
+class List:
+    """The list in one language."""
+
+    file: Path
+    say: Say
+    introduction: str
+    groups: Mapping[str, str]
+    severities: Mapping[Severity, str]
+    words: Mapping[str, str]
+    suggestion: str
+
+
+_HERE = Path(__file__).parent
+LISTS = (
+    List(
+        _HERE / "funn.md",
+        say_in(SOURCE_LANGUAGE),
+        _INTRODUCTION,
+        _GROUPS,
+        _SEVERITIES,
+        _WORDS,
+        "forslag",
+    ),
+    List(
+        _HERE / "findings.md",
+        say_in(ENGLISH),
+        _ENGLISH_INTRODUCTION,
+        _ENGLISH_GROUPS,
+        _ENGLISH_SEVERITIES,
+        _ENGLISH_WORDS,
+        "suggestion",
+    ),
+)
+
+
 def main() -> None:
-    """Write the file."""
-    TARGET.write_text(document(), encoding="utf-8", newline="\n")
+    """Write the files."""
+    for list_ in LISTS:
+        list_.file.write_text(document(list_), encoding="utf-8", newline="\n")
 
 
-def document() -> str:
+def document(list_: List) -> str:
     """Return the whole file."""
-    parts = [_INTRODUCTION]
+    parts = [list_.introduction]
     for digit, rules in groupby(all_rules().values(), key=lambda rule: rule.code[2]):
-        parts.append(f"## {_GROUPS[digit]}\n")
-        parts.extend(_section(rule) for rule in rules)
+        parts.append(f"## {list_.groups[digit]}\n")
+        parts.extend(_section(rule, list_) for rule in rules)
     return "\n".join(parts)
 
 
-def _section(rule: Rule) -> str:
-    severity = _SEVERITIES[rule.severity]
-    return f"### {rule.code}\n\n**{severity}:** {_markdown(rule.message)}\n\n→ {_markdown(rule.hint)}\n"
+def _section(rule: Rule, list_: List) -> str:
+    severity = list_.severities[rule.severity]
+    message, hint = _markdown(rule.message, list_), _markdown(rule.hint, list_)
+    return f"### {rule.code}\n\n**{severity}:** {message}\n\n→ {hint}\n"
 
 
-def _markdown(wording: str) -> str:
+def _markdown(wording: str, list_: List) -> str:
     """Return the wording of a rule as Markdown, with a word in italics for each placeholder."""
-    # A suggestion of its own begins with a space or a comma, and may be missing altogether.
-    named = wording.replace("«{suggestion}»", f"«{_OPEN}forslag{_CLOSE}»")
-    filled = named.format_map(_Words())
+    names = [name for _, name, _, _ in string.Formatter().parse(wording) if name is not None]
+    filled = list_.say(Phrase(wording, **{name: _word(name, wording, list_) for name in names}))
     escaped = _SPECIAL.sub(r"\\\1", filled)
     return escaped.replace(_OPEN, "*").replace(_CLOSE, "*")
 
 
-class _Words(dict[str, str]):
-    """What stands for each placeholder."""
-
-    def __missing__(self, name: str) -> str:
-        if name == "suggestion":
-            return ""
-        if name in _LITERALS:
-            return _LITERALS[name]
-        return f"{_OPEN}{_WORDS.get(name, '…')}{_CLOSE}"
+def _word(name: str, wording: str, list_: List) -> str:
+    """Return what stands for a placeholder."""
+    if name == "suggestion":
+        # One of its own begins with a space or a comma, and may be missing altogether.
+        return f"{_OPEN}{list_.suggestion}{_CLOSE}" if "«{suggestion}»" in wording else ""
+    if name in _LITERALS:
+        return _LITERALS[name]
+    return f"{_OPEN}{list_.words.get(name, '…')}{_CLOSE}"
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ settings.load_profile("fast")
 # The command prints otherwise where these are set; its tests expect the same everywhere.
 for _name in ("CI", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FORCE_COLOR"):
     os.environ.pop(_name, None)
+os.environ["DRAMMENWORKS_LANG"] = "nb"
 
 
 @pytest.fixture(scope="session")

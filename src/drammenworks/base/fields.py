@@ -25,7 +25,7 @@ from pydantic_core import PydanticCustomError
 
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.base.text.typography import typeset
-from drammenworks.errors import Rule
+from drammenworks.errors import Phrase, Rule
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import fields as rules
 
@@ -33,7 +33,7 @@ from drammenworks.errors.rules import fields as rules
 def broken(rule: Rule, value: object, **params: object) -> PydanticCustomError:
     """Return the error to raise when ``value`` breaks ``rule``; the field's name is added later."""
     # The wording belongs to the rule; pydantic only carries the code and the parameters.
-    context = {"value": shown(value), **{key: str(param) for key, param in params.items()}}
+    context = {"value": shown(value), **params}
     return PydanticCustomError("rule", "{code}", {"code": rule.code, **context})
 
 
@@ -326,7 +326,11 @@ def _slug(value: object) -> str:
     text = plain(value)
     if not is_slug(text):
         better = slugify(text)
-        raise broken(rules.BAD_SLUG, value, suggestion=f", for eksempel «{better}»" if better else "")
+        raise broken(
+            rules.BAD_SLUG,
+            value,
+            suggestion=Phrase(", for eksempel «{example}»", example=better) if better else "",
+        )
     return text
 
 

@@ -27,7 +27,7 @@ def measure_pictures(web: Web, root: Path) -> tuple[dict[str, Probe], list[Findi
                     probes[use.path] = probe(root / use.path)
                     continue
                 except UnusablePictureError as error:
-                    reasons[use.path] = str(error)
+                    reasons[use.path] = error.reason
             reason = reasons[use.path]
             findings.append(rules.UNUSABLE.at(place_of(use, document), src=use.src, reason=reason))
     return probes, findings

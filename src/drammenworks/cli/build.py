@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from drammenworks.base.files import write_atomic
+from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
 from drammenworks.cli.parameters import (
     PATIENCE,
@@ -21,13 +22,14 @@ from drammenworks.cli.parameters import (
     strict_option,
 )
 from drammenworks.cli.printing import print_differences, print_report, progress_display
-from drammenworks.errors import DrammenworksError, UsageError
+from drammenworks.cli.session import session_of
+from drammenworks.errors import DrammenworksError, Phrase, Say, UsageError
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.unchanged import recall
 
 
-@click.command("build")
+@click.command("build", cls=Command)
 @click.option("--site", "chosen", multiple=True, metavar="ID", help="Bygg bare dette nettstedet.")
 @click.option(
     "--output",
@@ -83,6 +85,7 @@ def build_command(
     output_format: str,
 ) -> None:
     """Bygg nettstedene. Er noe feil, blir ingenting publisert."""
+    say = session_of(context).say
     root = project_root()
     options = Options(
         root=root,
@@ -101,23 +104,26 @@ def build_command(
         report = None if clean or verify else recall(options)
         differences: list[str] = []
         if report is None:
-            report, differences = _build(options, output_format, verify=verify)
+            report, differences = _build(options, output_format, say, verify=verify)
     except DrammenworksError:
         raise
     except OSError as error:
         # Of the output we are told otherwise: this is a source that went away, or a cache that is full.
         place = error.filename2 or error.filename or options.cache
-        click.echo(f"Kan ikke lese eller skrive {place}: {_reason_of(error)}", err=True)
+        told = Phrase("Kan ikke lese eller skrive {place}: {reason}", place=place, reason=_reason_of(error))
+        click.echo(say(told), err=True)
         context.exit(EXIT_STOPPED)
     if report_file is not None:
-        text = json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(report.as_json(say), ensure_ascii=False, indent=2) + "\n"
         try:
             write_atomic(report_file, text.encode())
         except OSError as error:
-            raise UsageError(f"Kan ikke skrive {report_file}: {_reason_of(error)}") from error
-    print_report(report, output_format)
+            raise UsageError(
+                Phrase("Kan ikke skrive {file}: {reason}", file=report_file, reason=_reason_of(error))
+            ) from error
+    print_report(report, output_format, say)
     if differences:
-        print_differences(differences)
+        print_differences(differences, say)
         context.exit(EXIT_FAULT)
     context.exit(1 if report.failed(strict=strict) else 0)
 
@@ -128,12 +134,12 @@ def _reason_of(error: OSError) -> str:
     return reason_of(error)
 
 
-def _build(options: Options, output_format: str, *, verify: bool) -> tuple[Report, list[str]]:
+def _build(options: Options, output_format: str, say: Say, *, verify: bool) -> tuple[Report, list[str]]:
     # Loaded only when there is something to build: it takes longer than finding out that there is not.
     from drammenworks.pipeline.build import build
     from drammenworks.pipeline.verify import verify as verify_build
 
-    with progress_display(output_format) as progress:
+    with progress_display(output_format, say) as progress:
         report = build(options, progress)
         differences = verify_build(options, progress) if verify and report.sites else []
     return report, differences

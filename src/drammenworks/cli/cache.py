@@ -6,11 +6,15 @@ from pathlib import Path
 
 import click
 
+from drammenworks.cli.commands import Group
 from drammenworks.cli.parameters import now, project_root
+from drammenworks.cli.session import session_of
+from drammenworks.errors import Phrase
+from drammenworks.errors.phrase import decimal
 from drammenworks.pipeline.options import Options
 
 
-@click.group("cache")
+@click.group("cache", cls=Group)
 def cache_command() -> None:
     """Det som tas vare på mellom byggingene."""
 
@@ -28,18 +32,18 @@ def cache_command() -> None:
     show_default=True,
     help="Behold det som bygginger i de siste dagene kan bruke om igjen.",
 )
-def prune_command(cache: Path | None, days: int) -> None:
+@click.pass_context
+def prune_command(context: click.Context, cache: Path | None, days: int) -> None:
     """Fjern sider og bilder som ingen ny bygging har bruk for."""
     from drammenworks.pipeline.prune import prune
 
     root = project_root()
     options = Options(root=root, output=root / "output", cache=(cache or root / ".cache").resolve(), at=now())
     pruned = prune(options, keep_days=days)
-    click.echo(
-        f"Frigjort: {_megabytes(pruned.pages)} sider, {_megabytes(pruned.images)} bilder, "
-        f"{_megabytes(pruned.templates)} maler."
+    told = Phrase(
+        "Frigjort: {pages} MB sider, {images} MB bilder, {templates} MB maler.",
+        pages=decimal(pruned.pages / 1_000_000, 1),
+        images=decimal(pruned.images / 1_000_000, 1),
+        templates=decimal(pruned.templates / 1_000_000, 1),
     )
-
-
-def _megabytes(number: int) -> str:
-    return f"{number / 1_000_000:.1f} MB".replace(".", ",")
+    click.echo(session_of(context).say(told))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from drammenworks.cli.commands import Command
 from drammenworks.cli.parameters import (
     PATIENCE,
     at_option,
@@ -17,11 +18,12 @@ from drammenworks.cli.parameters import (
     strict_option,
 )
 from drammenworks.cli.printing import print_report, progress_display
-from drammenworks.errors import UsageError
+from drammenworks.cli.session import session_of
+from drammenworks.errors import Phrase, UsageError
 from drammenworks.pipeline.options import Options
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[STI]…", type=click.Path(path_type=Path))
 @at_option
 @strict_option
@@ -38,6 +40,7 @@ def check_command(
     # Loaded only when it is called: other commands need not wait for it.
     from drammenworks.pipeline.build import check
 
+    say = session_of(context).say
     root = project_root()
     options = Options(
         root=root,
@@ -48,7 +51,7 @@ def check_command(
         patience=PATIENCE,
     )
     wanted = [_within(root, path) for path in paths]
-    with progress_display(output_format) as progress:
+    with progress_display(output_format, say) as progress:
         report = check(options, progress)
     if wanted:
         chosen = tuple(
@@ -57,7 +60,7 @@ def check_command(
             if any(_covers(path, finding.location.path) for path in wanted)
         )
         report = replace(report, findings=chosen)
-    print_report(report, output_format)
+    print_report(report, output_format, say)
     context.exit(1 if report.failed(strict=strict) else 0)
 
 
@@ -68,9 +71,9 @@ def _within(root: Path, path: Path) -> str:
     """
     absolute = path.resolve()
     if not absolute.exists():
-        raise UsageError(f"«{path}» finnes ikke.")
+        raise UsageError(Phrase("«{path}» finnes ikke.", path=path))
     if not absolute.is_relative_to(root.resolve()):
-        raise UsageError(f"«{path}» ligger utenfor prosjektet.")
+        raise UsageError(Phrase("«{path}» ligger utenfor prosjektet.", path=path))
     return absolute.relative_to(root.resolve()).as_posix()
 
 

@@ -6,19 +6,26 @@ from datetime import datetime
 
 import click
 
+from drammenworks.cli.commands import Command
 from drammenworks.cli.parameters import PATIENCE, at_option, base_urls, now, project_root, site_ids
+from drammenworks.cli.session import session_of
+from drammenworks.errors import Phrase
 from drammenworks.pipeline.options import Options
 
 
-@click.command("explain")
+@click.command("explain", cls=Command)
 @click.argument("page", metavar="URL|STI")
 @click.option("--base-url", metavar="URL", help="Den samme som da nettstedene ble bygget.")
 @at_option
 @click.option("--drafts", is_flag=True, help="Forklar byggingen som tok med utkast.")
-def explain_command(page: str, base_url: str | None, at: datetime | None, drafts: bool) -> None:
+@click.pass_context
+def explain_command(
+    context: click.Context, page: str, base_url: str | None, at: datetime | None, drafts: bool
+) -> None:
     """Fortell hva en side er laget av, og hvorfor den sist ble laget på nytt."""
     from drammenworks.pipeline.explain import explain
 
+    say = session_of(context).say
     root = project_root()
     options = Options(
         root=root,
@@ -31,8 +38,8 @@ def explain_command(page: str, base_url: str | None, at: datetime | None, drafts
     )
     for explanation in explain(options, page):
         click.secho(f"{explanation.site_id}{explanation.path}", bold=True)
-        click.echo(f"  Sist laget fordi: {explanation.reason}")
+        click.echo(say(Phrase("  Sist laget fordi: {reason}", reason=explanation.reason)))
         for heading, lines in explanation.parts.items():
-            click.echo(f"  {heading}:")
+            click.echo(f"  {say(heading)}:")
             for line in lines:
                 click.echo(f"    {line}")

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from drammenworks.errors import UsageError
+from drammenworks.cli.session import session_of
+from drammenworks.errors import Phrase, UsageError
 
 PATIENCE = 5.0
 """Seconds that a command waits for a build that uses the same folders; the preview's are mostly over then."""
@@ -35,7 +36,10 @@ class Instant(click.ParamType[datetime]):
             else:
                 moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"«{value}» er ikke et tidspunkt. Skriv 2026-11-21 eller 2026-11-21T18:00.")
+            wrong = Phrase(
+                "«{value}» er ikke et tidspunkt. Skriv 2026-11-21 eller 2026-11-21T18:00.", value=value
+            )
+            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
         return moment if moment.tzinfo else moment.replace(tzinfo=_OSLO)
 
 
@@ -49,8 +53,10 @@ def project_root() -> Path:
         if (folder / "content").is_dir() and (folder / "themes").is_dir():
             return folder
     raise UsageError(
-        "Her finnes ikke noe prosjekt: fant ingen mappe med content/ og themes/.\n"
-        "Gå til mappen der prosjektet ligger, og prøv på nytt."
+        Phrase(
+            "Her finnes ikke noe prosjekt: fant ingen mappe med content/ og themes/.\n"
+            "Gå til mappen der prosjektet ligger, og prøv på nytt."
+        )
     )
 
 
@@ -71,7 +77,10 @@ def base_urls(base_url: str | None, site_ids: Sequence[str], all_ids: Sequence[s
         return {}
     if not _is_web_address(base_url):
         raise UsageError(
-            f"«{base_url}» er ikke en nettadresse. Skriv for eksempel https://eksempel.no/forslag/7."
+            Phrase(
+                "«{url}» er ikke en nettadresse. Skriv for eksempel https://eksempel.no/forslag/7.",
+                url=base_url,
+            )
         )
     base = base_url.rstrip("/")
     if len(set(site_ids)) == 1:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -13,94 +12,106 @@ from pathlib import Path
 
 import click
 
-from drammenworks.errors import Finding, Severity
+from drammenworks.errors import Finding, Phrase, Say, Severity
+from drammenworks.errors.phrase import CONTROL, decimal, plural
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
 
-_WORDS = {Severity.ERROR: "feil", Severity.WARNING: "advarsel", Severity.INFO: "merk"}
+_WORDS = {
+    Severity.ERROR: Phrase("feil"),
+    Severity.WARNING: Phrase("advarsel"),
+    Severity.INFO: Phrase("merk"),
+}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _ANNOTATIONS_PER_LEVEL = 10
 """GitHub shows no more than ten of each level for a step."""
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _PATIENCE = 0.5
 """Seconds before a bar is worth the flicker."""
 
 
-def print_report(report: Report, output_format: str) -> None:
+def print_report(report: Report, output_format: str, say: Say = str) -> None:
     """Print what a run found and did."""
     try:
-        _print(report, output_format)
+        _print(report, output_format, say)
     except BrokenPipeError:
         # The reader of our output went away, as ``head`` does; the exit code still tells how it went.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _print(report: Report, output_format: str) -> None:
+def _print(report: Report, output_format: str, say: Say) -> None:
     if output_format == "json":
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(report.as_json(say), ensure_ascii=False, indent=2))
         return
     if output_format == "github":
-        _print_annotations(report)
+        _print_annotations(report, say)
     else:
         for finding in report.findings:
-            click.echo(_as_text(finding), err=True)
-    click.echo(_summary(report))
+            click.echo(_as_text(finding, say), err=True)
+    click.echo(_summary(report, say))
 
 
-def print_differences(differences: list[str]) -> None:
+def print_differences(differences: list[str], say: Say = str) -> None:
     """Print how a build differs from one from nothing, which is a fault of ours."""
-    click.echo("Resultatet er ikke det samme som når alt bygges fra ingenting:", err=True)
+    told = Phrase("Resultatet er ikke det samme som når alt bygges fra ingenting:")
+    click.echo(say(told), err=True)
     for difference in differences:
-        click.echo(f"  {difference}", err=True)
-    click.echo("Det er ikke din feil. Bygg på nytt med --clean, og send utskriften til oss.", err=True)
+        click.echo(f"  {_one_line(say(difference))}", err=True)
+    advice = Phrase("Det er ikke din feil. Bygg på nytt med --clean, og send utskriften til oss.")
+    click.echo(say(advice), err=True)
 
 
-def _as_text(finding: Finding) -> str:
-    word = click.style(_WORDS[finding.severity], fg=_COLOURS[finding.severity], bold=True)
+def _as_text(finding: Finding, say: Say) -> str:
+    word = click.style(say(_WORDS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
     place = click.style(_one_line(str(finding.location)), bold=True)
-    message, hint = _one_line(finding.message), _one_line(finding.hint)
+    message, hint = _one_line(say(finding.message)), _one_line(say(finding.hint))
     return f"{place}: {word} {finding.code}\n  {message}\n  → {hint}\n"
 
 
 def _one_line(text: str) -> str:
     # What content says may neither begin a line, which GitHub could take for a command, nor steer a terminal.
-    return _CONTROL.sub(" ", text)
+    return CONTROL.sub(" ", text)
 
 
-def _summary(report: Report) -> str:
-    lines = []
-    for name, site in report.sites.items():
-        lines.append(
-            f"{name}: {site.pages} sider, {site.files} filer ({site.written} skrevet, {site.removed} slettet)"
+def _summary(report: Report, say: Say) -> str:
+    lines: list[str] = [
+        Phrase(
+            "{site}: {pages} sider, {files} filer ({written} skrevet, {removed} slettet)",
+            site=name,
+            pages=site.pages,
+            files=site.files,
+            written=site.written,
+            removed=site.removed,
         )
-    counts = [
-        f"{report.count(Severity.ERROR)} feil",
-        _several(report.count(Severity.WARNING), "advarsel", "advarsler"),
+        for name, site in report.sites.items()
     ]
-    seconds = f"{report.seconds:.2f}".replace(".", ",")
-    lines.append(f"Ferdig på {seconds} s med {' og '.join(counts)}.")
-    return "\n".join(lines)
+    errors = plural("{number} feil", "{number} feil", report.count(Severity.ERROR))
+    warnings = plural("{number} advarsel", "{number} advarsler", report.count(Severity.WARNING))
+    lines.append(
+        Phrase(
+            "Ferdig på {seconds} s med {errors} og {warnings}.",
+            seconds=decimal(report.seconds, 2),
+            errors=errors,
+            warnings=warnings,
+        )
+    )
+    return "\n".join(map(say, lines))
 
 
-def _several(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _print_annotations(report: Report) -> None:
+def _print_annotations(report: Report, say: Say) -> None:
     for severity in Severity:
         findings = [finding for finding in report.findings if finding.severity is severity]
         for finding in findings[:_ANNOTATIONS_PER_LEVEL]:
-            click.echo(_as_annotation(finding))
+            click.echo(_as_annotation(finding, say))
         for finding in findings[_ANNOTATIONS_PER_LEVEL:]:
-            click.echo(_as_text(finding))
+            click.echo(_as_text(finding, say))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and report.findings:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(_as_table(report))
+            file.write(_as_table(report, say))
 
 
-def _as_annotation(finding: Finding) -> str:
+def _as_annotation(finding: Finding, say: Say) -> str:
     location = finding.location
     properties = {
         "file": _one_line(location.path),
@@ -111,7 +122,7 @@ def _as_annotation(finding: Finding) -> str:
     shown = ",".join(
         f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value is not None
     )
-    message = _escape(f"{_one_line(finding.message)}\n{_one_line(finding.hint)}")
+    message = _escape(f"{_one_line(say(finding.message))}\n{_one_line(say(finding.hint))}")
     return f"::{_ANNOTATIONS[finding.severity]} {shown}::{message}"
 
 
@@ -123,13 +134,14 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _as_table(report: Report) -> str:
+def _as_table(report: Report, say: Say) -> str:
     rows = [
-        f"| {_cell(str(finding.location))} | {_WORDS[finding.severity]} {finding.code} "
-        f"| {_cell(finding.message)} | {_cell(finding.hint)} |"
+        f"| {_cell(str(finding.location))} | {say(_WORDS[finding.severity])} {finding.code} "
+        f"| {_cell(say(finding.message))} | {_cell(say(finding.hint))} |"
         for finding in report.findings
     ]
-    return "\n".join(["| Sted | Kode | Hva | Hva du gjør |", "| --- | --- | --- | --- |", *rows, ""])
+    heading = say(Phrase("| Sted | Kode | Hva | Hva du gjør |"))
+    return "\n".join([heading, "| --- | --- | --- | --- |", *rows, ""])
 
 
 def _cell(text: str) -> str:
@@ -137,10 +149,10 @@ def _cell(text: str) -> str:
 
 
 @contextmanager
-def progress_display(output_format: str) -> Iterator[Progress]:
+def progress_display(output_format: str, say: Say = str) -> Iterator[Progress]:
     """Show progress: a bar on a terminal once it takes a while, plain lines in CI, nothing for programs."""
     if output_format == "json" or not sys.stderr.isatty():
-        yield _plain_progress() if os.environ.get("CI") and output_format != "json" else _ignore
+        yield _plain_progress(say) if os.environ.get("CI") and output_format != "json" else _ignore
         return
     # Rich takes 50 ms to import; a build that is over before that shows no bar.
     started = time.monotonic()
@@ -153,7 +165,7 @@ def progress_display(output_format: str) -> Iterator[Progress]:
             bar.append(update)
             closing.append(stop)
         if bar:
-            bar[0](stage, done, total)
+            bar[0](say(Phrase(stage)), done, total)
 
     try:
         yield tell
@@ -166,13 +178,13 @@ def _ignore(stage: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def _plain_progress() -> Progress:
+def _plain_progress(say: Say) -> Progress:
     told: set[str] = set()
 
     def tell(stage: str, done: int, total: int) -> None:
         if stage not in told:
             told.add(stage)
-            click.echo(f"{stage} …", err=True)
+            click.echo(f"{say(Phrase(stage))} …", err=True)
 
     return tell
 

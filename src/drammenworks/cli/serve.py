@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drammenworks.cli.commands import Command
 from drammenworks.cli.parameters import at_option, now, project_root
 from drammenworks.cli.printing import print_report, progress_display
-from drammenworks.errors import DrammenworksError
+from drammenworks.cli.session import Session
+from drammenworks.errors import DrammenworksError, Phrase
+from drammenworks.errors.phrase import listing
 from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
     from drammenworks.serve.options import Address
 
 
-@click.command("serve")
+@click.command("serve", cls=Command)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adressen det lyttes på.")
 @click.option(
     "--port",
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(
-    debug: bool, host: str, port: int, no_drafts: bool, at: datetime | None, open_browser: bool
+    session: Session, host: str, port: int, no_drafts: bool, at: datetime | None, open_browser: bool
 ) -> None:
     """Forhåndsvis nettstedene, og bygg på nytt når noe endres. Utkast vises."""
     try:
@@ -43,8 +46,9 @@ def serve_command(
         from drammenworks.serve.session import serve
 
         root = project_root()
-        console = _Console(debug=debug, port=port, open_browser=open_browser)
-        click.echo("Bygger …")
+        console = _Console(session, port=port, open_browser=open_browser)
+        say = session.say
+        click.echo(say(Phrase("Bygger …")))
         cut_short = serve(
             Settings(
                 root=root,
@@ -54,7 +58,7 @@ def serve_command(
                 drafts=not no_drafts,
             ),
             Callbacks(
-                progress=lambda: progress_display("text"),
+                progress=lambda: progress_display("text", say),
                 on_build=console.building,
                 on_report=console.report,
                 on_ready=console.ready,
@@ -74,50 +78,60 @@ def serve_command(
 class _Console:
     """Tells the person at the terminal what the preview does."""
 
-    def __init__(self, *, debug: bool, port: int, open_browser: bool) -> None:
-        self._debug = debug
+    def __init__(self, session: Session, *, port: int, open_browser: bool) -> None:
+        self._debug = session.debug
+        self._say = session.say
         self._port = port
         self._open_browser = open_browser
 
     def building(self) -> None:
-        click.echo("\nEndret. Bygger …")
+        click.echo(self._say(Phrase("\nEndret. Bygger …")))
 
     def report(self, report: Report, has_pages: bool) -> None:
-        print_report(report, "text")
+        print_report(report, "text", self._say)
         if report.failed(strict=False):
-            then = "viser fortsatt forrige utgave" if has_pages else "kommer når alt er i orden"
-            click.secho(f"Rett feilene over; sidene {then}.", fg="red")
+            told = (
+                Phrase("Rett feilene over; sidene viser fortsatt forrige utgave.")
+                if has_pages
+                else Phrase("Rett feilene over; sidene kommer når alt er i orden.")
+            )
+            click.secho(self._say(told), fg="red")
 
     def ready(self, addresses: Sequence[Address]) -> None:
         click.echo()
         for wanted, address in enumerate(addresses, start=self._port):
             if self._port and address.port != wanted:
-                click.echo(f"Port {wanted} er opptatt, så adressene er andre enn vanlig:")
+                told = Phrase("Port {port} er opptatt, så adressene er andre enn vanlig:", port=wanted)
+                click.echo(self._say(told))
                 break
         for address in addresses:
             click.echo(f"{address.name}: {click.style(address.url, bold=True)}")
-        click.echo("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")
+        click.echo(self._say(Phrase("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")))
         if self._open_browser:
             click.launch(addresses[0].url)
 
     def missing(self, folders: Sequence[str]) -> None:
-        names = " og ".join(f"{folder}/" for folder in folders)
-        click.secho(
-            f"Finner ikke {names}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
-            fg="red",
+        told = Phrase(
+            "Finner ikke {folders}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
+            folders=listing([f"{folder}/" for folder in folders]),
         )
+        click.secho(self._say(told), fg="red")
 
     def fault(self, error: Exception) -> None:
         if self._debug:
             click.echo("".join(traceback.format_exception(error)), err=True)
         if isinstance(error, OSError | DrammenworksError):
-            reason = str(error).removesuffix(".")
-            click.secho(f"Bygget stanset: {reason}. Det prøves igjen ved neste endring.", fg="red", err=True)
-            return
-        click.secho(
-            f"Programmet sviktet: {type(error).__name__}: {error}\n"
-            "Det er ikke din feil. Start på nytt med drammenworks --debug serve, og send utskriften til "
-            "den som har ansvar for programmet.",
-            fg="red",
-            err=True,
-        )
+            reason = error.message if isinstance(error, DrammenworksError) else str(error)
+            told = Phrase(
+                "Bygget stanset: {reason} Det prøves igjen ved neste endring.",
+                reason=reason if reason.endswith(".") else f"{reason}.",
+            )
+        else:
+            told = Phrase(
+                "Programmet sviktet: {error}: {reason}\n"
+                "Det er ikke din feil. Start på nytt med drammenworks --debug serve, og send utskriften til "
+                "den som har ansvar for programmet.",
+                error=type(error).__name__,
+                reason=error,
+            )
+        click.secho(self._say(told), fg="red", err=True)

@@ -12,7 +12,7 @@ from drammenworks.base.fields import MediaPath, Slug, Text
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate
-from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
@@ -110,7 +110,7 @@ def _chain(root: Path, name: str, asked_at: Location) -> dict[str, ThemeFile]:
         if not file.is_file():
             known = sorted(other.parent.name for other in (root / THEMES_FOLDER).glob("*/theme.yaml"))
             suggestion = did_you_mean(wanted, known)
-            shown = ", ".join(known) or "(ingen)"
+            shown = ", ".join(known) or Phrase("(ingen)")
             finding = rules.UNKNOWN.at(place, theme=wanted, known=shown, suggestion=suggestion)
             raise ContentError([finding])
         files[wanted], place = _theme_file(file, path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from drammenworks.base.packed import Packed
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.models import KIND_BY_FOLDER
-from drammenworks.errors import Finding, Location
+from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import files as rules
 
@@ -93,7 +93,7 @@ def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[s
             names.append(name)
         else:
             # Reading a pipe or a device would wait for ever.
-            found.findings.append(rules.UNREADABLE.at(place, reason="den er ikke en vanlig fil"))
+            found.findings.append(rules.UNREADABLE.at(place, reason=Phrase("den er ikke en vanlig fil")))
     yield shown, sorted(names)
     for name in sorted(folders):
         yield from _walk(top / name, f"{shown}/{name}", found)

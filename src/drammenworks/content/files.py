@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from drammenworks.content.document import Document
 from drammenworks.content.library import Library
 from drammenworks.content.models.common import ReferencePath
-from drammenworks.errors import Finding, Location, nearest
+from drammenworks.errors import Finding, Location, Phrase, nearest
+from drammenworks.errors.nearest import meant
 from drammenworks.errors.rules import files as rules
 
 
@@ -63,10 +64,10 @@ def _suggestion(use: FileUse, document: Document, library: Library) -> str:
     # A Mac may write « å » as an a and a ring, which is another name to every other system.
     composed = unicodedata.normalize("NFC", name)
     if any(other != name and unicodedata.normalize("NFC", other) == composed for other in names):
-        return f" Gi filen navnet «{name}» på nytt: det som den har, ser bare likt ut."
-    meant = nearest(name, names)
-    if meant is None:
+        return Phrase(" Gi filen navnet «{name}» på nytt: det som den har, ser bare likt ut.", name=name)
+    near = nearest(name, names)
+    if near is None:
         return ""
-    file = names[meant]
+    file = names[near]
     beside = file.startswith(f"{document.folder}/")
-    return f" Mente du «{file.removeprefix(f'{document.folder}/' if beside else 'content')}»?"
+    return meant(file.removeprefix(f"{document.folder}/" if beside else "content"))

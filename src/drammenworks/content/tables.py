@@ -13,7 +13,7 @@ from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load
 from drammenworks.content.document import Document
 from drammenworks.content.models.report import Report
-from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.rules import files as rules
 
 Cell = str | int | float
@@ -55,14 +55,19 @@ def _load_table(file: Path, path: str) -> Table:
     try:
         rows = _from_csv(text) if path.casefold().endswith(".csv") else _from_yaml(text, path)
     except csv.Error:
-        reason = "anførselstegnene i den går ikke opp, eller en celle er altfor lang"
+        reason = Phrase("anførselstegnene i den går ikke opp, eller en celle er altfor lang")
         raise ContentError([_unusable(path, reason)]) from None
     if len(rows) < 2:
-        raise ContentError([_unusable(path, "den har ingen rader under overskriftene")])
+        raise ContentError([_unusable(path, Phrase("den har ingen rader under overskriftene"))])
     width = len(rows[0])
     for number, row in enumerate(rows, start=1):
         if len(row) != width:
-            reason = f"rad {number} har {len(row)} kolonner, men overskriftene er {width}"
+            reason = Phrase(
+                "rad {row} har {columns} kolonner, men overskriftene er {headings}",
+                row=number,
+                columns=len(row),
+                headings=width,
+            )
             raise ContentError([_unusable(path, reason)])
     header, *body = rows
     cells = tuple(tuple(_cell(text) for text in row) for row in body)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.errors import DrammenworksError
+from drammenworks.errors import DrammenworksError, Phrase
 
 _CHUNK = 1 << 20
 """Bytes held at a time of a file that is copied, however large it is."""
@@ -21,7 +21,11 @@ class ArtifactUnreadableError(DrammenworksError, FileNotFoundError):
         self.file = file
         self.reason = reason
         super().__init__(
-            f"Kan ikke publisere {file}: {reason}. Det som er publisert, er som før. Bygg på nytt."
+            Phrase(
+                "Kan ikke publisere {file}: {reason}. Det som er publisert, er som før. Bygg på nytt.",
+                file=file,
+                reason=reason,
+            )
         )
 
     def __reduce__(self) -> tuple[type[ArtifactUnreadableError], tuple[Path, str]]:
@@ -86,7 +90,9 @@ class Artifact:
         except OSError as error:
             raise _unreadable(self.content, error) from error
         if self.digest not in (None, state.hexdigest()):
-            raise ArtifactUnreadableError(self.content, "filen er skadet eller endret siden den ble laget")
+            raise ArtifactUnreadableError(
+                self.content, Phrase("filen er skadet eller endret siden den ble laget")
+            )
 
 
 def new_digest() -> hashlib.blake2b:
@@ -105,4 +111,4 @@ def digest_of_file(file: Path) -> str:
 
 def _unreadable(file: Path, error: OSError) -> ArtifactUnreadableError:
     gone = isinstance(error, FileNotFoundError)
-    return ArtifactUnreadableError(file, "filen er borte" if gone else error.strerror or str(error))
+    return ArtifactUnreadableError(file, Phrase("filen er borte") if gone else error.strerror or str(error))

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from drammenworks.errors import DrammenworksError
+from drammenworks.errors import DrammenworksError, Phrase
 
 _RETRY_EVERY = 0.05
 """Seconds."""
@@ -29,7 +29,12 @@ class OutputInUseError(DrammenworksError):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(f"En annen bygging holder på i {folder}. Vent til den er ferdig, og prøv på nytt.")
+        super().__init__(
+            Phrase(
+                "En annen bygging holder på i {folder}. Vent til den er ferdig, og prøv på nytt.",
+                folder=folder,
+            )
+        )
 
     def __reduce__(self) -> tuple[type[OutputInUseError], tuple[Path]]:
         return (type(self), (self.folder,))

@@ -35,7 +35,7 @@ from drammenworks.engine.journal import (
 from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.manifest import OWN_FOLDER, Memory, known_trees, manifest_file
 from drammenworks.engine.tree import Plan, Tree
-from drammenworks.errors import DrammenworksError
+from drammenworks.errors import DrammenworksError, Phrase
 
 __all__ = [
     "Artifact",
@@ -50,15 +50,15 @@ __all__ = [
 ]
 
 _REASONS = {
-    errno.ENOSPC: "det er ikke mer plass på disken. Frigjør plass, og bygg på nytt.",
-    errno.EDQUOT: "kvoten på disken er brukt opp. Frigjør plass, og bygg på nytt.",
-    errno.EROFS: "den er skrivebeskyttet. Gi skrivetilgang, og bygg på nytt.",
-    errno.EACCES: "du har ikke tilgang. Gi skrivetilgang, og bygg på nytt.",
-    errno.EPERM: "du har ikke tilgang. Gi skrivetilgang, og bygg på nytt.",
-    errno.EEXIST: "der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt.",
-    errno.ENOTDIR: "der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt.",
-    errno.EIO: "disken svarer med feil. Se etter om den er full eller skadet, og bygg på nytt.",
-    errno.EXDEV: "den er på en annen disk enn resten. Bygg til en mappe der alt er på samme disk.",
+    errno.ENOSPC: Phrase("det er ikke mer plass på disken. Frigjør plass, og bygg på nytt."),
+    errno.EDQUOT: Phrase("kvoten på disken er brukt opp. Frigjør plass, og bygg på nytt."),
+    errno.EROFS: Phrase("den er skrivebeskyttet. Gi skrivetilgang, og bygg på nytt."),
+    errno.EACCES: Phrase("du har ikke tilgang. Gi skrivetilgang, og bygg på nytt."),
+    errno.EPERM: Phrase("du har ikke tilgang. Gi skrivetilgang, og bygg på nytt."),
+    errno.EEXIST: Phrase("der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt."),
+    errno.ENOTDIR: Phrase("der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt."),
+    errno.EIO: Phrase("disken svarer med feil. Se etter om den er full eller skadet, og bygg på nytt."),
+    errno.EXDEV: Phrase("den er på en annen disk enn resten. Bygg til en mappe der alt er på samme disk."),
 }
 
 
@@ -72,7 +72,9 @@ class OutputOccupiedError(DrammenworksError):
     def __init__(self, paths: tuple[str, ...]) -> None:
         self.paths = paths
         """Under the output folder."""
-        super().__init__(f"Det ligger noe i veien som ingen bygging har laget: {', '.join(paths)}.")
+        super().__init__(
+            Phrase("Det ligger noe i veien som ingen bygging har laget: {paths}.", paths=", ".join(paths))
+        )
 
     def __reduce__(self) -> tuple[type[OutputOccupiedError], tuple[tuple[str, ...]]]:
         return (type(self), (self.paths,))
@@ -282,11 +284,18 @@ class Publication:
             if OWN_FOLDER in Path(place).parts:
                 place = self._output
             state = (
-                "Publiseringen stanset midt i; neste bygging gjør den ferdig."
+                Phrase("Publiseringen stanset midt i; neste bygging gjør den ferdig.")
                 if is_interrupted(self._output)
-                else "Det som er publisert, er som før."
+                else Phrase("Det som er publisert, er som før.")
             )
-            raise OutputUnwritableError(f"Kan ikke skrive til {place}: {reason_of(error)} {state}") from error
+            raise OutputUnwritableError(
+                Phrase(
+                    "Kan ikke skrive til {place}: {reason} {state}",
+                    place=place,
+                    reason=reason_of(error),
+                    state=state,
+                )
+            ) from error
 
 
 def reason_of(error: OSError) -> str:

@@ -11,13 +11,16 @@ Anything else that escapes is a fault of ours (exit 70).
 from drammenworks.errors.exceptions import ContentError, DrammenworksError, UsageError
 from drammenworks.errors.finding import Finding, Location, Rule, Severity
 from drammenworks.errors.nearest import nearest
+from drammenworks.errors.phrase import Phrase, Say
 
 __all__ = [
     "ContentError",
     "DrammenworksError",
     "Finding",
     "Location",
+    "Phrase",
     "Rule",
+    "Say",
     "Severity",
     "UsageError",
     "nearest",

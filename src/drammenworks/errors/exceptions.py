@@ -8,7 +8,12 @@ from drammenworks.errors.finding import Finding
 
 
 class DrammenworksError(Exception):
-    """Root of the errors that we raise on purpose."""
+    """Root of the errors that we raise on purpose; made of what to tell the person at the terminal."""
+
+    @property
+    def message(self) -> str:
+        """What to tell; a ``Phrase`` when it is ours to say."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class ContentError(DrammenworksError):

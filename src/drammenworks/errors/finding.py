@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drammenworks.errors.phrase import Phrase
+
 
 class Severity(StrEnum):
     """How much a finding matters, the worst first."""
@@ -67,9 +69,9 @@ class Rule:
 
         :raises KeyError: if a placeholder of the wording has no parameter.
         """
-        self.message.format(**params)
-        self.hint.format(**params)
-        return Finding(self, location, tuple(sorted((k, str(v)) for k, v in params.items())))
+        filled = Phrase(self.message, **params)
+        Phrase(self.hint, **params)
+        return Finding(self, location, filled.wording.params)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Finding:
     rule: Rule
     location: Location
     params: tuple[tuple[str, str], ...] = ()
+    """What fills the placeholders of the wording, by name; a ``Phrase`` where it is ours to say."""
 
     @property
     def code(self) -> str:
@@ -91,14 +94,14 @@ class Finding:
         return self.rule.severity
 
     @property
-    def message(self) -> str:
+    def message(self) -> Phrase:
         """What is wrong and why it matters."""
-        return self.rule.message.format(**dict(self.params))
+        return Phrase(self.rule.message, **dict(self.params))
 
     @property
-    def hint(self) -> str:
+    def hint(self) -> Phrase:
         """What to do."""
-        return self.rule.hint.format(**dict(self.params))
+        return Phrase(self.rule.hint, **dict(self.params))
 
     @property
     def sort_key(self) -> tuple[tuple[str, int, int], int, str, tuple[tuple[str, str], ...]]:

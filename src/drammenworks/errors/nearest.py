@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from drammenworks.errors.phrase import Phrase
+
 _CUTOFF = 0.6
 """difflib's own default; below it the suggestions read as guesses."""
 
@@ -23,5 +25,9 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     """Return « Mente du «…»?» with a leading space, or nothing when no candidate is near."""
-    match = nearest(name, candidates)
-    return f" Mente du «{match}»?" if match is not None else ""
+    return meant(nearest(name, candidates))
+
+
+def meant(match: str | None) -> str:
+    """Return the same question about a name that is known to be near, or nothing for None."""
+    return Phrase(" Mente du «{match}»?", match=match) if match is not None else ""

@@ -14,6 +14,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from drammenworks.base.digests import digest
 from drammenworks.base.files import write_atomic
+from drammenworks.errors import Phrase
 from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import QUALITY, Variant
 
@@ -73,7 +74,7 @@ def encode_all(
                     result.files.update(files)
                     result.encoded += len(files)
                 except UnusablePictureError as error:
-                    failures.append((source, str(error)))
+                    failures.append((source, error.reason))
                 if progress is not None:
                     progress(done, len(jobs))
         finally:
@@ -95,13 +96,13 @@ def _encode_source(source: Probe, wanted: list[Variant], cache: Path) -> dict[Va
     try:
         data = source.file.read_bytes()
     except OSError:
-        raise UnusablePictureError("den finnes ikke lenger") from None
+        raise UnusablePictureError(Phrase("den finnes ikke lenger")) from None
     if digest(data) != source.digest:
-        raise UnusablePictureError("den ble endret mens nettstedet ble bygget")
+        raise UnusablePictureError(Phrase("den ble endret mens nettstedet ble bygget"))
     try:
         pixels = _decode(data)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise UnusablePictureError("den er skadet og lar seg ikke åpne") from None
+        raise UnusablePictureError(Phrase("den er skadet og lar seg ikke åpne")) from None
     files: dict[Variant, EncodedFile] = {}
     for variant in wanted:
         size = (variant.width, variant.height)
@@ -112,7 +113,7 @@ def _encode_source(source: Probe, wanted: list[Variant], cache: Path) -> dict[Va
             encoded = _encode(scaled, variant)
         except (OSError, ValueError):
             # WebP takes 16 383 pixels each way, and JPEG 65 535.
-            raise UnusablePictureError("den er altfor høy eller bred") from None
+            raise UnusablePictureError(Phrase("den er altfor høy eller bred")) from None
         name = digest(encoded)
         files[variant] = EncodedFile(cache / f"{variant.key}.{name}.{variant.format}", name)
         write_atomic(files[variant].path, encoded)

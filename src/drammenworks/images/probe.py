@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 from drammenworks.base.digests import digest
+from drammenworks.errors import Phrase
 
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
 _TURNED = frozenset({5, 6, 7, 8})
@@ -18,7 +19,12 @@ _ORIENTATION = 274
 
 
 class UnusablePictureError(Exception):
-    """The file is no picture that we can read; the message says why, in bokmål."""
+    """The file is no picture that we can read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """Why: a ``Phrase``, which the text of an exception is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,9 @@ def probe(file: Path) -> Probe:
                 width, height = height, width
             has_alpha = image.has_transparency_data
     except FileNotFoundError:
-        raise UnusablePictureError("den finnes ikke lenger") from None
+        raise UnusablePictureError(Phrase("den finnes ikke lenger")) from None
     except Image.DecompressionBombError:
-        raise UnusablePictureError("den har altfor mange piksler") from None
+        raise UnusablePictureError(Phrase("den har altfor mange piksler")) from None
     except (OSError, SyntaxError, ValueError):
-        raise UnusablePictureError("den er skadet, eller ikke et bilde av et kjent format") from None
+        raise UnusablePictureError(Phrase("den er skadet, eller ikke et bilde av et kjent format")) from None
     return Probe(file, digest(data), width, height, has_alpha)

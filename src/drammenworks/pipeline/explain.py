@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from drammenworks.engine.recorder import Question
 from drammenworks.engine.traces import Trace, Traces, load_traces
-from drammenworks.errors import UsageError
+from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import traces_name
@@ -31,20 +31,20 @@ class Explanation:
 
 
 _HEADINGS = {
-    "meta": "Felter i",
-    "body": "Brødtekst i",
-    "template": "Maler",
-    "picture": "Bilder",
-    "table": "Tabeller",
-    "list": "Lister",
-    "upcoming": "Kommende arrangementer",
-    "past": "Tidligere arrangementer",
-    "referrers": "Hvem som viser hit",
-    "best": "Omtaler av",
-    "link": "Lenker",
-    "menu": "Menyer",
-    "asset": "Filer i temaet",
-    "drawing": "Tegninger i temaet",
+    "meta": Phrase("Felter i"),
+    "body": Phrase("Brødtekst i"),
+    "template": Phrase("Maler"),
+    "picture": Phrase("Bilder"),
+    "table": Phrase("Tabeller"),
+    "list": Phrase("Lister"),
+    "upcoming": Phrase("Kommende arrangementer"),
+    "past": Phrase("Tidligere arrangementer"),
+    "referrers": Phrase("Hvem som viser hit"),
+    "best": Phrase("Omtaler av"),
+    "link": Phrase("Lenker"),
+    "menu": Phrase("Menyer"),
+    "asset": Phrase("Filer i temaet"),
+    "drawing": Phrase("Tegninger i temaet"),
 }
 """The questions that a person may want to know of, in the order in which they are told."""
 
@@ -69,7 +69,11 @@ def explain(options: Options, wanted: str) -> list[Explanation]:
     if not found:
         suggestion = did_you_mean(wanted, known)
         raise UsageError(
-            f"«{wanted}» er ikke en side som er bygget. Bygg først, og prøv på nytt.{suggestion}"
+            Phrase(
+                "«{page}» er ikke en side som er bygget. Bygg først, og prøv på nytt.{suggestion}",
+                page=wanted,
+                suggestion=suggestion,
+            )
         )
     return found
 
@@ -116,8 +120,11 @@ def _say(ready: Ready, question: Question) -> str:
 
 def _why(ready: Ready, trace: Trace) -> str:
     if trace.reason.question is None:
-        return "Den var ny."
+        return Phrase("Den var ny.")
     kind = trace.reason.question[0]
     heading = _HEADINGS.get(kind)
     about = _say(ready, trace.reason.question)
-    return f"{heading} {about} er endret." if heading is not None else f"{about} er endret."
+    return Phrase(
+        "{what} er endret.",
+        what=Phrase("{heading} {name}", heading=heading, name=about) if heading else about,
+    )

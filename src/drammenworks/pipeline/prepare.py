@@ -13,7 +13,7 @@ from drammenworks.config import Site, Theme, load_sites, load_theme
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.library import Library
 from drammenworks.content.load import load_library
-from drammenworks.errors import ContentError, Finding, UsageError
+from drammenworks.errors import ContentError, Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.images.probe import Probe
 from drammenworks.outputs.assets import Assets, make_assets
@@ -111,7 +111,14 @@ def _chosen(sites: Mapping[str, Site], ids: Sequence[str]) -> dict[str, Site]:
         if site_id not in sites:
             suggestion = did_you_mean(site_id, sites)
             known = ", ".join(sites)
-            raise UsageError(f"Nettstedet «{site_id}» finnes ikke. Velg blant: {known}.{suggestion}")
+            raise UsageError(
+                Phrase(
+                    "Nettstedet «{site}» finnes ikke. Velg blant: {known}.{suggestion}",
+                    site=site_id,
+                    known=known,
+                    suggestion=suggestion,
+                )
+            )
     return {site_id: site for site_id, site in sites.items() if not ids or site_id in ids}
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from drammenworks.engine.publish import Artifact, OutputOccupiedError, Publication, Published
-from drammenworks.errors import Finding, Location
+from drammenworks.errors import Finding, Location, Phrase
+from drammenworks.errors.phrase import listing
 from drammenworks.errors.rules import output as rules
 from drammenworks.pipeline.options import Options
 
@@ -53,7 +54,7 @@ def _location(options: Options, path: Path) -> Location:
 
 
 def _named(names: tuple[str, ...]) -> str:
-    shown = [f"«{name}»" for name in names[:_NAMED]]
+    shown: list[str] = [Phrase("«{name}»", name=name) for name in names[:_NAMED]]
     if len(names) > _NAMED:
-        shown.append(f"{len(names) - _NAMED} til")
-    return " og ".join(", ".join(shown).rsplit(", ", 1))
+        shown.append(Phrase("{number} til", number=len(names) - _NAMED))
+    return listing(shown)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from drammenworks.errors import Finding, Severity
+from drammenworks.errors import Finding, Say, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Report:
         """Tell whether nothing may be published: errors, or with ``strict`` also warnings."""
         return self.count(Severity.ERROR) > 0 or (strict and self.count(Severity.WARNING) > 0)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the report in the form that ``--report`` promises."""
+    def as_json(self, say: Say = str) -> dict[str, Any]:
+        """Return the report in the form that ``--report`` promises, its messages in some language."""
         return {
             "sites": {
                 name: {
@@ -60,11 +60,11 @@ class Report:
             "images": {"encoded": self.images_encoded, "reused": self.images_reused},
             "seconds": round(self.seconds, 3),
             "next_change": self.next_change.isoformat() if self.next_change else None,
-            "findings": [finding_as_json(finding) for finding in self.findings],
+            "findings": [finding_as_json(finding, say) for finding in self.findings],
         }
 
 
-def finding_as_json(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding, say: Say = str) -> dict[str, Any]:
     """Return a finding in the form that reports and ``--format json`` share."""
     return {
         "code": finding.code,
@@ -72,6 +72,6 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
         "path": finding.location.path,
         "line": finding.location.line,
         "column": finding.location.column,
-        "message": finding.message,
-        "hint": finding.hint,
+        "message": say(finding.message),
+        "hint": say(finding.hint),
     }

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drammenworks.engine.manifest import own_files
+from drammenworks.errors import Phrase
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options, Progress
 
@@ -37,17 +38,19 @@ def compare(published: Path, clean: Path, own: Collection[str]) -> list[str]:
 
     :param own: the published files that are ours; what others put there is no difference.
     """
-    differences = []
+    differences: list[str] = []
     ours, theirs = _files(published) & set(own), _files(clean)
     for path in sorted(ours | theirs):
         if path not in theirs:
-            differences.append(f"{path}: skulle ikke vært publisert")
+            differences.append(Phrase("{path}: skulle ikke vært publisert", path=path))
         elif path not in ours:
-            differences.append(f"{path}: mangler")
+            differences.append(Phrase("{path}: mangler", path=path))
         else:
             old, new = (published / path).read_bytes(), (clean / path).read_bytes()
             if old != new:
-                differences.append(f"{path}: {_first_difference(old, new)}")
+                differences.append(
+                    Phrase("{path}: {difference}", path=path, difference=_first_difference(old, new))
+                )
     return differences
 
 
@@ -59,12 +62,17 @@ def _first_difference(old: bytes, new: bytes) -> str:
     try:
         lines = zip(old.decode().split("\n"), new.decode().split("\n"), strict=False)
     except UnicodeDecodeError:
-        return f"{len(old)} byte mot {len(new)}"
+        return Phrase("{old} byte mot {new}", old=len(old), new=len(new))
     for number, (was, should) in enumerate(lines, start=1):
         if was != should:
             at = next(_unequal(was, should))
-            return f"linje {number}: «{was[at : at + _SHOWN]}» skulle vært «{should[at : at + _SHOWN]}»"
-    return f"{len(old)} byte mot {len(new)}"
+            return Phrase(
+                "linje {line}: «{old}» skulle vært «{new}»",
+                line=number,
+                old=was[at : at + _SHOWN],
+                new=should[at : at + _SHOWN],
+            )
+    return Phrase("{old} byte mot {new}", old=len(old), new=len(new))
 
 
 def _unequal(was: str, should: str) -> Iterator[int]:

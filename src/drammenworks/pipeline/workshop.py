@@ -12,10 +12,11 @@ from drammenworks.base.digests import digest
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.lock import Lock
 from drammenworks.engine.pool import Pool, make_pool
+from drammenworks.errors import Phrase
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, Progress
 
-WAITING = "venter på en annen bygging"
+WAITING = Phrase("venter på en annen bygging")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.recorder import Question
-from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.variants import Variant
@@ -118,9 +118,9 @@ class Renderer:
                 raise
             reason = f"{type(error).__name__}: {error}"
             if isinstance(error, TemplateNotFound):
-                reason = f"malen «{error.name}» finnes ikke"
+                reason = Phrase("malen «{template}» finnes ikke", template=error.name)
             elif isinstance(error, RecursionError):
-                reason = "malene henter inn hverandre i ring"
+                reason = Phrase("malene henter inn hverandre i ring")
             finding = rules.RENDER.at(line, document=_name(scope), reason=reason)
             raise ContentError([finding]) from error
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import uvicorn
 from starlette.types import ASGIApp
 
-from drammenworks.errors import UsageError
+from drammenworks.errors import Phrase, UsageError
 
 _LAST_PORT = 65535
 _WILDCARDS = ("", "0.0.0.0", "::")
@@ -63,10 +63,16 @@ def _bind_next(host: str, port: int) -> socket.socket:
             if not in_use:
                 reason = error.strerror or error
                 raise UsageError(
-                    f"Kan ikke lytte på {host}, port {candidate}: {reason}. "
-                    "Velg en annen --host eller --port."
+                    Phrase(
+                        "Kan ikke lytte på {host}, port {port}: {reason}. Velg en annen --host eller --port.",
+                        host=host,
+                        port=candidate,
+                        reason=reason,
+                    )
                 ) from error
-    raise UsageError(f"Ingen port fra {port} og oppover er ledig. Velg en annen med --port.")
+    raise UsageError(
+        Phrase("Ingen port fra {port} og oppover er ledig. Velg en annen med --port.", port=port)
+    )
 
 
 def _bind(host: str, port: int) -> socket.socket:

@@ -18,7 +18,7 @@ from typing import TypeVar
 from starlette.types import ASGIApp
 
 from drammenworks.config.load import SITES_FOLDER, load_sites
-from drammenworks.errors import ContentError, UsageError
+from drammenworks.errors import ContentError, Phrase, UsageError
 from drammenworks.pipeline.build import build as build_sites
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
@@ -99,7 +99,9 @@ class Session:
         try:
             watcher.start()
         except OSError as error:
-            raise UsageError(f"Kan ikke følge med på endringer: {error.strerror or error}.") from error
+            raise UsageError(
+                Phrase("Kan ikke følge med på endringer: {reason}.", reason=error.strerror or error)
+            ) from error
         tasks: list[asyncio.Task[None]] = []
         try:
             await servers.start()
@@ -125,7 +127,11 @@ class Session:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise UsageError(f"Kan ikke skrive til {folder}: {error.strerror or error}.") from error
+                raise UsageError(
+                    Phrase(
+                        "Kan ikke skrive til {place}: {reason}.", place=folder, reason=error.strerror or error
+                    )
+                ) from error
             channel = self.channels[address.site] = Channel(build_id(folder))
             yield make_app(folder, channel, host=self._settings.host, on_fault=self._callbacks.on_fault)
 
@@ -208,7 +214,9 @@ def _site_names(root: Path) -> dict[str, str]:
     """Return the sites' names by their ids; a site whose file is wrong goes by its id for the time being."""
     ids = sorted(file.stem for file in (root / SITES_FOLDER).glob("*.yaml"))
     if not ids:
-        raise UsageError(f"Det finnes ingen nettsteder: {SITES_FOLDER}/ har ingen YAML-filer.")
+        raise UsageError(
+            Phrase("Det finnes ingen nettsteder: {folder}/ har ingen YAML-filer.", folder=SITES_FOLDER)
+        )
     try:
         names = {site.id: site.name for site in load_sites(root)}
     except ContentError:

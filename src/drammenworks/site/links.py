@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from drammenworks.base.packed import Packed
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
-from drammenworks.errors import Finding, Location
+from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import references as rules
 from drammenworks.site.web import Web
@@ -114,5 +114,5 @@ def _check_anchor(target: str, aimed_at: Document, place: LinkPlace) -> Finding 
     if anchor in known:
         return None
     suggestion = did_you_mean(anchor, known)
-    shown = ", ".join(known) or "(ingen overskrifter)"
+    shown = ", ".join(known) or Phrase("(ingen overskrifter)")
     return rules.UNKNOWN_ANCHOR.at(place.location, target=target, known=shown, suggestion=suggestion)

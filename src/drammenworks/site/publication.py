@@ -11,7 +11,7 @@ from drammenworks.config import Site
 from drammenworks.content.document import Document
 from drammenworks.content.library import Library
 from drammenworks.content.models.common import Meta
-from drammenworks.errors import Finding
+from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import sites as rules
 
@@ -78,7 +78,7 @@ def check_sites(library: Library, sites: Mapping[str, Site]) -> list[Finding]:
         canonical = document.meta.canonical_site
         if canonical is not None and canonical not in chosen and "canonical_site" not in document.inherited:
             place = document.location.at("canonical_site")
-            known = ", ".join(chosen) or "(ingen)"
+            known = ", ".join(chosen) or Phrase("(ingen)")
             findings.append(rules.CANONICAL_SITE.at(place, site=canonical, known=known))
         if document.meta.sites is None and not chosen:
             findings.append(rules.NOWHERE.at(document.location.at()))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from drammenworks.base.packed import Packed
-from drammenworks.errors import Finding, Location
+from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition
@@ -77,7 +77,7 @@ class _Claims:
     """Who has which file of a site's output."""
 
     def __init__(self) -> None:
-        self._files = {name: f"filen {name}" for name in _RESERVED}
+        self._files: dict[str, str] = {name: Phrase("filen {name}", name=name) for name in _RESERVED}
         self._folders: dict[str, str] = {}
 
     def claim(self, output_path: str, owner: str) -> str | None:

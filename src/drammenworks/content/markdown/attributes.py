@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
+from drammenworks.errors import Phrase
+
 Pairs = list[tuple[str, str | None]]
 """Names and values as written; None for a flag, a name without a value."""
 
@@ -122,17 +124,6 @@ SPAN = COMMON
 LINK = (*COMMON, "hreflang")
 IMAGE = (*COMMON, "decorative", "caption", "credit", "sizes")
 
-EXPECTED = {
-    Kind.WORDS: '{name}="…", med en verdi i anførselstegn',
-    Kind.PROSE: '{name}="…", med teksten i anførselstegn',
-    Kind.NAME: "{name}=…, med ett ord av bokstaver, tall og bindestrek",
-    Kind.FLAG: "bare «{name}», uten noen verdi",
-    Kind.COUNT: "et helt tall, for eksempel {name}=3",
-    Kind.LANGUAGE: "en språkkode, for eksempel {name}=en for engelsk",
-    Kind.TARGET: "navnet på en fil, for eksempel {name}=foto.jpg",
-    Kind.VARIANT: "{name}=primary eller {name}=secondary",
-}
-"""What to write, for the editor; completes «Skriv …»."""
 
 _VALID = {
     Kind.NAME: re.compile(r"[\w-]+"),
@@ -141,6 +132,27 @@ _VALID = {
     Kind.LANGUAGE: re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
     Kind.VARIANT: re.compile("|".join(VARIANTS)),
 }
+
+
+def expected(name: str) -> Phrase:
+    """Return what to write for the attribute ``name``; completes «Skriv …»."""
+    match KINDS[name]:
+        case Kind.WORDS:
+            return Phrase('{name}="…", med en verdi i anførselstegn', name=name)
+        case Kind.PROSE:
+            return Phrase('{name}="…", med teksten i anførselstegn', name=name)
+        case Kind.NAME:
+            return Phrase("{name}=…, med ett ord av bokstaver, tall og bindestrek", name=name)
+        case Kind.FLAG:
+            return Phrase("bare «{name}», uten noen verdi", name=name)
+        case Kind.COUNT:
+            return Phrase("et helt tall, for eksempel {name}=3", name=name)
+        case Kind.LANGUAGE:
+            return Phrase("en språkkode, for eksempel {name}=en for engelsk", name=name)
+        case Kind.TARGET:
+            return Phrase("navnet på en fil, for eksempel {name}=foto.jpg", name=name)
+        case Kind.VARIANT:
+            return Phrase("{name}=primary eller {name}=secondary", name=name)
 
 
 def is_valid(name: str, value: str | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from drammenworks.content.markdown.attributes import COMMON
+from drammenworks.errors import Phrase
 
 
 class Presence(Enum):
@@ -73,20 +74,20 @@ DIRECTIVES: Mapping[str, DirectiveKind] = {
     ),
     "gallery": DirectiveKind(_NO_ARGUMENT, ("columns",), Content.IMAGE, ("galleri", "bilder")),
     "video": DirectiveKind(
-        _names("navnet på videoen", "mentorordningen"),
+        _names(Phrase("navnet på videoen"), "mentorordningen"),
         ("caption",),
         Content.ANYTHING,
         ("film",),
     ),
     "facts": DirectiveKind(
-        Argument(Presence.OPTIONAL, "en tittel", "Kort fortalt", prose=True),
+        Argument(Presence.OPTIONAL, Phrase("en tittel"), "Kort fortalt", prose=True),
         (),
         Content.SOMETHING,
         ("fakta", "faktaboks", "fact"),
     ),
     "quote": DirectiveKind(_NO_ARGUMENT, ("by", "role"), Content.SOMETHING, ("sitat",)),
     "chart": DirectiveKind(
-        _names("navnet på diagrammet", "medlemmer"),
+        _names(Phrase("navnet på diagrammet"), "medlemmer"),
         ("caption",),
         Content.ANYTHING,
         ("diagram", "graf"),
@@ -98,14 +99,14 @@ DIRECTIVES: Mapping[str, DirectiveKind] = {
         ("arrangement", "arrangementer", "event"),
     ),
     "figures": DirectiveKind(
-        _names("navnet på tabellen", "medlemmer"),
+        _names(Phrase("navnet på tabellen"), "medlemmer"),
         (),
         Content.ANYTHING,
         ("tabell", "nøkkeltall", "tall"),
     ),
     "button": DirectiveKind(_NO_ARGUMENT, ("variant",), Content.LINK, ("knapp",)),
     "details": DirectiveKind(
-        Argument(Presence.REQUIRED, "en tekst å trykke på", "Slik søker du", prose=True),
+        Argument(Presence.REQUIRED, Phrase("en tekst å trykke på"), "Slik søker du", prose=True),
         ("open",),
         Content.SOMETHING,
         ("detaljer", "utvid", "trekkspill"),
@@ -114,9 +115,9 @@ DIRECTIVES: Mapping[str, DirectiveKind] = {
 """Every box by its name."""
 
 LACKS = {
-    Content.SOMETHING: "innhold",
-    Content.IMAGE: "et bilde",
-    Content.LINK: "en lenke",
+    Content.SOMETHING: Phrase("innhold"),
+    Content.IMAGE: Phrase("et bilde"),
+    Content.LINK: Phrase("en lenke"),
 }
 """What a box lacks, for the editor."""
 

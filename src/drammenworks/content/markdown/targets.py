@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from drammenworks.errors import Finding, Location, nearest
+from drammenworks.errors import Finding, Location, Phrase, nearest
+from drammenworks.errors.nearest import meant
 from drammenworks.errors.rules import markdown as rules
 
 REFERENCE_KINDS = (
@@ -61,7 +62,9 @@ def clean_target(target: str) -> str:
 def refusal(target: str, location: Location, *, element: str) -> Finding | None:
     """Return why ``target``, already cleaned, cannot be used, or None when it can."""
     if not target:
-        return rules.EMPTY_TARGET.at(location, element=element.capitalize())
+        return rules.EMPTY_TARGET.at(
+            location, element=Phrase("Lenken") if element == "lenken" else Phrase("Bildet")
+        )
     match = _SCHEME.match(target)
     if match is None:
         complete = _complete(target)
@@ -73,8 +76,8 @@ def refusal(target: str, location: Location, *, element: str) -> Finding | None:
         return None
     if scheme in _DANGEROUS:
         return rules.DANGEROUS_TARGET.at(location, scheme=scheme)
-    meant = _NORWEGIAN.get(scheme) or nearest(scheme, _ALLOWED)
-    suggestion = f" Mente du «{meant}:»?" if meant else ""
+    near = _NORWEGIAN.get(scheme) or nearest(scheme, _ALLOWED)
+    suggestion = meant(f"{near}:" if near else None)
     return rules.UNKNOWN_SCHEME.at(location, target=target, scheme=scheme, suggestion=suggestion)
 
 

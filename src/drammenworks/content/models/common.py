@@ -26,6 +26,7 @@ from drammenworks.base.fields import (
     broken,
 )
 from drammenworks.content.models.references import AnyRef, OrganisationRef, PersonRef, Ref
+from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 _T = TypeVar("_T")
@@ -86,7 +87,7 @@ class Picture(Model):
     @model_validator(mode="after")
     def _says_what_it_shows(self) -> Self:
         if self.alt is None and not self.decorative:
-            raise broken(rules.TOGETHER, "", field="alt", reason="decorative ikke er true")
+            raise broken(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
         return self
 
 

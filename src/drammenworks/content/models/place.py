@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, broken
 from drammenworks.content.models.common import Address, Geo, Model, Named
+from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -51,7 +52,7 @@ class OpeningException(Model):
         if not self.closed:
             for field, value in (("opens", self.opens), ("closes", self.closes)):
                 if value is None:
-                    raise broken(rules.TOGETHER, "", field=field, reason="closed ikke er true")
+                    raise broken(rules.TOGETHER, "", field=field, reason=Phrase("closed ikke er true"))
         return self
 
 

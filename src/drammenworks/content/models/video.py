@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, model_validator
 from drammenworks.base.fields import Duration, MediaPath, Prose, Slug, VideoId, broken
 from drammenworks.content.models.common import LONG, Meta, Model, Picture
 from drammenworks.content.models.references import ProjectRef
+from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 
@@ -85,5 +86,5 @@ class Video(Meta):
         if self.provider != "file" and self.id is None:
             raise broken(rules.TOGETHER, "", field="id", reason=f"provider: {self.provider}")
         if not self.captions:
-            raise broken(rules.TOGETHER, "", field="captions", reason="videoen ikke er et eksempel")
+            raise broken(rules.TOGETHER, "", field="captions", reason=Phrase("videoen ikke er et eksempel"))
         return self

@@ -23,7 +23,8 @@ from drammenworks.content.markdown.render.join import joined
 from drammenworks.content.markdown.render.state import OpenBox, State
 from drammenworks.content.markdown.syntax.directive import Opening
 from drammenworks.content.markdown.targets import clean_target, refusal
-from drammenworks.errors import Location, nearest
+from drammenworks.errors import Location, Phrase, nearest
+from drammenworks.errors.nearest import meant
 from drammenworks.errors.rules import markdown as rules
 
 _PICTURE = ("src", "alt", "decorative", "caption", "credit")
@@ -82,15 +83,16 @@ def directive_close(state: State, token: Token) -> None:
 
 
 def _element(name: str) -> str:
-    return f"boksen «::: {name}»"
+    return Phrase("boksen «::: {name}»", name=name)
 
 
 def _report_unknown(state: State, name: str, location: Location) -> None:
-    meant = NORWEGIAN.get(name) or nearest(name, DIRECTIVES)
-    suggestion = f" Mente du «{meant}»?" if meant else ""
+    suggestion = meant(NORWEGIAN.get(name) or nearest(name, DIRECTIVES))
     known = ", ".join(DIRECTIVES)
     state.report(
-        rules.UNKNOWN_DIRECTIVE.at(location, name=name or "(uten navn)", known=known, suggestion=suggestion)
+        rules.UNKNOWN_DIRECTIVE.at(
+            location, name=name or Phrase("(uten navn)"), known=known, suggestion=suggestion
+        )
     )
 
 
@@ -128,7 +130,7 @@ def _with_picture(state: State, box: OpenBox, children: tuple[Chunk, ...]) -> tu
     credit = (("credit", taken["credit"]),) if taken["credit"] else ()
     if not src:
         return _captioned(children, taken["caption"], credit)
-    refused = refusal(src, box.location, element="bildet")
+    refused = refusal(src, box.location, element=Phrase("bildet"))
     if refused is not None:
         state.report(refused)
         return children

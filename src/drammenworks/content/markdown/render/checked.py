@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markdown_it.common.utils import unescapeAll
 
-from drammenworks.content.markdown.attributes import EXPECTED, KINDS, Kind, Pairs, is_valid
+from drammenworks.content.markdown.attributes import KINDS, Kind, Pairs, expected, is_valid
 from drammenworks.content.markdown.render.prose import typeset
 from drammenworks.content.markdown.render.state import State
 from drammenworks.errors import Location
@@ -31,8 +31,9 @@ def checked(
         kind = KINDS[name]
         if not is_valid(name, value):
             rule = rules.ATTRIBUTE_WITHOUT_VALUE if value is None else rules.INVALID_ATTRIBUTE
-            expected = EXPECTED[kind].format(name=name)
-            state.report(rule.at(location, attribute=name, element=element, value=value, expected=expected))
+            state.report(
+                rule.at(location, attribute=name, element=element, value=value, expected=expected(name))
+            )
             continue
         if name == "id" and not state.claim_id(value or "", location):
             continue

@@ -10,6 +10,7 @@ from drammenworks.content.markdown.render.checked import checked
 from drammenworks.content.markdown.render.escape import html_attributes
 from drammenworks.content.markdown.render.state import OpenHeading, State
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED
+from drammenworks.errors import Phrase
 from drammenworks.errors.rules import markdown as rules
 
 
@@ -50,7 +51,7 @@ def _judged_level(state: State, level: int, heading: OpenHeading) -> int:
         level = 2
     elif level > state.heading_level + 1:
         above = state.heading_level
-        previous = "tittelen på siden" if above == 1 else f"«{'#' * above}»"
+        previous = Phrase("tittelen på siden") if above == 1 else Phrase("«{marks}»", marks="#" * above)
         state.report(
             rules.HEADING_SKIPPED.at(
                 heading.location, marks="#" * level, previous=previous, expected="#" * (above + 1)

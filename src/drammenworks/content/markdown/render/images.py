@@ -14,7 +14,7 @@ from drammenworks.content.markdown.render.prose import typeset
 from drammenworks.content.markdown.render.state import State, one_line
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
 from drammenworks.content.markdown.targets import clean_target, refusal
-from drammenworks.errors import Location
+from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import markdown as rules
 
 _FILE_NAME = re.compile(
@@ -30,10 +30,12 @@ def image(state: State, token: Token) -> None:
     """Emit the hole for a picture, unless its address cannot be used."""
     location = state.position(token.meta[START])
     src = clean_target(str(token.attrs["src"]))
-    refused = refusal(src, location, element="bildet")
+    refused = refusal(src, location, element=Phrase("bildet"))
     if token.meta.get(MALFORMED):
-        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element="bildet"))
-    attributes = checked(state, token.meta.get(ATTRIBUTES, []), IMAGE, element="bildet", location=location)
+        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=Phrase("bildet")))
+    attributes = checked(
+        state, token.meta.get(ATTRIBUTES, []), IMAGE, element=Phrase("bildet"), location=location
+    )
     alt = one_line(typeset(_text(token.children or ()), state.lang))
     decorative = attributes.pop("decorative", None) is not None
     if refused is not None:

@@ -1,0 +1,59 @@
+"""Commands and groups whose help is in the language of the session."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+from typing import TypeVar
+
+import click
+
+from drammenworks.cli.session import session_of
+from drammenworks.errors import Phrase, Say
+
+_C = TypeVar("_C", bound=click.Command)
+
+
+class Command(click.Command):
+    """A command."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help in the session's language."""
+        return click.Command.get_help(_said(self, session_of(ctx).say), ctx)
+
+
+class Group(click.Group):
+    """A group of commands."""
+
+    command_class = Command
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help in the session's language."""
+        return click.Group.get_help(_said(self, session_of(ctx).say), ctx)
+
+
+def _said(command: _C, say: Say) -> _C:
+    """Return a copy of a command with its words, and those of its options, in another language."""
+    said = copy.copy(command)
+    if command.help is not None:
+        said.help = say(_phrase(inspect.cleandoc(command.help)))
+    said.params = [_said_parameter(parameter, say) for parameter in command.params]
+    # It was made before anyone knew of the language.
+    said._help_option = None
+    if isinstance(said, click.Group):
+        said.commands = {name: _said(inner, say) for name, inner in said.commands.items()}
+    return said
+
+
+def _said_parameter(parameter: click.Parameter, say: Say) -> click.Parameter:
+    said = copy.copy(parameter)
+    if said.metavar is not None:
+        said.metavar = say(_phrase(said.metavar))
+    if isinstance(said, click.Option) and said.help is not None:
+        said.help = say(_phrase(said.help))
+    return said
+
+
+def _phrase(text: str) -> Phrase:
+    """Return the phrase of a text that has no placeholders, whatever braces it may have."""
+    return Phrase(text.replace("{", "{{").replace("}", "}}"))

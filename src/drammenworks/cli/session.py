@@ -1,0 +1,53 @@
+"""What every command is told by the options that stand before its name."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from dataclasses import dataclass
+
+import click
+
+from drammenworks.errors import Say
+from drammenworks.messages import LANGUAGES, LOCALE_FOLDER, say_in
+
+_CLICK = "click"
+"""The domain of click's own words. They are English in the source, and have a catalogue in bokmål."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How to talk with the person who called."""
+
+    say: Say
+    debug: bool = False
+
+
+def make_session(language: str, *, debug: bool = False) -> Session:
+    """Return a session in ``language``, and let click speak it as well."""
+    # click asks gettext's default domain, which goes by the environment and nothing else.
+    gettext.bindtextdomain(_CLICK, LOCALE_FOLDER)
+    gettext.textdomain(_CLICK)
+    os.environ["LANGUAGE"] = language
+    return Session(say_in(language), debug)
+
+
+def session_of(context: click.Context) -> Session:
+    """Return the session of the running command."""
+    session = context.find_object(Session)
+    return Session(str) if session is None else session
+
+
+def _switch(context: click.Context, param: click.Parameter, language: str | None) -> None:
+    if language is not None:
+        context.obj = make_session(language)
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    is_eager=True,
+    callback=_switch,
+    help="Språket du får meldinger på. [standard: DRAMMENWORKS_LANG, eller systemets språk]",
+)
