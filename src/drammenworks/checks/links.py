@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from drammenworks.content.document import Document
 from drammenworks.errors import Finding
 from drammenworks.site.links import LinkPlace, resolve
 from drammenworks.site.web import Web
@@ -9,11 +12,30 @@ from drammenworks.site.web import Web
 
 def check_links(web: Web) -> list[Finding]:
     """Return a finding for every link that leads nowhere; the same one on two sites is told once."""
-    findings: dict[Finding, None] = {}
-    for site_id, edition in web.editions.items():
-        for document in edition.documents.values():
-            for link in document.outline.links:
-                finding = resolve(link.target, LinkPlace(document, link.location, site_id, web)).finding
-                if finding is not None:
-                    findings[finding] = None
-    return list(findings)
+    return _once(
+        finding
+        for site_id, edition in web.editions.items()
+        for document in edition.documents.values()
+        for finding in _links_of(document, site_id, web)
+    )
+
+
+def check_links_of(document: Document, web: Web) -> list[Finding]:
+    """Return a finding for every link of one document that leads nowhere."""
+    return _once(
+        finding
+        for site_id, edition in web.editions.items()
+        if (document.id, document.lang) in edition.documents
+        for finding in _links_of(document, site_id, web)
+    )
+
+
+def _links_of(document: Document, site_id: str, web: Web) -> Iterator[Finding]:
+    for link in document.outline.links:
+        finding = resolve(link.target, LinkPlace(document, link.location, site_id, web)).finding
+        if finding is not None:
+            yield finding
+
+
+def _once(findings: Iterable[Finding]) -> list[Finding]:
+    return list(dict.fromkeys(findings))

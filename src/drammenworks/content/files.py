@@ -46,15 +46,20 @@ def place_of(use: FileUse, document: Document) -> Location:
 
 def check_files(library: Library) -> list[Finding]:
     """Return a finding for every file that a document names and that does not exist."""
-    findings = []
-    for document in library.documents.values():
-        for use in files_of(document):
-            if use.path not in library.files:
-                suggestion = _suggestion(use, document, library)
-                findings.append(
-                    rules.MISSING_FILE.at(place_of(use, document), src=use.src, suggestion=suggestion)
-                )
-    return findings
+    return [
+        finding for document in library.documents.values() for finding in check_files_of(document, library)
+    ]
+
+
+def check_files_of(document: Document, library: Library) -> list[Finding]:
+    """Return a finding for every file that one document names and that does not exist."""
+    return [
+        rules.MISSING_FILE.at(
+            place_of(use, document), src=use.src, suggestion=_suggestion(use, document, library)
+        )
+        for use in files_of(document)
+        if use.path not in library.files
+    ]
 
 
 def _suggestion(use: FileUse, document: Document, library: Library) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
@@ -36,6 +36,11 @@ class Library:
         """Return a document in one language."""
         return self.documents.get((document_id, lang))
 
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of all documents, of those that could not be read as well."""
+        return self._languages.keys() | self.broken
+
     def of_kind(self, kind: str) -> tuple[Document, ...]:
         """Return the documents of a kind in all languages, ordered by id and language."""
         return self._by_kind.get(kind, ())
@@ -47,6 +52,40 @@ class Library:
     def referrers(self, document_id: str) -> tuple[str, ...]:
         """Return the ids of the documents that refer to this one, sorted."""
         return self._referrers.get(document_id, ())
+
+    def with_texts(self, changed: Mapping[tuple[str, str], Document]) -> Library:
+        """Return the library after the bodies of some documents, and nothing else, became others.
+
+        Costs what the change does: of the rest, only containers are copied.
+        """
+        documents = {**self.documents, **changed}
+        by_kind = dict(self._by_kind)
+        for kind in {document.kind for document in changed.values()}:
+            by_kind[kind] = exchanged(by_kind[kind], changed)
+        referrers = dict(self._referrers)
+        for document_id in {document_id for document_id, _ in changed}:
+            was, now = (
+                {
+                    target
+                    for lang in self.languages(document_id)
+                    for target, _ in references(versions[document_id, lang])
+                    if target != document_id
+                }
+                for versions in (self.documents, documents)
+            )
+            for target in was - now:
+                rest = tuple(other for other in referrers[target] if other != document_id)
+                referrers[target] = rest
+            for target in now - was:
+                referrers[target] = tuple(sorted((*referrers.get(target, ()), document_id)))
+        return replace(self, documents=documents, _by_kind=by_kind, _referrers=referrers)
+
+
+def exchanged(
+    documents: Iterable[Document], changed: Mapping[tuple[str, str], Document]
+) -> tuple[Document, ...]:
+    """Return documents in their order, the changed ones in their new form."""
+    return tuple([changed.get((document.id, document.lang), document) for document in documents])
 
 
 def make_library(
@@ -92,27 +131,31 @@ def references(document: Document) -> Iterator[tuple[Ref, Location | tuple[str |
 
 
 def check_references(library: Library) -> list[Finding]:
-    """Return a finding for every reference to a document that does not exist.
+    """Return a finding for every reference to a document that does not exist."""
+    ids = {document_id for document_id, _ in library.documents} | library.broken
+    return [
+        finding for document in library.documents.values() for finding in check_references_of(document, ids)
+    ]
+
+
+def check_references_of(document: Document, ids: Collection[str]) -> list[Finding]:
+    """Return a finding for every reference of a document to one that is not among ``ids``.
 
     References that a translation took over are told of at the original only.
     """
-    ids = {document_id for document_id, _ in library.documents} | library.broken
     findings = []
-    for document in library.documents.values():
-        for ref, place in references(document):
-            inherited = not isinstance(place, Location) and place[0] in document.inherited
-            if ref in ids or inherited:
-                continue
-            location = place if isinstance(place, Location) else document.location.locate(place)
-            if ref.kind not in KINDS:
-                suggestion = did_you_mean(ref.kind, KINDS)
-                finding = rules.UNKNOWN_KIND.at(
-                    location, target=ref.replace("/", ":", 1), known=", ".join(KINDS), suggestion=suggestion
-                )
-            else:
-                names = [other.split("/", 1)[1] for other in ids if other.startswith(f"{ref.kind}/")]
-                finding = rules.UNKNOWN.at(
-                    location, target=ref.name, suggestion=did_you_mean(ref.name, names)
-                )
-            findings.append(finding)
+    for ref, place in references(document):
+        inherited = not isinstance(place, Location) and place[0] in document.inherited
+        if ref in ids or inherited:
+            continue
+        location = place if isinstance(place, Location) else document.location.locate(place)
+        if ref.kind not in KINDS:
+            suggestion = did_you_mean(ref.kind, KINDS)
+            finding = rules.UNKNOWN_KIND.at(
+                location, target=ref.replace("/", ":", 1), known=", ".join(KINDS), suggestion=suggestion
+            )
+        else:
+            names = [other.split("/", 1)[1] for other in ids if other.startswith(f"{ref.kind}/")]
+            finding = rules.UNKNOWN.at(location, target=ref.name, suggestion=did_you_mean(ref.name, names))
+        findings.append(finding)
     return findings

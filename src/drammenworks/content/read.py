@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,26 +129,43 @@ def read_documents(
             result[job.source] = Read(None, ())
             changed.append(job)
     cache.put_files(records.items())
-    for done in pool.map(_Reader(root), changed, chunk=_CHUNK):
-        heads: list[tuple[str, bytes]] = []
-        for position, parsed in done:
-            source = changed[position].source
-            *_, head, findings = pickle.loads(parsed.head)
-            result[source] = Read(head, findings)
-            heads.append((source.path, parsed.head))
-        cache.put(_HEADS, heads)
-        cache.put(_BODIES, [(changed[position].source.path, parsed.body) for position, parsed in done])
-        cache.put_files(
-            (changed[position].source.path, parsed.record)
-            for position, parsed in done
-            if parsed.record is not None
-        )
+    result.update(_parse(root, changed, cache, pool))
     gone = kept.keys() - {job.source.path for job in jobs}
     cache.drop(_HEADS, gone)
     cache.drop(_BODIES, gone)
     cache.drop_files(gone)
     cache.commit()
     return result
+
+
+def read_again(
+    root: Path, pairs: Iterable[tuple[Source, Source | None]], cache: Cache, pool: Pool
+) -> dict[Source, Read]:
+    """Return what files hold that are known to have changed; no other is looked at.
+
+    :param pairs: each file with the one that it is a translation of.
+    """
+    result = dict(_parse(root, [_Job(source, original) for source, original in pairs], cache, pool))
+    cache.commit()
+    return result
+
+
+def _parse(root: Path, jobs: Sequence[_Job], cache: Cache, pool: Pool) -> Iterator[tuple[Source, Read]]:
+    """Read and parse files, and keep what they gave from the next commit on."""
+    for done in pool.map(_Reader(root), jobs, chunk=_CHUNK):
+        heads: list[tuple[str, bytes]] = []
+        for position, parsed in done:
+            source = jobs[position].source
+            *_, head, findings = pickle.loads(parsed.head)
+            heads.append((source.path, parsed.head))
+            yield source, Read(head, findings)
+        cache.put(_HEADS, heads)
+        cache.put(_BODIES, [(jobs[position].source.path, parsed.body) for position, parsed in done])
+        cache.put_files(
+            (jobs[position].source.path, parsed.record)
+            for position, parsed in done
+            if parsed.record is not None
+        )
 
 
 def _known_digests(

@@ -88,11 +88,11 @@ def build(options: Options, progress: Progress | None = None) -> Report:
 def _run(options: Options, workshop: Workshop, publication: Publication, progress: Progress) -> _Done:
     ready = prepare(options, workshop, progress)
     findings = ready.findings
-    if _fatal(findings, strict=False):
+    if is_fatal(findings, strict=False):
         return _Done(ready, Rendition(), {}, findings)
     rendition = render(ready, options, workshop, progress)
     findings = findings + rendition.findings
-    if _fatal(findings, strict=options.strict):
+    if is_fatal(findings, strict=options.strict):
         return _Done(ready, rendition, {}, findings)
     progress("publiserer", 0, 1)
     published, problems = publish_sites(
@@ -120,6 +120,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
 
 
-def _fatal(findings: Iterable[Finding], *, strict: bool) -> bool:
+def is_fatal(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Tell whether nothing may be published because of these findings."""
     stops = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
     return any(finding.severity in stops for finding in findings)

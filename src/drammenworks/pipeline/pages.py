@@ -67,10 +67,8 @@ class _Maker(Packed):
 
     renderer: Renderer
     store: Store
-    site: Site
+    facts: Facts
     sites: Mapping[str, Site]
-    sources: Mapping[str, str]
-    """The file whose author decides what a page says, by the page's path."""
     root: Path
 
     def __call__(self, target: Target) -> _Made:
@@ -78,8 +76,9 @@ class _Maker(Packed):
             rendered = self.renderer.render(target)
         except ContentError as error:
             return _Made(None, (), error.findings)
-        location = Location(self.sources.get(target.path, self.site.path))
-        findings = check_brands(rendered.html, site=self.site, sites=self.sites, location=location)
+        site = self.facts.materials.edition.site
+        location = Location(self._source(target))
+        findings = check_brands(rendered.html, site=site, sites=self.sites, location=location)
         wanted = tuple(
             (
                 variant.probe.file.relative_to(self.root).as_posix(),
@@ -93,6 +92,13 @@ class _Maker(Packed):
         )
         kept = Kept(self.store.put(rendered.html.encode()), wanted, tuple(findings))
         return _Made(kept, rendered.questions, kept.findings)
+
+    def _source(self, target: Target) -> str:
+        """Return the file whose author decides what a page says."""
+        edition = self.facts.materials.edition
+        if isinstance(target, Page) and isinstance(target.subject, DocumentSubject):
+            return edition.documents[target.subject.document_id, target.lang].location.path
+        return edition.site.path
 
 
 class PageWork:
@@ -125,8 +131,7 @@ class PageWork:
         self._store = Store(options.cache / "pages").open()
         sites = {edition.site.id: edition.site for edition in materials.web.editions.values()}
         renderer = Renderer(facts, environment, options.root)
-        sources = _sources(targets.values(), facts)
-        self._maker = _Maker(renderer, self._store, materials.edition.site, sites, sources, options.root)
+        self._maker = _Maker(renderer, self._store, facts, sites, options.root)
 
     @property
     def waiting(self) -> list[str]:
@@ -225,12 +230,3 @@ def targets_of(pages: Iterable[Page], redirects: Iterable[Redirect]) -> dict[str
 def traces_name(site: Site, options: Options) -> str:
     """Return what tells builds of a site apart whose pages differ all through: a preview and the real one."""
     return f"{site.id} {digest_parts(options.base_urls.get(site.id, site.base_url), str(options.drafts))}"
-
-
-def _sources(pages: Iterable[Target], facts: Facts) -> dict[str, str]:
-    documents = facts.materials.edition.documents
-    return {
-        page.path: documents[page.subject.document_id, page.lang].location.path
-        for page in pages
-        if isinstance(page, Page) and isinstance(page.subject, DocumentSubject)
-    }

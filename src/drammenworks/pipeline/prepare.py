@@ -81,7 +81,7 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
     )
     by_id = {site.id: site for site in all_sites}
     chosen = _chosen(by_id, options.site_ids)
-    themes, problems = _load_themes(chosen, options)
+    themes, problems = load_themes(chosen, options)
     findings += problems
     web, pages, problems = _lay_out(library, all_sites, options)
     findings += problems
@@ -122,7 +122,8 @@ def _chosen(sites: Mapping[str, Site], ids: Sequence[str]) -> dict[str, Site]:
     return {site_id: site for site_id, site in sites.items() if not ids or site_id in ids}
 
 
-def _load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, ReadyTheme], list[Finding]]:
+def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, ReadyTheme], list[Finding]]:
+    """Return the themes of these sites by the sites' ids, and what is wrong with them."""
     themes: dict[str, ReadyTheme] = {}
     findings: list[Finding] = []
     # Jinja keys what it compiled by the source alone; what else shapes it is in the fingerprint.

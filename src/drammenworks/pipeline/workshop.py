@@ -37,19 +37,33 @@ def remove_damaged(options: Options) -> None:
                 file.unlink(missing_ok=True)
 
 
+def hold_cache(options: Options, progress: Progress) -> Lock:
+    """Return the lock under which a run may use the cache.
+
+    :raises OutputInUseError: on entering it, if another run uses the cache for longer than this one has
+        patience.
+    """
+    waiting = partial(progress, WAITING, 0, 1)
+    return Lock(options.cache, options.cache / "lock", patience=options.patience, on_wait=waiting)
+
+
+def make_workshop(options: Options) -> Workshop:
+    """Open the cache, which must be held."""
+    return Workshop(Cache(options.cache / "build", generator_fingerprint()), make_pool(options.jobs))
+
+
 @contextmanager
 def open_workshop(options: Options, progress: Progress) -> Iterator[Workshop]:
     """Open the cache, and close it when the run is over; what was not committed is forgotten.
 
     :raises OutputInUseError: if another run uses it for longer than this one has patience.
     """
-    waiting = partial(progress, WAITING, 0, 1)
-    with Lock(options.cache, options.cache / "lock", patience=options.patience, on_wait=waiting):
+    with hold_cache(options, progress):
         if options.clean:
             for name in ("build", "images", "pages", "templates"):
                 shutil.rmtree(options.cache / name, ignore_errors=True)
-        cache = Cache(options.cache / "build", generator_fingerprint())
+        workshop = make_workshop(options)
         try:
-            yield Workshop(cache, make_pool(options.jobs))
+            yield workshop
         finally:
-            cache.close()
+            workshop.cache.close()

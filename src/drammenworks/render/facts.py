@@ -7,7 +7,7 @@ where a page reads much, as the fields of a document, the answer is a digest of 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,12 @@ Question = tuple[Any, ...]
 
 DocumentKey = tuple[str, str]
 """A document's id and language."""
+
+OF_TEXTS = frozenset({"body", "referrers"})
+"""The questions in whose answers the body of a document has a part, beside its pictures."""
+
+OF_THEMES = frozenset({"asset", "drawing", "strings", "stylesheet", "template"})
+"""The questions in whose answers a theme has a part."""
 
 
 @dataclass(slots=True)
@@ -49,6 +55,19 @@ class Facts:
         answer = method(*question[1:]) if method is not None else None
         self._answers[question] = answer
         return answer
+
+    def after(self, materials: Materials, changed: Collection[Question]) -> Facts:
+        """Return the facts of the same site after a change, by which only these answers can be others."""
+        later = Facts(materials)
+        later._answers = self._answers.copy()
+        for question in changed:
+            later._answers.pop(question, None)
+        return later
+
+    @property
+    def answers(self) -> Mapping[Question, Any]:
+        """Every answer that was given."""
+        return self._answers
 
     # --- the site as a whole ---------------------------------------------------------------------
 

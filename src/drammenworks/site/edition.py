@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.content.document import Document
-from drammenworks.content.library import Library
+from drammenworks.content.library import Library, exchanged
 from drammenworks.site.ordering import in_order, next_end
 from drammenworks.site.publication import Moment, chosen_sites, is_published, next_change
 
@@ -47,6 +47,16 @@ class Edition:
     def path(self, document: Document) -> str | None:
         """Return where a document lies under the site's root."""
         return self.paths.get((document.id, document.lang))
+
+    def with_texts(self, changed: Mapping[tuple[str, str], Document]) -> Edition:
+        """Return the edition after the bodies of some documents, and nothing else, became others."""
+        ours = {key: document for key, document in changed.items() if key in self.documents}
+        if not ours:
+            return self
+        by_kind = dict(self.by_kind)
+        for group in {(document.kind, document.lang) for document in ours.values()}:
+            by_kind[group] = exchanged(by_kind[group], ours)
+        return replace(self, documents={**self.documents, **ours}, by_kind=by_kind)
 
 
 def make_edition(library: Library, site: Site, sites: Iterable[Site], moment: Moment) -> Edition:
