@@ -76,9 +76,11 @@ BREAKS = (
 class Editing(RuleBasedStateMachine):
     """Edits a project at random; whatever was done, its build must equal one from nothing."""
 
+    kind_of_bench: type[Bench] = Bench
+
     @initialize(data=st.data())
     def start(self, data: st.DataObject) -> None:
-        self.bench = Bench(scratch())
+        self.bench = self.kind_of_bench(scratch())
         self.bench.jobs = data.draw(st.sampled_from([1] * 15 + [2]), "jobs")
         self.world = self.bench.world
         self.bench.prove()

@@ -12,10 +12,10 @@ STEPS = 8
 """Edits one after the other, with a build and a comparison after each."""
 
 
-def edit(examples: int, chance: int) -> None:
+def edit(examples: int, chance: int, machine: type[Editing] = Editing) -> None:
     """Make so many sequences of edits, the same each time for the same ``chance``."""
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        seed(chance)(Editing),
+        seed(chance)(machine),
         settings=settings(
             max_examples=examples,
             stateful_step_count=STEPS,

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.garbage import collecting_seldom
 from drammenworks.engine.traces import Dependents, Traces, load_traces, out_of_date, save_traces
 from drammenworks.pipeline.build import in_order, is_fatal
 from drammenworks.pipeline.options import Options, Progress, silent
@@ -80,7 +81,7 @@ class Sitting:
         """
         started = time.perf_counter()
         self._pending = None if changed is None or self._pending is None else self._pending | {*changed}
-        with hold_cache(options, progress):
+        with collecting_seldom(), hold_cache(options, progress):
             workshop = self._workshop = self._workshop or make_workshop(options)
             try:
                 try:
@@ -107,9 +108,7 @@ class Sitting:
                 for site_id, work in standing.works.items():
                     standing.dependents[site_id].look_through(work.traces)
                     name = _traces_name(work, standing.options)
-                    self._kept[name] = save_traces(
-                        workshop.cache, name, work.traces, known=self._kept[name]
-                    )
+                    self._kept[name] = save_traces(workshop.cache, name, work.traces, known=self._kept[name])
                 workshop.cache.commit()
             except CacheDamagedError:
                 workshop.cache.clear()

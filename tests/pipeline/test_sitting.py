@@ -1,0 +1,190 @@
+"""Builds in one process that keeps what it knows: after any edits they equal one from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from drammenworks.pipeline.report import Report
+from drammenworks.pipeline.round import Audience, Sight
+from drammenworks.pipeline.sitting import Sitting
+from tests.engine.bench import Bench, assert_same, failed, told, tree
+from tests.engine.editing import Editing
+from tests.engine.test_any_edits import edit
+
+INPUTS = ("content", "themes")
+
+
+@dataclass
+class SittingBench(Bench):
+    """Builds in a sitting, which is told what changed as a watcher would tell it."""
+
+    sights: list[Sight] = field(default_factory=list)
+    looking_at: dict[str, Collection[str]] = field(default_factory=lambda: {"a": {"index.html"}})
+    impatient: bool = False
+    _sitting: Sitting | None = None
+    _home: Path | None = None
+    _seen: dict[str, bytes] | None = None
+
+    def build(self) -> Report:
+        report = self.try_to_build()
+        assert report is not None
+        return report
+
+    def try_to_build(self) -> Report | None:
+        """Build; return None when it was left undone."""
+        if self._sitting is None or self._home != self.root:
+            self._sitting, self._home, self._seen = Sitting(), self.root, None
+        now = {f"{name}/{path}": data for name in INPUTS for path, data in tree(self.root / name).items()}
+        before, self._seen = self._seen, now
+        changed = None
+        if before is not None:
+            changed = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        audience = Audience(lambda: self.looking_at, self.sights.append, lambda: self.impatient)
+        return self._sitting.build(self.options, changed, audience)
+
+    def save(self) -> None:
+        """Let the sitting keep what it knows."""
+        assert self._sitting is not None
+        self._sitting.save()
+
+    def shown(self) -> dict[str, bytes]:
+        """Return every file that is shown."""
+        if not self.sights:
+            return {}
+        return {
+            f"{site}/{path}": artifact.read()
+            for site, files in self.sights[-1].trees.items()
+            for path, artifact in files.items()
+        }
+
+    def prove(self) -> Report:
+        before = self.shown()
+        report = self.build()
+        clean, expected = self.build_clean()
+        assert report.findings == clean.findings, told(report, clean)
+        assert report.next_change == clean.next_change
+        assert_same(self.shown(), before if failed(clean) else expected)
+        if not failed(clean):
+            again = self.build()
+            assert (again.rendered, again.findings) == (0, clean.findings)
+            assert {name: (site.pages, site.files) for name, site in report.sites.items()} == {
+                name: (site.pages, site.files) for name, site in clean.sites.items()
+            }
+            assert_same(self.shown(), expected)
+        return report
+
+
+class EditingBesideASitting(Editing):
+    """The same edits; what is shown must equal what is published from nothing."""
+
+    kind_of_bench = SittingBench
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> SittingBench:
+    return SittingBench(tmp_path)
+
+
+def test_some_edits() -> None:
+    """A few sequences of edits, with every run of the tests."""
+    edit(3, chance=1, machine=EditingBesideASitting)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("chance", [2, 3, 4, 5])
+def test_many_edits(chance: int) -> None:
+    """200 sequences in all."""
+    edit(50, chance, machine=EditingBesideASitting)
+
+
+def test_a_body_costs_its_page_alone(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the text of a document changed, nothing is planned again, and its page on each site is made."""
+    bench.build()
+    monkeypatch.setattr("drammenworks.pipeline.sitting.prepare", _unwanted)
+    bench.world.doc("project:elva").words["nb"].pieces = ["Bare nye ord."]
+    bench.sync()
+    report = bench.build()
+    assert report.rendered == 2
+    assert {name: site.written for name, site in report.sites.items()} == {"a": 1, "b": 1}
+    assert b"Bare nye ord." in bench.shown()["a/prosjekter/elva/index.html"]
+
+
+def test_a_new_reference_is_found(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that refers to a document for the first time shows there, with nothing planned again."""
+    bench.build()
+    monkeypatch.setattr("drammenworks.pipeline.sitting.prepare", _unwanted)
+    bench.world.doc("article:host").words["nb"].pieces = ["Se [dit](project:broa)."]
+    bench.sync()
+    bench.build()
+    _, expected = bench.build_clean()
+    assert_same(bench.shown(), expected)
+
+
+def test_open_pages_come_first(bench: SittingBench) -> None:
+    """After an edit of a template that all use, the open page is shown new while the others are still old."""
+    bench.build()
+    bench.sights.clear()
+    bench.world.marks["layout.html"] = 7
+    bench.sync()
+    bench.build()
+    first, last = bench.sights
+    assert b"m7" in first.trees["a"]["index.html"].read()
+    assert b"m7" not in first.trees["a"]["prosjekter/elva/index.html"].read()
+    assert b"m7" in last.trees["a"]["prosjekter/elva/index.html"].read()
+
+
+def test_an_impatient_audience(bench: SittingBench) -> None:
+    """A build is left undone when something changed again; the next one does all that there is to do."""
+    bench.build()
+    bench.world.marks["layout.html"] = 7
+    bench.sync()
+    bench.impatient = True
+    assert bench.try_to_build() is None
+    bench.impatient = False
+    bench.build()
+    _, expected = bench.build_clean()
+    assert_same(bench.shown(), expected)
+
+
+def test_a_failed_build_is_made_up_for(bench: SittingBench) -> None:
+    """What changed during builds that failed is not forgotten when one succeeds."""
+    bench.build()
+    bench.world.doc("project:elva").words["nb"].pieces = ["Bare nye ord."]
+    bench.sync()
+    broken = "---\ntitle: Galt\nukjent: felt\n---\nOrd.\n"
+    with bench.broken("content/news/galt.md", broken.encode()):
+        assert failed(bench.build())
+    bench.build()
+    _, expected = bench.build_clean()
+    assert_same(bench.shown(), expected)
+
+
+def test_other_processes_profit(bench: SittingBench) -> None:
+    """What a sitting has made and kept need not be made by the next process."""
+    bench.build()
+    bench.world.doc("project:elva").words["nb"].pieces = ["Bare nye ord."]
+    bench.sync()
+    bench.build()
+    bench.save()
+    other = SittingBench(bench.folder, bench.world)
+    assert other.build().rendered == 0
+
+
+def test_a_page_that_was_lost(bench: SittingBench) -> None:
+    """A finished page that somebody removed from the cache is made again, once that is known."""
+    bench.build()
+    lost = bench.sights[-1].trees["a"]["index.html"].content
+    assert isinstance(lost, Path)
+    lost.unlink()
+    assert bench._sitting is not None
+    bench._sitting.forget()
+    bench.build()
+    assert lost.exists()
+
+
+def _unwanted(*_: object) -> None:
+    raise AssertionError("everything is planned anew")
