@@ -16,6 +16,7 @@ from drammenworks.cli.parameters import (
     at_option,
     base_urls,
     format_option,
+    image_memory_option,
     now,
     project_root,
     site_ids,
@@ -56,6 +57,7 @@ from drammenworks.pipeline.unchanged import recall
     type=click.IntRange(1, 64),
     help="Hvor mange prosesser som arbeider samtidig. [standard: én for hver kjerne]",
 )
+@image_memory_option
 @click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
@@ -79,6 +81,7 @@ def build_command(
     strict: bool,
     report_file: Path | None,
     jobs: int | None,
+    image_memory: int | None,
     cache: Path | None,
     clean: bool,
     verify: bool,
@@ -96,6 +99,7 @@ def build_command(
         base_urls=base_urls(base_url, chosen, site_ids(root)),
         drafts=drafts,
         jobs=jobs,
+        image_memory=image_memory,
         strict=strict,
         clean=clean,
         patience=PATIENCE,

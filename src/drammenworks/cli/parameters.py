@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -19,6 +20,8 @@ PATIENCE = 5.0
 
 _OSLO = ZoneInfo("Europe/Oslo")
 _Command = Callable[..., Any]
+_MEMORY = re.compile(r"([0-9]{1,6})\s*([MG])(?:i?B)?", re.IGNORECASE)
+_SHIFTS = {"m": 20, "g": 30}
 
 
 class Instant(click.ParamType[datetime]):
@@ -41,6 +44,22 @@ class Instant(click.ParamType[datetime]):
             )
             self.fail(session_of(ctx).say(wrong) if ctx else wrong)
         return moment if moment.tzinfo else moment.replace(tzinfo=_OSLO)
+
+
+class Memory(click.ParamType[int]):
+    """An amount of memory: a number with M or G behind it, for mebibytes and gibibytes."""
+
+    name = "minne"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number of bytes."""
+        if isinstance(value, int):
+            return value
+        match = _MEMORY.fullmatch(value.strip())
+        if match is None or not int(match[1]):
+            wrong = Phrase("«{value}» er ikke en mengde minne. Skriv for eksempel 512M eller 2G.", value=value)
+            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
+        return int(match[1]) << _SHIFTS[match[2].lower()]
 
 
 def project_root() -> Path:
@@ -115,4 +134,10 @@ strict_option = click.option(
 )
 at_option = click.option(
     "--at", type=Instant(), help="Bygg slik nettstedene er på dette tidspunktet, i stedet for nå."
+)
+image_memory_option = click.option(
+    "--image-memory",
+    type=Memory(),
+    help="Hvor mye minne bilder kan bruke mens de lages, for eksempel 512M eller 2G. Ett bilde om gangen lages "
+    "uansett hvor stort det er. [standard: en firedel av maskinens]",
 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drammenworks.cli.commands import Command
-from drammenworks.cli.parameters import at_option, now, project_root
+from drammenworks.cli.parameters import at_option, image_memory_option, now, project_root
 from drammenworks.cli.printing import print_report, progress_display
 from drammenworks.cli.session import Session
 from drammenworks.errors import DrammenworksError, Phrase
@@ -34,10 +34,17 @@ if TYPE_CHECKING:
 )
 @click.option("--no-drafts", is_flag=True, help="Vis bare det som er publisert.")
 @at_option
+@image_memory_option
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(
-    session: Session, host: str, port: int, no_drafts: bool, at: datetime | None, open_browser: bool
+    session: Session,
+    host: str,
+    port: int,
+    no_drafts: bool,
+    at: datetime | None,
+    image_memory: int | None,
+    open_browser: bool,
 ) -> None:
     """Forhåndsvis nettstedene, og bygg på nytt når noe endres. Utkast vises."""
     try:
@@ -56,6 +63,7 @@ def serve_command(
                 host=host,
                 port=port,
                 drafts=not no_drafts,
+                image_memory=image_memory,
             ),
             Callbacks(
                 progress=lambda: progress_display("text", say),

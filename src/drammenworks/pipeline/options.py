@@ -32,6 +32,8 @@ class Options:
     drafts: bool = False
     jobs: int | None = None
     """How many processes work at once; as many as there are cores when None."""
+    image_memory: int | None = None
+    """Bytes that pictures may take while they are made; a quarter of the machine's memory when None."""
     strict: bool = False
     """Let nothing be published while there are warnings."""
     clean: bool = False

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from drammenworks.engine.publish import Artifact
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
-from drammenworks.images.encode import Encoded, encode_all
 from drammenworks.images.variants import Variant
+from drammenworks.images.wave import Encoded, encode_all
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
@@ -105,6 +105,7 @@ def pictures_of(
     encoded, failures = encode_all(
         variants,
         options.cache / "images",
+        memory=options.image_memory,
         progress=lambda done, of: progress("lager bilder", done, of),
     )
     return encoded, [

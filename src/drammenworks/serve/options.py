@@ -24,6 +24,8 @@ class Settings:
     port: int = 8000
     """Of the first site; the others follow."""
     drafts: bool = True
+    image_memory: int | None = None
+    """Bytes that pictures may take while they are made; a quarter of the machine's memory when None."""
 
 
 @dataclass(frozen=True, slots=True)

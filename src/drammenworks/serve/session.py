@@ -168,6 +168,7 @@ class Session:
             at=self._settings.clock(),
             base_urls={address.site: address.url for address in self.addresses},
             drafts=self._settings.drafts,
+            image_memory=self._settings.image_memory,
             # Here: a process with threads and open connections is not safe to fork, and it would take longer
             # than to make the few pages that an edit changes (0.7 s against 0.5 on two cores).
             jobs=1,

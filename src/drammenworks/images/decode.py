@@ -1,0 +1,66 @@
+"""Decode a picture as it is meant to be seen: upright, in eight bits, and no larger than it is needed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps
+
+from drammenworks.images.colour import Gamut, gamut_of
+from drammenworks.images.opening import open_picture
+
+_TURNED = frozenset({5, 6, 7, 8})
+"""EXIF orientations (TIFF 6.0, tag 274) that swap width and height."""
+_ORIENTATION = 274
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A decoded picture."""
+
+    image: Image.Image
+    """Upright, in the colours of its file."""
+    gamut: Gamut
+    scale: float
+    """Its width to that of the source: less than 1 when it was decoded smaller."""
+
+
+def decode(data: bytes, least: float) -> Pixels:
+    """Return the pixels of a picture; of an animation, those of its first frame.
+
+    :param least: the scale below which it must not be decoded, 1 for all of its pixels. JPEG alone can be
+        decoded smaller, to a half, a quarter or an eighth: its transform gives the averages of blocks, which
+        is as good as scaling afterwards and saves most of the work.
+    :raises OSError: and the others of ``opening.UNREADABLE``, if the picture is damaged.
+    """
+    with open_picture(data) as image:
+        profile = image.info.get("icc_profile")
+        whole = image.width
+        if image.format in ("JPEG", "MPO") and least < 1:
+            image.draft(None, (math.ceil(image.width * least), math.ceil(image.height * least)))
+        image.load()
+        scale = image.width / whole
+        turned = ImageOps.exif_transpose(_eight_bits(image))
+    turned.info = {name: value for name, value in turned.info.items() if name == "transparency"}
+    return Pixels(turned, gamut_of(turned, profile), scale)
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be scaled: eight bits a channel, without a palette."""
+    if image.mode.startswith("I"):
+        # Converting cuts 16 bits off at 255, and leaves a white picture.
+        return _exif_kept(image.convert("I").point(lambda value: value * (1 / 257) + 0.5).convert("L"), image)
+    if image.mode == "F":
+        # Scanners and cameras write light as 0 to 1.
+        return _exif_kept(image.point(lambda value: value * 255 + 0.5).convert("L"), image)
+    if image.mode in ("RGB", "RGBA", "L", "CMYK", "LAB") and "transparency" not in image.info:
+        return image
+    mode = "RGBA" if image.has_transparency_data else "L" if image.mode == "1" else "RGB"
+    return _exif_kept(image.convert(mode), image)
+
+
+def _exif_kept(converted: Image.Image, original: Image.Image) -> Image.Image:
+    """Return the converted picture knowing which way is up."""
+    converted.getexif()[_ORIENTATION] = original.getexif().get(_ORIENTATION, 1)
+    return converted

@@ -1,0 +1,55 @@
+"""Finished pictures that are kept between builds: one file for each result, shared by all that want it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.base.digests import digest
+from drammenworks.base.files import write_atomic
+from drammenworks.images.variants import Variant
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedFile:
+    """A finished picture."""
+
+    path: Path
+    digest: str
+    """Of its bytes when it was made."""
+
+
+class KeptPictures:
+    """A folder of results, each named by its key, the digest of its bytes and its format.
+
+    The key tells the source's bytes, the operation and the encoder, so that it is right whoever made it:
+    either site, a preview, or another machine. The digest shows damage without another file beside.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[tuple[str, str], EncodedFile] = {}
+        try:
+            names = sorted(entry.name for entry in os.scandir(folder))
+        except FileNotFoundError:
+            return
+        for name in names:
+            key, _, rest = name.partition(".")
+            of_bytes, _, suffix = rest.partition(".")
+            self._files[key, suffix] = EncodedFile(folder / name, of_bytes)
+
+    def find(self, variant: Variant) -> EncodedFile | None:
+        """Return the result that was made earlier, or None."""
+        return self._files.get((variant.key, variant.format))
+
+    def put(self, variant: Variant, data: bytes) -> EncodedFile:
+        """Keep a result; it is here whole or not at all.
+
+        :raises OSError: if it cannot be written.
+        """
+        name = digest(data)
+        file = EncodedFile(self._folder / f"{variant.key}.{name}.{variant.format}", name)
+        write_atomic(file.path, data)
+        self._files[variant.key, variant.format] = file
+        return file
