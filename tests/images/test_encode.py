@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from drammenworks.images.wave import encode_all
 from drammenworks.images.probe import UnusablePictureError, probe
 from drammenworks.images.variants import Variant, plan_variants
+from drammenworks.images.wave import encode_all
 from tests.images.pictures import BLUE, RED, picture, save, with_exif
 
 

@@ -57,7 +57,9 @@ class Memory(click.ParamType[int]):
             return value
         match = _MEMORY.fullmatch(value.strip())
         if match is None or not int(match[1]):
-            wrong = Phrase("«{value}» er ikke en mengde minne. Skriv for eksempel 512M eller 2G.", value=value)
+            wrong = Phrase(
+                "«{value}» er ikke en mengde minne. Skriv for eksempel 512M eller 2G.", value=value
+            )
             self.fail(session_of(ctx).say(wrong) if ctx else wrong)
         return int(match[1]) << _SHIFTS[match[2].lower()]
 
@@ -138,6 +140,6 @@ at_option = click.option(
 image_memory_option = click.option(
     "--image-memory",
     type=Memory(),
-    help="Hvor mye minne bilder kan bruke mens de lages, for eksempel 512M eller 2G. Ett bilde om gangen lages "
+    help="Hvor mye minne bilder kan bruke mens de lages, for eksempel 512M eller 2G. Ett bilde lages "
     "uansett hvor stort det er. [standard: en firedel av maskinens]",
 )

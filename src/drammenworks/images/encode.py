@@ -23,7 +23,8 @@ def encode(image: Image.Image, format: Format, profile: bytes | None, credit: st
     :raises OSError: or ValueError, if it is larger than the format can hold.
     """
     buffer = io.BytesIO()
-    _WRITERS[format](image, buffer, {"icc_profile": profile} if profile else {}, credit)
+    # Pillow notes on the image how it is being saved, and other threads save the same one in other formats.
+    _WRITERS[format](image.copy(), buffer, {"icc_profile": profile} if profile else {}, credit)
     return buffer.getvalue()
 
 

@@ -20,8 +20,8 @@ Box = tuple[int, int, int, int]
 """Left, top, right and bottom in the pixels of the source, turned upright; right and bottom are outside."""
 
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
-QUALITY: dict[Format, int] = {"avif": 60, "webp": 80, "jpeg": 82, "png": 0}
-RECIPE = f"1 {PIL.__version__}"
+QUALITY: dict[Format, int] = {"avif": 50, "webp": 80, "jpeg": 82, "png": 0}
+RECIPE = f"2 {PIL.__version__}"
 """How pictures are made: raised when the encoding is changed, and with Pillow, which holds the encoders."""
 
 
