@@ -13,6 +13,7 @@ from drammenworks.cli.build import build_command
 from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
 from drammenworks.cli.explain import explain_command
+from drammenworks.cli.new import new_command
 from drammenworks.cli.program import Program
 from drammenworks.cli.serve import serve_command
 from drammenworks.cli.session import lang_option, make_session, session_of
@@ -32,6 +33,7 @@ def cli(context: click.Context, debug: bool) -> None:
 cli.add_command(build_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
+cli.add_command(new_command)
 cli.add_command(explain_command)
 cli.add_command(cache_command)
 

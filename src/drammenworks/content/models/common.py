@@ -48,6 +48,11 @@ PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
 """A file that is a picture, for forms."""
 
 
+def choices(*words: str) -> JsonDict:
+    """Return what forms show instead of the words of a ``Literal``, in bokmål and in its order."""
+    return {"enumDescriptions": list(words)}
+
+
 class Picture(Model):
     """A picture with what the public must be told about it (WCAG 1.1.1)."""
 

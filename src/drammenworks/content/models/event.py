@@ -22,7 +22,7 @@ from drammenworks.base.fields import (
     Url,
     broken,
 )
-from drammenworks.content.models.common import Address, Geo, Meta, Model, in_order
+from drammenworks.content.models.common import Address, Geo, Meta, Model, choices, in_order
 from drammenworks.content.models.references import OrganisationRef, PersonRef
 from drammenworks.errors.rules import fields as rules
 
@@ -99,6 +99,7 @@ class Event(Meta):
     online: Online | None = Field(default=None, title="På nett", description="hvordan en kan delta på nett")
     registration: Registration | None = Field(default=None, title="Påmelding", description="påmeldingen")
     status: Literal["scheduled", "cancelled", "postponed", "moved-online"] = Field(
+        json_schema_extra=choices("som planlagt", "avlyst", "utsatt", "flyttet til nett"),
         default="scheduled",
         title="Status",
         description="`scheduled` (det vanlige), `cancelled`, `postponed` eller `moved-online`",

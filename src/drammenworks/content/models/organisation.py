@@ -7,13 +7,14 @@ from typing import Literal
 from pydantic import Field
 
 from drammenworks.base.fields import MediaPath, Url
-from drammenworks.content.models.common import PICTURE, Named
+from drammenworks.content.models.common import PICTURE, Named, choices
 
 
 class Organisation(Named):
     """The fields of an organisation; ``title`` is taken from ``name``."""
 
     kind: Literal["member", "partner", "public", "supporter"] = Field(
+        json_schema_extra=choices("medlem", "partner", "offentlig", "støttespiller"),
         default="member",
         title="Rolle",
         description="`member` (det vanlige), `partner`, `public` eller `supporter`",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
 from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, broken
-from drammenworks.content.models.common import Address, Geo, Model, Named
+from drammenworks.content.models.common import Address, Geo, Model, Named, choices
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
-Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+Day = Annotated[
+    Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    Field(json_schema_extra=choices("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")),
+]
 
 
 class OpeningHours(Model):
@@ -60,7 +63,9 @@ class Place(Named):
     """The fields of a place; ``title`` is taken from ``name``."""
 
     category: Literal["shop", "eatery", "stay", "experience", "service"] = Field(
-        title="Kategori", description="`shop`, `eatery`, `stay`, `experience` eller `service`"
+        json_schema_extra=choices("butikk", "spisested", "overnatting", "opplevelse", "tjeneste"),
+        title="Kategori",
+        description="`shop`, `eatery`, `stay`, `experience` eller `service`",
     )
     address: Address | None = Field(default=None, title="Adresse", description="adressen")
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Prose, Term, Url
-from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, distinct_ids
+from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, choices, distinct_ids
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef, VideoRef
 
 
@@ -15,7 +15,10 @@ class Project(Meta):
     """The fields of a project."""
 
     status: Literal["planned", "active", "completed"] = Field(
-        default="active", title="Status", description="`planned`, `active` (det vanlige) eller `completed`"
+        json_schema_extra=choices("planlagt", "pågår", "avsluttet"),
+        default="active",
+        title="Status",
+        description="`planned`, `active` (det vanlige) eller `completed`",
     )
     period: TimeSpan | None = Field(default=None, title="Periode", description="fra når til når")
     goals: tuple[Prose, ...] = Field(default=(), title="Mål", description="målene, ett på hver linje")

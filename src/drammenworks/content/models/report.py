@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Boolean, Date, MediaPath, Number, Prose, Slug, Text, Year
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, Model, TimeSpan, distinct_ids
+from drammenworks.content.models.common import LONG, KeyFigure, Meta, Model, TimeSpan, choices, distinct_ids
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
 
@@ -39,6 +39,7 @@ class Chart(Model):
     )
     """What the reader is to see in it; becomes the chart's title."""
     type: Literal["bar", "line", "stacked"] = Field(
+        json_schema_extra=choices("søyler", "linje", "stablede søyler"),
         default="bar",
         title="Form",
         description="`bar` (det vanlige), `line` eller `stacked`; brukes ikke ennå, alt blir søyler",

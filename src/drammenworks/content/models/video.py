@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from drammenworks.base.fields import Duration, MediaPath, Prose, Slug, VideoId, broken
-from drammenworks.content.models.common import LONG, Meta, Model, Picture
+from drammenworks.content.models.common import LONG, Meta, Model, Picture, choices
 from drammenworks.content.models.references import ProjectRef
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
@@ -28,7 +28,9 @@ class Video(Meta):
     """The fields of a video."""
 
     provider: Literal["youtube", "vimeo", "file"] = Field(
-        title="Avspiller", description="`youtube`, `vimeo` eller `file` når dere viser filen selv"
+        json_schema_extra=choices("YouTube", "Vimeo", "egen fil"),
+        title="Avspiller",
+        description="`youtube`, `vimeo` eller `file` når dere viser filen selv",
     )
     id: VideoId | None = Field(
         default=None,

@@ -1,0 +1,101 @@
+"""JSON Schemas of the kinds, for editors' tools: draft 07, which they all read.
+
+Everything stands where it is used and nothing is referred to, because draft 07 ignores what stands beside a
+``$ref``: the labels and descriptions.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
+
+from drammenworks.content.models import Kind
+from drammenworks.content.parse import OWN_FIELDS
+
+Schema = dict[str, Any]
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_NULL = {"type": "null"}
+_CONDITIONS = ("required", "allOf", "anyOf", "if", "then", "else")
+
+
+class _Generator(GenerateJsonSchema):
+    """pydantic's generator, but silent of defaults that are no JSON, and without titles made of names."""
+
+    def emit_warning(self, kind: JsonSchemaWarningKind, detail: str) -> None:
+        pass
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+
+def fields_schema(kind: Kind) -> Schema:
+    """Return the schema of a kind's fields, in the order of the model, with our ``x-`` keywords in it."""
+    schema = kind.model.model_json_schema(schema_generator=_Generator)
+    definitions = schema.pop("$defs", {})
+    for definition in (schema, *definitions.values()):
+        # A model's name and docstring are for developers.
+        definition.pop("title", None)
+        definition.pop("description", None)
+    inlined: Schema = _inlined(schema, definitions)
+    inlined["title"] = kind.label.capitalize()
+    return inlined
+
+
+def document_schema(kind: Kind) -> Schema:
+    """Return the schema of a document of a kind, as a tool gets it."""
+    return {"$schema": _DRAFT, **_published(fields_schema(kind))}
+
+
+def translation_schema(kind: Kind) -> Schema:
+    """Return the schema of a translation, which takes over what it does not say itself."""
+    schema = document_schema(kind)
+    needed = [name for name in schema["required"] if name in OWN_FIELDS]
+    for condition in _CONDITIONS:
+        schema.pop(condition, None)
+    schema["title"] += " (oversettelse)"
+    if needed:
+        schema["required"] = needed
+    return schema
+
+
+def _inlined(node: Any, definitions: dict[str, Schema]) -> Any:
+    """Return a schema with every definition in the place where it is used.
+
+    An optional field is one that may be left out; that it may also be null is nothing to suggest to anybody.
+    """
+    if isinstance(node, list):
+        return [_inlined(item, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = dict(node)
+    if "$ref" in node:
+        node = {**definitions[node.pop("$ref").rpartition("/")[2]], **node}
+    if _NULL in node.get("anyOf", ()):
+        (choice,) = (choice for choice in node.pop("anyOf") if choice != _NULL)
+        return _inlined({**choice, **node}, definitions)
+    if not node.get("default", True) or node.get("type") == "object":
+        # Nothing, and false, is what a field is anyway when it is left out.
+        node.pop("default", None)
+    return {key: _inlined(value, definitions) for key, value in node.items()}
+
+
+def _published(node: Any) -> Any:
+    """Return a schema without what only our own forms read, and with descriptions as sentences."""
+    if isinstance(node, list):
+        return [_published(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: sentence(value) if key == "description" and isinstance(value, str) else _published(value)
+        for key, value in node.items()
+        if not key.startswith("x-")
+    }
+
+
+def sentence(description: str) -> str:
+    """Return a field's description as a sentence, without marks of code: ``Hva stedet heter.``"""
+    first, rest = description[0], description[1:].replace("`", "")
+    # What begins with code keeps its small letter: «true for utkast.»
+    return f"{rest if first == '`' else first.upper() + rest}."

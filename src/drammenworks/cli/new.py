@@ -1,0 +1,53 @@
+"""``drammenworks new``."""
+
+from __future__ import annotations
+
+import click
+
+from drammenworks.cli.parameters import now, project_root
+from drammenworks.errors import UsageError
+
+
+class _TitleCommand(click.Command):
+    """A command whose last argument is a title, which may begin with a hyphen like an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Tell what to do about a title that was taken for an option."""
+        try:
+            return super().parse_args(ctx, list(args))
+        except click.NoSuchOption as error:
+            if error.possibilities:
+                raise
+            raise UsageError(
+                f"«{error.option_name}» ble lest som et valg, for det begynner med bindestrek. "
+                "Er det tittelen, skriver du -- foran typen: drammenworks new … -- nyhet «-5 grader i dag»."
+            ) from error
+
+
+@click.command("new", cls=_TitleCommand)
+@click.argument("kind", metavar="TYPE")
+@click.argument("title", metavar="TITTEL")
+@click.option("--site", metavar="ID", help="Publiser bare på dette nettstedet.")
+@click.option(
+    "--lang",
+    metavar="SPRÅK",
+    help="Oversett det som heter TITTEL fra før, til dette språket. [standard: bokmål, et nytt dokument]",
+)
+@click.option(
+    "--date",
+    metavar="DATO",
+    help="Når arrangementet er («neste torsdag 08.00»), eller datoen på noe annet. [standard: i dag]",
+)
+def new_command(kind: str, title: str, site: str | None, lang: str | None, date: str | None) -> None:
+    """Lag et nytt dokument med alle felter forklart, som utkast.
+
+    TYPE er prosjekt, årsrapport, video, arrangement, nyhet, person, organisasjon, sted eller side.
+    """
+    # Loaded only when it is called: other commands need not wait for the models.
+    from drammenworks.authoring.create import Wanted, draft, write
+
+    root = project_root()
+    made = draft(root, Wanted(kind, title, site, lang, date), now=now())
+    write(root, made)
+    click.echo(f"Laget {click.style(made.path, bold=True)}. {made.understood}".rstrip())
+    click.echo("Fyll inn der det står FYLL INN, og ta bort linjen «draft: true» når det skal ut.")
