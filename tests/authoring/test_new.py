@@ -124,7 +124,7 @@ def test_kinds_are_called_by_either_language(said: str, kind: str, project: Proj
 def test_the_time_of_an_event_is_understood_and_told(project: Project) -> None:
     """So that a misunderstanding is seen at once."""
     outcome = project.run("new", "event", "Frokost", "--date", "26. november 2099 kl. 08.00–09.30")
-    assert "Begynner torsdag 26. november 2099 kl. 08.00–09.30." in outcome.stdout
+    assert "Varer torsdag 26. november 2099 kl. 08.00–09.30." in outcome.stdout
     fields = _fields(project.read("content/events/frokost.md"))
     assert (fields["start"], fields["end"]) == ("2099-11-26 08:00", "2099-11-26 09:30")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from drammenworks.content.models import KINDS, Kind
-from drammenworks.errors import UsageError
+from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 
@@ -61,5 +61,12 @@ def find_kind(name: str) -> Kind:
     if found is None:
         known = ", ".join(kind.label for kind in KINDS.values())
         suggestion = did_you_mean(name, by_name)
-        raise UsageError(f"Innholdstypen «{name}» finnes ikke.{suggestion} Velg blant: {known}.")
+        raise UsageError(
+            Phrase(
+                "Innholdstypen «{name}» finnes ikke.{suggestion} Velg blant: {known}.",
+                name=name,
+                suggestion=suggestion,
+                known=known,
+            )
+        )
     return found

@@ -13,6 +13,7 @@ from drammenworks.authoring.scaffold import placeholder
 from drammenworks.base.text.dates import format_date
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import Named
+from drammenworks.errors import Phrase
 
 _DATED = ("article", "video", "report", "project")
 """The kinds whose documents are from a day, which is today unless another is named."""
@@ -33,7 +34,7 @@ class Recipe:
     beside: Mapping[str, str] = field(default_factory=dict)
     """File beside it → its text."""
     understood: str = ""
-    """What the date was taken for, in bokmål."""
+    """What the date was taken for."""
 
 
 def recipe(kind: Kind, title: str, *, said: str | None, now: datetime, site: str | None) -> Recipe:
@@ -53,16 +54,14 @@ def recipe(kind: Kind, title: str, *, said: str | None, now: datetime, site: str
         when = parse_when(said, now=now) if said is not None else _in_a_week(today)
         needed |= _event_times(when)
         examples["end"] = _later(when)
-        understood = f"Begynner {_spoken(when)}."
+        understood = _told(when, now)
         if said is None:
             notes["start"] = placeholder("tidspunktet er bare et eksempel.")
-        elif _instant(when, now) < now:
-            understood += " Det er forbi, så arrangementet kommer blant de tidligere."
     elif said is not None or kind.name in _DATED:
         day = parse_day(said, today=today) if said is not None else today
         needed["date"] = day
         if said is not None:
-            understood = f"Datert {format_date(day, lang='nb')}."
+            understood = Phrase("Datert {day}.", day=format_date(day, lang="nb"))
     if kind.name == "report":
         needed["year"] = _year(title, today)
     if kind.name == "place":
@@ -107,12 +106,19 @@ def _instant(when: When, now: datetime) -> datetime:
     return datetime.combine(when.day, when.clock or time(23, 59), when.offset or now.tzinfo)
 
 
-def _spoken(when: When) -> str:
+def _told(when: When, now: datetime) -> Phrase:
     day = format_date(when.day, lang="nb", style="weekday")
     if when.clock is None:
-        return f"{day}, og varer hele dagen"
-    end = f"–{when.end:%H.%M}" if when.end is not None else ""
-    return f"{day} kl. {when.clock:%H.%M}{end}"
+        told = Phrase("Varer hele dagen {day}.", day=day)
+    elif when.end is None:
+        told = Phrase("Begynner {day} kl. {clock}.", day=day, clock=f"{when.clock:%H.%M}")
+    else:
+        told = Phrase(
+            "Varer {day} kl. {clock}–{end}.", day=day, clock=f"{when.clock:%H.%M}", end=f"{when.end:%H.%M}"
+        )
+    if _instant(when, now) < now:
+        return Phrase("{told} Det er forbi, så arrangementet kommer blant de tidligere.", told=told)
+    return told
 
 
 def _year(title: str, today: date) -> int:

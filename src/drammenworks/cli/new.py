@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import click
 
+from drammenworks.cli.commands import Command
 from drammenworks.cli.parameters import now, project_root
-from drammenworks.errors import UsageError
+from drammenworks.cli.session import session_of
+from drammenworks.errors import Phrase, UsageError
 
 
-class _TitleCommand(click.Command):
+class _TitleCommand(Command):
     """A command whose last argument is a title, which may begin with a hyphen like an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -19,8 +21,12 @@ class _TitleCommand(click.Command):
             if error.possibilities:
                 raise
             raise UsageError(
-                f"«{error.option_name}» ble lest som et valg, for det begynner med bindestrek. "
-                "Er det tittelen, skriver du -- foran typen: drammenworks new … -- nyhet «-5 grader i dag»."
+                Phrase(
+                    "«{said}» ble lest som et valg, for det begynner med bindestrek. "
+                    "Er det tittelen, skriver du -- foran typen: "
+                    "drammenworks new … -- nyhet «-5 grader i dag».",
+                    said=error.option_name,
+                )
             ) from error
 
 
@@ -38,7 +44,10 @@ class _TitleCommand(click.Command):
     metavar="DATO",
     help="Når arrangementet er («neste torsdag 08.00»), eller datoen på noe annet. [standard: i dag]",
 )
-def new_command(kind: str, title: str, site: str | None, lang: str | None, date: str | None) -> None:
+@click.pass_context
+def new_command(
+    context: click.Context, kind: str, title: str, site: str | None, lang: str | None, date: str | None
+) -> None:
     """Lag et nytt dokument med alle felter forklart, som utkast.
 
     TYPE er prosjekt, årsrapport, video, arrangement, nyhet, person, organisasjon, sted eller side.
@@ -46,8 +55,12 @@ def new_command(kind: str, title: str, site: str | None, lang: str | None, date:
     # Loaded only when it is called: other commands need not wait for the models.
     from drammenworks.authoring.create import Wanted, draft, write
 
+    say = session_of(context).say
     root = project_root()
     made = draft(root, Wanted(kind, title, site, lang, date), now=now())
     write(root, made)
-    click.echo(f"Laget {click.style(made.path, bold=True)}. {made.understood}".rstrip())
-    click.echo("Fyll inn der det står FYLL INN, og ta bort linjen «draft: true» når det skal ut.")
+    told = [Phrase("Laget {path}.", path=made.path), made.understood]
+    click.echo(" ".join(say(part) for part in told if part))
+    click.echo(
+        say(Phrase("Fyll inn der det står FYLL INN, og ta bort linjen «draft: true» når det skal ut."))
+    )

@@ -17,6 +17,7 @@ from drammenworks.content.models.place import Place
 from drammenworks.content.models.project import Project
 from drammenworks.content.models.report import Report
 from drammenworks.content.models.video import Video
+from drammenworks.errors import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +30,24 @@ class Kind:
     """Under content/."""
     model: type[Meta]
     """What its front matter may say."""
-    label: str
-    """What editors call one of them, in bokmål."""
-    plural: str
+    label: Phrase
+    """What editors call one of them."""
+    plural: Phrase
     """What editors call several of them."""
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("project", "projects", Project, "prosjekt", "prosjekter"),
-        Kind("report", "reports", Report, "årsrapport", "årsrapporter"),
-        Kind("video", "videos", Video, "video", "videoer"),
-        Kind("event", "events", Event, "arrangement", "arrangementer"),
-        Kind("article", "news", Article, "nyhet", "nyheter"),
-        Kind("person", "people", Person, "person", "personer"),
-        Kind("organisation", "organisations", Organisation, "organisasjon", "organisasjoner"),
-        Kind("place", "places", Place, "sted", "steder"),
-        Kind("page", "pages", Page, "side", "sider"),
+        Kind("project", "projects", Project, Phrase("prosjekt"), Phrase("prosjekter")),
+        Kind("report", "reports", Report, Phrase("årsrapport"), Phrase("årsrapporter")),
+        Kind("video", "videos", Video, Phrase("video"), Phrase("videoer")),
+        Kind("event", "events", Event, Phrase("arrangement"), Phrase("arrangementer")),
+        Kind("article", "news", Article, Phrase("nyhet"), Phrase("nyheter")),
+        Kind("person", "people", Person, Phrase("person"), Phrase("personer")),
+        Kind("organisation", "organisations", Organisation, Phrase("organisasjon"), Phrase("organisasjoner")),
+        Kind("place", "places", Place, Phrase("sted"), Phrase("steder")),
+        Kind("page", "pages", Page, Phrase("side"), Phrase("sider")),
     )
 }
 

@@ -1,0 +1,190 @@
+"""Reads which day somebody means: «neste torsdag», ``next Thursday``, «21. november», 21.11.2026."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NoReturn
+
+from drammenworks.authoring.calendar_words import (
+    DAYS_FROM_TODAY,
+    MONTHS,
+    NUMBERS,
+    THE_FIRST,
+    THE_NEXT,
+    UNITS,
+    WEEKDAYS,
+)
+from drammenworks.base.text.dates import format_date
+from drammenworks.errors import Phrase, UsageError
+from drammenworks.errors.nearest import did_you_mean
+
+EXAMPLES = Phrase("«neste torsdag 08.00», «21. november 2026 kl. 18» eller «2026-11-21 18:00»")
+
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}))?\.?")
+_WRITTEN = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[^\W\d]+)\.?"
+    r"|(?P<month2>[^\W\d]+)\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)(?:,?\s+(?P<year>\d{4}))?"
+)
+_FROM_NOW = re.compile(r"(?:om|in)\s+(?P<number>\w+)\s+(?P<unit>\w+)")
+_FILLERS = re.compile(r"^(?:på|den|on|the)\s+")
+
+
+def day_of(words: str, text: str, today: date) -> date:
+    """Return the day that ``words`` mean; they are part of ``text``, which errors quote.
+
+    :raises UsageError: if they mean none, or several.
+    """
+    if not words:
+        raise UsageError(
+            Phrase(
+                "«{text}» sier ikke hvilken dag. Skriv for eksempel {examples}.",
+                text=text,
+                examples=EXAMPLES,
+            )
+        )
+    words = _FILLERS.sub("", words)
+    if _ISO_DAY.fullmatch(words):
+        return iso_day(words)
+    if words in DAYS_FROM_TODAY:
+        return today + timedelta(days=DAYS_FROM_TODAY[words])
+    from_now = _FROM_NOW.fullmatch(words)
+    if from_now is not None:
+        return _days_from_now(from_now, text, today)
+    first, _, rest = words.partition(" ")
+    first = first.rstrip(",.")
+    if first in WEEKDAYS and rest and rest not in THE_NEXT:
+        day = _calendar_day(rest, text, today)
+        if day.weekday() != WEEKDAYS[first]:
+            raise UsageError(Phrase("«{text}» stemmer ikke: det er {day}.", text=text, day=shown(day)))
+        return day
+    weekday = _weekday(words, text, today)
+    return weekday if weekday is not None else _calendar_day(words, text, today)
+
+
+def _weekday(words: str, text: str, today: date) -> date | None:
+    """Return the day of «torsdag», «førstkommende torsdag», «neste torsdag» and «torsdag neste uke»."""
+    name, _, week = words.partition(" ")
+    qualifier, _, named = words.rpartition(" ")
+    if name in WEEKDAYS and (not week or week in THE_NEXT):
+        qualifier, named = week, name
+    if named not in WEEKDAYS or (qualifier and qualifier not in (*THE_FIRST, *THE_NEXT)):
+        return None
+    coming = today + timedelta(days=(WEEKDAYS[named] - today.weekday()) % 7)
+    in_next_week = today + timedelta(days=7 - today.weekday() + WEEKDAYS[named])
+    if THE_NEXT.get(qualifier):
+        return in_next_week
+    if qualifier in THE_FIRST:
+        return coming if coming != today else today + timedelta(days=7)
+    if qualifier:
+        # «Neste torsdag» said on a Monday is in three days to some, and in ten to others.
+        return _one_of({coming if coming != today else in_next_week, in_next_week}, text)
+    return _one_of({coming, in_next_week} if coming == today else {coming}, text)
+
+
+def _days_from_now(found: re.Match[str], text: str, today: date) -> date:
+    number, unit = found["number"], found["unit"]
+    count = int(number) if number.isdigit() and len(number) < 4 else NUMBERS.get(number)
+    if count is None or unit not in UNITS:
+        _not_understood(text, number if count is None else unit)
+    return _sensible(today + timedelta(days=count * UNITS[unit]))
+
+
+def _calendar_day(words: str, text: str, today: date) -> date:
+    if _ISO_DAY.fullmatch(words):
+        return iso_day(words)
+    numeric = _NUMERIC.fullmatch(words)
+    if numeric is not None:
+        first, second = int(numeric[1]), int(numeric[3])
+        year = int(numeric[4]) if numeric[4] else None
+        if numeric[2] == "/" and first != second and max(first, second) <= 12:
+            # The third of April to a Briton, the fourth of March to an American.
+            return _one_of(
+                {
+                    _in_calendar(first, second, year, text, today),
+                    _in_calendar(second, first, year, text, today),
+                },
+                text,
+            )
+        if numeric[2] == "/" and second > 12:
+            first, second = second, first
+        return _in_calendar(first, second, year, text, today)
+    written = _WRITTEN.fullmatch(words)
+    if written is None:
+        _not_understood(text, words)
+    name = written["month"] or written["month2"]
+    if name not in MONTHS:
+        _not_understood(text, name)
+    year = int(written["year"]) if written["year"] else None
+    return _in_calendar(int(written["day"] or written["day2"]), MONTHS[name], year, text, today)
+
+
+def _in_calendar(day: int, month: int, year: int | None, text: str, today: date) -> date:
+    """Return a day of the calendar; without a year, the next one that has it, today included."""
+    # 29 February is at most eight years away.
+    for candidate in (year,) if year is not None else range(today.year, today.year + 9):
+        try:
+            found = _sensible(date(candidate, month, day))
+        except ValueError:
+            continue
+        if year is not None or found >= today:
+            return found
+    raise UsageError(Phrase("«{text}» finnes ikke i kalenderen.", text=text))
+
+
+def iso_day(text: str) -> date:
+    """Return the day that ISO 8601 writes so.
+
+    :raises UsageError: if there is none.
+    """
+    try:
+        return _sensible(date.fromisoformat(text))
+    except ValueError:
+        raise UsageError(Phrase("«{text}» finnes ikke i kalenderen.", text=text)) from None
+
+
+def _sensible(day: date) -> date:
+    if not 1000 <= day.year <= 2999:
+        raise UsageError(
+            Phrase("Året {year} kan ikke være riktig. Skriv et år med fire sifre.", year=day.year)
+        )
+    return day
+
+
+def _one_of(days: set[date], text: str) -> date:
+    if len(days) == 1:
+        return days.pop()
+    first, second = sorted(days)
+    choices = either(shown(first), shown(second))
+    raise UsageError(
+        Phrase(
+            "«{text}» kan være {choices}. Skriv datoen, for eksempel «{iso}».",
+            text=text,
+            choices=choices,
+            iso=min(days),
+        )
+    )
+
+
+def _not_understood(text: str, word: str) -> NoReturn:
+    suggestion = did_you_mean(word, [*MONTHS, *WEEKDAYS, *DAYS_FROM_TODAY])
+    raise UsageError(
+        Phrase(
+            "Forstår ikke «{word}» i «{text}».{suggestion} Skriv for eksempel {examples}.",
+            word=word,
+            text=text,
+            suggestion=suggestion,
+            examples=EXAMPLES,
+        )
+    )
+
+
+def either(one: str, other: str) -> Phrase:
+    """Return two choices as one text."""
+    return Phrase("{one} eller {other}", one=one, other=other)
+
+
+def shown(day: date) -> str:
+    """Return a day as people are told of it: «torsdag 26. november 2026»."""
+    return format_date(day, lang="nb", style="weekday")
