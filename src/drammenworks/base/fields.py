@@ -352,6 +352,14 @@ Alias = Annotated[
 ]
 """A path under the site's root that once showed the document."""
 
+_COLOUR = "#[0-9a-f]{6}"
+
+Colour = Annotated[
+    str,
+    PlainValidator(matching(_COLOUR, str, rules.BAD_COLOUR)),
+    json_schema("colour", type="string", pattern=whole(_COLOUR), examples=["#0b2a3c"]),
+]
+
 _TEMPLATE_NAME = "[a-z][a-z0-9-]*"
 
 TemplateName = Annotated[

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from drammenworks.base.fields import MediaPath, Slug, Text
+from drammenworks.base.fields import Colour, MediaPath, Slug, Text
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate
+from drammenworks.config.typefaces import Part, ThemeFont, TypefacesFile, find_fonts
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import files as file_rules
@@ -29,6 +31,10 @@ class ThemeFile(BaseModel):
     styles: tuple[MediaPath, ...] = ()
     """Style sheets under assets/, in the order of the cascade, after those of the theme below."""
     description: Text | None = None
+    fonts: TypefacesFile = TypefacesFile()
+    """Typefaces of installed font packages; those of the theme below where it names none."""
+    colour: Colour | None = None
+    """Behind the brand's icon on a home screen, and while a site kept there opens."""
 
     _text: str = PrivateAttr(default="")
     """The file; whoever reads it puts it here."""
@@ -61,6 +67,10 @@ class Theme:
     """Path under assets/ → the file of the first theme of the chain that has it."""
     strings: Mapping[str, Mapping[str, str]]
     """Language → dotted key → words."""
+    fonts: Mapping[Part, ThemeFont] = field(default_factory=dict)
+    """What headings and what everything else is set in; the reader's own typefaces where it is not said."""
+    colour: str | None = None
+    """The brand's colour, as ``#rrggbb``."""
 
 
 def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
@@ -94,7 +104,11 @@ def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
     if findings:
         raise ContentError(findings)
     read = {name: TemplateFile(file, file.read_bytes()) for name, file in templates.items()}
-    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings)
+    fonts: dict[Part, ThemeFont] = {}
+    for theme in reversed(chain):
+        fonts.update(find_fonts(files[theme].fonts, partial(files[theme].at, theme)))
+    colour = next((file.colour for file in files.values() if file.colour is not None), None)
+    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour)
 
 
 def _chain(root: Path, name: str, asked_at: Location) -> dict[str, ThemeFile]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from drammenworks.base.digests import digest
 from drammenworks.base.files import write_atomic
-from drammenworks.images.variants import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,20 @@ class EncodedFile:
     path: Path
     digest: str
     """Of its bytes when it was made."""
+
+
+class Wanted(Protocol):
+    """A picture that is known before it is made: a variant of one, or a card."""
+
+    @property
+    def key(self) -> str:
+        """Tells this result from any other."""
+        ...
+
+    @property
+    def format(self) -> str:
+        """The suffix of its file."""
+        ...
 
 
 class KeptPictures:
@@ -39,17 +53,17 @@ class KeptPictures:
             of_bytes, _, suffix = rest.partition(".")
             self._files[key, suffix] = EncodedFile(folder / name, of_bytes)
 
-    def find(self, variant: Variant) -> EncodedFile | None:
+    def find(self, wanted: Wanted) -> EncodedFile | None:
         """Return the result that was made earlier, or None."""
-        return self._files.get((variant.key, variant.format))
+        return self._files.get((wanted.key, wanted.format))
 
-    def put(self, variant: Variant, data: bytes) -> EncodedFile:
+    def put(self, wanted: Wanted, data: bytes) -> EncodedFile:
         """Keep a result; it is here whole or not at all.
 
         :raises OSError: if it cannot be written.
         """
         name = digest(data)
-        file = EncodedFile(self._folder / f"{variant.key}.{name}.{variant.format}", name)
+        file = EncodedFile(self._folder / f"{wanted.key}.{name}.{wanted.format}", name)
         write_atomic(file.path, data)
-        self._files[variant.key, variant.format] = file
+        self._files[wanted.key, wanted.format] = file
         return file

@@ -16,6 +16,7 @@ from drammenworks.engine.recorder import Question
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import LOST, Reason, Trace, Traces, load_traces, out_of_date, save_traces
 from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Box, Format, Variant
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.workshop import Workshop
@@ -39,6 +40,8 @@ class Kept(Packed):
     """Of its bytes, which the store holds."""
     wanted: tuple[tuple[str, int, int, Format, Box | None, str], ...]
     """Pictures by path, width, height, format, crop and credit."""
+    cards: tuple[Card, ...]
+    """At most one, as a rule."""
     findings: tuple[Finding, ...]
 
 
@@ -47,7 +50,7 @@ class Pages:
     """The pages of a site."""
 
     artifacts: list[Artifact]
-    wanted: dict[Variant, None]
+    wanted: dict[Variant | Card, None]
     findings: list[Finding]
     rendered: int
     reused: int
@@ -90,7 +93,7 @@ class _Maker(Packed):
             )
             for variant in rendered.wanted
         )
-        kept = Kept(self.store.put(rendered.html.encode()), wanted, tuple(findings))
+        kept = Kept(self.store.put(rendered.html.encode()), wanted, rendered.cards, tuple(findings))
         return _Made(kept, rendered.questions, kept.findings)
 
     def _source(self, target: Target) -> str:
@@ -164,15 +167,17 @@ class PageWork:
         digest = self.traces[path].result.digest
         return Artifact(path, self._store.file(digest), digest)
 
-    def wanted(self, paths: Iterable[str]) -> dict[Variant, None]:
-        """Return the pictures that these pages show, in the order of the pages."""
+    def wanted(self, paths: Iterable[str]) -> dict[Variant | Card, None]:
+        """Return the pictures that these pages show, and their cards, in the order of the pages."""
         probes = self.facts.materials.probes
-        return {
-            Variant(probes[file], width, height, kind, crop, credit): None
-            for path in paths
-            if path in self.traces
-            for file, width, height, kind, crop, credit in self.traces[path].result.wanted
-        }
+        found: dict[Variant | Card, None] = {}
+        for path in paths:
+            if path in self.traces:
+                kept: Kept = self.traces[path].result
+                for file, width, height, kind, crop, credit in kept.wanted:
+                    found[Variant(probes[file], width, height, kind, crop, credit)] = None
+                found.update(dict.fromkeys(kept.cards))
+        return found
 
     def finished(self) -> Pages:
         """Return all pages that could be made."""

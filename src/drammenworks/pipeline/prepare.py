@@ -17,6 +17,7 @@ from drammenworks.errors import ContentError, Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.images.probe import Probe
 from drammenworks.outputs.assets import Assets, make_assets
+from drammenworks.pipeline.cards import ThemeCards, cards_of_theme
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.workshop import Workshop
@@ -39,6 +40,8 @@ class ReadyTheme:
     environment: ThemeEnvironment
     """Its templates."""
     assets: Assets
+    cards: ThemeCards | None
+    """How it draws social cards, if it does."""
 
 
 @dataclass(slots=True)
@@ -133,7 +136,9 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
             theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
             environment = make_environment(theme, compiled)
             findings += check_templates(environment, options.root)
-            themes[site_id] = ReadyTheme(theme, environment, make_assets(theme, options.root))
+            assets = make_assets(theme, options.root)
+            cards = cards_of_theme(theme, assets.drawings, options.root)
+            themes[site_id] = ReadyTheme(theme, environment, assets, cards)
         except ContentError as error:
             findings += error.findings
     return themes, findings

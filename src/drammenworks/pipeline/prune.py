@@ -48,9 +48,9 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
 
 
 def _image_keys(root: Path, pages: Collection[Kept]) -> set[str]:
-    """Return the keys of the encoded pictures that these pages want."""
+    """Return the keys of the pictures and cards that these pages want."""
     probes: dict[str, Probe | None] = {}
-    keys: set[str] = set()
+    keys = {card.key for page in pages for card in page.cards}
     for file, width, height, kind, crop, credit in {wanted for page in pages for wanted in page.wanted}:
         if file not in probes:
             try:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
+from drammenworks.engine.pool import Pool
 from drammenworks.engine.publish import Artifact
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
+from drammenworks.images.cards.card import Card
+from drammenworks.images.kept import EncodedFile
 from drammenworks.images.variants import Variant
-from drammenworks.images.wave import Encoded, encode_all
+from drammenworks.images.wave import encode_all
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
+from drammenworks.pipeline.cards import draw_cards
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import make_pages
 from drammenworks.pipeline.prepare import Ready, ReadyTheme
@@ -34,20 +39,29 @@ class Rendition:
     images_reused: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The finished pictures and cards of all sites."""
+
+    files: Mapping[Variant | Card, EncodedFile]
+    encoded: int
+    reused: int
+
+
 def render(ready: Ready, options: Options, workshop: Workshop, progress: Progress) -> Rendition:
     """Return everything that the sites consist of, and what went wrong in making it."""
     rendition = Rendition()
-    wanted: dict[str, Iterable[Variant]] = {}
+    wanted: dict[str, Iterable[Variant | Card]] = {}
     for site_id in ready.sites:
         wanted[site_id] = _render_site(site_id, ready, options, workshop, progress, rendition)
     if rendition.findings:
         return rendition
-    everything = [variant for variants in wanted.values() for variant in variants]
-    encoded, failures = pictures_of(everything, options, progress)
-    rendition.images_encoded, rendition.images_reused = encoded.encoded, encoded.reused
-    rendition.findings += failures
-    for site_id, variants in wanted.items():
-        rendition.trees[site_id] += picture_files(variants, encoded)
+    everything = [item for items in wanted.values() for item in items]
+    pictures, problems = pictures_of(everything, ready, options, workshop.pool, progress)
+    rendition.images_encoded, rendition.images_reused = pictures.encoded, pictures.reused
+    rendition.findings += problems
+    for site_id, items in wanted.items():
+        rendition.trees[site_id] += picture_files(items, pictures)
     return rendition
 
 
@@ -58,7 +72,7 @@ def _render_site(
     workshop: Workshop,
     progress: Progress,
     rendition: Rendition,
-) -> Iterable[Variant]:
+) -> Iterable[Variant | Card]:
     """Add the files of a site to the rendition, and return the pictures that its pages want."""
     facts = Facts(materials_of(site_id, ready, options))
     environment = ready.themes[site_id].environment
@@ -83,6 +97,7 @@ def materials_of(site_id: str, ready: Ready, options: Options) -> Materials:
         ready_theme.assets.drawings,
         ready_theme.assets.stylesheet,
         ready.probes,
+        ready_theme.cards.design.digest if ready_theme.cards is not None else None,
         noindex=options.drafts or routes.addresses.is_preview or not site.robots,
     )
 
@@ -99,26 +114,40 @@ def other_files(materials: Materials, theme: ReadyTheme) -> list[Artifact]:
 
 
 def pictures_of(
-    variants: Iterable[Variant], options: Options, progress: Progress
-) -> tuple[Encoded, list[Finding]]:
-    """Encode what is not encoded yet, and tell which pictures cannot be."""
+    wanted: Iterable[Variant | Card], ready: Ready, options: Options, pool: Pool, progress: Progress
+) -> tuple[Pictures, list[Finding]]:
+    """Encode and draw what is not made yet, and tell which pictures cannot be."""
+    variants: list[Variant] = []
+    asked: list[Card] = []
+    for item in wanted:
+        if isinstance(item, Variant):
+            variants.append(item)
+        else:
+            asked.append(item)
     encoded, failures = encode_all(
         variants,
         options.cache / "images",
         memory=options.image_memory,
         progress=lambda done, of: progress("lager bilder", done, of),
     )
-    return encoded, [
+    cards = draw_cards(asked, (theme.cards for theme in ready.themes.values()), options, pool, progress)
+    findings = [
         media_rules.UNUSABLE.at(
             Location(probe.file.relative_to(options.root).as_posix()), src=probe.file.name, reason=reason
         )
         for probe, reason in failures
     ]
+    files: dict[Variant | Card, EncodedFile] = dict(chain(encoded.files.items(), cards.files.items()))
+    return (
+        Pictures(files, encoded.encoded + cards.drawn, encoded.reused + cards.reused),
+        # A picture that no page can show is not told of once more for its card.
+        list(dict.fromkeys(findings + cards.findings)),
+    )
 
 
-def picture_files(variants: Iterable[Variant], encoded: Encoded) -> Iterator[Artifact]:
-    """Yield the pictures that a site shows as files to publish."""
+def picture_files(wanted: Iterable[Variant | Card], pictures: Pictures) -> Iterator[Artifact]:
+    """Yield the pictures and cards of a site as files to publish."""
     # A picture and its copy elsewhere make the same file, under the same name when theirs is the same.
-    files = {item.output_path: encoded.files[item] for item in variants if item in encoded.files}
+    files = {item.output_path: pictures.files[item] for item in wanted if item in pictures.files}
     for path, file in files.items():
         yield Artifact(path, file.path, file.digest)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import Finding
+from drammenworks.images.variants import Variant
 from drammenworks.pipeline.build import in_order, is_fatal
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import PageWork
@@ -102,7 +103,9 @@ class Round:
         if is_fatal(self._findings(), strict=False):
             return False
         wanted = {site_id: self.works[site_id].wanted(paths) for site_id, paths in looked_at.items()}
-        pictures, problems = pictures_of(_all(wanted.values()), self.options, self.progress)
+        # Nobody looks at the card of a page that is being written.
+        shown = (item for item in _all(wanted.values()) if isinstance(item, Variant))
+        pictures, problems = pictures_of(shown, self.ready, self.options, self.workshop.pool, self.progress)
         if problems:
             return False
         trees = {
@@ -135,7 +138,9 @@ class Round:
                 for site_id, work in self.works.items()
             }, []
         wanted = {site_id: work.wanted(work.targets) for site_id, work in self.works.items()}
-        pictures, problems = pictures_of(_all(wanted.values()), self.options, self.progress)
+        pictures, problems = pictures_of(
+            _all(wanted.values()), self.ready, self.options, self.workshop.pool, self.progress
+        )
         self.images_encoded, self.images_reused = pictures.encoded, pictures.reused
         trees: dict[str, Tree] = {
             site_id: {
@@ -185,7 +190,7 @@ class Round:
 
 def _wanted(work: PageWork, path: str) -> object:
     trace = work.traces.get(path)
-    return trace.result.wanted if trace is not None else None
+    return (trace.result.wanted, trace.result.cards) if trace is not None else None
 
 
 def _pages(work: PageWork, paths: Iterable[str]) -> Tree:

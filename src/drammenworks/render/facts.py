@@ -104,6 +104,9 @@ class Facts:
         """The markup of a drawing; small, and the same on every page."""
         return self.materials.drawings.get(path)
 
+    def _card_design(self) -> str | None:
+        return self.materials.card_design
+
     # --- pages -----------------------------------------------------------------------------------
 
     def _page(self, path: str) -> Page | None:

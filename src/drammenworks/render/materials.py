@@ -28,5 +28,7 @@ class Materials:
     """Path under the site's root."""
     probes: Mapping[str, Probe]
     """Every picture that the content names, by its path from the project's root."""
+    card_design: str | None
+    """The digest of how the theme's social cards look; None for a theme that has none."""
     noindex: bool
     """Keep the whole site out of search engines."""

@@ -14,6 +14,7 @@ from drammenworks.engine.recorder import Question
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
+from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_view import DocumentView
@@ -37,6 +38,8 @@ class Rendered:
     """What it depends on: it is the same as long as their answers are."""
     wanted: tuple[Variant, ...]
     """Sizes of pictures, to be encoded in a later wave."""
+    cards: tuple[Card, ...]
+    """To be drawn in a later wave."""
     holds_until: datetime | None
     """When the clock may make it another; None when time has no part in it."""
 
@@ -76,7 +79,8 @@ class Renderer:
             self._environment.recorder = None
         recorder = scope.recorder
         wanted = tuple(item for item in recorder.wanted if isinstance(item, Variant))
-        return Rendered(output_path, html, recorder.questions, wanted, recorder.holds_until)
+        cards = tuple(item for item in recorder.wanted if isinstance(item, Card))
+        return Rendered(output_path, html, recorder.questions, wanted, cards, recorder.holds_until)
 
     def _fill(self, scope: Scope, redirect: Redirect | None) -> None:
         """Give the page's templates the names that docs/templates.md lists."""
@@ -89,6 +93,7 @@ class Renderer:
             asset=scope.asset,
             svg=scope.svg,
             image=scope.image,
+            social_card=scope.social_card,
         )
         if redirect is not None:
             scope.context["target_url"] = scope.href(redirect.target)

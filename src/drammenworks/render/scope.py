@@ -15,10 +15,11 @@ from drammenworks.engine.recorder import Recorder
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
+from drammenworks.images.cards.card import HEIGHT, SMALLEST_PICTURE, WIDTH, Card, CardPicture
 from drammenworks.images.variants import Variant, plan_variants
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.facts import DocumentKey, Facts
-from drammenworks.render.views import Image, Picture, Source
+from drammenworks.render.views import Image, Picture, SocialCard, Source
 from drammenworks.site.page import Page
 
 if TYPE_CHECKING:
@@ -121,6 +122,26 @@ class Scope:
             width=probe.width,
             height=probe.height,
         )
+
+    def social_card(self, title: str, label: str = "", picture: Picture | None = None) -> SocialCard | None:
+        """Return the page's social card, or None for a theme that has none; it is drawn after rendering.
+
+        :param label: what the page is, in a word or two.
+        """
+        design: str | None = self.ask("card_design")
+        if design is None:
+            return None
+        shown = self._card_picture(picture) if picture is not None else None
+        card = Card(str(title), str(label), self.site.name, self.lang, design, shown)
+        self.recorder.want(card)
+        return SocialCard(self.canonical_url("/" + card.output_path), WIDTH, HEIGHT)
+
+    def _card_picture(self, picture: Picture) -> CardPicture | None:
+        """Return the picture for a card, unless it is too small to fill its place, or a drawing."""
+        digest, width, height = self.ask("picture", picture.file)
+        if min(width, height) < SMALLEST_PICTURE or picture.file.endswith(".svg"):
+            return None
+        return CardPicture(picture.file, digest, picture.focal or (0.5, 0.5))
 
     def asset(self, path: str) -> str:
         """Return the URL of one of the theme's assets."""

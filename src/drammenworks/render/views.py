@@ -42,6 +42,16 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class SocialCard:
+    """The picture that a page is shown by where its address is shared."""
+
+    url: str
+    """Absolute, since it is other sites that show it."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
     """A table of a report."""
 

@@ -210,3 +210,15 @@ NOT_COUNT = Rule(
     "Feltet «{field}» skal være et helt tall fra 1 og oppover, men har verdien «{value}».",
     "Skriv bare sifre, for eksempel 12.",
 )
+BAD_COLOUR = Rule(
+    "DW235",
+    _ERROR,
+    "«{value}» kan ikke være en farge her.",
+    'Skriv fargen med små bokstaver og seks tegn, slik: "#0b2a3c".',
+)
+BAD_AXIS = Rule(
+    "DW236",
+    _ERROR,
+    "«{value}» kan ikke være en egenskap ved en skrift.",
+    "Bruk navnet som skriften selv har på den, på fire bokstaver, slik: opsz.",
+)

@@ -66,3 +66,15 @@ STYLE_SYNTAX = Rule(
     "Stilarket har en skrivefeil: {reason}.",
     "Rett stilarket på denne linjen. Er du redaktør, så si fra til den som har ansvar for temaet.",
 )
+CARD = Rule(
+    "DW611",
+    _ERROR,
+    "Malen kunne ikke tegne delingskortet til «{title}»: {reason}.",
+    "Rett malen på denne linjen. Er du redaktør, så si fra til den som har ansvar for temaet.",
+)
+TYPEFACE = Rule(
+    "DW612",
+    _ERROR,
+    "Skriften «{family}» er ikke installert, så sidene kan ikke settes med den.",
+    "Rett navnet, eller legg pakken med skriften til i pyproject.toml: fontpkg-navn-på-skriften.",
+)

@@ -1,0 +1,142 @@
+"""Draw the social cards that pages want, in workers; take the others as they were drawn before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.base.digests import digest
+from drammenworks.config import Theme
+from drammenworks.engine.pool import Pool
+from drammenworks.errors import Finding, Location, Phrase
+from drammenworks.errors.rules import media as media_rules
+from drammenworks.errors.rules import themes as theme_rules
+from drammenworks.images.cards.card import Card
+from drammenworks.images.cards.design import CardDesign, CardFont, make_design
+from drammenworks.images.cards.drawing import CardTemplateError, Drawer
+from drammenworks.images.kept import EncodedFile, KeptPictures
+from drammenworks.images.probe import UnusablePictureError
+from drammenworks.pipeline.options import Options, Progress
+
+_CHUNK = 4
+"""Cards to a worker at a time."""
+
+
+@dataclass(slots=True)
+class Cards:
+    """What the wave of drawing did."""
+
+    files: dict[Card, EncodedFile]
+    findings: list[Finding]
+    drawn: int = 0
+    reused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCards:
+    """The cards of a theme: their design, and where its templates are."""
+
+    design: CardDesign
+    sources: Mapping[str, str]
+    """The file of each template, by its name, from the project's root."""
+
+
+def cards_of_theme(theme: Theme, drawings: Mapping[str, str], root: Path) -> ThemeCards | None:
+    """Return how a theme draws its cards, or None for a theme that has none."""
+    fonts: dict[str, CardFont] = {
+        part: CardFont(font.upright, font.typeface.axes) for part, font in theme.fonts.items()
+    }
+    templates = {name: template.data for name, template in theme.templates.items()}
+    design = make_design(templates.items(), drawings, fonts)
+    if design is None:
+        return None
+    sources = {name: theme.templates[name].path.relative_to(root).as_posix() for name, _ in design.templates}
+    return ThemeCards(design, sources)
+
+
+def draw_cards(
+    cards: Iterable[Card],
+    themes: Iterable[ThemeCards | None],
+    options: Options,
+    pool: Pool,
+    progress: Progress,
+) -> Cards:
+    """Return a file for every card, and what is wrong with those that could not be drawn.
+
+    :param themes: those that the cards are designed by.
+    """
+    kept = KeptPictures(options.cache / "images")
+    result = Cards({}, [])
+    waiting = []
+    for card in dict.fromkeys(cards):
+        file = kept.find(card)
+        if file is None:
+            waiting.append(card)
+        else:
+            result.files[card] = file
+            result.reused += 1
+    if not waiting:
+        return result
+    designs = {theme.design.digest: theme for theme in themes if theme is not None}
+    done = 0
+    found: dict[int, Finding] = {}
+    for drawn in pool.map(_Draw(designs, options.root, kept), waiting, chunk=_CHUNK):
+        for position, made in drawn:
+            if isinstance(made, Finding):
+                found[position] = made
+            else:
+                result.files[waiting[position]] = made
+        done += len(drawn)
+        progress("tegner delingskort", done, len(waiting))
+    # One fault in a picture or a template fails many cards; the first of them is told of.
+    told: dict[tuple[Location, object], Finding] = {}
+    for position in sorted(found):
+        finding = found[position]
+        told.setdefault((finding.location, dict(finding.params)["reason"]), finding)
+    result.findings += told.values()
+    result.drawn = len(waiting) - len(found)
+    return result
+
+
+class _Draw:
+    """Draws a card and keeps it; the function of the workers."""
+
+    def __init__(self, themes: Mapping[str, ThemeCards], root: Path, kept: KeptPictures) -> None:
+        self._themes = themes
+        self._root = root
+        self._kept = kept
+        self._drawers: dict[str, Drawer] = {}
+
+    def __reduce__(self) -> tuple[type[_Draw], tuple[Mapping[str, ThemeCards], Path, KeptPictures]]:
+        # Templates and typefaces stay in their process; another one opens them for itself.
+        return (_Draw, (self._themes, self._root, self._kept))
+
+    def __call__(self, card: Card) -> EncodedFile | Finding:
+        theme = self._themes[card.design]
+        try:
+            data = self._drawer(theme.design).draw(card, self._picture(card))
+        except UnusablePictureError as error:
+            assert card.picture is not None
+            src = Path(card.picture.file).name
+            return media_rules.UNUSABLE.at(Location(card.picture.file), src=src, reason=error.reason)
+        except CardTemplateError as error:
+            place = Location(theme.sources[error.template], error.line)
+            return theme_rules.CARD.at(place, title=card.title, reason=error.reason)
+        return self._kept.put(card, data)
+
+    def _drawer(self, design: CardDesign) -> Drawer:
+        if design.digest not in self._drawers:
+            self._drawers[design.digest] = Drawer(design)
+        return self._drawers[design.digest]
+
+    def _picture(self, card: Card) -> bytes | None:
+        if card.picture is None:
+            return None
+        try:
+            data = (self._root / card.picture.file).read_bytes()
+        except OSError:
+            raise UnusablePictureError(Phrase("den finnes ikke lenger")) from None
+        if digest(data) != card.picture.digest:
+            raise UnusablePictureError(Phrase("den ble endret mens nettstedet ble bygget"))
+        return data
