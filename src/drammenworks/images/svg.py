@@ -25,10 +25,16 @@ _SAFE_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=
 _LOCAL = re.compile(r"#[^\s\"'()<>\\]+")
 _URL = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
 _DANGEROUS = re.compile(
-    r"@|\\|expression|javascript|behaviou?r|-moz-binding|image-set|src\(|//", re.IGNORECASE
+    r"@(?!media\b)|\\|expression|javascript|behaviou?r|-moz-binding|image-set|src\(|//", re.IGNORECASE
 )
 """What CSS can fetch or run things with; escapes (``\\``) because any of these could be written by them."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FETCHING_RULE = re.compile(
+    r"@(?:import|charset|namespace)\b[^;{}]*;?|@font-face\s*\{[^{}]*\}", re.IGNORECASE
+)
+"""What drawing programs write in style sheets and a drawing does without."""
+_SHOWN_AS = {"a": "g"}
+"""A link leads away, but what is in it is part of the drawing."""
 _DAMAGED = Phrase("tegningen er skadet og lar seg ikke åpne")
 
 
@@ -78,6 +84,7 @@ class _Writer:
         if len(self.open) >= _DEEPEST:
             raise UnusablePictureError(Phrase("tegningen har altfor mange grupper inni hverandre"))
         local = name.rpartition(" ")[2]
+        local = _SHOWN_AS.get(local, local)
         written = "" if self.open else f' xmlns="{SVG}"'
         for attribute, value in attributes.items():
             uri, _, plain = attribute.rpartition(" ")
@@ -98,7 +105,7 @@ class _Writer:
             self.skipped -= 1
             return
         if self.style is not None:
-            sheet = "".join(self.style)
+            sheet = _FETCHING_RULE.sub("", _COMMENT.sub(" ", "".join(self.style)))
             self.parts.append(escape(sheet) if _is_safe_style(sheet) else "")
             self.style = None
         self.parts.append(f"</{self.open.pop()}>")
@@ -119,7 +126,7 @@ class _Writer:
             if (uri, local) != (SVG, "svg"):
                 raise UnusablePictureError(Phrase("den er ikke en tegning (SVG)"))
             return True
-        return uri == SVG and local in ELEMENTS and self.style is None
+        return uri == SVG and (local in ELEMENTS or local in _SHOWN_AS) and self.style is None
 
 
 def _safe_value(element: str, name: str, value: str) -> str | None:
@@ -129,14 +136,13 @@ def _safe_value(element: str, name: str, value: str) -> str | None:
     if name == "href":
         if element == "image":
             return value if _SAFE_IMAGE.fullmatch(value.strip()) else None
-        # A link leads away from the page that shows the drawing; all other references are to parts of itself.
-        return value.strip() if element != "a" and _LOCAL.fullmatch(value.strip()) else None
+        return value.strip() if _LOCAL.fullmatch(value.strip()) else None
     return value if _is_safe_style(value) or name in ("lang", "id", "class", "d", "points") else None
 
 
 def _is_safe_style(text: str) -> bool:
     """Tell whether CSS, or a value that is read as such, refers to nothing outside the drawing."""
-    plain = _COMMENT.sub("", text)
+    plain = _COMMENT.sub(" ", text)
     return (
         not _DANGEROUS.search(plain)
         and all(_LOCAL.fullmatch(match[2].strip()) for match in _URL.finditer(plain))

@@ -1,0 +1,158 @@
+"""Originals for download: the picture and nothing about it."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms, ImageOps
+from PIL.PngImagePlugin import PngInfo
+
+from drammenworks.images.opening import open_picture
+from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.stripping import strip_metadata
+from tests.images.pictures import picture
+
+SECRETS = (b"Kari Nordmann", b"hemmelig", b"Canon EOS")
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">hemmelig</x:xmpmeta>'
+IPTC = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x14\x1c\x02\x50\0\x0dKari Nordmann\0\0"
+
+
+def _exif(orientation: int = 1) -> Image.Exif:
+    exif = Image.Exif()
+    exif[274], exif[315], exif[272] = orientation, "Kari Nordmann", "Canon EOS"
+    exif.get_ifd(0x8825).update({1: "N", 2: (59.0, 44.0, 37.5)})
+    return exif
+
+
+def _jpeg() -> bytes:
+    buffer = io.BytesIO()
+    picture((64, 48)).save(buffer, "JPEG", exif=_exif(6), xmp=XMP, comment=b"hemmelig", progressive=True)
+    data = buffer.getvalue()
+    # What Photoshop, phones and mischief add: IPTC, another application's segment, and a film behind the end.
+    iptc = b"\xff\xed" + (len(IPTC) + 2).to_bytes(2, "big") + IPTC
+    note = b"\xff\xe7\x00\x0ahemmelig"
+    return data[:2] + iptc + note + data[2:] + b"PK\x03\x04 hemmelig"
+
+
+def _png() -> bytes:
+    texts = PngInfo()
+    texts.add_text("Author", "Kari Nordmann")
+    texts.add_itxt("Comment", "hemmelig", zip=False)
+    texts.add_itxt("XML:com.adobe.xmp", XMP.decode())
+    buffer = io.BytesIO()
+    picture(mode="RGBA").save(buffer, "PNG", exif=_exif(6), pnginfo=texts)
+    return buffer.getvalue() + b"hemmelig"
+
+
+def _saved(kind: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    picture((64, 48)).save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def _heic() -> bytes:
+    import pillow_heif
+
+    buffer = io.BytesIO()
+    heif = pillow_heif.from_pillow(picture((64, 48)))
+    heif.save(buffer, format="HEIF", exif=_exif().tobytes(), xmp=XMP)
+    return buffer.getvalue()
+
+
+def _gif() -> bytes:
+    buffer = io.BytesIO()
+    frames = [picture(mode="P"), picture().rotate(90, expand=False).convert("P")]
+    frames[0].save(
+        buffer, "GIF", save_all=True, append_images=frames[1:], loop=0, comment=b"hemmelig", duration=80
+    )
+    return buffer.getvalue()
+
+
+ORIGINALS = {
+    "jpeg": _jpeg,
+    "png": _png,
+    "webp": lambda: _saved("WEBP", exif=_exif(6), xmp=XMP),
+    "avif": lambda: _saved("AVIF", exif=_exif(), xmp=XMP),
+    "tiff": lambda: _saved("TIFF", exif=_exif(6), compression="tiff_lzw"),
+    "gif": _gif,
+    "heic": _heic,
+}
+
+
+def _seen(data: bytes) -> bytes:
+    """Return the pixels as they are shown."""
+    with open_picture(data) as image:
+        return ImageOps.exif_transpose(image).convert("RGBA").tobytes()
+
+
+@pytest.mark.parametrize("kind", ORIGINALS)
+def test_nothing_but_the_picture_is_left(kind: str) -> None:
+    """Neither names, places, cameras nor notes are anywhere in the file, and its pixels are the same."""
+    original = ORIGINALS[kind]()
+    stripped = strip_metadata(original)
+    assert any(secret in original for secret in SECRETS)
+    assert [secret for secret in SECRETS if secret in stripped] == []
+    assert _seen(stripped) == _seen(original)
+    with open_picture(stripped) as image:
+        assert set(image.getexif()) <= {274, *range(254, 300), 317, 338, 339}
+        assert not image.getexif().get_ifd(0x8825)
+
+
+def test_an_animation_goes_on_moving() -> None:
+    """How often it is shown, and for how long each frame, are kept."""
+    with Image.open(io.BytesIO(strip_metadata(_gif()))) as image:
+        assert (image.n_frames, image.info["loop"], image.info["duration"]) == (2, 0, 80)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
+def test_the_colours_are_kept(kind: str) -> None:
+    """A picture without its profile would have other colours."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    with Image.open(io.BytesIO(strip_metadata(_saved(kind, icc_profile=profile)))) as image:
+        assert image.info["icc_profile"] == profile
+
+
+def test_a_printers_jpeg_keeps_what_says_how_its_inks_are_stored() -> None:
+    """Without Adobe's segment its colours are turned inside out."""
+    buffer = io.BytesIO()
+    picture(mode="CMYK").save(buffer, "JPEG")
+    assert _seen(strip_metadata(buffer.getvalue())) == _seen(buffer.getvalue())
+
+
+def test_a_thumbnail_in_the_header_is_left_out() -> None:
+    """It may show what was cut away from the picture."""
+    data = _saved("JPEG")
+    assert data[2:4] == b"\xff\xe0"
+    pixels = b"\x01\x01" + b"hem"
+    header = b"\xff\xe0" + (16 + 3).to_bytes(2, "big") + data[6:18] + pixels
+    stripped = strip_metadata(data[:2] + header + data[20:])
+    assert b"hem" not in stripped
+    assert stripped == strip_metadata(data)
+
+
+@pytest.mark.parametrize("kind", ORIGINALS)
+def test_stripping_twice_changes_nothing_more(kind: str) -> None:
+    """What is clean stays as it is."""
+    once = strip_metadata(ORIGINALS[kind]())
+    assert strip_metadata(once) == once
+
+
+@pytest.mark.parametrize("kind", ORIGINALS)
+def test_a_damaged_original_is_refused_or_stripped(kind: str) -> None:
+    """Cut anywhere, it never ends in a traceback, and never gives out what it should not."""
+    original = ORIGINALS[kind]()
+    for end in range(0, len(original), max(1, len(original) // 60)):
+        try:
+            stripped = strip_metadata(original[:end])
+        except UnusablePictureError:
+            continue
+        assert [secret for secret in SECRETS if secret in stripped] == []
+
+
+def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
+    """An original is never handed out because it could not be read."""
+    for data in (b"", b"<html>hemmelig", b"\xff\xd8\xff", b"GIF89a"):
+        with pytest.raises(UnusablePictureError):
+            strip_metadata(data)

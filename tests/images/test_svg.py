@@ -1,0 +1,147 @@
+"""Drawings: they show the same, and can do nothing."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+import resvg_py
+
+from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.svg import sanitise
+from drammenworks.images.variants import Variant
+from drammenworks.images.wave import encode_all
+from tests.images.pictures import picture_probe
+
+HEAD = (
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
+)
+PIXEL = "data:image/png;base64,iVBORw0KGgo="
+
+
+def clean(inner: str, head: str = HEAD) -> str:
+    """Return what is left of a drawing, without its outermost element."""
+    text = sanitise(f"{head}{inner}</svg>".encode()).decode()
+    return re.fullmatch(r"<svg [^>]*>(.*)</svg>", text, re.DOTALL)[1]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("inner", "left"),
+    [
+        ("<script>alert(1)</script><g/>", "<g></g>"),
+        ('<script href="https://x.example/a.js"/>', ""),
+        ('<g onclick="alert(1)" ONLOAD="x" fill="red"/>', '<g fill="red"></g>'),
+        ("<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>x</p></foreignObject>", ""),
+        ("<iframe xmlns='http://www.w3.org/1999/xhtml' src='//x'/>", ""),
+        ("<metadata>Kari Nordmann</metadata>", ""),
+        ("<!-- Kari Nordmann --><?php x ?><g/>", "<g></g>"),
+        ('<image href="https://x.example/a.png"/>', "<image></image>"),
+        ('<image xlink:href="file:///etc/passwd"/>', "<image></image>"),
+        ('<image href="data:image/svg+xml;base64,AAAA"/>', "<image></image>"),
+        (f'<image xlink:href="{PIXEL}"/>', f'<image href="{PIXEL}"></image>'),
+        ('<use href="other.svg#a"/>', "<use></use>"),
+        ('<use xlink:href=" #a "/>', '<use href="#a"></use>'),
+        ('<use href="#b" xlink:href="#a"/>', '<use href="#b"></use>'),
+        ('<a href="javascript:alert(1)"><path d="M0 0"/></a>', '<g><path d="M0 0"></path></g>'),
+        ("<set attributeName='href' to='javascript:1'/><animate onbegin='x'/>", ""),
+        ('<feImage href="https://x.example/a.png"/>', ""),
+        ('<g fill="url(#a)"/>', '<g fill="url(#a)"></g>'),
+        ('<g fill="url(https://x.example/#a)"/>', "<g></g>"),
+        ('<g fill="url( &quot;//x.example&quot; )"/>', "<g></g>"),
+        ('<g style="background:URL(x.png)"/>', "<g></g>"),
+        ('<g style="fill:u\\72l(//x.example)"/>', "<g></g>"),
+        ('<g style="fill:url(#a"/>', "<g></g>"),
+        ('<g style="fill:red; stroke:url(#s)"/>', '<g style="fill:red; stroke:url(#s)"></g>'),
+        ("<style>.a{fill:red}</style>", "<style>.a{fill:red}</style>"),
+        ("<style>@import url(//x.example);.a{fill:red}</style>", "<style>.a{fill:red}</style>"),
+        ("<style>@import 'x.css';.a{fill:red}</style>", "<style>.a{fill:red}</style>"),
+        ("<style>@font-face{font-family:A;src:url(//x)}.a{fill:red}</style>", "<style>.a{fill:red}</style>"),
+        ("<style>@import/**/'x'</style>", "<style></style>"),
+        ("<style>.a{fill:url(//x.example)}</style>", "<style></style>"),
+        ("<style>.a{cursor:image-set('x')}</style>", "<style></style>"),
+        (
+            "<style>@media (prefers-color-scheme:dark){.a{fill:red}}</style>",
+            "<style>@media (prefers-color-scheme:dark){.a{fill:red}}</style>",
+        ),
+        ("<style><![CDATA[.a>.b{fill:red}]]></style>", "<style>.a&gt;.b{fill:red}</style>"),
+        ("<style>.a{}<script>1</script></style>", "<style>.a{}</style>"),
+        ('<text xml:space="preserve">Bjørg &lt; 3 &amp; «ø»</text>', None),
+        ('<g xml:base="https://x.example/"/>', "<g></g>"),
+        ('<svg onload="x" width="1"/>', '<svg width="1"></svg>'),
+        ('<x:g xmlns:x="http://www.inkscape.org/namespaces/inkscape"><path/></x:g>', ""),
+    ],
+)
+def test_what_draws_is_kept_and_all_else_is_left_out(inner: str, left: str | None) -> None:
+    """What is let through is listed; a value that refers to anything outside is left out."""
+    assert clean(inner) == (inner if left is None else left)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "skadet"),
+        (b"<svg", "skadet"),
+        (b"<html xmlns='http://www.w3.org/1999/xhtml'/>", "ikke en tegning"),
+        (b"<svg/>", "ikke en tegning"),
+        (HEAD.encode() + b"<g>", "skadet"),
+        (HEAD.encode() + b"&x;</svg>", "skadet"),
+        (b"<!DOCTYPE svg [<!ENTITY x 'y'>]>" + HEAD.encode() + b"</svg>", "entiteter"),
+        (
+            b"<!DOCTYPE svg [<!ENTITY % x SYSTEM 'file:///etc/passwd'> %x;]>" + HEAD.encode() + b"</svg>",
+            "enti",
+        ),
+        (HEAD.encode() + b"<g>" * 200 + b"</g>" * 200 + b"</svg>", "grupper"),
+        (HEAD.encode() + b" " * (6 << 20) + b"</svg>", "stor"),
+    ],
+)
+def test_what_cannot_be_shown_safely_is_refused(data: bytes, reason: str) -> None:
+    """Half a drawing is not published, and what declares entities is told of."""
+    with pytest.raises(UnusablePictureError, match=reason):
+        sanitise(data)
+
+
+def test_an_entity_bomb_is_refused_at_once() -> None:
+    """A billion laughs are never expanded."""
+    laughs = "".join(f"<!ENTITY l{i} '{f'&l{i - 1};' * 10}'>" for i in range(1, 30))
+    started = time.perf_counter()
+    with pytest.raises(UnusablePictureError):
+        sanitise(f"<!DOCTYPE svg [<!ENTITY l0 'ha'>{laughs}]>{HEAD}<text>&l29;</text></svg>".encode())
+    assert time.perf_counter() - started < 1
+
+
+def test_a_plain_doctype_is_no_harm() -> None:
+    """Older programs write one, and nothing is fetched because of it."""
+    doctype = (
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    )
+    assert clean("<g/>", '<?xml version="1.0" encoding="utf-8"?>' + doctype + HEAD) == "<g></g>"
+
+
+@pytest.mark.parametrize("file", sorted(Path("themes").rglob("*.svg")), ids=str)
+def test_our_own_drawings_show_the_same(file: Path) -> None:
+    """Nothing that a real drawing needs is left out."""
+    text = file.read_text(encoding="utf-8")
+    if "xmlns=" not in text:
+        text = text.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    before = resvg_py.svg_to_bytes(svg_string=text, width=200)
+    after = resvg_py.svg_to_bytes(svg_string=sanitise(text.encode()).decode(), width=200)
+    assert bytes(after) == bytes(before)
+
+
+def test_cleaning_twice_changes_nothing_more() -> None:
+    """What is clean stays as it is."""
+    once = sanitise(f'{HEAD}<a href="x"><text x="1">«&amp;»</text></a><script/></svg>'.encode())
+    assert sanitise(once) == once
+
+
+def test_a_drawing_is_published_clean(tmp_path: Path) -> None:
+    """The file that a page wants has been cleaned, and is kept as every other picture."""
+    file = tmp_path / "a.svg"
+    file.write_text(f'{HEAD}<script>alert(1)</script><rect width="9"/></svg>', encoding="utf-8")
+    wanted = Variant(picture_probe(file, 10, 10), 10, 10, "svg")
+    encoded, failures = encode_all([wanted], tmp_path / "cache")
+    assert failures == []
+    assert encoded.files[wanted].path.read_bytes() == sanitise(file.read_bytes())
+    assert b"alert" not in encoded.files[wanted].path.read_bytes()
