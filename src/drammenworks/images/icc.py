@@ -1,46 +1,55 @@
-"""Write the one colour profile that no library hands out: Display P3."""
+"""Write colour profiles that no library hands out: Display P3 above all."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from functools import cache
 
+_LETTERS = (b"r", b"g", b"b")
 _D50 = (0.96420, 1.0, 0.82491)
 """The white of the profile connection space (ICC.1:2022 § 7.2.16)."""
 
-# Display P3's primaries and D65 white, adapted to D50 by the linear Bradford method (ICC.1:2022 annex E).
-_PRIMARIES = {
-    b"rXYZ": (0.515121, 0.241196, -0.001053),
-    b"gXYZ": (0.291977, 0.692245, 0.041885),
-    b"bXYZ": (0.157104, 0.066574, 0.784073),
-}
-_ADAPTATION = (1.047882, 0.022919, -0.050217, 0.029587, 0.990479, -0.017059, -0.009232, 0.015076, 0.751678)
+_DISPLAY_P3 = (
+    (0.515121, 0.241196, -0.001053),
+    (0.291977, 0.692245, 0.041885),
+    (0.157104, 0.066574, 0.784073),
+)
+"""Its primaries, adapted from D65 to D50 by the linear Bradford method (ICC.1:2022 annex E)."""
+_D65_TO_D50 = (1.047882, 0.022919, -0.050217, 0.029587, 0.990479, -0.017059, -0.009232, 0.015076, 0.751678)
 _SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
-"""Parameters g, a, b, c and d of a curve of type 3; Display P3 shares sRGB's (IEC 61966-2-1)."""
+"""Parameters g, a, b, c and d of a curve of type 3 (§ 10.18); Display P3 shares sRGB's (IEC 61966-2-1)."""
 
 
 @cache
 def display_p3() -> bytes:
-    """Return an ICC profile (version 4) of Display P3, the gamut of phones' cameras and screens."""
+    """Return an ICC profile of Display P3, the gamut of phones' cameras and screens."""
+    return rgb_profile("Display P3", _DISPLAY_P3, _SRGB_CURVE)
+
+
+def rgb_profile(name: str, primaries: Sequence[tuple[float, ...]], curve: tuple[float, ...]) -> bytes:
+    """Return an ICC profile (version 4) of a screen with a white of D65.
+
+    :param primaries: X, Y and Z of red, green and blue, adapted to D50.
+    :param curve: one parameter, the gamma, or five as sRGB has them.
+    """
     tags = {
-        b"desc": _text("Display P3"),
+        b"desc": _text(name),
         b"cprt": _text("CC0"),
         b"wtpt": _xyz(_D50),
-        b"chad": b"sf32" + bytes(4) + _fixed(_ADAPTATION),
-        **{name: _xyz(colour) for name, colour in _PRIMARIES.items()},
-        b"rTRC": _curve(),
-        b"gTRC": _curve(),
-        b"bTRC": _curve(),
+        b"chad": b"sf32" + bytes(4) + _fixed(_D65_TO_D50),
+        **{letter + b"XYZ": _xyz(colour) for letter, colour in zip(_LETTERS, primaries, strict=True)},
+        **{letter + b"TRC": _curve(curve) for letter in _LETTERS},
     }
     table, body = struct.pack(">I", len(tags)), b""
     start = 128 + 4 + 12 * len(tags)
     places: dict[bytes, int] = {}
-    for name, data in tags.items():
+    for tag, data in tags.items():
         # The three curves are one: tags may share their data (§ 7.3.1).
         if data not in places:
             places[data] = start + len(body)
             body += data + bytes(-len(data) % 4)
-        table += struct.pack(">4sII", name, places[data], len(data))
+        table += struct.pack(">4sII", tag, places[data], len(data))
     return _header(start + len(body)) + table + body
 
 
@@ -60,8 +69,8 @@ def _xyz(colour: tuple[float, ...]) -> bytes:
     return b"XYZ " + bytes(4) + _fixed(colour)
 
 
-def _curve() -> bytes:
-    return b"para" + struct.pack(">4xHxx", 3) + _fixed(_SRGB_CURVE)
+def _curve(parameters: tuple[float, ...]) -> bytes:
+    return b"para" + struct.pack(">4xHxx", 3 if len(parameters) > 1 else 0) + _fixed(parameters)
 
 
 def _fixed(values: tuple[float, ...]) -> bytes:

@@ -1,16 +1,22 @@
-"""Encoding: what is published shows the same as the picture, and nothing else."""
+"""The wave of encoding: each picture once, as many at a time as there is memory for, and never half."""
 
 from __future__ import annotations
 
+import errno
 import io
 import random
+import threading
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 
-from drammenworks.images.probe import UnusablePictureError, probe
-from drammenworks.images.variants import Variant, plan_variants
+from drammenworks.images.darkroom import Print
+from drammenworks.images.decode import Pixels, decode
+from drammenworks.images.probe import Probe, UnusablePictureError, probe
+from drammenworks.images.variants import Format, Variant, plan_variants
 from drammenworks.images.wave import encode_all
 from tests.images.pictures import BLUE, RED, picture, save, with_exif
 
@@ -190,3 +196,75 @@ def test_a_crop_shows_that_part_of_the_picture_and_nothing_else(tmp_path: Path) 
     encoded, _ = encode_all([wanted], tmp_path / "cache")
     with Image.open(encoded.files[wanted].path) as shown:
         assert shown.convert("RGB").getcolors() == [(150, RED)]
+
+
+@pytest.mark.parametrize(("memory", "most"), [(1, 1), (60 * 40 * 48 * 2, 2), (1 << 30, 4)])
+def test_as_much_is_under_way_as_there_is_memory_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory: int, most: int
+) -> None:
+    """One picture always, however little memory there is, and never more than threads."""
+    under_way, seen, lock = 0, 0, threading.Lock()
+
+    def slowly(source: Probe, wanted: Sequence[Variant]) -> list[Print]:
+        nonlocal under_way, seen
+        with lock:
+            under_way += 1
+            seen = max(seen, under_way)
+        time.sleep(0.05)
+        with lock:
+            under_way -= 1
+        return [Print(variant, lambda: b"x") for variant in wanted]
+
+    monkeypatch.setattr("drammenworks.images.wave.develop", slowly)
+    files = [save(tmp_path, f"{number}.png", Image.new("L", (60, 40), number)) for number in range(8)]
+    wanted = [Variant(probe(file), 60, 40, "webp") for file in files]
+    encoded, _ = encode_all(wanted, tmp_path / "cache", memory=memory, workers=4)
+    assert (len(encoded.files), seen) == (8, most)
+
+
+def test_a_picture_in_two_places_is_made_once(tmp_path: Path) -> None:
+    """What is the same is made of one of them, and both pages get it."""
+    one, two = probe(save(tmp_path, "a.png")), probe(save(tmp_path, "b/c.png"))
+    wanted = [Variant(source, 20, 13, "webp") for source in (one, two)]
+    encoded, _ = encode_all(wanted, tmp_path / "cache")
+    assert encoded.encoded == 1
+    assert encoded.files[wanted[0]] == encoded.files[wanted[1]]
+
+
+def test_each_source_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is wanted of it, in however many formats; and not at all when everything is kept."""
+    opened: list[bytes] = []
+
+    def counting(data: bytes, least: float) -> Pixels:
+        opened.append(data)
+        return decode(data, least)
+
+    monkeypatch.setattr("drammenworks.images.darkroom.decode", counting)
+    source = probe(save(tmp_path, "a.jpg"))
+    formats: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")
+    wanted = [Variant(source, width, width * 2 // 3, kind) for kind in formats for width in (20, 40, 60)]
+    encode_all(wanted, tmp_path / "cache")
+    assert len(opened) == 1
+    encode_all(wanted, tmp_path / "cache")
+    assert len(opened) == 1
+
+
+def test_what_is_kept_is_found_quickly(tmp_path: Path) -> None:
+    """A second build takes less than 2 ms a picture, whatever else it does."""
+    source = probe(save(tmp_path, "a.png", Image.new("L", (2000, 10))))
+    wanted = [Variant(source, width, 1, "png") for width in range(1, 401)]
+    encode_all(wanted, tmp_path / "cache")
+    started = time.process_time()
+    encoded, _ = encode_all(wanted, tmp_path / "cache")
+    assert encoded.encoded == 0
+    assert (time.process_time() - started) / len(wanted) < 0.002
+
+
+def test_nothing_half_written_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk leaves the cache as it was."""
+    source = probe(save(tmp_path, "a.jpg"))
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(Path, "replace", lambda self, target: (_ for _ in ()).throw(full))
+    with pytest.raises(OSError, match="No space"):
+        encode_all([Variant(source, 20, 13, "webp")], tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == []

@@ -1,0 +1,298 @@
+"""Every kind of picture that an editor may have, in every format that we publish: the same is seen, and
+nothing else."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
+
+from drammenworks.images.icc import display_p3, rgb_profile
+from drammenworks.images.opening import open_picture
+from drammenworks.images.variants import Box, Format, Variant
+from drammenworks.images.wave import encode_all
+from tests.images.pictures import BLUE, RED, picture, picture_probe, save, with_exif
+
+FORMATS: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")
+TURNS = {
+    1: None,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+ADOBE_RGB = rgb_profile(
+    "Adobe RGB (1998)",
+    ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457)),
+    (2.19921875,),
+)
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">hemmelig</x:xmpmeta>'
+
+
+def make(
+    file: Path, format: Format, size: tuple[int, int], *, crop: Box | None = None, credit: str = ""
+) -> bytes:
+    """Return a published file of a picture whose size is ``size`` when it is upright."""
+    wanted = Variant(picture_probe(file, *size), *size, format, crop, credit)
+    if crop:
+        wanted = Variant(wanted.probe, crop[2] - crop[0], crop[3] - crop[1], format, crop, credit)
+    encoded, failures = encode_all([wanted], file.parent / "cache")
+    assert failures == []
+    return encoded.files[wanted].path.read_bytes()
+
+
+def shown(data: bytes) -> Image.Image:
+    """Return a published picture."""
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def colour(image: Image.Image, at: tuple[int, int], mode: str = "RGB") -> tuple[int, ...]:
+    """Return a pixel."""
+    pixel = image.convert(mode).getpixel(at)
+    assert isinstance(pixel, tuple)
+    return pixel
+
+
+def is_near(one: tuple[int, ...], other: tuple[int, ...], tolerance: int = 14) -> bool:
+    """Tell whether two colours look the same."""
+    return all(abs(mine - theirs) <= tolerance for mine, theirs in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("orientation", TURNS)
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tiff", "a.webp", "a.avif"])
+def test_a_turned_picture_is_upright_in_every_format(
+    tmp_path: Path, name: str, orientation: int, format: Format
+) -> None:
+    """The EXIF orientation decides which way is up, and every corner ends where it belongs."""
+    turn = TURNS[orientation]
+    stored = picture().transpose(turn) if turn is not None else picture()
+    file = save(tmp_path, name, stored, exif=with_exif(orientation=orientation), quality=95)
+    image = shown(make(file, format, (60, 40)))
+    assert image.size == (60, 40)
+    assert not image.getexif()
+    for corner, expected in (((5, 5), RED), ((55, 5), BLUE), ((5, 35), BLUE), ((55, 35), BLUE)):
+        assert is_near(colour(image, corner), expected, 30)
+
+
+def test_a_photo_of_a_phone_is_upright_and_cropped_as_it_is_seen(tmp_path: Path) -> None:
+    """HEIC says itself which way is up; the box of a crop is of what is seen."""
+    import pillow_heif
+
+    file = tmp_path / "IMG_0001.HEIC"
+    stored = picture((120, 80)).transpose(Image.Transpose.ROTATE_90)
+    pillow_heif.from_pillow(stored).save(file, quality=95, exif=with_exif(orientation=6).tobytes())
+    with open_picture(file.read_bytes()) as opened:
+        assert opened.size == (120, 80)
+    image = shown(make(file, "webp", (120, 80)))
+    assert is_near(colour(image, (10, 10)), RED, 30)
+    assert is_near(colour(image, (110, 70)), BLUE, 30)
+    red = shown(make(file, "png", (120, 80), crop=(0, 0, 50, 30)))
+    assert is_near(colour(red, (45, 25)), RED, 30)
+
+
+def _sixteen(mode: str) -> Image.Image:
+    return Image.new("I;16", (60, 40), 0x6060) if mode == "I;16" else Image.new("I", (60, 40), 0x6060)
+
+
+KINDS: dict[str, tuple[Callable[[], Image.Image], str]] = {
+    "grey": (lambda: Image.new("L", (60, 40), 0x60), "a.png"),
+    "grey with alpha": (lambda: Image.new("LA", (60, 40), (0x60, 255)), "a.png"),
+    "palette": (lambda: Image.new("RGB", (60, 40), (0x60,) * 3).quantize(8), "a.png"),
+    "sixteen bits": (lambda: _sixteen("I;16"), "a.png"),
+    "sixteen bits in a scan": (lambda: _sixteen("I;16"), "a.tiff"),
+    "thirty-two bits": (lambda: _sixteen("I"), "a.tiff"),
+    "floating point": (lambda: Image.new("F", (60, 40), 0x60 / 255), "a.tiff"),
+    "inks": (lambda: Image.new("L", (60, 40), 0x60).convert("CMYK"), "a.tiff"),
+    "inks in a JPEG": (lambda: Image.new("L", (60, 40), 0x60).convert("CMYK"), "a.jpg"),
+    "lightness": (lambda: Image.new("LAB", (60, 40), (0x69, 128, 128)), "a.tiff"),
+    "brightness and colour": (lambda: Image.new("L", (60, 40), 0x60).convert("YCbCr"), "a.tiff"),
+}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_pixels_is_as_bright_as_it_was(tmp_path: Path, kind: str, format: Format) -> None:
+    """Of printers, scanners and scientists."""
+    image, name = KINDS[kind]
+    file = save(tmp_path, name, image(), **({"quality": 95} if name.endswith("jpg") else {}))
+    seen = colour(shown(make(file, format, (60, 40))), (30, 20))
+    assert is_near(seen, (0x60,) * 3, 6)
+
+
+def test_all_sixteen_bits_of_colour_are_read(tmp_path: Path) -> None:
+    """A PNG of a camera's raw converter has two bytes for each channel, the more significant first."""
+    import struct
+    import zlib
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    row = b"\0" + struct.pack(">HHH", 0xC8FF, 0x1E00, 0x1E80) * 6
+    file = tmp_path / "a.png"
+    file.write_bytes(
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", 6, 4, 16, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(row * 4))
+        + chunk(b"IEND", b"")
+    )
+    assert is_near(colour(shown(make(file, "png", (6, 4))), (3, 2)), (0xC8, 0x1E, 0x1E), 1)
+
+
+@pytest.mark.parametrize("format", ["avif", "webp", "png"])
+@pytest.mark.parametrize("name", ["a.png", "a.gif"])
+def test_what_is_transparent_stays_so(tmp_path: Path, name: str, format: Format) -> None:
+    """A colour of a palette that stands for nothing is nothing, at its edges too."""
+    image = picture().quantize(8)
+    nothing = image.getpixel((0, 0))
+    file = save(tmp_path, name, image, transparency=nothing)
+    seen = shown(make(file, format, (60, 40)))
+    assert colour(seen, (5, 5), "RGBA")[3] == 0
+    assert colour(seen, (55, 35), "RGBA")[3] == 255
+    assert is_near(colour(seen, (55, 35)), BLUE, 30)
+
+
+def test_what_is_transparent_is_white_where_it_cannot_be_nothing(tmp_path: Path) -> None:
+    """JPEG has no transparency, and what lies hidden under it is often black."""
+    file = save(tmp_path, "a.png", Image.new("RGBA", (60, 40), (0, 0, 0, 0)))
+    assert is_near(colour(shown(make(file, "jpeg", (60, 40))), (30, 20)), (255, 255, 255))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    ("profile", "stored", "seen"),
+    [
+        (display_p3(), (180, 100, 90), (193, 95, 86)),
+        (ADOBE_RGB, (150, 120, 90), (162, 121, 88)),
+        (SRGB, (180, 100, 90), (180, 100, 90)),
+    ],
+    ids=["Display P3", "Adobe RGB", "sRGB"],
+)
+def test_colours_that_srgb_has_become_srgb(
+    tmp_path: Path,
+    format: Format,
+    profile: bytes,
+    stored: tuple[int, int, int],
+    seen: tuple[int, int, int],
+) -> None:
+    """No profile is needed then: it is what every browser takes a picture for."""
+    file = save(tmp_path, "a.png", Image.new("RGB", (60, 40), stored), icc_profile=profile)
+    image = shown(make(file, format, (60, 40)))
+    assert "icc_profile" not in image.info
+    assert is_near(colour(image, (30, 20)), seen, 4)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    ("profile", "stored", "seen"),
+    [
+        (display_p3(), (255, 20, 20), (255, 20, 20)),
+        (ADOBE_RGB, (100, 210, 90), (62, 208, 96)),
+    ],
+    ids=["Display P3", "Adobe RGB"],
+)
+def test_colours_that_srgb_has_not_are_kept_as_display_p3(
+    tmp_path: Path,
+    format: Format,
+    profile: bytes,
+    stored: tuple[int, int, int],
+    seen: tuple[int, int, int],
+) -> None:
+    """A red coat of a phone's photo stays as red as it was, and the file says which red it means."""
+    file = save(tmp_path, "a.png", Image.new("RGB", (60, 40), stored), icc_profile=profile)
+    image = shown(make(file, format, (60, 40)))
+    assert image.info["icc_profile"] == display_p3()
+    assert is_near(colour(image, (30, 20)), seen, 8)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tiff", "a.webp", "a.avif"])
+def test_nothing_about_photographer_or_place_is_published(tmp_path: Path, name: str, format: Format) -> None:
+    """Neither Exif, XMP, IPTC nor a comment: where a picture was taken may be somebody's address."""
+    exif = with_exif(artist="Kari Nordmann")
+    texts = PngInfo()
+    texts.add_text("Author", "Kari Nordmann")
+    options = {"pnginfo": texts} if name == "a.png" else {} if name == "a.tiff" else {"xmp": XMP}
+    file = save(tmp_path, name, exif=exif, **options)
+    assert b"Kari" in file.read_bytes()
+    data = make(file, format, (60, 40))
+    assert [
+        word for word in (b"Kari", b"hemmelig", b"Exif", b"eXIf", b"xmpmeta", b"8BIM") if word in data
+    ] == []
+    assert not shown(data).getexif()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_credit_is_all_that_a_file_says(tmp_path: Path, format: Format) -> None:
+    """Whoever downloads it can see who made it, and still not where."""
+    file = save(tmp_path, "a.jpg", exif=with_exif(artist="Ola Ukjent"))
+    data = make(file, format, (60, 40), credit="Kari Nordmann & <sønn>")
+    assert "Kari Nordmann &amp; &lt;sønn&gt;".encode() in data
+    assert b"Ola" not in data
+    assert not shown(data).getexif()
+
+
+def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
+    """As WebP, with its frames, their durations and how often it is shown; else its first frame is shown."""
+    frames = [Image.new("RGB", (60, 40), one) for one in (RED, BLUE, (30, 200, 30))]
+    file = tmp_path / "a.gif"
+    frames[0].save(file, save_all=True, append_images=frames[1:], duration=[80, 200, 10], loop=3)
+    with Image.open(io.BytesIO(make(file, "webp", (60, 40)))) as moving:
+        assert (moving.n_frames, moving.info["loop"]) == (3, 3)
+        for number, (expected, duration) in enumerate(
+            zip((RED, BLUE, (30, 200, 30)), (80, 200, 100), strict=True)
+        ):
+            moving.seek(number)
+            moving.load()
+            assert is_near(colour(moving, (30, 20)), expected)
+            assert moving.info["duration"] == duration
+    for kind in ("avif", "jpeg", "png"):
+        still = shown(make(file, kind, (60, 40)))
+        assert getattr(still, "n_frames", 1) == 1
+        assert is_near(colour(still, (30, 20)), RED)
+
+
+def test_the_pages_of_a_scan_do_not_move(tmp_path: Path) -> None:
+    """A TIFF of several pages shows its first."""
+    file = tmp_path / "a.tiff"
+    picture().save(file, save_all=True, append_images=[Image.new("RGB", (60, 40))])
+    assert getattr(shown(make(file, "webp", (60, 40))), "n_frames", 1) == 1
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_single_pixel_is_a_picture(tmp_path: Path, format: Format) -> None:
+    """It is one in every format."""
+    file = save(tmp_path, "a.png", Image.new("RGB", (1, 1), RED))
+    assert is_near(colour(shown(make(file, format, (1, 1))), (0, 0)), RED)
+
+
+@pytest.mark.parametrize("format", ["avif", "jpeg", "png"])
+@pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1)])
+def test_a_line_is_a_picture(tmp_path: Path, format: Format, size: tuple[int, int]) -> None:
+    """Where the format can hold it."""
+    file = save(tmp_path, "a.png", Image.new("RGB", size, RED))
+    image = shown(make(file, format, size))
+    assert image.size == size
+    assert is_near(colour(image, (size[0] - 1, size[1] - 1)), RED)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_crop_shows_its_box_whatever_the_scale(tmp_path: Path, format: Format) -> None:
+    """A JPEG is decoded at an eighth here, and the box still shows red alone."""
+    file = save(tmp_path, "a.jpg", picture((1600, 1200)), quality=95)
+    wanted = Variant(picture_probe(file, 1600, 1200), 50, 37, format, (0, 0, 797, 597))
+    encoded, _ = encode_all([wanted], tmp_path / "cache")
+    image = shown(encoded.files[wanted].path.read_bytes())
+    assert image.size == (50, 37)
+    for corner in ((0, 0), (48, 0), (0, 35), (48, 35)):
+        assert is_near(colour(image, corner), RED, 30)
