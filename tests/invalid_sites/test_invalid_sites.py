@@ -15,12 +15,17 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.errors.rules import all_rules
+from drammenworks.errors import Rule
+from drammenworks.errors.rules import all_rules, external, prose
 from tests.invalid_sites.made_files import MADE
 from tests.project import AT, VALID, Project, as_lines, times, tree
 
 _HERE = Path(__file__).parent
 _NOTES = ("expected.txt", "removed.txt")
+_ONLY_CHECK = {rule.code for rule in vars(prose).values() if isinstance(rule, Rule)}
+"""What a build says nothing of."""
+_ELSEWHERE = {rule.code for rule in vars(external).values() if isinstance(rule, Rule)}
+"""What needs another website, and is tested with one in tests/checks/external/."""
 _CASES = sorted(folder.name for folder in _HERE.iterdir() if (folder / "expected.txt").is_file())
 
 
@@ -76,10 +81,18 @@ def _expected(case: str) -> list[str]:
 def test_findings_are_exact_and_errors_publish_nothing(case: str, workspace: Project) -> None:
     """The findings are exactly those expected, and with an error among them the output stays as it was."""
     before = tree(workspace.root / "output"), times(workspace.root / "output")
-    outcome = workspace.run("build", "--at", AT, "--format", "json", "--jobs", "1")
+    checked = case.partition("-")[0] in _ONLY_CHECK
+    outcome = (
+        workspace.run("check", "--at", AT, "--format", "json")
+        if checked
+        else workspace.run("build", "--at", AT, "--format", "json", "--jobs", "1")
+    )
     report = json.loads(outcome.stdout)
     assert as_lines(report) == _expected(case)
-    if any(found["severity"] == "error" for found in report["findings"]):
+    if checked:
+        assert outcome.code == 0
+        assert (tree(workspace.root / "output"), times(workspace.root / "output")) == before
+    elif any(found["severity"] == "error" for found in report["findings"]):
         assert outcome.code == 1
         assert report["sites"] == {}
         assert (tree(workspace.root / "output"), times(workspace.root / "output")) == before
@@ -112,9 +125,28 @@ def test_the_command_in_a_process_of_its_own(case: str, workspace: Project) -> N
     assert done.returncode == (1 if any(": error " in line for line in told) else 0)
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        "DW305-draft",
+        "DW605-misspelt",
+        "DW607-missing-words",
+        "DW608-missing-asset",
+        "DW701-not-a-picture",
+        "DW810-other-brand",
+    ],
+)
+def test_a_check_tells_what_only_rendering_finds(case: str, workspace: Project) -> None:
+    """Everything that a build would say, and nothing is written."""
+    before = tree(workspace.root / "output"), times(workspace.root / "output")
+    outcome = workspace.run("check", "--at", AT, "--format", "json")
+    assert as_lines(json.loads(outcome.stdout)) == _expected(case)
+    assert (tree(workspace.root / "output"), times(workspace.root / "output")) == before
+
+
 def test_every_rule_has_a_case() -> None:
     """There is a case for every kind of finding, and it has that finding."""
-    for code in all_rules():
+    for code in all_rules().keys() - _ELSEWHERE:
         cases = [case for case in _CASES if case.startswith(f"{code}-")]
         assert cases, f"no case for {code}"
         for case in cases:
@@ -123,7 +155,7 @@ def test_every_rule_has_a_case() -> None:
 
 def test_every_case_is_of_a_rule() -> None:
     """No case is left of a rule that is no more, and no file is made for a case that is not there."""
-    assert {case.partition("-")[0] for case in _CASES} == set(all_rules())
+    assert {case.partition("-")[0] for case in _CASES} == all_rules().keys() - _ELSEWHERE
     assert MADE.keys() <= set(_CASES)
 
 

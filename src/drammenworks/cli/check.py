@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from drammenworks.pipeline.options import Options
 
 @click.command("check", cls=Command)
 @click.argument("paths", nargs=-1, metavar="[STI]…", type=click.Path(path_type=Path))
+@click.option("--external", is_flag=True, help="Sjekk også om lenker til andre nettsteder virker.")
 @at_option
 @strict_option
 @format_option
@@ -32,13 +32,17 @@ from drammenworks.pipeline.options import Options
 def check_command(
     context: click.Context,
     paths: tuple[Path, ...],
+    external: bool,
     at: datetime | None,
     strict: bool,
     output_format: str,
 ) -> None:
-    """Se etter feil uten å bygge. Med STI vises bare det som gjelder disse filene og mappene."""
+    """Se etter feil, og etter hvordan tekstene er skrevet, uten å publisere noe.
+
+    Med STI vises bare det som gjelder disse filene og mappene.
+    """
     # Loaded only when it is called: other commands need not wait for it.
-    from drammenworks.pipeline.build import check
+    from drammenworks.pipeline.check import check
 
     say = session_of(context).say
     root = project_root()
@@ -51,15 +55,12 @@ def check_command(
         patience=PATIENCE,
     )
     wanted = [_within(root, path) for path in paths]
+
+    def covers(file: str) -> bool:
+        return not wanted or any(_covers(path, file) for path in wanted)
+
     with progress_display(output_format, say) as progress:
-        report = check(options, progress)
-    if wanted:
-        chosen = tuple(
-            finding
-            for finding in report.findings
-            if any(_covers(path, finding.location.path) for path in wanted)
-        )
-        report = replace(report, findings=chosen)
+        report = check(options, progress, covers=covers, external=external)
     print_report(report, output_format, say)
     context.exit(1 if report.failed(strict=strict) else 0)
 

@@ -102,19 +102,6 @@ def _run(options: Options, workshop: Workshop, publication: Publication, progres
     return _Done(ready, rendition, published, findings + problems)
 
 
-def check(options: Options, progress: Progress | None = None) -> Report:
-    """Find everything that a build would find before it renders; nothing is written.
-
-    :raises UsageError: if a site is asked for that does not exist.
-    """
-    started = time.perf_counter()
-    tell = progress or silent
-    with collecting_seldom(), open_workshop(options, tell) as workshop:
-        ready = prepare(options, workshop, tell)
-    seconds = time.perf_counter() - started
-    return Report(seconds=seconds, next_change=ready.next_change, findings=in_order(ready.findings))
-
-
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings as a report lists them: by place, and each once."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))

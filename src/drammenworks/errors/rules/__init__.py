@@ -8,9 +8,33 @@ DW9xx the output folder
 from __future__ import annotations
 
 from drammenworks.errors.finding import Rule
-from drammenworks.errors.rules import fields, files, markdown, media, output, references, sites, themes, urls
+from drammenworks.errors.rules import (
+    external,
+    fields,
+    files,
+    markdown,
+    media,
+    output,
+    prose,
+    references,
+    sites,
+    themes,
+    urls,
+)
 
-_MODULES = (files, fields, references, markdown, urls, themes, media, sites, output)
+_MODULES = (
+    files,
+    fields,
+    references,
+    external,
+    markdown,
+    prose,
+    urls,
+    themes,
+    media,
+    sites,
+    output,
+)
 
 
 def all_rules() -> dict[str, Rule]:

@@ -18,9 +18,9 @@ def heading_open(state: State, token: Token) -> None:
     """Keep a place for the opening tag."""
     location = state.source.line_of(token)
     if token.meta.get(MALFORMED):
-        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element="overskriften"))
+        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=Phrase("overskriften")))
     pairs = token.meta.get(ATTRIBUTES, [])
-    attributes = checked(state, pairs, HEADING, element="overskriften", location=location)
+    attributes = checked(state, pairs, HEADING, element=Phrase("overskriften"), location=location)
     state.heading = OpenHeading(len(state.out), len(state.plain), location, attributes, state.lang)
     state.lang = language_of(pairs) or state.lang
     state.out.append("")

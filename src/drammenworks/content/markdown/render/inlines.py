@@ -16,6 +16,7 @@ from drammenworks.content.markdown.render.prose import Run, typeset, typeset_par
 from drammenworks.content.markdown.render.state import Rule, State
 from drammenworks.content.markdown.render.unparsed import report_unparsed
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
+from drammenworks.errors import Phrase
 
 _KEPT_ESCAPES = frozenset(('\\"', "\\'", "\\-", "\\."))
 """With a backslash, an author tells typography to leave the character alone."""
@@ -136,7 +137,7 @@ def _tag(html: str) -> Rule:
 def _span_open(state: State, token: Token) -> None:
     location = state.position(token.meta[START])
     pairs = token.meta[ATTRIBUTES]
-    attributes = checked(state, pairs, SPAN, element="teksten i hakeparentes", location=location)
+    attributes = checked(state, pairs, SPAN, element=Phrase("teksten i hakeparentes"), location=location)
     state.outer_langs.append(state.lang)
     state.lang = attributes.get("lang", state.lang)
     state.out.append(f"<span{html_attributes(attributes.items())}>")

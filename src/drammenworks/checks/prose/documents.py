@@ -1,0 +1,127 @@
+"""Check the texts of documents, in workers; what was checked before and has not changed is remembered."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.base.packed import Packed
+from drammenworks.base.source_text import decode_source, read_source
+from drammenworks.checks.prose.languages import check_language
+from drammenworks.checks.prose.norwegian import check_norwegian
+from drammenworks.checks.prose.passage import Passage, of_body, of_field
+from drammenworks.checks.prose.style import check_style
+from drammenworks.content.document import Document
+from drammenworks.content.frontmatter import split_front_matter
+from drammenworks.engine.cache import Cache
+from drammenworks.engine.pool import Pool
+from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors.rules import prose as rules
+
+MAX_SUMMARY = 250
+"""Characters. Search engines show some 160, cards in social media some 200."""
+
+_SPACE = "prose"
+_CHUNK = 32
+_FIELDS = ("title", "summary")
+_SAYS_PICTURE = (
+    "bilde av",
+    "bilete av",
+    "foto av",
+    "fotografi av",
+    "image of",
+    "photo of",
+    "picture of",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker(Packed):
+    """Checks a document; the function of the workers."""
+
+    root: Path
+
+    def __call__(self, document: Document) -> tuple[Finding, ...]:
+        return tuple(_findings(document, self.root))
+
+
+def check_prose(
+    documents: Iterable[Document], root: Path, cache: Cache, pool: Pool, *, covers: Callable[[str], bool]
+) -> list[Finding]:
+    """Return what an editor would mark in the texts of documents.
+
+    :param documents: all there are; those of files that ``covers`` does not tell of are passed over.
+    """
+    kept = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
+    findings: list[Finding] = []
+    changed: list[Document] = []
+    gone = set(kept)
+    for document in documents:
+        path = document.location.path
+        gone.discard(path)
+        if not covers(path):
+            continue
+        known = kept.get(path)
+        if known is not None and known[0] == _key(document):
+            findings += known[1]
+        else:
+            changed.append(document)
+    for done in pool.map(_Checker(root), changed, chunk=_CHUNK):
+        cache.put(
+            _SPACE,
+            [
+                (changed[position].location.path, pickle.dumps((_key(changed[position]), found)))
+                for position, found in done
+            ],
+        )
+        findings += [finding for _, found in done for finding in found]
+    cache.drop(_SPACE, gone)
+    cache.commit()
+    return findings
+
+
+def _key(document: Document) -> tuple[str, str, str]:
+    """Return what the findings depend on."""
+    return document.lang, document.digest, document.body_digest
+
+
+def _findings(document: Document, root: Path) -> Iterator[Finding]:
+    for passage in _passages(document, root):
+        yield from check_style(passage)
+        yield from check_norwegian(passage)
+        yield from check_language(passage)
+    summary = document.meta.summary
+    if summary is not None and len(summary) > MAX_SUMMARY and "summary" not in document.inherited:
+        place = document.location.at("summary")
+        yield rules.LONG_SUMMARY.at(place, length=len(summary), limit=MAX_SUMMARY)
+    yield from _pictures(document)
+
+
+def _passages(document: Document, root: Path) -> Iterator[Passage]:
+    for key in _FIELDS:
+        text = getattr(document.meta, key)
+        if text is not None and key not in document.inherited:
+            yield of_field(text, lang=document.lang, place=document.location, key=key)
+    path = document.location.path
+    if not path.endswith(".md"):
+        return
+    try:
+        text = decode_source(read_source(root / path, path=path), path=path)
+        parts = split_front_matter(text, path=path)
+    except ContentError:
+        # It was there a moment ago; the next run tells what became of it.
+        return
+    yield from of_body(parts.body, path=path, first_line=parts.body_line, lang=document.lang)
+
+
+def _pictures(document: Document) -> Iterator[Finding]:
+    alts: list[tuple[str, Location]] = [(image.alt, image.location) for image in document.outline.images]
+    picture = document.meta.image
+    if picture is not None and picture.alt is not None and "image" not in document.inherited:
+        alts.append((picture.alt, document.location.at("image", "alt")))
+    for alt, location in alts:
+        for words in _SAYS_PICTURE:
+            if alt.casefold().startswith(words):
+                yield rules.ALT_SAYS_PICTURE.at(location, text=alt[: len(words)])

@@ -1,0 +1,110 @@
+"""A piece of running text, and where in the file each of its characters stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from drammenworks.base.text.addresses import hide_addresses
+from drammenworks.base.text.edits import OPAQUE
+from drammenworks.content.document import FrontMatter
+from drammenworks.content.markdown.attributes import language_of
+from drammenworks.content.markdown.source import Source
+from drammenworks.content.markdown.syntax import parser
+from drammenworks.content.markdown.syntax.meta import START
+from drammenworks.errors import Location
+
+_NO_PROSE = re.compile(
+    r"""
+    (?<!`) (?P<ticks>`+) (?!`) .*? (?<!`) (?P=ticks) (?!`)      # code
+    | !\[ [^\]]* \] \( [^)]* \)                                 # a picture
+    | (?<=\]) \( [^)]* \)                                       # where a link leads
+    | \[\^ [^\]]* \]                                            # a reference to a footnote
+    | < [^<>\s]+ >                                              # an address as text
+    | (?<=[\])`]) \{ [^}]* \}                                   # attributes
+    | \\ [!-/:-@\[-`{-~]                                        # an escape: written so on purpose
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkText:
+    """What a link says, and where it leads."""
+
+    text: str
+    target: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, a heading, a cell of a table, or a field."""
+
+    text: str
+    """Of the same length as it was written, with line ends; what is no prose is made of ``OPAQUE``."""
+    with_addresses: str
+    """The same, but addresses in the text can be seen."""
+    lang: str
+    locate: Callable[[int], Location]
+    """Where the character at an offset stands."""
+    in_table: bool = False
+    marked: bool = False
+    """The author says what language some of it is in."""
+    links: tuple[LinkText, ...] = ()
+
+
+def of_body(body: str, *, path: str, first_line: int, lang: str) -> Iterator[Passage]:
+    """Yield the passages of a Markdown body, in order."""
+    source = Source(body, path=path, first_line=first_line)
+    langs = [lang]
+    in_table = 0
+    for token in parser().parse(body, {}):
+        match token.type:
+            case "directive_open":
+                langs.append(language_of(token.meta["opening"].attributes) or langs[-1])
+            case "directive_close":
+                langs.pop()
+            case "table_open" | "table_close":
+                in_table += token.nesting
+            case "inline":
+                yield _of_inline(
+                    token, source, langs[-1], in_table=bool(in_table), marked=len(set(langs)) > 1
+                )
+
+
+def of_field(text: str, *, lang: str, place: FrontMatter, key: str) -> Passage:
+    """Return a field as a passage; all of it stands where the field does."""
+    location = place.at(key)
+    return Passage(hide_addresses(text), text, lang, lambda _: location)
+
+
+def _of_inline(token: Token, source: Source, lang: str, *, in_table: bool, marked: bool) -> Passage:
+    content = token.content
+    visible = _NO_PROSE.sub(lambda match: OPAQUE * len(match[0]), content)
+    return Passage(
+        hide_addresses(visible),
+        visible,
+        lang,
+        lambda offset: source.position_in(token, offset),
+        in_table,
+        marked or "lang=" in content,
+        tuple(_link_texts(token, source)),
+    )
+
+
+def _link_texts(token: Token, source: Source) -> Iterator[LinkText]:
+    children = token.children or []
+    for index, child in enumerate(children):
+        if child.type != "link_open":
+            continue
+        text = ""
+        for inner in children[index + 1 :]:
+            if inner.type == "link_close":
+                break
+            text += inner.content
+        location = source.position_in(token, child.meta.get(START, 0))
+        yield LinkText(text, str(child.attrs.get("href", "")), location)

@@ -1,0 +1,134 @@
+"""``check --external``: which links are asked of, what is remembered, and what is told."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+import drammenworks.checks.external.ask as asking
+from drammenworks.checks.external import Outcome, Verdict, finding_of
+from drammenworks.checks.external.memory import FILE, KEEP_BAD, KEEP_GOOD, Memory
+from drammenworks.errors import Location
+from tests.project import AT, Project
+
+NOW = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
+PAGE = "---\ntitle: Om oss\nsites: [a]\n---\n[Kommunen](https://kommunen.no/a#del) og [fylket](https://fylket.no/).\n"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Answer for other websites: everything is gone; return what was asked."""
+    urls: list[str] = []
+
+    async def answer(wanted: Iterable[str], **_: object) -> dict[str, Verdict]:
+        urls.extend(wanted)
+        return dict.fromkeys(urls, Verdict(Outcome.GONE, "404"))
+
+    monkeypatch.setattr(asking, "ask", answer)
+    return urls
+
+
+def test_links_of_bodies_and_fields_are_asked_of(project: Project, asked: list[str]) -> None:
+    """Without their fragments, and told where they stand."""
+    project.write("content/pages/om.md", PAGE)
+    project.write("content/organisations/ny.yaml", "name: Ny\nurl: https://ny.no/\nkind: partner\n")
+    outcome = project.run("check", "--external", "--at", AT)
+    assert {"https://kommunen.no/a", "https://fylket.no/", "https://ny.no/"} <= set(asked)
+    assert (
+        "content/pages/om.md:5:1: advarsel DW331\n  Lenken til https://kommunen.no/a leder" in outcome.stderr
+    )
+    assert "content/organisations/ny.yaml:2:1: advarsel DW331" in outcome.stderr
+    assert outcome.code == 0
+
+
+def test_without_the_option_nobody_is_asked(project: Project, asked: list[str]) -> None:
+    """A check stays on this machine."""
+    project.write("content/pages/om.md", PAGE)
+    assert "DW331" not in project.run("check", "--at", AT).stderr
+    assert asked == []
+
+
+def test_only_the_links_of_the_paths_are_asked_of(project: Project, asked: list[str]) -> None:
+    """Those of other files are nobody's business now."""
+    project.write("content/pages/om.md", PAGE)
+    project.write("content/organisations/ny.yaml", "name: Ny\nurl: https://ny.no/\nkind: partner\n")
+    project.run("check", "--external", "--at", AT, "content/organisations")
+    assert "https://ny.no/" in asked
+    assert "https://fylket.no/" not in asked
+
+
+@pytest.mark.parametrize("host", ["a.example", "noe.test", "localhost:8000", "www.example.com"])
+def test_reserved_hosts_and_our_own_are_not_asked(project: Project, asked: list[str], host: str) -> None:
+    """The first lead nowhere by definition, and other checks know the second better."""
+    project.write("content/pages/om.md", f"---\ntitle: Om\nsites: [a]\n---\n[Der borte](https://{host}/)\n")
+    project.run("check", "--external", "--at", AT, "content/pages/om.md")
+    assert asked == []
+
+
+def test_verdicts_are_remembered(project: Project, asked: list[str]) -> None:
+    """For an hour when they are bad, so that a link need not be asked of at every commit."""
+    project.write("content/pages/om.md", PAGE)
+    path = "content/pages/om.md"
+    first = project.run("check", "--external", "--at", f"{AT}T12:00", path)
+    asked.clear()
+    again = project.run("check", "--external", "--at", f"{AT}T12:30", path)
+    assert asked == []
+    assert "DW331" in again.stderr
+    assert first.stderr == again.stderr
+    project.run("check", "--external", "--at", f"{AT}T13:30", path)
+    assert asked == ["https://kommunen.no/a", "https://fylket.no/"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "keep"),
+    [
+        (Verdict(Outcome.FINE), KEEP_GOOD),
+        (Verdict(Outcome.MOVED, "x"), KEEP_GOOD),
+        (Verdict(Outcome.SLOW, "1"), KEEP_BAD),
+    ],
+)
+def test_what_is_remembered_expires(tmp_path: Path, verdict: Verdict, keep: timedelta) -> None:
+    """And so does what is from the future, after a clock was put right."""
+    Memory(tmp_path, NOW).keep({"u": verdict})
+    almost = timedelta(seconds=1)
+    assert Memory(tmp_path, NOW + keep - almost).recall(["u"]) == {"u": verdict}
+    assert Memory(tmp_path, NOW + keep).recall(["u"]) == {}
+    assert Memory(tmp_path, NOW - almost).recall(["u"]) == {}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"u": 1}',
+        '{"u": ["x", "fine", ""]}',
+        '{"u": ["2026-11-21", "odd", ""]}',
+        '{"u": ["0001-01-01", "fine", ""]}',
+    ],
+)
+def test_a_damaged_memory_is_forgotten(tmp_path: Path, damage: str) -> None:
+    """It is only a memory."""
+    (tmp_path / FILE).write_text(damage, encoding="utf-8")
+    assert Memory(tmp_path, NOW).recall(["u"]) == {}
+    Memory(tmp_path, NOW).keep({"u": Verdict(Outcome.FINE)})
+    assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")).keys() == {"u"}
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_is_told_in_its_own_way(outcome: Outcome) -> None:
+    """What readers notice is a warning; what only we could not find out is a remark."""
+    finding = finding_of(Verdict(outcome, "x"), "https://a.no/", Location("a.md"))
+    if outcome is Outcome.FINE:
+        assert finding is None
+    else:
+        assert finding is not None
+        assert re.fullmatch("DW33[1-4]", finding.code)
+        assert "https://a.no/" in finding.message

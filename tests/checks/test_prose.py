@@ -1,0 +1,184 @@
+"""What an editor would mark in a text, and what not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drammenworks.checks.prose.languages import check_language
+from drammenworks.checks.prose.norwegian import check_norwegian
+from drammenworks.checks.prose.passage import of_body
+from drammenworks.checks.prose.style import check_style
+from drammenworks.errors import Finding
+from tests.project import AT, Project
+
+
+def _found(body: str, lang: str = "nb") -> list[Finding]:
+    return [
+        finding
+        for passage in of_body(body, path="a.md", first_line=1, lang=lang)
+        for check in (check_style, check_norwegian, check_language)
+        for finding in check(passage)
+    ]
+
+
+def _codes(body: str, lang: str = "nb") -> list[str]:
+    return [finding.code for finding in _found(body, lang)]
+
+
+LONG = " ".join(["ord"] * 46)
+ENGLISH = "The project is for all of the people who live in this town, and they have been asked to join."
+NORWEGIAN = "Prosjektet er for alle som bor i byen, og de har blitt bedt om å være med på det som skjer."
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("MØT OPP PÅ TORGET KLOKKEN SEKS", "DW471"),
+        ("## ALLE SKAL MED NÅ", "DW471"),
+        ("Vi  møtes her.", "DW472"),
+        ("Vi møtes her!!", "DW473"),
+        ("Hva??", "DW473"),
+        ("Hva!?!", "DW473"),
+        (f"{LONG}.", "DW477"),
+        (ENGLISH, "DW479"),
+        (f"Og så:\n\n- {ENGLISH}", "DW479"),
+        ("Se [https://eksempel.no/a/b](https://eksempel.no/a/b).", "DW438"),
+        ("Se <https://eksempel.no/a/b>.", "DW438"),
+        ("Se https://eksempel.no/a/b for mer.", "DW439"),
+        ("Se www.eksempel.no.", "DW439"),
+    ],
+)
+def test_what_is_tiring_to_read_is_told(body: str, code: str) -> None:
+    """Once, by its own code."""
+    assert [code] == _codes(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "better"),
+    [
+        ("Møtet er 2026-11-21 på torget.", "2026-11-21", "21. november 2026"),
+        ("Møtet er 21.11.2026.", "21.11.2026", "21. november 2026"),
+        ("Møtet er 3/6-2026.", "3/6-2026", "3. juni 2026"),
+        ("Møtet er 3/6/2026.", "3/6/2026", "3. juni 2026"),
+        ("Møtet er 3. Juni.", "3. Juni", "3. juni"),
+        ("Møt opp kl. 18:00.", "kl. 18:00", "kl. 18.00"),
+        ("Møt opp kl 8:30.", "kl 8:30", "kl. 08.30"),
+        ("Kl 18 begynner vi.", "Kl 18", "Kl. 18"),
+        ("Vi møtes kl 18.00.", "kl 18.00", "kl. 18.00"),
+        ("Vi fikk 1,234,567 kroner.", "1,234,567", "1 234 567"),
+        ("Vi fikk 1.234.567 kroner.", "1.234.567", "1 234 567"),
+        ("Vi er 1.250 medlemmer.", "1.250", "1 250"),
+        ("Veksten var 12.5 %.", "12.5", "12,5"),
+        ("Veksten var 12.5 prosent.", "12.5", "12,5"),
+    ],
+)
+def test_dates_times_and_numbers_are_written_as_in_norwegian(body: str, text: str, better: str) -> None:
+    """The hint has what to write."""
+    (finding,) = _found(body)
+    assert dict(finding.params)["text"] == text
+    assert finding.hint == f"Skriv «{better}»."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "NAV OG KIWI",
+        "DW301",
+        "EU, EØS og NATO",
+        "Slutten av en linje  \nog en ny.",
+        "`a  b` og `2026-11-21`",
+        "    a  b\n",
+        "```\na  b !! 2026-11-21\n```",
+        "![Et bilde  her](bilde-2026-11-21.jpg)",
+        "[Rapporten](rapport-2026-11-21.pdf)",
+        "[drammen.no](https://drammen.no/2026-11-21)",
+        "[Nettsiden til kommunen](https://drammen.no/tjenester)",
+        "Skriv til <post@eksempel.no> eller post@eksempel.no.",
+        "Hva er dette? Jo!",
+        "Er det sant?!",
+        "Møtet er 21. november 2026.",
+        "Møtet er 3.–6. juni kl. 18.00.",
+        "1. Mai\n2. Juni",
+        "17. mai, 1. Divisjon og 8. Mars-gata",
+        "Versjon 3.11.2 og Python 3.11",
+        "Paragraf 3.1.2, punkt 2.5",
+        "Sak 21/2026 og 12/26",
+        "Telefon 32 00 00 00",
+        "IP 192.168.1.100",
+        "I forholdet 16:9 eller 1:50 000",
+        "Johannes 3:16",
+        "Vi fikk 1 234 567 kroner og 12,5 %.",
+        "Kl. 18 og kl. 18.00",
+        "| Dato | Sum |\n| --- | --- |\n| 2026-11-21 | 12.5 % |",
+        f"::: quote {{lang=en}}\n{ENGLISH}\n:::",
+        f"[{ENGLISH}]{{lang=en}}",
+        f"{ENGLISH} Det er sitert.",
+        "The Hub, The Works og The Lab er navn på steder i byen som alle kjenner til nå.",
+        " ".join(f"Setning nummer {number} er kort." for number in range(30)),
+        "; ".join(["en ting som er med i en liste"] * 12),
+        "https\\://eksempel.no",
+        "Er det 5 \\!\\! her",
+    ],
+)
+def test_what_is_right_is_left_alone(body: str) -> None:
+    """Only sure cases are told of."""
+    assert _codes(body) == []
+
+
+def test_english_pages_have_english_dates_and_no_norwegian() -> None:
+    """The Norwegian rules are not for them, and a Norwegian paragraph is the foreign one."""
+    assert _codes("The meeting is 2026-11-21 at 18:00, and 12.5 % are in.", lang="en") == []
+    assert _codes(ENGLISH, lang="en") == []
+    assert _codes(NORWEGIAN, lang="en") == ["DW479"]
+    assert _codes(NORWEGIAN, lang="nn") == []
+
+
+def test_a_finding_has_the_line_and_column() -> None:
+    """Of what is wrong, and not of the paragraph."""
+    (finding,) = _found("Først dette.\n\n- Så kommer\n  det 2026-11-21.")
+    assert str(finding.location) == "a.md:4:7"
+
+
+def test_checking_takes_linear_time() -> None:
+    """However a line is made, it is read in no time."""
+    for nasty in (
+        "!" * 50_000,
+        "a " * 50_000,
+        "1." * 50_000,
+        "1,234" * 20_000,
+        "[" * 5_000,
+        "`" * 50_000,
+        "A  " * 30_000,
+    ):
+        assert isinstance(_codes(nasty), list)
+
+
+def test_titles_and_summaries_are_read_too(project: Project) -> None:
+    """At the line of their field; a translation is told only of its own."""
+    project.write(
+        "content/pages/om.md",
+        f"---\ntitle: VI SKAL ALLE MED NÅ\nsummary: {'Vi er med. ' * 30}\nsites: [a]\n---\nTekst.\n",
+    )
+    told = project.run("check", "--at", AT).stderr
+    assert "content/pages/om.md:2:1: advarsel DW471" in told
+    assert "content/pages/om.md:3:1: merk DW478" in told
+
+
+def test_what_has_not_changed_is_remembered(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And told again; a change of the text or of a field is noticed."""
+    page = "---\ntitle: Om\nsites: [a]\n---\nVi møtes  her.\n"
+    project.write("content/pages/om.md", page)
+    first = project.run("check", "--at", AT, "--format", "json")
+    read: list[Path] = []
+    monkeypatch.setattr(
+        "drammenworks.checks.prose.documents._findings", lambda document, root: read.append(root)
+    )
+    again = project.run("check", "--at", AT, "--format", "json")
+    assert read == []
+    assert first.stdout.split('"findings"')[1] == again.stdout.split('"findings"')[1]
+    monkeypatch.undo()
+    project.write("content/pages/om.md", page.replace("  ", " "))
+    assert "DW472" not in project.run("check", "--at", AT).stderr
