@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+from drammenworks.pipeline.options import Options
+from drammenworks.pipeline.round import Audience, Sight
+from drammenworks.pipeline.sitting import Sitting
+from drammenworks.serve.bar import Desk
+from drammenworks.serve.editor import Editor
+from drammenworks.serve.options import Address
+from drammenworks.serve.preview import Preview
+
+AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
+ADDRESSES = (
+    Address("by", "Byen", "http://127.0.0.1:8000", 8000),
+    Address("land", "Landet", "http://127.0.0.1:8001", 8001),
+)
 
 _SITE = """\
 id: {id}
@@ -49,6 +65,43 @@ def project(tmp_path: Path) -> Path:
     for template in ("home", "page", "404"):
         write(root / f"themes/enkel/templates/{template}.html", _TEMPLATE)
     return root
+
+
+class Room:
+    """A project, built here as a preview builds it, and shown to nobody yet."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.preview = Preview(Desk(ADDRESSES, Editor(root), str), token="hemmelig")
+        self._sitting = Sitting()
+
+    def build(
+        self, changed: Collection[str] | None = None, *, at: datetime = AT, drafts: bool = True
+    ) -> Sight:
+        """Build, and show what became of it."""
+        options = Options(
+            self.root,
+            self.root / "output",
+            self.root / ".cache",
+            at,
+            base_urls={address.site: address.url for address in ADDRESSES},
+            drafts=drafts,
+            jobs=1,
+        )
+        report = self._sitting.build(options, changed, Audience(dict, self.preview.show, lambda: False))
+        assert report is not None
+        assert not report.failed(strict=False), [str(finding) for finding in report.findings]
+        assert self.preview.sight is not None
+        self.preview.built_at = at
+        return self.preview.sight
+
+
+@pytest.fixture
+def room(project: Path) -> Room:
+    """The project, built."""
+    room = Room(project)
+    room.build()
+    return room
 
 
 def write(file: Path, text: str) -> None:

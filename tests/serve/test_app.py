@@ -2,41 +2,69 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
 
+from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.store import Store
 from drammenworks.serve.app import make_app
-from drammenworks.serve.reload import Channel
+from drammenworks.serve.preview import Preview
 from tests.serve.asgi import ask
-from tests.serve.conftest import write
+from tests.serve.conftest import Room, write
 
-PAGE = "<!doctype html><title>Side</title><body><p>Blåbær</p></body>"
-TAG = '<script src="/__drammenworks/reload.js" data-build="b1"></script>'
 SECRET = b"hemmelig"
+SCRIPT = re.compile(
+    r'<script src="/__drammenworks/preview.js" data-page="(\w+)" data-style="([^"]+)"></script>\n'
+)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A published site, beside a file that is none of its."""
+def folder(room: Room, tmp_path: Path) -> Path:
+    """Files that the site has beside its pages, and one that is none of its."""
     (tmp_path / "secret.txt").write_bytes(SECRET)
-    site = tmp_path / "site"
-    write(site / "index.html", PAGE)
-    write(site / "om" / "index.html", PAGE.replace("Blåbær", "Om oss"))
-    write(site / "404.html", PAGE.replace("Blåbær", "Fant ikke"))
-    write(site / "notat.txt", "0123456789 æøå")
-    (site / "bilde.webp").write_bytes(bytes(range(256)))
-    return site
+    folder = tmp_path / "filer"
+    write(folder / "notat.txt", "0123456789 æøå")
+    (folder / "bilde.webp").write_bytes(bytes(range(256)))
+    return folder
 
 
 @pytest.fixture
-def app(folder: Path) -> Starlette:
-    return make_app(folder, Channel("b1"), on_fault=_no_fault)
+def app(room: Room, folder: Path) -> Starlette:
+    add(room, *(Artifact(file.name, file) for file in folder.iterdir()))
+    return make(room)
+
+
+def add(room: Room, *artifacts: Artifact) -> None:
+    """Let the site have more files."""
+    sight = room.preview.sight
+    assert sight is not None
+    more = {artifact.path: replace(artifact, digest=artifact.known_digest()) for artifact in artifacts}
+    room.preview.show(replace(sight, trees={**sight.trees, "by": {**sight.trees["by"], **more}}))
+
+
+def make(room: Room, host: str = "127.0.0.1", lost: list[str] | None = None) -> Starlette:
+    return make_app(
+        "by",
+        room.preview,
+        Store(room.root / ".cache" / "preview").open(),
+        host=host,
+        actions={},
+        on_lost=lambda: (lost if lost is not None else []).append("lost"),
+        on_fault=_no_fault,
+    )
 
 
 def _no_fault(error: Exception) -> None:
     raise AssertionError from error
+
+
+def published(room: Room, path: str) -> bytes:
+    assert room.preview.sight is not None
+    return room.preview.sight.trees["by"][path].read()
 
 
 @pytest.mark.parametrize("target", ["/", "/index.html", "/?q=1"])
@@ -45,19 +73,14 @@ def test_a_folder_is_its_index(app: Starlette, target: str) -> None:
     answer = ask(app, target)
     assert answer.status == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert "Blåbær" in answer.body.decode()
+    assert "Velkommen." in answer.body.decode()
 
 
-def test_pages_get_the_script(app: Starlette) -> None:
-    """A page gets the script that reloads it at the end of its body, with the id of its build."""
+def test_pages_get_the_script(app: Starlette, room: Room) -> None:
+    """A page gets the script that keeps it up to date at the end of its body, and nothing else."""
     body = ask(app, "/").body.decode()
-    assert body == PAGE.replace("</body>", TAG + "\n</body>")
-
-
-def test_the_file_of_a_page_stays_as_it_is(app: Starlette, folder: Path) -> None:
-    """The script is in the answer only, never in the file."""
-    ask(app, "/")
-    assert (folder / "index.html").read_text(encoding="utf-8") == PAGE
+    assert SCRIPT.sub("", body, count=1) == published(room, "index.html").decode()
+    assert re.search(SCRIPT.pattern + "</body>", body)
 
 
 @pytest.mark.parametrize("name", ["notat.txt", "bilde.webp"])
@@ -72,22 +95,23 @@ def test_the_length_is_that_of_the_answer(app: Starlette) -> None:
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 
-def test_a_folder_without_a_slash_redirects(app: Starlette) -> None:
+def test_a_folder_without_a_slash_redirects(app: Starlette, room: Room, folder: Path) -> None:
     """``/om`` leads to ``/om/`` and keeps its query."""
+    add(room, Artifact("om/index.html", folder / "notat.txt"))
     answer = ask(app, "/om?a=1")
     assert answer.status in (301, 302, 307, 308)
-    assert answer.headers["location"] == "http://127.0.0.1:8000/om/?a=1"
+    assert answer.headers["location"] == "/om/?a=1"
 
 
 def test_unknown_addresses_show_the_404_page(app: Starlette) -> None:
     """What does not exist gets the site's own 404.html, with status 404 and the script."""
     answer = ask(app, "/finnes/ikke/")
     assert answer.status == 404
-    assert "Fant ikke" in answer.body.decode()
-    assert TAG in answer.body.decode()
+    assert "Fant ikke siden" in answer.body.decode()
+    assert SCRIPT.search(answer.body.decode())
 
 
-@pytest.mark.parametrize("target", ["/", "/om", "/notat.txt", "/ukjent", "/__drammenworks/reload.js"])
+@pytest.mark.parametrize("target", ["/", "/notat.txt", "/ukjent", "/__drammenworks/preview.js"])
 def test_nothing_is_kept_by_browsers(app: Starlette, target: str) -> None:
     """Every answer says Cache-Control: no-store."""
     assert ask(app, target).headers["cache-control"] == "no-store"
@@ -101,11 +125,20 @@ def test_a_known_etag_is_not_modified(app: Starlette, target: str) -> None:
     assert (answer.status, answer.body) == (304, b"")
 
 
-def test_a_rewritten_page_has_another_etag(app: Starlette, folder: Path) -> None:
+def test_a_rewritten_page_has_another_etag(app: Starlette, room: Room) -> None:
     """A page that was built anew is sent again."""
     etag = ask(app, "/").headers["etag"]
-    write(folder / "index.html", PAGE + "\n")
+    page = room.root / "content/pages/by-hjem.md"
+    write(page, page.read_text(encoding="utf-8") + "\nMer.\n")
+    room.build(["content/pages/by-hjem.md"])
     assert ask(app, "/", if_none_match=etag).status == 200
+
+
+def test_the_length_of_a_file_in_memory(app: Starlette, room: Room) -> None:
+    """What a build holds in memory is served as files are, with ranges."""
+    add(room, Artifact("data.bin", bytes(range(256))))
+    answer = ask(app, "/data.bin", range="bytes=250-")
+    assert (answer.status, answer.body) == (206, bytes(range(250, 256)))
 
 
 def test_a_range_of_bytes(app: Starlette) -> None:
@@ -152,18 +185,18 @@ def test_nothing_can_be_sent(app: Starlette, method: str) -> None:
         ("a.ukjent", "application/octet-stream"),
     ],
 )
-def test_media_types(app: Starlette, folder: Path, name: str, media_type: str) -> None:
+def test_media_types(app: Starlette, room: Room, name: str, media_type: str) -> None:
     """A file's type follows from its name, the same on every machine."""
-    write(folder / name, "x")
+    add(room, Artifact(name, b"x"))
     assert ask(app, f"/{name}").headers["content-type"] == media_type
 
 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "127.0.0.1:8000", "localhost", "LOCALHOST:1", "min-maskin:8000"]
 )
-def test_our_own_hosts(folder: Path, host: str) -> None:
+def test_our_own_hosts(room: Room, host: str) -> None:
     """The local names and the one of --host are answered, at any port."""
-    app = make_app(folder, Channel("b1"), host="min-maskin", on_fault=_no_fault)
+    app = make(room, host="min-maskin")
     assert ask(app, "/", host=host).status == 200
 
 
@@ -182,7 +215,7 @@ def test_our_own_hosts(folder: Path, host: str) -> None:
         "[::1]:8000",
     ],
 )
-@pytest.mark.parametrize("target", ["/", "/__drammenworks/events", "/__drammenworks/reload.js"])
+@pytest.mark.parametrize("target", ["/", "/__drammenworks/events", "/__drammenworks/preview.js"])
 def test_foreign_hosts(app: Starlette, host: str | None, target: str) -> None:
     """A page from elsewhere that lets its own name lead here learns nothing."""
     answer = ask(app, target, host=host)
@@ -212,8 +245,8 @@ def test_foreign_hosts(app: Starlette, host: str | None, target: str) -> None:
         "/C:%5csecret.txt",
         "/%c0%ae%c0%ae/secret.txt",
         "/%252e%252e/secret.txt",
-        "/lenke.txt",
-        "/lenke/secret.txt",
+        "/.%2e/%2e./secret.txt",
+        "/%25252e%25252e/secret.txt",
         "/" + "a" * 5000,
         "/" + "a/" * 2000,
         "{absolute}",
@@ -222,44 +255,61 @@ def test_foreign_hosts(app: Starlette, host: str | None, target: str) -> None:
     ],
 )
 def test_nothing_outside_the_folder(app: Starlette, folder: Path, target: str) -> None:
-    """No address, however written, leads out of the site's folder; neither does a link in it."""
-    (folder / "lenke.txt").symlink_to(folder.parent / "secret.txt")
-    (folder / "lenke").symlink_to(folder.parent, target_is_directory=True)
+    """No address, however written, leads to anything but the site's own files."""
     answer = ask(app, target.format(absolute=folder.parent / "secret.txt"))
     assert answer.status == 404
     assert SECRET not in answer.body
 
 
-def test_the_script_is_served(app: Starlette) -> None:
-    """The script is at the address that pages name, as JavaScript."""
-    answer = ask(app, "/__drammenworks/reload.js")
-    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
-    assert b"EventSource" in answer.body
+@pytest.mark.parametrize(
+    ("name", "media_type"), [("preview.js", "text/javascript"), ("preview.css", "text/css")]
+)
+def test_the_script_is_served(app: Starlette, name: str, media_type: str) -> None:
+    """The script and its style sheet are at the addresses that pages name."""
+    answer = ask(app, f"/__drammenworks/{name}")
+    assert answer.headers["content-type"] == f"{media_type}; charset=utf-8"
+    assert b"drammenworks" in answer.body or b":host" in answer.body
 
 
-def test_a_site_that_is_not_built_yet(tmp_path: Path) -> None:
-    """While there are no pages, one says so, and reloads itself when there are."""
-    answer = ask(make_app(tmp_path, Channel("b1"), on_fault=_no_fault), "/om/")
+def test_a_link_in_the_cache_is_not_followed_by_name(app: Starlette, room: Room, folder: Path) -> None:
+    """A link beside what is kept has no address: only what a build made has one."""
+    kept = room.root / ".cache" / "pages"
+    (kept / "lenke.txt").symlink_to(folder.parent / "secret.txt")
+    for target in ("/lenke.txt", "/.cache/pages/lenke.txt", "/../.cache/pages/lenke.txt"):
+        assert SECRET not in ask(app, target).body
+
+
+def test_a_site_that_is_not_built_yet(room: Room) -> None:
+    """While there are no pages, one says so, and has the script that reloads it when there are."""
+    room.preview.sight = None
+    answer = ask(make(room), "/om/")
     assert answer.status == 503
     assert "ikke bygget ennå" in answer.body.decode()
-    assert TAG in answer.body.decode()
+    assert '<script src="/__drammenworks/preview.js" data-page="" data-style="">' in answer.body.decode()
 
 
-def test_a_page_that_vanishes(app: Starlette, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page that a build removes while it is asked for is not found, and no fault."""
+def test_a_page_that_was_lost(room: Room) -> None:
+    """A page whose file somebody removed is asked for again, and no fault."""
+    lost: list[str] = []
+    app = make(room, lost=lost)
+    assert room.preview.sight is not None
+    for artifact in room.preview.sight.trees["by"].values():
+        if isinstance(artifact.content, Path):
+            artifact.content.unlink()
+    assert ask(app, "/").status == 503
+    assert lost == ["lost"]
 
-    def read_bytes(file: Path) -> bytes:
-        raise FileNotFoundError(file)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
-    assert ask(app, "/om/").status == 404
-
-
-def test_a_fault_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_is_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """What should not happen is told to the person, and gives a plain answer."""
     faults: list[Exception] = []
-    app = make_app(folder, Channel("b1"), on_fault=faults.append)
-    monkeypatch.setattr("drammenworks.serve.app.with_script", lambda html, build: 1 / 0)
+    store = Store(room.root / ".cache" / "preview").open()
+    app = make_app("by", room.preview, store, actions={}, on_lost=_unwanted, on_fault=faults.append)
+    monkeypatch.setattr(Preview, "file", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):  # Starlette raises it again, for the server's log.
         ask(app, "/")
     assert [type(fault) for fault in faults] == [ZeroDivisionError]
+
+
+def _unwanted() -> None:
+    raise AssertionError

@@ -57,7 +57,7 @@ def test_ctrl_c_ends_it_at_once(project: Path) -> None:
     with serving(project) as (process, addresses):
         assert list(addresses) == ["Byen", "Landet"]
         connection = http.client.HTTPConnection(urlsplit(addresses["Byen"]).netloc, timeout=10)
-        connection.request("GET", "/__drammenworks/events")
+        connection.request("GET", "/__drammenworks/events?path=/")
         answer = connection.getresponse()
         assert answer.readline() == b"retry: 500\n"
         process.send_signal(signal.SIGINT)

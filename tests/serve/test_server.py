@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from drammenworks.engine.store import Store
 from drammenworks.errors import UsageError
 from drammenworks.serve.app import make_app
-from drammenworks.serve.reload import Channel
+from drammenworks.serve.bar import Desk
+from drammenworks.serve.editor import Editor
+from drammenworks.serve.preview import Preview
 from drammenworks.serve.server import Servers, bind, port_of, url
 
 
@@ -77,13 +80,14 @@ def test_open_streams_do_not_hold_a_server(tmp_path: Path) -> None:
 
     async def stop_while_listening() -> float:
         (bound,) = bind("127.0.0.1", 0, 1)
-        app = make_app(tmp_path, Channel("b1"), on_fault=_raise)
+        preview = Preview(Desk((), Editor(tmp_path), str), token=None)
+        app = make_app("by", preview, Store(tmp_path), actions={}, on_lost=lambda: None, on_fault=_raise)
         servers = Servers([(app, bound)])
         port = port_of(bound)
         await servers.start()
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"GET /__drammenworks/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        await reader.readuntil(b"data: b1\n\n")
+        await reader.readuntil(b"event: state\n")
         started = time.monotonic()
         await servers.stop()
         seconds = time.monotonic() - started

@@ -4,27 +4,48 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import json
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drammenworks.errors import UsageError
-from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.report import Report, SiteReport
+from drammenworks.pipeline.report import Report
+from drammenworks.pipeline.round import Audience
+from drammenworks.pipeline.sitting import Sitting
 from drammenworks.serve.options import Address, Callbacks, Settings
-from drammenworks.serve.session import Session
-from tests.serve.conftest import write
+from drammenworks.serve.session import Builder, Session
+from tests.serve.conftest import AT, write
 
 # As in serve/watch.py: pytest has filters of its own.
 pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
 
-AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
-Build = Callable[[Options, Progress], Report]
+Build = Callable[[Options, frozenset[str] | None], Report]
+
+
+class Fake:
+    """Builds as it is told to, and shows nothing."""
+
+    def __init__(self, make: Build) -> None:
+        self._make = make
+
+    def build(
+        self, options: Options, changed: frozenset[str] | None, audience: Audience, progress: Progress
+    ) -> Report:
+        return self._make(options, changed)
+
+    def save(self) -> None:
+        """Keep nothing."""
+
+    def forget(self) -> None:
+        """Know nothing."""
 
 
 class Listener:
@@ -38,6 +59,7 @@ class Listener:
             on_report=lambda report, has_pages: self._tell("report", (report, has_pages)),
             on_ready=lambda addresses: self._tell("ready", addresses),
             on_missing=lambda folders: self._tell("missing", list(folders)),
+            on_polling=lambda reason: self._tell("polling", reason),
             on_fault=lambda error: self._tell("fault", error),
         )
 
@@ -69,11 +91,13 @@ def _ignore(stage: str, done: int, total: int) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running(project: Path, make: Build = build) -> AsyncIterator[tuple[Session, Listener]]:
+async def running(
+    project: Path, builder: Builder | None = None, now: Callable[[], datetime] = lambda: AT
+) -> AsyncIterator[tuple[Session, Listener]]:
     listener = Listener()
-    settings = Settings(project, clock=lambda: AT, port=0)
+    settings = Settings(project, now=now, port=0)
     stop = asyncio.Event()
-    with contextlib.closing(Session(settings, listener.callbacks, build=make)) as session:
+    with contextlib.closing(Session(settings, listener.callbacks, builder=builder)) as session:
         task = asyncio.create_task(session.run(stop))
         try:
             yield session, listener
@@ -82,19 +106,15 @@ async def running(project: Path, make: Build = build) -> AsyncIterator[tuple[Ses
             await task
 
 
-async def fetch(address: str) -> str:
-    """Return the body of a page."""
+async def fetch(address: str, path: str = "/") -> str:
+    """Return what is answered to a request for a page."""
     port = int(address.rpartition(":")[2])
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
     answer = await reader.read()
     writer.close()
     await writer.wait_closed()
     return answer.decode()
-
-
-def published(written: int) -> Report:
-    return Report(sites={"by": SiteReport(2, 2, written, 0), "land": SiteReport(2, 2, 0, 0)})
 
 
 def test_both_sites_are_built_and_served(project: Path) -> None:
@@ -116,11 +136,11 @@ def test_the_script_is_not_on_disk(project: Path) -> None:
     async def visit() -> None:
         async with running(project) as (session, listener):
             by, _ = await listener.begun()
-            assert "/__drammenworks/reload.js" in await fetch(by.url)
-            files = [file for file in session.output.rglob("*") if file.is_file()]
-            assert files
+            assert "/__drammenworks/preview.js" in await fetch(by.url)
+            files = [file for file in (project / ".cache").rglob("*") if file.is_file()]
+            assert len(files) > 4
             assert not [file for file in files if b"__drammenworks" in file.read_bytes()]
-            assert session.output.is_relative_to(project / ".cache" / "preview")
+            assert session.folder.is_relative_to(project / ".cache" / "preview")
             assert not (project / "output").exists()
 
     asyncio.run(visit())
@@ -145,22 +165,24 @@ def test_a_change_during_a_build_leads_to_one_more(project: Path) -> None:
     """What changes while a build runs is built afterwards, in one build however much it was."""
     let_go = threading.Semaphore(0)
     begun = threading.Semaphore(0)
+    asked: list[frozenset[str] | None] = []
 
-    def slow(options: Options, progress: Progress) -> Report:
+    def slow(options: Options, changed: frozenset[str] | None) -> Report:
+        asked.append(changed)
         begun.release()
         assert let_go.acquire(timeout=10)
-        return published(1)
+        return Report()
 
     async def change() -> None:
-        async with running(project, slow) as (session, listener):
+        async with running(project, Fake(slow)) as (session, listener):
             let_go.release()
             await listener.begun()
             assert begun.acquire(timeout=0)
-            session.changes.note(project / "content/a.md")
+            session.changes.note("content/a.md")
             await listener.next("build")
             assert await asyncio.to_thread(begun.acquire, timeout=10)
             for name in ("b", "c", "d"):
-                session.changes.note(project / f"content/{name}.md")
+                session.changes.note(f"content/{name}.md")
                 await asyncio.sleep(0.04)
             let_go.release()
             await listener.next("report")
@@ -171,55 +193,78 @@ def test_a_change_during_a_build_leads_to_one_more(project: Path) -> None:
             assert listener.told.empty()
 
     asyncio.run(change())
-
-
-def test_pages_are_told_when_their_site_was_published(project: Path) -> None:
-    """After a build only the sites of which it wrote something get a new id."""
-    written = iter([0, 1, 0])
-
-    def make(options: Options, progress: Progress) -> Report:
-        count = next(written)
-        if count:
-            write(options.output / "by" / "index.html", "ny")
-        return published(count)
-
-    async def follow() -> None:
-        async with running(project, make) as (session, listener):
-            await listener.begun()
-            ids = [(session.channels["by"].build, session.channels["land"].build)]
-            for _ in range(2):
-                session.changes.note(project / "content/a.md")
-                await listener.next("build")
-                await listener.next("report")
-                await asyncio.sleep(0)
-                ids.append((session.channels["by"].build, session.channels["land"].build))
-            assert ids[0][0] != ids[1][0]
-            assert ids[1][0] == ids[2][0]
-            assert len({land for _, land in ids}) == 1
-
-    asyncio.run(follow())
+    assert asked == [None, {"content/a.md"}, {"content/b.md", "content/c.md", "content/d.md"}]
 
 
 def test_an_open_page_hears_of_a_build(project: Path) -> None:
-    """A server-sent event with the new id reaches who listens, after a change of the content."""
+    """A server-sent event with the new version reaches who has the page open, after a change of it."""
 
     async def listen() -> None:
         async with running(project) as (_, listener):
             by, _ = await listener.begun()
             reader, writer = await asyncio.open_connection("127.0.0.1", by.port)
-            writer.write(b"GET /__drammenworks/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            before = await _next_id(reader)
-            write(project / "content/pages/ny.md", "---\ntitle: Ny\nsites: [by]\n---\nNy.\n")
-            assert await _next_id(reader) != before
+            writer.write(b"GET /__drammenworks/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            before = await _next_state(reader)
+            page = project / "content/pages/by-hjem.md"
+            write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
+            assert (await _next_state(reader))["page"] != before["page"]
             writer.close()
             await writer.wait_closed()
 
     asyncio.run(listen())
 
 
-async def _next_id(reader: asyncio.StreamReader) -> str:
-    await asyncio.wait_for(reader.readuntil(b"event: build\ndata: "), 10)
-    return (await reader.readline()).decode().strip()
+async def _next_state(reader: asyncio.StreamReader) -> dict[str, Any]:
+    await asyncio.wait_for(reader.readuntil(b"event: state\ndata: "), 10)
+    state: dict[str, Any] = json.loads(await reader.readline())
+    return state
+
+
+def test_the_clock_goes_on(project: Path) -> None:
+    """When the clock makes the sites others, they are built anew although nobody saved anything."""
+    moment = [AT]
+    write(
+        project / "content/pages/ny.md",
+        "---\ntitle: Ny\nsites: [by]\npublish_at: 2026-11-21 12:00:01\nexpire_at: 2026-11-21 12:30\n---\nNy.\n",
+    )
+
+    async def wait() -> None:
+        async with running(project, now=lambda: moment[0]) as (session, listener):
+            by, _ = await listener.begun()
+            assert (await fetch(by.url, "/ny/")).startswith("HTTP/1.1 200")
+            moment[0] = AT + timedelta(minutes=31)
+            session.changes.note("content/pages/ny.md")
+            await listener.next("build")
+            await listener.next("report")
+            assert (await fetch(by.url, "/ny/")).startswith("HTTP/1.1 404")
+
+    asyncio.run(wait())
+
+
+def test_the_clock_alone(project: Path) -> None:
+    """A build follows when the next change is due, and not before."""
+    builds: list[datetime] = []
+    due = AT + timedelta(hours=1)
+    moment = [AT]
+
+    def make(options: Options, changed: frozenset[str] | None) -> Report:
+        builds.append(options.at)
+        return Report(next_change=due if options.at < due else None)
+
+    async def wait(monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("drammenworks.serve.session._IDLE", 0.01)
+        monkeypatch.setattr("drammenworks.serve.session._LONGEST", 0.05)
+        async with running(project, Fake(make), now=lambda: moment[0]) as (_, listener):
+            await listener.begun()
+            await asyncio.sleep(0.2)
+            assert listener.told.empty()
+            moment[0] = due
+            await listener.next("build")
+            await listener.next("report")
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        asyncio.run(wait(monkeypatch))
+    assert builds == [AT, due]
 
 
 def test_the_last_good_pages_stay(project: Path) -> None:
@@ -273,9 +318,9 @@ def test_a_missing_folder_is_told_once(project: Path) -> None:
         async with running(project) as (session, listener):
             by, _ = await listener.begun()
             (project / "content").rename(project / "borte")
-            session.changes.note(project / "content")
+            session.changes.note("content")
             assert await listener.next("missing") == ["content"]
-            session.changes.note(project / "content")
+            session.changes.note("content")
             await asyncio.sleep(0.1)
             assert listener.told.empty()
             assert "Velkommen." in await fetch(by.url)
@@ -288,21 +333,22 @@ def test_a_missing_folder_is_told_once(project: Path) -> None:
 
 def test_a_fault_ends_nothing(project: Path) -> None:
     """A build that fails without a finding is told, and the next change is built."""
-    outcomes: list[Exception | Report] = [published(0), FileNotFoundError("borte"), published(0)]
+    outcomes: list[Exception | Report] = [Report(), FileNotFoundError("borte"), Report()]
 
-    def make(options: Options, progress: Progress) -> Report:
+    def make(options: Options, changed: frozenset[str] | None) -> Report:
         outcome = outcomes.pop(0)
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
     async def fail() -> None:
-        async with running(project, make) as (session, listener):
+        async with running(project, Fake(make)) as (session, listener):
             await listener.begun()
-            session.changes.note(project / "content/a.md")
+            session.changes.note("content/a.md")
             await listener.next("build")
             assert isinstance(await listener.next("fault"), FileNotFoundError)
-            session.changes.note(project / "content/a.md")
+            assert session.preview.trouble.message == "Bygget stanset: borte"
+            session.changes.note("content/a.md")
             await listener.next("build")
             await listener.next("report")
 
@@ -314,20 +360,23 @@ def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
     let_go, over = threading.Event(), threading.Event()
     shown: list[str] = []
 
-    def slow(options: Options, progress: Progress) -> Report:
-        assert let_go.wait(timeout=10)
-        progress("lager sider", 1, 1)
-        over.set()
-        return published(1)
+    class Slow(Fake):
+        def build(
+            self, options: Options, changed: frozenset[str] | None, audience: Audience, progress: Progress
+        ) -> Report:
+            assert let_go.wait(timeout=10)
+            progress("lager sider", 1, 1)
+            over.set()
+            return Report()
 
     def show(stage: str, done: int, total: int) -> None:
         shown.append(stage)
 
     async def end() -> bool:
         callbacks = replace(Listener().callbacks, progress=lambda: contextlib.nullcontext(show))
-        settings = Settings(project, clock=lambda: AT, port=0)
+        settings = Settings(project, now=lambda: AT, port=0)
         stop = asyncio.Event()
-        with contextlib.closing(Session(settings, callbacks, build=slow)) as session:
+        with contextlib.closing(Session(settings, callbacks, builder=Slow(_no_build))) as session:
             task = asyncio.create_task(session.run(stop))
             await asyncio.sleep(0.05)
             stop.set()
@@ -345,12 +394,12 @@ def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:
     """Builds show the drafts and the time asked for, at the sites' addresses here, and start no processes."""
     asked: list[Options] = []
 
-    def make(options: Options, progress: Progress) -> Report:
+    def make(options: Options, changed: frozenset[str] | None) -> Report:
         asked.append(options)
-        return published(0)
+        return Report()
 
     async def begin() -> Sequence[Address]:
-        async with running(project, make) as (_, listener):
+        async with running(project, Fake(make)) as (_, listener):
             return await listener.begun()
 
     addresses = asyncio.run(begin())
@@ -364,4 +413,74 @@ def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:
 def test_no_sites(tmp_path: Path) -> None:
     """A project without sites cannot be previewed, and the message says what is missing."""
     with pytest.raises(UsageError, match="content/sites/"):
-        Session(Settings(tmp_path, clock=lambda: AT, port=0), Listener().callbacks)
+        Session(Settings(tmp_path, now=lambda: AT, port=0), Listener().callbacks)
+
+
+def _no_build(options: Options, changed: frozenset[str] | None) -> Report:
+    raise AssertionError
+
+
+def test_a_full_disk_is_tried_again(project: Path) -> None:
+    """A build that could not write says so, keeps what is shown, and is tried again by itself."""
+    room = threading.Event()
+
+    class Full(Sitting):
+        def build(self, *arguments: Any) -> Report | None:
+            if begun and not room.is_set():
+                raise OSError(errno.ENOSPC, "No space left on device")
+            begun.append(True)
+            return super().build(*arguments)
+
+    begun: list[bool] = []
+
+    async def fill_up(monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("drammenworks.serve.session._RETRY_AFTER", 0.2)
+        async with running(project, Full()) as (session, listener):
+            by, _ = await listener.begun()
+            page = project / "content/pages/by-hjem.md"
+            write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
+            await listener.next("build")
+            assert isinstance(await listener.next("fault"), OSError)
+            assert "No space left" in session.preview.trouble.message
+            assert "Velkommen." in await fetch(by.url)
+            room.set()
+            await listener.next("build")
+            await listener.next("report")
+            assert session.preview.trouble.is_none
+            assert "Hei." in await fetch(by.url)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        asyncio.run(fill_up(monkeypatch))
+
+
+def test_a_checkout_of_many_files_is_one_build(project: Path) -> None:
+    """300 files that are written, changed and moved in one go make one build with the right result."""
+    for number in range(300):
+        write(project / f"content/pages/side-{number}.md", _page(number, "Før"))
+
+    async def check_out() -> None:
+        async with running(project) as (_, listener):
+            by, _ = await listener.begun()
+            lock = project / ".git/index.lock"
+            lock.parent.mkdir()
+            lock.touch()
+            for number in range(300):
+                (project / f"content/pages/side-{number}.md").write_text(_page(number, "Etter"), "utf-8")
+                if number % 60 == 0:
+                    await asyncio.sleep(0.05)
+            (project / "content/pages/side-7.md").rename(project / "content/pages/flyttet.md")
+            lock.unlink()
+            await listener.next("build")
+            report, _ = await listener.report()
+            assert not report.failed(strict=False)
+            await asyncio.sleep(0.3)
+            assert listener.told.empty()
+            assert "Etter 299" in await fetch(by.url, "/side-299/")
+            assert "Etter 7" in await fetch(by.url, "/flyttet/")
+            assert (await fetch(by.url, "/side-7/")).startswith("HTTP/1.1 404")
+
+    asyncio.run(check_out())
+
+
+def _page(number: int, words: str) -> str:
+    return f"---\ntitle: Side {number}\nsites: [by]\n---\n{words} {number}.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import queue
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,10 @@ from pathlib import Path
 import pytest
 from watchdog import events
 from watchdog.events import FileSystemEvent
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
-from drammenworks.serve.watch import Changes, Debounce, Watcher, is_change
+from drammenworks.serve.watch import Changes, Debounce, GitLock, Watcher, changed_paths, named
 from tests.serve.conftest import write
 
 # As in serve/watch.py: pytest has filters of its own.
@@ -40,7 +43,7 @@ NOTE = f"{FOLDER}/news/sak.md"
 )
 def test_changes(event: FileSystemEvent) -> None:
     """Whatever is written, made, moved or removed counts, also when one end of a move is none of ours."""
-    assert is_change(event, FOLDER)
+    assert changed_paths(event, FOLDER)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,15 @@ def test_changes(event: FileSystemEvent) -> None:
 )
 def test_no_changes(event: FileSystemEvent) -> None:
     """Reading counts for nothing, nor do editors' own files, or what builds write."""
-    assert not is_change(event, FOLDER)
+    assert not changed_paths(event, FOLDER)
+
+
+def test_a_move_changes_both_ends() -> None:
+    """Of a file that was renamed both names are told, and of an editor's own file the one that is ours."""
+    moved = events.FileMovedEvent(NOTE, f"{FOLDER}/news/sak-2.md")
+    assert changed_paths(moved, FOLDER) == [Path("news/sak.md"), Path("news/sak-2.md")]
+    saved = events.FileMovedEvent(f"{FOLDER}/news/.sak.md.swp", NOTE)
+    assert changed_paths(saved, FOLDER) == [Path("news/sak.md")]
 
 
 def test_nothing_to_wait_for() -> None:
@@ -76,8 +87,8 @@ def test_nothing_to_wait_for() -> None:
 def test_quiet_is_waited_for() -> None:
     """A build comes when there has been quiet since the last change, not since the first."""
     debounce = Debounce(0.5)
-    debounce.note(Path("a"), now=1.0)
-    debounce.note(Path("b"), now=1.25)
+    debounce.note("a", now=1.0)
+    debounce.note("b", now=1.25)
     assert debounce.left(now=1.5) == 0.25
     assert debounce.left(now=1.75) == 0
     assert debounce.left(now=9.0) == 0
@@ -86,38 +97,95 @@ def test_quiet_is_waited_for() -> None:
 def test_changes_are_taken_once() -> None:
     """A build takes what has changed; what comes after is for the next."""
     debounce = Debounce(0.5)
-    debounce.note(Path("a"), now=1.0)
-    assert debounce.take() == {Path("a")}
+    debounce.note("a", now=1.0)
+    assert debounce.take() == {"a"}
     assert debounce.left(now=2.0) is None
-    debounce.note(Path("b"), now=2.0)
-    assert debounce.take() == {Path("b")}
+    debounce.note("b", now=2.0)
+    assert debounce.take() == {"b"}
 
 
 def test_one_save_is_one_change() -> None:
     """The many events of a save are handed over together."""
 
-    async def save() -> frozenset[Path]:
+    async def save() -> frozenset[str]:
         changes = Changes()
         waiting = asyncio.create_task(changes.settled())
         for name in ("a", "b", "a"):
             await asyncio.sleep(0.005)
-            changes.note(Path(name))
+            changes.note(name)
         return await waiting
 
-    assert asyncio.run(save()) == {Path("a"), Path("b")}
+    assert asyncio.run(save()) == {"a", "b"}
 
 
 def test_a_change_waits_for_who_is_busy() -> None:
     """What changes while nobody waits, because a build is running, is handed over afterwards."""
 
-    async def build_meanwhile() -> frozenset[Path]:
+    async def build_meanwhile() -> frozenset[str]:
         changes = Changes()
-        changes.note(Path("a"))
+        changes.note("a")
         await changes.settled()
-        changes.note(Path("b"))
+        changes.note("b")
         return await asyncio.wait_for(changes.settled(), 10)
 
-    assert asyncio.run(build_meanwhile()) == {Path("b")}
+    assert asyncio.run(build_meanwhile()) == {"b"}
+
+
+def test_giving_up_loses_nothing() -> None:
+    """Who stops waiting for changes gets those that come afterwards the next time."""
+
+    async def wait_twice() -> frozenset[str]:
+        changes = Changes()
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(changes.settled(), 0.01)
+        changes.note("a")
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(changes.settled(), 0.01)
+        return await asyncio.wait_for(changes.settled(), 10)
+
+    assert asyncio.run(wait_twice()) == {"a"}
+
+
+def test_a_checkout_is_one_change() -> None:
+    """While Git is at work nothing is handed over, however long it pauses between two files."""
+
+    async def check_out() -> frozenset[str]:
+        busy = True
+        changes = Changes(is_git_busy=lambda: busy)
+        changes.note("a")
+        waiting = asyncio.create_task(changes.settled())
+        await asyncio.sleep(0.15)
+        assert not waiting.done()
+        changes.note("b")
+        busy = False
+        return await asyncio.wait_for(waiting, 10)
+
+    assert asyncio.run(check_out()) == {"a", "b"}
+
+
+@pytest.mark.parametrize("kind", ["repository", "worktree", "none"])
+def test_where_git_has_its_lock(tmp_path: Path, kind: str) -> None:
+    """The lock is found in a repository above the project, and in the folder of a worktree."""
+    root = tmp_path / "arbeid" / "prosjekt"
+    root.mkdir(parents=True)
+    git = tmp_path / "arbeid" / ".git"
+    if kind == "repository":
+        git.mkdir()
+    elif kind == "worktree":
+        git.write_text("gitdir: ../lager/worktrees/arbeid\n", encoding="utf-8")
+        git = tmp_path / "lager/worktrees/arbeid"
+        git.mkdir(parents=True)
+    is_busy = GitLock(root)
+    assert not is_busy()
+    if kind != "none":
+        (git / "index.lock").touch()
+        assert is_busy()
+
+
+def test_many_changes_are_not_named() -> None:
+    """When very much has changed, there may be more than was told, and all is looked at."""
+    assert named({"a", "b"}) == {"a", "b"}
+    assert named({str(number) for number in range(300)}) is None
 
 
 class Seen:
@@ -125,12 +193,13 @@ class Seen:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.paths: queue.Queue[Path] = queue.Queue()
-        self.watcher = Watcher(root, self.paths.put)
+        self.paths: queue.Queue[str] = queue.Queue()
+        self.reasons: list[str] = []
+        self.watcher = Watcher(root, self.paths.put, self.reasons.append)
 
     def expect(self, name: str) -> None:
         """Wait until a change of ``name`` is told."""
-        while self.paths.get(timeout=10) != self.root / name:
+        while self.paths.get(timeout=10) != name:
             pass
 
 
@@ -161,7 +230,7 @@ def test_reading_is_not_told(seen: Seen) -> None:
     write(seen.root / ".cache/preview/index.html", "a")
     write(seen.root / "content/news/.sak.md.swp", "a")
     write(seen.root / "content/news/slutt.md", "a")
-    assert seen.paths.get(timeout=10) == seen.root / "content/news/slutt.md"
+    assert seen.paths.get(timeout=10) == "content/news/slutt.md"
 
 
 def test_nothing_to_rearm(seen: Seen) -> None:
@@ -178,10 +247,10 @@ def test_a_folder_that_comes_back(seen: Seen, way: str) -> None:
         for path in sorted(away.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
         away.rmdir()
-    assert seen.watcher.rearm() == [content]
+    assert seen.watcher.rearm() == ["content"]
     assert seen.watcher.rearm() == []
     write(content / "news/sak.md", "b")
-    assert seen.watcher.rearm() == [content]
+    assert seen.watcher.rearm() == ["content"]
     write(content / "news/sak.md", "c")
     seen.expect("content/news/sak.md")
 
@@ -191,6 +260,41 @@ def test_a_folder_that_is_exchanged(seen: Seen) -> None:
     content = seen.root / "content"
     content.rename(seen.root / "gammel")
     write(content / "news/sak.md", "b")
-    assert seen.watcher.rearm() == [content, content]
+    assert seen.watcher.rearm() == ["content", "content"]
     write(content / "news/ny.md", "c")
     seen.expect("content/news/ny.md")
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EMFILE])
+def test_too_few_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    """Where the system will not tell of changes, that is said, and they are found all the same."""
+
+    class Refusing(Observer):  # type: ignore[misc, valid-type]
+        def schedule(self, *_: object, **__: object) -> ObservedWatch:
+            raise OSError(code, "inotify watch limit reached")
+
+    monkeypatch.setattr("drammenworks.serve.watch.Observer", Refusing)
+    monkeypatch.setattr("drammenworks.serve.watch._POLL_EVERY", 0.05)
+    root = tmp_path.resolve()
+    write(root / "content/news/sak.md", "a")
+    seen = Seen(root)
+    seen.watcher.start()
+    try:
+        assert seen.reasons == ["inotify watch limit reached"]
+        write(root / "content/news/sak.md", "lengre enn før")
+        seen.expect("content/news/sak.md")
+    finally:
+        seen.watcher.stop()
+
+
+def test_another_error_is_no_reason_to_poll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong with a folder is not mended by looking at it every second."""
+
+    class Failing(Observer):  # type: ignore[misc, valid-type]
+        def schedule(self, *_: object, **__: object) -> ObservedWatch:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("drammenworks.serve.watch.Observer", Failing)
+    write(tmp_path / "content/news/sak.md", "a")
+    with pytest.raises(PermissionError):
+        Seen(tmp_path).watcher.start()

@@ -35,6 +35,11 @@ if TYPE_CHECKING:
 @click.option("--no-drafts", is_flag=True, help="Vis bare det som er publisert.")
 @at_option
 @image_memory_option
+@click.option(
+    "--edit-url",
+    metavar="URL",
+    help="Der filer redigeres, med {path}: https://github.com/org/repo/edit/gren/{path}. [standard: VS Code]",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(
@@ -44,6 +49,7 @@ def serve_command(
     no_drafts: bool,
     at: datetime | None,
     image_memory: int | None,
+    edit_url: str | None,
     open_browser: bool,
 ) -> None:
     """Forhåndsvis nettstedene, og bygg på nytt når noe endres. Utkast vises."""
@@ -59,11 +65,14 @@ def serve_command(
         cut_short = serve(
             Settings(
                 root=root,
-                clock=lambda: at or now(),
+                now=now,
+                at=at,
                 host=host,
                 port=port,
                 drafts=not no_drafts,
                 image_memory=image_memory,
+                edit_url=edit_url,
+                say=say,
             ),
             Callbacks(
                 progress=lambda: progress_display("text", say),
@@ -71,6 +80,7 @@ def serve_command(
                 on_report=console.report,
                 on_ready=console.ready,
                 on_missing=console.missing,
+                on_polling=console.polling,
                 on_fault=console.fault,
             ),
         )
@@ -124,6 +134,14 @@ class _Console:
             folders=listing([f"{folder}/" for folder in folders]),
         )
         click.secho(self._say(told), fg="red")
+
+    def polling(self, reason: str) -> None:
+        told = Phrase(
+            "Systemet vil ikke si fra om endringer ({reason}), så det ses etter hvert sekund. "
+            "På Linux hjelper det å øke fs.inotify.max_user_watches.",
+            reason=reason,
+        )
+        click.secho(self._say(told), fg="yellow", err=True)
 
     def fault(self, error: Exception) -> None:
         if self._debug:

@@ -31,6 +31,8 @@ class Sight:
     ready: Ready
     trees: Mapping[str, Tree]
     """By the id of the site."""
+    works: Mapping[str, PageWork]
+    """How the pages of each site were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Round:
             trees, problems = self._trees()
             findings += problems
             if not is_fatal(findings, strict=False):
-                sight = Sight(self.ready, trees)
+                sight = Sight(self.ready, trees, self.works)
         if sight is not None:
             self.audience.show(sight)
         elif self.before is not None and glimpsed:
@@ -117,7 +119,7 @@ class Round:
             }
             for site_id, paths in looked_at.items()
         }
-        self.audience.show(Sight(self.ready, trees))
+        self.audience.show(Sight(self.ready, trees, self.works))
         return True
 
     def _make(self, paths: Mapping[str, Sequence[str]], *, to_the_end: bool) -> None:

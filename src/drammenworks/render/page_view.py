@@ -30,7 +30,7 @@ from drammenworks.site.page import (
 from drammenworks.site.plan import page_path
 from drammenworks.site.policy import META_POLICY
 
-_LANGUAGE_NAMES = {"nb": "Norsk", "nn": "Nynorsk", "en": "English"}
+LANGUAGE_NAMES = {"nb": "Norsk", "nn": "Nynorsk", "en": "English"}
 """Each in its own language, as those who look for it will know it."""
 
 _PAGES_AROUND = 3
@@ -145,7 +145,7 @@ def _alternates(scope: Scope) -> tuple[Alternate, ...]:
     return tuple(
         Alternate(
             lang,
-            _LANGUAGE_NAMES[lang],
+            LANGUAGE_NAMES[lang],
             scope.href(path),
             scope.canonical_url(path),
             lang == page.lang,

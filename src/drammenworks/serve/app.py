@@ -1,34 +1,38 @@
-"""One site over HTTP: its files as they are, and in its pages the script that reloads them."""
+"""One site over HTTP: its files as they are, and in its pages the script that keeps them up to date."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path, PurePath
+from urllib.parse import quote
 
 import anyio.to_thread
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
 
-from drammenworks.serve.reload import EVENTS_PATH, SCRIPT_FILE, SCRIPT_PATH, Channel, with_script
+from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.store import Store
+from drammenworks.serve.identity import SCRIPT_PATH, Identity, with_script
+from drammenworks.serve.preview import Preview
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
+EVENTS_PATH = "/__drammenworks/events"
+STYLE_PATH = "/__drammenworks/preview.css"
 
-_FRESH = {"Cache-Control": "no-store"}
-_NOT_BUILT = """\
+_CLIENT = Path(__file__).with_name("client")
+_FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_NOTHING_YET = """\
 <!doctype html>
 <html lang="nb">
-<head><meta charset="utf-8"><title>Ikke bygget ennå</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
 <body>
-<h1>Nettstedet er ikke bygget ennå</h1>
-<p>Siden kommer av seg selv når det er klart. Skjer det ikke, står grunnen i terminalen.</p>
+<h1>{title}</h1>
+<p>{text}</p>
 </body>
 </html>
 """
@@ -48,22 +52,39 @@ _TYPES = {
 }
 """Where Python's own table lacks a type or depends on its version."""
 
+Action = Callable[[Request], Awaitable[Response]]
+
 
 def make_app(
-    folder: Path, channel: Channel, *, host: str = LOCAL_HOSTS[0], on_fault: Callable[[Exception], None]
+    site: str,
+    preview: Preview,
+    store: Store,
+    *,
+    host: str = LOCAL_HOSTS[0],
+    actions: Mapping[str, Action],
+    on_lost: Callable[[], None],
+    on_fault: Callable[[Exception], None],
 ) -> Starlette:
-    """Return the application that serves the site in ``folder``, which must exist.
+    """Return the application that serves a site.
 
+    :param store: keeps what a build holds in memory for as long as it is asked for.
     :param host: a name of ours beside the local ones. Any other is a page from elsewhere that got a name
         of its own to lead here (DNS rebinding), to read drafts.
+    :param actions: what pages may ask for, by path.
+    :param on_lost: told when a file of the site is no longer kept, so that it must be made again.
     :param on_fault: told of what should not have happened.
     """
+    files = _Files(site, preview, store, on_lost)
 
     async def events(request: Request) -> Response:
-        return StreamingResponse(channel.stream(), headers=_FRESH, media_type="text/event-stream")
+        path = request.query_params.get("path", "/")
+        return StreamingResponse(preview.stream(site, path), headers=_FRESH, media_type="text/event-stream")
 
-    async def script(request: Request) -> Response:
-        return FileResponse(SCRIPT_FILE, headers=_FRESH, media_type="text/javascript")
+    def client(name: str) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            return FileResponse(_CLIENT / name, headers=_FRESH, media_type=files.type_of(name))
+
+        return answer
 
     async def fault(request: Request, error: Exception) -> Response:
         on_fault(error)
@@ -72,8 +93,10 @@ def make_app(
     return Starlette(
         routes=[
             Route(EVENTS_PATH, events),
-            Route(SCRIPT_PATH, script),
-            Mount("/", _Files(folder, channel)),
+            Route(SCRIPT_PATH, client("preview.js")),
+            Route(STYLE_PATH, client("preview.css")),
+            *(Route(path, action, methods=["POST"]) for path, action in actions.items()),
+            Route("/{path:path}", files.answer),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_hosts(host), www_redirect=False)],
         exception_handlers={Exception: fault},
@@ -85,52 +108,73 @@ def _hosts(host: str) -> list[str]:
     return [*LOCAL_HOSTS, f"[{host}]" if ":" in host else host]
 
 
-class _Files(StaticFiles):
-    """Starlette's static files, which stay in their folder and know ranges and ETags."""
+class _Files:
+    """Answers with the files that a build has made, looked up by their paths: there are no others to find."""
 
-    def __init__(self, folder: Path, channel: Channel) -> None:
-        super().__init__(directory=folder, html=True)
-        self._folder = folder
-        self._channel = channel
+    def __init__(self, site: str, preview: Preview, store: Store, on_lost: Callable[[], None]) -> None:
+        self._site = site
+        self._preview = preview
+        self._store = store
+        self._on_lost = on_lost
         # Without the system's own tables, which differ, and on Windows can be plain wrong.
         self._types = mimetypes.MimeTypes()
         for suffix, media_type in _TYPES.items():
             self._types.add_type(media_type, suffix)
 
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """Return the answer to a request for ``path``."""
-        # Before the file is read: a page that is older than its id would never be reloaded.
-        build = self._channel.build
+    def type_of(self, name: str) -> str:
+        """Return the media type of a file, the same on every machine."""
+        media_type = self._types.guess_type(PurePath(name).name)[0] or "application/octet-stream"
+        return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+    async def answer(self, request: Request) -> Response:
+        """Return the answer to a request for a file."""
+        path = request.scope["path"]
+        artifact, status = self._preview.file(self._site, path), 200
+        if artifact is None:
+            if self._preview.file(self._site, f"{path}/") is not None:
+                query = f"?{request.url.query}" if request.url.query else ""
+                return RedirectResponse(f"{quote(path)}/{query}", headers=_FRESH)
+            artifact, status = self._preview.not_found(self._site), 404
         try:
-            response = await super().get_response(path, scope)
-        except HTTPException as error:
-            if error.status_code != 404 or (self._folder / "index.html").exists():
-                raise
-            response = _page(_NOT_BUILT.encode(), 503, build)
-        if isinstance(response, FileResponse):
-            response = await self._finish(response, build)
-        response.headers.update(_FRESH)
-        return response
+            if artifact is None:
+                return self._nothing()
+            if artifact.path.endswith(".html"):
+                return await self._page(artifact, status, request)
+            return await self._file(artifact, request)
+        except FileNotFoundError:
+            self._on_lost()
+            return self._nothing()
 
-    async def _finish(self, response: FileResponse, build: str) -> Response:
-        media_type = self._type(response.path)
-        if media_type != "text/html":
-            charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-            response.headers["Content-Type"] = media_type + charset
-            return response
-        try:
-            html = await anyio.to_thread.run_sync(Path(response.path).read_bytes)
-        except OSError:
-            raise HTTPException(404) from None  # A build has removed it since.
-        page = _page(html, response.status_code, build)
-        # Those of the file: the script adds nothing that they should tell.
-        for name in ("ETag", "Last-Modified"):
-            page.headers[name] = response.headers[name]
-        return page
+    async def _page(self, artifact: Artifact, status: int, request: Request) -> Response:
+        # Before the page is read: one that is older than its identity would never be reloaded.
+        identity = self._preview.identity(self._site, artifact)
+        headers = {**_FRESH, "ETag": f'"{identity.page}-{artifact.digest}"'}
+        if status == 200 and _has(request, headers["ETag"]):
+            return Response(None, 304, headers)
+        html = await anyio.to_thread.run_sync(artifact.read)
+        return Response(with_script(html, identity), status, headers, media_type="text/html")
 
-    def _type(self, path: object) -> str:
-        return self._types.guess_type(PurePath(str(path)).name)[0] or "application/octet-stream"
+    async def _file(self, artifact: Artifact, request: Request) -> Response:
+        headers = {**_FRESH, "ETag": f'"{artifact.digest}"'}
+        if _has(request, headers["ETag"]):
+            return Response(None, 304, headers)
+        file = await anyio.to_thread.run_sync(self._on_disk, artifact)
+        found = await anyio.to_thread.run_sync(file.stat)
+        return FileResponse(file, headers=headers, media_type=self.type_of(artifact.path), stat_result=found)
+
+    def _on_disk(self, artifact: Artifact) -> Path:
+        """Return a file that holds the bytes: Starlette knows the ranges of files only."""
+        if isinstance(artifact.content, Path):
+            return artifact.content
+        return self._store.file(self._store.put(artifact.content))
+
+    def _nothing(self) -> Response:
+        title, text = "Nettstedet er ikke bygget ennå", "Siden kommer av seg selv når det er klart."
+        html = _NOTHING_YET.format(title=title, text=text).encode()
+        return Response(with_script(html, Identity("", "")), 503, _FRESH, media_type="text/html")
 
 
-def _page(html: bytes, status: int, build: str) -> Response:
-    return Response(with_script(html, build), status, media_type="text/html")
+def _has(request: Request, etag: str) -> bool:
+    """Tell whether whoever asks has a file already (RFC 9110 § 13.1.2)."""
+    known = request.headers.get("If-None-Match", "")
+    return known.strip() == "*" or etag in (one.strip().removeprefix("W/") for one in known.split(","))

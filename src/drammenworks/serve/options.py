@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from drammenworks.errors import Say
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
 
@@ -18,14 +19,20 @@ class Settings:
 
     root: Path
     """The project: the folder that holds content/ and themes/."""
-    clock: Callable[[], datetime]
-    """As of when each build shows the sites."""
+    now: Callable[[], datetime]
+    """Returns the present, with an offset."""
+    at: datetime | None = None
+    """As of when to show the sites, until somebody chooses otherwise; as of now when None."""
     host: str = "127.0.0.1"
     port: int = 8000
     """Of the first site; the others follow."""
     drafts: bool = True
     image_memory: int | None = None
     """Bytes that pictures may take while they are made; a quarter of the machine's memory when None."""
+    edit_url: str | None = None
+    """Where files are edited, as :class:`editor.Editor` takes it; on this machine when None."""
+    say: Say = str
+    """Says what pages show in the person's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +60,7 @@ class Callbacks:
     """The first build ended, and the sites can be visited."""
     on_missing: Callable[[Sequence[str]], None]
     """Folders without which nothing can be built are gone; it goes on when they are back."""
+    on_polling: Callable[[str], None]
+    """The system will not tell of changes, for this reason, so that they are looked for."""
     on_fault: Callable[[Exception], None]
     """Something failed that is not the content's fault."""

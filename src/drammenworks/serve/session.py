@@ -7,31 +7,72 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
+import secrets
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from pathlib import Path
+from datetime import datetime
 from types import FrameType
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from starlette.types import ASGIApp
 
 from drammenworks.config.load import SITES_FOLDER, load_sites
-from drammenworks.errors import ContentError, Phrase, UsageError
-from drammenworks.pipeline.build import build as build_sites
+from drammenworks.engine.store import Store
+from drammenworks.errors import ContentError, DrammenworksError, Phrase, UsageError
+from drammenworks.errors.phrase import listing
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
+from drammenworks.pipeline.round import Audience, Sight
+from drammenworks.pipeline.sitting import Sitting
+from drammenworks.serve.actions import (
+    CLOCK_PATH,
+    FOCAL_PATH,
+    choose_focal,
+    guarded,
+    is_local,
+    set_clock,
+)
 from drammenworks.serve.app import make_app
+from drammenworks.serve.bar import Desk
+from drammenworks.serve.editor import VS_CODE, Editor
 from drammenworks.serve.options import Address, Callbacks, Settings
-from drammenworks.serve.reload import Channel, build_id
+from drammenworks.serve.preview import Preview
 from drammenworks.serve.server import Servers, bind, port_of, url
-from drammenworks.serve.watch import FOLDERS, Changes, Watcher
+from drammenworks.serve.trouble import Trouble, trouble_in
+from drammenworks.serve.watch import FOLDERS, Changes, GitLock, Watcher, named
 
 _REARM_EVERY = 0.5
 """Seconds between two looks at whether the watched folders are still the same."""
+_IDLE = 2.0
+"""Seconds without changes after which what was built is kept for other processes."""
+_RETRY_AFTER = 5.0
+"""Seconds after which a build that could not write tries again: a disk may have room by then."""
+_LONGEST = 3600.0
+"""Seconds between two looks at the clock: a machine may sleep through what it was to wake up for."""
 
 T = TypeVar("T")
+
+
+class Builder(Protocol):
+    """Builds the sites again and again, as :class:`pipeline.sitting.Sitting` does."""
+
+    def build(
+        self,
+        options: Options,
+        changed: frozenset[str] | None,
+        audience: Audience,
+        progress: Progress,
+    ) -> Report | None:
+        """Build the sites, and show them unless something is wrong."""
+
+    def save(self) -> None:
+        """Keep what was built for other processes."""
+
+    def forget(self) -> None:
+        """Take nothing over into the next build but what lies in the cache."""
 
 
 def serve(settings: Settings, callbacks: Callbacks) -> bool:
@@ -53,18 +94,12 @@ async def _until_interrupted(settings: Settings, callbacks: Callbacks) -> bool:
 class Session:
     """One preview."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        callbacks: Callbacks,
-        *,
-        build: Callable[[Options, Progress], Report] = build_sites,
-    ) -> None:
+    def __init__(self, settings: Settings, callbacks: Callbacks, *, builder: Builder | None = None) -> None:
         """Take the ports, and nothing else yet."""
         self._settings = settings
         self._callbacks = callbacks
-        self._build = build
-        names = _site_names(settings.root)
+        self._builder = builder or Sitting()
+        names = _site_names(settings)
         self._sockets = bind(settings.host, settings.port, len(names))
         ports = map(port_of, self._sockets)
         self.addresses = tuple(
@@ -72,11 +107,15 @@ class Session:
             for (site, name), port in zip(names.items(), ports, strict=True)
         )
         # By port, so that a second preview of the project neither shares nor disturbs our files.
-        self.output = settings.root / ".cache" / "preview" / str(self.addresses[0].port)
-        self.channels: dict[str, Channel] = {}
-        self.changes = Changes()
+        self.folder = settings.root / ".cache" / "preview" / str(self.addresses[0].port)
+        desk = Desk(self.addresses, Editor(settings.root, settings.edit_url or VS_CODE), settings.say)
+        token = secrets.token_urlsafe(24) if is_local(settings.host) else None
+        self.preview = Preview(desk, token=token)
+        self.preview.at = settings.at
+        self.changes = Changes(is_git_busy=GitLock(settings.root))
+        self._next_change: datetime | None = None
         self._missing: list[str] = []
-        self._builder: threading.Thread | None = None
+        self._thread: threading.Thread | None = None
 
     def close(self) -> None:
         """Let go of the ports."""
@@ -91,11 +130,13 @@ class Session:
         servers = Servers(list(zip(self._apps(), self._sockets, strict=True)))
         loop = asyncio.get_running_loop()
 
-        def on_change(path: Path) -> None:
-            loop.call_soon_threadsafe(self.changes.note, path)
+        def on_change(path: str) -> None:
+            # The watcher may have something to tell after the loop is over.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(self.changes.note, path)
 
         # Before the first build reads anything, so that nothing changes behind its back.
-        watcher = Watcher(self._settings.root, on_change)
+        watcher = Watcher(self._settings.root, on_change, self._callbacks.on_polling)
         try:
             watcher.start()
         except OSError as error:
@@ -119,38 +160,93 @@ class Session:
             await asyncio.gather(*tasks, return_exceptions=True)
             await servers.stop()
             watcher.stop()
-        return self._builder is not None and self._builder.is_alive()
+        return self._thread is not None and self._thread.is_alive()
 
     def _apps(self) -> Iterator[ASGIApp]:
+        try:
+            store = Store(self.folder).open()
+            store.prune(())
+        except OSError as error:
+            raise UsageError(
+                Phrase(
+                    "Kan ikke skrive til {place}: {reason}.",
+                    place=self.folder,
+                    reason=error.strerror or error,
+                )
+            ) from error
         for address in self.addresses:
-            folder = self.output / address.site
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise UsageError(
-                    Phrase(
-                        "Kan ikke skrive til {place}: {reason}.", place=folder, reason=error.strerror or error
-                    )
-                ) from error
-            channel = self.channels[address.site] = Channel(build_id(folder))
-            yield make_app(folder, channel, host=self._settings.host, on_fault=self._callbacks.on_fault)
+            actions = {
+                CLOCK_PATH: set_clock(self.preview, self._settings.now, self._build_anew),
+                FOCAL_PATH: choose_focal(address.site, self.preview, self._settings.root),
+            }
+            yield make_app(
+                address.site,
+                self.preview,
+                store,
+                host=self._settings.host,
+                actions={path: guarded(work, self.preview) for path, work in actions.items()},
+                on_lost=self._on_lost,
+                on_fault=self._callbacks.on_fault,
+            )
+
+    def _build_anew(self) -> None:
+        """Build although no file has changed."""
+        self.changes.note(SITES_FOLDER)
+
+    def _on_lost(self) -> None:
+        self._builder.forget()
+        self._build_anew()
 
     async def _keep_built(self) -> None:
-        await self._rebuild()
+        await self._rebuild(None)
         self._callbacks.on_ready(self.addresses)
         while True:
-            await self.changes.settled()
+            changed = await self._next_reason()
             if not self._is_complete():
                 continue
             self._callbacks.on_build()
-            await self._rebuild()
+            await self._rebuild(named(changed))
+
+    async def _next_reason(self) -> frozenset[str]:
+        """Return what has changed, once something has; nothing, when it is the clock that has gone on."""
+        changed = await self._changed_within(_IDLE)
+        if changed is None:
+            await self._keep()
+        while changed is None:
+            left = self._until_next_change()
+            changed = await self._changed_within(min(left, _LONGEST))
+            if changed is None and self._until_next_change() <= 0:
+                return frozenset()
+        return changed
+
+    async def _changed_within(self, seconds: float) -> frozenset[str] | None:
+        try:
+            return await asyncio.wait_for(self.changes.settled(), seconds)
+        except TimeoutError:
+            return None
+
+    def _until_next_change(self) -> float:
+        """Return the seconds until the clock alone makes the sites others; never, when it is held."""
+        if self._next_change is None or self.preview.at is not None:
+            return _LONGEST
+        return max(0.0, (self._next_change - self._settings.now()).total_seconds())
+
+    async def _keep(self) -> None:
+        """Keep what was built for the next process, now that nobody waits for anything."""
+        # Without it the next process makes more anew, and is as right.
+        with contextlib.suppress(OSError, DrammenworksError):
+            await self._in_thread(self._builder.save)
+        # What the builds have left will be there for long, and looking through it takes half a second.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     async def _keep_armed(self, watcher: Watcher) -> None:
         while True:
             await asyncio.sleep(_REARM_EVERY)
             # A folder that came back before anybody saw that it was away is the one that was watched.
             for folder in watcher.rearm() or self._missing:
-                self.changes.note(self._settings.root / folder)
+                self.changes.note(folder)
 
     def _is_complete(self) -> bool:
         """Tell whether there is something to build; the person is told once of what is missing."""
@@ -158,14 +254,20 @@ class Session:
         self._missing = [name for name in FOLDERS if not (self._settings.root / name).is_dir()]
         if self._missing and self._missing != before:
             self._callbacks.on_missing(self._missing)
+            told = Phrase(
+                "Finner ikke {folders}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
+                folders=listing([f"{folder}/" for folder in self._missing]),
+            )
+            self.preview.tell(Trouble(message=self._settings.say(told)))
         return not self._missing
 
-    async def _rebuild(self) -> None:
+    async def _rebuild(self, changed: frozenset[str] | None) -> None:
+        at = self.preview.at or self._settings.now()
         options = Options(
             root=self._settings.root,
-            output=self.output,
+            output=self.folder,
             cache=self._settings.root / ".cache",
-            at=self._settings.clock(),
+            at=at,
             base_urls={address.site: address.url for address in self.addresses},
             drafts=self._settings.drafts,
             image_memory=self._settings.image_memory,
@@ -173,24 +275,34 @@ class Session:
             # than to make the few pages that an edit changes (0.7 s against 0.5 on two cores).
             jobs=1,
         )
+        loop = asyncio.get_running_loop()
+        looking_at = self.preview.looking_at()
+
+        def show(sight: Sight) -> None:
+            loop.call_soon_threadsafe(self._show, sight, at)
+
+        audience = Audience(
+            looking_at=lambda: looking_at,
+            show=show,
+            is_impatient=lambda: self.changes.any,
+        )
         try:
             with self._callbacks.progress() as progress, _while_here(progress) as tell:
-                report, builds = await self._in_thread(lambda: self._build_and_identify(options, tell))
+                report = await self._in_thread(lambda: self._builder.build(options, changed, audience, tell))
         except Exception as error:
             self._callbacks.on_fault(error)
+            self.preview.tell(Trouble(message=self._settings.say(_message(error))))
+            if isinstance(error, OSError):
+                asyncio.get_running_loop().call_later(_RETRY_AFTER, self._build_anew)
             return
-        self._callbacks.on_report(report, self._has_pages())
-        for site, build in builds.items():
-            self.channels[site].announce(build)
+        if report is not None:
+            self._next_change = report.next_change
+            self._callbacks.on_report(report, self.preview.sight is not None)
+            self.preview.tell(trouble_in(report.findings))
 
-    def _build_and_identify(self, options: Options, progress: Progress) -> tuple[Report, Mapping[str, str]]:
-        """Build, and return the new ids of the sites that are others than before."""
-        report = self._build(options, progress)
-        return report, {
-            site: build_id(self.output / site)
-            for site, published in report.sites.items()
-            if site in self.channels and (published.written or published.removed)
-        }
+    def _show(self, sight: Sight, at: datetime) -> None:
+        self.preview.built_at = at
+        self.preview.show(sight)
 
     def _in_thread(self, work: Callable[[], T]) -> asyncio.Future[T]:
         """Start work in a thread that the process does not wait for when it ends, as executors do."""
@@ -203,26 +315,31 @@ class Session:
             except BaseException as error:
                 outcome.set_exception(error)
 
-        self._builder = threading.Thread(target=run, name="build", daemon=True)
-        self._builder.start()
+        self._thread = threading.Thread(target=run, name="build", daemon=True)
+        self._thread.start()
         return asyncio.wrap_future(outcome)
 
-    def _has_pages(self) -> bool:
-        return any((self.output / address.site / "index.html").exists() for address in self.addresses)
 
-
-def _site_names(root: Path) -> dict[str, str]:
+def _site_names(settings: Settings) -> dict[str, str]:
     """Return the sites' names by their ids; a site whose file is wrong goes by its id for the time being."""
-    ids = sorted(file.stem for file in (root / SITES_FOLDER).glob("*.yaml"))
+    ids = sorted(file.stem for file in (settings.root / SITES_FOLDER).glob("*.yaml"))
     if not ids:
         raise UsageError(
             Phrase("Det finnes ingen nettsteder: {folder}/ har ingen YAML-filer.", folder=SITES_FOLDER)
         )
     try:
-        names = {site.id: site.name for site in load_sites(root)}
+        names = {site.id: site.name for site in load_sites(settings.root)}
     except ContentError:
         names = {}
     return {site: names.get(site, site) for site in ids}
+
+
+def _message(error: Exception) -> str:
+    """Return what to tell of a build that failed without a finding."""
+    reason = error.message if isinstance(error, DrammenworksError) else str(error)
+    if isinstance(error, OSError | DrammenworksError):
+        return Phrase("Bygget stanset: {reason}", reason=reason)
+    return Phrase("Programmet sviktet: {error}: {reason}", error=type(error).__name__, reason=reason)
 
 
 @contextlib.contextmanager

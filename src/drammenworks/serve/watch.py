@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import os
 import time
 import warnings
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Collection
+from pathlib import Path, PurePosixPath
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -23,7 +24,8 @@ from watchdog.events import (
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
+from watchdog.observers.api import BaseObserver, ObservedWatch
+from watchdog.observers.polling import PollingObserver
 
 from drammenworks.config.theme import THEMES_FOLDER
 from drammenworks.content.discover import CONTENT, is_ignored
@@ -45,6 +47,14 @@ modified whenever something in it is."""
 
 _QUIET = 0.03
 """Seconds: an editor's save is several events within a few milliseconds, and nobody notices 30."""
+_GIT_PATIENCE = 10.0
+"""Seconds that a checkout may take before its lock is taken for one that was left behind."""
+_POLL_EVERY = 1.0
+"""Seconds, where the system does not tell of changes."""
+_MANY = 64
+"""Files from which on all are looked at: the system may have had more to tell than it had room for."""
+_TOO_FEW = (errno.ENOSPC, errno.EMFILE, errno.ENFILE)
+"""inotify(7): no more watches, or no more watchers, for this user."""
 
 # Watchdog writes to a log that nobody has set up, which would end up in the person's terminal in English.
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
@@ -52,13 +62,13 @@ logging.getLogger("watchdog").addHandler(logging.NullHandler())
 warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
 
 
-def is_change(event: FileSystemEvent, folder: Path) -> bool:
-    """Tell whether an event under a watched folder may make the sites others than they are."""
+def changed_paths(event: FileSystemEvent, folder: Path) -> list[Path]:
+    """Return what an event under a watched folder may have changed, by the path there; mostly nothing."""
     if not isinstance(event, CHANGES):
-        return False
+        return []
     # An editor that saves by renaming moves a file of its own to one of ours.
     paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-    return any(_is_ours(path, folder) for path in paths)
+    return [path.relative_to(folder) for path in paths if _is_ours(path, folder)]
 
 
 def _is_ours(path: Path, folder: Path) -> bool:
@@ -70,10 +80,10 @@ class Debounce:
 
     def __init__(self, quiet: float = _QUIET) -> None:
         self._quiet = quiet
-        self._paths: set[Path] = set()
+        self._paths: set[str] = set()
         self._latest = 0.0
 
-    def note(self, path: Path, now: float) -> None:
+    def note(self, path: str, now: float) -> None:
         """Remember that something changed."""
         self._paths.add(path)
         self._latest = now
@@ -84,7 +94,7 @@ class Debounce:
             return None
         return max(0.0, self._latest + self._quiet - now)
 
-    def take(self) -> frozenset[Path]:
+    def take(self) -> frozenset[str]:
         """Return what has changed, and forget it: what comes from now on is for the next build."""
         taken = frozenset(self._paths)
         self._paths.clear()
@@ -94,49 +104,113 @@ class Debounce:
 class Changes:
     """Hands changes over to a loop that builds, however long its builds take; none gets lost."""
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        is_git_busy: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._debounce = Debounce()
         self._clock = clock
+        self._is_git_busy = is_git_busy
         self._news = asyncio.Event()
 
-    def note(self, path: Path) -> None:
+    @property
+    def any(self) -> bool:
+        """Whether something has changed that was not handed over. May be asked in any thread."""
+        return self._debounce.left(0.0) is not None
+
+    def note(self, path: str) -> None:
         """Remember that something changed. To be called in the loop's own thread."""
         self._debounce.note(path, self._clock())
         self._news.set()
 
-    async def settled(self) -> frozenset[Path]:
+    async def settled(self) -> frozenset[str]:
         """Return what has changed, once it has and there is quiet."""
+        deadline = None
         while True:
             left = self._debounce.left(self._clock())
-            if left == 0:
-                return self._debounce.take()
             if left is None:
                 self._news.clear()
                 await self._news.wait()
-            else:
+            elif left > 0:
                 await asyncio.sleep(left)
+            elif self._is_git_busy() and self._clock() < (
+                deadline := deadline or self._clock() + _GIT_PATIENCE
+            ):
+                # A checkout writes file after file, now and then with a pause between two.
+                await asyncio.sleep(_QUIET)
+            else:
+                return self._debounce.take()
+
+
+def named(changes: Collection[str]) -> frozenset[str] | None:
+    """Return the files that changed; None when they are so many that there may be more."""
+    return frozenset(changes) if len(changes) <= _MANY else None
+
+
+class GitLock:
+    """Tells whether Git is at work: it holds a lock from before the first file to after the last."""
+
+    def __init__(self, root: Path) -> None:
+        self._lock = _git_folder(root) / "index.lock"
+
+    def __call__(self) -> bool:
+        """Return whether the lock is held."""
+        return self._lock.exists()
+
+
+def _git_folder(root: Path) -> Path:
+    """Return the folder in which Git keeps what it knows of the project, or where it would."""
+    for folder in (root, *root.parents):
+        git = folder / ".git"
+        if git.is_file():
+            # A worktree says where its own folder is (gitrepository-layout(5)).
+            return folder / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+        if git.is_dir():
+            return git
+    return root / ".git"
 
 
 class Watcher:
     """Watches the folders that a build reads, also when they go away and come back."""
 
-    def __init__(self, root: Path, on_change: Callable[[Path], None]) -> None:
-        """Make a watcher that calls ``on_change`` with a path, from a thread of its own."""
+    def __init__(
+        self, root: Path, on_change: Callable[[str], None], on_polling: Callable[[str], None]
+    ) -> None:
+        """Make a watcher.
+
+        :param on_change: called with a path from the project's root, from a thread of its own.
+        :param on_polling: called with the reason when the system does not tell of changes.
+        """
         self._root = root
         self._on_change = on_change
-        self._observer = Observer()
-        self._watched: dict[Path, tuple[ObservedWatch, _Identity]] = {}
+        self._on_polling = on_polling
+        self._observer: BaseObserver = Observer()
+        self._watched: dict[str, tuple[ObservedWatch, _Identity]] = {}
 
     def start(self) -> None:
         """Start watching.
 
-        :raises OSError: if the system lets us watch no more folders.
+        :raises OSError: if that is not possible at all.
         """
-        self._observer.start()
-        for name in FOLDERS:
-            self._watch(self._root / name)
+        try:
+            self._start()
+        except OSError as error:
+            if error.errno not in _TOO_FEW:
+                raise
+            self._on_polling(error.strerror or str(error))
+            self.stop()
+            self._watched.clear()
+            self._observer = PollingObserver(timeout=_POLL_EVERY)
+            self._start()
 
-    def rearm(self) -> list[Path]:
+    def _start(self) -> None:
+        for name in FOLDERS:
+            self._watch(name)
+        self._observer.start()
+
+    def rearm(self) -> list[str]:
         """Watch each folder as it is now, and return those that came, went or were exchanged.
 
         To be called now and then: a watch follows a folder that is moved away, and dies with one that
@@ -145,44 +219,47 @@ class Watcher:
         changed = []
         alive = {emitter.watch for emitter in self._observer.emitters if emitter.is_alive()}
         for name in FOLDERS:
-            folder = self._root / name
-            watch, identity = self._watched.get(folder, (None, None))
-            if _identity(folder) == identity and (watch is None or watch in alive):
+            watch, identity = self._watched.get(name, (None, None))
+            if _identity(self._root / name) == identity and (watch is None or watch in alive):
                 continue
             if watch is not None:
                 self._observer.unschedule(watch)
-                del self._watched[folder]
-                changed.append(folder)
+                del self._watched[name]
+                changed.append(name)
             with contextlib.suppress(OSError):  # It went away again; the next look will tell.
-                if self._watch(folder):
-                    changed.append(folder)
+                if self._watch(name):
+                    changed.append(name)
         return changed
 
-    def _watch(self, folder: Path) -> bool:
+    def _watch(self, name: str) -> bool:
+        folder = self._root / name
         identity = _identity(folder)
         if identity is None:
             return False
         # A link would be watched instead of what it leads to.
         target = folder.resolve()
-        handler = _Handler(target, self._on_change)
+        handler = _Handler(name, target, self._on_change)
         watch = self._observer.schedule(handler, str(target), recursive=True, event_filter=list(CHANGES))
-        self._watched[folder] = (watch, identity)
+        self._watched[name] = (watch, identity)
         return True
 
     def stop(self) -> None:
         """Stop watching."""
-        self._observer.stop()
-        self._observer.join()
+        self._observer.unschedule_all()
+        if self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join()
 
 
 class _Handler(FileSystemEventHandler):
-    def __init__(self, folder: Path, on_change: Callable[[Path], None]) -> None:
+    def __init__(self, name: str, folder: Path, on_change: Callable[[str], None]) -> None:
+        self._name = name
         self._folder = folder
         self._on_change = on_change
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if is_change(event, self._folder):
-            self._on_change(Path(os.fsdecode(event.dest_path or event.src_path)))
+        for path in changed_paths(event, self._folder):
+            self._on_change((PurePosixPath(self._name) / path.as_posix()).as_posix())
 
 
 _Identity = tuple[int, int]

@@ -84,7 +84,7 @@ def make_edition(library: Library, site: Site, sites: Iterable[Site], moment: Mo
     by_kind = {
         (kind, lang): tuple(in_order(kind, group, moment.at)) for (kind, lang), group in grouped.items()
     }
-    paths = {key: _path(document, site) for key, document in documents.items()}
+    paths = {key: path_of(document, site) for key, document in documents.items()}
     return Edition(site, moment, documents, paths, by_kind, min(changes, default=None))
 
 
@@ -98,7 +98,8 @@ def is_home(document: Document) -> bool:
     return getattr(document.meta, "template", None) == HOME_TEMPLATE
 
 
-def _path(document: Document, site: Site) -> str:
+def path_of(document: Document, site: Site) -> str:
+    """Return where a document lies under a site's root when the site publishes it."""
     if is_home(document):
         return site.prefix(document.lang)
     slug = document.meta.slug or slugify(document.name)

@@ -73,7 +73,7 @@ def alternates(edition: Edition, pages: Mapping[str, Page], page: Page) -> tuple
     """Return language and path of the page in every language it exists in, itself included."""
     found = []
     for lang in edition.site.languages:
-        path = page.path if lang == page.lang else _twin(edition, page, lang)
+        path = page.path if lang == page.lang else twin(edition, page, lang)
         if path is not None and path in pages:
             found.append((lang, path))
     return tuple(found)
@@ -156,13 +156,18 @@ def _short_title(document: Document) -> str:
     return short or document.meta.title
 
 
-def _twin(edition: Edition, page: Page, lang: str) -> str | None:
+def twin(edition: Edition, page: Page, lang: str) -> str | None:
+    """Return where the same page would be in another language, or in another site's edition."""
+    if lang not in edition.site.languages:
+        return None
     subject = page.subject
     if isinstance(subject, DocumentSubject):
         return edition.paths.get((subject.document_id, lang))
     if isinstance(subject, ListSubject):
+        if subject.kind not in edition.site.sections:
+            return None
         root = section_path(edition.site, subject.kind, lang)
         return page_path(root, subject.slice.number, lang)
-    if isinstance(subject, TermsSubject):
+    if isinstance(subject, TermsSubject) and subject.taxonomy in edition.site.taxonomies:
         return taxonomy_path(edition.site, subject.taxonomy, lang)
     return None

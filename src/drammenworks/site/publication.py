@@ -28,11 +28,11 @@ class Moment:
 
 def is_published(meta: Meta, moment: Moment, timezone: ZoneInfo) -> bool:
     """Tell whether a document with these fields is public at ``moment``."""
-    if meta.expire_at is not None and _aware(meta.expire_at, timezone) <= moment.at:
+    if meta.expire_at is not None and aware(meta.expire_at, timezone) <= moment.at:
         return False
     if moment.drafts:
         return True
-    if meta.publish_at is not None and _aware(meta.publish_at, timezone) > moment.at:
+    if meta.publish_at is not None and aware(meta.publish_at, timezone) > moment.at:
         return False
     return not meta.draft
 
@@ -42,7 +42,7 @@ def next_change(meta: Meta, moment: Moment, timezone: ZoneInfo) -> datetime | No
     if meta.draft and not moment.drafts:
         return None
     edges = (meta.publish_at, meta.expire_at)
-    coming = [_aware(edge, timezone) for edge in edges if edge is not None]
+    coming = [aware(edge, timezone) for edge in edges if edge is not None]
     return min((edge for edge in coming if edge > moment.at), default=None)
 
 
@@ -85,5 +85,6 @@ def check_sites(library: Library, sites: Mapping[str, Site]) -> list[Finding]:
     return findings
 
 
-def _aware(moment: datetime, timezone: ZoneInfo) -> datetime:
+def aware(moment: datetime, timezone: ZoneInfo) -> datetime:
+    """Return an instant with its offset; one without is in the site's own time."""
     return moment if moment.tzinfo else moment.replace(tzinfo=timezone)

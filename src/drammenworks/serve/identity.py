@@ -1,0 +1,34 @@
+"""Which version of a page somebody has: all of its bytes but the style sheet, which can be swapped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drammenworks.base.digests import digest
+
+SCRIPT_PATH = "/__drammenworks/preview.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A version of a page."""
+
+    page: str
+    """Is another when anything but the style sheet is. It comes from the bytes alone, so that a preview that
+    was restarted knows a page again."""
+    style: str
+    """The URL of the style sheet."""
+
+
+def identify(html: bytes, style: str) -> Identity:
+    """Return which version of a page this is."""
+    return Identity(digest(html.replace(style.encode(), b"")), style)
+
+
+def with_script(html: bytes, identity: Identity) -> bytes:
+    """Return a page with the script that keeps it up to date, as the last thing of its body."""
+    tag = f'<script src="{SCRIPT_PATH}" data-page="{identity.page}" data-style="{identity.style}"></script>\n'
+    end = html.lower().rfind(b"</body>")
+    if end < 0:
+        end = len(html)
+    return html[:end] + tag.encode() + html[end:]

@@ -1,0 +1,166 @@
+"""What there is to see and to tell, and the open pages that are told of it. Belongs to the loop's thread."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from drammenworks.engine.artifact import Artifact
+from drammenworks.pipeline.round import Sight
+from drammenworks.serve.bar import Desk, describe
+from drammenworks.serve.identity import Identity, identify
+from drammenworks.serve.trouble import Trouble, as_plain
+from drammenworks.serve.words import WORDS
+
+_INDEX = "index.html"
+_NOT_FOUND = "404.html"
+
+_RETRY = 500
+"""Milliseconds until a browser tries again after the preview was stopped; browsers' own choice is 3000."""
+
+
+@dataclass(eq=False, frozen=True, slots=True)
+class _Listener:
+    """A page that is open."""
+
+    site: str
+    path: str
+
+
+class Preview:
+    """The sites as they are shown at the moment."""
+
+    def __init__(self, desk: Desk, *, token: str | None) -> None:
+        """Begin with nothing to see.
+
+        :param token: what who may change something must know; None when nobody may.
+        """
+        self.sight: Sight | None = None
+        self.trouble = Trouble()
+        self.at: datetime | None = None
+        """As of when the sites are shown, when somebody has chosen that; None for now."""
+        self.built_at = datetime.min
+        """As of when they were built."""
+        self.token = token
+        self._desk = desk
+        self._listeners: set[_Listener] = set()
+        self._states: dict[tuple[str, str], bytes] = {}
+        """What was told last to the page at a path of a site."""
+        self._news = asyncio.Event()
+
+    def say(self, text: str) -> str:
+        """Return a text in the person's language."""
+        return self._desk.say(text)
+
+    @property
+    def listeners(self) -> int:
+        """How many pages are open."""
+        return len(self._listeners)
+
+    def show(self, sight: Sight) -> None:
+        """Show the sites as they are now."""
+        self.sight = sight
+        self.tell()
+
+    def tell(self, trouble: Trouble | None = None) -> None:
+        """Tell all open pages how things are, and what the trouble is, if it is another than before."""
+        if trouble is not None:
+            self.trouble = trouble
+        self._states.clear()
+        told, self._news = self._news, asyncio.Event()
+        told.set()
+
+    def looking_at(self) -> Mapping[str, Collection[str]]:
+        """Return the output paths of the pages that are open, by the id of their site."""
+        paths: dict[str, set[str]] = {}
+        for listener in self._listeners:
+            paths.setdefault(listener.site, set()).add(_output_path(listener.path))
+        return paths
+
+    def file(self, site: str, path: str) -> Artifact | None:
+        """Return the file at the path of a URL."""
+        if self.sight is None or not path.startswith("/"):
+            return None
+        return self.sight.trees.get(site, {}).get(_output_path(path))
+
+    def not_found(self, site: str) -> Artifact | None:
+        """Return the page that a site shows for an address that does not exist."""
+        return self.sight.trees.get(site, {}).get(_NOT_FOUND) if self.sight is not None else None
+
+    def identity(self, site: str, page: Artifact) -> Identity:
+        """Return which version of a page this is.
+
+        :raises OSError: if its file is gone.
+        """
+        assert isinstance(page.content, Path)
+        assert page.digest is not None
+        return _identity(page.content, page.digest, self._style(site))
+
+    def _style(self, site: str) -> str:
+        assert self.sight is not None
+        theme = self.sight.ready.themes[site]
+        return self.sight.ready.web.routes[site].addresses.href(theme.assets.stylesheet)
+
+    async def stream(self, site: str, path: str) -> AsyncIterator[bytes]:
+        """Yield server-sent events to the page at a path: how things are, at once and when that is another.
+
+        A page that is slow to listen misses no more than what has been overtaken.
+        """
+        listener = _Listener(site, path)
+        self._listeners.add(listener)
+        try:
+            yield f"retry: {_RETRY}\n\n".encode()
+            told = b""
+            while True:
+                news = self._news
+                state = self._state(site, path)
+                if state != told:
+                    told = state
+                    yield b"event: state\ndata: " + state + b"\n\n"
+                await news.wait()
+        finally:
+            self._listeners.discard(listener)
+
+    def _state(self, site: str, path: str) -> bytes:
+        key = (site, path)
+        if key not in self._states:
+            self._states[key] = json.dumps(self._describe(site, path), ensure_ascii=False).encode()
+        return self._states[key]
+
+    def _describe(self, site: str, path: str) -> dict[str, Any]:
+        state: dict[str, Any] = {
+            "words": {name: self.say(word) for name, word in WORDS.items()},
+            "trouble": as_plain(self.trouble, self._desk.editor, self._desk.say)
+            if not self.trouble.is_none
+            else None,
+            "at": f"{self.at:%Y-%m-%dT%H:%M}" if self.at is not None else None,
+            "token": self.token,
+        }
+        if self.sight is not None and site in self.sight.ready.themes:
+            page = self.file(site, path) or self.not_found(site)
+            try:
+                identity = self.identity(site, page) if page is not None else None
+            except OSError:
+                identity = None  # Its file was lost; the next request for it will tell.
+            state["page"] = identity.page if identity is not None else None
+            state["style"] = identity.style if identity is not None else None
+            state |= describe(self.sight.ready, site, path, self.built_at, self._desk)
+        return state
+
+
+def _output_path(path: str) -> str:
+    """Return the file that the path of a URL asks for, as far as there may be one."""
+    file = path[1:]
+    return f"{file}{_INDEX}" if not file or file.endswith("/") else file
+
+
+@lru_cache(maxsize=512)
+def _identity(file: Path, digest: str, style: str) -> Identity:
+    # The digest makes sure that another page in the same place is looked at anew.
+    return identify(file.read_bytes(), style)

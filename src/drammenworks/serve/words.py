@@ -1,0 +1,34 @@
+"""What the bar and the overlay say, apart from what a build tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drammenworks.errors import Phrase
+
+WORDS: Mapping[str, str] = {
+    "preview": Phrase("Forhåndsvisning"),
+    "show": Phrase("Vis linjen for forhåndsvisning"),
+    "hide": Phrase("Skjul"),
+    "sites": Phrase("Nettsted"),
+    "languages": Phrase("Språk"),
+    "edit": Phrase("Åpne i redigering"),
+    "findings": Phrase("Funn på siden"),
+    "clock": Phrase("Vis nettstedet slik det er"),
+    "clock_set": Phrase("Vis"),
+    "clock_now": Phrase("Nå"),
+    "focal": Phrase("Velg motiv i bilde"),
+    "focal_help": Phrase("Klikk på det viktigste i et bilde. Avslutt med Esc."),
+    "focal_saved": Phrase("Motivet er lagret."),
+    "failed": Phrase("Det gikk ikke."),
+    "lost": Phrase("Forhåndsvisningen svarer ikke. Den kobler til igjen av seg selv."),
+    "trouble": Phrase("Siden vises slik den var før den siste endringen"),
+    "trouble_what": Phrase("Rett dette, og lagre. Siden følger med av seg selv."),
+    "trouble_more": Phrase("I tillegg er det flere feil. Rett disse først."),
+    "close": Phrase("Lukk"),
+    "open_trouble": Phrase("Vis feilene"),
+    "error": Phrase("Feil"),
+    "warning": Phrase("Advarsel"),
+    "info": Phrase("Merk"),
+    "line": Phrase("Linje"),
+}

@@ -1,0 +1,179 @@
+"""Versions of pages, and what open pages are told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from drammenworks.errors import Location
+from drammenworks.errors.rules import files as rules
+from drammenworks.serve.identity import Identity, identify, with_script
+from drammenworks.serve.trouble import trouble_in
+from tests.serve.conftest import Room, write
+
+HOME = "content/pages/by-hjem.md"
+TAG = b'<script src="/__drammenworks/preview.js" data-page="p" data-style="/s.css"></script>\n'
+
+
+def test_the_script_ends_the_body() -> None:
+    """The tag stands before the last end of a body, whatever its case, and else at the end."""
+    identity = Identity("p", "/s.css")
+    page = b"<p></body> i tekst</p></BODY></html>"
+    assert with_script(page, identity) == b"<p></body> i tekst</p>" + TAG + b"</BODY></html>"
+    assert with_script(b"<p>Uten", identity) == b"<p>Uten" + TAG
+
+
+def test_a_page_with_another_style_sheet_is_the_same_page() -> None:
+    """A page keeps its identity when its style sheet alone is another, and loses it with any other byte."""
+    page = b'<link href="%s"><p>%s</p>'
+    one = identify(page % (b"/a.1.css", b"Ord"), "/a.1.css")
+    restyled = identify(page % (b"/a.2.css", b"Ord"), "/a.2.css")
+    rewritten = identify(page % (b"/a.1.css", b"ord"), "/a.1.css")
+    assert one.page == restyled.page
+    assert one.style != restyled.style
+    assert one.page != rewritten.page
+
+
+async def _states(stream: AsyncIterator[bytes], count: int) -> list[dict[str, Any]]:
+    """Return what the next messages say."""
+    states: list[dict[str, Any]] = []
+    while len(states) < count:
+        message = (await asyncio.wait_for(anext(stream), 10)).decode()
+        if message.startswith("event: state\n"):
+            states.append(json.loads(message.removeprefix("event: state\ndata: ")))
+    return states
+
+
+async def _says_nothing(stream: AsyncIterator[bytes]) -> bool:
+    waiting = asyncio.ensure_future(anext(stream))
+    await asyncio.sleep(0.05)
+    return not waiting.done() and waiting.cancel()
+
+
+def edit(room: Room, path: str, old: str, new: str) -> None:
+    """Save a document, and build."""
+    file = room.root / path
+    write(file, file.read_text(encoding="utf-8").replace(old, new))
+    room.build([path])
+
+
+def test_a_page_learns_its_version_at_once(room: Room) -> None:
+    """Who begins to listen is told the version of the page, which a restarted preview knows again."""
+
+    async def listen() -> list[dict[str, Any]]:
+        other = Room(room.root)
+        other.build()
+        return [(await _states(one.preview.stream("by", "/"), 1))[0] for one in (room, other)]
+
+    first, second = asyncio.run(listen())
+    assert first["page"] == second["page"] is not None
+
+
+def test_only_the_pages_that_changed_are_told(room: Room) -> None:
+    """After a save the page that shows it is told of a new version, and the others nothing."""
+
+    async def listen() -> None:
+        ours, theirs = (room.preview.stream(site, "/") for site in ("by", "land"))
+        (before,), _ = await _states(ours, 1), await _states(theirs, 1)
+        edit(room, HOME, "Velkommen.", "Hei.")
+        (after,) = await _states(ours, 1)
+        assert before["page"] != after["page"]
+        assert before["style"] == after["style"]
+        assert await _says_nothing(theirs)
+
+    asyncio.run(listen())
+
+
+def test_a_style_sheet_is_another_and_the_page_is_not(room: Room) -> None:
+    """After an edit of the style sheet pages are told of its new URL, under the same version."""
+
+    async def listen() -> None:
+        theme = room.root / "themes/enkel"
+        write(theme / "theme.yaml", "styles: [a.css]\n")
+        write(theme / "assets/a.css", "body { color: red }\n")
+        layout = theme / "templates/home.html"
+        link = '<link rel="stylesheet" href="{{ page.stylesheet }}">\n</head>'
+        write(layout, layout.read_text(encoding="utf-8").replace("</head>", link))
+        room.build()
+        stream = room.preview.stream("by", "/")
+        (before,) = await _states(stream, 1)
+        write(theme / "assets/a.css", "body { color: blue }\n")
+        room.build(["themes/enkel/assets/a.css"])
+        (after,) = await _states(stream, 1)
+        assert before["page"] == after["page"]
+        assert before["style"] != after["style"]
+
+    asyncio.run(listen())
+
+
+def test_trouble_is_told_with_its_lines(room: Room) -> None:
+    """What is wrong comes with the lines around it, where it is in its line, and a link to it; mended, it goes."""
+    finding = rules.BAD_NAME.at(Location(HOME, 3, 11), name="x", suggestion="y")
+
+    async def listen() -> None:
+        stream = room.preview.stream("by", "/")
+        await _states(stream, 1)
+        room.preview.tell(trouble_in([finding]))
+        (state,) = await _states(stream, 1)
+        (told,) = state["trouble"]["findings"]
+        assert [(line["number"], line["text"]) for line in told["lines"]] == [
+            (1, "---"),
+            (2, "title: Byen"),
+            (3, "template: home"),
+            (4, "sites: [by]"),
+            (5, "---"),
+            (6, "Velkommen."),
+        ]
+        assert [line["marked"] for line in told["lines"]] == [None, None, [10, 14], None, None, None]
+        assert told["href"].startswith("vscode://file/")
+        assert told["href"].endswith(f"{HOME}:3:11")
+        room.preview.tell(trouble_in([]))
+        assert (await _states(stream, 1))[0]["trouble"] is None
+
+    asyncio.run(listen())
+
+
+@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd"])
+def test_lines_of_other_files_are_not_told(room: Room, path: str) -> None:
+    """A place outside the project, wherever it came from, is told without a word of what is there."""
+    finding = rules.BAD_NAME.at(Location(path, 1, 1), name="x", suggestion="y")
+    room.preview.tell(trouble_in([finding]))
+
+    async def listen() -> list[dict[str, Any]]:
+        return await _states(room.preview.stream("by", "/"), 1)
+
+    (state,) = asyncio.run(listen())
+    assert state["trouble"]["findings"][0]["lines"] == []
+
+
+def test_open_pages_are_known(room: Room) -> None:
+    """A page counts as open from when it begins to listen until it stops."""
+
+    async def open_and_close() -> None:
+        stream = room.preview.stream("by", "/om/")
+        await _states(stream, 1)
+        assert room.preview.looking_at() == {"by": {"om/index.html"}}
+        await stream.aclose()  # type: ignore[attr-defined]
+        assert room.preview.looking_at() == {}
+
+    asyncio.run(open_and_close())
+
+
+def test_many_open_pages(room: Room) -> None:
+    """200 pages that are open at once are all told, and the slow ones learn the newest."""
+
+    async def listen() -> None:
+        streams = [room.preview.stream("by", "/") for _ in range(200)]
+        for stream in streams:
+            await _states(stream, 1)
+        edit(room, HOME, "Velkommen.", "Hei.")
+        edit(room, HOME, "Hei.", "Hallo.")
+        versions = {(await _states(stream, 1))[0]["page"] for stream in streams}
+        assert len(versions) == 1
+        assert await _says_nothing(streams[0])
+
+    asyncio.run(listen())
