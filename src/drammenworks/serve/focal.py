@@ -14,6 +14,7 @@ from drammenworks.content.discover import CONTENT
 from drammenworks.content.document import Document
 from drammenworks.content.files import files_of
 from drammenworks.errors import ContentError, DrammenworksError, Phrase
+from drammenworks.images.variants import Variant
 from drammenworks.pipeline.round import Sight
 from drammenworks.serve.yaml_edit import UneditableError, set_pair
 from drammenworks.site.page import DocumentSubject
@@ -52,7 +53,7 @@ def find_field(sight: Sight, site_id: str, page_path: str, src: str, root: Path)
     files = {
         variant.probe.file.relative_to(root).as_posix()
         for variant in sight.works[site_id].wanted([page.output_path])
-        if variant.output_path == output_path
+        if isinstance(variant, Variant) and variant.output_path == output_path
     }
     edition = sight.ready.web.editions[site_id]
     library = sight.ready.web.library
