@@ -151,10 +151,13 @@ Boolean = Annotated[
     PlainValidator(matching("true|false", lambda text: text == "true", rules.NOT_BOOLEAN)),
     json_schema("boolean", type="boolean", examples=[True]),
 ]
+_HUGE = 10**15 - 1
+"""Of fifteen digits, which a float holds exactly."""
+
 Integer = Annotated[
     int,
     PlainValidator(matching("[-+]?[0-9]{1,15}", int, rules.NOT_INTEGER)),
-    json_schema("integer", type="integer", examples=[1]),
+    json_schema("integer", type="integer", minimum=-_HUGE, maximum=_HUGE, examples=[1]),
 ]
 Count = Annotated[
     int,
@@ -175,7 +178,7 @@ Number = Annotated[
             rules.NOT_NUMBER,
         )
     ),
-    json_schema("number", type="number", examples=[12.5]),
+    json_schema("number", type="number", minimum=-_HUGE, maximum=_HUGE, examples=[12.5]),
 ]
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -193,7 +196,7 @@ Moment = Annotated[
 ]
 """A date and a time of day; without an offset it is local to the document's time zone."""
 
-_CLOCK = "[0-9]{1,2}[:.][0-9]{2}"
+_CLOCK = "([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
 
 Clock = Annotated[
     time,
@@ -226,7 +229,7 @@ def _day_or_moment(text: str) -> DayOrMoment:
     return DayOrMoment(moment.date(), moment)
 
 
-_EVENT_TIME = _DAY + r"([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[-+][0-9]{2}:[0-9]{2})?)?"
+_EVENT_TIME = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[-+][0-9]{2}:[0-9]{2})?)?"
 
 EventTime = Annotated[
     DayOrMoment,

@@ -15,6 +15,7 @@ from drammenworks.cli.check import check_command
 from drammenworks.cli.explain import explain_command
 from drammenworks.cli.new import new_command
 from drammenworks.cli.program import Program
+from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
 from drammenworks.cli.session import lang_option, make_session, session_of
 from drammenworks.messages import choose_language
@@ -34,6 +35,7 @@ cli.add_command(build_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
 cli.add_command(new_command)
+cli.add_command(schema_command)
 cli.add_command(explain_command)
 cli.add_command(cache_command)
 

@@ -1,0 +1,260 @@
+"""Sveltia CMS: its config.yml, with a collection for every kind and a widget for every field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from drammenworks.authoring.fields import FormField, form_fields
+from drammenworks.authoring.json_schemas import sentence
+from drammenworks.authoring.kinds import Layout, layout_of
+from drammenworks.config import Site
+from drammenworks.config.site import LANGUAGES
+from drammenworks.content.models import KINDS, Kind
+from drammenworks.content.models.common import Meta, Named
+
+Settings = dict[str, Any]
+
+PATH = "admin/config.yml"
+
+_HEAD = """\
+# Laget av «drammenworks schema» av modellene. Bare «backend» endres her; den blir stående.
+"""
+
+_BACKEND: Settings = {
+    "name": "github",
+    "repo": "eier/depot",
+    "branch": "main",
+    # A token of one's own: no server in between, and nobody else's.
+    "auth_methods": ["token"],
+}
+"""Until the real repository is named, which nobody can guess."""
+
+_DATE = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
+_MOMENT = {"widget": "datetime", "type": "datetime-local", "format": "YYYY-MM-DD HH:mm"}
+
+_WIDGETS: Mapping[str, Settings] = {
+    "text": {"widget": "string"},
+    "prose": {"widget": "string"},
+    "term": {"widget": "string"},
+    "boolean": {"widget": "boolean"},
+    "integer": {"widget": "number", "value_type": "int"},
+    "number": {"widget": "number", "value_type": "float"},
+    "date": _DATE,
+    "moment": _MOMENT,
+    "event-time": _MOMENT,
+    "clock": {"widget": "datetime", "type": "time", "format": "HH:mm"},
+    "url": {"widget": "string", "type": "url"},
+    "email": {"widget": "string", "type": "email"},
+    "picture": {"widget": "image"},
+    "file": {"widget": "file"},
+}
+"""The type of a field → its widget. A type that is not here is text, held to its pattern."""
+
+_SELF_CHECKED = ("datetime", "image", "file")
+"""Widgets that give nothing but what is right."""
+
+_NO_LIMIT = 10**9
+"""What nobody comes near needs no limit in a form."""
+
+_ICONS = {
+    "project": "rocket_launch",
+    "report": "bar_chart",
+    "video": "movie",
+    "event": "event",
+    "article": "newspaper",
+    "person": "person",
+    "organisation": "apartment",
+    "place": "storefront",
+    "page": "web",
+}
+
+
+def config_yml(sites: Sequence[Site], backend: Settings | None) -> str:
+    """Return the text of config.yml.
+
+    :param backend: where the repository is, as an earlier config.yml says it.
+    """
+    config = {"backend": backend or _BACKEND, **_settings(sites)}
+    text: str = yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+    return _HEAD + text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes everything out: aliases are nothing for people to read."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _settings(sites: Sequence[Site]) -> Settings:
+    languages = [lang for lang in LANGUAGES if any(lang in site.languages for site in sites)]
+    default = sites[0].default_language
+    return {
+        "publish_mode": "editorial_workflow",
+        "app_title": "Innholdet",
+        "media_folder": "content/media",
+        "public_folder": "/media",
+        "i18n": {
+            "structure": "multiple_files",
+            "locales": [default, *(lang for lang in languages if lang != default)],
+            "default_locale": default,
+            # A translation is made when somebody asks for it, and lies beside its original: om.en.md.
+            "initial_locales": "default",
+            "omit_default_locale_from_file_path": True,
+        },
+        "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
+        # A field that says nothing is not there at all, and a translation takes over what the original says.
+        "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "none"}},
+        "editor": {"preview": False},
+        "collections": [_collection(kind, sites) for kind in KINDS.values()],
+    }
+
+
+def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
+    layout = layout_of(kind)
+    named = issubclass(kind.model, Named)
+    collection: Settings = {
+        "name": kind.name,
+        "label": kind.plural.capitalize(),
+        "label_singular": kind.label.capitalize(),
+        "icon": _ICONS.get(kind.name, "article"),
+        "folder": f"content/{kind.folder}",
+        "extension": layout.suffix[1:],
+        "format": "yaml" if layout is Layout.DATA else "yaml-frontmatter",
+        "identifier_field": "name" if named else "title",
+        "slug": {
+            "template": "{{name}}" if named else "{{title}}",
+            # An address that was published stays.
+            "editable": ["create"],
+            "pattern": ["^[a-z0-9]+(-[a-z0-9]+)*$", "Bruk bare små bokstaver a–z, tall og bindestrek."],
+            "hint": "Navnet på filen, og siste del av adressen. Skriv ae for æ, o for ø og a for å.",
+        },
+        # Sveltia would write paths of files there, and ours are addresses.
+        "aliases_field": False,
+        "i18n": True,
+    }
+    if layout is Layout.FOLDER:
+        collection |= {"path": "{{slug}}/index", "media_folder": "", "public_folder": ""}
+    fields = [_field(field, sites, _language_of(field)) for field in _in_form_order(kind)]
+    if layout is not Layout.DATA:
+        fields.append(_body())
+    return {**collection, "fields": fields}
+
+
+def _in_form_order(kind: Kind) -> list[FormField]:
+    """Return the fields as a form asks for them: what must be there, the summary, its own, the rest."""
+    return sorted(
+        form_fields(kind.name),
+        key=lambda field: (not field.required, field.name != "summary", field.name in Meta.model_fields),
+    )
+
+
+def _body() -> Settings:
+    return {
+        "name": "body",
+        "label": "Brødtekst",
+        "hint": "Teksten, i Markdown. Overskrifter begynner med ##, og bokser med :::.",
+        # Boxes, attributes and footnotes would not survive an editor that does not know them.
+        "widget": "richtext",
+        "modes": ["raw"],
+        "required": False,
+        "i18n": True,
+    }
+
+
+def _language_of(field: FormField) -> bool | str:
+    return field.is_translated
+
+
+def _field(field: FormField, sites: Sequence[Site], translated: bool | str) -> Settings:
+    settings: Settings = {"name": field.name}
+    if field.label:
+        settings["label"] = field.label
+    settings |= _widget(field, sites, translated)
+    if field.description and not field.choices:
+        # What is «true» in a file is a switch here, and words have labels.
+        settings["hint"] = sentence(field.description.replace("`true`", "på"))
+    settings["required"] = field.required
+    if "default" in field.schema:
+        settings["default"] = field.schema["default"]
+    if translated:
+        settings["i18n"] = translated
+    return settings
+
+
+def _widget(field: FormField, sites: Sequence[Site], translated: bool | str) -> Settings:
+    if field.name in ("sites", "canonical_site"):
+        options = [{"label": site.name, "value": site.id} for site in sites]
+        return {"widget": "select", "options": options, "multiple": field.what == "list"}
+    if field.what == "object":
+        return {"widget": "object", "collapsed": True, "fields": _inside(field.fields, sites, translated)}
+    if field.item is not None:
+        return _list(field, field.item, sites, translated)
+    if field.what == "focal":
+        number = {
+            "name": "value",
+            "label": "Tall",
+            "widget": "number",
+            "value_type": "float",
+            "min": 0,
+            "max": 1,
+        }
+        return {"widget": "list", "field": number, "min": 2, "max": 2}
+    return _scalar(field)
+
+
+def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: bool | str) -> Settings:
+    if item.what in ("reference", "choice"):
+        return {**_scalar(item), "multiple": True}
+    if item.fields:
+        inside = _inside(item.fields, sites, translated)
+        return {"widget": "list", "collapsed": "auto", "fields": inside}
+    inner = {"name": "value", "label": field.label, **_scalar(item)}
+    if translated:
+        inner["i18n"] = True
+    return {"widget": "list", "field": inner}
+
+
+def _inside(fields: Sequence[FormField], sites: Sequence[Site], translated: bool | str) -> list[Settings]:
+    """Return the fields of an object. A translation takes it over whole, so what has no words is copied."""
+    if not translated:
+        return [_field(field, sites, False) for field in fields]
+    return [_field(field, sites, True if field.has_words else "duplicate") for field in fields]
+
+
+def _scalar(field: FormField) -> Settings:
+    if field.what == "reference":
+        kind = KINDS[field.reference]
+        shown = "name" if issubclass(kind.model, Named) else "title"
+        return {
+            "widget": "relation",
+            "collection": field.reference,
+            "value_field": "{{slug}}",
+            "display_fields": [shown],
+            "search_fields": [shown],
+        }
+    if field.choices:
+        options = [
+            {"label": label.capitalize() if label.islower() else label, "value": value}
+            for value, label in field.choices.items()
+        ]
+        return {"widget": "select", "options": options}
+    settings = dict(_WIDGETS.get(field.what, {"widget": "string"}))
+    if field.is_long:
+        settings["widget"] = "text"
+    for limit, name in (("minimum", "min"), ("maximum", "max")):
+        if abs(field.schema.get(limit, _NO_LIMIT)) < _NO_LIMIT:
+            settings[name] = field.schema[limit]
+    if "pattern" in field.schema and settings["widget"] not in _SELF_CHECKED:
+        settings["pattern"] = [_simple(field.schema["pattern"]), f"Skriv det slik: {field.example}"]
+    return settings
+
+
+def _simple(pattern: str) -> str:
+    """Return a pattern without the group that holds it together, where there is no need of it."""
+    inner = re.fullmatch(r"\^\(\?:([^|]*)\)\$", pattern)
+    return f"^{inner[1]}$" if inner is not None else pattern

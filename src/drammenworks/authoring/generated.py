@@ -1,0 +1,127 @@
+"""Every file that is made of the models, and whether those on disk are what the models say."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from drammenworks.authoring import cms, front_matter_cms, vscode
+from drammenworks.authoring.admin_page import PATH as ADMIN_PAGE
+from drammenworks.authoring.admin_page import admin_page
+from drammenworks.authoring.json_schemas import document_schema, translation_schema
+from drammenworks.base.files import write_atomic
+from drammenworks.config import load_sites
+from drammenworks.content.models import KINDS
+from drammenworks.engine.publish import reason_of
+from drammenworks.errors import DrammenworksError, Phrase
+
+
+class UnreadableSettingsError(DrammenworksError):
+    """A file that others write in as well cannot be read, and is left alone."""
+
+
+class NotWritableError(DrammenworksError):
+    """A file cannot be written."""
+
+
+def generate(root: Path) -> dict[str, str]:
+    """Return every generated file: path from the root, with forward slashes → text.
+
+    :raises ContentError: if the sites' files are wrong.
+    :raises UnreadableSettingsError: if a file that we share is not what it should be.
+    """
+    sites = load_sites(root)
+    files = {
+        vscode.SETTINGS: _json(vscode.settings(_shared_json(root, vscode.SETTINGS))),
+        vscode.EXTENSIONS: _json(vscode.extensions(_shared_json(root, vscode.EXTENSIONS))),
+        vscode.SNIPPETS: _json(vscode.snippets()),
+        front_matter_cms.PATH: _json(front_matter_cms.frontmatter_json(sites)),
+        cms.PATH: cms.config_yml(sites, _backend(root)),
+        ADMIN_PAGE: admin_page(),
+    }
+    for kind in KINDS.values():
+        files[vscode.schema_path(kind)[2:]] = _json(document_schema(kind))
+        files[vscode.schema_path(kind, translation=True)[2:]] = _json(translation_schema(kind))
+    return dict(sorted(files.items()))
+
+
+def differing(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Return which of ``files`` are not on disk as they should be; line ends make no difference."""
+    return [path for path, text in files.items() if _text(root / path) != text]
+
+
+def gone(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Return the schemas on disk of kinds that are no more."""
+    folder = root / vscode.SCHEMA_FOLDER
+    found = (f"{vscode.SCHEMA_FOLDER}/{file.name}" for file in sorted(folder.glob("*.schema.json")))
+    return [path for path in found if path not in files]
+
+
+def write(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Bring what is on disk in step with ``files``, and return what was changed.
+
+    :raises NotWritableError: if something cannot be written.
+    """
+    changed = [*differing(root, files), *gone(root, files)]
+    for path in changed:
+        try:
+            if path in files:
+                write_atomic(root / path, files[path].encode())
+            else:
+                (root / path).unlink()
+        except OSError as error:
+            raise NotWritableError(
+                Phrase("Kan ikke skrive {path}: {reason}", path=path, reason=reason_of(error))
+            ) from error
+    return changed
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _shared_json(root: Path, path: str) -> dict[str, Any]:
+    if not (root / path).exists():
+        return {}
+    try:
+        value = json.loads(_text(root / path) or "")
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise _unreadable(path)
+    return value
+
+
+def _backend(root: Path) -> dict[str, Any] | None:
+    """Return where an earlier config.yml says that the repository is."""
+    if not (root / cms.PATH).exists():
+        return None
+    try:
+        config = yaml.safe_load(_text(root / cms.PATH) or "")
+    except yaml.YAMLError:
+        config = None
+    if not isinstance(config, dict) or not isinstance(config.get("backend"), dict):
+        raise _unreadable(cms.PATH)
+    backend: dict[str, Any] = config["backend"]
+    return backend
+
+
+def _unreadable(path: str) -> UnreadableSettingsError:
+    return UnreadableSettingsError(
+        Phrase(
+            "Kan ikke lese {path}, der andre innstillinger også kan stå, så den blir ikke skrevet over. "
+            "Rett den (uten kommentarer), eller slett den, og prøv på nytt.",
+            path=path,
+        )
+    )

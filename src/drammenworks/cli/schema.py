@@ -1,0 +1,51 @@
+"""``drammenworks schema``."""
+
+from __future__ import annotations
+
+import click
+
+from drammenworks.cli.commands import Command
+from drammenworks.cli.exit_codes import EXIT_STOPPED
+from drammenworks.cli.parameters import project_root
+from drammenworks.cli.session import session_of
+from drammenworks.errors import Phrase
+from drammenworks.errors.phrase import plural
+
+
+@click.command("schema", cls=Command)
+@click.option(
+    "--check", is_flag=True, help="Skriv ingenting, men si fra hvis noe ikke er slik modellene sier."
+)
+@click.pass_context
+def schema_command(context: click.Context, check: bool) -> None:
+    """Lag det redigeringsprogrammer og skjemaer trenger, av modellene.
+
+    Det er JSON-skjemaer i schema/, innstillinger i .vscode/ og frontmatter.json, og Sveltia CMS i admin/.
+    """
+    # Loaded only when it is called: other commands need not wait for the models.
+    from drammenworks.authoring.generated import differing, generate, gone, write
+
+    say = session_of(context).say
+    root = project_root()
+    files = generate(root)
+    if not check:
+        changed = write(root, files)
+        for path in changed:
+            click.echo(path)
+        click.echo(say(plural("Skrev {number} fil.", "Skrev {number} filer.", len(changed))))
+        return
+    stale = [*differing(root, files), *gone(root, files)]
+    if stale:
+        told = Phrase(
+            "Ikke slik modellene sier: {files}. Kjør «drammenworks schema», og ta med filene i endringen.",
+            files=", ".join(stale),
+        )
+        click.echo(say(told), err=True)
+        context.exit(EXIT_STOPPED)
+    click.echo(
+        say(
+            plural(
+                "{number} fil er slik modellene sier.", "{number} filer er slik modellene sier.", len(files)
+            )
+        )
+    )

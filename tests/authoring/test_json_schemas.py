@@ -1,0 +1,147 @@
+"""The JSON Schemas say what the models say, as far as a schema can."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from drammenworks.authoring.json_schemas import document_schema, translation_schema
+from drammenworks.base import fields
+from drammenworks.config.site import LANGUAGES
+from drammenworks.content.discover import Source, discover
+from drammenworks.content.models import KINDS
+from drammenworks.content.models.references import AnyRef, PersonRef
+from tests.authoring.core_yaml import fields_of
+from tests.project import VALID
+
+_ROOT = Path(__file__).parents[2]
+_INVALID = VALID.parent
+_FORMATS = jsonschema.Draft7Validator.FORMAT_CHECKER
+
+
+def _validator(source: Source) -> jsonschema.Draft7Validator:
+    kind = KINDS[source.kind]
+    schema = document_schema(kind) if source.lang == "nb" else translation_schema(kind)
+    return jsonschema.Draft7Validator(schema, format_checker=_FORMATS)
+
+
+def _sources(root: Path) -> list[Source]:
+    return discover(root, languages=LANGUAGES, default_language="nb").sources
+
+
+def _problems(root: Path, source: Source) -> list[str]:
+    values = fields_of((root / source.path).read_text(encoding="utf-8"), source.path)
+    return [
+        f"{source.path}: {error.json_path}: {error.message}"
+        for error in _validator(source).iter_errors(values)
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schemas_are_schemas(kind: str) -> None:
+    """Draft 07, with a hover for every field, and nothing that only our own forms read."""
+    for schema in (document_schema(KINDS[kind]), translation_schema(KINDS[kind])):
+        jsonschema.Draft7Validator.check_schema(schema)
+        assert all(field["title"] and field["description"] for field in schema["properties"].values())
+        assert '"x-' not in str(schema).replace("'", '"')
+        assert "$ref" not in str(schema)
+
+
+@pytest.mark.parametrize("root", [_ROOT, VALID], ids=["sites", "valid project"])
+def test_all_content_is_accepted(root: Path) -> None:
+    """Every document that is published today."""
+    sources = _sources(root)
+    assert len(sources) >= len(KINDS)
+    assert [problem for source in sources for problem in _problems(root, source)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_a_kind_is_accepted(kind: str) -> None:
+    """That of the editors' guide."""
+    guide = (_ROOT / "docs/innhold.md").read_text(encoding="utf-8")
+    found = re.search(rf"^### [^\n]* – `{kind}`$.*?^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    assert found
+    source = Source(f"content/{KINDS[kind].folder}/x.yaml", kind, "x", "nb")
+    assert list(_validator(source).iter_errors(fields_of(found[1], source.path))) == []
+
+
+_BEYOND = {
+    "DW212-time-zone": "the names of time zones change",
+    "DW221-": "compares two fields",
+    "DW225-": "compares the items of a list",
+    "DW233-tag-without-letters": "which characters are letters differs between the languages of patterns",
+}
+"""What a schema cannot know."""
+
+
+def _cases() -> Iterator[tuple[str, str]]:
+    """Yield each document that is wrong in a field: its case, and its path."""
+    for folder in sorted(_INVALID.iterdir()):
+        if not folder.name.startswith("DW2") or folder.name.startswith(tuple(_BEYOND)):
+            continue
+        told = (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+        wrong = {line.partition(":")[0] for line in told if re.search(": error DW2[0-9]{2} ", line)}
+        for source in _sources(folder):
+            if source.path in wrong:
+                yield folder.name, source.path
+
+
+@pytest.mark.parametrize(("case", "path"), list(_cases()))
+def test_what_is_wrong_in_a_field_is_refused(case: str, path: str) -> None:
+    """Each project that is wrong in a field, by the schema already."""
+    source = next(source for source in _sources(_INVALID / case) if source.path == path)
+    assert _problems(_INVALID / case, source) != []
+
+
+def test_most_cases_are_there() -> None:
+    """There are documents to refuse: a mistake in finding them would make the test above say nothing."""
+    assert len(list(_cases())) > 45
+
+
+@pytest.mark.parametrize(
+    ("what", "texts"),
+    [
+        (fields.Text, ["x", "0150", "12.5"]),
+        (fields.Boolean, ["true", "false", "yes", "no", "1"]),
+        (fields.Integer, ["1", "-3", "1.5", "x", "1 000"]),
+        (fields.Count, ["1", "0", "-1"]),
+        (fields.Year, ["2017", "999", "3000", "x"]),
+        (fields.Number, ["1", "12.5", "x", "1 000", "12,5"]),
+        (fields.Date, ["2026-11-21", "2026-13-40", "21.11.2026", "2026-11-21 18:00", "x"]),
+        (fields.Moment, ["2026-11-21 18:00", "2026-11-21T18:00:00Z", "2026-11-21", "x"]),
+        (fields.EventTime, ["2026-11-21 18:00", "2026-11-21", "18:00", "x"]),
+        (fields.Clock, ["18:00", "8.30", "18", "x", "8.3"]),
+        (fields.Duration, ["3:20", "1:05:00", "200", "x"]),
+        (fields.Period, ["2017", "2017-09", "2017-09-01", "17", "x"]),
+        (fields.VideoId, ["abc123DEF45", "12345", "https://x.example", "x y"]),
+        (fields.Url, ["https://x.example/y", "x.example", "javascript:alert(1)"]),
+        (fields.Email, ["x@y.example", "x"]),
+        (fields.Phone, ["32 00 00 00", "32000000", "+47 32 00 00 00", "ring meg"]),
+        (fields.Slug, ["et-navn", "2017", "Et navn", "-x"]),
+        (fields.Alias, ["/aktuelt/x/", "aktuelt", "//x", "/../x"]),
+        (fields.TemplateName, ["page", "Page", "../x"]),
+        (fields.MediaPath, ["x.jpg", "/media/x.jpg", "../x.jpg", "c:\\x.jpg", "//x/y.jpg"]),
+        (PersonRef, ["kari-nordmann", "person/kari", "person:kari", "Kari Nordmann", "project:x"]),
+        (AnyRef, ["project:x", "project/x", "x", "Project:x"]),
+    ],
+    ids=str,
+)
+def test_a_schema_takes_the_texts_that_the_type_takes(what: Any, texts: list[str]) -> None:
+    """And no other, of text that YAML leaves as it is or reads as a number."""
+    adapter = TypeAdapter(what)
+    validator = jsonschema.Draft7Validator(adapter.json_schema(), format_checker=_FORMATS)
+    for text in texts:
+        try:
+            adapter.validate_python(text)
+            accepted = True
+        except ValidationError:
+            accepted = False
+        value = fields_of(f"x: {text}", "x.yaml")["x"]
+        if isinstance(value, str) or accepted:
+            assert validator.is_valid(value) == accepted, text
