@@ -37,6 +37,10 @@ class FailingDisk(Disk):
         self._count(lambda: file.write_bytes(data[: len(data) // 2]))
         return super().write(file, (data,), durable=durable)
 
+    def link(self, source: Path, target: Path) -> os.stat_result | None:
+        self._count()
+        return super().link(source, target)
+
     def replace(self, source: Path, target: Path) -> None:
         self._count()
         super().replace(source, target)

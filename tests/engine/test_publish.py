@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from drammenworks.base.digests import digest
 from drammenworks.engine.publish import Artifact, publish
 from tests.project import times, tree
 
@@ -203,3 +206,30 @@ def test_the_tree_is_always_exactly_what_was_published_last(
         assert tree(output / "a") == files
         assert counts[0] == len(files)
         assert all(any(folder.iterdir()) for folder in (output / "a").rglob("*") if folder.is_dir())
+
+
+def _new_artifact(file: Path, data: bytes) -> Artifact:
+    file.write_bytes(data)
+    return Artifact("x/index.html", file, digest(data), new=True)
+
+
+def test_a_file_that_this_run_made_is_given_a_second_name(tmp_path: Path) -> None:
+    """Making a file takes longer than all else about publishing it; it has been made."""
+    artifact = _new_artifact(tmp_path / "kept", b"1")
+    published = publish(tmp_path / "out", {"a": [artifact]})["a"]
+    assert (published.files, published.written) == (1, 1)
+    assert (tmp_path / "out/a/x/index.html").samefile(tmp_path / "kept")
+
+
+def test_a_file_is_copied_where_it_cannot_have_a_second_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on another disk than the cache's, or on a memory stick."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(tmp_path / "out", {"a": [_new_artifact(tmp_path / "kept", b"1")]})
+    assert (tmp_path / "out/a/x/index.html").read_bytes() == b"1"
+    assert not (tmp_path / "out/a/x/index.html").samefile(tmp_path / "kept")

@@ -24,3 +24,14 @@ def test_a_damaged_result_is_made_again(
         file.write_bytes(damage(file.read_bytes()))
     project.build("--output", "elsewhere")
     assert {path: (project.root / "elsewhere" / path).read_bytes() for path in expected} == expected
+
+
+def test_a_page_that_was_edited_where_it_is_published_is_restored(project: Project) -> None:
+    """Even when the editor wrote into the very file that the cache keeps."""
+    project.build()
+    page = project.root / "output/a/index.html"
+    whole = page.read_bytes()
+    with page.open("r+b") as opened:
+        opened.write(b"<!-- edited -->")
+    project.build()
+    assert page.read_bytes() == whole

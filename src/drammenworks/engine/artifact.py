@@ -42,6 +42,9 @@ class Artifact:
     """Its bytes, or a file that holds them."""
     digest: str | None = None
     """Of the bytes, from a caller who knows it: what is published already need then not be read again."""
+    new: bool = False
+    """The file was written by this very run, and has the digest: it may be published by giving it a second
+    name. An older one is copied, so that it is read once more, and has the time of its publishing."""
 
     def read(self) -> bytes:
         """Return the bytes."""

@@ -41,6 +41,17 @@ class Disk:
                 os.fsync(opened.fileno())
             return os.fstat(opened.fileno())
 
+    def link(self, source: Path, target: Path) -> os.stat_result | None:
+        """Give a file a second name, and return what the system says of it; None where that cannot be done.
+
+        It cannot on some file systems, nor from one to another.
+        """
+        try:
+            os.link(source, target)
+        except OSError:
+            return None
+        return target.stat()
+
     def replace(self, source: Path, target: Path) -> None:
         """Give a file or folder its name; a file that had the name before is no more."""
         deadline = time.monotonic() + self._patience

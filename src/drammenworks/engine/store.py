@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from drammenworks.base.digests import digest
@@ -24,20 +25,21 @@ class Store:
         self.folder.mkdir(parents=True, exist_ok=True)
         return self
 
-    def put(self, data: bytes) -> str:
-        """Keep ``data``, and return its digest.
+    def put(self, data: bytes) -> tuple[str, bool]:
+        """Keep ``data``, and return its digest, and whether its file is new.
 
         :raises OSError: if it cannot be written; the store is then as it was.
         """
         name = digest(data)
         file = f"{self.folder}{os.sep}{name}"
-        if not os.path.exists(file):  # noqa: PTH110 - a Path costs as much as the system call
-            # Two workers may make the same page; each has a name of its own until it is whole.
-            unfinished = f"{file}.{os.getpid()}{_UNFINISHED}"
-            with open(unfinished, "wb") as out:  # noqa: PTH123
-                out.write(data)
-            os.replace(unfinished, file)  # noqa: PTH105
-        return name
+        if os.path.exists(file):  # noqa: PTH110 - a Path costs as much as the system call
+            return name, False
+        # Two workers may make the same page; each has a name of its own until it is whole.
+        unfinished = f"{file}.{os.getpid()}{_UNFINISHED}"
+        with open(unfinished, "wb", buffering=0) as out:  # noqa: PTH123
+            _write_all(out, data)
+        os.replace(unfinished, file)  # noqa: PTH105
+        return name, True
 
     def file(self, name: str) -> Path:
         """Return where the bytes of a digest are kept, or would be."""
@@ -66,3 +68,10 @@ class Store:
                     freed += entry.stat().st_size
                     Path(entry.path).unlink(missing_ok=True)
         return freed
+
+
+def _write_all(out: FileIO, data: bytes) -> None:
+    """Write without a buffer between, which would be made and filled for one write."""
+    written = out.write(data)
+    while written < len(data):
+        written += out.write(data[written:])

@@ -62,6 +62,8 @@ class _Made(Packed):
     """None when the page could not be made."""
     questions: tuple[Question, ...]
     findings: tuple[Finding, ...]
+    is_new: bool = False
+    """The store did not have its bytes before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ class _Maker(Packed):
             )
             for variant in rendered.wanted
         )
-        kept = Kept(self.store.put(rendered.html.encode()), wanted, rendered.cards, tuple(findings))
-        return _Made(kept, rendered.questions, kept.findings)
+        stored, is_new = self.store.put(rendered.html.encode())
+        kept = Kept(stored, wanted, rendered.cards, tuple(findings))
+        return _Made(kept, rendered.questions, kept.findings, is_new)
 
     def _source(self, target: Target) -> str:
         """Return the file whose author decides what a page says."""
@@ -129,6 +132,8 @@ class PageWork:
         self.traces = {path: known[path] for path in self.targets if path not in self.reasons}
         """How each page was made that holds, or has been made in this run."""
         self.rendered = 0
+        self._new: set[str] = set()
+        """The output paths of pages whose bytes no other run has made."""
         self._findings: list[Finding] = []
         """Of pages that could not be made."""
         self._store = Store(options.cache / "pages").open()
@@ -151,6 +156,8 @@ class PageWork:
                 if made.kept is not None:
                     answers = tuple(map(self.facts.answer, made.questions))
                     self.traces[path] = Trace(made.questions, answers, made.kept, reason)
+                    if made.is_new:
+                        self._new.add(path)
                 else:
                     self._findings += made.findings
             self.rendered += len(results)
@@ -165,7 +172,7 @@ class PageWork:
     def artifact(self, path: str) -> Artifact:
         """Return a page that has been made, or still holds."""
         digest = self.traces[path].result.digest
-        return Artifact(path, self._store.file(digest), digest)
+        return Artifact(path, self._store.file(digest), digest, new=path in self._new)
 
     def wanted(self, paths: Iterable[str]) -> dict[Variant | Card, None]:
         """Return the pictures that these pages show, and their cards, in the order of the pages."""
