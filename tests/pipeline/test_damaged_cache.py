@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -35,3 +36,20 @@ def test_a_page_that_was_edited_where_it_is_published_is_restored(project: Proje
         opened.write(b"<!-- edited -->")
     project.build()
     assert page.read_bytes() == whole
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"", lambda data: b"\0" * len(data)])
+def test_damaged_bodies_are_parsed_again(
+    project: Project, jobs: str, damage: Callable[[bytes], bytes]
+) -> None:
+    """Every page is made anew, and needs its text."""
+    project.build()
+    expected = {path: (project.root / "output" / path).read_bytes() for path in project.published()}
+    files = list((project.root / ".cache/build/packs").iterdir())
+    assert files
+    for file in files:
+        file.write_bytes(damage(file.read_bytes()))
+    shutil.rmtree(project.root / ".cache/pages")
+    project.build("--output", "elsewhere", "--jobs", jobs)
+    assert {path: (project.root / "elsewhere" / path).read_bytes() for path in expected} == expected

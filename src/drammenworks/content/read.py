@@ -1,4 +1,8 @@
-"""Read and parse the files that changed, in workers; take the others from the cache."""
+"""Read and parse the files that changed, in workers; take the others from the cache.
+
+What planning and checking need of a document, its head, is always loaded. Its body is several times as large;
+the worker that parsed it packs it away, and only a page that shows it unpacks it.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +19,15 @@ from drammenworks.content.discover import Source
 from drammenworks.content.markdown import Body
 from drammenworks.content.parse import Head, Parsed, parse_document, take_apart
 from drammenworks.engine.cache import Cache, CacheDamagedError, FileRecord
+from drammenworks.engine.packs import Packs, Place
 from drammenworks.engine.pool import Pool
 from drammenworks.errors import ContentError, Finding
 
 _HEADS = "heads"
 _BODIES = "bodies"
+"""The places of the bodies among the packed values."""
+_MUCH = 0.5
+"""The share of files from which on changes leave much garbage behind."""
 _CHUNK = 32
 """Files to a worker at a time: 0.1 s of work, so that the last ones end together."""
 
@@ -35,7 +43,8 @@ class Bodies(Packed):
 
         :raises CacheDamagedError: if the cache no longer has it.
         """
-        stored = self.cache.get(_BODIES, path)
+        place = self.cache.get(_BODIES, path)
+        stored = self.cache.packs.get(path, pickle.loads(place)) if place is not None else None
         if stored is None:
             raise CacheDamagedError(f"the body of {path}")
         body: Body = pickle.loads(stored)
@@ -58,13 +67,14 @@ class _Job(Packed):
 
 @dataclass(frozen=True, slots=True)
 class _Done(Packed):
-    """A file parsed in a worker, packed for the cache so that the parent need not unpack the body."""
+    """A file parsed in a worker, packed for the cache there."""
 
     record: FileRecord | None
     """None when the file could not be read."""
     original_digest: str
     head: bytes
     body: bytes
+    """Its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +82,15 @@ class _Reader(Packed):
     """Reads and parses a file; the function of the workers."""
 
     root: Path
+    packs: Packs
 
     def __call__(self, job: _Job) -> _Done:
         record, parsed, original_digest = self._parse(job)
         digests = (record.digest if record is not None else "", original_digest)
         kept = (job.source, job.original, digests, parsed.head, parsed.findings)
         head = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-        body = pickle.dumps(parsed.body, pickle.HIGHEST_PROTOCOL)
-        return _Done(record, original_digest, head, body)
+        body = self.packs.add(job.source.path, pickle.dumps(parsed.body, pickle.HIGHEST_PROTOCOL))
+        return _Done(record, original_digest, head, pickle.dumps(body, pickle.HIGHEST_PROTOCOL))
 
     def _parse(self, job: _Job) -> tuple[FileRecord | None, Parsed, str]:
         record: FileRecord | None = None
@@ -135,6 +146,8 @@ def read_documents(
     cache.drop(_BODIES, gone)
     cache.drop_files(gone)
     cache.commit()
+    if len(changed) + len(gone) > _MUCH * len(jobs) or cache.packs.are_many():
+        _tidy(cache)
     return result
 
 
@@ -147,12 +160,14 @@ def read_again(
     """
     result = dict(_parse(root, [_Job(source, original) for source, original in pairs], cache, pool))
     cache.commit()
+    if cache.packs.are_many():
+        _tidy(cache)
     return result
 
 
 def _parse(root: Path, jobs: Sequence[_Job], cache: Cache, pool: Pool) -> Iterator[tuple[Source, Read]]:
     """Read and parse files, and keep what they gave from the next commit on."""
-    for done in pool.map(_Reader(root), jobs, chunk=_CHUNK):
+    for done in pool.map(_Reader(root, cache.packs), jobs, chunk=_CHUNK):
         heads: list[tuple[str, bytes]] = []
         for position, parsed in done:
             source = jobs[position].source
@@ -166,6 +181,20 @@ def _parse(root: Path, jobs: Sequence[_Job], cache: Cache, pool: Pool) -> Iterat
             for position, parsed in done
             if parsed.record is not None
         )
+
+
+def _tidy(cache: Cache) -> None:
+    """Move the bodies out of files that are mostly garbage, and remove what is garbage alone."""
+    packs = cache.packs
+    places: dict[str, Place] = {path: pickle.loads(stored) for path, stored in cache.items(_BODIES)}
+    wasteful = packs.wasteful(places.values())
+    for path, place in places.items():
+        # One that is lost is found to be so by the page that shows it.
+        if place[0] in wasteful and (body := packs.get(path, place)) is not None:
+            places[path] = packs.add(path, body)
+            cache.put(_BODIES, [(path, pickle.dumps(places[path], pickle.HIGHEST_PROTOCOL))])
+    cache.commit()
+    packs.keep_only(places.values())
 
 
 def _known_digests(

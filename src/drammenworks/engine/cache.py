@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from drammenworks.engine.packs import Packs
+
 FILE = "build.sqlite3"
 _SCHEMA = """
     CREATE TABLE IF NOT EXISTS about (fingerprint TEXT NOT NULL);
@@ -99,6 +101,8 @@ class Cache:
 
     def __setstate__(self, state: tuple[Path, str]) -> None:
         self._file, self._fingerprint = state
+        self.packs = Packs(self._file.with_name("packs"))
+        """For values that are large; whoever puts them there keeps their places in the cache."""
         self._connection: sqlite3.Connection | None = None
         self._process = 0
         self._inherited: list[sqlite3.Connection] = []
@@ -167,7 +171,8 @@ class Cache:
             self._connect().commit()
 
     def close(self) -> None:
-        """Forget what was not committed, and let go of the file."""
+        """Forget what was not committed, and let go of the files."""
+        self.packs.close()
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
             self._connection = None
@@ -212,6 +217,7 @@ class Cache:
 
     def _start_anew(self) -> None:
         self.close()
+        self.packs.keep_only(())
         for suffix in ("", "-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 self._file.with_name(self._file.name + suffix).unlink()
