@@ -44,7 +44,6 @@ class Packs:
         self._own: FileIO | None = None
         self._own_name = ""
         self._end = 0
-        self._read: dict[str, FileIO] = {}
 
     def add(self, key: str, value: bytes) -> Place:
         """Keep a value, and return its place.
@@ -63,9 +62,10 @@ class Packs:
         """Return the value at a place, or None when it is gone, or not whole."""
         name, start, length = place
         try:
-            file = self._reader(name)
-            file.seek(start)
-            stored = file.read(length)
+            # Opened each time, since documents outlive the run that read them, and nobody would close it.
+            with FileIO(self._folder / name, "rb") as file:
+                file.seek(start)
+                stored = file.read(length)
         except OSError:
             return None
         value = stored[_CHECKSUM:]
@@ -97,11 +97,9 @@ class Packs:
             (self._folder / name).unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Let go of all files; they are opened again when they are needed."""
-        if self._process == os.getpid():
-            for file in (self._own, *self._read.values()):
-                if file is not None:
-                    file.close()
+        """End this process's own file; what is added later goes into another."""
+        if self._own is not None and self._process == os.getpid():
+            self._own.close()
         self._forget()
 
     def _sizes(self) -> dict[str, int]:
@@ -112,24 +110,15 @@ class Packs:
             return {}
 
     def _opened(self) -> FileIO:
-        self._belong_to_this_process()
+        # A forked process shares its parent's place in every open file.
+        if self._process != os.getpid():
+            self._forget()
         if self._own is None:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._own_name = f"{secrets.token_hex(8)}{_SUFFIX}"
             self._own = FileIO(self._folder / self._own_name, "xb")
             self._end = 0
         return self._own
-
-    def _reader(self, name: str) -> FileIO:
-        self._belong_to_this_process()
-        if name not in self._read:
-            self._read[name] = FileIO(self._folder / name, "rb")
-        return self._read[name]
-
-    def _belong_to_this_process(self) -> None:
-        # A forked process shares its parent's place in every open file.
-        if self._process != os.getpid():
-            self._forget()
 
 
 def _checksum(key: str, value: bytes) -> bytes:
