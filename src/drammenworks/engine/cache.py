@@ -167,6 +167,7 @@ class Cache:
 
     def commit(self) -> None:
         """Make what was put and dropped durable against a killed process."""
+        self.packs.close()
         with self._faults():
             self._connect().commit()
 
