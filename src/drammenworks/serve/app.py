@@ -166,7 +166,8 @@ class _Files:
         """Return a file that holds the bytes: Starlette knows the ranges of files only."""
         if isinstance(artifact.content, Path):
             return artifact.content
-        return self._store.file(self._store.put(artifact.content))
+        name, _ = self._store.put(artifact.content)
+        return self._store.file(name)
 
     def _nothing(self) -> Response:
         title, text = "Nettstedet er ikke bygget ennå", "Siden kommer av seg selv når det er klart."
