@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from drammenworks import messages
 from drammenworks.errors import Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.phrase import decimal, listing, plural
 from drammenworks.errors.rules import fields
-from drammenworks.messages import catalogue, say_in
+from drammenworks.messages import say_in
 
 
 def test_a_finding_is_said_in_english() -> None:
@@ -24,13 +25,13 @@ def test_a_finding_is_said_in_english() -> None:
 
 def test_norwegian_is_said_without_a_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is what the program is written in."""
-    monkeypatch.setattr(catalogue, "LOCALE_FOLDER", Path("nowhere"))
+    monkeypatch.setattr(messages, "LOCALE_FOLDER", Path("nowhere"))
     assert say_in("nb")(Phrase("den finnes ikke lenger")) == "den finnes ikke lenger"
 
 
 def test_a_catalogue_is_read_when_something_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Choosing a language costs nothing; and an installation without catalogues speaks bokmål."""
-    monkeypatch.setattr(catalogue, "LOCALE_FOLDER", tmp_path)
+    monkeypatch.setattr(messages, "LOCALE_FOLDER", tmp_path)
     say = say_in("en")
     assert say(Phrase("den finnes ikke lenger")) == "den finnes ikke lenger"
 

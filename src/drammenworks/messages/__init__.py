@@ -1,6 +1,24 @@
-"""The languages in which people are told things: bokmål, which is the source, and English."""
+"""The languages in which people are told things: bokmål, which is the source, and English.
 
-from drammenworks.messages.catalogue import LOCALE_FOLDER, say_in
+A build with nothing to do imports this, so a catalogue is loaded only for who speaks another language.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drammenworks.errors import Say
 from drammenworks.messages.language import ENGLISH, LANGUAGES, SOURCE_LANGUAGE, choose_language
 
 __all__ = ["ENGLISH", "LANGUAGES", "LOCALE_FOLDER", "SOURCE_LANGUAGE", "choose_language", "say_in"]
+
+LOCALE_FOLDER = Path(__file__).with_name("locale")
+
+
+def say_in(language: str) -> Say:
+    """Return what says a text in ``language``; a catalogue is read when the first phrase is said."""
+    if language == SOURCE_LANGUAGE:
+        return str
+    from drammenworks.messages.catalogue import Catalogue  # noqa: PLC0415
+
+    return Catalogue(LOCALE_FOLDER / language / "LC_MESSAGES" / "drammenworks.mo").say

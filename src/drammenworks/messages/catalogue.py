@@ -6,24 +6,15 @@ from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
-from drammenworks.errors import Phrase, Say
+from drammenworks.errors import Phrase
 from drammenworks.errors.phrase import fill
-from drammenworks.messages.language import SOURCE_LANGUAGE
-
-LOCALE_FOLDER = Path(__file__).with_name("locale")
-DOMAIN = "drammenworks"
 
 
-def say_in(language: str) -> Say:
-    """Return what says a text in ``language``; a catalogue is read when the first phrase is said."""
-    return str if language == SOURCE_LANGUAGE else _Catalogue(language).say
-
-
-class _Catalogue:
+class Catalogue:
     """The translations to one language."""
 
-    def __init__(self, language: str) -> None:
-        self._file = LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    def __init__(self, file: Path) -> None:
+        self._file = file
 
     @cached_property
     def _translations(self) -> NullTranslations:
