@@ -102,7 +102,7 @@ def test_english_uses_english_quotation_marks() -> None:
     assert guillemets == ["Put the whole value in one pair of quotation marks, and use « and » inside it."]
 
 
-@pytest.mark.parametrize("package", ["authoring", "cli", "engine", "messages", "pipeline", "serve"])
+@pytest.mark.parametrize("package", ["cli", "engine", "messages", "pipeline", "serve"])
 def test_nothing_is_said_outside_a_phrase(package: str) -> None:
     """Text in bokmål stands where the catalogue is made from: in phrases, rules and the help of commands."""
     loose = [

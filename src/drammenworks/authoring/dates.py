@@ -170,7 +170,9 @@ def _check_clock_exists(moment: datetime, zone: ZoneInfo) -> None:
                 shown=instant,
             )
         )
-    readings = either(*(f"«{reading.isoformat(' ', 'minutes')}»" for reading in (early, late)))
+    readings = either(
+        *(Phrase("«{name}»", name=reading.isoformat(" ", "minutes")) for reading in (early, late))
+    )
     raise UsageError(
         Phrase(
             "{shown} er to ganger, for da stilles klokken tilbake. Skriv {readings}.",

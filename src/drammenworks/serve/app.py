@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.store import Store
+from drammenworks.errors import Phrase
 from drammenworks.serve.identity import SCRIPT_PATH, Identity, with_script
 from drammenworks.serve.preview import Preview
 
@@ -28,7 +29,7 @@ _CLIENT = Path(__file__).with_name("client")
 _FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _NOTHING_YET = """\
 <!doctype html>
-<html lang="nb">
+<html lang="{lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
 <body>
 <h1>{title}</h1>
@@ -170,8 +171,13 @@ class _Files:
         return self._store.file(name)
 
     def _nothing(self) -> Response:
-        title, text = "Nettstedet er ikke bygget ennå", "Siden kommer av seg selv når det er klart."
-        html = _NOTHING_YET.format(title=title, text=text).encode()
+        say = self._preview.say
+        html = _NOTHING_YET.format(
+            # A page says in which language it is.
+            lang=say(Phrase("nb")),
+            title=say(Phrase("Nettstedet er ikke bygget ennå")),
+            text=say(Phrase("Siden kommer av seg selv når det er klart.")),
+        ).encode()
         return Response(with_script(html, Identity("", "")), 503, _FRESH, media_type="text/html")
 
 
