@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PIL import Image, ImageChops
@@ -16,6 +17,7 @@ from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardPicture
 from drammenworks.images.cards.cropping import crop, window
 from drammenworks.images.cards.design import CardDesign
 from drammenworks.images.cards.drawing import MOST_BYTES, CardTemplateError, Drawer
+from drammenworks.images.kept import KeptPictures
 from drammenworks.images.probe import UnusablePictureError
 from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.cards import cards_of_theme
@@ -28,14 +30,15 @@ _NOISE = 24
 _SHOWN = CardPicture("picture.jpg", "", (0.5, 0.5))
 
 
-def _design(brand: str) -> CardDesign:
+def _design(brand: str, folder: Path) -> CardDesign:
     theme = load_theme(ROOT, brand, asked_at=Location(""))
-    cards = cards_of_theme(theme, make_assets(theme, ROOT).drawings, ROOT)
+    cards = cards_of_theme(theme, make_assets(theme, ROOT, KeptPictures(folder)).drawings, ROOT)
     assert cards is not None
     return cards.design
 
 
-_DESIGNS = {brand: _design(brand) for brand in BRANDS}
+with TemporaryDirectory() as _folder:
+    _DESIGNS = {brand: _design(brand, Path(_folder)) for brand in BRANDS}
 
 
 @pytest.fixture(params=BRANDS)

@@ -15,6 +15,8 @@ from drammenworks.config import Theme
 from drammenworks.engine.publish import Artifact
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
+from drammenworks.images.kept import KeptPictures
+from drammenworks.outputs.icons import icon_artifact, make_icons
 
 FOLDER = "assets"
 _STYLE_SUFFIX = ".css"
@@ -37,10 +39,11 @@ class Assets:
     artifacts: tuple[Artifact, ...]
 
 
-def make_assets(theme: Theme, root: Path) -> Assets:
+def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
     """Return the assets of a theme. A changed file gets a new name, so that hosts may cache for ever.
 
-    :raises ContentError: if a style sheet cannot be parsed.
+    :param kept: what former builds made of the theme.
+    :raises ContentError: if a style sheet cannot be parsed, or no icon can be drawn.
     """
     paths: dict[str, str] = {}
     drawings: dict[str, str] = {}
@@ -55,6 +58,10 @@ def make_assets(theme: Theme, root: Path) -> Assets:
         drawing = _drawing(data) if path.endswith(_DRAWING_SUFFIX) else None
         if drawing is not None:
             drawings[path] = drawing
+    for name, made in make_icons(theme, root, kept).items():
+        icon = icon_artifact(name, made, FOLDER)
+        paths[name] = f"/{icon.path}"
+        artifacts.append(icon)
     styles = "\n".join(_style(theme.assets[style], root) for style in theme.styles)
     # Once more as a whole: what the sheets say of the same layer is brought together.
     bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())

@@ -15,6 +15,7 @@ from drammenworks.content.library import Library
 from drammenworks.content.load import load_library
 from drammenworks.errors import ContentError, Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
+from drammenworks.images.kept import KeptPictures
 from drammenworks.images.probe import Probe
 from drammenworks.outputs.assets import Assets, make_assets
 from drammenworks.pipeline.cards import ThemeCards, cards_of_theme
@@ -136,7 +137,7 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
             theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
             environment = make_environment(theme, compiled)
             findings += check_templates(environment, options.root)
-            assets = make_assets(theme, options.root)
+            assets = make_assets(theme, options.root, KeptPictures(options.cache / "themes"))
             cards = cards_of_theme(theme, assets.drawings, options.root)
             themes[site_id] = ReadyTheme(theme, environment, assets, cards)
         except ContentError as error:

@@ -14,6 +14,7 @@ from drammenworks.images.cards.card import Card
 from drammenworks.images.kept import EncodedFile
 from drammenworks.images.variants import Variant
 from drammenworks.images.wave import encode_all
+from drammenworks.outputs import manifest
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
@@ -93,7 +94,7 @@ def materials_of(site_id: str, ready: Ready, options: Options) -> Materials:
         routes,
         ready.web,
         ready_theme.theme,
-        ready_theme.assets.paths,
+        {**ready_theme.assets.paths, manifest.PATH: f"/{manifest.PATH}"},
         ready_theme.assets.drawings,
         ready_theme.assets.stylesheet,
         ready.probes,
@@ -110,7 +111,14 @@ def other_files(materials: Materials, theme: ReadyTheme) -> list[Artifact]:
         *redirects_file(routes.redirects, routes.addresses),
         headers_file(routes.addresses, noindex=materials.noindex),
         robots_file(),
+        *_manifest(materials, theme),
     ]
+
+
+def _manifest(materials: Materials, theme: ReadyTheme) -> Iterator[Artifact]:
+    if theme.theme.colour is not None:
+        site, addresses = materials.edition.site, materials.routes.addresses
+        yield manifest.manifest_file(site, theme.theme.colour, theme.assets.paths, addresses)
 
 
 def pictures_of(

@@ -28,8 +28,8 @@ class Workshop:
 
 
 def remove_damaged(options: Options) -> None:
-    """Remove every kept page and picture whose bytes are not those that its name tells of."""
-    for name in ("pages", "images"):
+    """Remove every kept page, picture and icon whose bytes are not those that its name tells of."""
+    for name in ("pages", "images", "themes"):
         for file in (options.cache / name).glob("*"):
             # A picture's name is its key and then its digest; a page's is its digest alone.
             expected = file.stem.rpartition(".")[2]
@@ -60,7 +60,7 @@ def open_workshop(options: Options, progress: Progress) -> Iterator[Workshop]:
     """
     with hold_cache(options, progress):
         if options.clean:
-            for name in ("build", "images", "pages", "templates"):
+            for name in ("build", "images", "pages", "templates", "themes"):
                 shutil.rmtree(options.cache / name, ignore_errors=True)
         workshop = make_workshop(options)
         try:

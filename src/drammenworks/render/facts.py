@@ -30,7 +30,7 @@ DocumentKey = tuple[str, str]
 OF_TEXTS = frozenset({"body", "referrers"})
 """The questions in whose answers the body of a document has a part, beside its pictures."""
 
-OF_THEMES = frozenset({"asset", "drawing", "strings", "stylesheet", "template"})
+OF_THEMES = frozenset({"asset", "card_design", "drawing", "strings", "stylesheet", "template"})
 """The questions in whose answers a theme has a part."""
 
 

@@ -78,3 +78,9 @@ TYPEFACE = Rule(
     "Skriften «{family}» er ikke installert, så sidene kan ikke settes med den.",
     "Rett navnet, eller legg pakken med skriften til i pyproject.toml: fontpkg-navn-på-skriften.",
 )
+ICON = Rule(
+    "DW613",
+    _ERROR,
+    "Tegningen kan ikke brukes som ikon: {reason}.",
+    "Lagre den på nytt som enkel SVG med bare former og farger.",
+)

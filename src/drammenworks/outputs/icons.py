@@ -1,0 +1,138 @@
+"""The brand's icons: for tabs, home screens and launchers, drawn from one SVG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from PIL import Image
+
+from drammenworks.base.digests import digest_parts
+from drammenworks.config import Theme
+from drammenworks.engine.publish import Artifact
+from drammenworks.errors import ContentError, Location
+from drammenworks.errors.rules import themes as rules
+from drammenworks.images.kept import EncodedFile, KeptPictures
+from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.rasterise import DrawingError, rasterise
+from drammenworks.images.svg import sanitise
+
+DRAWING = "favicon.svg"
+"""The asset that icons are drawn from; modern browsers show it as it is."""
+TAB = "favicon.ico"
+"""Where every browser looks by itself, so it keeps its name and its place."""
+
+_RECIPE = "1"
+_CANVAS = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
+_TAB_SIZES = (16, 32, 48)
+_ROUND_CORNERS = 0.86
+"""How much of a side iOS's rounded corners leave clear."""
+_SAFE_ZONE = 0.8
+"""How much launchers leave of a maskable icon: a circle of this diameter (Web Application Manifest)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """One of the icons that are made of a theme's drawing."""
+
+    name: str
+    """As an asset of the theme."""
+    size: int
+    """Pixels each way; of an .ico, its largest."""
+    purpose: str | None
+    """What a manifest lists it for; None when it does not."""
+
+
+ICONS = (
+    Icon(TAB, _TAB_SIZES[-1], None),
+    Icon("apple-touch-icon.png", 180, None),
+    Icon("icon-192.png", 192, "any"),
+    Icon("icon-512.png", 512, "any"),
+    Icon("icon-maskable.png", 512, "maskable"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """An icon as it is kept between builds."""
+
+    key: str
+    format: str
+
+
+def make_icons(theme: Theme, root: Path, kept: KeptPictures) -> dict[str, EncodedFile]:
+    """Return the icons of a theme by their names; none for a theme that names no colour for them.
+
+    :param kept: those of former builds.
+    :raises ContentError: if the theme has no drawing for them, or one that cannot be read.
+    """
+    if theme.colour is None:
+        return {}
+    file = theme.assets.get(DRAWING)
+    if file is None:
+        location = Location(f"themes/{theme.name}/assets")
+        finding = rules.ASSET_MISSING.at(location, asset=DRAWING, theme=theme.name, suggestion="")
+        raise ContentError([finding])
+    data = file.read_bytes()
+    made = {}
+    for icon in ICONS:
+        parts = (_RECIPE, version("resvg-py"), version("pillow"), data, theme.colour, icon.name)
+        drawn = _Drawn(digest_parts(*parts), icon.name.rpartition(".")[2])
+        try:
+            made[icon.name] = kept.find(drawn) or kept.put(drawn, _draw(icon, data, theme.colour))
+        except (DrawingError, UnusablePictureError) as error:
+            raise ContentError(
+                [rules.ICON.at(Location(file.relative_to(root).as_posix()), reason=error.reason)]
+            ) from None
+    return made
+
+
+def icon_artifact(name: str, file: EncodedFile, folder: str) -> Artifact:
+    """Return an icon to publish: by a name with its fingerprint, unless it has a place of its own."""
+    if name == TAB:
+        return Artifact(TAB, file.path, file.digest)
+    stem, _, suffix = name.rpartition(".")
+    return Artifact(f"{folder}/{stem}.{file.digest[:10]}.{suffix}", file.path, file.digest)
+
+
+def _draw(icon: Icon, data: bytes, colour: str) -> bytes:
+    drawing = sanitise(data).decode()
+    if icon.name == TAB:
+        return _ico([_pixels(_plain, drawing, size) for size in _TAB_SIZES])
+    if icon.purpose == "any":
+        image = _pixels(_plain, drawing, icon.size)
+    else:
+        share = _SAFE_ZONE if icon.purpose == "maskable" else _ROUND_CORNERS
+        image = _pixels(partial(_on, colour, share), drawing, icon.size).convert("RGB")
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _pixels(framed: Callable[[str], str], drawing: str, size: int) -> Image.Image:
+    with Image.open(io.BytesIO(rasterise(framed(drawing), size, size))) as image:
+        return image.convert("RGBA")
+
+
+def _plain(drawing: str) -> str:
+    return f'{_CANVAS}<svg width="1" height="1">{drawing}</svg></svg>'
+
+
+def _on(colour: str, share: float, drawing: str) -> str:
+    """Return the drawing on a colour from edge to edge, in the middle of it."""
+    at = (1 - share) / 2
+    return (
+        f'{_CANVAS}<rect width="1" height="1" fill="{colour}"/>'
+        f'<svg x="{at:g}" y="{at:g}" width="{share:g}" height="{share:g}">{drawing}</svg></svg>'
+    )
+
+
+def _ico(images: list[Image.Image]) -> bytes:
+    buffer = io.BytesIO()
+    *smaller, largest = images
+    largest.save(buffer, "ICO", sizes=[image.size for image in images], append_images=smaller)
+    return buffer.getvalue()
