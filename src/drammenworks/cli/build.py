@@ -27,7 +27,7 @@ from drammenworks.cli.session import session_of
 from drammenworks.errors import DrammenworksError, Phrase, Say, UsageError
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
-from drammenworks.pipeline.unchanged import recall
+from drammenworks.pipeline.unchanged import Outlook, look, recall
 
 
 @click.command("build", cls=Command)
@@ -105,10 +105,11 @@ def build_command(
         patience=PATIENCE,
     )
     try:
-        report = None if clean or verify else recall(options)
+        outlook = look(options)
+        report = None if verify else recall(options, outlook)
         differences: list[str] = []
         if report is None:
-            report, differences = _build(options, output_format, say, verify=verify)
+            report, differences = _build(options, outlook, output_format, say, verify=verify)
     except DrammenworksError:
         raise
     except OSError as error:
@@ -138,12 +139,14 @@ def _reason_of(error: OSError) -> str:
     return reason_of(error)
 
 
-def _build(options: Options, output_format: str, say: Say, *, verify: bool) -> tuple[Report, list[str]]:
+def _build(
+    options: Options, outlook: Outlook, output_format: str, say: Say, *, verify: bool
+) -> tuple[Report, list[str]]:
     # Loaded only when there is something to build: it takes longer than finding out that there is not.
     from drammenworks.pipeline.build import build
     from drammenworks.pipeline.verify import verify as verify_build
 
     with progress_display(output_format, say) as progress:
-        report = build(options, progress)
+        report = build(options, progress, outlook=outlook)
         differences = verify_build(options, progress) if verify and report.sites else []
     return report, differences

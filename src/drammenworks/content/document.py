@@ -73,6 +73,8 @@ class Document(Packed):
     """Of its fields, those that it took over included: its meta, apart from its body."""
     body_digest: str
     """Of its body's text."""
+    structure: str
+    """Digest of all that planning and checking read of it, wherever it stands: the rest is text."""
     load_body: BodyLoader = field(compare=False, repr=False)
 
     @property

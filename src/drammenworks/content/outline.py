@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from drammenworks.base.packed import Packed
 from drammenworks.content.markdown import Body, Directive, Heading, Image, Link
@@ -18,6 +19,14 @@ class Outline(Packed):
     """The directives that name something (``::: video ID``), without what is inside them."""
     headings: tuple[Heading, ...]
     words: int
+
+    @property
+    def said(self) -> tuple[tuple[Any, ...], ...]:
+        """All of it but the number of words, and where in the body each thing stands."""
+        things = (*self.links, *self.images, *self.boxes, *self.headings)
+        return tuple(
+            tuple(getattr(thing, name) for name in thing.__slots__ if name != "location") for thing in things
+        )
 
 
 def make_outline(body: Body) -> Outline:

@@ -66,6 +66,7 @@ class Head(Packed):
     inherited: frozenset[str]
     digest: str
     body_digest: str
+    structure: str
 
     def document(self, load_body: BodyLoader) -> Document:
         """Return the document, whose body is loaded when somebody asks for it."""
@@ -80,6 +81,7 @@ class Head(Packed):
             self.inherited,
             self.digest,
             self.body_digest,
+            self.structure,
             load_body,
         )
 
@@ -115,15 +117,18 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
             locate=raw.front_matter.locate,
             inherited={*inherited, *elsewhere},
         )
+        outline = make_outline(body)
+        fields = digest_parts(raw.front_matter.text, repr(sorted(inherited.items())))
         head = Head(
             source,
             meta,
             Named(tuple(meta.references()), tuple(meta.files()), collation_key(meta.title)),
-            make_outline(body),
+            outline,
             raw.front_matter,
             frozenset(inherited),
-            digest_parts(raw.front_matter.text, repr(sorted(inherited.items()))),
+            fields,
             digest(raw.body.encode()),
+            digest_parts(source.path, fields, repr(outline.said)),
         )
     except ContentError as error:
         findings.extend(error.findings)

@@ -16,11 +16,12 @@ from drammenworks.base.digests import digest
 from drammenworks.base.packed import Packed
 from drammenworks.base.source_text import read_source
 from drammenworks.content.discover import Source
+from drammenworks.content.document import Document
 from drammenworks.content.markdown import Body
 from drammenworks.content.parse import Head, Parsed, parse_document, take_apart
 from drammenworks.engine.cache import Cache, CacheDamagedError, FileRecord
 from drammenworks.engine.packs import Packs, Place
-from drammenworks.engine.pool import Pool
+from drammenworks.engine.pool import Pool, worth_its_start
 from drammenworks.errors import ContentError, Finding
 
 _HEADS = "heads"
@@ -112,6 +113,36 @@ class _Reader(Packed):
         return record, parse_document(raw, original), original_digest
 
 
+def known_pair(path: str, cache: Cache) -> tuple[Source, Source | None]:
+    """Return a file that was read before with the one that it is a translation of.
+
+    :raises CacheDamagedError: if the cache no longer has it.
+    """
+    stored = cache.get(_HEADS, path)
+    if stored is None:
+        raise CacheDamagedError(f"the head of {path}")
+    source, original, *_ = pickle.loads(stored)
+    return source, original
+
+
+@dataclass(frozen=True, slots=True)
+class Documents(Packed):
+    """Loads documents from the cache, one at a time."""
+
+    cache: Cache
+
+    def __call__(self, path: str) -> Document:
+        """Return the document in a file that was read without any fault.
+
+        :raises CacheDamagedError: if the cache no longer has it.
+        """
+        stored = self.cache.get(_HEADS, path)
+        head: Head | None = pickle.loads(stored)[3] if stored is not None else None
+        if head is None:
+            raise CacheDamagedError(f"the head of {path}")
+        return head.document(Bodies(self.cache))
+
+
 _NOTHING = Body((), (), "", 0)
 
 
@@ -167,7 +198,7 @@ def read_again(
 
 def _parse(root: Path, jobs: Sequence[_Job], cache: Cache, pool: Pool) -> Iterator[tuple[Source, Read]]:
     """Read and parse files, and keep what they gave from the next commit on."""
-    for done in pool.map(_Reader(root, cache.packs), jobs, chunk=_CHUNK):
+    for done in worth_its_start(pool, len(jobs)).map(_Reader(root, cache.packs), jobs, chunk=_CHUNK):
         heads: list[tuple[str, bytes]] = []
         for position, parsed in done:
             source = jobs[position].source

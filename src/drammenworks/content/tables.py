@@ -44,13 +44,18 @@ def load_tables(
             if path in tables or path not in files:
                 continue
             try:
-                tables[path] = _load_table(root / path, path)
+                tables[path] = load_table(root / path, path)
             except ContentError as error:
                 findings.extend(error.findings)
     return tables, findings
 
 
-def _load_table(file: Path, path: str) -> Table:
+def load_table(file: Path, path: str) -> Table:
+    """Return the table in a file.
+
+    :param path: how findings name it.
+    :raises ContentError: if it holds no table.
+    """
     text = decode_source(read_source(file, path=path), path=path)
     try:
         rows = _from_csv(text) if path.casefold().endswith(".csv") else _from_yaml(text, path)

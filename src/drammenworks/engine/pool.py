@@ -28,6 +28,10 @@ _ORPHAN_SECONDS = 1.0
 """How often an idle worker looks whether its parent is still there."""
 
 
+_FEW = 16
+"""Jobs that are done before a worker would have been started, and had loaded what it needs."""
+
+
 class WorkerLostError(RuntimeError):
     """A worker process died twice over the same jobs; the message names the first of them."""
 
@@ -115,6 +119,11 @@ def make_pool(jobs: int | None = None) -> Pool:
     """Return a pool of ``jobs`` workers; of as many as there are cores when None."""
     workers = jobs or available_cores()
     return SerialPool() if workers == 1 else ProcessPool(workers)
+
+
+def worth_its_start(pool: Pool, jobs: int) -> Pool:
+    """Return the pool, or one without workers when there is less to do than starting them would take."""
+    return pool if jobs > _FEW else SerialPool()
 
 
 def available_cores() -> int:

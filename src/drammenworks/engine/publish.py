@@ -17,7 +17,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
@@ -34,6 +34,7 @@ from drammenworks.engine.journal import (
 )
 from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.manifest import OWN_FOLDER, Memory, known_trees, manifest_file
+from drammenworks.engine.snapshot import Files
 from drammenworks.engine.tree import Plan, Tree
 from drammenworks.errors import DrammenworksError, Phrase
 
@@ -89,6 +90,8 @@ class Published:
     removed: int
     foreign: tuple[str, ...] = ()
     """What others put into the tree, and was left, by its path there; a whole folder ends with a slash."""
+    looks: Files = field(default_factory=dict, compare=False, repr=False)
+    """Every file in the tree by its path there, others' included, and how the system described it."""
 
 
 def publish(
@@ -183,6 +186,26 @@ class Publication:
                 self._disk.sweep(self._output / STAGE / name)
             self._trees[name] = Tree(self._output, name, self._memory, self._disk)
 
+    def resume(self, name: str, looks: Files) -> bool:
+        """Begin a tree that is to hold what it holds already, if nobody touched it since it was published.
+
+        :param looks: of :class:`Published`, from then.
+        :return: whether it was so; if not, the tree has been begun with nothing in it.
+        :raises OutputUnwritableError: if what lies there cannot be read.
+        """
+        self.begin(name)
+        with self._explained():
+            return self._trees[name].resume(looks)
+
+    def replace(self, name: str, artifact: Artifact) -> None:
+        """Stage an artifact for a tree in the place of one that it holds.
+
+        :raises ArtifactUnreadableError: if the file that holds its bytes is gone or another.
+        :raises OutputUnwritableError: if it cannot be staged.
+        """
+        with self._explained():
+            self._trees[name].replace(artifact)
+
     def add(self, name: str, artifact: Artifact) -> None:
         """Stage an artifact for a tree, unless it is published already. Its bytes are not kept.
 
@@ -227,7 +250,7 @@ class Publication:
                 tree.remember(now)
         published, self._trees = self._trees, {}
         return {
-            name: Published(tree.files, tree.written, plans[name].removed, plans[name].foreign)
+            name: Published(tree.files, tree.written, plans[name].removed, plans[name].foreign, tree.looks())
             for name, tree in published.items()
         }
 

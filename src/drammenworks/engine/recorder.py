@@ -9,6 +9,10 @@ from typing import Any
 Question = tuple[Any, ...]
 
 
+class UnforeseenError(Exception):
+    """Something was asked that what is known has no answer to; all must be found out anew."""
+
+
 class Recorder:
     """Collects what a job asked, what it wants made for it, and until when its result holds."""
 

@@ -22,6 +22,9 @@ _CHECKSUM = 16
 _GRANULARITY = 2_000_000_000
 """A file touched less than this many ns before it was looked at may change again without showing it."""
 
+YOUNG: Stamp = (-1, -1, -1, -1)
+"""In place of how a file looks that may change again without showing it."""
+
 _LINKED_FOLDER: Stamp = (0, 1 << 63, 0, 0)
 """Of a link to a folder: what is in it may change at any time, so it is never settled."""
 
@@ -43,6 +46,12 @@ def look_at(folders: Iterable[str]) -> Files:
     return files
 
 
+def look_below(folder: str) -> Files:
+    """Return every file below a folder by its path under it, with forward slashes."""
+    skip = len(folder) + 1
+    return {path[skip:].replace(os.sep, "/"): stamp for path, stamp in look_at([folder]).items()}
+
+
 def _stamp(entry: os.DirEntry[str]) -> Stamp:
     try:
         if entry.is_dir():
@@ -53,9 +62,9 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp:
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def is_settled(files: Files, now: int) -> bool:
-    """Tell whether no file is so young, at ``now`` in ns, that it may change without showing it."""
-    return all(modified + _GRANULARITY < now for _, modified, _, _ in files.values())
+def is_settled(stamp: Stamp, now: int) -> bool:
+    """Tell whether a file is not so young, at ``now`` in ns, that it may change without showing it."""
+    return stamp[1] + _GRANULARITY < now
 
 
 def pack(value: Any) -> bytes:

@@ -65,6 +65,8 @@ class Traces:
     by_target: dict[str, Trace] = field(default_factory=dict)
     shared: _Shared = ()
     """What many of them have in common."""
+    token: bytes | None = None
+    """Tells them, as they are kept, from those of any other time."""
 
 
 def out_of_date(
@@ -124,7 +126,7 @@ def load_traces(cache: Cache, name: str) -> Traces:
     if shared is None:
         return Traces()
     by_target = {target: _unpack(stored, shared) for target, stored in cache.items(_space(name))}
-    return Traces(by_target, shared)
+    return Traces(by_target, shared, token_of_traces(cache, name))
 
 
 def load_some_traces(cache: Cache, name: str, targets: Iterable[str]) -> dict[str, Trace]:
@@ -160,8 +162,10 @@ def drop_traces(cache: Cache, names: Iterable[str]) -> None:
 def save_traces(cache: Cache, name: str, by_target: Mapping[str, Trace], *, known: Traces) -> Traces:
     """Keep these traces under ``name`` from the next commit on, and return them as they are kept.
 
-    :param known: what was loaded; what is the same is not written again.
+    :param known: what was loaded; what is the same is not written again, unless another process wrote since.
     """
+    if token_of_traces(cache, name) != known.token:
+        known = Traces()
     changed = {
         target: trace for target, trace in by_target.items() if trace is not known.by_target.get(target)
     }
@@ -169,17 +173,17 @@ def save_traces(cache: Cache, name: str, by_target: Mapping[str, Trace], *, know
         cache.drop_space(_space(name))
         shared = _shared_by_many(by_target.values())
         cache.put(_SPACE, [(name, pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))])
-        save_some_traces(cache, name, by_target, shared)
-        return Traces(dict(by_target), shared)
+        token = save_some_traces(cache, name, by_target, shared)
+        return Traces(dict(by_target), shared, token)
     cache.drop(_space(name), known.by_target.keys() - by_target.keys())
-    save_some_traces(cache, name, changed, known.shared)
-    return Traces(dict(by_target), known.shared)
+    token = save_some_traces(cache, name, changed, known.shared)
+    return Traces(dict(by_target), known.shared, token)
 
 
 def save_some_traces(
     cache: Cache, name: str, by_target: Mapping[str, Trace], shared: _Shared | None = None
-) -> None:
-    """Keep these traces among the others of ``name`` from the next commit on.
+) -> bytes:
+    """Keep these traces among the others of ``name`` from the next commit on, and return their new token.
 
     :param shared: what is kept once for all; read when None.
     """
@@ -187,7 +191,9 @@ def save_some_traces(
         shared = _load_shared(cache, name) or ()
     numbers = {question: number for number, (question, _) in enumerate(shared)}
     cache.put(_space(name), ((target, _pack(trace, shared, numbers)) for target, trace in by_target.items()))
-    cache.put(_EDITION, [(name, f"{time.time()} {secrets.token_hex(8)}".encode())])
+    token = f"{time.time()} {secrets.token_hex(8)}".encode()
+    cache.put(_EDITION, [(name, token)])
+    return token
 
 
 def _space(name: str) -> str:

@@ -23,7 +23,7 @@ from drammenworks.engine.manifest import (
     stamp_of,
     stays_inside,
 )
-from drammenworks.engine.snapshot import Stamp, look_at
+from drammenworks.engine.snapshot import Files, Stamp, look_below
 
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What Windows and macOS strew about; not worth a word."""
@@ -103,6 +103,31 @@ class Tree:
         self._seen[artifact.path] = self._put(artifact)
         self.written += 1
 
+    def resume(self, looks: Files) -> bool:
+        """Let the tree hold all that it holds already, if it looks like this; else return False.
+
+        :param looks: every file in it, as :meth:`looks` returned them when they were published.
+        """
+        if self._found != looks or not self._ours <= looks.keys():
+            return False
+        for path in self._ours:
+            known = self._remembered.get(path)
+            if known is None or known[1] != looks[path]:
+                # It was younger than the clock can tell when it was remembered.
+                known = (digest_of_file(self._folder / path), looks[path])
+            self._seen[path] = known
+            self._inner.update(_folders_above(path))
+        return True
+
+    def replace(self, artifact: Artifact) -> None:
+        """Let the tree hold an artifact in the place of what it holds there.
+
+        :raises ArtifactUnreadableError: if the file that holds its bytes is gone or another.
+        :raises OSError: if it cannot be staged.
+        """
+        del self._seen[artifact.path]
+        self.add(artifact)
+
     def keep(self, path: str, digest: str) -> bool:
         """Let the tree hold what it holds already, if that has this digest; else return False."""
         found = self._found.get(path)
@@ -111,6 +136,11 @@ class Tree:
         self._claim(path)
         self._seen[path] = (digest, found)
         return True
+
+    def looks(self) -> Files:
+        """Return every file in the tree now that it is as it was to be, and how it looks."""
+        others = {path: stamp for path, stamp in self._found.items() if path not in self._ours}
+        return others | {path: stamp for path, (_, stamp) in self._seen.items()}
 
     @property
     def files(self) -> int:
@@ -273,9 +303,7 @@ def _look_below(folder: Path) -> dict[str, Stamp]:
     """Return every file below a folder by its path under it; none when it is no folder itself."""
     if not is_folder(folder):
         return {}
-    skip = len(str(folder)) + 1
-    found = look_at([str(folder)])
-    return {path[skip:].replace(os.sep, "/"): stamp for path, stamp in found.items()}
+    return look_below(str(folder))
 
 
 def _folders_above(path: str) -> list[str]:

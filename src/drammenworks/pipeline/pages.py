@@ -10,7 +10,7 @@ from drammenworks.base.digests import digest_parts
 from drammenworks.base.packed import Packed
 from drammenworks.checks.brands import check_brands
 from drammenworks.config import Site
-from drammenworks.engine.pool import Pool
+from drammenworks.engine.pool import Pool, worth_its_start
 from drammenworks.engine.publish import Artifact
 from drammenworks.engine.recorder import Question
 from drammenworks.engine.store import Store
@@ -54,6 +54,8 @@ class Pages:
     findings: list[Finding]
     rendered: int
     reused: int
+    traces: Mapping[str, Trace]
+    """By output path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,6 @@ class _Maker(Packed):
     renderer: Renderer
     store: Store
     facts: Facts
-    sites: Mapping[str, Site]
     root: Path
 
     def __call__(self, target: Target) -> _Made:
@@ -81,9 +82,9 @@ class _Maker(Packed):
             rendered = self.renderer.render(target)
         except ContentError as error:
             return _Made(None, (), error.findings)
-        site = self.facts.materials.edition.site
+        materials = self.facts.materials
         location = Location(self._source(target))
-        findings = check_brands(rendered.html, site=site, sites=self.sites, location=location)
+        findings = check_brands(rendered.html, site=materials.site, sites=materials.sites, location=location)
         wanted = tuple(
             (
                 variant.probe.file.relative_to(self.root).as_posix(),
@@ -101,10 +102,11 @@ class _Maker(Packed):
 
     def _source(self, target: Target) -> str:
         """Return the file whose author decides what a page says."""
-        edition = self.facts.materials.edition
         if isinstance(target, Page) and isinstance(target.subject, DocumentSubject):
-            return edition.documents[target.subject.document_id, target.lang].location.path
-        return edition.site.path
+            document = self.facts.document(target.subject.document_id, target.lang)
+            if document is not None:
+                return document.location.path
+        return self.facts.materials.site.path
 
 
 class PageWork:
@@ -124,7 +126,6 @@ class PageWork:
         :param known: how each page was made before.
         :param reasons: which targets have to be made, and why.
         """
-        materials = facts.materials
         self.facts = facts
         self.targets = targets
         self.reasons = dict(reasons)
@@ -137,9 +138,8 @@ class PageWork:
         self._findings: list[Finding] = []
         """Of pages that could not be made."""
         self._store = Store(options.cache / "pages").open()
-        sites = {edition.site.id: edition.site for edition in materials.web.editions.values()}
         renderer = Renderer(facts, environment, options.root)
-        self._maker = _Maker(renderer, self._store, facts, sites, options.root)
+        self._maker = _Maker(renderer, self._store, facts, options.root)
 
     @property
     def waiting(self) -> list[str]:
@@ -194,6 +194,7 @@ class PageWork:
             self.findings,
             self.rendered,
             len(self.targets) - self.rendered,
+            self.traces,
         )
 
 
@@ -206,13 +207,13 @@ def make_pages(
     progress: Progress,
 ) -> Pages:
     """Return the pages of a site, redirects included, and what is wrong with them."""
-    name = traces_name(facts.materials.edition.site, options)
+    name = traces_name(facts.materials.site, options)
     known = load_traces(workshop.cache, name)
     targets = targets_of(pages, facts.materials.routes.redirects)
     reasons = stale_since(known, targets, facts, options)
     work = PageWork(facts, environment, targets, known.by_target, reasons, options)
     waiting = work.waiting
-    for _ in work.make(waiting, workshop.pool):
+    for _ in work.make(waiting, worth_its_start(workshop.pool, len(waiting))):
         progress("lager sider", work.rendered, len(waiting))
     if waiting or len(work.traces) != len(known.by_target):
         save_traces(workshop.cache, name, work.traces, known=known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from drammenworks.checks.links import check_links
 from drammenworks.checks.pictures import measure_pictures
@@ -43,6 +44,11 @@ class ReadyTheme:
     assets: Assets
     cards: ThemeCards | None
     """How it draws social cards, if it does."""
+
+    @property
+    def card_design(self) -> str | None:
+        """The digest of how its social cards look, if it has any."""
+        return self.cards.design.digest if self.cards is not None else None
 
 
 @dataclass(slots=True)
@@ -130,8 +136,7 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
     """Return the themes of these sites by the sites' ids, and what is wrong with them."""
     themes: dict[str, ReadyTheme] = {}
     findings: list[Finding] = []
-    # Jinja keys what it compiled by the source alone; what else shapes it is in the fingerprint.
-    compiled = options.cache / "templates" / generator_fingerprint()
+    compiled = compiled_templates(options)
     for site_id, site in sites.items():
         try:
             theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
@@ -143,6 +148,12 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
         except ContentError as error:
             findings += error.findings
     return themes, findings
+
+
+def compiled_templates(options: Options) -> Path:
+    """Return the folder of compiled templates."""
+    # Jinja keys what it compiled by the source alone; what else shapes it is in the fingerprint.
+    return options.cache / "templates" / generator_fingerprint()
 
 
 def _lay_out(

@@ -30,6 +30,16 @@ def publish_sites(
         publication.begin(site_id)
         for artifact in artifacts:
             publication.add(site_id, artifact)
+    return commit_sites(publication, options, site_ids=site_ids)
+
+
+def commit_sites(
+    publication: Publication, options: Options, *, site_ids: Collection[str]
+) -> tuple[dict[str, Published], list[Finding]]:
+    """Publish what has been staged, and return what that took and what was found.
+
+    :param site_ids: every site of the project; what we published of others, that are gone, is removed.
+    """
     try:
         published = publication.commit(known=None if options.site_ids else site_ids)
     except OutputOccupiedError as error:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
+from drammenworks.config import Site
 from drammenworks.engine.pool import Pool
 from drammenworks.engine.publish import Artifact
+from drammenworks.engine.traces import Trace
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.images.cards.card import Card
@@ -24,7 +26,8 @@ from drammenworks.pipeline.pages import make_pages
 from drammenworks.pipeline.prepare import Ready, ReadyTheme
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.facts import Facts
-from drammenworks.render.materials import Materials
+from drammenworks.render.materials import Layout, Materials
+from drammenworks.site.addresses import Addresses
 
 
 @dataclass(slots=True)
@@ -38,6 +41,8 @@ class Rendition:
     reused: int = 0
     images_encoded: int = 0
     images_reused: int = 0
+    traces: dict[str, Mapping[str, Trace]] = field(default_factory=dict)
+    """By the id of the site and the output path of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def _render_site(
     rendition.findings += pages.findings
     rendition.rendered += pages.rendered
     rendition.reused += pages.reused
+    rendition.traces[site_id] = pages.traces
     rendition.trees[site_id] = [*pages.artifacts, *other_files(facts.materials, ready.themes[site_id])]
     return pages.wanted
 
@@ -88,19 +94,25 @@ def _render_site(
 def materials_of(site_id: str, ready: Ready, options: Options) -> Materials:
     """Return what the pages of a site are made of."""
     site, ready_theme = ready.sites[site_id], ready.themes[site_id]
-    routes = ready.web.routes[site_id]
+    edition, routes = ready.web.editions[site_id], ready.web.routes[site_id]
     return Materials(
-        ready.web.editions[site_id],
-        routes,
-        ready.web,
+        site,
+        {other.site.id: other.site for other in ready.web.editions.values()},
+        routes.addresses,
+        edition.next_change,
         ready_theme.theme,
         {**ready_theme.assets.paths, manifest.PATH: f"/{manifest.PATH}"},
         ready_theme.assets.drawings,
         ready_theme.assets.stylesheet,
-        ready.probes,
-        ready_theme.cards.design.digest if ready_theme.cards is not None else None,
-        noindex=options.drafts or routes.addresses.is_preview or not site.robots,
+        ready_theme.card_design,
+        noindex=is_hidden(site, routes.addresses, options),
+        planned=Layout(edition, routes, ready.web, ready.probes),
     )
+
+
+def is_hidden(site: Site, addresses: Addresses, options: Options) -> bool:
+    """Tell whether a whole site is to be kept out of search engines."""
+    return options.drafts or addresses.is_preview or not site.robots
 
 
 def other_files(materials: Materials, theme: ReadyTheme) -> list[Artifact]:

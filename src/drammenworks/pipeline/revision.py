@@ -56,7 +56,7 @@ class Revision:
             yield ("body", *key)
         for target in self.retargeted:
             for kind in KINDS:
-                for lang in facts.materials.edition.site.languages:
+                for lang in facts.materials.site.languages:
                     yield ("referrers", target, kind, lang)
         for file in self.pictures:
             yield ("picture", file)

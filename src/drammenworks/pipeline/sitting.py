@@ -184,4 +184,4 @@ def _revised(site_id: str, before: _Standing, revision: Revision, options: Optio
 
 
 def _traces_name(work: PageWork, options: Options) -> str:
-    return traces_name(work.facts.materials.edition.site, options)
+    return traces_name(work.facts.materials.site, options)

@@ -6,14 +6,16 @@ This module and what it imports stay small: neither Jinja, markdown-it, Pillow n
 from __future__ import annotations
 
 import pickle
+import secrets
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
 from drammenworks.engine.journal import is_unfinished
-from drammenworks.engine.snapshot import Files, is_settled, look_at, pack, unpack
+from drammenworks.engine.snapshot import YOUNG, Files, is_settled, look_at, look_below, pack, unpack
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report, SiteReport
@@ -30,49 +32,83 @@ class Inputs:
     """When they were looked at, in ns since the epoch."""
 
 
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build of the same kind saw and said; the clock has changed nothing since."""
+
+    inputs: Files
+    """Those that were too young to be known look like nothing that there is."""
+    outputs: Mapping[str, Files]
+    """By the id of the site."""
+    token: str
+    """What it left in the cache carries the same."""
+    pickled_report: bytes
+
+    @property
+    def report(self) -> Report:
+        """What it said."""
+        report: Report = pickle.loads(self.pickled_report)
+        return report
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What there is before a build, without a byte of it being read."""
+
+    inputs: Inputs
+    last: LastBuild | None
+    """None when nothing comparable was built, or when what it left is not whole."""
+
+    def changed(self) -> set[str] | None:
+        """Return the inputs that may be others than in the last build; None when files came or went."""
+        if self.last is None or self.last.inputs.keys() != self.inputs.files.keys():
+            return None
+        before = self.last.inputs
+        return {path for path, stamp in self.inputs.files.items() if before[path] != stamp}
+
+
 def look_at_inputs(options: Options) -> Inputs:
     """Return the input files as they are before anything of them is read."""
     seen = time.time_ns()
     return Inputs(look_at(str(options.root / name) for name in _INPUTS), seen)
 
 
-def remember(options: Options, report: Report, inputs: Inputs) -> None:
-    """Keep what a finished build saw and said, so that the next one may find that nothing changed."""
+def look(options: Options) -> Outlook:
+    """Return what there is to build from."""
+    return Outlook(look_at_inputs(options), None if options.clean else _last_build(options))
+
+
+def remember(
+    options: Options, report: Report, inputs: Inputs, outputs: Mapping[str, Files], *, token: str
+) -> None:
+    """Keep what a finished build saw and said, so that the next one may find that nothing changed.
+
+    :param outputs: the published files of each site.
+    """
     # A file edited while it was being built is young, and is looked at properly next time.
-    if not is_settled(inputs.files, inputs.seen):
-        _file(options).unlink(missing_ok=True)
-        return
+    known = {path: stamp if is_settled(stamp, inputs.seen) else YOUNG for path, stamp in inputs.files.items()}
     kept = (
         generator_fingerprint(),
         _options(options),
         options.at.timestamp(),
         report.next_change.timestamp() if report.next_change is not None else None,
-        inputs.files,
-        _outputs(options, tuple(report.sites)),
-        tuple(report.sites),
+        known,
+        dict(outputs),
+        token,
         pickle.dumps(report),
     )
     write_atomic(_file(options), pack(kept))
 
 
-def recall(options: Options) -> Report | None:
+def recall(options: Options, outlook: Outlook | None = None) -> Report | None:
     """Return the report of a build that has nothing to do, or None when there may be something."""
     started = time.perf_counter()
-    if is_unfinished(options.output):
+    outlook = outlook or look(options)
+    if outlook.last is None or outlook.last.inputs != outlook.inputs.files:
         return None
-    try:
-        kept = unpack(_file(options).read_bytes())
-    except OSError:
+    if any(look_below(str(options.output / name)) != files for name, files in outlook.last.outputs.items()):
         return None
-    if not isinstance(kept, tuple) or kept[:2] != (generator_fingerprint(), _options(options)):
-        return None
-    _, _, built_at, next_change, inputs, outputs, sites, pickled = kept
-    at = options.at.timestamp()
-    if at < built_at or (next_change is not None and at >= next_change):
-        return None
-    if look_at_inputs(options).files != inputs or _outputs(options, sites) != outputs:
-        return None
-    report: Report = pickle.loads(pickled)
+    report = outlook.last.report
     return replace(
         report,
         sites={
@@ -87,8 +123,30 @@ def recall(options: Options) -> Report | None:
     )
 
 
-def _outputs(options: Options, sites: tuple[str, ...]) -> Files:
-    return look_at(str(options.output / name) for name in sites)
+def new_token() -> str:
+    """Return what tells a build from every other."""
+    return secrets.token_hex(16)
+
+
+def kind_of_build(options: Options) -> str:
+    """Return what tells builds apart that were asked for otherwise."""
+    return digest_parts(*(repr(part) for part in _options(options)))
+
+
+def _last_build(options: Options) -> LastBuild | None:
+    if is_unfinished(options.output):
+        return None
+    try:
+        kept = unpack(_file(options).read_bytes())
+    except OSError:
+        return None
+    if not isinstance(kept, tuple) or kept[:2] != (generator_fingerprint(), _options(options)):
+        return None
+    _, _, built_at, next_change, inputs, outputs, token, pickled = kept
+    at = options.at.timestamp()
+    if at < built_at or (next_change is not None and at >= next_change):
+        return None
+    return LastBuild(inputs, outputs, token, pickled)
 
 
 def _options(options: Options) -> tuple[object, ...]:
@@ -105,5 +163,4 @@ def _options(options: Options) -> tuple[object, ...]:
 
 
 def _file(options: Options) -> Path:
-    name = digest_parts(*(repr(part) for part in _options(options)))
-    return options.cache / "build" / f"last-{name}"
+    return options.cache / "build" / f"last-{kind_of_build(options)}"

@@ -14,6 +14,8 @@ from typing import Any
 from drammenworks.base.digests import digest, digest_parts
 from drammenworks.content.document import Document
 from drammenworks.content.models.event import Event
+from drammenworks.content.tables import Table
+from drammenworks.images.probe import Probe
 from drammenworks.render.materials import Materials
 from drammenworks.site import navigation, ordering
 from drammenworks.site.edition import section_path
@@ -74,12 +76,10 @@ class Facts:
     def _site(self) -> str:
         """What is the same for all pages: the site's own file, its addresses and the other sites' names."""
         materials = self.materials
-        addresses = materials.routes.addresses
-        others = [
-            part for site_id, other in materials.web.editions.items() for part in (site_id, other.site.name)
-        ]
+        addresses = materials.addresses
+        others = [part for site_id, other in materials.sites.items() for part in (site_id, other.name)]
         return digest_parts(
-            repr(materials.edition.site),
+            repr(materials.site),
             addresses.canonical,
             addresses.deployed,
             str(materials.noindex),
@@ -126,7 +126,7 @@ class Facts:
 
     def _section(self, kind: str, lang: str) -> str | None:
         """The path of a section's list, if it has one."""
-        site = self.materials.edition.site
+        site = self.materials.site
         if kind not in site.sections:
             return None
         path = section_path(site, kind, lang)
@@ -153,7 +153,7 @@ class Facts:
 
     def _best(self, document_id: str, lang: str) -> DocumentKey | None:
         """The document in the language asked for, if it is published on this site or another."""
-        site_id = self.materials.edition.site.id
+        site_id = self.materials.site.id
         document = self.materials.web.document(document_id, lang, seen_from=site_id)
         return (document.id, document.lang) if document is not None else None
 
@@ -165,9 +165,7 @@ class Facts:
         document = self.document(document_id, lang)
         if document is None:
             return None
-        place = LinkPlace(
-            document, document.location.start, self.materials.edition.site.id, self.materials.web
-        )
+        place = LinkPlace(document, document.location.start, self.materials.site.id, self.materials.web)
         resolution = resolve(target, place)
         return Resolution(resolution.href, None, resolution.external)
 
@@ -208,16 +206,24 @@ class Facts:
     # --- files -----------------------------------------------------------------------------------
 
     def _picture(self, file: str) -> tuple[str, int, int] | None:
-        probe = self.materials.probes.get(file)
+        probe = self.probe(file)
         return (probe.digest, probe.width, probe.height) if probe is not None else None
 
     def _table(self, file: str) -> str | None:
-        table = self.materials.web.library.tables.get(file)
+        table = self.table(file)
         return digest(repr(table).encode()) if table is not None else None
 
     def document(self, document_id: str, lang: str) -> Document | None:
         """Return a document of any site; whoever reads it must ask for what it reads."""
         return self.materials.web.library.get(document_id, lang)
+
+    def table(self, file: str) -> Table | None:
+        """Return the table in a file beside a report; whoever reads it must ask for it."""
+        return self.materials.web.library.tables.get(file)
+
+    def probe(self, file: str) -> Probe | None:
+        """Return the measures of a picture; whoever reads them must ask for them."""
+        return self.materials.probes.get(file)
 
 
 def _keys(documents: list[Document] | tuple[Document, ...]) -> tuple[DocumentKey, ...]:

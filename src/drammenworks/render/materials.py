@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from drammenworks.config import Theme
+from drammenworks.config import Site, Theme
+from drammenworks.engine.recorder import UnforeseenError
 from drammenworks.images.probe import Probe
+from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition
 from drammenworks.site.routes import Routes
 from drammenworks.site.web import Web
 
 
 @dataclass(frozen=True, slots=True)
-class Materials:
-    """What all pages of a site are made of."""
+class Layout:
+    """What planning made: which documents and pages there are, and where."""
 
     edition: Edition
     routes: Routes
     web: Web
+    probes: Mapping[str, Probe]
+    """Every picture that the content names, by its path from the project's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What all pages of a site are made of."""
+
+    site: Site
+    sites: Mapping[str, Site]
+    """Every site of the project, by its id."""
+    addresses: Addresses
+    next_change: datetime | None
+    """When the clock alone will make the site another."""
     theme: Theme
     asset_paths: Mapping[str, str]
     """Path in the theme → path under the site's root."""
@@ -26,9 +43,39 @@ class Materials:
     """Path in the theme → markup."""
     stylesheet: str
     """Path under the site's root."""
-    probes: Mapping[str, Probe]
-    """Every picture that the content names, by its path from the project's root."""
     card_design: str | None
     """The digest of how the theme's social cards look; None for a theme that has none."""
     noindex: bool
     """Keep the whole site out of search engines."""
+    planned: Layout | None
+    """None when it was not planned anew, because the answers of the last build are known to hold."""
+
+    @property
+    def layout(self) -> Layout:
+        """What planning made.
+
+        :raises UnforeseenError: if nothing was planned.
+        """
+        if self.planned is None:
+            raise UnforeseenError("the layout")
+        return self.planned
+
+    @property
+    def edition(self) -> Edition:
+        """What the site publishes."""
+        return self.layout.edition
+
+    @property
+    def routes(self) -> Routes:
+        """The site's pages and redirects."""
+        return self.layout.routes
+
+    @property
+    def web(self) -> Web:
+        """All sites."""
+        return self.layout.web
+
+    @property
+    def probes(self) -> Mapping[str, Probe]:
+        """Every picture that the content names, by its path from the project's root."""
+        return self.layout.probes

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.recorder import Question
+from drammenworks.engine.recorder import Question, UnforeseenError
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
@@ -54,7 +54,7 @@ class Renderer:
         self._environment = environment
         self._templates = frozenset(environment.list_templates())
         self._bodies = BodyRenderer(environment)
-        languages = facts.materials.edition.site.languages
+        languages = facts.materials.site.languages
         self._strings = {lang: Strings(self._theme, lang) for lang in languages}
 
     def render(self, target: Page | Redirect) -> Rendered:
@@ -111,7 +111,7 @@ class Renderer:
             raise ContentError([self._unknown_template(template, scope)])
         try:
             return self._environment.get_template(name).render(scope.context)
-        except (ContentError, CacheDamagedError):
+        except (ContentError, CacheDamagedError, UnforeseenError):
             raise
         except TemplateSyntaxError as error:
             location = Location(template_path(error.filename or name, self._root), error.lineno)

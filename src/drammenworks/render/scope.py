@@ -49,7 +49,7 @@ class Scope:
     @property
     def site(self) -> Site:
         """The site's own file. Every page depends on all of it."""
-        return self._facts.materials.edition.site
+        return self._facts.materials.site
 
     @property
     def noindex(self) -> bool:
@@ -63,15 +63,15 @@ class Scope:
 
     def href(self, path: str) -> str:
         """Return the URL of a path under the site's root."""
-        return self._facts.materials.routes.addresses.href(path)
+        return self._facts.materials.addresses.href(path)
 
     def canonical_url(self, path: str) -> str:
         """Return the URL on the published site of a path under its root."""
-        return self._facts.materials.routes.addresses.canonical_url(path)
+        return self._facts.materials.addresses.canonical_url(path)
 
     def hold_for_clock(self) -> None:
         """Note that something read depends on the clock."""
-        self.recorder.hold_until(self._facts.materials.edition.next_change)
+        self.recorder.hold_until(self._facts.materials.next_change)
 
     def fields(self, document_id: str, lang: str) -> Document:
         """Return a document whose fields are read."""
@@ -97,7 +97,7 @@ class Scope:
     def table(self, file: str) -> Table | None:
         """Return the table in a file beside a report."""
         self.ask("table", file)
-        return self._facts.materials.web.library.tables.get(file)
+        return self._facts.table(file)
 
     def body(self, document: Document) -> Markup:
         """Return the body of a document as markup for this page."""
@@ -106,7 +106,8 @@ class Scope:
     def image(self, picture: Picture, widths: tuple[int, ...] | None = None) -> Image:
         """Return a picture in the sizes that are published; they will be encoded after rendering."""
         self.ask("picture", picture.file)
-        probe = self._facts.materials.probes[picture.file]
+        probe = self._facts.probe(picture.file)
+        assert probe is not None
         variants = plan_variants(probe, widths or self.site.images.widths)
         for variant in variants.all:
             self.recorder.want(variant)
