@@ -112,8 +112,9 @@ class _Amendment:
         self._workshop = workshop
         self._reworded: list[Text] = []
         self._work: dict[str, PageWork] = {}
-        if any(path not in self._edited and not path.startswith(_THEMES) for path in paths):
-            raise UnforeseenError(paths)
+        for path in paths:
+            if not path.startswith(_THEMES) and (path not in texts or (options.root / path).is_symlink()):
+                raise UnforeseenError(path)
         for site_id, built in structure.built.items():
             # Another kind of build may have shared them, and seen other files than the last of this kind.
             if token_of_traces(workshop.cache, self._traces_name(site_id)) != built.traces:

@@ -133,7 +133,10 @@ def _read(
         if read.head is None or read.findings:
             return None
         document = read.head.document(before.load_body)
-        if replace(document, outline=before.outline, body_digest=before.body_digest) != before:
+        same_text = replace(
+            document, outline=before.outline, body_digest=before.body_digest, structure=before.structure
+        )
+        if same_text != before:
             return None
         if document.body_digest != before.body_digest:
             texts[key] = document
