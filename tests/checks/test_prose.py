@@ -99,6 +99,7 @@ def test_dates_times_and_numbers_are_written_as_in_norwegian(body: str, text: st
         "Skriv til <post@eksempel.no> eller post@eksempel.no.",
         "Hva er dette? Jo!",
         "Er det sant?!",
+        "2026-11-21",
         "Møtet er 21. november 2026.",
         "Møtet er 3.–6. juni kl. 18.00.",
         "1. Mai\n2. Juni",

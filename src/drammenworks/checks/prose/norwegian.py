@@ -42,7 +42,8 @@ def check_norwegian(passage: Passage) -> Iterator[Finding]:
     for rule, pattern, better in _FORMS:
         for match in pattern.finditer(passage.text):
             written = better(match, passage.lang)
-            if written is not None and written != match[0]:
+            # What stands alone, as in a title, is a name and no running text.
+            if written is not None and written != match[0] and match[0] != passage.text.strip():
                 yield rule.at(passage.locate(match.start()), text=match[0], better=written)
 
 
