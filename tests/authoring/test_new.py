@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -273,15 +275,16 @@ def test_what_cannot_be_written_leaves_nothing_behind(project: Project) -> None:
     assert tree(project.root) == before
 
 
-def test_half_of_a_document_is_taken_away_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The captions were written when the disk became full."""
-    from pathlib import Path
-
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_half_of_a_document_is_taken_away_again(
+    number: int, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The captions were written when the disk became full, or the folder could only be read."""
     real = Path.open
 
     def failing(self: Path, *args: object, **kwargs: object) -> object:
         if self.name == "index.md" and args == ("x",):
-            raise OSError(28, "No space left on device")
+            raise OSError(number, os.strerror(number))
         return real(self, *args, **kwargs)  # type: ignore[arg-type, call-overload]
 
     before = tree(project.root)
@@ -289,6 +292,7 @@ def test_half_of_a_document_is_taken_away_again(project: Project, monkeypatch: p
         patched.setattr(Path, "open", failing)
         outcome = project.run("new", "video", "Film")
     assert outcome.code == 1
+    assert outcome.stderr.startswith("Kan ikke skrive content/videos/film/index.md: ")
     assert not (project.root / "content/videos/film").exists()
     assert tree(project.root) == before
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -17,6 +17,9 @@ from drammenworks.content.models import KINDS, Kind
 from drammenworks.content.models.common import Meta, Named
 
 Settings = dict[str, Any]
+
+Translated = bool | Literal["duplicate"]
+"""Whether a translation says a field itself, or copies it with what is around it."""
 
 PATH = "admin/config.yml"
 
@@ -139,7 +142,7 @@ def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
     }
     if layout is Layout.FOLDER:
         collection |= {"path": "{{slug}}/index", "media_folder": "", "public_folder": ""}
-    fields = [_field(field, sites, _language_of(field)) for field in _in_form_order(kind)]
+    fields = [_field(field, sites, field.is_translated) for field in _in_form_order(kind)]
     if layout is not Layout.DATA:
         fields.append(_body())
     return {**collection, "fields": fields}
@@ -166,11 +169,7 @@ def _body() -> Settings:
     }
 
 
-def _language_of(field: FormField) -> bool | str:
-    return field.is_translated
-
-
-def _field(field: FormField, sites: Sequence[Site], translated: bool | str) -> Settings:
+def _field(field: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
     settings: Settings = {"name": field.name}
     if field.label:
         settings["label"] = field.label
@@ -186,7 +185,7 @@ def _field(field: FormField, sites: Sequence[Site], translated: bool | str) -> S
     return settings
 
 
-def _widget(field: FormField, sites: Sequence[Site], translated: bool | str) -> Settings:
+def _widget(field: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
     if field.name in ("sites", "canonical_site"):
         options = [{"label": site.name, "value": site.id} for site in sites]
         return {"widget": "select", "options": options, "multiple": field.what == "list"}
@@ -207,7 +206,7 @@ def _widget(field: FormField, sites: Sequence[Site], translated: bool | str) -> 
     return _scalar(field)
 
 
-def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: bool | str) -> Settings:
+def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
     if item.what in ("reference", "choice"):
         return {**_scalar(item), "multiple": True}
     if item.fields:
@@ -219,7 +218,7 @@ def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: 
     return {"widget": "list", "field": inner}
 
 
-def _inside(fields: Sequence[FormField], sites: Sequence[Site], translated: bool | str) -> list[Settings]:
+def _inside(fields: Sequence[FormField], sites: Sequence[Site], translated: Translated) -> list[Settings]:
     """Return the fields of an object. A translation takes it over whole, so what has no words is copied."""
     if not translated:
         return [_field(field, sites, False) for field in fields]

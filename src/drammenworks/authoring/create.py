@@ -16,6 +16,7 @@ from drammenworks.authoring.asked import (
     file_name,
 )
 from drammenworks.authoring.kinds import Layout, find_kind, layout_of
+from drammenworks.authoring.problems import NotWritableError, not_writable
 from drammenworks.authoring.recipes import recipe
 from drammenworks.authoring.scaffold import fields_text, placeholder, translation_text
 from drammenworks.config import load_sites
@@ -24,13 +25,8 @@ from drammenworks.content.discover import Source, discover
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import Named
 from drammenworks.content.parse import take_apart
-from drammenworks.engine.publish import reason_of
-from drammenworks.errors import DrammenworksError, Phrase, UsageError
+from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
-
-
-class NotWritableError(DrammenworksError):
-    """A new document cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +134,7 @@ def write(root: Path, made: Draft) -> None:
             raise NotWritableError(
                 Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=made.path)
             ) from error
-        raise NotWritableError(
-            Phrase("Kan ikke skrive {path}: {reason}", path=made.path, reason=reason_of(error))
-        ) from error
+        raise not_writable(made.path, error) from error
 
 
 def _translation(root: Path, kind: Kind, lang: str, original: Source, sources: Sequence[Source]) -> Draft:

@@ -13,19 +13,11 @@ from drammenworks.authoring import cms, front_matter_cms, vscode
 from drammenworks.authoring.admin_page import PATH as ADMIN_PAGE
 from drammenworks.authoring.admin_page import admin_page
 from drammenworks.authoring.json_schemas import document_schema, translation_schema
+from drammenworks.authoring.problems import UnreadableSettingsError, not_writable
 from drammenworks.base.files import write_atomic
 from drammenworks.config import load_sites
 from drammenworks.content.models import KINDS
-from drammenworks.engine.publish import reason_of
-from drammenworks.errors import DrammenworksError, Phrase
-
-
-class UnreadableSettingsError(DrammenworksError):
-    """A file that others write in as well cannot be read, and is left alone."""
-
-
-class NotWritableError(DrammenworksError):
-    """A file cannot be written."""
+from drammenworks.errors import Phrase
 
 
 def generate(root: Path) -> dict[str, str]:
@@ -74,9 +66,7 @@ def write(root: Path, files: Mapping[str, str]) -> list[str]:
             else:
                 (root / path).unlink()
         except OSError as error:
-            raise NotWritableError(
-                Phrase("Kan ikke skrive {path}: {reason}", path=path, reason=reason_of(error))
-            ) from error
+            raise not_writable(path, error) from error
     return changed
 
 

@@ -3,7 +3,8 @@
     DrammenworksError            root of everything we raise on purpose
     ├── ContentError             content, theme or configuration is wrong; carries its findings (exit 1)
     ├── UsageError               the command was called wrongly (exit 2)
-    └── the engine's own         the output or the cache is in use, occupied or unwritable (exit 1)
+    ├── the engine's own         the output or the cache is in use, occupied or unwritable (exit 1)
+    └── authoring's own          a file made for people cannot be written, or must not be (exit 1)
 
 Anything else that escapes is a fault of ours (exit 70).
 """
