@@ -33,7 +33,7 @@ _FEW = 16
 
 
 class WorkerLostError(RuntimeError):
-    """A worker process died twice over the same jobs; the message names the first of them."""
+    """A worker process died twice over the same job, which the message names."""
 
 
 class Pool(Protocol):
@@ -47,7 +47,7 @@ class Pool(Protocol):
     ) -> Iterator[list[tuple[int, _Result]]]:
         """Yield results with their jobs' positions, in lists of up to ``chunk``, in any order.
 
-        :raises WorkerLostError: if a worker dies twice over the same jobs.
+        :raises WorkerLostError: if a worker dies twice over a job that it has by itself.
         """
         ...
 
@@ -83,7 +83,7 @@ class ProcessPool:
         """Yield results as workers finish them."""
         ranges = [(start, jobs[start : start + chunk]) for start in range(0, len(jobs), chunk)]
         waiting = list(reversed(ranges))
-        lost: set[int] = set()
+        suspects: set[int] = set()
         workers = [_Worker(self._context, function) for _ in range(min(self.workers, len(ranges)))]
         try:
             for worker in workers:
@@ -94,25 +94,37 @@ class ProcessPool:
                     assert isinstance(connection, Connection)
                     worker = busy.pop(connection)
                     assert worker.at is not None
-                    start = worker.at[0]
+                    start, part = worker.at
+                    results: list[Any] = []
                     try:
                         results = worker.receive()
                     except EOFError:
-                        if start in lost:
-                            raise WorkerLostError(repr(worker.at[1][0])) from None
-                        lost.add(start)
-                        again = _Worker(self._context, function)
-                        again.send(worker.at)
-                        workers.append(again)
-                        busy[again.connection] = again
-                        continue
+                        waiting += _again(start, part, suspects)
+                        worker = _Worker(self._context, function)
+                        workers.append(worker)
                     worker.send(waiting.pop() if waiting else None)
                     if worker.at is not None:
-                        busy[connection] = worker
-                    yield [(start + index, result) for index, result in enumerate(results)]
+                        busy[worker.connection] = worker
+                    if results:
+                        yield [(start + index, result) for index, result in enumerate(results)]
         finally:
             for worker in workers:
                 worker.stop()
+
+
+def _again(start: int, jobs: Sequence[_Job], suspects: set[int]) -> list[tuple[int, Sequence[_Job]]]:
+    """Return what is to be done again of the jobs over which a worker died: each by itself.
+
+    Which of several it was nobody knows, and it may have been none, as when the system ran out of memory.
+
+    :param suspects: where the jobs are over which a worker has died that had no other; one is added.
+    :raises WorkerLostError: if this is the second time.
+    """
+    if len(jobs) == 1:
+        if start in suspects:
+            raise WorkerLostError(repr(jobs[0]))
+        suspects.add(start)
+    return [(start + index, [jobs[index]]) for index in reversed(range(len(jobs)))]
 
 
 def make_pool(jobs: int | None = None) -> Pool:
