@@ -21,14 +21,27 @@ class Answer:
 
 
 def ask(
-    app: ASGIApp, target: str, *, method: str = "GET", host: str | None = "127.0.0.1:8000", **headers: str
+    app: ASGIApp,
+    target: str,
+    *,
+    method: str = "GET",
+    host: str | None = "127.0.0.1:8000",
+    client: str = "127.0.0.1",
+    body: bytes = b"",
+    **headers: str,
 ) -> Answer:
     """Return the answer to a request; ``if_range="…"`` becomes the header If-Range."""
-    return asyncio.run(asyncio.wait_for(_ask(app, target, method, host, headers), 30))
+    return asyncio.run(asyncio.wait_for(_ask(app, target, method, host, client, body, headers), 30))
 
 
 async def _ask(
-    app: ASGIApp, target: str, method: str, host: str | None, headers: Mapping[str, str]
+    app: ASGIApp,
+    target: str,
+    method: str,
+    host: str | None,
+    client: str,
+    body: bytes,
+    headers: Mapping[str, str],
 ) -> Answer:
     raw_path, _, query = target.partition("?")
     fields = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -39,7 +52,7 @@ async def _ask(
         "asgi": {"version": "3.0", "spec_version": "2.3"},
         "http_version": "1.1",
         "server": ("127.0.0.1", 8000),
-        "client": ("127.0.0.1", 50000),
+        "client": (client, 50000),
         "scheme": "http",
         "method": method,
         "root_path": "",
@@ -56,7 +69,7 @@ async def _ask(
         if asked:
             await asyncio.Event().wait()  # The client stays.
         asked = True
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)

@@ -1,11 +1,16 @@
-"""An open page follows the content."""
+"""What happens in open pages, in a real browser."""
 
 from __future__ import annotations
 
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, expect, sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.serve.conftest import write
 from tests.serve.test_command import serving
@@ -21,28 +26,224 @@ LAUNCH_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+HOME = "content/pages/by-hjem.md"
+PATIENCE = 20_000
 
 
-def test_an_edit_shows_in_the_open_page(project: Path) -> None:
-    """A saved change appears in the page by itself; a change of the other site's leaves the page alone."""
-    page_file = project / "content/pages/by-hjem.md"
-    text = page_file.read_text(encoding="utf-8")
-    with sync_playwright() as playwright, serving(project) as (_, addresses):
+@dataclass
+class Desk:
+    """A project whose preview somebody has open."""
+
+    root: Path
+    process: subprocess.Popen[str]
+    addresses: dict[str, str]
+    browser: Browser
+
+    def open(self, path: str = "/", site: str = "Byen") -> Page:
+        page = self.browser.new_page(viewport={"width": 1000, "height": 500})
+        page.set_default_timeout(PATIENCE)
+        page.goto(self.addresses[site] + path)
+        expect(page.locator("drammenworks-preview .bar")).to_contain_text("Forhåndsvisning")
+        page.evaluate("window.isSameDocument = true")
+        return page
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        write(self.root / path, text.replace(old, new))
+
+
+@pytest.fixture
+def desk(project: Path) -> Iterator[Desk]:
+    theme = project / "themes/enkel"
+    write(theme / "theme.yaml", "styles: [a.css]\n")
+    write(theme / "assets/a.css", "body { color: rgb(1, 2, 3); min-height: 4000px }\n")
+    link = '<link rel="stylesheet" href="{{ page.stylesheet }}">\n</head>'
+    for name in ("home", "page", "404"):
+        template = theme / f"templates/{name}.html"
+        write(template, template.read_text(encoding="utf-8").replace("</head>", link))
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright, serving(project) as (process, addresses):
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=LAUNCH_ARGUMENTS)
-        page = browser.new_page()
-        logged: list[ConsoleMessage] = []
-        page.on("console", lambda message: logged.append(message))  # noqa: PLW0108 - playwright marks the function
-        page.goto(addresses["Byen"])
-        expect(page.locator("body")).to_contain_text("Velkommen.", timeout=20_000)
-        write(page_file, text.replace("Velkommen.", "Velkommen tilbake."))
-        expect(page.locator("body")).to_contain_text("Velkommen tilbake.", timeout=20_000)
-        page.evaluate("window.sameDocument = true")
-        other = project / "content/pages/land-hjem.md"
-        write(other, other.read_text(encoding="utf-8").replace("Velkommen.", "Ut på tur."))
-        with browser.new_page() as other_page:
-            other_page.goto(addresses["Landet"])
-            expect(other_page.locator("body")).to_contain_text("Ut på tur.", timeout=20_000)
-        assert page.evaluate("window.sameDocument")
+        yield Desk(project, process, addresses, browser)
         browser.close()
+
+
+def is_same_document(page: Page) -> bool:
+    """Tell whether the page was not loaded again since it was opened."""
+    return page.evaluate("window.isSameDocument === true") is True
+
+
+def scrolled(page: Page) -> object:
+    """Return how far down the page is, once it has been loaded."""
+    page.wait_for_load_state("load")
+    return page.evaluate("new Promise((done) => requestAnimationFrame(() => done(scrollY)))")
+
+
+def test_an_edit_shows_in_the_open_page(desk: Desk) -> None:
+    """A saved change appears by itself; one of the other site's leaves the page alone; nothing is refused."""
+    page = desk.browser.new_page()
+    logged: list[ConsoleMessage] = []
+    page.on("console", lambda message: logged.append(message))  # noqa: PLW0108 - playwright marks the function
+    page.goto(desk.addresses["Byen"])
+    expect(page.locator("body")).to_contain_text("Velkommen.")
+    desk.change(HOME, "Velkommen.", "Velkommen tilbake.")
+    expect(page.locator("body")).to_contain_text("Velkommen tilbake.")
+    page.evaluate("window.isSameDocument = true")
+    desk.change("content/pages/land-hjem.md", "Velkommen.", "Ut på tur.")
+    other = desk.open(site="Landet")
+    expect(other.locator("body")).to_contain_text("Ut på tur.")
+    assert is_same_document(page)
     # No script may be refused by the policy. This small site has no icon, which browsers ask for.
     assert [message.text for message in logged if not message.location["url"].endswith("/favicon.ico")] == []
+
+
+def test_scroll_details_and_focus_are_kept(desk: Desk) -> None:
+    """A page that reloads is where it was, with what was unfolded still unfolded."""
+    template = desk.root / "themes/enkel/templates/home.html"
+    details = "<details><summary>Ett</summary>1</details><details><summary>To</summary>2</details>\n</body>"
+    write(template, template.read_text(encoding="utf-8").replace("</body>", details))
+    page = desk.open()
+    expect(page.get_by_text("To", exact=True)).to_be_visible()
+    page.get_by_text("To", exact=True).click()
+    page.evaluate("scrollTo(0, 1234)")
+    desk.change(HOME, "Velkommen.", "Hei igjen.")
+    expect(page.locator("body")).to_contain_text("Hei igjen.")
+    expect(page.locator("details[open]")).to_have_count(1)
+    assert scrolled(page) == 1234
+    assert page.evaluate("document.activeElement.textContent") == "To"
+    assert not is_same_document(page)
+
+
+def test_a_style_sheet_is_swapped(desk: Desk) -> None:
+    """After an edit of the style sheet the page looks otherwise without being loaded again or scrolled."""
+    page = desk.open()
+    page.evaluate("scrollTo(0, 1234)")
+    desk.change("themes/enkel/assets/a.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)")
+    expect(page.locator("body")).to_have_css("color", "rgb(4, 5, 6)")
+    expect(page.locator('head link[rel="stylesheet"]')).to_have_count(1)
+    assert is_same_document(page)
+    assert scrolled(page) == 1234
+
+
+def test_broken_and_mended(desk: Desk) -> None:
+    """Broken YAML is shown above the last good page, with its lines; Esc puts it away; mended, it is gone."""
+    page = desk.open()
+    overlay = page.locator("dialog.trouble")
+    expect(overlay).to_be_hidden()
+    desk.change(HOME, "title: Byen", "title: Byen\nukjent: felt")
+    expect(overlay).to_be_visible()
+    expect(overlay).to_have_attribute("aria-labelledby", "trouble-title")
+    expect(overlay.locator("article")).to_contain_text("ukjent")
+    expect(overlay.locator(".wrong .number")).to_have_text("3")
+    expect(overlay.locator("mark")).to_have_text("ukjent:")
+    expect(overlay.locator("article a")).to_have_attribute(
+        "href", re.compile(rf"^vscode://file/.*{HOME}:3:1$")
+    )
+    assert "Velkommen." in page.locator("body").inner_text()
+    assert page.evaluate("document.activeElement.localName") == "drammenworks-preview"
+    page.keyboard.press("Escape")
+    expect(overlay).to_be_hidden()
+    page.get_by_role("button", name="Vis feilene (1)").click()
+    expect(overlay).to_be_visible()
+    desk.change(HOME, "\nukjent: felt", "")
+    expect(overlay).to_be_hidden()
+    expect(page.get_by_role("button", name=re.compile("Vis feilene"))).to_have_count(0)
+    assert is_same_document(page)
+
+
+def test_it_reconnects(desk: Desk) -> None:
+    """When the preview is stopped the page says so; when it is back, the page goes on, without a reload."""
+    page = desk.open()
+    port = desk.addresses["Byen"].rpartition(":")[2]
+    desk.process.kill()
+    desk.process.wait()
+    expect(page.locator(".lost")).to_be_visible()
+    with serving(desk.root, "--port", port) as (_, addresses):
+        assert addresses["Byen"] == desk.addresses["Byen"]
+        expect(page.locator(".lost")).to_be_hidden()
+        assert is_same_document(page)
+        desk.change(HOME, "Velkommen.", "Her igjen.")
+        expect(page.locator("body")).to_contain_text("Her igjen.")
+
+
+def test_a_new_document_appears(desk: Desk) -> None:
+    """A document that did not exist is there as soon as it is saved, on the page that was waiting for it."""
+    page = desk.open("/ny/")
+    expect(page.locator("body")).to_contain_text("Ikke her.")
+    write(
+        desk.root / "content/pages/ny.md", "---\ntitle: Ny\nsites: [by, land]\ndraft: true\n---\nHelt ny.\n"
+    )
+    expect(page.locator("body")).to_contain_text("Helt ny.")
+    expect(page.locator(".badge")).to_have_text("Utkast")
+    page.get_by_role("link", name="Landet").click()
+    expect(page).to_have_url(desk.addresses["Landet"] + "/ny/")
+    expect(page.locator("body")).to_contain_text("Helt ny.")
+
+
+def test_another_time(desk: Desk) -> None:
+    """The sites are shown as of the time that was chosen, and an expired page says why it is not shown."""
+    write(
+        desk.root / "content/pages/juli.md",
+        "---\ntitle: Juli\nsites: [by]\nexpire_at: 2020-08-01 00:00\n---\nSommer.\n",
+    )
+    page = desk.open("/juli/")
+    expect(page.locator(".badge.expired")).to_have_text("Utløpt 01.08.2020 00:00")
+    page.locator("summary", has_text="Vis nettstedet slik det er").click()
+    page.locator("input[type=datetime-local]").fill("2020-07-15T12:00")
+    page.get_by_role("button", name="Vis", exact=True).click()
+    expect(page.locator("body")).to_contain_text("Sommer.")
+    expect(page.locator("summary")).to_contain_text("2020-07-15 12:00")
+    page.locator("summary", has_text="Vis nettstedet slik det er").click()
+    page.get_by_role("button", name="Nå").click()
+    expect(page.locator("body")).to_contain_text("Ikke her.")
+
+
+def test_the_subject_of_a_picture(desk: Desk) -> None:
+    """A click on a picture writes where its subject is into the file, and nothing else."""
+    file = desk.root / "content/pages/bilde.md"
+    Image.new("RGB", (400, 200), "navy").save(_made(desk.root / "content/media/flate.png"))
+    template = desk.root / "themes/enkel/templates/page.html"
+    shown = '{% if doc.image %}<img src="{{ image(doc.image).src }}" alt="" width="400" height="200">{% endif %}\n</body>'
+    write(template, template.read_text(encoding="utf-8").replace("</body>", shown))
+    text = (
+        "---\ntitle: Bilde\nimage:   # Fra turen\n  src: /media/flate.png # det beste\n  alt: 'En flate'\n"
+        "sites: [by]\n---\nOrd.\n"
+    )
+    write(file, text)
+    page = desk.open("/bilde/")
+    picture = page.locator("img")
+    expect(picture).to_be_visible()
+    page.get_by_role("button", name="Velg motiv i bilde").click()
+    picture.click(position={"x": 300, "y": 50})
+    expect(page.locator(".message")).to_have_text("Motivet er lagret.")
+    expected = text.replace("# det beste\n", "# det beste\n  focal: [0.75, 0.25]\n")
+    assert file.read_text(encoding="utf-8") == expected
+
+
+def _made(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return file
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_the_window(desk: Desk, width: int, scheme: str) -> None:
+    """Bar and overlay fit into narrow and wide windows, and the end of the page stays in reach."""
+    page = desk.browser.new_page(
+        viewport={"width": width, "height": 700},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page.goto(desk.addresses["Byen"])
+    bar = page.locator(".bar")
+    if width < 600:
+        page.get_by_role("button", name="Vis linjen for forhåndsvisning").click()
+    expect(bar).to_contain_text("Byen")
+    desk.change(HOME, "title: Byen", "title: Byen\nukjent: " + "felt" * 60)
+    expect(page.locator("dialog.trouble")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for selector in ("dialog.trouble", ".bar"):
+        box = page.locator(selector).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width

@@ -68,7 +68,8 @@
 
   function remember() {
     const open = [...document.querySelectorAll("details")].map((details) => details.open);
-    const memory = { page: here, x: scrollX, y: scrollY, open, focus: focusPath() };
+    const message = bar.message.textContent;
+    const memory = { page: here, x: scrollX, y: scrollY, open, focus: focusPath(), message };
     sessionStorage.setItem(MEMORY, JSON.stringify(memory));
   }
 
@@ -76,6 +77,7 @@
     const memory = JSON.parse(sessionStorage.getItem(MEMORY) ?? "null");
     sessionStorage.removeItem(MEMORY);
     if (memory?.page !== here) return;
+    say(memory.message);
     document.querySelectorAll("details").forEach((details, index) => {
       if (memory.open[index] !== undefined) details.open = memory.open[index];
     });
@@ -139,7 +141,8 @@
     root: element("section", { class: "bar" }),
     lost: element("p", { class: "lost", role: "status", hidden: true }),
     message: element("p", { class: "message", role: "status" }),
-    isHidden: () => sessionStorage.getItem(`${MEMORY}-hidden`) === "yes",
+    // On a telephone it would take a third of the window.
+    isHidden: () => (sessionStorage.getItem(`${MEMORY}-hidden`) ?? (innerWidth < 600 ? "yes" : "no")) === "yes",
   };
   const trouble = element("dialog", { class: "trouble", "aria-labelledby": "trouble-title" });
   trouble.addEventListener("close", () => {
@@ -159,7 +162,8 @@
   }
 
   function folded() {
-    return [button("show", "◆", () => hide(false), { "aria-label": state.words.show, class: "round" }), troubleButton()];
+    const show = button("show", "◆", () => hide(false), { "aria-label": state.words.show, class: "round" });
+    return [show, ...badges(), troubleButton()].filter(Boolean);
   }
 
   function unfolded(opened) {
@@ -168,7 +172,7 @@
       element("strong", { class: "name" }, words.preview),
       links("sites", state.sites, (site) => site.name),
       state.languages?.length > 1 ? links("languages", state.languages, (one) => one.name) : null,
-      ...(state.badges ?? []).map((badge) => element("span", { class: `badge ${badge.kind}` }, badge.text)),
+      ...badges(),
       troubleButton(),
       findings(opened),
       state.href ? element("a", { class: "button", href: state.href, title: state.source, "data-key": "edit" }, words.edit) : null,
@@ -189,6 +193,10 @@
       element("a", { href: target.href, lang: target.lang, "aria-current": target.current ? "page" : null, "data-key": target.href }, name(target))
     );
     return element("nav", { "aria-label": state.words[key], class: "links" }, ...items);
+  }
+
+  function badges() {
+    return (state.badges ?? []).map((badge) => element("span", { class: `badge ${badge.kind}` }, badge.text));
   }
 
   function troubleButton() {
@@ -322,8 +330,8 @@
     const [x, y] = shareOf(picture, event);
     const src = new URL(picture.currentSrc || picture.src).pathname;
     const refusal = await ask("focal", { page: here, src, x, y });
-    say(refusal ?? state.words.focal_saved);
     if (!refusal) toggleFocal();
+    say(refusal ?? state.words.focal_saved);
   }
 
   // Where in the picture a click was, which CSS may have cropped (object-fit: cover).

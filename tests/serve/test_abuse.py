@@ -1,0 +1,136 @@
+"""A preview among clients that mean it no good, over real connections."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.serve.conftest import write
+from tests.serve.test_session import fetch, running
+
+HOME = "content/pages/by-hjem.md"
+SECRET = "hemmelig-innhold"
+
+
+async def exchange(port: int, request: bytes) -> bytes:
+    """Send bytes, and return all that comes back until the server hangs up."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        writer.write(request)
+        await writer.drain()
+        return await asyncio.wait_for(reader.read(), 10)
+    except ConnectionError:
+        return b""
+    finally:
+        writer.close()
+
+
+def request(target: str, *lines: str) -> bytes:
+    return "\r\n".join(
+        [f"GET {target} HTTP/1.1", "Host: localhost", "Connection: close", *lines, "", ""]
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/../../content/pages/hemmelig.md",
+        "/..%2f..%2fcontent/pages/hemmelig.md",
+        "/%2e%2e/%2e%2e/content/pages/hemmelig.md",
+        "/%252e%252e/%252e%252e/content/pages/hemmelig.md",
+        "/%00/../content/pages/hemmelig.md",
+        "/index.html%00.md",
+        "//content/pages/hemmelig.md",
+        "http://localhost/../content/pages/hemmelig.md",
+        "/.cache/build/build.sqlite3",
+        "/__drammenworks/../content/pages/hemmelig.md",
+        "/__drammenworks/preview.js/../../../options.py",
+        "/__drammenworks/..%2f..%2foptions.py",
+    ],
+)
+def test_no_way_out(project: Path, target: str) -> None:
+    """However a path is written, it leads to no file that is not the site's."""
+    write(project / "content/pages/hemmelig.md", f"---\ntitle: X\nsites: [land]\n---\n{SECRET}\n")
+
+    async def ask() -> bytes:
+        async with running(project) as (_, listener):
+            by, _ = await listener.begun()
+            return await exchange(by.port, request(target))
+
+    answer = asyncio.run(ask())
+    assert answer.split()[1] in (b"400", b"404")
+    assert SECRET.encode() not in answer
+    assert b"dataclass" not in answer
+
+
+def test_giant_headers(project: Path) -> None:
+    """A request with headers without end is refused, and the others are answered."""
+
+    async def overload() -> tuple[list[bytes], str]:
+        async with running(project) as (_, listener):
+            by, _ = await listener.begun()
+            giants = (
+                request("/", "X-A: " + "a" * 1_000_000),
+                request("/", *(f"X-{number}: {'a' * 100}" for number in range(10_000))),
+                request("/" + "a" * 1_000_000),
+                b"\x00" * 1_000_000,
+            )
+            return [await exchange(by.port, giant) for giant in giants], await fetch(by.url)
+
+    answers, page = asyncio.run(overload())
+    # A server that hangs up while it is still being sent to may not be heard.
+    assert all(not answer or answer.split()[1] in (b"400", b"431") for answer in answers)
+    assert "Velkommen." in page
+
+
+def test_slow_clients(project: Path) -> None:
+    """Clients that never end their request, or never read the answer, hold nobody up."""
+
+    async def dawdle() -> tuple[float, str]:
+        async with running(project) as (_, listener):
+            by, _ = await listener.begun()
+            writers = []
+            for number in range(50):
+                _, writer = await asyncio.open_connection("127.0.0.1", by.port)
+                writer.write(b"GET / HTTP/1.1\r\nHost: lo" if number % 2 else request("/") * 20)
+                writers.append(writer)
+            started = time.perf_counter()
+            page = await fetch(by.url)
+            for writer in writers:
+                writer.close()
+            return time.perf_counter() - started, page
+
+    seconds, page = asyncio.run(dawdle())
+    assert "Velkommen." in page
+    assert seconds < 5
+
+
+def test_200_event_streams(project: Path) -> None:
+    """200 open pages are served and told of a save, and none is remembered after it has gone."""
+
+    async def crowd() -> None:
+        async with running(project) as (session, listener):
+            by, _ = await listener.begun()
+            stream = b"GET /__drammenworks/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            clients = [await asyncio.open_connection("127.0.0.1", by.port) for _ in range(200)]
+            for reader, writer in clients:
+                writer.write(stream)
+                await asyncio.wait_for(reader.readuntil(b"event: state\n"), 10)
+            assert session.preview.listeners == 200
+            page = project / HOME
+            write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei alle."))
+            for reader, _ in clients:
+                await asyncio.wait_for(reader.readuntil(b"event: state\n"), 10)
+            assert "Hei alle." in await fetch(by.url)
+            for _, writer in clients:
+                writer.close()
+            for _ in range(200):
+                if not session.preview.listeners:
+                    break
+                await asyncio.sleep(0.02)
+            assert session.preview.listeners == 0
+
+    asyncio.run(crowd())

@@ -1,0 +1,95 @@
+"""What the bar shows, and where its links lead."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from drammenworks.serve.bar import Desk, describe
+from drammenworks.serve.editor import Editor
+from tests.serve.conftest import ADDRESSES, AT, Room, write
+
+DRAFT = "content/pages/utkast.md"
+
+
+def bar(room: Room, path: str, site: str = "by", at: datetime = AT) -> dict[str, Any]:
+    assert room.preview.sight is not None
+    desk = Desk(ADDRESSES, Editor(Path("/p"), "https://rediger.example/{path}"), str)
+    return describe(room.preview.sight.ready, site, path, at, desk)
+
+
+def save(room: Room, fields: str, sites: str = "by, land") -> None:
+    write(room.root / DRAFT, f"---\ntitle: Utkast\nsites: [{sites}]\n{fields}---\nOrd.\n")
+
+
+def test_the_same_page_on_the_other_site(room: Room) -> None:
+    """A page that both sites have leads to itself on the other; any other, to the front page there."""
+    save(room, "")
+    room.build()
+    both, alone = bar(room, "/utkast/")["sites"], bar(room, "/")["sites"]
+    assert [(site["name"], site["href"], site["current"]) for site in both] == [
+        ("Byen", "http://127.0.0.1:8000/utkast/", True),
+        ("Landet", "http://127.0.0.1:8001/utkast/", False),
+    ]
+    assert [site["href"] for site in alone] == ["http://127.0.0.1:8000/", "http://127.0.0.1:8001/"]
+
+
+def test_a_page_of_one_site(room: Room) -> None:
+    """A page that the other site does not have leads to the front page there."""
+    save(room, "", sites="by")
+    room.build()
+    assert bar(room, "/utkast/")["sites"][1]["href"] == "http://127.0.0.1:8001/"
+
+
+@pytest.mark.parametrize(
+    ("fields", "badges"),
+    [
+        ("", []),
+        ("draft: true\n", [("draft", "Utkast")]),
+        ("publish_at: 2026-12-01 08:00\n", [("embargo", "Publiseres 01.12.2026 08:00")]),
+        ("publish_at: 2026-11-01 08:00\n", []),
+        ("expire_at: 2026-12-01 08:00\n", [("expiry", "Vises til 01.12.2026 08:00")]),
+        ("expire_at: 2026-11-01 08:00\n", [("expired", "Utløpt 01.11.2026 08:00")]),
+    ],
+)
+def test_badges(room: Room, fields: str, badges: list[tuple[str, str]]) -> None:
+    """What the public does not see, or not for ever, is labelled; what is over, where it would have been."""
+    save(room, fields)
+    room.build()
+    found = bar(room, "/utkast/")
+    assert [(badge["kind"], badge["text"]) for badge in found["badges"]] == badges
+    assert found["source"] == DRAFT
+
+
+def test_what_is_left_out(room: Room) -> None:
+    """Where drafts are left out, the address of one says that it is there."""
+    save(room, "draft: true\n")
+    sight = room.build(drafts=False)
+    assert "utkast/index.html" not in sight.trees["by"]
+    assert [badge["kind"] for badge in bar(room, "/utkast/")["badges"]] == ["draft"]
+
+
+def test_the_link_to_the_editor(room: Room) -> None:
+    """The document can be opened where the files are edited."""
+    assert bar(room, "/")["href"] == "https://rediger.example/content/pages/by-hjem.md"
+
+
+def test_an_unknown_address(room: Room) -> None:
+    """A page that does not exist has no document, and leads to the front pages."""
+    found = bar(room, "/finnes/ikke/")
+    assert (found["source"], found["href"], found["badges"], found["languages"]) == (None, None, [], [])
+
+
+@pytest.mark.parametrize(
+    ("root", "expected"),
+    [
+        ("/hjem/å", "vscode://file/hjem/%C3%A5/content/en%20fil.md:3:7"),
+        ("C:/hjem", "vscode://file/C:/hjem/content/en%20fil.md:3:7"),
+    ],
+)
+def test_visual_studio_code(root: str, expected: str) -> None:
+    """A link names the file on this machine, with its line and column."""
+    assert Editor(Path(root)).link("content/en fil.md", 3, 7) == expected
