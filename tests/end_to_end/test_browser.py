@@ -2,79 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.end_to_end.browsing import addresses, browser, one_of_each_template
 from tests.end_to_end.conftest import ROOT, SITES, Built
+
+__all__ = ["addresses", "browser"]
 
 pytestmark = pytest.mark.browser
 
 AXE = ROOT / "tests" / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 768, 1280)
-LAUNCH_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        """Say nothing."""
-
-    def handle(self) -> None:
-        """Let a browser hang up on a picture that it no longer needs."""
-        with contextlib.suppress(ConnectionError):
-            super().handle()
-
-
-@pytest.fixture(scope="module")
-def addresses(built: Built) -> Iterator[dict[str, str]]:
-    """Where each site is served."""
-    servers = {}
-    for site in SITES:
-        handler = functools.partial(_Handler, directory=built.output / site)
-        servers[site] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=servers[site].serve_forever, daemon=True).start()
-    yield {site: f"http://127.0.0.1:{server.server_address[1]}" for site, server in servers.items()}
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=LAUNCH_ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-def one_of_each_template(built: Built, site: str) -> list[str]:
-    """Return a page of every template in every language, and the richest one of each."""
-    best: dict[tuple[str, str], tuple[int, str]] = {}
-    for path, page in built.pages.items():
-        if not path.startswith(f"{site}/") or page.css_first("meta[http-equiv=refresh]") is not None:
-            continue
-        template = page.css_first("body").attributes["class"] or ""
-        key = (template, page.css_first("html").attributes["lang"] or "")
-        candidate = (len(page.html or ""), path.removeprefix(site).removesuffix("index.html"))
-        best[key] = max(best.get(key, (0, "")), candidate)
-    return [path for _, path in best.values()]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drammenworks.images.probe import UnusablePictureError, probe
-from tests.images.pictures import picture, save
+from tests.images.pictures import picture, save, with_exif
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif", "a.tiff", "a.avif"])
@@ -21,9 +21,9 @@ def test_a_picture_is_measured_whatever_its_format(tmp_path: Path, name: str) ->
 @pytest.mark.parametrize(
     "data",
     [
-        b"",
         b"ikke et bilde",
         b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'",
         b"\x89PNG\r\n\x1a\n",
         b"\xff\xd8\xff\xe0",
     ],
@@ -34,6 +34,63 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
     file.write_bytes(data)
     with pytest.raises(UnusablePictureError, match="skadet"):
         probe(file)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "filen er tom"),
+        (b"<!DOCTYPE html><html></html>", "den er en nettside"),
+        (b"%PDF-1.7", "den er et PDF-dokument"),
+        (b"8BPS\x00\x01", "den er et Photoshop-dokument"),
+        (b"\x00\x00\x00\x18ftypmp42", "den er en video"),
+        (b"\x00\x00\x00\x18ftypcrx ", "den er et råbilde fra et kamera"),
+    ],
+)
+def test_what_a_stranger_is_is_said(tmp_path: Path, data: bytes, reason: str) -> None:
+    """The editor learns what the file is, whatever it is called."""
+    file = tmp_path / "a.jpg"
+    file.write_bytes(data)
+    with pytest.raises(UnusablePictureError) as caught:
+        probe(file)
+    assert str(caught.value) == reason
+
+
+def test_a_moving_picture_is_told_from_a_still_one(tmp_path: Path) -> None:
+    """A GIF with several frames is published as one."""
+    frames = [picture(), picture().rotate(90)]
+    assert probe(save(tmp_path, "a.gif", frames[0], save_all=True, append_images=frames[1:])).is_animated
+    assert not probe(save(tmp_path, "b.gif")).is_animated
+
+
+def test_a_position_in_the_metadata_is_noticed(tmp_path: Path) -> None:
+    """The editor is told that it goes no further."""
+    assert probe(save(tmp_path, "a.jpg", exif=with_exif(orientation=1))).has_position
+    assert not probe(save(tmp_path, "b.jpg")).has_position
+
+
+@pytest.mark.parametrize(
+    ("root", "size"),
+    [
+        ("width='200' height='100'", (200, 100)),
+        ("viewBox='0 0 24 12'", (24, 12)),
+        ("width='48' viewBox='0 0 24 12'", (48, 24)),
+        ("height='48px' viewBox='0,0,24,12'", (96, 48)),
+        ("width='25.4mm' height='1in'", (96, 96)),
+        ("width='100%' height='100%' viewBox='0 0 30 20'", (30, 20)),
+    ],
+)
+def test_a_drawing_is_measured_by_its_outermost_element(
+    tmp_path: Path, root: str, size: tuple[int, int]
+) -> None:
+    """In CSS pixels, from its own measures or the shape of its box."""
+    file = tmp_path / "a.svg"
+    file.write_text(
+        f"<?xml version='1.0'?>\n<!-- x -->\n<svg xmlns='http://www.w3.org/2000/svg' {root}><g/></svg>"
+    )
+    measured = probe(file)
+    assert (measured.width, measured.height) == size
+    assert measured.is_drawing
 
 
 def test_a_picture_that_went_away_is_refused(tmp_path: Path) -> None:

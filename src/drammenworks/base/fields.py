@@ -380,10 +380,23 @@ class FileRef(str):
 
 _MEDIA_PATH = r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*"
 
+
+class LogoRef(FileRef):
+    """A file that is somebody's mark: a picture that goes without alternative text beside the name."""
+
+    __slots__ = ()
+
+
 MediaPath = Annotated[
     FileRef,
     PlainValidator(matching(_MEDIA_PATH, FileRef, rules.BAD_MEDIA_PATH)),
     json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["fil.pdf"]),
+]
+
+LogoPath = Annotated[
+    LogoRef,
+    PlainValidator(matching(_MEDIA_PATH, LogoRef, rules.BAD_MEDIA_PATH)),
+    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["logo.svg"]),
 ]
 
 # --- pictures ------------------------------------------------------------------------------------

@@ -1,41 +1,64 @@
-"""Measure every picture that a published document names, and tell which cannot be used."""
+"""Measure the pictures that published documents show, and tell which of them cannot be used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from drammenworks.content.document import Document
-from drammenworks.content.files import files_of, place_of
-from drammenworks.errors import Finding
+from drammenworks.content.files import FileUse, files_of, place_of
+from drammenworks.content.pictures import Pictures, measure
+from drammenworks.engine.cache import Cache
+from drammenworks.engine.pool import Pool
+from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as rules
-from drammenworks.images.probe import Probe, UnusablePictureError, probe
 from drammenworks.site.web import Web
 
+_NEEDED: Mapping[str | int, int] = {"image": 1200, "poster": 1200, "portrait": 400}
+"""Pixels of width that a picture needs, by its field: it is shown across the page, or as a portrait.
 
-def measure_pictures(web: Web, root: Path) -> tuple[dict[str, Probe], list[Finding]]:
-    """Return the measures of the pictures by their path, and a finding for every unusable one."""
+Less is blurred on a large screen. Pictures in the text are never shown larger than they are.
+"""
+
+
+def measure_pictures(web: Web, root: Path, cache: Cache, pool: Pool) -> tuple[Pictures, list[Finding]]:
+    """Return what is known of the pictures that documents show, and a finding for every unusable one."""
     published = {key for edition in web.editions.values() for key in edition.documents}
-    return measure_pictures_of((web.library.documents[key] for key in sorted(published)), web, root, {})
+    documents = (web.library.documents[key] for key in sorted(published))
+    return measure_pictures_of(documents, web, root, cache, pool, known=Pictures())
 
 
 def measure_pictures_of(
-    documents: Iterable[Document], web: Web, root: Path, known: Mapping[str, Probe]
-) -> tuple[dict[str, Probe], list[Finding]]:
-    """Return the measures of those pictures of some documents that are not known, and what is wrong."""
-    probes: dict[str, Probe] = {}
-    reasons: dict[str, str] = {}
-    findings: list[Finding] = []
-    for document in documents:
-        for use in files_of(document):
-            if not use.is_picture or use.path in known or use.path not in web.library.files:
-                continue
-            if use.path not in probes and use.path not in reasons:
-                try:
-                    probes[use.path] = probe(root / use.path)
-                except UnusablePictureError as error:
-                    reasons[use.path] = error.reason
-            if use.path in reasons:
-                place = place_of(use, document)
-                findings.append(rules.UNUSABLE.at(place, src=use.src, reason=reasons[use.path]))
-    return probes, findings
+    documents: Iterable[Document], web: Web, root: Path, cache: Cache, pool: Pool, *, known: Pictures
+) -> tuple[Pictures, list[Finding]]:
+    """Return what is known of the pictures that some documents show, and what is wrong with them.
+
+    :param known: those of which all is known already; they are among those returned.
+    """
+    uses = [
+        (use, document)
+        for document in documents
+        for use in files_of(document)
+        if use.is_picture and use.path in web.library.files
+    ]
+    new = {use.path for use, _ in uses} - known.probes.keys()
+    pictures = known | measure(root, new, cache, pool, existing=web.library.files)
+    return pictures, [finding for use, document in uses for finding in _of_use(use, document, pictures, web)]
+
+
+def _of_use(use: FileUse, document: Document, pictures: Pictures, web: Web) -> Iterator[Finding]:
+    """Yield what is wrong with a picture where a document shows it."""
+    if use.path in pictures.unusable:
+        yield rules.UNUSABLE.at(place_of(use, document), src=use.src, reason=pictures.unusable[use.path])
+        return
+    probe = pictures.probes[use.path]
+    needed = 0 if probe.is_drawing or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
+    if probe.width < needed:
+        yield rules.TOO_SMALL.at(place_of(use, document), src=use.src, width=probe.width, needed=needed)
+    if probe.has_position:
+        yield rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
+    if use.is_credited:
+        return
+    for edition in web.editions.values():
+        if edition.site.images.require_credit and edition.get(document.id, document.lang) is not None:
+            yield rules.NO_CREDIT.at(place_of(use, document), src=use.src, site=edition.site.name)

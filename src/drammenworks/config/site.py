@@ -93,8 +93,12 @@ class SocialLink(Model):
 class ImageSettings(Model):
     """Which sizes a picture is offered in."""
 
-    widths: tuple[Count, ...] = (480, 960, 1600)
+    widths: tuple[Count, ...] = (400, 800, 1200, 1600, 2400)
     """CSS pixels times density; never larger than the original."""
+    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
+    """What is offered before JPEG or PNG, the best first."""
+    require_credit: Boolean = False
+    """Whether every picture must say who made it (åndsverkloven § 5)."""
 
 
 class Site(Model):

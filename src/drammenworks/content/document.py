@@ -6,12 +6,11 @@ import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from drammenworks.base.fields import FileRef
 from drammenworks.base.packed import Packed
 from drammenworks.base.strict_yaml import locate
 from drammenworks.base.text.collation import CollationKey
 from drammenworks.content.markdown import Body
-from drammenworks.content.models.common import Meta, ReferencePath
+from drammenworks.content.models.common import Meta, NamedFile, ReferencePath
 from drammenworks.content.models.references import Ref
 from drammenworks.content.outline import Outline
 from drammenworks.errors import Location
@@ -50,8 +49,7 @@ class Named(Packed):
 
     references: tuple[tuple[ReferencePath, Ref], ...]
     """Each with its place, in the model's order."""
-    files: tuple[tuple[ReferencePath, FileRef, bool], ...]
-    """Each with its place, and whether it is a picture."""
+    files: tuple[NamedFile, ...]
     title_key: CollationKey
 
 

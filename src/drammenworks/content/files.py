@@ -27,16 +27,20 @@ class FileUse:
     place: Location | ReferencePath
     """Where it is named, or the keys of the field that names it."""
     is_picture: bool
+    is_credited: bool
+    """It is said who made it, or it is nothing that is asked of."""
 
 
 def files_of(document: Document) -> Iterator[FileUse]:
     """Yield every file that a document names itself; what it took over belongs to its original."""
-    for keys, src, is_picture in document.named.files:
-        if keys[0] not in document.inherited:
-            yield FileUse(document.file(src), src, keys, is_picture)
+    for named in document.named.files:
+        if named.keys[0] not in document.inherited:
+            file = document.file(named.src)
+            yield FileUse(file, named.src, named.keys, named.is_picture, named.is_credited)
     for image in document.outline.images:
         name = unquote(image.src)
-        yield FileUse(document.file(name), name, image.location, True)
+        is_credited = any(attribute == "credit" for attribute, _ in image.attributes)
+        yield FileUse(document.file(name), name, image.location, True, is_credited)
 
 
 def place_of(use: FileUse, document: Document) -> Location:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest, digest_parts
 from drammenworks.base.packed import Packed
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import Value, load
+from drammenworks.base.text.alternatives import is_file_name
 from drammenworks.base.text.collation import collation_key
 from drammenworks.base.validation import validate
 from drammenworks.content.discover import Source
@@ -20,6 +21,7 @@ from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Meta
 from drammenworks.content.outline import Outline, make_outline
 from drammenworks.errors import ContentError, Finding
+from drammenworks.errors.rules import markdown as rules
 
 OWN_FIELDS = frozenset({"title", "summary", "slug", "aliases", "seo", "draft", "updated"})
 """What a translation never takes over: it is either language or a state of its own.
@@ -130,9 +132,19 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
             digest(raw.body.encode()),
             digest_parts(source.path, fields, repr(outline.said)),
         )
+        findings.extend(_of_alternatives(meta, raw.front_matter, inherited))
     except ContentError as error:
         findings.extend(error.findings)
     return Parsed(head, body, (*findings, *of_body))
+
+
+def _of_alternatives(meta: Meta, front_matter: FrontMatter, inherited: Collection[str]) -> list[Finding]:
+    """Return a finding for every alternative text that is but the name of a file."""
+    return [
+        rules.ALT_IS_FILE_NAME.at(front_matter.locate(keys), alt=alt)
+        for keys, alt in meta.alternatives()
+        if is_file_name(alt) and keys[0] not in inherited
+    ]
 
 
 def _inherited(raw: RawDocument, original: RawDocument) -> dict[str, Value]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +9,17 @@ from pathlib import Path
 from PIL import Image
 
 from drammenworks.base.digests import digest
+from drammenworks.base.packed import Packed
 from drammenworks.errors import Phrase
+from drammenworks.images.drawing import is_drawing, measure_drawing
+from drammenworks.images.opening import UNREADABLE, open_picture
+from drammenworks.images.strangers import name_of_stranger
 
-_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
 _TURNED = frozenset({5, 6, 7, 8})
 """EXIF orientations (TIFF 6.0, tag 274) that swap width and height."""
 _ORIENTATION = 274
+_POSITION = 0x8825
+"""The EXIF tag that leads to where a picture was taken."""
 
 
 class UnusablePictureError(Exception):
@@ -28,16 +32,26 @@ class UnusablePictureError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Packed):
     """What a picture's header says."""
 
     file: Path
     digest: str
     """Of the file's bytes."""
     width: int
-    """In pixels, as it is meant to be seen: turned by its EXIF orientation."""
+    """In pixels, as it is meant to be seen: turned by its EXIF orientation. Of a drawing, in CSS pixels."""
     height: int
     has_alpha: bool
+    format: str = "JPEG"
+    """As Pillow names it; ``SVG`` for a drawing."""
+    is_animated: bool = False
+    has_position: bool = False
+    """It tells where it was taken, which may be somebody's home."""
+
+    @property
+    def is_drawing(self) -> bool:
+        """It has no pixels, and is sharp at any size."""
+        return self.format == "SVG"
 
 
 def probe(file: Path) -> Probe:
@@ -46,20 +60,49 @@ def probe(file: Path) -> Probe:
     :raises UnusablePictureError: if it cannot be read, or is of a format that we do not take.
     """
     try:
-        data = file.read_bytes()
-        # Of the bytes that were read, since the file may be another one by now.
-        with (
-            warnings.catch_warnings(action="ignore"),
-            Image.open(io.BytesIO(data), formats=_FORMATS) as image,
-        ):
-            width, height = image.size
-            if image.getexif().get(_ORIENTATION) in _TURNED:
-                width, height = height, width
-            has_alpha = image.has_transparency_data
+        return probe_bytes(file, file.read_bytes())
     except FileNotFoundError:
         raise UnusablePictureError(Phrase("den finnes ikke lenger")) from None
+    except OSError as error:
+        raise UnusablePictureError(Phrase("den kan ikke leses ({error})", error=error.strerror)) from None
+
+
+def probe_bytes(file: Path, data: bytes) -> Probe:
+    """Return what the header of a picture says, from the bytes that were read of its file.
+
+    :raises UnusablePictureError: if they are no picture, or one of a format that we do not take.
+    """
+    if not data:
+        raise UnusablePictureError(Phrase("filen er tom"))
+    if is_drawing(data):
+        return _probe_drawing(file, data)
+    try:
+        with warnings.catch_warnings(action="ignore"), open_picture(data) as image:
+            width, height = image.size
+            exif = image.getexif()
+            if exif.get(_ORIENTATION) in _TURNED:
+                width, height = height, width
+            return Probe(
+                file,
+                digest(data),
+                width,
+                height,
+                image.has_transparency_data,
+                image.format or "JPEG",
+                getattr(image, "is_animated", False),
+                _POSITION in exif,
+            )
     except Image.DecompressionBombError:
         raise UnusablePictureError(Phrase("den har altfor mange piksler")) from None
-    except (OSError, SyntaxError, ValueError):
+    except UNREADABLE:
+        stranger = name_of_stranger(data)
+        if stranger is not None:
+            raise UnusablePictureError(stranger) from None
         raise UnusablePictureError(Phrase("den er skadet, eller ikke et bilde av et kjent format")) from None
-    return Probe(file, digest(data), width, height, has_alpha)
+
+
+def _probe_drawing(file: Path, data: bytes) -> Probe:
+    size = measure_drawing(data)
+    if size is None:
+        raise UnusablePictureError(Phrase("tegningen er skadet, eller sier ikke hvor stor den er"))
+    return Probe(file, digest(data), *size, has_alpha=True, format="SVG")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
@@ -19,8 +19,17 @@ Format = Literal["avif", "webp", "jpeg", "png", "svg"]
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom in the pixels of the source, turned upright; right and bottom are outside."""
 
+MIME_TYPES: dict[Format, str] = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
 QUALITY: dict[Format, int] = {"avif": 50, "webp": 80, "jpeg": 82, "png": 0}
+_LONGEST_STEM = 60
+"""Characters: a name of 255 bytes leaves no room for what we add."""
 RECIPE = f"2 {PIL.__version__}"
 """How pictures are made: raised when the encoding is changed, and with Pillow, which holds the encoders."""
 
@@ -46,9 +55,13 @@ class Variant:
 
     @property
     def output_path(self) -> str:
-        """The file that holds it, under the site's output folder."""
-        stem = slugify(PurePath(self.probe.file).stem) or "bilde"
-        return f"media/{stem}-{self.width}.{self.key[:8]}.{_SUFFIXES[self.format]}"
+        """The file that holds it, under the site's output folder.
+
+        All sizes and formats of a picture share what looks random in a name, so that it is packed once.
+        """
+        stem = slugify(PurePath(self.probe.file).stem)[:_LONGEST_STEM].strip("-") or "bilde"
+        group = digest_parts(self.probe.digest, repr(self.crop), self.credit, RECIPE)[:8]
+        return f"media/{stem}.{group}-{self.width}.{_SUFFIXES[self.format]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +70,55 @@ class VariantSet:
 
     fallback: Variant
     """For browsers that know none of the others."""
-    alternatives: tuple[tuple[str, tuple[Variant, ...]], ...]
-    """MIME type and its variants from the narrowest to the widest; the best format first."""
+    alternatives: tuple[tuple[Variant, ...], ...]
+    """The variants of each format from the narrowest to the widest; the best format first."""
     fallbacks: tuple[Variant, ...]
     """The fallback's format, from the narrowest to the widest."""
 
     @property
     def all(self) -> tuple[Variant, ...]:
         """Every variant."""
-        others = (variant for _, variants in self.alternatives for variant in variants)
-        return (*others, *self.fallbacks)
+        return (*(variant for variants in self.alternatives for variant in variants), *self.fallbacks)
 
 
-def plan_variants(probe: Probe, widths: Iterable[int]) -> VariantSet:
-    """Return the variants of a picture at ``widths``; it is never made larger than it is."""
-    usable = sorted({min(width, probe.width) for width in widths}) or [probe.width]
-    fallback_format: Format = "png" if probe.has_alpha else "jpeg"
-    webp = tuple(_variant(probe, width, "webp") for width in usable)
-    # Browsers without WebP are old and few: one middling size serves them.
-    fallback = _variant(probe, usable[len(usable) // 2], fallback_format)
-    return VariantSet(fallback, (("image/webp", webp),), (fallback,))
+def plan_variants(
+    probe: Probe,
+    widths: Iterable[int],
+    *,
+    formats: Sequence[Format] = ("webp",),
+    crop: Box | None = None,
+    widest: int | None = None,
+    drawn: bool = False,
+    credit: str = "",
+) -> VariantSet:
+    """Return the variants of a picture at ``widths``; it is never made larger than it is.
+
+    :param formats: what is offered before the fallback, the best first.
+    :param crop: what of the picture is shown; all of it when None.
+    :param widest: CSS pixels that it is shown in at most; what is wider than twice that is not offered.
+    :param drawn: it has few colours, and its fallback is a PNG.
+    :param credit: whom the files name as the creator.
+    """
+    if probe.is_drawing:
+        drawing = Variant(probe, probe.width, probe.height, "svg")
+        return VariantSet(drawing, (), (drawing,))
+    left, top, right, bottom = crop or (0, 0, probe.width, probe.height)
+    usable = _offered(widths, right - left, widest)
+
+    def variants(format: Format, widths: Iterable[int]) -> tuple[Variant, ...]:
+        heights = ((width, max(1, round((bottom - top) * width / (right - left)))) for width in widths)
+        return tuple(Variant(probe, *size, format, crop, credit) for size in heights)
+
+    # Moving pictures are a matter of WebP; AVIF's are large and slow to make.
+    best: Sequence[Format] = ("webp",) if probe.is_animated else formats
+    alternatives = tuple(variants(kind, usable) for kind in best)
+    # Browsers without the alternatives are old and few: one middling size serves them.
+    [fallback] = variants("png" if probe.has_alpha or drawn else "jpeg", [usable[len(usable) // 2]])
+    fallbacks = (fallback,) if alternatives else variants(fallback.format, usable)
+    return VariantSet(fallback, alternatives, fallbacks)
 
 
-def _variant(probe: Probe, width: int, format: Format) -> Variant:
-    return Variant(probe, width, max(1, round(probe.height * width / probe.width)), format)
+def _offered(widths: Iterable[int], whole: int, widest: int | None) -> list[int]:
+    usable = sorted({min(width, whole) for width in widths}) or [whole]
+    enough = next((width for width in usable if widest is not None and width >= 2 * widest), usable[-1])
+    return [width for width in usable if width <= enough]

@@ -16,6 +16,7 @@ from drammenworks.engine.publish import Artifact
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.kept import KeptPictures
+from drammenworks.images.placeholder import placeholder_styles
 from drammenworks.outputs.icons import icon_artifact, make_icons
 
 FOLDER = "assets"
@@ -62,7 +63,7 @@ def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
         icon = icon_artifact(name, made, FOLDER)
         paths[name] = f"/{icon.path}"
         artifacts.append(icon)
-    styles = "\n".join(_style(theme.assets[style], root) for style in theme.styles)
+    styles = "\n".join(_style(theme.assets[style], root) for style in theme.styles) + placeholder_styles()
     # Once more as a whole: what the sheets say of the same layer is brought together.
     bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())
     artifacts.append(bundle)

@@ -28,7 +28,6 @@ from drammenworks.engine.traces import (
     token_of_traces,
 )
 from drammenworks.errors import ContentError, Finding
-from drammenworks.images.probe import UnusablePictureError
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import PageWork, traces_name
 from drammenworks.pipeline.prepare import compiled_templates, load_themes
@@ -89,7 +88,7 @@ def amend(
         amendment.read(progress)
         amendment.make_pages(progress)
         return amendment.publish(publication, outlook.last.outputs, progress)
-    except (UnforeseenError, ContentError, UnusablePictureError):
+    except (UnforeseenError, ContentError):
         return None
 
 

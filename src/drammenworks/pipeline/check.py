@@ -1,7 +1,8 @@
 """Find everything that is wrong, and write nothing that visitors see.
 
 A build is made but for publishing it, as it would be published and again with its drafts; what it takes from
-the caches and adds to them is what the next build needs. How the texts are written is looked at as well.
+the caches and adds to them is what the next build needs. How the texts are written is looked at as well,
+and which files nothing uses.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from drammenworks import __version__
 from drammenworks.checks.external import Verdict, external_links, finding_of
 from drammenworks.checks.external.memory import Memory
 from drammenworks.checks.prose import check_prose
+from drammenworks.checks.unused import check_unused
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.errors import Finding, Severity
 from drammenworks.pipeline.build import in_order
@@ -74,6 +76,7 @@ def _look(
     if _documents(with_drafts) != _documents(ready):
         findings += _rendered(with_drafts, everything, workshop, progress)
     progress("leser korrektur", 0, 1)
+    findings += check_unused(ready.web.library)
     documents = ready.web.library.documents.values()
     findings += check_prose(documents, options.root, workshop.cache, workshop.pool, covers=covers)
     progress("leser korrektur", 1, 1)

@@ -87,7 +87,7 @@ class _Maker(Packed):
         findings = check_brands(rendered.html, site=materials.site, sites=materials.sites, location=location)
         wanted = tuple(
             (
-                variant.probe.file.relative_to(self.root).as_posix(),
+                variant.probe.file.as_posix(),
                 variant.width,
                 variant.height,
                 variant.format,
@@ -176,7 +176,7 @@ class PageWork:
 
     def wanted(self, paths: Iterable[str]) -> dict[Variant | Card, None]:
         """Return the pictures that these pages show, and their cards, in the order of the pages."""
-        probes = self.facts.materials.probes
+        probes = self.facts.materials.pictures.probes
         found: dict[Variant | Card, None] = {}
         for path in paths:
             if path in self.traces:

@@ -14,10 +14,10 @@ from drammenworks.config import Site, Theme, load_sites, load_theme
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.library import Library
 from drammenworks.content.load import load_library
+from drammenworks.content.pictures import Pictures
 from drammenworks.errors import ContentError, Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.images.kept import KeptPictures
-from drammenworks.images.probe import Probe
 from drammenworks.outputs.assets import Assets, make_assets
 from drammenworks.pipeline.cards import ThemeCards, cards_of_theme
 from drammenworks.pipeline.fingerprint import generator_fingerprint
@@ -63,8 +63,8 @@ class Ready:
     pages: Mapping[str, Sequence[Page]] = field(default_factory=dict)
     """By the id of the site."""
     web: Web = field(default_factory=lambda: Web(Library({}, frozenset()), {}, {}))
-    probes: Mapping[str, Probe] = field(default_factory=dict)
-    """The pictures' measures, by path."""
+    pictures: Pictures = field(default_factory=Pictures)
+    """What is known of the pictures that documents show."""
     next_change: datetime | None = None
 
 
@@ -100,7 +100,7 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
     findings += check_tables(library)
     progress("leser", 1, 1)
     progress("måler bilder", 0, 1)
-    probes, problems = measure_pictures(web, options.root)
+    pictures, problems = measure_pictures(web, options.root, workshop.cache, workshop.pool)
     findings += problems
     progress("måler bilder", 1, 1)
     # Those of sites that are not built count as well: ours link to them.
@@ -111,7 +111,7 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
         themes,
         pages,
         web,
-        probes,
+        pictures,
         min((change for change in changes if change is not None), default=None),
     )
 

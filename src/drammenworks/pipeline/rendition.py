@@ -106,7 +106,7 @@ def materials_of(site_id: str, ready: Ready, options: Options) -> Materials:
         ready_theme.assets.stylesheet,
         ready_theme.card_design,
         noindex=is_hidden(site, routes.addresses, options),
-        planned=Layout(edition, routes, ready.web, ready.probes),
+        planned=Layout(edition, routes, ready.web, ready.pictures),
     )
 
 

@@ -20,10 +20,10 @@ from drammenworks.content.document import Document
 from drammenworks.content.files import check_files_of
 from drammenworks.content.library import Library, check_references_of, references
 from drammenworks.content.models import KINDS
+from drammenworks.content.pictures import Pictures
 from drammenworks.content.read import read_again
 from drammenworks.engine.recorder import Question
 from drammenworks.errors import Finding
-from drammenworks.images.probe import Probe
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.prepare import Ready, load_themes
 from drammenworks.pipeline.workshop import Workshop
@@ -78,17 +78,17 @@ def revise(ready: Ready, changed: Collection[str], options: Options, workshop: W
     if texts is None:
         return None
     web = _exchange(ready.web, texts)
-    probes = _check(ready, web, texts, options.root)
-    if probes is None:
+    pictures = _check(ready, web, texts, options, workshop)
+    if pictures is None:
         return None
     loaded, findings = load_themes(ready.sites, options) if themes else (ready.themes, [])
     if findings:
         return None
     return Revision(
-        replace(ready, web=web, themes=loaded, probes={**ready.probes, **probes}),
+        replace(ready, web=web, themes=loaded, pictures=pictures),
         texts,
         retargeted=_targets(ready.web, texts) ^ _targets(web, texts),
-        pictures=probes.keys(),
+        pictures=pictures.probes.keys() - ready.pictures.probes.keys(),
         themes=bool(themes),
     )
 
@@ -148,8 +148,8 @@ def _exchange(web: Web, texts: Texts) -> Web:
     return replace(web, library=web.library.with_texts(texts), editions=editions)
 
 
-def _check(ready: Ready, web: Web, texts: Texts, root: Path) -> dict[str, Probe] | None:
-    """Return the measures of pictures that are new; None when anything was or is wrong.
+def _check(ready: Ready, web: Web, texts: Texts, options: Options, workshop: Workshop) -> Pictures | None:
+    """Return what is known of pictures, the new ones among them; None when anything was or is wrong.
 
     :param ready: as of before.
     """
@@ -170,8 +170,10 @@ def _check(ready: Ready, web: Web, texts: Texts, root: Path) -> dict[str, Probe]
         for key, document in texts.items()
         if any(key in edition.documents for edition in web.editions.values())
     )
-    probes, problems = measure_pictures_of(published, web, root, ready.probes)
-    return None if findings or problems else probes
+    pictures, problems = measure_pictures_of(
+        published, web, options.root, workshop.cache, workshop.pool, known=ready.pictures
+    )
+    return None if findings or problems else pictures
 
 
 def _linking_to_headings(web: Web, texts: Texts) -> Iterator[DocumentKey]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 
 from jinja2 import Environment
@@ -12,8 +14,27 @@ from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, Directive, Image, Link
 from drammenworks.render.document_view import DocumentView, table_of
 from drammenworks.render.scope import Scope
-from drammenworks.render.views import Picture
+from drammenworks.render.views import Picture, TableView
 from drammenworks.site.links import Resolution
+
+
+@dataclass(slots=True)
+class DirectiveView:
+    """A box of Markdown as its template sees it; see docs/templates.md."""
+
+    name: str
+    argument: str | None
+    attributes: Mapping[str, str]
+    pictures: Sequence[Picture]
+    _render: Callable[[], Markup]
+    document: DocumentView | None = None
+    table: TableView | None = None
+    events: Sequence[DocumentView] = ()
+
+    @property
+    def content(self) -> Markup:
+        """The inside as markup, made when it is asked for: what no template shows need not be encoded."""
+        return self._render()
 
 
 class BodyRenderer:
@@ -46,7 +67,7 @@ class BodyRenderer:
 
     def _directive(self, directive: Directive, document: Document, scope: Scope) -> str:
         template = self._environment.get_template(f"directives/{directive.name}.html")
-        content = self._chunks(directive.children, document, scope)
+        content = partial(self._chunks, directive.children, document, scope)
         view = _view(directive, content, document, scope)
         return template.render(scope.context, directive=view)
 
@@ -76,27 +97,24 @@ def _as_picture(image: Image, document: Document) -> Picture:
     )
 
 
-def _view(directive: Directive, content: Markup, document: Document, scope: Scope) -> dict[str, object]:
+def _view(
+    directive: Directive, content: Callable[[], Markup], document: Document, scope: Scope
+) -> DirectiveView:
     attributes = dict(directive.attributes)
     argument = directive.argument
-    view: dict[str, object] = {
-        "name": directive.name,
-        "argument": argument,
-        "attributes": attributes,
-        "content": content,
-        "pictures": [
-            _as_picture(chunk, document) for chunk in directive.children if isinstance(chunk, Image)
-        ],
-        "document": None,
-        "table": None,
-        "events": [],
-    }
+    view = DirectiveView(
+        directive.name,
+        argument,
+        attributes,
+        [_as_picture(chunk, document) for chunk in directive.children if isinstance(chunk, Image)],
+        content,
+    )
     if directive.name == "video" and argument is not None:
-        view["document"] = scope.view(f"video/{argument.removeprefix('video:')}", document.lang)
+        view.document = scope.view(f"video/{argument.removeprefix('video:')}", document.lang)
     elif directive.name in ("figures", "chart") and argument is not None:
-        view["table"] = table_of(document, argument, scope)
+        view.table = table_of(document, argument, scope)
     elif directive.name == "events":
-        view["events"] = _coming_events(scope, int(attributes.get("limit", "3")))
+        view.events = _coming_events(scope, int(attributes.get("limit", "3")))
     return view
 
 

@@ -14,8 +14,8 @@ from typing import Any
 from drammenworks.base.digests import digest, digest_parts
 from drammenworks.content.document import Document
 from drammenworks.content.models.event import Event
+from drammenworks.content.pictures import Seen
 from drammenworks.content.tables import Table
-from drammenworks.images.probe import Probe
 from drammenworks.render.materials import Materials
 from drammenworks.site import navigation, ordering
 from drammenworks.site.edition import section_path
@@ -205,9 +205,8 @@ class Facts:
 
     # --- files -----------------------------------------------------------------------------------
 
-    def _picture(self, file: str) -> tuple[str, int, int] | None:
-        probe = self.probe(file)
-        return (probe.digest, probe.width, probe.height) if probe is not None else None
+    def _picture(self, file: str) -> Seen | None:
+        return self.materials.pictures.seen.get(file)
 
     def _table(self, file: str) -> str | None:
         table = self.table(file)
@@ -220,10 +219,6 @@ class Facts:
     def table(self, file: str) -> Table | None:
         """Return the table in a file beside a report; whoever reads it must ask for it."""
         return self.materials.web.library.tables.get(file)
-
-    def probe(self, file: str) -> Probe | None:
-        """Return the measures of a picture; whoever reads them must ask for them."""
-        return self.materials.probes.get(file)
 
 
 def _keys(documents: list[Document] | tuple[Document, ...]) -> tuple[DocumentKey, ...]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drammenworks.config import Site, Theme
+from drammenworks.content.pictures import Pictures
 from drammenworks.engine.recorder import UnforeseenError
-from drammenworks.images.probe import Probe
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition
 from drammenworks.site.routes import Routes
@@ -22,8 +22,8 @@ class Layout:
     edition: Edition
     routes: Routes
     web: Web
-    probes: Mapping[str, Probe]
-    """Every picture that the content names, by its path from the project's root."""
+    pictures: Pictures
+    """What is known of every picture that the content names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,6 @@ class Materials:
         return self.layout.web
 
     @property
-    def probes(self) -> Mapping[str, Probe]:
-        """Every picture that the content names, by its path from the project's root."""
-        return self.layout.probes
+    def pictures(self) -> Pictures:
+        """What is known of every picture that the content names."""
+        return self.layout.pictures

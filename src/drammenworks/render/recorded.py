@@ -9,7 +9,6 @@ from typing import Any
 from drammenworks.content.document import Document
 from drammenworks.content.tables import Table, load_table
 from drammenworks.engine.recorder import UnforeseenError
-from drammenworks.images.probe import Probe, probe
 from drammenworks.render.facts import OF_THEMES, Facts, Question
 from drammenworks.render.materials import Materials
 
@@ -22,7 +21,7 @@ Load = Callable[[str], Document | None]
 class RecordedFacts(Facts):
     """Answers what was asked before as it was answered then, but for texts and looks, which are read anew."""
 
-    __slots__ = ("_load", "_probes", "_root", "_tables")
+    __slots__ = ("_load", "_root", "_tables")
 
     def __init__(
         self, materials: Materials, recorded: Iterable[tuple[Question, Any]], load: Load, root: Path
@@ -36,7 +35,6 @@ class RecordedFacts(Facts):
         self._load = load
         self._root = root
         self._tables: dict[str, Table] = {}
-        self._probes: dict[str, Probe] = {}
 
     def answer(self, question: Question) -> Any:
         """Return the answer.
@@ -57,9 +55,3 @@ class RecordedFacts(Facts):
         if file not in self._tables:
             self._tables[file] = load_table(self._root / file, file)
         return self._tables[file]
-
-    def probe(self, file: str) -> Probe | None:
-        """Return the measures of a picture, which is as it was."""
-        if file not in self._probes:
-            self._probes[file] = probe(self._root / file)
-        return self._probes[file]

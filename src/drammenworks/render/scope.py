@@ -10,16 +10,17 @@ from markupsafe import Markup
 
 from drammenworks.config import Site
 from drammenworks.content.document import Document
+from drammenworks.content.pictures import Seen
 from drammenworks.content.tables import Table
 from drammenworks.engine.recorder import Recorder
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.cards.card import HEIGHT, SMALLEST_PICTURE, WIDTH, Card, CardPicture
-from drammenworks.images.variants import Variant, plan_variants
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.facts import DocumentKey, Facts
-from drammenworks.render.views import Image, Picture, SocialCard, Source
+from drammenworks.render.pictures import image_view, plan_picture
+from drammenworks.render.views import Image, Picture, SocialCard
 from drammenworks.site.page import Page
 
 if TYPE_CHECKING:
@@ -103,26 +104,18 @@ class Scope:
         """Return the body of a document as markup for this page."""
         return self.body_renderer.render(self.text(document), self)
 
-    def image(self, picture: Picture, widths: tuple[int, ...] | None = None) -> Image:
-        """Return a picture in the sizes that are published; they will be encoded after rendering."""
-        self.ask("picture", picture.file)
-        probe = self._facts.probe(picture.file)
-        assert probe is not None
-        variants = plan_variants(probe, widths or self.site.images.widths)
-        for variant in variants.all:
+    def image(self, picture: Picture, shape: str | None = None, widest: int | None = None) -> Image:
+        """Return a picture in the sizes that are published; they will be encoded after rendering.
+
+        :param shape: what to cut it to, such as ``16:9``; the whole of it when None.
+        :param widest: CSS pixels that the page shows it in at most.
+        :raises ValueError: if the shape is none.
+        """
+        seen: Seen = self.ask("picture", picture.file)
+        planned = plan_picture(picture, seen, self.site.images, shape=shape, widest=widest)
+        for variant in planned.variants.all:
             self.recorder.want(variant)
-
-        def srcset(group: tuple[Variant, ...]) -> str:
-            return ", ".join(f"{self.href('/' + variant.output_path)} {variant.width}w" for variant in group)
-
-        fallback = variants.fallback
-        return Image(
-            src=self.href("/" + fallback.output_path),
-            srcset=srcset(variants.fallbacks) if len(variants.fallbacks) > 1 else "",
-            sources=tuple(Source(mime, srcset(group)) for mime, group in variants.alternatives),
-            width=probe.width,
-            height=probe.height,
-        )
+        return image_view(planned, self.href)
 
     def social_card(self, title: str, label: str = "", picture: Picture | None = None) -> SocialCard | None:
         """Return the page's social card, or None for a theme that has none; it is drawn after rendering.
@@ -139,10 +132,10 @@ class Scope:
 
     def _card_picture(self, picture: Picture) -> CardPicture | None:
         """Return the picture for a card, unless it is too small to fill its place, or a drawing."""
-        digest, width, height = self.ask("picture", picture.file)
-        if min(width, height) < SMALLEST_PICTURE or picture.file.endswith(".svg"):
+        seen: Seen = self.ask("picture", picture.file)
+        if min(seen.probe.width, seen.probe.height) < SMALLEST_PICTURE or seen.impression is None:
             return None
-        return CardPicture(picture.file, digest, picture.focal or (0.5, 0.5))
+        return CardPicture(picture.file, seen.probe.digest, picture.focal or seen.impression.focal)
 
     def asset(self, path: str) -> str:
         """Return the URL of one of the theme's assets."""

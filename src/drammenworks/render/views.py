@@ -11,7 +11,7 @@ from drammenworks.content.tables import Cell
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as the content describes it; :func:`image` gives its sizes."""
+    """A picture as the content describes it; ``image()`` gives its sizes."""
 
     file: str
     alt: str | None
@@ -27,6 +27,8 @@ class Source:
 
     type: str
     srcset: str
+    media: str | None = None
+    """When it is for some readers only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Image:
     """Empty when the fallback has one size only."""
     sources: tuple[Source, ...]
     width: int
+    """Of what is shown of it, in pixels; with the height it gives the shape."""
     height: int
+    classes: str
+    """What stands in its place before it has come, and where its subject is; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def test_files_are_told_with_their_place_and_whether_they_are_pictures() -> None
         "reports/a.md",
         "year: 2017\nimage: {src: a.jpg, alt: A}\npdf: a.pdf\nfigures: [{id: b, title: B, src: b.csv}]",
     ).meta
-    assert list(meta.files()) == [
+    assert [(file.keys, file.src, file.is_picture) for file in meta.files()] == [
         (("image", "src"), "a.jpg", True),
         (("figures", 0, "src"), "b.csv", False),
         (("pdf",), "a.pdf", False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -14,6 +15,7 @@ from drammenworks.base.fields import (
     Date,
     FileRef,
     FocalPoint,
+    LogoRef,
     MediaPath,
     Moment,
     Number,
@@ -25,6 +27,7 @@ from drammenworks.base.fields import (
     Url,
     broken,
 )
+from drammenworks.base.packed import Packed
 from drammenworks.content.models.references import AnyRef, OrganisationRef, PersonRef, Ref
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
@@ -51,6 +54,18 @@ PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
 def choices(*words: str) -> JsonDict:
     """Return what forms show instead of the words of a ``Literal``, in bokmål and in its order."""
     return {"enumDescriptions": list(words)}
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile(Packed):
+    """A file that a field names."""
+
+    keys: ReferencePath
+    """Where it is named."""
+    src: FileRef
+    is_picture: bool
+    is_credited: bool
+    """It is said who made it, or it is nothing that is asked of."""
 
 
 class Picture(Model):
@@ -268,10 +283,18 @@ class Meta(Model):
         for keys, ref, _ in _walk(self, Ref, ()):
             yield keys, ref
 
-    def files(self) -> Iterator[tuple[ReferencePath, FileRef, bool]]:
-        """Yield every file that the front matter names, its place, and whether it is a picture."""
+    def files(self) -> Iterator[NamedFile]:
+        """Yield every file that the front matter names, in the model's order."""
         for keys, file, owner in _walk(self, FileRef, ()):
-            yield keys, file, isinstance(owner, Picture)
+            is_picture = isinstance(owner, Picture) or isinstance(file, LogoRef)
+            is_credited = not isinstance(owner, Picture) or owner.credit is not None
+            yield NamedFile(keys, file, is_picture, is_credited)
+
+    def alternatives(self) -> Iterator[tuple[ReferencePath, str]]:
+        """Yield what the front matter says instead of each picture (WCAG 1.1.1), and where."""
+        for keys, picture, _ in _walk(self, Picture, ()):
+            if picture.alt is not None:
+                yield (*keys, "alt"), picture.alt
 
 
 def _title_may_be_left_out(schema: JsonDict) -> None:

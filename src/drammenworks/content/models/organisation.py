@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from drammenworks.base.fields import MediaPath, Url
+from drammenworks.base.fields import LogoPath, Url
 from drammenworks.content.models.common import PICTURE, Named, choices
 
 
@@ -20,9 +20,9 @@ class Organisation(Named):
         description="`member` (det vanlige), `partner`, `public` eller `supporter`",
     )
     url: Url | None = Field(default=None, title="Nettsted", description="nettstedet")
-    logo: MediaPath | None = Field(
+    logo: LogoPath | None = Field(
         json_schema_extra=PICTURE,
         default=None,
         title="Logo",
-        description="logoen, en fil; må finnes, men blir ikke vist ennå",
+        description="logoen, helst som SVG; vises ved siden av navnet",
     )

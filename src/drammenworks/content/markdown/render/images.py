@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from drammenworks.base.text.alternatives import is_file_name
 from drammenworks.content.markdown.attributes import IMAGE
 from drammenworks.content.markdown.body import Image
 from drammenworks.content.markdown.render.checked import checked
@@ -16,14 +16,6 @@ from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, STA
 from drammenworks.content.markdown.targets import clean_target, refusal
 from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import markdown as rules
-
-_FILE_NAME = re.compile(
-    r"""
-    \S.*\.(?:jpe?g|png|gif|webp|avif|svg|hei[cf]|tiff?|bmp)
-    | (?:img|dsc[nf]?|pxl|dji|mvi|p|image|foto|bilde|skjermbilde|screenshot)[-_ ]?[0-9][0-9_ .-]*
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def image(state: State, token: Token) -> None:
@@ -70,7 +62,7 @@ def judged_alt(state: State, alt: str, *, decorative: bool, src: str, location: 
         return ""
     if not alt:
         state.report(rules.MISSING_ALT.at(location, src=src))
-    elif _FILE_NAME.fullmatch(alt):
+    elif is_file_name(alt):
         state.report(rules.ALT_IS_FILE_NAME.at(location, alt=alt))
     return alt
 

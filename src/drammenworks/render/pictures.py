@@ -1,0 +1,96 @@
+"""What a page offers of a picture: its part, its sizes and formats, and what stands in for it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from drammenworks.config.site import ImageSettings
+from drammenworks.content.pictures import Seen
+from drammenworks.images.crop import Focal, crop_around, focal_within, shape_of
+from drammenworks.images.impression import Impression
+from drammenworks.images.placeholder import placeholder_classes
+from drammenworks.images.variants import MIME_TYPES, Variant, VariantSet, plan_variants
+from drammenworks.render.views import Image, Picture, Source
+
+_MIDDLE = (0.5, 0.5)
+_STILL = "(prefers-reduced-motion: reduce)"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPicture:
+    """A picture as one place of a page shows it."""
+
+    variants: VariantSet
+    focal: Focal
+    """Where the subject is in what is shown, for style sheets that cut it further."""
+    impression: Impression | None
+
+
+def plan_picture(
+    picture: Picture,
+    seen: Seen,
+    settings: ImageSettings,
+    *,
+    shape: str | None,
+    widest: int | None,
+) -> PlannedPicture:
+    """Return what a page offers of a picture.
+
+    :raises ValueError: if the shape is none.
+    """
+    probe, impression = seen.probe, seen.impression
+    focal = picture.focal or (impression.focal if impression is not None else _MIDDLE)
+    wanted = shape_of(shape) if shape is not None else None
+    crop = None
+    # A drawing is cut by the style sheet alone: it is one file for all places.
+    if wanted is not None and not probe.is_drawing:
+        crop = crop_around(probe.width, probe.height, wanted, focal)
+    variants = plan_variants(
+        probe,
+        settings.widths,
+        formats=settings.formats,
+        crop=crop,
+        widest=widest,
+        drawn=impression is not None and impression.few_colours,
+        credit=picture.credit or "",
+    )
+    if crop is not None:
+        focal = focal_within(crop, probe.width, probe.height, focal)
+    return PlannedPicture(variants, focal, impression)
+
+
+def image_view(planned: PlannedPicture, href: Callable[[str], str]) -> Image:
+    """Return a planned picture as templates see it.
+
+    :param href: gives the URL of a path under the site's root.
+    """
+
+    def url(variant: Variant) -> str:
+        return href(f"/{variant.output_path}")
+
+    def srcset(variants: Sequence[Variant]) -> str:
+        return ", ".join(f"{url(variant)} {variant.width}w" for variant in variants)
+
+    variants = planned.variants
+    fallback, largest = variants.fallback, max(variants.all, key=lambda variant: variant.width)
+    sources = [Source(MIME_TYPES[group[0].format], srcset(group)) for group in variants.alternatives]
+    if fallback.probe.is_animated:
+        # Those who do not want anything to move see the first frame (WCAG 2.2.2).
+        sources.insert(0, Source(MIME_TYPES[fallback.format], srcset([fallback]), _STILL))
+    return Image(
+        src=url(fallback),
+        srcset=srcset(variants.fallbacks) if len(variants.fallbacks) > 1 else "",
+        sources=tuple(sources),
+        width=largest.width,
+        height=largest.height,
+        classes=" ".join(_classes(planned)),
+    )
+
+
+def _classes(planned: PlannedPicture) -> tuple[str, ...]:
+    """Return what the style sheet needs to know; the middle goes without saying."""
+    tones = planned.impression.tones if planned.impression is not None else None
+    places = (("focal-x", planned.focal[0]), ("focal-y", planned.focal[1]))
+    rounded = [(name, round(value * 10) * 10) for name, value in places]
+    return (*placeholder_classes(tones), *(f"{name}{tenth}" for name, tenth in rounded if tenth != 50))
