@@ -10,6 +10,11 @@ import click
 from benchmarks.cases import Case
 from benchmarks.corpus import make_outline
 from benchmarks.generators import BY_NAME, OURS, PEERS, NotAvailableError, make
+from benchmarks.images import photos as made_up
+from benchmarks.images.contenders import CONTENDERS
+from benchmarks.images.report import pictures_section
+from benchmarks.images.session import PictureWish, run_pictures
+from benchmarks.page import write_part
 from benchmarks.profiling import as_lines, profile_build
 from benchmarks.report import as_markdown
 from benchmarks.results import load
@@ -87,10 +92,64 @@ def run_command(
     if target is None:
         click.echo(page)
     else:
-        target.write_text(page, encoding="utf-8")
+        write_part(target, "sites", page)
         _tell(f"{target} is written; the figures are in {results_file}")
     if any(run.fault for run in results.runs):
         sys.exit(1)
+
+
+@cli.command("images")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--contenders", help=f"Which of {', '.join(kind.name for kind in CONTENDERS)}, with commas between."
+)
+@click.option("--repetitions", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option("--judge/--no-judge", default=True, help="Whether quality is judged, which takes longest.")
+@click.option(
+    "--write",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=_PAGE,
+    help="The page that the section is written into. [standard: docs/benchmarks.md]",
+)
+@_work
+@_peers_folder
+def images_command(
+    folder: Path,
+    contenders: str | None,
+    repetitions: int,
+    judge: bool,
+    write: Path,
+    work: Path,
+    peers_folder: Path,
+) -> None:
+    """Scale the JPEG photos of FOLDER, by us, sharp and Hugo, and tell what that took and how it looks."""
+    known = tuple(kind.name for kind in CONTENDERS)
+    chosen = known if contenders is None else tuple(name.strip() for name in contenders.split(","))
+    for name in chosen:
+        if name not in known:
+            raise click.UsageError(f"«{name}» is no contender. Choose among {', '.join(known)}.")
+    wish = PictureWish(
+        folder.resolve(),
+        repetitions,
+        chosen,
+        judge,
+        work.resolve() / "images",
+        peers_folder.resolve(),
+        " ".join(["python -m benchmarks", *sys.argv[1:]]),
+    )
+    results_file = work.resolve() / "images.json"
+    write_part(write, "images", pictures_section(run_pictures(wish, results_file, _tell)))
+    _tell(f"{write} is written; the figures are in {results_file}")
+
+
+@cli.command("photos")
+@click.argument("folder", type=_folder)
+@click.option("--count", type=click.IntRange(min=1), default=12, show_default=True)
+@click.option("--megapixels", type=click.FloatRange(min=0.1, max=100), default=12.0, show_default=True)
+def photos_command(folder: Path, count: int, megapixels: float) -> None:
+    """Write made-up photos into FOLDER, for where there are no real ones."""
+    for file in made_up.write_photos(folder, count=count, megapixels=megapixels):
+        _tell(str(file))
 
 
 @cli.command("report")

@@ -56,10 +56,19 @@ def encode_animation(animation: Animation, credit: str) -> bytes:
 def _write_avif(image: Image.Image, buffer: io.BytesIO, options: dict[str, Any], credit: str) -> None:
     if credit:
         options["xmp"] = credit_packet(credit)
-    # One thread: how many there are would decide the tiles, and so the bytes; files are made side by side.
-    # libavif tunes for the eye (tune=iq) by itself.
     image.save(
-        buffer, "AVIF", quality=QUALITY["avif"], speed=6, subsampling="4:4:4", max_threads=1, **options
+        buffer,
+        "AVIF",
+        quality=QUALITY["avif"],
+        # 5 takes four times as long for 3 % fewer bytes, and 7 half as long for 8 % more.
+        speed=6,
+        subsampling="4:4:4",
+        # How many threads there are would decide the tiles, and so the bytes.
+        max_threads=1,
+        # libavif tunes for the eye (tune=iq) by itself. Without oblong blocks a third of the time is saved at
+        # this speed, and nothing is lost: 1 % fewer bytes for the same SSIMULACRA2.
+        advanced={"enable-rect-partitions": "0"},
+        **options,
     )
 
 

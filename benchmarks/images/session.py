@@ -1,0 +1,180 @@
+"""A session: every contender does every task, in turn, as often as asked for; then what it made is judged.
+
+repetition → task → contender
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+
+from benchmarks.generators import NotAvailableError
+from benchmarks.generators.python_peer import install_in_venv
+from benchmarks.images.contenders import CONTENDERS, Contender, Ours
+from benchmarks.images.results import Made, PictureResults, PictureRun
+from benchmarks.images.task import FORMATS, TASKS, WIDTHS, Output, Task
+from benchmarks.machine import this_machine
+from benchmarks.measuring import FailedError, measure
+
+AGAIN = "again"
+"""The task of a second build: all formats, when all of them are kept."""
+_JUDGE = Path(__file__).with_name("judge.py")
+_JUDGES_REQUIREMENT = "ssimulacra2==0.3.0"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWish:
+    """What to measure."""
+
+    photos: Path
+    repetitions: int
+    contenders: tuple[str, ...]
+    judge: bool
+    work: Path
+    """Where results lie while they are judged."""
+    peers_folder: Path
+    command: str
+
+
+def run_pictures(wish: PictureWish, results_file: Path, tell: Callable[[str], None]) -> PictureResults:
+    """Measure, and write everything to ``results_file`` after each repetition."""
+    files = sorted(file for file in wish.photos.iterdir() if file.suffix.lower() in (".jpg", ".jpeg"))
+    sizes = [_size(file) for file in files]
+    results = PictureResults(
+        wish.command,
+        datetime.now(UTC).date().isoformat(),
+        this_machine(),
+        len(files),
+        sum(width * height for width, height in sizes) / 1e6,
+        all(file.name.startswith("synthetic-") for file in files),
+        wish.repetitions,
+    )
+    contenders = _installed(wish, results, tell)
+    shutil.rmtree(wish.work, ignore_errors=True)
+    wish.work.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(dir=wish.work) as temporary:
+        photos = Path(temporary)
+        for file in files:
+            shutil.copyfile(file, photos / f"{file.stem}.jpg")
+        outputs: dict[str, dict[str, Output]] = {}
+        for repetition in range(1, wish.repetitions + 1):
+            for formats in TASKS:
+                task = Task(photos, formats)
+                for contender in contenders:
+                    if not set(formats) <= set(contender.formats):
+                        continue
+                    tell(f"repetition {repetition}: {contender.label}, {task.name}")
+                    made = _run(contender, task, wish, results, repetition, [file.stem for file in files])
+                    outputs.setdefault(task.name, {}).update({contender.name: made})
+            _run_again(Task(photos, FORMATS), wish, results, repetition)
+            results.save(results_file)
+        _judge(wish, results, outputs, photos, tell)
+    results.save(results_file)
+    return results
+
+
+def _installed(wish: PictureWish, results: PictureResults, tell: Callable[[str], None]) -> list[Contender]:
+    contenders = []
+    for kind in CONTENDERS:
+        if kind.name not in wish.contenders:
+            continue
+        contender = kind(wish.peers_folder)
+        try:
+            contender.install()
+        except NotAvailableError as error:
+            results.missing[kind.name] = str(error)
+            tell(f"{kind.label} is left out: {error}")
+        else:
+            results.versions[kind.name] = contender.version()
+            contenders.append(contender)
+    return contenders
+
+
+def _run(
+    contender: Contender,
+    task: Task,
+    wish: PictureWish,
+    results: PictureResults,
+    repetition: int,
+    photos: Sequence[str],
+) -> Output:
+    folder = wish.work / contender.name / task.name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    command = contender.command(task, folder)
+    try:
+        taken = measure(command.argv, folder, command.environment)
+    except FailedError as error:
+        results.runs.append(PictureRun(task.name, contender.name, repetition, None, str(error)))
+        return {}
+    results.runs.append(PictureRun(task.name, contender.name, repetition, taken))
+    return contender.outputs(task, folder, photos)
+
+
+def _run_again(task: Task, wish: PictureWish, results: PictureResults, repetition: int) -> None:
+    """Measure ours once more over what it made of all formats: nothing is left to be done."""
+    folder = wish.work / Ours.name / task.name
+    if not folder.is_dir():
+        return
+    command = Ours(wish.peers_folder).command(task, folder)
+    taken = measure(command.argv, folder, command.environment)
+    results.runs.append(PictureRun(AGAIN, Ours.name, repetition, taken))
+
+
+def _judge(
+    wish: PictureWish,
+    results: PictureResults,
+    outputs: Mapping[str, Mapping[str, Output]],
+    photos: Path,
+    tell: Callable[[str], None],
+) -> None:
+    python = None
+    if wish.judge:
+        home = wish.peers_folder / "ssimulacra2"
+        try:
+            install_in_venv(home, _JUDGES_REQUIREMENT)
+            python = home / "bin" / "python"
+        except NotAvailableError as error:
+            tell(f"nothing is judged: {error}")
+    for formats in TASKS:
+        task = "+".join(formats)
+        results.made[task] = {}
+        for contender, output in outputs.get(task, {}).items():
+            # All formats in one job are the same files as each alone.
+            scores = _scores(python, output, photos) if python and len(formats) == 1 else []
+            tell(f"judged: {contender}, {task}")
+            results.made[task][contender] = Made(
+                len(output),
+                sum(file.stat().st_size for file in output.values()),
+                sum(scores) / len(scores) if scores else 0.0,
+                min(scores, default=0.0),
+            )
+
+
+def _scores(python: Path, output: Output, photos: Path) -> list[float]:
+    jobs = [
+        {
+            "photo": str(photo),
+            "results": [str(file) for (name, _, _), file in output.items() if name == photo.stem],
+        }
+        for photo in sorted(photos.iterdir())
+    ]
+    said = subprocess.run(
+        [python, _JUDGE], input=json.dumps(jobs), capture_output=True, text=True, check=True
+    ).stdout
+    return [score for scores in json.loads(said) for score in scores]
+
+
+def _size(file: Path) -> tuple[int, int]:
+    with Image.open(file) as image:
+        if min(image.size) < max(WIDTHS) // 4:
+            raise ValueError(f"{file} is too small to be scaled")
+        return image.size
