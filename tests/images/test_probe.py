@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from drammenworks.images.probe import UnusablePictureError, probe
 from tests.images.pictures import picture, save, with_exif
@@ -114,3 +115,25 @@ def test_transparency_is_seen_in_the_header(tmp_path: Path) -> None:
     """The fallback's format depends on it."""
     assert probe(save(tmp_path, "a.png", picture(mode="RGBA"))).has_alpha
     assert not probe(save(tmp_path, "b.png", picture(mode="P"))).has_alpha
+
+
+def test_only_what_moves_is_animated(tmp_path: Path) -> None:
+    """The pages of a scan and the thumbnails of a camera are no film."""
+    pages = {"append_images": [picture(), picture()], "save_all": True}
+    assert not probe(save(tmp_path, "a.tiff", picture(), **pages)).is_animated
+    assert not probe(save(tmp_path, "a.mpo", picture(), **pages)).is_animated
+    moving = [picture().rotate(angle) for angle in (90, 180)]
+    for name in ("a.gif", "a.webp", "a.png"):
+        assert probe(save(tmp_path, name, picture(), save_all=True, append_images=moving)).is_animated
+
+
+def test_a_photo_of_a_phone_is_measured_as_it_is_seen(tmp_path: Path) -> None:
+    """HEIC says itself which way is up."""
+    import pillow_heif
+
+    file = tmp_path / "IMG_0001.HEIC"
+    turned = picture((120, 80)).transpose(Image.Transpose.ROTATE_90)
+    pillow_heif.from_pillow(turned).save(file, exif=with_exif(orientation=6).tobytes())
+    measured = probe(file)
+    assert (measured.width, measured.height, measured.format) == (120, 80, "HEIF")
+    assert measured.has_position

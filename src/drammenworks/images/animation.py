@@ -15,8 +15,6 @@ from drammenworks.images.probe import UnusablePictureError
 from drammenworks.images.scale import Size, scaled
 from drammenworks.images.variants import Box
 
-_MOVING = ("GIF", "PNG", "WEBP", "AVIF")
-"""Formats whose frames follow each other in time; TIFF's are pages, and MPO's other views of the same."""
 _SHORTEST = 20
 """Milliseconds: browsers show a frame that asks for less for a tenth of a second."""
 _SLOW = 100
@@ -34,11 +32,6 @@ class Animation:
     loop: int
     """How many times it is shown; 0 for ever."""
     profile: bytes | None
-
-
-def is_moving(image: Image.Image) -> bool:
-    """Tell whether a picture has frames that follow each other in time."""
-    return image.format in _MOVING and bool(getattr(image, "is_animated", False))
 
 
 def animate(data: bytes, wanted: list[tuple[Box | None, Size]]) -> dict[tuple[Box | None, Size], Animation]:

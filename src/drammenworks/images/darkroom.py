@@ -10,10 +10,10 @@ from PIL import Image
 
 from drammenworks.base.digests import digest
 from drammenworks.errors import Phrase
-from drammenworks.images.animation import animate, is_moving
+from drammenworks.images.animation import animate
 from drammenworks.images.decode import decode
 from drammenworks.images.encode import encode, encode_animation
-from drammenworks.images.opening import UNREADABLE, open_picture
+from drammenworks.images.opening import UNREADABLE, is_moving, open_picture
 from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.scale import Size, least_scale, scaled
 from drammenworks.images.svg import sanitise

@@ -12,6 +12,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
 
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 """ISO/IEC 23008-12 annex B; ``mif1`` and ``msf1`` say nothing of the codec."""
+_MOVING = ("GIF", "PNG", "WEBP", "AVIF")
+"""Formats whose frames follow each other in time; TIFF's are pages, and MPO's other views of the same."""
 
 UNREADABLE = (
     OSError,
@@ -40,6 +42,11 @@ def open_picture(data: bytes) -> Image.Image:
 
         return HeifImageFile(io.BytesIO(data))  # type: ignore[no-untyped-call]
     return Image.open(io.BytesIO(data), formats=FORMATS)
+
+
+def is_moving(image: Image.Image) -> bool:
+    """Tell whether a picture has frames that follow each other in time."""
+    return image.format in _MOVING and bool(getattr(image, "is_animated", False))
 
 
 def is_heif(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from drammenworks.base.digests import digest
 from drammenworks.base.packed import Packed
 from drammenworks.errors import Phrase
 from drammenworks.images.drawing import is_drawing, measure_drawing
-from drammenworks.images.opening import UNREADABLE, open_picture
+from drammenworks.images.opening import UNREADABLE, is_moving, open_picture
 from drammenworks.images.strangers import name_of_stranger
 
 _TURNED = frozenset({5, 6, 7, 8})
@@ -89,7 +89,7 @@ def probe_bytes(file: Path, data: bytes) -> Probe:
                 height,
                 image.has_transparency_data,
                 image.format or "JPEG",
-                getattr(image, "is_animated", False),
+                is_moving(image),
                 _POSITION in exif,
             )
     except Image.DecompressionBombError:
