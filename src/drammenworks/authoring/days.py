@@ -15,11 +15,34 @@ from drammenworks.authoring.calendar_words import (
     UNITS,
     WEEKDAYS,
 )
-from drammenworks.base.text.dates import format_date
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 EXAMPLES = Phrase("«neste torsdag 08.00», «21. november 2026 kl. 18» eller «2026-11-21 18:00»")
+
+_WEEKDAYS = (
+    Phrase("mandag"),
+    Phrase("tirsdag"),
+    Phrase("onsdag"),
+    Phrase("torsdag"),
+    Phrase("fredag"),
+    Phrase("lørdag"),
+    Phrase("søndag"),
+)
+_MONTHS = (
+    Phrase("januar"),
+    Phrase("februar"),
+    Phrase("mars"),
+    Phrase("april"),
+    Phrase("mai"),
+    Phrase("juni"),
+    Phrase("juli"),
+    Phrase("august"),
+    Phrase("september"),
+    Phrase("oktober"),
+    Phrase("november"),
+    Phrase("desember"),
+)
 
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}))?\.?")
@@ -185,6 +208,12 @@ def either(one: str, other: str) -> Phrase:
     return Phrase("{one} eller {other}", one=one, other=other)
 
 
-def shown(day: date) -> str:
+def shown(day: date) -> Phrase:
     """Return a day as people are told of it: «torsdag 26. november 2026»."""
-    return format_date(day, lang="nb", style="weekday")
+    return Phrase(
+        "{weekday} {number}. {month} {year}",
+        weekday=_WEEKDAYS[day.weekday()],
+        number=day.day,
+        month=_MONTHS[day.month - 1],
+        year=day.year,
+    )

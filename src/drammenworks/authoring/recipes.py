@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from drammenworks.authoring.dates import When, parse_day, parse_when
+from drammenworks.authoring.days import shown
 from drammenworks.authoring.scaffold import placeholder
-from drammenworks.base.text.dates import format_date
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import Named
 from drammenworks.errors import Phrase
@@ -61,7 +61,7 @@ def recipe(kind: Kind, title: str, *, said: str | None, now: datetime, site: str
         day = parse_day(said, today=today) if said is not None else today
         needed["date"] = day
         if said is not None:
-            understood = Phrase("Datert {day}.", day=format_date(day, lang="nb"))
+            understood = Phrase("Datert {day}.", day=shown(day))
     if kind.name == "report":
         needed["year"] = _year(title, today)
     if kind.name == "place":
@@ -107,7 +107,7 @@ def _instant(when: When, now: datetime) -> datetime:
 
 
 def _told(when: When, now: datetime) -> Phrase:
-    day = format_date(when.day, lang="nb", style="weekday")
+    day = shown(when.day)
     if when.clock is None:
         told = Phrase("Varer hele dagen {day}.", day=day)
     elif when.end is None:
