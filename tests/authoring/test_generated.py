@@ -13,7 +13,6 @@ import yaml
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
-from drammenworks.config.site import LANGUAGES
 from drammenworks.content.markdown import DIRECTIVES, parse
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Location
@@ -263,7 +262,7 @@ def test_every_yaml_document_has_one_schema(generated: Project) -> None:
     for kind in KINDS.values():
         name = "x/index" if kind.name == "report" else "x"
         assert schemas(f"content/{kind.folder}/{name}.yaml") == [f"./schema/{kind.name}.schema.json"]
-        for lang in LANGUAGES:
+        for lang in ("nn", "en"):
             assert schemas(f"content/{kind.folder}/{name}.{lang}.yaml") == [
                 f"./schema/{kind.name}.translation.schema.json"
             ]

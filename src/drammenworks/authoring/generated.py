@@ -27,8 +27,11 @@ def generate(root: Path) -> dict[str, str]:
     :raises UnreadableSettingsError: if a file that we share is not what it should be.
     """
     sites = load_sites(root)
+    default = sites[0].default_language
     files = {
-        vscode.SETTINGS: _json(vscode.settings(_shared_json(root, vscode.SETTINGS))),
+        vscode.SETTINGS: _json(
+            vscode.settings(_shared_json(root, vscode.SETTINGS), default_language=default)
+        ),
         vscode.EXTENSIONS: _json(vscode.extensions(_shared_json(root, vscode.EXTENSIONS))),
         vscode.SNIPPETS: _json(vscode.snippets()),
         front_matter_cms.PATH: _json(front_matter_cms.frontmatter_json(sites)),

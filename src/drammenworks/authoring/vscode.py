@@ -26,15 +26,16 @@ _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 _SOME_DAY = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 
 
-def settings(existing: Settings) -> Settings:
+def settings(existing: Settings, *, default_language: str) -> Settings:
     """Return .vscode/settings.json: what is there already, and ours."""
     schemas = {
         name: files
         for name, files in existing.get("yaml.schemas", {}).items()
         if not name.startswith(f"./{SCHEMA_FOLDER}/")
     }
+    languages = [lang for lang in LANGUAGES if lang != default_language]
     for kind in KINDS.values():
-        translations = [f"content/{kind.folder}/**/*.{lang}.yaml" for lang in LANGUAGES]
+        translations = [f"content/{kind.folder}/**/*.{lang}.yaml" for lang in languages]
         schemas[schema_path(kind)] = [
             f"content/{kind.folder}/**/*.yaml",
             *(f"!{file}" for file in translations),
@@ -44,7 +45,7 @@ def settings(existing: Settings) -> Settings:
     report = KINDS["report"]
     schemas[schema_path(report)] = [f"content/{report.folder}/**/index.yaml"]
     schemas[schema_path(report, translation=True)] = [
-        f"content/{report.folder}/**/index.{lang}.yaml" for lang in LANGUAGES
+        f"content/{report.folder}/**/index.{lang}.yaml" for lang in languages
     ]
     return {
         **existing,
@@ -104,7 +105,7 @@ def _document(kind: Kind) -> Settings:
         lines.append(f"{name}: {shown}")
     data = layout_of(kind) is Layout.DATA
     return {
-        "prefix": [kind.label, kind.name],
+        "prefix": list(dict.fromkeys((kind.label, kind.name))),
         "scope": "yaml" if data else "markdown",
         "description": f"Feltene i {kind.label}, som utkast",
         "body": lines if data else ["---", *lines, "---", "$0"],
