@@ -25,18 +25,30 @@ _OPAQUE = frozenset(("code_inline", "image"))
 """What typography takes for a word that it may not touch."""
 
 
+_FRAMES = {"": ("", ""), "p": ("<p>", "</p>\n"), "li": ("<li>", "</li>\n")}
+"""What stands around the text of a token that is a whole block; most are held by tokens of their own."""
+
+
 def inline(state: State, token: Token) -> None:
-    """Render the children of an inline token."""
+    """Render an inline token: its text, or its children."""
+    before, after = _FRAMES[token.tag]
     children = token.children
     if not children:
-        _emit_text(state, token.content)
+        state.images_are_blocks = False
+        text = typeset(token.content, state.lang)
+        state.plain += (text, " ")
+        state.out.append(f"{before}{escape_text(text)}{after}")
         return
     state.inline = token
     if "<" in token.content or "](" in token.content:
         report_unparsed(state, token)
-    state.images_are_blocks = state.in_paragraph and _has_only_images(children)
+    state.images_are_blocks = (state.in_paragraph or token.tag == "p") and _has_only_images(children)
+    if not state.images_are_blocks:
+        state.out.append(before)
     _emit(state, *_in_runs(children, state.lang))
     state.plain.append(" ")
+    if token.tag:
+        state.out.append("\n" if state.images_are_blocks else after)
 
 
 def _has_only_images(children: list[Token]) -> bool:
@@ -91,14 +103,6 @@ def _in_runs(children: list[Token], lang: str) -> tuple[list[Token | int], list[
         items.append(len(runs))
         runs.append(("".join(text), lang))
     return items, runs
-
-
-def _emit_text(state: State, text: str) -> None:
-    """Emit what is nothing but text, as most paragraphs are."""
-    state.images_are_blocks = False
-    text = typeset(text, state.lang)
-    state.plain += (text, " ")
-    state.out.append(escape_text(text))
 
 
 def _emit(state: State, items: Sequence[Token | int], runs: list[Run]) -> None:

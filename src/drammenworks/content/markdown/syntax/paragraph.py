@@ -55,9 +55,15 @@ def _interrupts(state: StateBlock, line: int, first: str) -> bool:
 
 def _push(state: StateBlock, line: int, content: str) -> None:
     level, after = state.level, line + 1
+    state.line = after
+    if not level:
+        # Nothing around it asks whether it is a paragraph, so one token says it all.
+        state.tokens.append(
+            Token("inline", "p", 0, map=[line, after], children=[], content=content, block=True)
+        )
+        return
     state.tokens += (
         Token("paragraph_open", "p", 1, map=[line, after], level=level, block=True),
         Token("inline", "", 0, map=[line, after], level=level + 1, children=[], content=content, block=True),
         Token("paragraph_close", "p", -1, level=level, block=True),
     )
-    state.line = after

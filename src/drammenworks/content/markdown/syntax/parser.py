@@ -18,6 +18,7 @@ from drammenworks.content.markdown.syntax.heading import heading_attributes
 from drammenworks.content.markdown.syntax.image import image
 from drammenworks.content.markdown.syntax.inlines import TERMINATORS, inlines
 from drammenworks.content.markdown.syntax.paragraph import one_line
+from drammenworks.content.markdown.syntax.plain_list import plain_list
 
 MAX_NESTING = 20
 """How deep blocks, and links' brackets, may lie in each other; bounds time and recursion."""
@@ -52,6 +53,7 @@ _INLINE = (
 
 _BEGINNINGS = {
     "one_line": ELSEWHERE,
+    "plain_list": "*+-",
     "directive": ":",
     "fence": "`~",
     "blockquote": ">",
@@ -94,7 +96,8 @@ def parser() -> MarkdownIt:
     """Return the parser, which is built once per process and keeps no state between documents."""
     md = make_parser()
     md.block.ruler.before("table", "one_line", one_line)
-    md.block.ruler.enable("one_line")
+    md.block.ruler.before("table", "plain_list", plain_list)
+    md.block.ruler.enable(["one_line", "plain_list"])
     md.core.ruler.at("inline", inlines)
     md.inline.ruler.at("emphasis", emphasis)
     md.inline.ruler.at("link", quick_brackets)
@@ -104,7 +107,7 @@ def parser() -> MarkdownIt:
 
 
 def make_parser() -> MarkdownIt:
-    """Return a parser that gives the same tokens as :func:`parser`, by trying every rule everywhere."""
+    """Return a parser that leads to the same as :func:`parser`, by trying every rule everywhere."""
     md = _Parser("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     md.use(deflist_plugin)
     md.core.ruler.after("block", "heading_attributes", heading_attributes)
