@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.cli.parameters import Instant, base_urls
+from drammenworks.cli.parameters import Instant, Memory, base_urls
 from drammenworks.errors import UsageError
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -69,3 +69,18 @@ def test_any_url_is_used_or_refused(url: str) -> None:
         return
     assert urls["a"].startswith("https://")
     assert not urls["a"].endswith("/")
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("512M", 512 << 20), ("2G", 2 << 30), (" 1 gib ", 1 << 30), ("3MB", 3 << 20)]
+)
+def test_memory_is_told_in_mebibytes_or_gibibytes(text: str, amount: int) -> None:
+    """As people write it, with or without a space."""
+    assert Memory().convert(text, None, None) == amount
+
+
+@pytest.mark.parametrize("text", ["", "512", "0G", "-1G", "1T", "G", "1.5G", "9" * 40 + "G"])
+def test_what_is_no_amount_of_memory_is_wrong_usage(text: str) -> None:
+    """A number alone could be anything."""
+    with pytest.raises(click.BadParameter, match="512M"):
+        Memory().convert(text, None, None)

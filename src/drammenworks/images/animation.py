@@ -18,7 +18,7 @@ from drammenworks.images.variants import Box
 _SHORTEST = 20
 """Milliseconds: browsers show a frame that asks for less for a tenth of a second."""
 _SLOW = 100
-_MOST = 250_000_000
+_MOST = 100_000_000
 """Pixels of all frames together at the largest size; a film is better off as a video."""
 
 

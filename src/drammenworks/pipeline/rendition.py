@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from drammenworks.config import Site
-from drammenworks.engine.pool import Pool
+from drammenworks.engine.pool import Pool, available_cores
 from drammenworks.engine.publish import Artifact
 from drammenworks.engine.traces import Trace
 from drammenworks.errors import Finding, Location
@@ -148,6 +148,7 @@ def pictures_of(
         variants,
         options.cache / "images",
         memory=options.image_memory,
+        workers=available_cores(),
         progress=lambda done, of: progress("lager bilder", done, of),
     )
     cards = draw_cards(asked, (theme.cards for theme in ready.themes.values()), options, pool, progress)
