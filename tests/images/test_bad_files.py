@@ -204,6 +204,20 @@ def test_damage_anywhere_is_a_reason_or_a_picture(tmp_path: Path, name: str) -> 
                 assert image.size == (20, 13)
 
 
+def test_a_bomb_of_another_format_is_refused_as_well(tmp_path: Path) -> None:
+    """HEIC is read by another library, which allows more than Pillow does."""
+    import pillow_heif
+
+    file = tmp_path / "a.heic"
+    pillow_heif.from_pillow(picture((64, 64))).save(file)
+    data = file.read_bytes()
+    at = data.index(b"ispe") + 8
+    assert data[at : at + 8] == struct.pack(">II", 64, 64)
+    file.write_bytes(data[:at] + struct.pack(">II", 30_000, 30_000) + data[at + 8 :])
+    with pytest.raises(UnusablePictureError):
+        probe(file)
+
+
 def test_a_bomb_is_refused_before_its_pixels_are_made(tmp_path: Path) -> None:
     """A PNG of ten milliard pixels is a few kilobytes long."""
     file = tmp_path / "a.png"

@@ -198,7 +198,7 @@ def test_a_crop_shows_that_part_of_the_picture_and_nothing_else(tmp_path: Path) 
         assert shown.convert("RGB").getcolors() == [(150, RED)]
 
 
-@pytest.mark.parametrize(("memory", "most"), [(1, 1), (60 * 40 * 48 * 2, 2), (1 << 30, 4)])
+@pytest.mark.parametrize(("memory", "most"), [(1, 1), (60 * 40 * 58 * 2, 2), (1 << 30, 4)])
 def test_as_much_is_under_way_as_there_is_memory_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory: int, most: int
 ) -> None:

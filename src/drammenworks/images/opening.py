@@ -15,6 +15,8 @@ _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 _MOVING = ("GIF", "PNG", "WEBP", "AVIF")
 """Formats whose frames follow each other in time; TIFF's are pages, and MPO's other views of the same."""
 
+_MOST_PIXELS = 2 * (Image.MAX_IMAGE_PIXELS or 1 << 27)
+"""Where Pillow takes a picture for a bomb; four times as many as the best of phones have."""
 UNREADABLE = (
     OSError,
     SyntaxError,
@@ -40,7 +42,11 @@ def open_picture(data: bytes) -> Image.Image:
         # Made for the photos of iPhones; takes a tenth of a second to load, which others need not pay.
         from pillow_heif import HeifImageFile  # noqa: PLC0415
 
-        return HeifImageFile(io.BytesIO(data))  # type: ignore[no-untyped-call]
+        image = HeifImageFile(io.BytesIO(data))  # type: ignore[no-untyped-call]
+        # Pillow looks at the size of what it opens itself.
+        if image.width * image.height > _MOST_PIXELS:
+            raise Image.DecompressionBombError
+        return image
     return Image.open(io.BytesIO(data), formats=FORMATS)
 
 
