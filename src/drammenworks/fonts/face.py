@@ -40,6 +40,12 @@ class Face:
         height: int = self._font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
         return height / self._upem
 
+    @property
+    def extents(self) -> tuple[float, float, float]:
+        """How far lines reach above and below the base line, and the gap between them, in ems."""
+        extents = self._font.get_font_extents("ltr")
+        return extents.ascender / self._upem, -extents.descender / self._upem, extents.line_gap / self._upem
+
     def covers(self, character: str) -> bool:
         """Tell whether the face has a glyph for a character."""
         return self._font.get_nominal_glyph(ord(character)) is not None

@@ -46,6 +46,8 @@ class FontFile(Packed):
     path: Path
     digest: str
     """Of its bytes."""
+    serif: bool
+    """Whether its letters have serifs."""
 
     def read(self) -> bytes:
         """Return the bytes."""
@@ -69,5 +71,5 @@ def find_font(family: str, *, italic: bool = False) -> FontFile:
     for entry in index["files"]:
         if entry["style"] == style and entry["weight"] in (None, 400):
             path = Path(str(root / entry["path"]))
-            return FontFile(path, digest(path.read_bytes()))
+            return FontFile(path, digest(path.read_bytes()), "SERIF" in index["category"])
     raise NoSuchTypefaceError(Phrase("{family} (kursiv)", family=family) if italic else family)

@@ -17,6 +17,8 @@ from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.kept import KeptPictures
 from drammenworks.images.placeholder import placeholder_styles
+from drammenworks.outputs import manifest
+from drammenworks.outputs.fonts import make_fonts
 from drammenworks.outputs.icons import icon_artifact, make_icons
 
 FOLDER = "assets"
@@ -37,6 +39,8 @@ class Assets:
     """Path in the theme → the markup of a drawing, from ``<svg`` on."""
     stylesheet: str
     """Path under the site's root of the one style sheet."""
+    preloads: tuple[str, ...]
+    """Paths under the site's root of the typefaces that every page needs at once."""
     artifacts: tuple[Artifact, ...]
 
 
@@ -63,11 +67,17 @@ def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
         icon = icon_artifact(name, made, FOLDER)
         paths[name] = f"/{icon.path}"
         artifacts.append(icon)
-    styles = "\n".join(_style(theme.assets[style], root) for style in theme.styles) + placeholder_styles()
+    if theme.colour is not None:
+        # Each site has its own, at the same place.
+        paths[manifest.PATH] = f"/{manifest.PATH}"
+    fonts = make_fonts(theme, FOLDER, kept)
+    artifacts += fonts.artifacts
+    sheets = [fonts.css, *(_style(theme.assets[style], root) for style in theme.styles), placeholder_styles()]
+    styles = "\n".join(sheets)
     # Once more as a whole: what the sheets say of the same layer is brought together.
     bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())
     artifacts.append(bundle)
-    return Assets(paths, drawings, f"/{bundle.path}", tuple(artifacts))
+    return Assets(paths, drawings, f"/{bundle.path}", fonts.preloads, tuple(artifacts))
 
 
 def _drawing(data: bytes) -> str | None:

@@ -230,6 +230,7 @@ class _Amendment:
             built.asset_paths,
             built.drawings,
             built.stylesheet,
+            built.preloads,
             built.card_design,
             noindex=is_hidden(site, addresses, self._options),
             planned=None,

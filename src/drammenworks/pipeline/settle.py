@@ -36,6 +36,7 @@ def _site(
         asset_paths=assets.paths,
         drawings=assets.drawings,
         stylesheet=assets.stylesheet,
+        preloads=assets.preloads,
         card_design=theme.card_design,
         next_change=ready.web.editions[site_id].next_change,
         traces=token_of_traces(cache, traces_name(ready.sites[site_id], options)),

@@ -46,6 +46,7 @@ class SiteStructure(Packed):
     asset_paths: Mapping[str, str]
     drawings: Mapping[str, str]
     stylesheet: str
+    preloads: tuple[str, ...]
     card_design: str | None
     next_change: datetime | None
     traces: bytes | None
@@ -63,6 +64,7 @@ class SiteStructure(Packed):
             self.asset_paths == assets.paths
             and self.drawings == assets.drawings
             and self.stylesheet == assets.stylesheet
+            and self.preloads == assets.preloads
             and self.card_design == theme.card_design
         )
 

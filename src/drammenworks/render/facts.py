@@ -32,7 +32,7 @@ DocumentKey = tuple[str, str]
 OF_TEXTS = frozenset({"body", "referrers"})
 """The questions in whose answers the body of a document has a part, beside its pictures."""
 
-OF_THEMES = frozenset({"asset", "card_design", "drawing", "strings", "stylesheet", "template"})
+OF_THEMES = frozenset({"asset", "cards", "drawing", "preloads", "strings", "stylesheet", "template"})
 """The questions in whose answers a theme has a part."""
 
 
@@ -104,7 +104,10 @@ class Facts:
         """The markup of a drawing; small, and the same on every page."""
         return self.materials.drawings.get(path)
 
-    def _card_design(self) -> str | None:
+    def _preloads(self) -> tuple[str, ...]:
+        return self.materials.preloads
+
+    def _cards(self) -> str | None:
         return self.materials.card_design
 
     # --- pages -----------------------------------------------------------------------------------

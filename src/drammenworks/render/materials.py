@@ -43,6 +43,8 @@ class Materials:
     """Path in the theme → markup."""
     stylesheet: str
     """Path under the site's root."""
+    preloads: tuple[str, ...]
+    """Paths under the site's root of the typefaces that every page needs at once."""
     card_design: str | None
     """The digest of how the theme's social cards look; None for a theme that has none."""
     noindex: bool

@@ -103,6 +103,7 @@ def page_view(scope: Scope, strings: Strings) -> PageView:
         noindex=noindex,
         policy=META_POLICY,
         stylesheet=scope.href(scope.ask("stylesheet")),
+        preloads=tuple(scope.href(path) for path in scope.ask("preloads")),
         alternates=languages,
         # Search engines heed it on canonical pages only, and a single language needs none.
         hreflang=languages if canonical == own_url and len(languages) > 1 else (),

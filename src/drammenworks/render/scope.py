@@ -122,7 +122,7 @@ class Scope:
 
         :param label: what the page is, in a word or two.
         """
-        design: str | None = self.ask("card_design")
+        design: str | None = self.ask("cards")
         if design is None:
             return None
         shown = self._card_picture(picture) if picture is not None else None

@@ -147,6 +147,8 @@ class PageView:
     noindex: bool
     policy: str
     stylesheet: str
+    preloads: tuple[str, ...]
+    """URLs of the typefaces to fetch at once."""
     alternates: tuple[Alternate, ...]
     hreflang: tuple[Alternate, ...]
     """What search engines are to know of them; empty when another site has the canonical page."""
