@@ -28,6 +28,12 @@ _BEFORE_SLUGIFY = str.maketrans(
 )
 
 
+_ORDINARY = re.compile(r"[A-Za-z0-9ÆØÅæøå .,:;!?()«»–-]*")
+"""What nearly every title and heading is made of."""
+_ORDINARY_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def slugify(text: str) -> str:
     """Return ``text`` as lower-case ASCII words with hyphens between.
@@ -38,6 +44,13 @@ def slugify(text: str) -> str:
 
     The result is empty when nothing is left, as of an emoji alone. It is never shortened.
     """
+    if _ORDINARY.fullmatch(text):
+        return _BETWEEN_WORDS.sub("-", text.lower().translate(_ORDINARY_LETTERS)).strip("-")
+    return slugify_any(text)
+
+
+def slugify_any(text: str) -> str:
+    """Return what :func:`slugify` returns, whatever the text is made of; takes five times as long."""
     return _transliterate_and_join(
         unicodedata.normalize("NFKC", text).translate(_BEFORE_SLUGIFY),
         entities=False,

@@ -327,8 +327,11 @@ def _walk(
     if isinstance(value, wanted):
         yield path, value, owner
     elif isinstance(value, BaseModel):
-        for name, inner in value:
-            yield from _walk(inner, wanted, (*path, name.rstrip("_")), value)
+        # What nobody set names nothing.
+        given = value.model_fields_set
+        for name in type(value).model_fields:
+            if name in given:
+                yield from _walk(getattr(value, name), wanted, (*path, name.rstrip("_")), value)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
             yield from _walk(inner, wanted, (*path, index), owner)

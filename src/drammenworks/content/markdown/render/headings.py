@@ -13,14 +13,16 @@ from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import markdown as rules
 
+_ELEMENT = Phrase("overskriften")
+
 
 def heading_open(state: State, token: Token) -> None:
     """Keep a place for the opening tag."""
     location = state.source.line_of(token)
     if token.meta.get(MALFORMED):
-        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=Phrase("overskriften")))
+        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_ELEMENT))
     pairs = token.meta.get(ATTRIBUTES, [])
-    attributes = checked(state, pairs, HEADING, element=Phrase("overskriften"), location=location)
+    attributes = checked(state, pairs, HEADING, element=_ELEMENT, location=location) if pairs else {}
     state.heading = OpenHeading(len(state.out), len(state.plain), location, attributes, state.lang)
     state.lang = language_of(pairs) or state.lang
     state.out.append("")

@@ -15,21 +15,23 @@ from drammenworks.content.markdown.wording import is_vague
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import markdown as rules
 
+_ELEMENT = Phrase("lenken")
+
 
 def link_open(state: State, token: Token) -> None:
     """Emit the hole for ``<a>``, unless the target cannot be used."""
     location = state.position(token.meta[START])
     target = clean_target(str(token.attrs["href"]))
-    refused = refusal(target, location, element=Phrase("lenken"))
+    refused = refusal(target, location, element=_ELEMENT)
     if refused is not None:
         state.report(refused)
     # An autolink may stand inside a link, but <a> may not stand inside <a>.
     shown = refused is None and not state.links
     state.links.append(OpenLink(len(state.plain), location, target, shown))
     if token.meta.get(MALFORMED):
-        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=Phrase("lenken")))
+        state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_ELEMENT))
     pairs = token.meta.get(ATTRIBUTES)
-    attributes = checked(state, pairs, LINK, element=Phrase("lenken"), location=location) if pairs else {}
+    attributes = checked(state, pairs, LINK, element=_ELEMENT, location=location) if pairs else {}
     if shown:
         title = token.attrs.get("title")
         typeset_title = typeset(str(title), state.lang) if title else None
