@@ -119,7 +119,7 @@ def _settings(sites: Sequence[Site]) -> Settings:
 
 def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
     layout = layout_of(kind)
-    named = issubclass(kind.model, Named)
+    identifier = _identifier(kind)
     collection: Settings = {
         "name": kind.name,
         "label": kind.plural.capitalize(),
@@ -128,9 +128,9 @@ def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
         "folder": f"content/{kind.folder}",
         "extension": layout.suffix[1:],
         "format": "yaml" if layout is Layout.DATA else "yaml-frontmatter",
-        "identifier_field": "name" if named else "title",
+        "identifier_field": identifier,
         "slug": {
-            "template": "{{name}}" if named else "{{title}}",
+            "template": f"{{{{{identifier}}}}}",
             # An address that was published stays.
             "editable": ["create"],
             "pattern": ["^[a-z0-9]+(-[a-z0-9]+)*$", "Bruk bare små bokstaver a–z, tall og bindestrek."],
@@ -149,11 +149,22 @@ def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
 
 
 def _in_form_order(kind: Kind) -> list[FormField]:
-    """Return the fields as a form asks for them: what must be there, the summary, its own, the rest."""
+    """Return the fields as a form asks for them: name, what must be there, summary, its own, the rest."""
+    identifier = _identifier(kind)
     return sorted(
         form_fields(kind.name),
-        key=lambda field: (not field.required, field.name != "summary", field.name in Meta.model_fields),
+        key=lambda field: (
+            field.name != identifier,
+            not field.required,
+            field.name != "summary",
+            field.name in Meta.model_fields,
+        ),
     )
+
+
+def _identifier(kind: Kind) -> str:
+    """Return the field that a document is called by."""
+    return "name" if issubclass(kind.model, Named) else "title"
 
 
 def _body() -> Settings:
@@ -227,8 +238,7 @@ def _inside(fields: Sequence[FormField], sites: Sequence[Site], translated: Tran
 
 def _scalar(field: FormField) -> Settings:
     if field.what == "reference":
-        kind = KINDS[field.reference]
-        shown = "name" if issubclass(kind.model, Named) else "title"
+        shown = _identifier(KINDS[field.reference])
         return {
             "widget": "relation",
             "collection": field.reference,
