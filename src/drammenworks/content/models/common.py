@@ -74,7 +74,7 @@ class Picture(Model):
     src: MediaPath = Field(
         json_schema_extra=PICTURE,
         title="Bildefil",
-        description="filen: JPEG, PNG, WebP, AVIF, TIFF eller GIF",
+        description="filen: JPEG, HEIC fra en telefon, PNG, WebP, AVIF, TIFF, GIF eller SVG",
     )
     alt: Prose | None = Field(
         default=None,
