@@ -14,7 +14,10 @@ from benchmarks.images import photos as made_up
 from benchmarks.images.contenders import CONTENDERS
 from benchmarks.images.report import pictures_section
 from benchmarks.images.session import PictureWish, run_pictures
+from benchmarks.machine import this_machine
 from benchmarks.page import write_part
+from benchmarks.preview import measure
+from benchmarks.preview_report import as_section
 from benchmarks.profiling import as_lines, profile_build
 from benchmarks.report import as_markdown
 from benchmarks.results import load
@@ -27,6 +30,7 @@ _PEERS_FOLDER = _ROOT / ".cache" / "peers"
 _PAGE = _ROOT / "docs" / "benchmarks.md"
 
 _SIZES = (1_000, 10_000, 50_000)
+_PREVIEW_SIZES = (1_000, 10_000)
 _REPETITIONS = 5
 _UNWIDE = {10_000: ("hugo",), 50_000: ()}
 """The peers that larger sites are built with, unless asked otherwise: the targets name no others there."""
@@ -150,6 +154,22 @@ def photos_command(folder: Path, count: int, megapixels: float) -> None:
     """Write made-up photos into FOLDER, for where there are no real ones."""
     for file in made_up.write_photos(folder, count=count, megapixels=megapixels):
         _tell(str(file))
+
+
+@cli.command("preview")
+@click.option("--size", "sizes", multiple=True, type=_size, help="Documents; may be repeated.")
+@click.option("--write", is_flag=True, help="Write the section of docs/benchmarks.md.")
+@_work
+def preview_command(sizes: tuple[int, ...], write: bool, work: Path) -> None:
+    """Save files under a running preview, and tell how soon an open page knows."""
+    results = [measure(size, work.resolve(), _tell) for size in sorted(sizes or _PREVIEW_SIZES)]
+    command = " ".join(["python -m benchmarks", *sys.argv[1:]])
+    section = as_section(results, this_machine(), command)
+    if not write:
+        click.echo(section, nl=False)
+        return
+    write_part(_PAGE, "preview", section)
+    _tell(f"{_PAGE} is written")
 
 
 @cli.command("report")

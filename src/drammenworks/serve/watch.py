@@ -45,7 +45,7 @@ CHANGES: tuple[type[FileSystemEvent], ...] = (
 """Opening and closing change nothing, every write before a close has been told, and a folder counts as
 modified whenever something in it is."""
 
-_QUIET = 0.03
+QUIET = 0.03
 """Seconds: an editor's save is several events within a few milliseconds, and nobody notices 30."""
 _GIT_PATIENCE = 10.0
 """Seconds that a checkout may take before its lock is taken for one that was left behind."""
@@ -78,7 +78,7 @@ def _is_ours(path: Path, folder: Path) -> bool:
 class Debounce:
     """Collects changes until there has been quiet for a moment."""
 
-    def __init__(self, quiet: float = _QUIET) -> None:
+    def __init__(self, quiet: float = QUIET) -> None:
         self._quiet = quiet
         self._paths: set[str] = set()
         self._latest = 0.0
@@ -139,7 +139,7 @@ class Changes:
                 deadline := deadline or self._clock() + _GIT_PATIENCE
             ):
                 # A checkout writes file after file, now and then with a pause between two.
-                await asyncio.sleep(_QUIET)
+                await asyncio.sleep(QUIET)
             else:
                 return self._debounce.take()
 

@@ -1,0 +1,74 @@
+"""A preview that is used all day."""
+
+from __future__ import annotations
+
+import gc
+import random
+import re
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.engine.small_sites import PIECES
+from tests.pipeline.test_sitting import SittingBench
+
+SAVES = 500
+WARM_UP = 100
+"""Saves after which everything that is loaded once has been."""
+
+pytestmark = pytest.mark.slow
+
+
+def _edits(bench: SittingBench, chance: random.Random) -> list[Callable[[], None]]:
+    """Return what an editor may do, most often what editors do most."""
+    world = bench.world
+
+    def body() -> None:
+        doc = chance.choice(world.docs)
+        doc.words[chance.choice(sorted(doc.words))].pieces = chance.sample(PIECES, 2)
+
+    def title() -> None:
+        doc = chance.choice(world.docs)
+        doc.words["nb"].title = f"{doc.name.title()} {chance.randrange(100)}"
+
+    def tags() -> None:
+        chance.choice(world.docs).fields["tags"] = chance.sample(["Vekst", "By", "Ny tid"], 2)
+
+    def template() -> None:
+        world.marks["document.html"] = chance.randrange(1000)
+
+    def style() -> None:
+        world.colour = chance.randrange(1000)
+
+    def date() -> None:
+        world.doc("article:varsel").fields["date"] = f"2026-10-{chance.randrange(10, 30)}"
+
+    return [body] * 12 + [title] * 3 + [tags, template, style, date]
+
+
+def test_500_saves(tmp_path: Path) -> None:
+    """After 500 saves what is shown equals a build from nothing, and memory has grown by less than 10 %."""
+    chance = random.Random(7)
+    bench = SittingBench(tmp_path)
+    bench.build()
+    edits = _edits(bench, chance)
+    tracemalloc.start()
+    before = 0
+    for number in range(SAVES):
+        chance.choice(edits)()
+        bench.sync()
+        bench.build()
+        del bench.sights[:-1]
+        if number % 25 == 24:
+            bench.save()
+        if number == WARM_UP:
+            gc.collect()
+            before, _ = tracemalloc.get_traced_memory()
+    gc.collect()
+    after, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    bench.prove()
+    assert after < before * 1.1, f"{before / 2**20:.1f} MiB → {after / 2**20:.1f} MiB"
+    assert re.search(rb"Vekst|By|Ny tid", b"".join(bench.shown().values()))
