@@ -27,12 +27,12 @@ def _introduction(machine: Machine, command: str) -> Iterator[str]:
     yield ""
     yield (
         f"{datetime.now(UTC).date()}, {machine.cores} cores ({machine.processor}), "
-        f"Python {machine.python}. While it was measured, {os.getloadavg()[0]:.1f} processes wanted to run at a time."
+        f"Python {machine.python}. Meanwhile {os.getloadavg()[0]:.1f} processes wanted to run at a time."
     )
     yield ""
     yield (
-        "A save is a write into the file or a rename over it, in turns. It ends when a client that has the page open "
-        f"has received the event; the debounce of {QUIET * 1000:.0f} ms is taken off."
+        "A save is a write into the file or a rename over it, in turns. It ends when a client that has the "
+        f"page open has received the event; the debounce of {QUIET * 1000:.0f} ms is taken off."
     )
     yield ""
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from drammenworks.content.discover import Discovery, discover, is_ignored
+from drammenworks.base.places import is_ignored
+from drammenworks.content.discover import Discovery, discover
 
 
 def _discover(root: Path, *paths: str) -> Discovery:

@@ -11,9 +11,8 @@ import pytest
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.round import Audience, Sight
 from drammenworks.pipeline.sitting import Sitting
-from drammenworks.serve.bar import Desk
 from drammenworks.serve.editor import Editor
-from drammenworks.serve.options import Address
+from drammenworks.serve.options import Address, Desk
 from drammenworks.serve.preview import Preview
 
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")

@@ -281,7 +281,7 @@ def test_a_link_in_the_cache_is_not_followed_by_name(app: Starlette, room: Room,
 
 def test_a_site_that_is_not_built_yet(room: Room) -> None:
     """While there are no pages, one says so, and has the script that reloads it when there are."""
-    room.preview.sight = None
+    room.preview.sight, room.preview.trees = None, {}
     answer = ask(make(room), "/om/")
     assert answer.status == 503
     assert "ikke bygget ennå" in answer.body.decode()

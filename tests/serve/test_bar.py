@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from drammenworks.serve.bar import Desk, describe
+from drammenworks.serve.bar import describe
 from drammenworks.serve.editor import Editor
+from drammenworks.serve.options import Desk
 from tests.serve.conftest import ADDRESSES, AT, Room, write
 
 DRAFT = "content/pages/utkast.md"

@@ -107,3 +107,15 @@ def test_other_commands_import_no_server() -> None:
         [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=True
     )
     assert printed.stdout.strip() == "[]"
+
+
+def test_pages_are_shown_before_all_is_loaded() -> None:
+    """What makes pages is loaded by the first build, after the pages that are remembered are shown."""
+    code = (
+        "import sys, drammenworks.cli.serve, drammenworks.serve.session;"
+        "print(sorted({'jinja2', 'markdown_it', 'PIL', 'pydantic', 'yaml'} & sys.modules.keys()))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert printed.stdout.strip() == "[]"

@@ -14,8 +14,8 @@ import pytest
 from drammenworks.engine.store import Store
 from drammenworks.errors import UsageError
 from drammenworks.serve.app import make_app
-from drammenworks.serve.bar import Desk
 from drammenworks.serve.editor import Editor
+from drammenworks.serve.options import Desk
 from drammenworks.serve.preview import Preview
 from drammenworks.serve.server import Servers, bind, port_of, url
 

@@ -21,6 +21,7 @@ from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.round import Audience
 from drammenworks.pipeline.sitting import Sitting
 from drammenworks.serve.options import Address, Callbacks, Settings
+from drammenworks.serve.server import bind, port_of
 from drammenworks.serve.session import Builder, Session
 from tests.serve.conftest import AT, write
 
@@ -92,10 +93,13 @@ def _ignore(stage: str, done: int, total: int) -> None:
 
 @contextlib.asynccontextmanager
 async def running(
-    project: Path, builder: Builder | None = None, now: Callable[[], datetime] = lambda: AT
+    project: Path,
+    builder: Builder | None = None,
+    now: Callable[[], datetime] = lambda: AT,
+    port: int = 0,
 ) -> AsyncIterator[tuple[Session, Listener]]:
     listener = Listener()
-    settings = Settings(project, now=now, port=0)
+    settings = Settings(project, now=now, port=port)
     stop = asyncio.Event()
     with contextlib.closing(Session(settings, listener.callbacks, builder=builder)) as session:
         task = asyncio.create_task(session.run(stop))
@@ -484,3 +488,79 @@ def test_a_checkout_of_many_files_is_one_build(project: Path) -> None:
 
 def _page(number: int, words: str) -> str:
     return f"---\ntitle: Side {number}\nsites: [by]\n---\n{words} {number}.\n"
+
+
+def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When nothing has changed, the pages of the last preview are there before anything is built."""
+    monkeypatch.setattr("drammenworks.serve.session._IDLE", 0.05)
+    let_go = threading.Event()
+
+    class Slow(Sitting):
+        def build(self, *arguments: Any) -> Report | None:
+            assert let_go.wait(10)
+            return super().build(*arguments)
+
+    async def show_twice() -> None:
+        port = free_port()
+        async with running(project, port=port) as (session, listener):
+            by, _ = await listener.begun()
+            await until(session._memory.exists)
+        async with running(project, Slow(), port=port) as (_, listener):
+            assert await listener.next("ready") == session.addresses
+            assert "Velkommen." in await fetch(by.url)
+            let_go.set()
+            await listener.next("report")
+            assert "Velkommen." in await fetch(by.url)
+
+    asyncio.run(show_twice())
+
+
+def test_the_last_sight_is_not_the_last_word(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When something has changed meanwhile, the preview is ready when it is built, and shows that."""
+    monkeypatch.setattr("drammenworks.serve.session._IDLE", 0.05)
+
+    async def show_twice() -> None:
+        port = free_port()
+        async with running(project, port=port) as (session, listener):
+            by, _ = await listener.begun()
+            await until(session._memory.exists)
+        page = project / "content/pages/by-hjem.md"
+        write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
+        async with running(project, port=port) as (_, listener):
+            await listener.begun()
+            assert "Hei." in await fetch(by.url)
+
+    asyncio.run(show_twice())
+
+
+@pytest.mark.parametrize("damage", [b"", b"tull", bytes(100)], ids=["empty", "short", "zeros"])
+def test_a_damaged_memory(project: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+    """What was remembered and is damaged is as if it had never been."""
+    monkeypatch.setattr("drammenworks.serve.session._IDLE", 0.05)
+
+    async def show_twice() -> None:
+        port = free_port()
+        async with running(project, port=port) as (session, listener):
+            by, _ = await listener.begun()
+            await until(session._memory.exists)
+        session._memory.write_bytes(damage)
+        async with running(project, port=port) as (_, listener):
+            await listener.begun()
+            assert "Velkommen." in await fetch(by.url)
+
+    asyncio.run(show_twice())
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with contextlib.closing(bind("127.0.0.1", 0, 1)[0]) as bound:
+        return port_of(bound)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    for _ in range(500):
+        if condition():
+            return
+        await asyncio.sleep(0.02)
+    raise TimeoutError

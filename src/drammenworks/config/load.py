@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from drammenworks.base.places import SITES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.validation import validate
-from drammenworks.config.site import SITES_FOLDER, Site
+from drammenworks.config.site import Site
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import sites as rules
-
-__all__ = ["SITES_FOLDER", "load_sites"]
 
 
 def load_sites(root: Path) -> tuple[Site, ...]:

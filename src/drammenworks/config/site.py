@@ -22,11 +22,10 @@ from drammenworks.base.fields import (
     matching,
     one_of,
 )
+from drammenworks.base.places import SITES_FOLDER
 from drammenworks.base.strict_yaml import locate
 from drammenworks.errors import Location
 from drammenworks.errors.rules import fields as rules
-
-SITES_FOLDER = "content/sites"
 
 LANGUAGES = ("nb", "nn", "en")
 """The languages that we have typography, dates and texts for."""

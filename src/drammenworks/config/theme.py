@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from drammenworks.base.fields import Colour, MediaPath, Slug, Text
+from drammenworks.base.places import THEMES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate
@@ -18,8 +19,6 @@ from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
-
-THEMES_FOLDER = "themes"
 
 
 class ThemeFile(BaseModel):

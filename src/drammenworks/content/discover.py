@@ -9,19 +9,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from drammenworks.base.packed import Packed
+from drammenworks.base.places import CONTENT, is_ignored
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import files as rules
 
-CONTENT = "content"
 _OTHER_FOLDERS = ("media", "sites")
 _DOCUMENT_SUFFIXES = (".md", ".yaml", ".yml")
-_IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Python reads the bytes of a name that are no UTF-8 as lone surrogates."""
-_IGNORED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,6 @@ def discover(root: Path, *, languages: Collection[str], default_language: str) -
     for folder, names in _walk(root / CONTENT, CONTENT, found):
         reader.folder(folder, names)
     return found
-
-
-def is_ignored(name: str) -> bool:
-    """Tell whether a file is an editor's or the system's own, and no content."""
-    return name.startswith((".", "~", "#")) or name.endswith(_IGNORED_SUFFIXES) or name in _IGNORED_NAMES
 
 
 def printable(name: str) -> str:

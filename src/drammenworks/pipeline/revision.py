@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drammenworks.base.places import THEMES_FOLDER
 from drammenworks.checks.links import check_links_of
 from drammenworks.checks.pictures import measure_pictures_of
 from drammenworks.checks.tables import check_tables_of
-from drammenworks.config.theme import THEMES_FOLDER
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document
 from drammenworks.content.files import check_files_of

@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from drammenworks.errors import DrammenworksError, Phrase
-from drammenworks.serve.focal import find_field, set_focal
 from drammenworks.serve.preview import Preview
 
 CLOCK_PATH = "/__drammenworks/clock"
@@ -88,6 +87,9 @@ def choose_focal(site: str, preview: Preview, root: Path) -> Work:
         page, src, x, y = (wish.get(name) for name in ("page", "src", "x", "y"))
         if not isinstance(page, str) or not isinstance(src, str) or preview.sight is None:
             raise RefusedError(Phrase("Siden finnes ikke lenger."))
+        # It loads what content is made of, and the preview must answer before that is loaded.
+        from drammenworks.serve.focal import find_field, set_focal  # noqa: PLC0415
+
         point = (_share(x), _share(y))
         field = find_field(preview.sight, site, page, src, root)
         await anyio.to_thread.run_sync(set_focal, field, point, root)

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from drammenworks.content.document import Document
-from drammenworks.errors import Finding, Phrase, Say
+from drammenworks.errors import Finding, Phrase
 from drammenworks.pipeline.prepare import Ready
 from drammenworks.render.page_view import LANGUAGE_NAMES
-from drammenworks.serve.editor import Editor
-from drammenworks.serve.options import Address
+from drammenworks.serve.options import Address, Desk
 from drammenworks.serve.trouble import finding_as_plain
 from drammenworks.site.edition import Edition, path_of
 from drammenworks.site.navigation import alternates, twin
 from drammenworks.site.page import DocumentSubject, Page
 from drammenworks.site.publication import aware
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the bar is put together from, beside the sites themselves."""
-
-    addresses: Sequence[Address]
-    editor: Editor
-    say: Say
 
 
 def describe(ready: Ready, site_id: str, path: str, at: datetime, desk: Desk) -> dict[str, Any]:

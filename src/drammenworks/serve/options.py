@@ -11,6 +11,7 @@ from pathlib import Path
 from drammenworks.errors import Say
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
+from drammenworks.serve.editor import Editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ class Address:
     name: str
     url: str
     port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What that which pages are told is put together from, beside the sites themselves."""
+
+    addresses: Sequence[Address]
+    editor: Editor
+    say: Say
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drammenworks.engine.artifact import Artifact
-from drammenworks.pipeline.round import Sight
-from drammenworks.serve.bar import Desk, describe
 from drammenworks.serve.identity import Identity, identify
+from drammenworks.serve.options import Desk
 from drammenworks.serve.trouble import Trouble, as_plain
 from drammenworks.serve.words import WORDS
+
+if TYPE_CHECKING:
+    from drammenworks.pipeline.round import Sight
+
+Tree = Mapping[str, Artifact]
+"""The files of a site by their paths, each with its digest."""
 
 _INDEX = "index.html"
 _NOT_FOUND = "404.html"
@@ -42,6 +47,11 @@ class Preview:
         :param token: what who may change something must know; None when nobody may.
         """
         self.sight: Sight | None = None
+        """The sites as they were built; None until they were in this run."""
+        self.trees: Mapping[str, Tree] = {}
+        """The files that are shown, by the id of their site."""
+        self.styles: Mapping[str, str] = {}
+        """The URL of each site's style sheet."""
         self.trouble = Trouble()
         self.at: datetime | None = None
         """As of when the sites are shown, when somebody has chosen that; None for now."""
@@ -66,6 +76,11 @@ class Preview:
     def show(self, sight: Sight) -> None:
         """Show the sites as they are now."""
         self.sight = sight
+        self.trees = sight.trees
+        self.styles = {
+            site: sight.ready.web.routes[site].addresses.href(theme.assets.stylesheet)
+            for site, theme in sight.ready.themes.items()
+        }
         self.tell()
 
     def tell(self, trouble: Trouble | None = None) -> None:
@@ -85,13 +100,11 @@ class Preview:
 
     def file(self, site: str, path: str) -> Artifact | None:
         """Return the file at the path of a URL."""
-        if self.sight is None or not path.startswith("/"):
-            return None
-        return self.sight.trees.get(site, {}).get(_output_path(path))
+        return self.trees.get(site, {}).get(_output_path(path)) if path.startswith("/") else None
 
     def not_found(self, site: str) -> Artifact | None:
         """Return the page that a site shows for an address that does not exist."""
-        return self.sight.trees.get(site, {}).get(_NOT_FOUND) if self.sight is not None else None
+        return self.trees.get(site, {}).get(_NOT_FOUND)
 
     def identity(self, site: str, page: Artifact) -> Identity:
         """Return which version of a page this is.
@@ -100,12 +113,7 @@ class Preview:
         """
         assert isinstance(page.content, Path)
         assert page.digest is not None
-        return _identity(page.content, page.digest, self._style(site))
-
-    def _style(self, site: str) -> str:
-        assert self.sight is not None
-        theme = self.sight.ready.themes[site]
-        return self.sight.ready.web.routes[site].addresses.href(theme.assets.stylesheet)
+        return _identity(page.content, page.digest, self.styles[site])
 
     async def stream(self, site: str, path: str) -> AsyncIterator[bytes]:
         """Yield server-sent events to the page at a path: how things are, at once and when that is another.
@@ -142,7 +150,7 @@ class Preview:
             "at": f"{self.at:%Y-%m-%dT%H:%M}" if self.at is not None else None,
             "token": self.token,
         }
-        if self.sight is not None and site in self.sight.ready.themes:
+        if site in self.trees:
             page = self.file(site, path) or self.not_found(site)
             try:
                 identity = self.identity(site, page) if page is not None else None
@@ -150,6 +158,10 @@ class Preview:
                 identity = None  # Its file was lost; the next request for it will tell.
             state["page"] = identity.page if identity is not None else None
             state["style"] = identity.style if identity is not None else None
+        if self.sight is not None and site in self.sight.trees:
+            # What has been built has loaded most of what this loads; what was remembered has not.
+            from drammenworks.serve.bar import describe  # noqa: PLC0415
+
             state |= describe(self.sight.ready, site, path, self.built_at, self._desk)
         return state
 

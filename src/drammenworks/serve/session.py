@@ -14,19 +14,19 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import datetime
+from functools import cached_property
+from pathlib import Path
 from types import FrameType
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from starlette.types import ASGIApp
 
-from drammenworks.config.load import SITES_FOLDER, load_sites
+from drammenworks.base.places import SITES_FOLDER
 from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, DrammenworksError, Phrase, UsageError
 from drammenworks.errors.phrase import listing
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
-from drammenworks.pipeline.round import Audience, Sight
-from drammenworks.pipeline.sitting import Sitting
 from drammenworks.serve.actions import (
     CLOCK_PATH,
     FOCAL_PATH,
@@ -36,13 +36,16 @@ from drammenworks.serve.actions import (
     set_clock,
 )
 from drammenworks.serve.app import make_app
-from drammenworks.serve.bar import Desk
 from drammenworks.serve.editor import VS_CODE, Editor
-from drammenworks.serve.options import Address, Callbacks, Settings
+from drammenworks.serve.options import Address, Callbacks, Desk, Settings
 from drammenworks.serve.preview import Preview
+from drammenworks.serve.remembered import recall, remember
 from drammenworks.serve.server import Servers, bind, port_of, url
 from drammenworks.serve.trouble import Trouble, trouble_in
 from drammenworks.serve.watch import FOLDERS, Changes, GitLock, Watcher, named
+
+if TYPE_CHECKING:
+    from drammenworks.pipeline.round import Audience, Sight
 
 _REARM_EVERY = 0.5
 """Seconds between two looks at whether the watched folders are still the same."""
@@ -98,20 +101,25 @@ class Session:
         """Take the ports, and nothing else yet."""
         self._settings = settings
         self._callbacks = callbacks
-        self._builder = builder or Sitting()
-        names = _site_names(settings)
-        self._sockets = bind(settings.host, settings.port, len(names))
-        ports = map(port_of, self._sockets)
-        self.addresses = tuple(
-            Address(site, name, url(settings.host, port), port)
-            for (site, name), port in zip(names.items(), ports, strict=True)
-        )
+        self._given_builder = builder
+        ids = _site_ids(settings.root)
+        self._sockets = bind(settings.host, settings.port, len(ids))
+        ports = dict(zip(ids, map(port_of, self._sockets), strict=True))
+        self._urls = {site: url(settings.host, port) for site, port in ports.items()}
         # By port, so that a second preview of the project neither shares nor disturbs our files.
-        self.folder = settings.root / ".cache" / "preview" / str(self.addresses[0].port)
+        self.folder = settings.root / ".cache" / "preview" / str(ports[ids[0]])
+        self._memory = self.folder.with_suffix(".last")
+        self._remembered = recall(self._memory, self._options(settings.at or settings.now()))
+        names = self._remembered.names if self._remembered is not None else _site_names(settings.root)
+        self.addresses = tuple(
+            Address(site, names.get(site, site), self._urls[site], port) for site, port in ports.items()
+        )
         desk = Desk(self.addresses, Editor(settings.root, settings.edit_url or VS_CODE), settings.say)
         token = secrets.token_urlsafe(24) if is_local(settings.host) else None
         self.preview = Preview(desk, token=token)
         self.preview.at = settings.at
+        if self._remembered is not None:
+            self.preview.trees, self.preview.styles = self._remembered.trees, self._remembered.styles
         self.changes = Changes(is_git_busy=GitLock(settings.root))
         self._next_change: datetime | None = None
         self._missing: list[str] = []
@@ -194,12 +202,18 @@ class Session:
         self.changes.note(SITES_FOLDER)
 
     def _on_lost(self) -> None:
-        self._builder.forget()
-        self._build_anew()
+        # Before anything was built, the build that is under way finds out by itself.
+        if self.preview.sight is not None:
+            self._builder.forget()
+            self._build_anew()
 
     async def _keep_built(self) -> None:
+        is_current = self._remembered is not None and self._remembered.is_current
+        if is_current:
+            self._callbacks.on_ready(self.addresses)
         await self._rebuild(None)
-        self._callbacks.on_ready(self.addresses)
+        if not is_current:
+            self._callbacks.on_ready(self.addresses)
         while True:
             changed = await self._next_reason()
             if not self._is_complete():
@@ -236,10 +250,18 @@ class Session:
         # Without it the next process makes more anew, and is as right.
         with contextlib.suppress(OSError, DrammenworksError):
             await self._in_thread(self._builder.save)
+            if self.preview.sight is not None and self.preview.trouble.is_none:
+                await self._in_thread(self._remember)
         # What the builds have left will be there for long, and looking through it takes half a second.
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+
+    def _remember(self) -> None:
+        names = {address.site: address.name for address in self.addresses}
+        preview = self.preview
+        options = self._options(preview.built_at)
+        remember(self._memory, options, names, preview.trees, preview.styles, self._next_change)
 
     async def _keep_armed(self, watcher: Watcher) -> None:
         while True:
@@ -263,32 +285,23 @@ class Session:
 
     async def _rebuild(self, changed: frozenset[str] | None) -> None:
         at = self.preview.at or self._settings.now()
-        options = Options(
-            root=self._settings.root,
-            output=self.folder,
-            cache=self._settings.root / ".cache",
-            at=at,
-            base_urls={address.site: address.url for address in self.addresses},
-            drafts=self._settings.drafts,
-            image_memory=self._settings.image_memory,
-            # Here: a process with threads and open connections is not safe to fork, and it would take longer
-            # than to make the few pages that an edit changes (0.7 s against 0.5 on two cores).
-            jobs=1,
-        )
+        options = self._options(at)
         loop = asyncio.get_running_loop()
         looking_at = self.preview.looking_at()
 
         def show(sight: Sight) -> None:
             loop.call_soon_threadsafe(self._show, sight, at)
 
-        audience = Audience(
-            looking_at=lambda: looking_at,
-            show=show,
-            is_impatient=lambda: self.changes.any,
-        )
+        def build(progress: Progress) -> Report | None:
+            # All that makes pages: a second of loading, while those that are remembered are shown.
+            from drammenworks.pipeline.round import Audience  # noqa: PLC0415
+
+            audience = Audience(lambda: looking_at, show, lambda: self.changes.any)
+            return self._builder.build(options, changed, audience, progress)
+
         try:
             with self._callbacks.progress() as progress, _while_here(progress) as tell:
-                report = await self._in_thread(lambda: self._builder.build(options, changed, audience, tell))
+                report = await self._in_thread(lambda: build(tell))
         except Exception as error:
             self._callbacks.on_fault(error)
             self.preview.tell(Trouble(message=self._settings.say(_message(error))))
@@ -299,6 +312,28 @@ class Session:
             self._next_change = report.next_change
             self._callbacks.on_report(report, self.preview.sight is not None)
             self.preview.tell(trouble_in(report.findings))
+
+    @cached_property
+    def _builder(self) -> Builder:
+        if self._given_builder is not None:
+            return self._given_builder
+        from drammenworks.pipeline.sitting import Sitting  # noqa: PLC0415 - As above.
+
+        return Sitting()
+
+    def _options(self, at: datetime) -> Options:
+        return Options(
+            root=self._settings.root,
+            output=self.folder,
+            cache=self._settings.root / ".cache",
+            at=at,
+            base_urls=self._urls,
+            drafts=self._settings.drafts,
+            image_memory=self._settings.image_memory,
+            # Here: a process with threads and open connections is not safe to fork, and it would take longer
+            # than to make the few pages that an edit changes (0.7 s against 0.5 on two cores).
+            jobs=1,
+        )
 
     def _show(self, sight: Sight, at: datetime) -> None:
         self.preview.built_at = at
@@ -320,18 +355,23 @@ class Session:
         return asyncio.wrap_future(outcome)
 
 
-def _site_names(settings: Settings) -> dict[str, str]:
-    """Return the sites' names by their ids; a site whose file is wrong goes by its id for the time being."""
-    ids = sorted(file.stem for file in (settings.root / SITES_FOLDER).glob("*.yaml"))
+def _site_ids(root: Path) -> list[str]:
+    ids = sorted(file.stem for file in (root / SITES_FOLDER).glob("*.yaml"))
     if not ids:
         raise UsageError(
             Phrase("Det finnes ingen nettsteder: {folder}/ har ingen YAML-filer.", folder=SITES_FOLDER)
         )
+    return ids
+
+
+def _site_names(root: Path) -> dict[str, str]:
+    """Return the sites' names by their ids; none when one of their files is wrong, for the time being."""
+    from drammenworks.config.load import load_sites  # noqa: PLC0415 - 0.4 s, mostly for nothing.
+
     try:
-        names = {site.id: site.name for site in load_sites(settings.root)}
+        return {site.id: site.name for site in load_sites(root)}
     except ContentError:
-        names = {}
-    return {site: names.get(site, site) for site in ids}
+        return {}
 
 
 def _message(error: Exception) -> str:
