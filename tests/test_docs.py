@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -14,11 +15,14 @@ from pydantic import BaseModel
 from docs.write_findings import LISTS, List, document
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
+from drammenworks.checks.prose.passage import of_body
+from drammenworks.checks.prose.style import check_style
 from drammenworks.config import Site
+from drammenworks.content.discover import Source
 from drammenworks.content.frontmatter import split_front_matter
 from drammenworks.content.markdown import DIRECTIVES, parse
 from drammenworks.content.markdown.directives import Presence
-from drammenworks.content.models import KINDS
+from drammenworks.content.models import KIND_BY_FOLDER, KINDS
 from drammenworks.content.models.common import (
     Address,
     Geo,
@@ -29,6 +33,7 @@ from drammenworks.content.models.common import (
     Seo,
     TimeSpan,
 )
+from drammenworks.content.parse import parse_document, take_apart
 from drammenworks.errors import Location
 
 _ROOT = Path(__file__).parents[1]
@@ -176,6 +181,27 @@ def test_every_box_is_listed() -> None:
         written = set(re.findall("`([a-z]+)`", attributes)) - {"primary", "secondary"}
         assert written == set(kind.attributes), name
         assert ("(må)" in argument) == (kind.argument.presence is Presence.REQUIRED), name
+
+
+_HANDBOOK = (_DOCS / "redaktorhandbok.md").read_text(encoding="utf-8")
+_EXAMPLE = re.compile(r"^`(content/[^`]+)`:\n\n```(?:markdown|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(("path", "text"), _EXAMPLE.findall(_HANDBOOK))
+def test_the_examples_of_the_handbook_are_right(path: str, text: str) -> None:
+    """Saved under the name above it, each is a document without a finding, and well written."""
+    folder, name = path.removeprefix("content/").split("/")[:2]
+    source = Source(path, KIND_BY_FOLDER[folder].name, name.partition(".")[0], "nb")
+    raw = take_apart(source, text.encode())
+    assert parse_document(raw, None).findings == ()
+    passages = of_body(raw.body, path=path, first_line=raw.body_line, lang="nb")
+    assert [*chain.from_iterable(map(check_style, passages))] == []
+
+
+def test_the_handbook_has_an_example_of_every_kind_but_the_report() -> None:
+    """A report is too large for one; the guide has it."""
+    folders = {path.split("/")[1] for path, _ in _EXAMPLE.findall(_HANDBOOK)}
+    assert folders == {kind.folder for kind in KINDS.values()} - {"reports"}
 
 
 @pytest.mark.parametrize("list_", LISTS, ids=lambda list_: list_.file.name)

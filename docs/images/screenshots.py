@@ -22,7 +22,8 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from drammenworks.pipeline import Options, build
+from drammenworks.pipeline.build import build
+from drammenworks.pipeline.options import Options
 
 TARGET = Path(__file__).with_name("sites.png")
 ROOT = Path(__file__).parents[2]
