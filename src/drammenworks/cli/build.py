@@ -35,6 +35,7 @@ from drammenworks.pipeline.unchanged import Outlook, look, recall
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAPPE",
     help="Mappen nettstedene legges i. [standard: output]",
 )
 @click.option(
@@ -50,17 +51,20 @@ from drammenworks.pipeline.unchanged import Outlook, look, recall
     "--report",
     "report_file",
     type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FIL",
     help="Skriv en rapport som JSON til denne filen.",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
+    metavar="ANTALL",
     help="Hvor mange prosesser som arbeider samtidig. [standard: én for hver kjerne]",
 )
 @image_memory_option
 @click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAPPE",
     help="Mappen for det som tas vare på mellom byggingene. [standard: .cache]",
 )
 @click.option("--clean", is_flag=True, help="Kast det som er tatt vare på, og lag alt på nytt.")

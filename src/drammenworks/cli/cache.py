@@ -23,11 +23,13 @@ def cache_command() -> None:
 @click.option(
     "--cache",
     type=click.Path(file_okay=False, path_type=Path),
+    metavar="MAPPE",
     help="Mappen det ligger i. [standard: .cache]",
 )
 @click.option(
     "--days",
     type=click.IntRange(0),
+    metavar="ANTALL",
     default=30,
     show_default=True,
     help="Behold det som bygginger i de siste dagene kan bruke om igjen.",

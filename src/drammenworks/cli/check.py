@@ -37,9 +37,10 @@ def check_command(
     strict: bool,
     output_format: str,
 ) -> None:
-    """Se etter feil, og etter hvordan tekstene er skrevet, uten å publisere noe.
+    """Se etter feil i innholdet, uten å publisere noe.
 
-    Med STI vises bare det som gjelder disse filene og mappene.
+    Også hvordan tekstene er skrevet, blir sett på. Med STI vises bare det som gjelder disse filene og
+    mappene.
     """
     # Loaded only when it is called: other commands need not wait for it.
     from drammenworks.pipeline.check import check

@@ -37,10 +37,12 @@ def _said(command: _C, say: Say) -> _C:
     said = copy.copy(command)
     if command.help is not None:
         said.help = say(_phrase(inspect.cleandoc(command.help)))
+    said.options_metavar = say(Phrase("[VALG]"))
     said.params = [_said_parameter(parameter, say) for parameter in command.params]
     # It was made before anyone knew of the language.
     said._help_option = None
     if isinstance(said, click.Group):
+        said.subcommand_metavar = say(Phrase("KOMMANDO [ARGUMENTER]…"))
         said.commands = {name: _said(inner, say) for name, inner in said.commands.items()}
     return said
 

@@ -22,7 +22,7 @@ from drammenworks.pipeline.options import Options
 def explain_command(
     context: click.Context, page: str, base_url: str | None, at: datetime | None, drafts: bool
 ) -> None:
-    """Fortell hva en side er laget av, og hvorfor den sist ble laget på nytt."""
+    """Fortell hva en side er laget av, og hvorfor."""
     from drammenworks.pipeline.explain import explain
 
     say = session_of(context).say

@@ -135,11 +135,15 @@ strict_option = click.option(
     "--strict", is_flag=True, help="La advarsler stanse publiseringen, slik feil gjør."
 )
 at_option = click.option(
-    "--at", type=Instant(), help="Bygg slik nettstedene er på dette tidspunktet, i stedet for nå."
+    "--at",
+    type=Instant(),
+    metavar="TIDSPUNKT",
+    help="Bygg slik nettstedene er på dette tidspunktet, i stedet for nå.",
 )
 image_memory_option = click.option(
     "--image-memory",
     type=Memory(),
+    metavar="MINNE",
     help="Hvor mye minne bilder kan bruke mens de lages, for eksempel 512M eller 2G. Ett bilde lages "
     "uansett hvor stort det er. [standard: en firedel av maskinens]",
 )

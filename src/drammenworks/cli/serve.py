@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 
 @click.command("serve", cls=Command)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Adressen det lyttes på.")
+@click.option(
+    "--host", metavar="ADRESSE", default="127.0.0.1", show_default=True, help="Adressen det lyttes på."
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    metavar="PORT",
     default=8000,
     show_default=True,
     help="Porten til det første nettstedet; det neste får den neste. Opptatte porter hoppes over.",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from drammenworks.errors import Phrase
 
 WORDS: Mapping[str, str] = {
+    "lang": Phrase("nb"),
     "preview": Phrase("Forhåndsvisning"),
     "show": Phrase("Vis linjen for forhåndsvisning"),
     "hide": Phrase("Skjul"),

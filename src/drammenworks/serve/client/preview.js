@@ -123,7 +123,6 @@
 
   // A shadow keeps the page's styles out of the bar, and the bar's out of the page.
   const host = document.createElement("drammenworks-preview");
-  host.lang = "nb";
   const shadow = host.attachShadow({ mode: "open" });
 
   function element(name, attributes = {}, ...children) {
@@ -154,6 +153,7 @@
     const { words } = state;
     const focused = shadow.activeElement?.dataset?.key;
     const opened = new Set([...bar.root.querySelectorAll("details[open]")].map((one) => one.dataset.key));
+    host.lang = words.lang ?? "";
     bar.root.setAttribute("aria-label", words.preview);
     bar.lost.textContent = words.lost;
     bar.root.replaceChildren(...(bar.isHidden() ? folded() : unfolded(opened)), bar.message, bar.lost);
