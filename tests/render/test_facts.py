@@ -12,6 +12,7 @@ OF_NEITHER = frozenset(
         "best",
         "breadcrumbs",
         "canonical",
+        "file",
         "link",
         "list",
         "menu",
@@ -36,6 +37,6 @@ def test_every_question_is_of_a_kind() -> None:
     questions = {
         name.removeprefix("_")
         for name, method in vars(Facts).items()
-        if re.fullmatch("_[a-z]+", name) and callable(method)
+        if re.fullmatch("_[a-z][a-z_]*", name) and callable(method)
     }
     assert questions == OF_TEXTS | OF_THEMES | OF_NEITHER

@@ -393,6 +393,19 @@ MediaPath = Annotated[
     json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["fil.pdf"]),
 ]
 
+
+class OfferedRef(FileRef):
+    """A file that the public may fetch as it is."""
+
+    __slots__ = ()
+
+
+OfferedPath = Annotated[
+    OfferedRef,
+    PlainValidator(matching(_MEDIA_PATH, OfferedRef, rules.BAD_MEDIA_PATH)),
+    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["fil.pdf"]),
+]
+
 LogoPath = Annotated[
     LogoRef,
     PlainValidator(matching(_MEDIA_PATH, LogoRef, rules.BAD_MEDIA_PATH)),

@@ -35,15 +35,17 @@ def measure_pictures_of(
 
     :param known: those of which all is known already; they are among those returned.
     """
-    uses = [
-        (use, document)
+    documents = list(documents)
+    shown = (use for document in documents for use in files_of(document, taken_over=True) if use.is_picture)
+    new = {use.path for use in shown if use.path in web.library.files} - known.probes.keys()
+    pictures = known | measure(root, new, cache, pool, existing=web.library.files)
+    return pictures, [
+        finding
         for document in documents
         for use in files_of(document)
         if use.is_picture and use.path in web.library.files
+        for finding in _of_use(use, document, pictures, web)
     ]
-    new = {use.path for use, _ in uses} - known.probes.keys()
-    pictures = known | measure(root, new, cache, pool, existing=web.library.files)
-    return pictures, [finding for use, document in uses for finding in _of_use(use, document, pictures, web)]
 
 
 def _of_use(use: FileUse, document: Document, pictures: Pictures, web: Web) -> Iterator[Finding]:

@@ -29,14 +29,20 @@ class FileUse:
     is_picture: bool
     is_credited: bool
     """It is said who made it, or it is nothing that is asked of."""
+    is_offered: bool = False
+    """The public may fetch it; a picture, without its metadata."""
 
 
-def files_of(document: Document) -> Iterator[FileUse]:
-    """Yield every file that a document names itself; what it took over belongs to its original."""
+def files_of(document: Document, *, taken_over: bool = False) -> Iterator[FileUse]:
+    """Yield every file that a document names itself.
+
+    :param taken_over: also those that a translation took over from its original; it is shown with them, but
+        what is wrong with them is the original's.
+    """
     for named in document.named.files:
-        if named.keys[0] not in document.inherited:
+        if taken_over or named.keys[0] not in document.inherited:
             file = document.file(named.src)
-            yield FileUse(file, named.src, named.keys, named.is_picture, named.is_credited)
+            yield FileUse(file, named.src, named.keys, named.is_picture, named.is_credited, named.is_offered)
     for image in document.outline.images:
         name = unquote(image.src)
         is_credited = any(attribute == "credit" for attribute, _ in image.attributes)

@@ -29,6 +29,7 @@ def headers_file(addresses: Addresses, *, noindex: bool) -> Artifact:
         (f"{base}/*", everywhere),
         (f"{base}/{FOLDER}/*", [_FOR_EVER]),
         (f"{base}/media/*", [_FOR_EVER]),
+        (f"{base}/files/*", [_FOR_EVER]),
     ]
     lines = [line for path, headers in blocks for line in (path, *(f"  {header}" for header in headers))]
     return Artifact("_headers", ("\n".join(lines) + "\n").encode())

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from drammenworks.checks.attachments import attach_files
 from drammenworks.checks.links import check_links
 from drammenworks.checks.pictures import measure_pictures
 from drammenworks.checks.tables import check_tables
 from drammenworks.config import Site, Theme, load_sites, load_theme
 from drammenworks.config.site import LANGUAGES
+from drammenworks.content.attachments import Attachments
 from drammenworks.content.library import Library
 from drammenworks.content.load import load_library
 from drammenworks.content.pictures import Pictures
@@ -22,7 +24,7 @@ from drammenworks.outputs.assets import Assets, make_assets
 from drammenworks.pipeline.cards import ThemeCards, cards_of_theme
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.workshop import Workshop
+from drammenworks.pipeline.workshop import Workshop, originals_store
 from drammenworks.render.environment import ThemeEnvironment, check_templates, make_environment
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition, make_edition
@@ -65,6 +67,8 @@ class Ready:
     web: Web = field(default_factory=lambda: Web(Library({}, frozenset()), {}, {}))
     pictures: Pictures = field(default_factory=Pictures)
     """What is known of the pictures that documents show."""
+    attachments: Attachments = field(default_factory=Attachments)
+    """The files that documents offer to the public."""
     next_change: datetime | None = None
 
 
@@ -102,6 +106,8 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
     progress("måler bilder", 0, 1)
     pictures, problems = measure_pictures(web, options.root, workshop.cache, workshop.pool)
     findings += problems
+    attachments, problems = attach_files(web, options.root, workshop.cache, originals_store(options))
+    findings += problems
     progress("måler bilder", 1, 1)
     # Those of sites that are not built count as well: ours link to them.
     changes = [edition.next_change for edition in web.editions.values()]
@@ -112,6 +118,7 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
         pages,
         web,
         pictures,
+        attachments,
         min((change for change in changes if change is not None), default=None),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
+from drammenworks.content.attachments import kept_originals
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import drop_traces, load_traces, traces_by_age
 from drammenworks.images.probe import Probe, UnusablePictureError, probe
@@ -14,7 +15,7 @@ from drammenworks.images.variants import Variant
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import Kept
-from drammenworks.pipeline.workshop import open_workshop
+from drammenworks.pipeline.workshop import open_workshop, originals_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
         ]
         pages = Store(options.cache / "pages").open().prune({page.digest for page in kept})
         images = _prune_images(options.cache / "images", _image_keys(options.root, kept))
+        images += originals_store(options).prune(kept_originals(workshop.cache))
         templates = _prune_folders(options.cache / "templates", {generator_fingerprint()})
     return Pruned(pages, images, templates)
 

@@ -17,6 +17,7 @@ from drammenworks.images.kept import EncodedFile
 from drammenworks.images.variants import Variant
 from drammenworks.images.wave import encode_all
 from drammenworks.outputs import manifest
+from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
@@ -107,7 +108,7 @@ def materials_of(site_id: str, ready: Ready, options: Options) -> Materials:
         ready_theme.assets.preloads,
         ready_theme.card_design,
         noindex=is_hidden(site, routes.addresses, options),
-        planned=Layout(edition, routes, ready.web, ready.pictures),
+        planned=Layout(edition, routes, ready.web, ready.pictures, ready.attachments),
     )
 
 
@@ -125,6 +126,7 @@ def other_files(materials: Materials, theme: ReadyTheme) -> list[Artifact]:
         headers_file(routes.addresses, noindex=materials.noindex),
         robots_file(),
         *_manifest(materials, theme),
+        *attachment_files(materials.edition, materials.layout.attachments),
     ]
 
 

@@ -12,6 +12,7 @@ from drammenworks.base.digests import digest
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.lock import Lock
 from drammenworks.engine.pool import Pool, make_pool
+from drammenworks.engine.store import Store
 from drammenworks.errors import Phrase
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, Progress
@@ -27,9 +28,14 @@ class Workshop:
     pool: Pool
 
 
+def originals_store(options: Options) -> Store:
+    """Return the store of pictures that the public may fetch, without their metadata."""
+    return Store(options.cache / "originals").open()
+
+
 def remove_damaged(options: Options) -> None:
     """Remove every kept page, picture and icon whose bytes are not those that its name tells of."""
-    for name in ("pages", "images", "themes"):
+    for name in ("pages", "images", "originals", "themes"):
         for file in (options.cache / name).glob("*"):
             # A picture's name is its key and then its digest; a page's is its digest alone.
             expected = file.stem.rpartition(".")[2]
@@ -60,7 +66,7 @@ def open_workshop(options: Options, progress: Progress) -> Iterator[Workshop]:
     """
     with hold_cache(options, progress):
         if options.clean:
-            for name in ("build", "images", "pages", "templates", "themes"):
+            for name in ("build", "images", "originals", "pages", "templates", "themes"):
                 shutil.rmtree(options.cache / name, ignore_errors=True)
         workshop = make_workshop(options)
         try:

@@ -13,7 +13,7 @@ from drammenworks.content.models.common import Meta
 from drammenworks.content.models.common import Picture as PictureMeta
 from drammenworks.content.models.event import Event
 from drammenworks.content.models.report import Report
-from drammenworks.render.views import Entry, Picture, TableView
+from drammenworks.render.views import Entry, FileView, Picture, TableView
 from drammenworks.site.plan import term_path, terms_of
 
 if TYPE_CHECKING:
@@ -122,6 +122,12 @@ class DocumentView:
         return self._picture(getattr(self._document.meta, "poster", None))
 
     @property
+    def logo(self) -> Picture | None:
+        """An organisation's mark, or none; it stands beside the name, which says the same."""
+        src = getattr(self._document.meta, "logo", None)
+        return Picture(self._document.file(src), None, True, None, None, None) if src is not None else None
+
+    @property
     def tags(self) -> tuple[Entry, ...]:
         """With the URL of each tag's page."""
         return self._terms("tags")
@@ -169,6 +175,10 @@ class DocumentView:
             self._scope.hold_for_clock()
         return self._scope.views(self._scope.ask("referrers", self._document.id, kind, self._scope.lang))
 
+    def file(self, src: str) -> FileView | None:
+        """Return a file that a field offers to the public."""
+        return self._scope.file(self._document.file(src))
+
     def table(self, name: str) -> TableView | None:
         """Return one of a report's tables."""
         return table_of(self._document, name, self._scope)
@@ -177,7 +187,7 @@ class DocumentView:
         if meta is None:
             return None
         file = self._document.file(meta.src)
-        return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption)
+        return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption, meta.download)
 
     def _terms(self, taxonomy: str) -> tuple[Entry, ...]:
         site = self._scope.site

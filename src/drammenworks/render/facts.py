@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drammenworks.base.digests import digest, digest_parts
+from drammenworks.content.attachments import Attachment
 from drammenworks.content.document import Document
 from drammenworks.content.models.event import Event
 from drammenworks.content.pictures import Seen
@@ -210,6 +211,9 @@ class Facts:
 
     def _picture(self, file: str) -> Seen | None:
         return self.materials.pictures.seen.get(file)
+
+    def _file(self, file: str) -> Attachment | None:
+        return self.materials.layout.attachments.usable.get(file)
 
     def _table(self, file: str) -> str | None:
         table = self.table(file)

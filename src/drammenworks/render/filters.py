@@ -39,6 +39,11 @@ def _amount(context: Context, value: int | float, unit: str) -> str:
 
 
 @pass_context
+def _file_size(context: Context, size: int) -> str:
+    return numbers.format_file_size(size, lang=_lang(context))
+
+
+@pass_context
 def _duration(context: Context, value: timedelta) -> str:
     return dates.format_duration(value, lang=_lang(context))
 
@@ -115,6 +120,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": _number,
     "amount": _amount,
     "duration": _duration,
+    "file_size": _file_size,
     "period": _period,
     "event_when": _event_when,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from drammenworks.config import Site, Theme
+from drammenworks.content.attachments import Attachments
 from drammenworks.content.pictures import Pictures
 from drammenworks.engine.recorder import UnforeseenError
 from drammenworks.site.addresses import Addresses
@@ -24,6 +25,8 @@ class Layout:
     web: Web
     pictures: Pictures
     """What is known of every picture that the content names."""
+    attachments: Attachments
+    """The files that the content offers to the public."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class Renderer:
             asset=scope.asset,
             svg=scope.svg,
             image=scope.image,
+            original=scope.original,
             social_card=scope.social_card,
         )
         if redirect is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from drammenworks.config import Site
+from drammenworks.content.attachments import Attachment
 from drammenworks.content.document import Document
 from drammenworks.content.pictures import Seen
 from drammenworks.content.tables import Table
@@ -20,7 +21,7 @@ from drammenworks.images.cards.card import HEIGHT, SMALLEST_PICTURE, WIDTH, Card
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.facts import DocumentKey, Facts
 from drammenworks.render.pictures import image_view, plan_picture
-from drammenworks.render.views import Image, Picture, SocialCard
+from drammenworks.render.views import FileView, Image, Picture, SocialCard
 from drammenworks.site.page import Page
 
 if TYPE_CHECKING:
@@ -116,6 +117,17 @@ class Scope:
         for variant in planned.variants.all:
             self.recorder.want(variant)
         return image_view(planned, self.href)
+
+    def original(self, picture: Picture) -> FileView | None:
+        """Return a picture in full size, without its metadata, when it is offered."""
+        return self.file(picture.file) if picture.download else None
+
+    def file(self, file: str) -> FileView | None:
+        """Return a file that is offered to the public, by its path from the project's root."""
+        attachment: Attachment | None = self.ask("file", file)
+        if attachment is None:
+            return None
+        return FileView(self.href(f"/{attachment.output_path}"), attachment.format, attachment.size)
 
     def social_card(self, title: str, label: str = "", picture: Picture | None = None) -> SocialCard | None:
         """Return the page's social card, or None for a theme that has none; it is drawn after rendering.

@@ -19,6 +19,19 @@ class Picture:
     focal: tuple[float, float] | None
     credit: str | None
     caption: str | None
+    download: bool = False
+    """It may be fetched in full; ``original()`` gives the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file that the public may fetch."""
+
+    url: str
+    format: str
+    """``PDF``, ``JPEG`` and the like."""
+    size: int
+    """Bytes."""
 
 
 @dataclass(frozen=True, slots=True)

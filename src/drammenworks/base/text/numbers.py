@@ -50,3 +50,10 @@ def format_percent(value: float | Decimal, *, lang: str, decimals: int | None = 
 def format_amount(value: float | Decimal, unit: str, *, lang: str, decimals: int | None = None) -> str:
     """Return ``value`` with its unit after a no-break space: «1 234 567 kr»."""
     return f"{format_number(value, lang=lang, decimals=decimals)}{_NO_BREAK_SPACE}{unit}"
+
+
+def format_file_size(size: int, *, lang: str) -> str:
+    """Return a number of bytes as «412 kB» or «3,2 MB», by thousands as Språkrådet and SI have it."""
+    if size >= 999_500:
+        return format_amount(size / 1_000_000, "MB", lang=lang, decimals=1)
+    return format_amount(max(1, size / 1_000), "kB", lang=lang, decimals=0)

@@ -19,6 +19,7 @@ from drammenworks.base.fields import (
     MediaPath,
     Moment,
     Number,
+    OfferedRef,
     Period,
     Prose,
     Slug,
@@ -66,6 +67,8 @@ class NamedFile(Packed):
     is_picture: bool
     is_credited: bool
     """It is said who made it, or it is nothing that is asked of."""
+    is_offered: bool
+    """The public may fetch it; a picture, without its metadata."""
 
 
 class Picture(Model):
@@ -94,6 +97,12 @@ class Picture(Model):
     )
     credit: Prose | None = Field(default=None, title="Kreditering", description="hvem som har laget bildet")
     caption: Prose | None = Field(default=None, title="Billedtekst", description="billedteksten")
+    download: Boolean = Field(
+        default=False,
+        title="Kan lastes ned",
+        description="`true` når alle skal kunne laste ned bildet i full størrelse; "
+        "opplysninger om sted og kamera tas bort",
+    )
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -288,7 +297,8 @@ class Meta(Model):
         for keys, file, owner in _walk(self, FileRef, ()):
             is_picture = isinstance(owner, Picture) or isinstance(file, LogoRef)
             is_credited = not isinstance(owner, Picture) or owner.credit is not None
-            yield NamedFile(keys, file, is_picture, is_credited)
+            is_offered = isinstance(file, OfferedRef) or (isinstance(owner, Picture) and owner.download)
+            yield NamedFile(keys, file, is_picture, is_credited, is_offered)
 
     def alternatives(self) -> Iterator[tuple[ReferencePath, str]]:
         """Yield what the front matter says instead of each picture (WCAG 1.1.1), and where."""

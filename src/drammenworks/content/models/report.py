@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from drammenworks.base.fields import Boolean, Date, MediaPath, Number, Prose, Slug, Text, Year
+from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
 from drammenworks.content.models.common import LONG, KeyFigure, Meta, Model, TimeSpan, choices, distinct_ids
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
@@ -103,11 +103,11 @@ class Report(Meta):
     finance: tuple[FinanceTable, ...] = Field(
         default=(), title="Regnskap", description="regnskapet, én tabell for hver del"
     )
-    pdf: MediaPath | None = Field(
+    pdf: OfferedPath | None = Field(
         examples=["rapport.pdf"],
         default=None,
         title="PDF",
-        description="rapporten som PDF; må finnes, men blir ikke publisert ennå",
+        description="rapporten som PDF, som alle kan laste ned",
     )
     locked: Text | None = Field(
         default=None,

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Duration, MediaPath, Prose, Slug, VideoId, broken
+from drammenworks.base.fields import Duration, OfferedPath, Prose, Slug, VideoId, broken
 from drammenworks.content.models.common import LONG, Meta, Model, Picture, choices
 from drammenworks.content.models.references import ProjectRef
 from drammenworks.errors import Phrase
@@ -17,10 +17,10 @@ class Captions(Model):
     """A caption track."""
 
     lang: Slug = Field(examples=["nb"], title="Språk", description="språket, for eksempel `nb`")
-    src: MediaPath = Field(
+    src: OfferedPath = Field(
         examples=["tekster.vtt"],
         title="Fil",
-        description="filen (WebVTT); må finnes, men blir ikke vist ennå",
+        description="filen (WebVTT)",
     )
 
 
@@ -38,10 +38,10 @@ class Video(Meta):
         description="videoens navn hos YouTube eller Vimeo; må være med der",
     )
     """The provider's own name for it."""
-    src: MediaPath | None = Field(
+    src: OfferedPath | None = Field(
         default=None,
         title="Videofil",
-        description="filen, når `provider` er `file`; må være med da, men kan ikke spilles av ennå",
+        description="filen (MP4 eller WebM), når `provider` er `file`; må være med da",
     )
     """The file, when we show it ourselves."""
     duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")

@@ -36,3 +36,9 @@ UNUSED = Rule(
     "Filen «{name}» er ikke brukt av noe dokument.",
     "Slett den hvis ingen trenger den lenger.",
 )
+UNUSABLE_FILE = Rule(
+    "DW706",
+    Severity.ERROR,
+    "Filen «{src}» kan ikke publiseres: {reason}.",
+    "Last opp riktig fil.",
+)

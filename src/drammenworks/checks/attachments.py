@@ -1,0 +1,42 @@
+"""Find the files that published documents offer to the public, and tell which cannot be offered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from drammenworks.content.attachments import Attachments, attach
+from drammenworks.content.files import files_of, place_of
+from drammenworks.engine.cache import Cache
+from drammenworks.engine.store import Store
+from drammenworks.errors import Finding
+from drammenworks.errors.rules import media as rules
+from drammenworks.site.web import Web
+
+
+def attach_files(web: Web, root: Path, cache: Cache, store: Store) -> tuple[Attachments, list[Finding]]:
+    """Return the files that published documents offer, and a finding for every one that is not what it seems.
+
+    A picture that cannot be used has been told of already.
+    """
+    published = {key for edition in web.editions.values() for key in edition.documents}
+    documents = [web.library.documents[key] for key in sorted(published)]
+    offered = [
+        use
+        for document in documents
+        for use in files_of(document, taken_over=True)
+        if use.is_offered and use.path in web.library.files
+    ]
+    attachments = attach(
+        root,
+        (use.path for use in offered if not use.is_picture),
+        (use.path for use in offered if use.is_picture),
+        cache,
+        store,
+        existing=web.library.files,
+    )
+    return attachments, [
+        rules.UNUSABLE_FILE.at(place_of(use, document), src=use.src, reason=attachments.unusable[use.path])
+        for document in documents
+        for use in files_of(document)
+        if use.is_offered and use.path in attachments.unusable and not use.is_picture
+    ]

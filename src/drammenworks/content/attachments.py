@@ -1,0 +1,157 @@
+"""Files that the public may fetch: reports, films and captions as they are, pictures without metadata."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from drammenworks.base.packed import Packed
+from drammenworks.base.text.slugs import slugify
+from drammenworks.content.records import known_digests, read_file, record_file
+from drammenworks.engine.cache import Cache
+from drammenworks.engine.store import Store
+from drammenworks.errors import Phrase
+from drammenworks.images.drawing import is_drawing
+from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.stripping import strip_metadata
+from drammenworks.images.svg import sanitise
+
+FOLDER = "files"
+_SPACE = "attachments"
+_LONGEST_STEM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment(Packed):
+    """A file that the public may fetch."""
+
+    output_path: str
+    """Under the site's output folder; the digest is in the name, so that hosts may cache it for ever."""
+    digest: str
+    """Of what is published."""
+    size: int
+    """Bytes of it."""
+    is_original: bool
+    """It is a picture without its metadata, which the store holds, and not the file itself."""
+
+    @property
+    def format(self) -> str:
+        """What readers call it, such as ``PDF``."""
+        suffix = PurePath(self.output_path).suffix.lstrip(".").upper()
+        return {"JPG": "JPEG", "TIF": "TIFF", "M4V": "MP4"}.get(suffix, suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """The files that were asked about, by their paths from the project's root."""
+
+    usable: Mapping[str, Attachment] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict)
+    """What holds the bytes of each."""
+    unusable: Mapping[str, str] = field(default_factory=dict)
+    """Why the others cannot be published."""
+
+
+def attach(
+    root: Path,
+    as_they_are: Iterable[str],
+    originals: Iterable[str],
+    cache: Cache,
+    store: Store,
+    *,
+    existing: Collection[str],
+) -> Attachments:
+    """Return what is published of these files.
+
+    :param as_they_are: published with the bytes that they have.
+    :param originals: pictures, published in their own size and format without any metadata.
+    :param store: keeps what the originals become.
+    :param existing: the files that there are; what is kept of others is forgotten.
+    """
+    wanted = dict.fromkeys(sorted({*as_they_are}), False) | dict.fromkeys(sorted({*originals}), True)
+    kept: dict[str, tuple[str, Attachment | None]] = {
+        path: pickle.loads(stored) for path, stored in cache.items(_SPACE)
+    }
+    digests = known_digests(root, wanted, cache)
+    held = store.names()
+    usable: dict[str, Attachment] = {}
+    unusable: dict[str, str] = {}
+    for path, is_original in wanted.items():
+        source, known = kept.get(path, ("", None))
+        if (
+            known is not None
+            and source == digests.get(path)
+            and known.is_original == is_original
+            and (not is_original or known.digest in held)
+        ):
+            usable[path] = known
+            continue
+        try:
+            usable[path] = (_strip if is_original else _record)(root, path, cache, store)
+        except UnusablePictureError as error:
+            unusable[path] = error.reason
+        except OSError as error:
+            unusable[path] = Phrase("den kan ikke leses ({error})", error=error.strerror)
+    gone = [path for path in kept if path not in existing]
+    cache.drop(_SPACE, gone)
+    cache.commit()
+    holders = {
+        path: store.file(attachment.digest) if attachment.is_original else root / path
+        for path, attachment in usable.items()
+    }
+    return Attachments(usable, holders, unusable)
+
+
+def kept_originals(cache: Cache) -> set[str]:
+    """Return the digests of what originals became, as far as the cache knows of them."""
+    known: Iterable[tuple[str, Attachment]] = (pickle.loads(stored) for _, stored in cache.items(_SPACE))
+    return {attachment.digest for _, attachment in known if attachment.is_original}
+
+
+def _record(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
+    """Return a file as it is, when it begins as files of its name do."""
+    suffix = PurePath(path).suffix.lower()
+    with (root / path).open("rb") as file:
+        start = file.read(16)
+    if not start:
+        raise UnusablePictureError(Phrase("filen er tom"))
+    reason = _fault(suffix, start)
+    if reason is not None:
+        raise UnusablePictureError(reason)
+    record = record_file(root / path)
+    attachment = _attachment(path, record.digest, record.size, is_original=False)
+    cache.put_files([(path, record)])
+    cache.put(_SPACE, [(path, pickle.dumps((record.digest, attachment)))])
+    return attachment
+
+
+def _strip(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
+    data, record = read_file(root / path)
+    stripped = sanitise(data) if is_drawing(data) else strip_metadata(data)
+    name, _ = store.put(stripped)
+    attachment = _attachment(path, name, len(stripped), is_original=True)
+    cache.put_files([(path, record)])
+    cache.put(_SPACE, [(path, pickle.dumps((record.digest, attachment)))])
+    return attachment
+
+
+def _attachment(path: str, name: str, size: int, *, is_original: bool) -> Attachment:
+    pure = PurePath(path)
+    stem = slugify(pure.stem)[:_LONGEST_STEM].strip("-") or "fil"
+    return Attachment(f"{FOLDER}/{stem}.{name[:10]}{pure.suffix.lower()}", name, size, is_original)
+
+
+def _fault(suffix: str, start: bytes) -> Phrase | None:
+    """Return why a file that begins like this is not what its name says."""
+    if suffix == ".pdf":
+        return None if start.startswith(b"%PDF-") else Phrase("den er ikke en PDF")
+    if suffix == ".vtt":
+        text = start.removeprefix(b"\xef\xbb\xbf")
+        return None if text.startswith(b"WEBVTT") else Phrase("den er ikke teksting i formatet WebVTT")
+    if suffix in (".mp4", ".m4v"):
+        return None if start[4:8] == b"ftyp" else Phrase("den er ikke en video i formatet MP4")
+    if suffix == ".webm":
+        return None if start.startswith(b"\x1aE\xdf\xa3") else Phrase("den er ikke en video i formatet WebM")
+    return Phrase("navnet må slutte på .pdf, .mp4, .m4v, .webm eller .vtt")
