@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import drammenworks.pipeline.build as pipeline
 from drammenworks import __version__
 from tests.project import AT, Project, run, times
 
@@ -126,7 +125,7 @@ def test_a_fault_of_ours_exits_with_70(
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("oida")
 
-    monkeypatch.setattr(pipeline, "prepare", fail)
+    monkeypatch.setattr(everything, "prepare", fail)
     outcome = project.run(*(["--debug"] if debug else []), "build", "--at", AT)
     assert outcome.code == 70
     assert "ZeroDivisionError: oida" in outcome.stderr

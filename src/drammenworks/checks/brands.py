@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser
-
 from drammenworks.config import Site
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import sites as rules
@@ -29,6 +27,9 @@ def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: 
     # Parsing costs more than rendering; most pages name no other site at all.
     if not others:
         return []
+    # Loaded only when it is needed: most builds parse no page.
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
+
     tree = LexborHTMLParser(html)
     for link in tree.css("a[href]"):
         link.decompose()

@@ -52,7 +52,8 @@ Menu = Annotated[
 class Model(BaseModel):
     """The settings of every model: unknown keys are errors, and values never change."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A build of an edited text validates nothing, and needs no validators.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class MenuItem(Model):

@@ -24,7 +24,7 @@ from drammenworks.errors.rules import themes as rules
 class ThemeFile(BaseModel):
     """What theme.yaml says."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     extends: Slug | None = None
     styles: tuple[MediaPath, ...] = ()

@@ -30,7 +30,7 @@ Axis = Annotated[
 class TypefaceFile(BaseModel):
     """A family, and how much of it pages use."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     family: Text
     weights: tuple[Count, Count] = (400, 700)
@@ -41,7 +41,7 @@ class TypefaceFile(BaseModel):
 class TypefacesFile(BaseModel):
     """What headings and what everything else is set in."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     heading: TypefaceFile | None = None
     body: TypefaceFile | None = None

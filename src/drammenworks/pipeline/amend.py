@@ -28,11 +28,10 @@ from drammenworks.engine.traces import (
     token_of_traces,
 )
 from drammenworks.errors import ContentError, Finding
+from drammenworks.pipeline.fingerprint import compiled_templates
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.pages import PageWork, traces_name
-from drammenworks.pipeline.prepare import compiled_templates, load_themes
+from drammenworks.pipeline.pages import PageWork, is_hidden, traces_name
 from drammenworks.pipeline.publishing import commit_sites
-from drammenworks.pipeline.rendition import is_hidden
 from drammenworks.pipeline.structure import (
     SiteStructure,
     Structure,
@@ -188,9 +187,12 @@ class _Amendment:
 
     def _environments(self) -> dict[str, ThemeEnvironment]:
         """Return the templates of each site; a theme may not have other assets than it had."""
-        built, compiled = self._structure.built, compiled_templates(self._options)
+        built, compiled = self._structure.built, compiled_templates(self._options.cache)
         if not self._looks_changed:
             return {site_id: make_environment(site.theme, compiled) for site_id, site in built.items()}
+        # Loaded only when it is needed: style sheets, cards and all that planning takes.
+        from drammenworks.pipeline.prepare import load_themes
+
         sites = {site_id: self._structure.sites[site_id] for site_id in built}
         themes, findings = load_themes(sites, self._options)
         if findings or not all(site.looks_like(themes[site_id]) for site_id, site in built.items()):

@@ -20,11 +20,10 @@ from drammenworks.checks.prose import check_prose
 from drammenworks.checks.unused import check_unused
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.errors import Finding, Severity
-from drammenworks.pipeline.build import in_order
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.prepare import Ready, prepare
 from drammenworks.pipeline.rendition import render
-from drammenworks.pipeline.report import Report
+from drammenworks.pipeline.report import Report, in_order
 from drammenworks.pipeline.workshop import Workshop, open_workshop
 
 Covers = Callable[[str], bool]

@@ -14,6 +14,12 @@ _INSTALLED = ".dist-info"
 """The ending of the folder that tells of an installed package; its name holds the version."""
 
 
+def compiled_templates(kept: Path) -> Path:
+    """Return the folder of compiled templates in the folder of all that is kept."""
+    # Jinja keys what it compiled by the source alone; what else shapes it is in the fingerprint.
+    return kept / "templates" / generator_fingerprint()
+
+
 @cache
 def generator_fingerprint() -> str:
     """Return a digest that changes whenever the same project might give other output.

@@ -23,6 +23,7 @@ from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.environment import ThemeEnvironment
 from drammenworks.render.facts import Facts
 from drammenworks.render.renderer import Renderer
+from drammenworks.site.addresses import Addresses
 from drammenworks.site.page import DocumentSubject, Page
 from drammenworks.site.routes import Redirect
 
@@ -243,3 +244,8 @@ def targets_of(pages: Iterable[Page], redirects: Iterable[Redirect]) -> dict[str
 def traces_name(site: Site, options: Options) -> str:
     """Return what tells builds of a site apart whose pages differ all through: a preview and the real one."""
     return f"{site.id} {digest_parts(options.base_urls.get(site.id, site.base_url), str(options.drafts))}"
+
+
+def is_hidden(site: Site, addresses: Addresses, options: Options) -> bool:
+    """Tell whether a whole site is to be kept out of search engines."""
+    return options.drafts or addresses.is_preview or not site.robots

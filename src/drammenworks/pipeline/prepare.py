@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from drammenworks.checks.attachments import attach_files
 from drammenworks.checks.links import check_links
@@ -22,7 +21,7 @@ from drammenworks.errors.nearest import did_you_mean
 from drammenworks.images.kept import KeptPictures
 from drammenworks.outputs.assets import Assets, make_assets
 from drammenworks.pipeline.cards import ThemeCards, cards_of_theme
-from drammenworks.pipeline.fingerprint import generator_fingerprint
+from drammenworks.pipeline.fingerprint import compiled_templates
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.workshop import Workshop, originals_store
 from drammenworks.render.environment import ThemeEnvironment, check_templates, make_environment
@@ -143,7 +142,7 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
     """Return the themes of these sites by the sites' ids, and what is wrong with them."""
     themes: dict[str, ReadyTheme] = {}
     findings: list[Finding] = []
-    compiled = compiled_templates(options)
+    compiled = compiled_templates(options.cache)
     for site_id, site in sites.items():
         try:
             theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
@@ -155,12 +154,6 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
         except ContentError as error:
             findings += error.findings
     return themes, findings
-
-
-def compiled_templates(options: Options) -> Path:
-    """Return the folder of compiled templates."""
-    # Jinja keys what it compiled by the source alone; what else shapes it is in the fingerprint.
-    return options.cache / "templates" / generator_fingerprint()
 
 
 def _lay_out(

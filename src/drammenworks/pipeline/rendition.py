@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
-from drammenworks.config import Site
 from drammenworks.engine.pool import Pool, available_cores
 from drammenworks.engine.publish import Artifact
 from drammenworks.engine.traces import Trace
@@ -23,12 +22,11 @@ from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
 from drammenworks.pipeline.cards import draw_cards
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.pages import make_pages
+from drammenworks.pipeline.pages import is_hidden, make_pages
 from drammenworks.pipeline.prepare import Ready, ReadyTheme
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.facts import Facts
 from drammenworks.render.materials import Layout, Materials
-from drammenworks.site.addresses import Addresses
 
 
 @dataclass(slots=True)
@@ -110,11 +108,6 @@ def materials_of(site_id: str, ready: Ready, options: Options) -> Materials:
         noindex=is_hidden(site, routes.addresses, options),
         planned=Layout(edition, routes, ready.web, ready.pictures, ready.attachments),
     )
-
-
-def is_hidden(site: Site, addresses: Addresses, options: Options) -> bool:
-    """Tell whether a whole site is to be kept out of search engines."""
-    return options.drafts or addresses.is_preview or not site.robots
 
 
 def other_files(materials: Materials, theme: ReadyTheme) -> list[Artifact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -75,3 +76,14 @@ def finding_as_json(finding: Finding, say: Say = str) -> dict[str, Any]:
         "message": say(finding.message),
         "hint": say(finding.hint),
     }
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings as a report lists them: by place, and each once."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+
+
+def is_fatal(findings: Iterable[Finding], *, strict: bool) -> bool:
+    """Tell whether nothing may be published because of these findings."""
+    stops = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return any(finding.severity in stops for finding in findings)

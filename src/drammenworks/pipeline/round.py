@@ -10,12 +10,11 @@ from typing import TypeVar
 from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import Finding
 from drammenworks.images.variants import Variant
-from drammenworks.pipeline.build import in_order, is_fatal
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import PageWork
 from drammenworks.pipeline.prepare import Ready
 from drammenworks.pipeline.rendition import other_files, picture_files, pictures_of
-from drammenworks.pipeline.report import Report, SiteReport
+from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
 from drammenworks.pipeline.workshop import Workshop
 
 _T = TypeVar("_T")

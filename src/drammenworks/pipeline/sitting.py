@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.garbage import collecting_seldom
 from drammenworks.engine.traces import Dependents, Traces, load_traces, out_of_date, save_traces
-from drammenworks.pipeline.build import in_order, is_fatal
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.pages import PageWork, stale_since, targets_of, traces_name
 from drammenworks.pipeline.prepare import Ready, prepare
 from drammenworks.pipeline.rendition import materials_of
-from drammenworks.pipeline.report import Report
+from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.revision import Revision, revise
 from drammenworks.pipeline.round import Audience, LeftUndoneError, Round, Sight
 from drammenworks.pipeline.workshop import Workshop, hold_cache, make_workshop
