@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from drammenworks import __version__
+from drammenworks.pipeline import everything
 from tests.project import AT, Project, run, times
 
 BROKEN = "---\ntitel: Om oss\n---\n"
