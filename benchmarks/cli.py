@@ -108,7 +108,11 @@ def run_command(
     "--contenders", help=f"Which of {', '.join(kind.name for kind in CONTENDERS)}, with commas between."
 )
 @click.option("--repetitions", type=click.IntRange(min=1), default=3, show_default=True)
-@click.option("--judge/--no-judge", default=True, help="Whether quality is judged, which takes longest.")
+@click.option(
+    "--judged",
+    type=click.IntRange(min=0),
+    help="How many photos' quality is judged, which takes longest. [standard: all]",
+)
 @click.option(
     "--write",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -121,7 +125,7 @@ def images_command(
     folder: Path,
     contenders: str | None,
     repetitions: int,
-    judge: bool,
+    judged: int | None,
     write: Path,
     work: Path,
     peers_folder: Path,
@@ -136,7 +140,7 @@ def images_command(
         folder.resolve(),
         repetitions,
         chosen,
-        judge,
+        judged,
         work.resolve() / "images",
         peers_folder.resolve(),
         " ".join(["python -m benchmarks", *sys.argv[1:]]),

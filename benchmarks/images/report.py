@@ -40,8 +40,8 @@ def _introduction(results: PictureResults) -> Iterator[str]:
     widths = ", ".join(map(str, WIDTHS))
     yield f"- {results.photos} {kind} photos of {results.megapixels:.0f} megapixels in all; widths {widths}"
     yield (
-        "- Quality is SSIMULACRA2 against all pixels of the photo scaled by Lanczos: the mean of all, and "
-        "the worst; 100 is the same, above 90 nobody sees a difference"
+        f"- Quality is SSIMULACRA2 of {results.judged} of the photos at all widths, against all pixels "
+        "scaled by Lanczos: the mean, and the worst; 100 is the same, above 90 nobody sees a difference"
     )
     yield f"- Repetitions: {results.repetitions}, interleaved; figures are the median (least–most)"
     busy = [run.measurement.others for run in results.runs if run.measurement is not None]

@@ -47,6 +47,8 @@ class PictureResults:
     """Of all of them."""
     synthetic: bool
     repetitions: int
+    judged: int = 0
+    """How many of the photos the scores are of."""
     versions: dict[str, str] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
     """Why a contender did not take part."""

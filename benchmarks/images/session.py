@@ -37,7 +37,8 @@ class PictureWish:
     photos: Path
     repetitions: int
     contenders: tuple[str, ...]
-    judge: bool
+    judged: int | None
+    """How many of the photos are judged, which takes longest; all when None."""
     work: Path
     """Where results lie while they are judged."""
     peers_folder: Path
@@ -137,19 +138,21 @@ def _judge(
     tell: Callable[[str], None],
 ) -> None:
     python = None
-    if wish.judge:
+    if wish.judged != 0:
         home = wish.peers_folder / "ssimulacra2"
         try:
             install_in_venv(home, _JUDGES_REQUIREMENT)
             python = home / "bin" / "python"
         except NotAvailableError as error:
             tell(f"nothing is judged: {error}")
+    chosen = sorted(photos.iterdir())[: wish.judged]
+    results.judged = len(chosen) if python else 0
     for formats in TASKS:
         task = "+".join(formats)
         results.made[task] = {}
         for contender, output in outputs.get(task, {}).items():
             # All formats in one job are the same files as each alone.
-            scores = _scores(python, output, photos) if python and len(formats) == 1 else []
+            scores = _scores(python, output, chosen) if python and len(formats) == 1 else []
             tell(f"judged: {contender}, {task}")
             results.made[task][contender] = Made(
                 len(output),
@@ -159,13 +162,13 @@ def _judge(
             )
 
 
-def _scores(python: Path, output: Output, photos: Path) -> list[float]:
+def _scores(python: Path, output: Output, photos: Sequence[Path]) -> list[float]:
     jobs = [
         {
             "photo": str(photo),
             "results": [str(file) for (name, _, _), file in output.items() if name == photo.stem],
         }
-        for photo in sorted(photos.iterdir())
+        for photo in photos
     ]
     said = subprocess.run(
         [python, _JUDGE], input=json.dumps(jobs), capture_output=True, text=True, check=True
