@@ -68,7 +68,8 @@ def main() -> None:
         for name in ("content", "themes"):
             shutil.copytree(ROOT / name, project / name)
         # Making the pictures anew takes minutes; those of an earlier build are as good.
-        shutil.copytree(ROOT / ".cache" / "images", project / ".cache" / "images", dirs_exist_ok=True)
+        if (ROOT / ".cache" / "images").is_dir():
+            shutil.copytree(ROOT / ".cache" / "images", project / ".cache" / "images")
         file = project / NEWS
         file.write_text(DRAFT, encoding="utf-8")
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
