@@ -70,6 +70,14 @@ def test_a_template_costs_the_pages_that_use_it(bench: Bench, planned: list[str]
     bench.prove()
 
 
+def test_the_colour_of_a_theme_is_more_than_a_template(bench: Bench, planned: list[str]) -> None:
+    """What theme.yaml says is in files that are no pages, as the web manifest is."""
+    theme = "themes/base/theme.yaml"
+    bench.write(theme, bench.read(theme) + b"colour: '#123456'\n")
+    bench.build()
+    assert planned == ["everything"]
+
+
 def test_several_edits_at_once_are_amended_together(bench: Bench, planned: list[str]) -> None:
     """Texts of three documents and a template, in one build."""
     for ref in ("page:om", "article:host", "project:broa"):

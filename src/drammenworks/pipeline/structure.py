@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,9 +58,10 @@ class SiteStructure(Packed):
     """Of its pages, by the output path of those that have any."""
 
     def looks_like(self, theme: ReadyTheme) -> bool:
-        """Tell whether a theme has the assets and cards that the site was built with."""
+        """Tell whether a theme is what the site was built with, but for its templates and words."""
         assets = theme.assets
-        return (
+        but_for_these = replace(theme.theme, templates=self.theme.templates, strings=self.theme.strings)
+        return but_for_these == self.theme and (
             self.asset_paths == assets.paths
             and self.drawings == assets.drawings
             and self.stylesheet == assets.stylesheet
