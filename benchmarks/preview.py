@@ -22,6 +22,7 @@ from benchmarks.corpus import Entry, Outline, make_outline
 from benchmarks.generators import OURS, make
 from benchmarks.generators.ours import AT
 from benchmarks.sites import Site, make_site
+from drammenworks.serve.session import IDLE
 from drammenworks.serve.watch import QUIET
 
 _SAVES = 60
@@ -63,6 +64,8 @@ def measure(size: int, work: Path, tell: Callable[[str], None]) -> Preview:
     site = make_site(make(OURS, work), outline, folder / "site", feed=True)
     result = Preview(size)
     with _serving(site.folder):
+        # Twice what it waits for before it keeps what it has built.
+        time.sleep(2 * IDLE + size / 2_000)
         tell(f"{size:,} documents: the cache is warm")
     for _ in range(_STARTS):
         started = time.perf_counter()

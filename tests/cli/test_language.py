@@ -37,7 +37,7 @@ def test_findings_are_told_in_the_language_asked_for(project: Project) -> None:
     assert (english.returncode, norwegian.returncode) == (1, 1)
     assert "error DW202\n  There is no field “titel” here" in english.stderr.decode()
     assert "feil DW202\n  Feltet «titel» finnes ikke her" in norwegian.stderr.decode()
-    assert english.stdout.decode().endswith(" with 2 errors and 0 warnings.\n")
+    assert english.stdout.decode().startswith("Stopped: 2 errors and 0 warnings in ")
 
 
 def test_the_report_is_in_the_language_asked_for(project: Project) -> None:

@@ -34,7 +34,7 @@ def test_people_read_findings_on_standard_error(capsys: pytest.CaptureFixture[st
         "a.md:3:7: feil DW001\n  «x» er feil.\n  → Skriv x.\n\n"
         "a.md: advarsel DW002\n  «y» er rart.\n  → Skriv y.\n\n"
     )
-    assert out == ["Ferdig på 1,23 s med 1 feil og 1 advarsel."]
+    assert out == ["Stanset: 1 feil og 1 advarsel på 1,23 s."]
 
 
 def test_the_summary_counts_what_was_done(capsys: pytest.CaptureFixture[str]) -> None:

@@ -174,6 +174,13 @@ def test_other_processes_profit(bench: SittingBench) -> None:
     assert other.build().rendered == 0
 
 
+def test_what_took_long_is_kept_at_once(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a build of many pages the next process need not make them, even if this one ends at once."""
+    monkeypatch.setattr("drammenworks.pipeline.sitting._MANY", 10)
+    assert bench.build().rendered > 10
+    assert SittingBench(bench.folder, bench.world).build().rendered == 0
+
+
 def test_a_page_that_was_lost(bench: SittingBench) -> None:
     """A finished page that somebody removed from the cache is made again, once that is known."""
     bench.build()

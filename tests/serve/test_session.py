@@ -256,7 +256,7 @@ def test_the_clock_alone(project: Path) -> None:
         return Report(next_change=due if options.at < due else None)
 
     async def wait(monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("drammenworks.serve.session._IDLE", 0.01)
+        monkeypatch.setattr("drammenworks.serve.session.IDLE", 0.01)
         monkeypatch.setattr("drammenworks.serve.session._LONGEST", 0.05)
         async with running(project, Fake(make), now=lambda: moment[0]) as (_, listener):
             await listener.begun()
@@ -492,7 +492,7 @@ def _page(number: int, words: str) -> str:
 
 def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When nothing has changed, the pages of the last preview are there before anything is built."""
-    monkeypatch.setattr("drammenworks.serve.session._IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.session.IDLE", 0.05)
     let_go = threading.Event()
 
     class Slow(Sitting):
@@ -517,7 +517,7 @@ def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPat
 
 def test_the_last_sight_is_not_the_last_word(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When something has changed meanwhile, the preview is ready when it is built, and shows that."""
-    monkeypatch.setattr("drammenworks.serve.session._IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.session.IDLE", 0.05)
 
     async def show_twice() -> None:
         port = free_port()
@@ -536,7 +536,7 @@ def test_the_last_sight_is_not_the_last_word(project: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("damage", [b"", b"tull", bytes(100)], ids=["empty", "short", "zeros"])
 def test_a_damaged_memory(project: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
     """What was remembered and is damaged is as if it had never been."""
-    monkeypatch.setattr("drammenworks.serve.session._IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.session.IDLE", 0.05)
 
     async def show_twice() -> None:
         port = free_port()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import os
 import queue
 from collections.abc import Iterator
 from pathlib import Path
@@ -165,7 +166,7 @@ def test_a_checkout_is_one_change() -> None:
 
 @pytest.mark.parametrize("kind", ["repository", "worktree", "none"])
 def test_where_git_has_its_lock(tmp_path: Path, kind: str) -> None:
-    """The lock is found in a repository above the project, and in the folder of a worktree."""
+    """The lock is found in a repository above the project and in the folder of a worktree; an old one is none."""
     root = tmp_path / "arbeid" / "prosjekt"
     root.mkdir(parents=True)
     git = tmp_path / "arbeid" / ".git"
@@ -180,6 +181,8 @@ def test_where_git_has_its_lock(tmp_path: Path, kind: str) -> None:
     if kind != "none":
         (git / "index.lock").touch()
         assert is_busy()
+        os.utime(git / "index.lock", (0, 0))
+        assert not is_busy()
 
 
 def test_many_changes_are_not_named() -> None:

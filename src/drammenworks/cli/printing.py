@@ -87,14 +87,23 @@ def _summary(report: Report, say: Say) -> str:
     ]
     errors = plural("{number} feil", "{number} feil", report.count(Severity.ERROR))
     warnings = plural("{number} advarsel", "{number} advarsler", report.count(Severity.WARNING))
-    lines.append(
-        Phrase(
+    seconds = decimal(report.seconds, 2)
+    if report.count(Severity.ERROR):
+        # Nothing was finished, and nobody may read that it was.
+        told = Phrase(
+            "Stanset: {errors} og {warnings} på {seconds} s.",
+            errors=errors,
+            warnings=warnings,
+            seconds=seconds,
+        )
+    else:
+        told = Phrase(
             "Ferdig på {seconds} s med {errors} og {warnings}.",
-            seconds=decimal(report.seconds, 2),
+            seconds=seconds,
             errors=errors,
             warnings=warnings,
         )
-    )
+    lines.append(told)
     return "\n".join(map(say, lines))
 
 

@@ -46,6 +46,10 @@ class _Standing:
         )
 
 
+_MANY = 100
+"""Pages that take so long to make that they are worth keeping at once."""
+
+
 class Sitting:
     """A row of builds of one project. One at a time, in any thread."""
 
@@ -92,6 +96,9 @@ class Sitting:
                     report = self._run(options, workshop, audience, progress)
             except LeftUndoneError:
                 return None
+            if report.rendered > _MANY and self._standing is not None:
+                # It took long; a process that is ended before there is time for more need not do it again.
+                self._save(self._standing, workshop)
         return replace(report, seconds=time.perf_counter() - started)
 
     def save(self) -> None:
@@ -100,21 +107,23 @@ class Sitting:
         :raises OSError: if the cache cannot be written.
         """
         standing, workshop = self._standing, self._workshop
-        if standing is None or workshop is None:
-            return
-        with hold_cache(standing.options, silent):
-            try:
-                for site_id, work in standing.works.items():
-                    standing.dependents[site_id].look_through(work.traces)
-                    name = _traces_name(work, standing.options)
-                    self._kept[name] = save_traces(workshop.cache, name, work.traces, known=self._kept[name])
-                workshop.cache.commit()
-            except CacheDamagedError:
-                workshop.cache.clear()
-                self._kept.clear()
-                self._standing = None
-            finally:
-                workshop.cache.close()
+        if standing is not None and workshop is not None:
+            with hold_cache(standing.options, silent):
+                self._save(standing, workshop)
+
+    def _save(self, standing: _Standing, workshop: Workshop) -> None:
+        try:
+            for site_id, work in standing.works.items():
+                standing.dependents[site_id].look_through(work.traces)
+                name = _traces_name(work, standing.options)
+                self._kept[name] = save_traces(workshop.cache, name, work.traces, known=self._kept[name])
+            workshop.cache.commit()
+        except CacheDamagedError:
+            workshop.cache.clear()
+            self._kept.clear()
+            self._standing = None
+        finally:
+            workshop.cache.close()
 
     def _run(self, options: Options, workshop: Workshop, audience: Audience, progress: Progress) -> Report:
         before = self._standing

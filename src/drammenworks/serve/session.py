@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 _REARM_EVERY = 0.5
 """Seconds between two looks at whether the watched folders are still the same."""
-_IDLE = 2.0
+IDLE = 2.0
 """Seconds without changes after which what was built is kept for other processes."""
 _RETRY_AFTER = 5.0
 """Seconds after which a build that could not write tries again: a disk may have room by then."""
@@ -223,7 +223,7 @@ class Session:
 
     async def _next_reason(self) -> frozenset[str]:
         """Return what has changed, once something has; nothing, when it is the clock that has gone on."""
-        changed = await self._changed_within(_IDLE)
+        changed = await self._changed_within(IDLE)
         if changed is None:
             await self._keep()
         while changed is None:

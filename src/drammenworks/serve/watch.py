@@ -126,7 +126,6 @@ class Changes:
 
     async def settled(self) -> frozenset[str]:
         """Return what has changed, once it has and there is quiet."""
-        deadline = None
         while True:
             left = self._debounce.left(self._clock())
             if left is None:
@@ -134,9 +133,7 @@ class Changes:
                 await self._news.wait()
             elif left > 0:
                 await asyncio.sleep(left)
-            elif self._is_git_busy() and self._clock() < (
-                deadline := deadline or self._clock() + _GIT_PATIENCE
-            ):
+            elif self._is_git_busy():
                 # A checkout writes file after file, now and then with a pause between two.
                 await asyncio.sleep(QUIET)
             else:
@@ -155,8 +152,12 @@ class GitLock:
         self._lock = _git_folder(root) / "index.lock"
 
     def __call__(self) -> bool:
-        """Return whether the lock is held."""
-        return self._lock.exists()
+        """Return whether the lock is held, and not just left behind."""
+        try:
+            taken = self._lock.stat().st_mtime
+        except OSError:
+            return False
+        return time.time() < taken + _GIT_PATIENCE
 
 
 def _git_folder(root: Path) -> Path:
