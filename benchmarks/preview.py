@@ -72,6 +72,9 @@ def measure(size: int, work: Path, tell: Callable[[str], None]) -> Preview:
         with _serving(site.folder):
             result.ready.append(time.perf_counter() - started)
     with _serving(site.folder) as server:
+        # What is ready may still be what was remembered; edits are made under a preview that has settled.
+        server.wait_for_builds(1)
+        time.sleep(2 * IDLE + size / 2_000)
         entry = outline.by_kind["article"][len(outline.by_kind["article"]) // 3]
         page = _Page(server.port, entry.url)
         result.memory.append(server.memory())
@@ -135,6 +138,7 @@ def _check_out(site: Site, outline: Outline, result: Preview) -> None:
     _git(folder, "commit", "-q", "-a", "-m", "After")
     _git(folder, "checkout", "-q", "main")
     with _serving(folder) as server:
+        server.wait_for_builds(1)
         time.sleep(1)
         server.builds.clear()
         _git(folder, "checkout", "-q", "other")
@@ -164,13 +168,20 @@ def _git(folder: Path, *arguments: str) -> None:
 class _Server:
     """A running preview."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
-        self.port = port
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.port = 0
+        """Of the first site."""
         self.builds: list[float] = []
         """When each build ended."""
         self._process = process
-        self._reader = threading.Thread(target=self._follow, daemon=True)
-        self._reader.start()
+        self._said: list[str] = []
+        self._is_ready = threading.Event()
+        threading.Thread(target=self._follow, daemon=True).start()
+
+    def wait_until_ready(self) -> None:
+        """Return when it says that the sites can be visited."""
+        if not self._is_ready.wait(_LONGEST):
+            raise TimeoutError("".join(self._said))
 
     def memory(self) -> int:
         """Return the bytes that it has in memory (proc(5), VmRSS)."""
@@ -190,6 +201,12 @@ class _Server:
     def _follow(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
+            self._said.append(line)
+            found = re.fullmatch(r".+: http://127\.0\.0\.1:(\d+)", line.rstrip())
+            if found and not self.port:
+                self.port = int(found[1])
+            if "Ctrl-C" in line:
+                self._is_ready.set()
             if line.startswith("Ferdig på"):
                 self.builds.append(time.perf_counter())
 
@@ -208,23 +225,12 @@ def _serving(folder: Path) -> Iterator[_Server]:
         encoding="utf-8",
     ) as process:
         try:
-            yield _Server(process, _port(process))
+            server = _Server(process)
+            server.wait_until_ready()
+            yield server
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(_LONGEST)
-
-
-def _port(process: subprocess.Popen[str]) -> int:
-    assert process.stdout is not None
-    port = 0
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        found = re.fullmatch(r".+: http://127\.0\.0\.1:(\d+)", line.rstrip())
-        port = int(found[1]) if found and not port else port
-        if "Ctrl-C" in line:
-            return port
-    raise RuntimeError("".join(said))
 
 
 class _Page:
