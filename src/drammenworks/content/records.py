@@ -14,9 +14,11 @@ from drammenworks.engine.cache import Cache, FileRecord
 
 def known_digests(root: Path, paths: Iterable[str], cache: Cache) -> dict[str, str]:
     """Return the digests of the files that were not touched since they were last read, by path."""
-    records = cache.files()
     digests: dict[str, str] = {}
-    for path in paths:
+    wanted = list(paths)
+    # A preview asks for none at most saves, and reading all that is known takes 40 ms at 10,000 documents.
+    records = cache.files() if wanted else {}
+    for path in wanted:
         record = records.get(path)
         try:
             if record is not None and record.still_holds((root / path).stat()):
