@@ -55,10 +55,10 @@ def test_assets_under_a_base_path_are_linked_to_below_it(project: Project) -> No
 
 
 def test_headers_guard_every_page_and_let_assets_be_cached() -> None:
-    """Three blocks below the base path; what search engines must not see says so here."""
+    """Four blocks below the base path; what search engines must not see says so here."""
     text = headers_file(PREVIEW, noindex=True).read().decode()
     blocks = [line for line in text.splitlines() if not line.startswith(" ")]
-    assert blocks == ["/pr-7/a/*", "/pr-7/a/assets/*", "/pr-7/a/media/*"]
+    assert blocks == ["/pr-7/a/*", "/pr-7/a/assets/*", "/pr-7/a/media/*", "/pr-7/a/files/*"]
     assert "  X-Robots-Tag: noindex\n" in text
     assert "Content-Security-Policy: default-src 'self'" in text
     assert "'unsafe-inline'" not in text
