@@ -90,10 +90,17 @@ def test_what_others_wrote_in_shared_files_is_kept(project: Project) -> None:
     [
         (".vscode/settings.json", "// kommentar\n{}"),
         (".vscode/settings.json", "[]"),
+        (".vscode/settings.json", '{"yaml.schemas": null}'),
+        (".vscode/settings.json", '{"yaml.schemas": ["./mine.json"]}'),
+        (".vscode/settings.json", '{"[markdown]": null}'),
+        (".vscode/settings.json", '{"a": ' + "[" * 100_000),
         (".vscode/extensions.json", ""),
+        (".vscode/extensions.json", '{"recommendations": null}'),
+        (".vscode/extensions.json", '{"recommendations": "someone.else"}'),
         ("admin/config.yml", "backend: ["),
         ("admin/config.yml", "collections: []"),
         ("admin/config.yml", "backend: github"),
+        ("admin/config.yml", "backend: " + "[" * 10_000),
     ],
 )
 def test_what_cannot_be_read_is_not_overwritten(path: str, text: str, project: Project) -> None:

@@ -174,6 +174,7 @@ def test_asking_is_posting(app: Starlette, method: str) -> None:
         (b'{"page": 1, "src": 2}', 409),
         (b'{"page": "/bilde/", "src": "/x", "x": NaN, "y": 0}', 409),
         (b'{"page": "/bilde/", "src": "/x", "x": 0, "y": 1e999}', 409),
+        (b'{"page": "/bilde/", "src": "/x", "x": 0, "y": 1' + b"0" * 400 + b"}", 409),
         (b'{"page": "/bilde/", "src": "/x", "x": 0, "y": "0"}', 409),
         (b'{"page": "/bilde/", "src": "/x", "x": 0, "y": 0}', 409),
         (b'{"page": "/finnes-ikke/", "src": "/x", "x": 0, "y": 0}', 409),
@@ -232,7 +233,7 @@ def test_the_clock_is_set(app: Starlette, room: Room, at: str | None, expected: 
     assert room.preview.at == (datetime.fromisoformat(expected) if expected else None)
 
 
-@pytest.mark.parametrize("at", ["", "i går", "0001-01-01T00:00", "9999-12-31T23:59", 7, [], {}])
+@pytest.mark.parametrize("at", ["", "i går", "0001-01-01T00:00", "9999-12-31T23:59", "\ud800", 7, [], {}])
 def test_impossible_times(app: Starlette, room: Room, at: object) -> None:
     """What is no time, or far from any that makes sense, is refused."""
     assert send(app, CLOCK_PATH, {"at": at}).status == 409

@@ -78,7 +78,7 @@ def day_of(words: str, text: str, today: date) -> date:
     first, _, rest = words.partition(" ")
     first = first.rstrip(",.")
     if first in WEEKDAYS and rest and rest not in THE_NEXT:
-        day = _calendar_day(rest, text, today)
+        day = _calendar_day(_FILLERS.sub("", rest), text, today)
         if day.weekday() != WEEKDAYS[first]:
             raise UsageError(Phrase("«{text}» stemmer ikke: det er {day}.", text=text, day=shown(day)))
         return day
@@ -108,7 +108,7 @@ def _weekday(words: str, text: str, today: date) -> date | None:
 
 def _days_from_now(found: re.Match[str], text: str, today: date) -> date:
     number, unit = found["number"], found["unit"]
-    count = int(number) if number.isdigit() and len(number) < 4 else NUMBERS.get(number)
+    count = int(number) if number.isdecimal() and len(number) < 4 else NUMBERS.get(number)
     if count is None or unit not in UNITS:
         _not_understood(text, number if count is None else unit)
     return _sensible(today + timedelta(days=count * UNITS[unit]))

@@ -89,9 +89,11 @@ def _shared_json(root: Path, path: str) -> dict[str, Any]:
         return {}
     try:
         value = json.loads(_text(root / path) or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not all(
+        isinstance(value.get(name, kind()), kind) for name, kind in vscode.SHARED.items()
+    ):
         raise _unreadable(path)
     return value
 
@@ -102,7 +104,7 @@ def _backend(root: Path) -> dict[str, Any] | None:
         return None
     try:
         config = yaml.safe_load(_text(root / cms.PATH) or "")
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         config = None
     if not isinstance(config, dict) or not isinstance(config.get("backend"), dict):
         raise _unreadable(cms.PATH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,9 @@ Settings = dict[str, Any]
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
 SNIPPETS = ".vscode/drammenworks.code-snippets"
+
+SHARED: Mapping[str, type] = {"yaml.schemas": dict, "[markdown]": dict, "recommendations": list}
+"""What ours is written among that of others, and what VS Code takes there."""
 
 SCHEMA_FOLDER = "schema"
 

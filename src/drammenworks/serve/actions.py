@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import json
-import math
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -140,10 +139,13 @@ def _instant(wanted: object, now: datetime) -> datetime | None:
 
 
 def _share(value: object) -> float:
-    if not isinstance(value, int | float) or not math.isfinite(value) or not 0 <= value <= 1:
+    # NaN is neither, and an integer may be too large to become a float.
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
         raise RefusedError(Phrase("Punktet ligger utenfor bildet."))
     return float(value)
 
 
 def _told(message: str, status: int) -> Response:
-    return JSONResponse({"message": message}, status, _FRESH)
+    # What is quoted may have half a pair of surrogates, which JSON can write and UTF-8 cannot.
+    sayable = message.encode(errors="backslashreplace").decode()
+    return JSONResponse({"message": sayable}, status, _FRESH)
