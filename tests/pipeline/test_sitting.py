@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.round import Audience, Sight
@@ -122,6 +124,34 @@ def test_a_new_reference_is_found(bench: SittingBench, monkeypatch: pytest.Monke
     bench.build()
     _, expected = bench.build_clean()
     assert_same(bench.shown(), expected)
+
+
+def test_a_reference_moves(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When two texts are saved at once, and the one refers to whom the other did, both are seen there."""
+    bench.world.doc("article:host").words["nb"].pieces = ["Se [Kari](person:kari)."]
+    bench.sync()
+    bench.build()
+    monkeypatch.setattr("drammenworks.pipeline.sitting.prepare", _unwanted)
+    bench.world.doc("article:host").words["nb"].pieces = ["Bare ord."]
+    bench.world.doc("article:sommer").words["nb"].pieces = ["Se [Kari](person:kari)."]
+    bench.sync()
+    bench.build()
+    monkeypatch.undo()
+    _, expected = bench.build_clean()
+    assert_same(bench.shown(), expected)
+
+
+def test_a_picture_that_is_shown_no_more(bench: SittingBench) -> None:
+    """What was wrong with a picture is told no longer once the text that showed it does not."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (59.0, 44.0, 37.5)})
+    buffer = io.BytesIO()
+    Image.new("RGB", (600, 400)).save(buffer, "JPEG", exif=exif)
+    with bench.broken("content/media/hjemme.jpg", buffer.getvalue()):
+        for pieces in (["![et hus](/media/hjemme.jpg)"], ["Bare ord."]):
+            bench.world.doc("article:host").words["nb"].pieces = pieces
+            bench.sync()
+            bench.prove()
 
 
 def test_open_pages_come_first(bench: SittingBench) -> None:

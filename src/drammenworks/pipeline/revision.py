@@ -17,7 +17,7 @@ from drammenworks.checks.pictures import measure_pictures_of
 from drammenworks.checks.tables import check_tables_of
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document
-from drammenworks.content.files import check_files_of
+from drammenworks.content.files import check_files_of, files_of
 from drammenworks.content.library import Library, check_references_of, references
 from drammenworks.content.models import KINDS
 from drammenworks.content.pictures import Pictures
@@ -87,7 +87,7 @@ def revise(ready: Ready, changed: Collection[str], options: Options, workshop: W
     return Revision(
         replace(ready, web=web, themes=loaded, pictures=pictures),
         texts,
-        retargeted=_targets(ready.web, texts) ^ _targets(web, texts),
+        retargeted={target for _, target in _references(ready.web, texts) ^ _references(web, texts)},
         pictures=pictures.probes.keys() - ready.pictures.probes.keys(),
         themes=bool(themes),
     )
@@ -161,7 +161,10 @@ def _check(ready: Ready, web: Web, texts: Texts, options: Options, workshop: Wor
         if _told_of(ready, document.location.path):
             return None
         findings += check_links_of(document, web)
-    for document in texts.values():
+    for key, document in texts.items():
+        # What is wrong with a picture is told of where the picture lies, as long as somebody shows it.
+        if any(_told_of(ready, use.path) for use in files_of(ready.web.library.documents[key])):
+            return None
         findings += check_references_of(document, library.ids)
         findings += check_files_of(document, library)
         findings += check_tables_of(document)
@@ -190,11 +193,11 @@ def _told_of(ready: Ready, path: str) -> bool:
     return any(f"{finding.location.path}/".startswith(f"{path}/") for finding in ready.findings)
 
 
-def _targets(web: Web, texts: Texts) -> set[str]:
-    """Return whom these documents refer to, in the form that they have there."""
+def _references(web: Web, texts: Texts) -> set[tuple[str, str]]:
+    """Return which of these documents refers to whom, in the form that they have there."""
     library = web.library
     return {
-        target
+        (document_id, target)
         for document_id, _ in texts
         for lang in library.languages(document_id)
         for target, _ in references(library.documents[document_id, lang])
