@@ -12,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 from drammenworks.images.opening import open_picture
 from drammenworks.images.probe import UnusablePictureError
 from drammenworks.images.stripping import strip_metadata
+from drammenworks.images.stripping.isobmff import strip_isobmff
 from tests.images.pictures import picture
 
 SECRETS = (b"Kari Nordmann", b"hemmelig", b"Canon EOS")
@@ -149,6 +150,17 @@ def test_a_damaged_original_is_refused_or_stripped(kind: str) -> None:
         except UnusablePictureError:
             continue
         assert [secret for secret in SECRETS if secret in stripped] == []
+
+
+def test_a_list_that_is_longer_than_its_file_is_refused() -> None:
+    """A few damaged bytes may promise four milliards of items, which nobody is to count."""
+
+    def box(kind: bytes, contents: bytes) -> bytes:
+        return (len(contents) + 8).to_bytes(4, "big") + kind + contents
+
+    places = box(b"iloc", bytes(6) + b"\xff\xff")
+    with pytest.raises(ValueError, match="not whole"):
+        strip_isobmff(box(b"meta", bytes(4) + box(b"iinf", bytes(6)) + places), 1)
 
 
 def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:

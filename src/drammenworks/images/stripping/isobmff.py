@@ -96,7 +96,12 @@ class _Reader:
     at: int
 
     def number(self, size: int) -> int:
-        """Return the next number of ``size`` bytes; none is 0."""
+        """Return the next number of ``size`` bytes; none is 0.
+
+        :raises ValueError: if there are not so many left.
+        """
+        if self.at + size > len(self.data):
+            raise ValueError("a number that is not whole")
         value = int.from_bytes(self.data[self.at : self.at + size], "big")
         self.at += size
         return value
