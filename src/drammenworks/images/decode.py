@@ -10,9 +10,8 @@ from PIL import Image, ImageOps
 from drammenworks.images.colour import Gamut, gamut_of
 from drammenworks.images.opening import open_picture
 
-_TURNED = frozenset({5, 6, 7, 8})
-"""EXIF orientations (TIFF 6.0, tag 274) that swap width and height."""
 _ORIENTATION = 274
+"""The EXIF tag (TIFF 6.0) that tells which way is up."""
 
 
 @dataclass(frozen=True, slots=True)
