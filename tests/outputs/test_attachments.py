@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests.project import Project
 
@@ -55,3 +58,45 @@ def test_a_picture_is_published_in_full_only_when_it_is_offered(project: Project
     project.change("content/projects/prosjekt.md", "\n  download: true", "")
     project.build()
     assert _files(project) == []
+
+
+def _offer(project: Project, name: str, content: bytes) -> None:
+    """Let everybody fetch another picture of the project."""
+    project.write(f"content/media/{name}", content)
+    project.change(
+        "content/projects/prosjekt.md",
+        "  src: /media/bilde.png\n",
+        f"  src: /media/{name}\n  credit: Kari\n  download: true\n",
+    )
+
+
+def _picture(picture_format: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (1200, 900), "teal").save(buffer, picture_format)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "picture_format", "suffix"),
+    [
+        ("foto.jpg", "WEBP", ".webp"),
+        ("foto.png", "JPEG", ".jpg"),
+        ("foto.jpg", "AVIF", ".avif"),
+        ("foto.JPEG", "JPEG", ".jpeg"),
+        ("foto.tiff", "TIFF", ".tiff"),
+    ],
+)
+def test_an_offered_picture_is_called_what_it_is(
+    name: str, picture_format: str, suffix: str, project: Project
+) -> None:
+    """Browsers and hosts go by the name; a picture of another format would not open."""
+    _offer(project, name, _picture(picture_format))
+    project.build()
+    [path] = _files(project)
+    assert path.endswith(suffix)
+
+
+def test_an_offered_picture_that_cannot_be_handed_out_is_told_of(project: Project) -> None:
+    """It can be shown, but what else its file holds cannot be told apart from it."""
+    _offer(project, "foto.avif", _picture("AVIF") + b"PK\3\4 noe helt annet")
+    assert project.codes() == ["DW706"]

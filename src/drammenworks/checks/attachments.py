@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from drammenworks.content.attachments import Attachments, attach
@@ -13,10 +14,12 @@ from drammenworks.errors.rules import media as rules
 from drammenworks.site.web import Web
 
 
-def attach_files(web: Web, root: Path, cache: Cache, store: Store) -> tuple[Attachments, list[Finding]]:
+def attach_files(
+    web: Web, root: Path, cache: Cache, store: Store, *, told_of: Collection[str]
+) -> tuple[Attachments, list[Finding]]:
     """Return the files that published documents offer, and a finding for every one that is not what it seems.
 
-    A picture that cannot be used has been told of already.
+    :param told_of: the pictures that cannot be shown either, which has been told already.
     """
     published = {key for edition in web.editions.values() for key in edition.documents}
     documents = [web.library.documents[key] for key in sorted(published)]
@@ -38,5 +41,5 @@ def attach_files(web: Web, root: Path, cache: Cache, store: Store) -> tuple[Atta
         rules.UNUSABLE_FILE.at(place_of(use, document), src=use.src, reason=attachments.unusable[use.path])
         for document in documents
         for use in files_of(document)
-        if use.is_offered and use.path in attachments.unusable and not use.is_picture
+        if use.is_offered and use.path in attachments.unusable and use.path not in told_of
     ]

@@ -14,13 +14,25 @@ from drammenworks.engine.cache import Cache
 from drammenworks.engine.store import Store
 from drammenworks.errors import Phrase
 from drammenworks.images.drawing import is_drawing
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.probe import UnusablePictureError, probe_bytes
 from drammenworks.images.stripping import strip_metadata
 from drammenworks.images.svg import sanitise
 
 FOLDER = "files"
 _SPACE = "attachments"
 _LONGEST_STEM = 60
+_SUFFIXES = {
+    "JPEG": (".jpg", ".jpeg"),
+    "MPO": (".jpg", ".jpeg"),
+    "PNG": (".png",),
+    "WEBP": (".webp",),
+    "AVIF": (".avif",),
+    "HEIF": (".heic", ".heif"),
+    "TIFF": (".tif", ".tiff"),
+    "GIF": (".gif",),
+    "SVG": (".svg",),
+}
+"""What a picture of each format may be called; the first when its own name says another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +142,11 @@ def _record(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
 def _strip(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
     data, record = read_file(root / path)
     stripped = sanitise(data) if is_drawing(data) else strip_metadata(data)
+    suffixes = _SUFFIXES[probe_bytes(root / path, data).format]
+    pure = PurePath(path)
+    called = path if pure.suffix.lower() in suffixes else pure.with_suffix(suffixes[0]).as_posix()
     name, _ = store.put(stripped)
-    attachment = _attachment(path, name, len(stripped), is_original=True)
+    attachment = _attachment(called, name, len(stripped), is_original=True)
     cache.put_files([(path, record)])
     cache.put(_SPACE, [(path, pickle.dumps((record.digest, attachment)))])
     return attachment

@@ -105,7 +105,9 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
     progress("måler bilder", 0, 1)
     pictures, problems = measure_pictures(web, options.root, workshop.cache, workshop.pool)
     findings += problems
-    attachments, problems = attach_files(web, options.root, workshop.cache, originals_store(options))
+    attachments, problems = attach_files(
+        web, options.root, workshop.cache, originals_store(options), told_of=pictures.unusable
+    )
     findings += problems
     progress("måler bilder", 1, 1)
     # Those of sites that are not built count as well: ours link to them.
