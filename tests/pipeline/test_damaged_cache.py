@@ -27,6 +27,19 @@ def test_a_damaged_result_is_made_again(
     assert {path: (project.root / "elsewhere" / path).read_bytes() for path in expected} == expected
 
 
+@pytest.mark.parametrize("kept", ["images", "pages"])
+def test_a_result_that_cannot_be_read_is_made_again(project: Project, kept: str) -> None:
+    """As where the disk is damaged."""
+    project.build()
+    whole = project.published()
+    expected = {path: (project.root / "output" / path).read_bytes() for path in whole}
+    for file in list((project.root / ".cache" / kept).iterdir()):
+        file.unlink()
+        file.symlink_to(file.name)
+    project.build("--output", "elsewhere")
+    assert {path: (project.root / "elsewhere" / path).read_bytes() for path in expected} == expected
+
+
 def test_a_page_that_was_edited_where_it_is_published_is_restored(project: Project) -> None:
     """Even when the editor wrote into the very file that the cache keeps."""
     project.build()

@@ -39,7 +39,11 @@ def remove_damaged(options: Options) -> None:
         for file in (options.cache / name).glob("*"):
             # A picture's name is its key and then its digest; a page's is its digest alone.
             expected = file.stem.rpartition(".")[2]
-            if digest(file.read_bytes()) != expected:
+            try:
+                is_whole = digest(file.read_bytes()) == expected
+            except OSError:
+                is_whole = False  # The disk may be what is damaged.
+            if not is_whole:
                 file.unlink(missing_ok=True)
 
 
