@@ -134,6 +134,12 @@ def test_a_rewritten_page_has_another_etag(app: Starlette, room: Room) -> None:
     assert ask(app, "/", if_none_match=etag).status == 200
 
 
+def test_a_page_in_memory_gets_the_script(app: Starlette, room: Room) -> None:
+    """A theme may have a page among its assets, which no build has written to a file."""
+    add(room, Artifact("assets/eksempel.html", b"<p>Ord.</p>"))
+    assert SCRIPT.sub("", ask(app, "/assets/eksempel.html").body.decode()) == "<p>Ord.</p>"
+
+
 def test_the_length_of_a_file_in_memory(app: Starlette, room: Room) -> None:
     """What a build holds in memory is served as files are, with ranges."""
     add(room, Artifact("data.bin", bytes(range(256))))

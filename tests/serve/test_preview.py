@@ -73,6 +73,15 @@ def test_a_page_learns_its_version_at_once(room: Room) -> None:
     assert first["page"] == second["page"] is not None
 
 
+def test_who_asks_about_a_file_in_memory_is_told(room: Room) -> None:
+    """Anybody may ask to be told of what is no page."""
+
+    async def listen() -> dict[str, Any]:
+        return (await _states(room.preview.stream("by", "/robots.txt"), 1))[0]
+
+    assert asyncio.run(listen())["style"] == room.preview.styles["by"]
+
+
 def test_only_the_pages_that_changed_are_told(room: Room) -> None:
     """After a save the page that shows it is told of a new version, and the others nothing."""
 

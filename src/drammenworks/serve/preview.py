@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drammenworks.engine.artifact import Artifact
@@ -111,9 +110,7 @@ class Preview:
 
         :raises OSError: if its file is gone.
         """
-        assert isinstance(page.content, Path)
-        assert page.digest is not None
-        return _identity(page.content, page.digest, self.styles[site])
+        return _identity(page, self.styles[site])
 
     async def stream(self, site: str, path: str) -> AsyncIterator[bytes]:
         """Yield server-sent events to the page at a path: how things are, at once and when that is another.
@@ -173,6 +170,6 @@ def _output_path(path: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _identity(file: Path, digest: str, style: str) -> Identity:
-    # The digest makes sure that another page in the same place is looked at anew.
-    return identify(file.read_bytes(), style)
+def _identity(page: Artifact, style: str) -> Identity:
+    # Its digest makes sure that another page in the same place is looked at anew.
+    return identify(page.read(), style)
