@@ -160,18 +160,6 @@ def test_two_builds_of_the_same_content_leave_the_same_bytes(tmp_path: Path) -> 
     assert tree(tmp_path / "1") == tree(tmp_path / "2")
 
 
-def test_a_published_file_is_kept_by_its_digest(tmp_path: Path) -> None:
-    """A caller who knows what a page is need not have its bytes; when it is not there, it must be added."""
-    put(tmp_path, {"a": {"x": b"1", "y": b"2", "z": b"3"}})
-    with Publication(tmp_path) as publication:
-        assert publication.keep("a", "x", digest(b"1"))
-        assert not publication.keep("a", "y", digest(b"another"))
-        assert not publication.keep("a", "new", digest(b"new"))
-        publication.add("a", Artifact("y", b"another"))
-        assert publication.commit() == {"a": Published(2, 1, 1)}
-    assert published(tmp_path) == {"a/x": b"1", "a/y": b"another"}
-
-
 def test_what_is_not_committed_is_abandoned(tmp_path: Path) -> None:
     """Pages may be staged as they are made, and a fault in making one leaves no trace of them."""
     put(tmp_path, {"a": {"x": b"1"}})

@@ -217,15 +217,6 @@ class Publication:
         with self._explained():
             self._trees[name].add(artifact)
 
-    def keep(self, name: str, path: str, digest: str) -> bool:
-        """Leave a published file as it is if its bytes have this digest, and return whether they have.
-
-        If not, the file must be added. This is for a caller who would rather not fetch the bytes.
-        """
-        if name not in self._trees:
-            self.begin(name)
-        return self._trees[name].keep(path, digest)
-
     def commit(self, *, known: Collection[str] | None = None) -> dict[str, Published]:
         """Make the trees hold what was added, and return what that took, by the trees' names.
 

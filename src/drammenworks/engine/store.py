@@ -50,13 +50,6 @@ class Store:
         with os.scandir(self.folder) as entries:
             return frozenset(entry.name for entry in entries if not entry.name.endswith(_UNFINISHED))
 
-    def holds(self, name: str) -> bool:
-        """Tell whether the bytes of a digest are here, and whole."""
-        try:
-            return digest(self.file(name).read_bytes()) == name
-        except OSError:
-            return False
-
     def prune(self, keep: Collection[str]) -> int:
         """Remove what is not in ``keep``, unfinished files too, and return how many bytes that frees."""
         freed = 0

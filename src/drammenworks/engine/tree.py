@@ -128,15 +128,6 @@ class Tree:
         del self._seen[artifact.path]
         self.add(artifact)
 
-    def keep(self, path: str, digest: str) -> bool:
-        """Let the tree hold what it holds already, if that has this digest; else return False."""
-        found = self._found.get(path)
-        if found is None or not self._holds(path, found, digest):
-            return False
-        self._claim(path)
-        self._seen[path] = (digest, found)
-        return True
-
     def looks(self) -> Files:
         """Return every file in the tree now that it is as it was to be, and how it looks."""
         others = {path: stamp for path, stamp in self._found.items() if path not in self._ours}
