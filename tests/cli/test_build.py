@@ -166,6 +166,17 @@ def test_another_output_folder_holds_the_same(project: Project, tmp_path: Path) 
     assert tree(tmp_path / "ut") == tree(project.root / "output")
 
 
+@pytest.mark.parametrize("option", ["--output", "--cache"])
+@pytest.mark.parametrize("folder", ["content", "content/news/../ny", "themes/base"])
+def test_nothing_is_made_among_the_sources(option: str, folder: str, project: Project) -> None:
+    """The next build would take it for content, and stop."""
+    before = tree(project.root)
+    outcome = project.run("build", option, folder)
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert folder.partition("/")[0] in outcome.stderr
+    assert before == tree(project.root)
+
+
 def test_the_report_is_written_as_promised(project: Project) -> None:
     """The file has exactly the keys that the documentation names, and so has standard output."""
     project.write("content/pages/om.md", "---\ntitle: Om\nsites: [a]\n---\n[her](project:prosjekt)\n")

@@ -17,6 +17,7 @@ from drammenworks.cli.parameters import (
     base_urls,
     format_option,
     image_memory_option,
+    made_in,
     now,
     project_root,
     site_ids,
@@ -96,8 +97,8 @@ def build_command(
     root = project_root()
     options = Options(
         root=root,
-        output=(output or root / "output").resolve(),
-        cache=(cache or root / ".cache").resolve(),
+        output=made_in(output or root / "output", root),
+        cache=made_in(cache or root / ".cache", root),
         at=at or now(),
         site_ids=chosen,
         base_urls=base_urls(base_url, chosen, site_ids(root)),

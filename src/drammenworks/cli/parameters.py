@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from drammenworks.base.places import CONTENT, THEMES_FOLDER
 from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase, UsageError
 
@@ -79,6 +80,24 @@ def project_root() -> Path:
             "Gå til mappen der prosjektet ligger, og prøv på nytt."
         )
     )
+
+
+def made_in(folder: Path, root: Path) -> Path:
+    """Return a folder that is written to.
+
+    :raises UsageError: if it is among what the sites are made of: the next build would take it for content.
+    """
+    absolute = folder.resolve()
+    for source in (CONTENT, THEMES_FOLDER):
+        if absolute.is_relative_to((root / source).resolve()):
+            raise UsageError(
+                Phrase(
+                    "«{folder}» ligger i {source}/, som nettstedene lages av. Velg en annen mappe.",
+                    folder=folder,
+                    source=source,
+                )
+            )
+    return absolute
 
 
 def site_ids(root: Path) -> list[str]:
