@@ -21,7 +21,7 @@ from drammenworks.serve.actions import (
     set_clock,
 )
 from drammenworks.serve.app import make_app
-from drammenworks.serve.focal import Field, NotEditableError, set_focal
+from drammenworks.serve.focal import Field, NotEditableError, find_field, set_focal
 from tests.serve.asgi import Answer, ask
 from tests.serve.conftest import AT, Room, write
 
@@ -207,6 +207,13 @@ def test_a_file_that_cannot_be_edited(room: Room) -> None:
     (room.root / PAGE).write_text(TEXT.replace("---\n\nOrd", "---\nOrd").replace("image:", "bilde:"), "utf-8")
     with pytest.raises(NotEditableError, match="for hånd"):
         set_focal(Field(PAGE, ("image",)), (0.5, 0.5), room.root)
+
+
+def test_a_site_that_is_gone(room: Room) -> None:
+    """Its pages may still be open."""
+    assert room.preview.sight is not None
+    with pytest.raises(NotEditableError, match="finnes ikke lenger"):
+        find_field(room.preview.sight, "borte", "/", "/media/flate.webp", room.root)
 
 
 def test_a_byte_order_mark_stays(room: Room) -> None:

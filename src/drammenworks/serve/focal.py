@@ -46,7 +46,9 @@ def find_field(sight: Sight, site_id: str, page_path: str, src: str, root: Path)
     :param src: the path of the picture's URL.
     :raises NotEditableError: if it comes from no field, or from those of several documents.
     """
-    page = sight.ready.web.routes[site_id].pages.get(page_path)
+    # Its site may be gone since the preview began.
+    routes = sight.ready.web.routes.get(site_id)
+    page = routes.pages.get(page_path) if routes is not None else None
     if page is None or site_id not in sight.works:
         raise NotEditableError(Phrase("Siden finnes ikke lenger."))
     output_path = unquote(src).lstrip("/")
