@@ -21,6 +21,15 @@ def test_everybody_may_read_the_file(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o644
 
 
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """A text that colleagues may write is still theirs to write."""
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"old")
+    file.chmod(0o664)
+    write_atomic(file, b"new")
+    assert file.stat().st_mode & 0o777 == 0o664
+
+
 def test_nothing_is_left_of_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the last step fails, the old file is as it was and no half one lies beside it."""
     (tmp_path / "a.txt").write_bytes(b"old")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` so that a reader sees the old bytes or the new, nothing between.
+
+    A file that is replaced keeps its permissions; a new one is for everybody to read.
 
     :raises OSError: if the folder cannot be made or written to; ``path`` is then as it was.
     """
@@ -19,9 +22,16 @@ def write_atomic(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        # mkstemp makes 0600; published files are for everybody to read.
-        temporary.chmod(0o644)
+        # mkstemp makes 0600.
+        temporary.chmod(_permissions(path))
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _permissions(path: Path) -> int:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o644
