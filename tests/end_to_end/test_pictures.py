@@ -161,8 +161,7 @@ def test_nothing_moves_while_pictures_come(
         held = []
         page.goto(addresses[site] + path, wait_until="domcontentloaded")
         # The text is painted with nothing but placeholders in it; then the pictures come.
-        page.wait_for_timeout(300)
-        assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 1
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length === 1")
         # What typefaces move is another matter than what pictures do.
         page.evaluate("document.fonts.ready.then(() => { window.shifts = []; })")
         waiting, held = held, None

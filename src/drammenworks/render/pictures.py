@@ -80,6 +80,7 @@ def image_view(planned: PlannedPicture, href: Callable[[str], str]) -> Image:
         sources.insert(0, Source(MIME_TYPES[fallback.format], srcset([fallback]), _STILL))
     return Image(
         src=url(fallback),
+        src_width=fallback.width,
         srcset=srcset(variants.fallbacks) if len(variants.fallbacks) > 1 else "",
         sources=tuple(sources),
         width=largest.width,

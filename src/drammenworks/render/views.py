@@ -49,6 +49,8 @@ class Image:
     """A picture in the sizes that are published."""
 
     src: str
+    src_width: int
+    """Of the file at ``src``, in pixels."""
     srcset: str
     """Empty when the fallback has one size only."""
     sources: tuple[Source, ...]
