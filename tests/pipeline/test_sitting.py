@@ -48,6 +48,11 @@ class SittingBench(Bench):
         audience = Audience(lambda: self.looking_at, self.sights.append, lambda: self.impatient)
         return self._sitting.build(self.options, changed, audience)
 
+    def move(self, name: str) -> None:
+        """Move the project, whereby the sitting ends: where its pages lay there is nothing now."""
+        super().move(name)
+        self.sights.clear()
+
     def save(self) -> None:
         """Let the sitting keep what it knows."""
         assert self._sitting is not None
