@@ -38,9 +38,10 @@ def inspect(folder: Path, outline: Outline) -> Output:
 
 
 def count_showing(folder: Path, words: str) -> int:
-    """Return how many pages in an output folder show these words."""
+    """Return how many pages and feeds in an output folder show these words."""
     wanted = words.encode()
-    return sum(wanted in (folder / path).read_bytes() for path, _ in _files(folder) if path.endswith(".html"))
+    shown = (path for path, _ in _files(folder) if path.endswith((".html", ".xml")))
+    return sum(wanted in (folder / path).read_bytes() for path in shown)
 
 
 def require(folder: Path, entry: Entry, words: str) -> None:

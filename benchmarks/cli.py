@@ -201,12 +201,11 @@ def install_command(peers_folder: Path) -> None:
 @click.argument("folder", type=_folder)
 @click.option("--size", type=_size, default=1_000, show_default=True)
 @click.option("--format", "name", type=click.Choice([*BY_NAME]), default=OURS, show_default=True)
-@click.option("--feed", is_flag=True, help="With a feed, where the format has a setting for it.")
-def corpus_command(folder: Path, size: int, name: str, feed: bool) -> None:
+def corpus_command(folder: Path, size: int, name: str) -> None:
     """Write the made-up site into FOLDER, which must not exist."""
     if folder.exists():
         raise click.UsageError(f"{folder} exists already.")
-    make(name, _PEERS_FOLDER).write_site(folder, make_outline(size), feed=feed)
+    make(name, _PEERS_FOLDER).write_site(folder, make_outline(size))
 
 
 @cli.command("profile")
@@ -217,7 +216,7 @@ def profile_command(size: int, top: int, work: Path) -> None:
     """Tell where the time of our own cold build goes, in one process."""
     folder = work.resolve() / str(size) / OURS
     folder.parent.mkdir(parents=True, exist_ok=True)
-    site = make_site(make(OURS, _PEERS_FOLDER), make_outline(size), folder, feed=True)
+    site = make_site(make(OURS, _PEERS_FOLDER), make_outline(size), folder)
     for line in as_lines(profile_build(site.folder), top):
         click.echo(line)
 

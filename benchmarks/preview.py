@@ -61,7 +61,7 @@ def measure(size: int, work: Path, tell: Callable[[str], None]) -> Preview:
     folder = work / "preview" / str(size)
     folder.mkdir(parents=True, exist_ok=True)
     outline = make_outline(size)
-    site = make_site(make(OURS, work), outline, folder / "site", feed=True)
+    site = make_site(make(OURS, work), outline, folder / "site")
     result = Preview(size)
     with _serving(site.folder):
         # Twice what it waits for before it keeps what it has built.

@@ -151,10 +151,7 @@ def _differences(results: Results) -> Iterator[str]:
         "There are no pictures. The rest differs:"
     )
     yield ""
-    if results.feed:
-        yield "- All write a feed: ours as it does for every site, the peers one of the latest 20 documents."
-    else:
-        yield "- None writes a feed: ours cannot yet, so that the peers' are off."
+    yield "- Each writes one feed of its latest 20 documents; Pelican's holds their whole texts."
     for name in results.versions:
         for sentence in _class(name).differences:
             yield f"- {_label(name)}: {sentence}"

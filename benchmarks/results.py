@@ -51,8 +51,6 @@ class Results:
     machine: Machine
     sizes: tuple[int, ...]
     repetitions: int
-    feed: bool
-    """Whether the generators write a feed: the peers do if ours does."""
     versions: dict[str, str] = field(default_factory=dict)
     """By name; only those that took part."""
     missing: dict[str, str] = field(default_factory=dict)

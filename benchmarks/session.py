@@ -11,7 +11,6 @@ import json
 import os
 import random
 import string
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -58,7 +57,6 @@ def run_session(wish: Wish, results_file: Path, tell: Tell) -> Results:
         machine=this_machine(),
         sizes=wish.sizes,
         repetitions=wish.repetitions,
-        feed=writes_feed(),
     )
     wanted = {name for names in wish.peers.values() for name in names}
     names = (OURS, *(name for name in PEERS if name in wanted))
@@ -98,17 +96,6 @@ def install(names: Iterable[str], folder: Path, results: Results, tell: Tell) ->
     return found
 
 
-def writes_feed() -> bool:
-    """Tell whether our generator gives a site a feed; the peers' sites get one when it does."""
-    with tempfile.TemporaryDirectory() as temporary:
-        ours = make(OURS, Path(temporary))
-        site = make_site(ours, make_outline(_SMALLEST), Path(temporary, "site"), feed=True)
-        command = ours.command(site.folder, cold=True)
-        measure(command.argv, site.folder, command.environment)
-        files = sorted(site.output.rglob("*.xml"))
-        return any(root in file.read_text(encoding="utf-8") for file in files for root in ("<feed", "<rss"))
-
-
 def _prepare(
     size: int, generators: Sequence[Generator], work: Path, results: Results, tell: Tell
 ) -> list[Site]:
@@ -118,7 +105,7 @@ def _prepare(
     for generator in generators:
         folder = work / str(size) / generator.name
         folder.parent.mkdir(parents=True, exist_ok=True)
-        site = make_site(generator, outline, folder, feed=results.feed)
+        site = make_site(generator, outline, folder)
         generator.clear(folder)
         command = generator.command(folder, cold=False)
         try:

@@ -54,17 +54,17 @@ class Site:
             file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def make_site(generator: Generator, outline: Outline, folder: Path, *, feed: bool) -> Site:
+def make_site(generator: Generator, outline: Outline, folder: Path) -> Site:
     """Return a generator's copy of the corpus, written anew unless the one in ``folder`` is the same."""
     site = Site(generator, outline, folder)
     stamp = folder.with_name(f"{folder.name}.stamp")
-    wanted = f"{_recipe()} {len(outline.entries)} {outline.seed} {feed}"
+    wanted = f"{_recipe()} {len(outline.entries)} {outline.seed}"
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         site.restore()
         return site
     stamp.unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
-    generator.write_site(folder, outline, feed=feed)
+    generator.write_site(folder, outline)
     stamp.write_text(wanted, encoding="utf-8")
     return site
 

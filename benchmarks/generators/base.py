@@ -79,7 +79,7 @@ class Generator(ABC):
         """Return everything that precedes the body of a document."""
 
     @abstractmethod
-    def write_frame(self, site: Path, outline: Outline, *, feed: bool) -> None:
+    def write_frame(self, site: Path, outline: Outline) -> None:
         """Write everything but the documents: configuration, theme, front page."""
 
     @abstractmethod
@@ -103,9 +103,9 @@ class Generator(ABC):
         front_matter = self.front_matter(document, title or document.entry.title)
         return front_matter + body + (f"\n{postscript}\n" if postscript else "")
 
-    def write_site(self, site: Path, outline: Outline, *, feed: bool) -> None:
+    def write_site(self, site: Path, outline: Outline) -> None:
         """Write the whole site into an empty folder."""
-        self.write_frame(site, outline, feed=feed)
+        self.write_frame(site, outline)
         write(site / self.stylesheet, (THEMES / "site.css").read_text(encoding="utf-8"))
         for entry in outline.entries:
             write(site / self.source(entry), self.text(make_document(outline, entry), outline))

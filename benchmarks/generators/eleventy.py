@@ -67,11 +67,9 @@ class Eleventy(Generator):
         """Return YAML with Eleventy's own ``tags``."""
         return yaml_front_matter(document, title, tags_key="tags")
 
-    def write_frame(self, site: Path, outline: Outline, *, feed: bool) -> None:
+    def write_frame(self, site: Path, outline: Outline) -> None:
         """Write the layouts, the configuration and what it needs to know of the site."""
         shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
-        if not feed:
-            (site / "content" / "feed.njk").unlink()
         sections = {kind.section: kind.label for kind in KINDS.values() if kind.section}
         data = {"name": SITE_NAME, "lead": LEAD, "perPage": PER_PAGE, "sections": sections}
         write(site / "_data" / "site.json", json.dumps(data, ensure_ascii=False, indent=2))

@@ -51,11 +51,9 @@ class Hugo(Generator):
         """Return YAML; the taxonomy is named by the word of its addresses."""
         return yaml_front_matter(document, title, tags_key="emner")
 
-    def write_frame(self, site: Path, outline: Outline, *, feed: bool) -> None:
+    def write_frame(self, site: Path, outline: Outline) -> None:
         """Write the layouts, the configuration and a page for each section's title."""
         shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
-        with (site / "hugo.yaml").open("a", encoding="utf-8") as file:
-            file.write(f"disableKinds: [sitemap{'' if feed else ', RSS'}]\n")
         write(site / "content" / "_index.md", f"---\ntitle: {SITE_NAME}\nsummary: {LEAD}\n---\n")
         titles = {kind.section: kind.label for kind in KINDS.values() if kind.section} | {"emner": "Emner"}
         for section, label in titles.items():

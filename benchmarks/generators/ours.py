@@ -78,8 +78,8 @@ class Ours(Generator):
             lines.append(f"{field}: {value}")
         return "\n".join(["---", *lines, "---", ""])
 
-    def write_frame(self, site: Path, outline: Outline, *, feed: bool) -> None:
-        """Write the site's file, the theme and the front page. Whether there is a feed is not ours to say."""
+    def write_frame(self, site: Path, outline: Outline) -> None:
+        """Write the site's file, the theme and the front page."""
         write(site / "content" / "sites" / f"{SITE_ID}.yaml", _site_file())
         front_page = f"---\ntitle: {SITE_NAME}\nsummary: {LEAD}\ntemplate: home\n---\n"
         write(site / "content" / "pages" / "forside.md", front_page)
@@ -104,6 +104,7 @@ def _site_file() -> str:
         f"base_url: {BASE_URL}",
         f"theme: {SITE_ID}",
         "languages: [nb]",
+        "feeds: true",
         "sections:",
         *(f"  {kind.name}: {{nb: {path(kind.section)}}}" for kind in KINDS.values()),
         "taxonomies:",

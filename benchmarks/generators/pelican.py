@@ -58,14 +58,13 @@ class Pelican(Generator):
             lines.append(f"Fact: {fact(entry)}")
         return "\n".join([*lines, "", ""])
 
-    def write_frame(self, site: Path, outline: Outline, *, feed: bool) -> None:
+    def write_frame(self, site: Path, outline: Outline) -> None:
         """Write the theme and the settings."""
         shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
         titles = {kind.section: kind.label for kind in KINDS.values() if kind.section}
         settings = {
             "SITENAME": SITE_NAME,
             "FEED_DOMAIN": BASE_URL,
-            "FEED_ALL_ATOM": "feed.xml" if feed else None,
             "DEFAULT_PAGINATION": PER_PAGE,
             "JINJA_GLOBALS": {"SECTIONS": titles, "LEAD": LEAD, "BASE_URL": BASE_URL},
         }

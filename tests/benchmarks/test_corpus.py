@@ -26,7 +26,7 @@ def outline() -> Outline:
 
 
 def write(name: str, folder: Path, outline: Outline) -> Path:
-    make(name, folder / "peers").write_site(folder / name, outline, feed=True)
+    make(name, folder / "peers").write_site(folder / name, outline)
     return folder / name
 
 

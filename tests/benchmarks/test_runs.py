@@ -77,8 +77,8 @@ def test_an_edit_that_does_not_show_is_noticed(output: Path, outline: Outline) -
 
 
 def test_pages_that_show_an_edit_are_counted(output: Path) -> None:
-    """Only pages count, not other files."""
-    for name in ("a.html", "b.html", "c.txt"):
+    """Only pages and feeds count, not other files."""
+    for name in ("a.html", "feed.xml", "c.txt"):
         (output / name).write_text("Dette er en rettelse.", encoding="utf-8")
     assert count_showing(output, "rettelse") == 2
 
@@ -86,22 +86,23 @@ def test_pages_that_show_an_edit_are_counted(output: Path) -> None:
 def test_edits_are_undone_for_the_next_session(tmp_path: Path, outline: Outline) -> None:
     """A site that is used again is as it was first written."""
     generator = make(OURS, tmp_path)
-    site = make_site(generator, outline, tmp_path / "site", feed=False)
+    site = make_site(generator, outline, tmp_path / "site")
     before = tree(site.folder)
     site.edit(Case.BODY, "abc")
     site.edit(Case.TITLE, "def")
     changed = {path for path, data in tree(site.folder).items() if data != before[path]}
     assert changed == {generator.source(site.edited_entry(case)) for case in (Case.BODY, Case.TITLE)}
-    make_site(generator, outline, tmp_path / "site", feed=False)
+    make_site(generator, outline, tmp_path / "site")
     assert tree(site.folder) == before
 
 
 def test_a_site_of_another_recipe_is_written_anew(tmp_path: Path, outline: Outline) -> None:
     """What an earlier version left behind is not measured."""
     generator = make(OURS, tmp_path)
-    site = make_site(generator, outline, tmp_path / "site", feed=False)
+    site = make_site(generator, outline, tmp_path / "site")
     (site.folder / "content" / "extra.md").write_text("", encoding="utf-8")
-    make_site(generator, outline, tmp_path / "site", feed=True)
+    site.folder.with_name("site.stamp").write_text("another", encoding="utf-8")
+    make_site(generator, outline, tmp_path / "site")
     assert not (site.folder / "content" / "extra.md").exists()
 
 

@@ -31,6 +31,8 @@ SITE_CHANGES: tuple[dict[str, object], ...] = (
     {"per_page": 3},
     {"languages": ["nb", "en"]},
     {"robots": False},
+    {"feeds": True},
+    {"feeds": False},
     {"images": {"widths": [12]}},
     {"taxonomies": {}},
     {

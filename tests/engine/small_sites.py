@@ -246,6 +246,7 @@ class World:
             "menus": {"main": [{"section": "article"}, {"section": "event"}, {"page": "om"}]},
             "images": {"widths": [8, 16]},
             "per_page": 2,
+            "feeds": site == "a",
         }
         settings.update(self.sites[site])
         settings["menus"] = {

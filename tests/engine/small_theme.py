@@ -22,6 +22,7 @@ TEMPLATES: Mapping[str, str] = {
 {% for other in page.hreflang %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.absolute_url }}">
 {% endfor %}
 <link rel="stylesheet" href="{{ page.stylesheet }}">
+{% if page.feed_url %}<link rel="alternate" type="application/atom+xml" href="{{ page.feed_url }}">{% endif %}
 <a href="{{ site.home_url }}">{{ svg("logo.svg") }}<img src="{{ asset('flate.png') }}" alt="">{{ site.tagline }}</a>
 <nav>{% for entry in site.menu("main") %}{{ way(entry) }}{% endfor %}</nav>
 <nav>{% for entry in page.breadcrumbs %}{{ way(entry) }}{% endfor %}</nav>
@@ -141,6 +142,14 @@ MARK
 <!doctype html>
 <title>{{ page.title }}</title>
 <meta http-equiv="refresh" content="0; url={{ target_url }}">MARK
+""",
+    "feed.xml": """\
+<feed xmlns="http://www.w3.org/2005/Atom"><title>{{ site.name }}</title><id>{{ feed.id }}</id>
+<updated>{{ feed.updated.isoformat() }}</updated>{# MARK #}
+{% for entry in feed.entries %}<entry><id>{{ entry.id }}</id><title>{{ entry.title }}</title><link href="{{ entry.url }}"/>
+<published>{{ entry.published.isoformat() }}</published><updated>{{ entry.updated.isoformat() }}</updated>
+<summary>{{ entry.summary }}</summary>{% for label in entry.categories %}<category term="{{ label }}"/>{% endfor %}</entry>
+{% endfor %}</feed>
 """,
     "directives/figure.html": "<div>MARK{{ directive.content }}</div>",
     "directives/gallery.html": """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.site.page import ListSubject, TermsSubject, TermSubject
+from drammenworks.site.page import FeedSubject, ListSubject, TermsSubject, TermSubject
 from drammenworks.site.plan import plan
 from tests.documents import document, edition, site
 
@@ -123,3 +123,46 @@ def test_drafts_are_in_no_list_and_no_term() -> None:
         document("news/hemmelig.md", "date: 2026-01-01\ntags: [Hemmelig]\ndraft: true"), settings=TAXONOMIES
     )
     assert not any("hemmelig" in path or "emner" in path for path in paths)
+
+
+def _feeds(*documents: object) -> dict[str, tuple[str, ...]]:
+    """Return what each feed brings, by its path."""
+    pages = plan(edition(*documents, of=site(settings="feeds: true\n")))  # type: ignore[arg-type]
+    return {page.path: page.subject.items for page in pages if isinstance(page.subject, FeedSubject)}
+
+
+def test_a_site_has_feeds_only_when_it_says_so() -> None:
+    """A theme without the template need not have one."""
+    assert "/feed.xml" not in _paths(*_news(3))
+
+
+def test_a_feed_brings_the_newest_of_all_kinds() -> None:
+    """Twenty of them, in the order of their dates."""
+    found = _feeds(*_news(25), document("projects/broa.md", "date: 2026-01-19"))["/feed.xml"]
+    assert len(found) == 20
+    assert found[:2] == ("article/n24", "article/n23")
+    assert found[4:7] == ("article/n20", "article/n19", "project/broa")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("projects/broa.md", ""),
+        ("pages/om.md", "date: 2026-01-02"),
+        ("news/sommer.md", "date: 2026-01-02\nexample: true"),
+        ("news/sommer.md", "date: 2026-01-02\nseo: {noindex: true}"),
+    ],
+    ids=["no date", "a page", "an example", "hidden from search engines"],
+)
+def test_a_feed_leaves_out_what_is_no_news(other: tuple[str, str]) -> None:
+    """Those who follow a site want what the site would show to anybody who looks for it."""
+    news = document("news/varsel.md", "date: 2026-01-01")
+    assert _feeds(news, document(*other)) == {"/feed.xml": ("article/varsel",)}
+
+
+def test_each_language_has_a_feed_of_its_own() -> None:
+    """With what there is in that language; and none where there is nothing."""
+    news = document("news/varsel.md", "date: 2026-01-01")
+    assert _feeds(news) == {"/feed.xml": ("article/varsel",)}
+    translated = document("news/varsel.en.md", "title: Notice", original="title: V\ndate: 2026-01-01")
+    assert _feeds(news, translated) == {"/feed.xml": ("article/varsel",), "/en/feed.xml": ("article/varsel",)}

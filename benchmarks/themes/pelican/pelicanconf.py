@@ -55,6 +55,7 @@ PAGINATION_PATTERNS = (
     (2, "{base_name}/side/{number}/", "{base_name}/side/{number}/index.html"),
 )
 
+FEED_ALL_ATOM = "feed.xml"
 FEED_MAX_ITEMS = 20
 CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None

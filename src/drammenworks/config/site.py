@@ -126,6 +126,8 @@ class Site(Model):
     images: ImageSettings = ImageSettings()
     per_page: Count = 12
     """Documents on a page of a list."""
+    feeds: Boolean = False
+    """Whether each language has a feed of what is new (Atom, RFC 4287)."""
     robots: Boolean = True
     """Whether search engines may index the site at all."""
 

@@ -23,6 +23,7 @@ from drammenworks.site.edition import section_path
 from drammenworks.site.links import LinkPlace, Resolution, resolve
 from drammenworks.site.navigation import Way
 from drammenworks.site.page import Page
+from drammenworks.site.plan import feed_path
 
 Question = tuple[Any, ...]
 """The name of a method of :class:`Facts` without its underscore, and its arguments: strings and numbers."""
@@ -134,6 +135,11 @@ class Facts:
         if kind not in site.sections:
             return None
         path = section_path(site, kind, lang)
+        return path if path in self.materials.routes.pages else None
+
+    def _feed(self, lang: str) -> str | None:
+        """The path of a language's feed, if it has one."""
+        path = feed_path(self.materials.site, lang)
         return path if path in self.materials.routes.pages else None
 
     # --- documents -------------------------------------------------------------------------------

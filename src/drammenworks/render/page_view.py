@@ -21,6 +21,7 @@ from drammenworks.render.views import (
 from drammenworks.site.navigation import Way
 from drammenworks.site.page import (
     DocumentSubject,
+    FeedSubject,
     ListSubject,
     NotFoundSubject,
     Slice,
@@ -108,6 +109,7 @@ def page_view(scope: Scope, strings: Strings) -> PageView:
         # Search engines heed it on canonical pages only, and a single language needs none.
         hreflang=languages if canonical == own_url and len(languages) > 1 else (),
         breadcrumbs=_entries(scope.ask("breadcrumbs", page.path), scope, strings, page_is_last=True),
+        feed_url=_feed_url(scope),
     )
 
 
@@ -155,6 +157,11 @@ def _alternates(scope: Scope) -> tuple[Alternate, ...]:
     )
 
 
+def _feed_url(scope: Scope) -> str | None:
+    path: str | None = scope.ask("feed", scope.lang)
+    return scope.href(path) if path is not None else None
+
+
 def _title(scope: Scope, strings: Strings) -> str:
     subject = scope.page.subject
     if isinstance(subject, DocumentSubject):
@@ -163,6 +170,8 @@ def _title(scope: Scope, strings: Strings) -> str:
         return strings("not_found.title")
     if isinstance(subject, TermsSubject):
         return strings(_TAXONOMY_KEYS[subject.taxonomy])
+    if isinstance(subject, FeedSubject):
+        return scope.site.name
     title = _list_title(subject, strings)
     if isinstance(subject, TermSubject):
         # A tag and a focus area may share a word; their pages may not share a title.

@@ -20,11 +20,12 @@ from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.environment import SUFFIX, ThemeEnvironment, template_path
 from drammenworks.render.facts import Facts
+from drammenworks.render.feed_view import feed_view
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.query import Query
 from drammenworks.render.scope import Scope
 from drammenworks.render.strings import Strings
-from drammenworks.site.page import DocumentSubject, Page
+from drammenworks.site.page import DocumentSubject, FeedSubject, Page
 from drammenworks.site.routes import Redirect
 
 
@@ -64,7 +65,7 @@ class Renderer:
         """
         if isinstance(target, Redirect):
             page = self._facts.materials.routes.pages[target.target]
-            return self._render("redirect", page, target.output_path, target)
+            return self._render("redirect.html", page, target.output_path, target)
         return self._render(target.template, target, target.output_path, None)
 
     def _render(self, template: str, page: Page, output_path: str, redirect: Redirect | None) -> Rendered:
@@ -73,7 +74,10 @@ class Renderer:
             scope.ask("page", page.path)
         self._environment.recorder = scope.recorder
         try:
-            self._fill(scope, redirect)
+            if isinstance(page.subject, FeedSubject):
+                self._fill_feed(scope, page.subject)
+            else:
+                self._fill(scope, redirect)
             html = self._run(template, scope)
         finally:
             self._environment.recorder = None
@@ -106,10 +110,14 @@ class Renderer:
         if listed is not None:
             scope.context["list"] = listed
 
-    def _run(self, template: str, scope: Scope) -> str:
-        name = template + SUFFIX
+    def _fill_feed(self, scope: Scope, subject: FeedSubject) -> None:
+        """Give the template of a feed its names, and no page around it."""
+        strings = self._strings[scope.lang]
+        scope.context.update(site=site_view(scope, strings), feed=feed_view(subject, scope), t=strings)
+
+    def _run(self, name: str, scope: Scope) -> str:
         if name not in self._templates:
-            raise ContentError([self._unknown_template(template, scope)])
+            raise ContentError([self._unknown_template(name.removesuffix(SUFFIX), scope)])
         try:
             return self._environment.get_template(name).render(scope.context)
         except (ContentError, CacheDamagedError, UnforeseenError):

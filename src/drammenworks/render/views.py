@@ -168,3 +168,5 @@ class PageView:
     hreflang: tuple[Alternate, ...]
     """What search engines are to know of them; empty when another site has the canonical page."""
     breadcrumbs: tuple[Entry, ...]
+    feed_url: str | None
+    """Of the feed in its language; None when there is none."""

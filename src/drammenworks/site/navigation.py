@@ -17,6 +17,7 @@ from drammenworks.errors.rules import sites as rules
 from drammenworks.site.edition import Edition, is_home, section_path
 from drammenworks.site.page import (
     DocumentSubject,
+    FeedSubject,
     ListSubject,
     NotFoundSubject,
     Page,
@@ -52,7 +53,7 @@ def breadcrumbs(edition: Edition, page: Page) -> tuple[Way, ...]:
     """Return the way from the front page to ``page``, both included; nothing for the front page."""
     site, lang, subject = edition.site, page.lang, page.subject
     home = Way(path=site.prefix(lang))
-    if page.path == home.path or isinstance(subject, NotFoundSubject):
+    if page.path == home.path or isinstance(subject, FeedSubject | NotFoundSubject):
         return ()
     if isinstance(subject, DocumentSubject):
         document = edition.documents[subject.document_id, lang]

@@ -57,11 +57,19 @@ class TermsSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
+class FeedSubject(Packed):
+    """What is new, for programs that follow the site (Atom, RFC 4287)."""
+
+    items: tuple[str, ...]
+    """Ids of the documents, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundSubject(Packed):
     """The page that a host shows for an address that does not exist."""
 
 
-Subject = DocumentSubject | ListSubject | TermSubject | TermsSubject | NotFoundSubject
+Subject = DocumentSubject | ListSubject | TermSubject | TermsSubject | FeedSubject | NotFoundSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class Page(Packed):
     site: str
     lang: str
     template: str
-    """Without its suffix."""
+    """Its file among the theme's templates."""
     path: str
     """Under the site's root: ``/prosjekter/internasjonale-drammen/``."""
     subject: Subject

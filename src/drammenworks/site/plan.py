@@ -13,6 +13,7 @@ from drammenworks.site.edition import Edition, section_path
 from drammenworks.site.ordering import newest_first
 from drammenworks.site.page import (
     DocumentSubject,
+    FeedSubject,
     ListSubject,
     NotFoundSubject,
     Page,
@@ -22,12 +23,18 @@ from drammenworks.site.page import (
     TermSubject,
 )
 
+FEED = "feed.xml"
+"""The name of a feed, and of its template."""
+
+_FEED_ENTRIES = 20
+"""So many that a reader who looks once a month misses nothing."""
+
 PAGE_WORD = {"nb": "side", "nn": "side", "en": "page"}
 """The segment before the number of a list's later pages: ``/aktuelt/side/2/``."""
 
 
 def plan(edition: Edition) -> tuple[Page, ...]:
-    """Return the pages of a site in a fixed order: documents, sections, terms, and the 404 page."""
+    """Return the pages of a site in a fixed order: documents, sections, terms, feeds, and the 404 page."""
     site = edition.site
     pages: list[Page] = []
     pages.extend(_documents(edition))
@@ -36,8 +43,9 @@ def plan(edition: Edition) -> tuple[Page, ...]:
             pages.extend(_section(edition, kind, lang))
         for taxonomy in site.taxonomies:
             pages.extend(_taxonomy(edition, taxonomy, lang))
+        pages.extend(_feed(edition, lang))
     path = site.prefix(site.default_language) + "404.html"
-    pages.append(Page(site.id, site.default_language, "404", path, NotFoundSubject()))
+    pages.append(Page(site.id, site.default_language, "404.html", path, NotFoundSubject()))
     return tuple(pages)
 
 
@@ -51,6 +59,11 @@ def term_path(site: Site, taxonomy: str, label: str, lang: str) -> str:
     return f"{taxonomy_path(site, taxonomy, lang)}{slugify(label)}/"
 
 
+def feed_path(site: Site, lang: str) -> str:
+    """Return the path of the feed of a language."""
+    return site.prefix(lang) + FEED
+
+
 def terms_of(document: Document, taxonomy: str) -> tuple[str, ...]:
     """Return the labels of the terms that a document carries."""
     labels: tuple[str, ...] = getattr(document.meta, taxonomy, ())
@@ -60,7 +73,7 @@ def terms_of(document: Document, taxonomy: str) -> tuple[str, ...]:
 def _documents(edition: Edition) -> Iterator[Page]:
     for (document_id, lang), document in edition.documents.items():
         meta = document.meta
-        template = meta.template if isinstance(meta, PageMeta) else document.kind
+        template = f"{meta.template if isinstance(meta, PageMeta) else document.kind}.html"
         path = edition.paths[document_id, lang]
         yield Page(edition.site.id, lang, template, path, DocumentSubject(document_id))
 
@@ -73,7 +86,7 @@ def _section(edition: Edition, kind: str, lang: str) -> Iterator[Page]:
     # leaves empty is not worth a visit, while the site's own language shows every section.
     if root == site.prefix(lang) or not (documents or lang == site.default_language):
         return
-    yield from _list(edition, "list", root, lang, documents, lambda part: ListSubject(kind, part))
+    yield from _list(edition, "list.html", root, lang, documents, lambda part: ListSubject(kind, part))
 
 
 def _taxonomy(edition: Edition, taxonomy: str, lang: str) -> Iterator[Page]:
@@ -93,17 +106,34 @@ def _taxonomy(edition: Edition, taxonomy: str, lang: str) -> Iterator[Page]:
     root = taxonomy_path(site, taxonomy, lang)
     ordered = sorted(labels, key=lambda slug: collation_key(labels[slug]))
     terms = tuple((labels[slug], f"{root}{slug}/", len(carriers[slug])) for slug in ordered)
-    yield Page(site.id, lang, "terms", root, TermsSubject(taxonomy, terms))
+    yield Page(site.id, lang, "terms.html", root, TermsSubject(taxonomy, terms))
     for slug in ordered:
         documents = newest_first(carriers[slug])
         yield from _list(
             edition,
-            "term",
+            "term.html",
             f"{root}{slug}/",
             lang,
             documents,
             lambda part, label=labels[slug]: TermSubject(taxonomy, label, part),  # type: ignore[misc]
         )
+
+
+def _feed(edition: Edition, lang: str) -> Iterator[Page]:
+    site = edition.site
+    if not site.feeds:
+        return
+    found = (document for (_, of), document in edition.documents.items() if of == lang and _is_news(document))
+    newest = newest_first(found)[:_FEED_ENTRIES]
+    if newest:
+        subject = FeedSubject(tuple(document.id for document in newest))
+        yield Page(site.id, lang, FEED, feed_path(site, lang), subject)
+
+
+def _is_news(document: Document) -> bool:
+    """Tell whether a feed may bring a document: it has a date, and search engines may show it too."""
+    meta = document.meta
+    return meta.date is not None and not isinstance(meta, PageMeta) and not (meta.example or meta.seo.noindex)
 
 
 def _list(

@@ -11,7 +11,7 @@ from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition
-from drammenworks.site.page import DocumentSubject, ListSubject, Page, TermsSubject, TermSubject
+from drammenworks.site.page import DocumentSubject, FeedSubject, ListSubject, Page, TermsSubject, TermSubject
 
 _RESERVED = ("_headers", "_redirects", "robots.txt")
 """Files at a site's root that are no pages."""
@@ -119,4 +119,6 @@ def _place(edition: Edition, page: Page) -> Location:
         return edition.site.at("sections", subject.kind)
     if isinstance(subject, TermSubject | TermsSubject):
         return edition.site.at("taxonomies", subject.taxonomy)
+    if isinstance(subject, FeedSubject):
+        return edition.site.at("feeds")
     return edition.site.at()

@@ -1,0 +1,85 @@
+"""What the template of a feed sees (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from drammenworks.render.scope import Scope
+from drammenworks.site.page import FeedSubject
+
+_NAMESPACE = uuid.UUID("3d55fe34-87d1-4d46-86f2-cb3d88c270fd")
+"""Ours alone, and the same for ever: all ids of feeds and entries are derived from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A document in a feed."""
+
+    id: str
+    """Stays the same when its title, its address or the site's domain is changed (RFC 4287 § 4.2.6)."""
+    title: str
+    url: str
+    """Absolute, on the published site."""
+    published: datetime
+    updated: datetime
+    summary: str | None
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView:
+    """A feed, the newest entry first; it has at least one."""
+
+    id: str
+    url: str
+    """Of itself, absolute, on the published site."""
+    home_url: str
+    """Of the front page in its language, absolute, on the published site."""
+    author: str
+    """Who is behind the site; or its name, where it does not tell."""
+    entries: tuple[FeedEntry, ...]
+
+    @property
+    def updated(self) -> datetime:
+        """When the latest change was made."""
+        return max(entry.updated for entry in self.entries)
+
+
+def feed_view(subject: FeedSubject, scope: Scope) -> FeedView:
+    """Return the feed that the page of ``scope`` is."""
+    site = scope.site
+    return FeedView(
+        id=_id(site.id, scope.lang),
+        url=scope.canonical_url(scope.page.path),
+        home_url=scope.canonical_url(site.prefix(scope.lang)),
+        author=site.organisation.name if site.organisation is not None else site.name,
+        entries=tuple(_entries(subject, scope)),
+    )
+
+
+def _entries(subject: FeedSubject, scope: Scope) -> Iterator[FeedEntry]:
+    site, lang = scope.site, scope.lang
+    for document_id in subject.items:
+        meta = scope.fields(document_id, lang).meta
+        assert meta.date is not None
+        # The content knows days. A feed needs instants: the first of the day, where the site is.
+        published, updated = (
+            datetime.combine(day, time.min, tzinfo=site.timezone)
+            for day in (meta.date, max(meta.date, meta.updated or date.min))
+        )
+        yield FeedEntry(
+            id=_id(site.id, document_id, lang),
+            title=meta.title,
+            url=scope.canonical_url(scope.ask("path", document_id, lang)),
+            published=published,
+            updated=updated,
+            summary=meta.summary,
+            categories=meta.tags,
+        )
+
+
+def _id(*parts: str) -> str:
+    return uuid.uuid5(_NAMESPACE, "/".join(parts)).urn
