@@ -60,6 +60,23 @@ def test_a_picture_is_published_in_full_only_when_it_is_offered(project: Project
     assert _files(project) == []
 
 
+@pytest.mark.parametrize(
+    ("body", "offered"),
+    [
+        ("![En elv](/media/foto.png){download}\n", 1),
+        ("::: figure {src=/media/foto.png alt='En elv' download}\n:::\n", 1),
+        ("![En elv](/media/foto.png)\n", 0),
+        ("Se ![en elv](/media/foto.png){download} her.\n", 0),
+    ],
+)
+def test_a_picture_in_the_text_can_be_offered_as_well(project: Project, body: str, offered: int) -> None:
+    """Where it stands by itself, and has a caption with room for a link to the file."""
+    project.write("content/media/foto.png", _picture("PNG"))
+    project.write("content/pages/om.md", f"---\ntitle: Om oss\nsites: [a]\n---\n{body}")
+    project.build()
+    assert len(_files(project)) == offered
+
+
 def _offer(project: Project, name: str, content: bytes) -> None:
     """Let everybody fetch another picture of the project."""
     project.write(f"content/media/{name}", content)

@@ -200,6 +200,21 @@ def test_a_link_to_what_is_not_published_keeps_its_words(project: Project) -> No
     assert "<a>utkastet vårt</a>" in project.output("a/om/index.html")
 
 
+def test_a_picture_in_the_text_says_what_a_field_says(project: Project) -> None:
+    """Where its subject is, who made it, and that it may be fetched in full."""
+    project.write(
+        "themes/base/templates/components/body_picture.html",
+        "{{ picture.focal }} {{ picture.credit }} {{ original(picture) and original(picture).format }}",
+    )
+    project.write(
+        OM,
+        "---\ntitle: Om oss\nsites: [a]\n---\n"
+        '![Blått](/media/bilde.png){focal="0.3, 0.65" credit="Kari" download}\n',
+    )
+    project.build()
+    assert "(0.3, 0.65) Kari PNG" in project.output("a/om/index.html")
+
+
 def test_boxes_are_drawn_by_the_theme(project: Project) -> None:
     """Events that are coming, a video by its title, a table by its name."""
     project.write(

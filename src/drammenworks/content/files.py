@@ -45,8 +45,10 @@ def files_of(document: Document, *, taken_over: bool = False) -> Iterator[FileUs
             yield FileUse(file, named.src, named.keys, named.is_picture, named.is_credited, named.is_offered)
     for image in document.outline.images:
         name = unquote(image.src)
-        is_credited = any(attribute == "credit" for attribute, _ in image.attributes)
-        yield FileUse(document.file(name), name, image.location, True, is_credited)
+        said = dict(image.attributes)
+        # In running text there is no caption, and so no place for the link to the whole picture.
+        is_offered = "download" in said and image.block
+        yield FileUse(document.file(name), name, image.location, True, "credit" in said, is_offered)
 
 
 def place_of(use: FileUse, document: Document) -> Location:

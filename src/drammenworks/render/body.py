@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, Directive, Image, Link
+from drammenworks.content.markdown.attributes import point_of
 from drammenworks.render.document_view import DocumentView, table_of
 from drammenworks.render.scope import Scope
 from drammenworks.render.views import Picture, TableView
@@ -91,9 +92,10 @@ def _as_picture(image: Image, document: Document) -> Picture:
         file=document.file(unquote(image.src)),
         alt=image.alt,
         decorative=image.decorative,
-        focal=None,
+        focal=point_of(attributes["focal"]) if "focal" in attributes else None,
         credit=attributes.get("credit"),
         caption=image.title or attributes.get("caption"),
+        download="download" in attributes,
     )
 
 

@@ -93,6 +93,8 @@ class Kind(Enum):
     """A path or a URL."""
     VARIANT = auto()
     """One of ``VARIANTS``."""
+    POINT = auto()
+    """A place in a picture: its shares of the width and of the height, from 0 to 1."""
 
 
 VARIANTS = ("primary", "secondary")
@@ -107,6 +109,8 @@ KINDS = {
     "caption": Kind.PROSE,
     "credit": Kind.PROSE,
     "sizes": Kind.WORDS,
+    "focal": Kind.POINT,
+    "download": Kind.FLAG,
     "src": Kind.TARGET,
     "alt": Kind.PROSE,
     "columns": Kind.COUNT,
@@ -122,8 +126,9 @@ COMMON = ("id", "class", "lang")
 HEADING = COMMON
 SPAN = COMMON
 LINK = (*COMMON, "hreflang")
-IMAGE = (*COMMON, "decorative", "caption", "credit", "sizes")
+IMAGE = (*COMMON, "decorative", "caption", "credit", "focal", "download", "sizes")
 
+_SHARE = r"(0(?:\.\d+)?|1(?:\.0+)?)"
 
 _VALID = {
     Kind.NAME: re.compile(r"[\w-]+"),
@@ -131,6 +136,8 @@ _VALID = {
     Kind.COUNT: re.compile("[1-9][0-9]{0,2}"),
     Kind.LANGUAGE: re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
     Kind.VARIANT: re.compile("|".join(VARIANTS)),
+    # As it is written among the fields, with or without its brackets.
+    Kind.POINT: re.compile(rf"\[?\s*{_SHARE}(?:\s*,\s*|\s+){_SHARE}\s*\]?"),
 }
 
 
@@ -153,6 +160,8 @@ def expected(name: str) -> Phrase:
             return Phrase("navnet på en fil, for eksempel {name}=foto.jpg", name=name)
         case Kind.VARIANT:
             return Phrase("{name}=primary eller {name}=secondary", name=name)
+        case Kind.POINT:
+            return Phrase('{name}="0.5, 0.3": hvor langt fra venstre og fra toppen, mellom 0 og 1', name=name)
 
 
 def is_valid(name: str, value: str | None) -> bool:
@@ -162,6 +171,13 @@ def is_valid(name: str, value: str | None) -> bool:
         return kind is Kind.FLAG
     pattern = _VALID.get(kind)
     return bool(value.strip()) if pattern is None else pattern.fullmatch(value) is not None
+
+
+def point_of(value: str) -> tuple[float, float]:
+    """Return the place that a valid ``Kind.POINT`` names."""
+    match = _VALID[Kind.POINT].fullmatch(value)
+    assert match is not None, "it was checked when the text was parsed"
+    return float(match[1]), float(match[2])
 
 
 def language_of(pairs: Iterable[tuple[str, str | None]]) -> str | None:

@@ -39,7 +39,7 @@ class Image(Packed):
     decorative: bool
     """The picture says nothing that the text does not, and screen readers pass it over."""
     attributes: Attributes
-    """Of ``id``, ``class``, ``lang``, ``credit`` (typeset) and ``sizes``."""
+    """Of ``id``, ``class``, ``lang``, ``credit`` (typeset), ``focal``, ``download`` and ``sizes``."""
     location: Location
     """Of the picture's exclamation mark."""
     block: bool = True

@@ -68,7 +68,7 @@ def _names(what: str, example: str) -> Argument:
 DIRECTIVES: Mapping[str, DirectiveKind] = {
     "figure": DirectiveKind(
         _NO_ARGUMENT,
-        ("src", "alt", "decorative", "caption", "credit"),
+        ("src", "alt", "decorative", "caption", "credit", "focal", "download"),
         Content.IMAGE,
         ("bilde", "figur", "foto", "image"),
     ),

@@ -27,7 +27,9 @@ from drammenworks.errors import Location, Phrase, nearest
 from drammenworks.errors.nearest import meant
 from drammenworks.errors.rules import markdown as rules
 
-_PICTURE = ("src", "alt", "decorative", "caption", "credit")
+_KEPT = ("credit", "focal", "download")
+"""What a box says of a picture that the picture keeps among its attributes."""
+_PICTURE = ("src", "alt", "decorative", "caption", *_KEPT)
 """The attributes with which a box describes a picture."""
 
 
@@ -127,23 +129,23 @@ def _with_picture(state: State, box: OpenBox, children: tuple[Chunk, ...]) -> tu
     """
     taken = {name: box.attributes.pop(name, None) for name in _PICTURE}
     src = clean_target(taken["src"] or "")
-    credit = (("credit", taken["credit"]),) if taken["credit"] else ()
+    kept = tuple((name, value) for name in _KEPT if (value := taken[name]))
     if not src:
-        return _captioned(children, taken["caption"], credit)
+        return _captioned(children, taken["caption"], kept)
     refused = refusal(src, box.location, element=Phrase("bildet"))
     if refused is not None:
         state.report(refused)
         return children
     decorative = taken["decorative"] is not None
     alt = judged_alt(state, taken["alt"] or "", decorative=decorative, src=src, location=box.location)
-    return (Image(src, alt, taken["caption"], decorative, credit, box.location), *children)
+    return (Image(src, alt, taken["caption"], decorative, kept, box.location), *children)
 
 
-def _captioned(children: tuple[Chunk, ...], caption: str | None, credit: Attributes) -> tuple[Chunk, ...]:
+def _captioned(children: tuple[Chunk, ...], caption: str | None, kept: Attributes) -> tuple[Chunk, ...]:
     """Return the content with what its first picture does not say itself."""
     for index, chunk in enumerate(children):
         if isinstance(chunk, Image):
-            attributes = tuple((dict(credit) | dict(chunk.attributes)).items())
+            attributes = tuple((dict(kept) | dict(chunk.attributes)).items())
             picture = replace(chunk, title=chunk.title or caption, attributes=attributes)
             return (*children[:index], picture, *children[index + 1 :])
     return children
