@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import cast
 
 from benchmarks.images.task import WIDTHS
-from drammenworks.images.probe import probe
+from drammenworks.images.encoding import encode_all
+from drammenworks.images.measuring import probe
 from drammenworks.images.variants import Format, Variant
-from drammenworks.images.wave import encode_all
 
 
 def main(photos: str, output: str, *formats: str) -> None:

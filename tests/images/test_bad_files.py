@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.images.probe import Probe, UnusablePictureError, probe
+from drammenworks.images.encoding import Encoded, encode_all
+from drammenworks.images.measuring import probe
+from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import Format, Variant
-from drammenworks.images.wave import Encoded, encode_all
 from tests.images.pictures import RED, picture, picture_probe, save
 
 FORMATS: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")

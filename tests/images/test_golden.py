@@ -11,10 +11,10 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
+from drammenworks.images.encoding import encode_all
 from drammenworks.images.icc import display_p3, rgb_profile
 from drammenworks.images.opening import open_picture
 from drammenworks.images.variants import Box, Format, Variant
-from drammenworks.images.wave import encode_all
 from tests.images.pictures import BLUE, RED, picture, picture_probe, save, with_exif
 
 FORMATS: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")

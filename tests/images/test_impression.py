@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from drammenworks.images.impression import look_at_picture
+from drammenworks.images.glance import look_at_picture
 from tests.images.pictures import with_exif
 
 

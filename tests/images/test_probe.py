@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.images.probe import UnusablePictureError, probe
+from drammenworks.images.measuring import probe
+from drammenworks.images.probe import UnusablePictureError
 from tests.images.pictures import picture, save, with_exif
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import resvg_py
 
+from drammenworks.images.encoding import encode_all
 from drammenworks.images.probe import UnusablePictureError
 from drammenworks.images.svg import sanitise
 from drammenworks.images.variants import Variant
-from drammenworks.images.wave import encode_all
 from tests.images.pictures import picture_probe
 
 HEAD = (

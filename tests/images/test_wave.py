@@ -15,9 +15,10 @@ from PIL import Image, ImageCms
 
 from drammenworks.images.darkroom import Print
 from drammenworks.images.decode import Pixels, decode
-from drammenworks.images.probe import Probe, UnusablePictureError, probe
+from drammenworks.images.encoding import encode_all
+from drammenworks.images.measuring import probe
+from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import Format, Variant, plan_variants
-from drammenworks.images.wave import encode_all
 from tests.images.pictures import BLUE, RED, picture, save, with_exif
 
 

@@ -13,10 +13,7 @@ from drammenworks.content.records import known_digests, read_file, record_file
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.store import Store
 from drammenworks.errors import Phrase
-from drammenworks.images.drawing import is_drawing
-from drammenworks.images.probe import UnusablePictureError, probe_bytes
-from drammenworks.images.stripping import strip_metadata
-from drammenworks.images.svg import sanitise
+from drammenworks.images.probe import UnusablePictureError
 
 FOLDER = "files"
 _SPACE = "attachments"
@@ -140,9 +137,12 @@ def _record(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
 
 
 def _strip(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
+    # Loaded only when it is needed: it takes as long as planning a thousand pages.
+    from drammenworks.images.originals import without_metadata  # noqa: PLC0415
+
     data, record = read_file(root / path)
-    stripped = sanitise(data) if is_drawing(data) else strip_metadata(data)
-    suffixes = _SUFFIXES[probe_bytes(root / path, data).format]
+    stripped, kind = without_metadata(root / path, data)
+    suffixes = _SUFFIXES[kind]
     pure = PurePath(path)
     called = path if pure.suffix.lower() in suffixes else pure.with_suffix(suffixes[0]).as_posix()
     name, _ = store.put(stripped)

@@ -1,4 +1,4 @@
-"""Measure pictures, and look at each once, in workers; what was found is kept by the digest of the file."""
+"""What is known of the pictures, kept by the digest of each file; :mod:`looking` finds out what is not."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drammenworks.base.packed import Packed
-from drammenworks.content.records import known_digests, read_file
-from drammenworks.engine.cache import Cache, FileRecord
+from drammenworks.content.records import known_digests
+from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool
-from drammenworks.errors import Phrase
-from drammenworks.images.impression import Impression, look_at_picture
-from drammenworks.images.opening import UNREADABLE
-from drammenworks.images.probe import Probe, UnusablePictureError, probe_bytes
+from drammenworks.images.impression import Impression
+from drammenworks.images.probe import Probe
 
 _SPACE = "pictures"
 _CHUNK = 4
@@ -54,26 +52,6 @@ class Pictures:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Looker(Packed):
-    """Reads, measures and looks at a picture; the function of the workers."""
-
-    root: Path
-    digests: Mapping[str, str]
-    """Of the pictures as they were when something was last found out about them."""
-
-    def __call__(self, path: str) -> tuple[FileRecord | None, Found | None]:
-        """Return None for what was found out when it still holds: a fresh checkout touches every file."""
-        file = self.root / path
-        try:
-            data, record = read_file(file)
-        except OSError as error:
-            return None, Phrase("den kan ikke leses ({error})", error=error.strerror)
-        if record.digest == self.digests.get(path):
-            return record, None
-        return record, _look(path, data)
-
-
 def measure(
     root: Path, paths: Iterable[str], cache: Cache, pool: Pool, *, existing: Collection[str]
 ) -> Pictures:
@@ -86,15 +64,19 @@ def measure(
     digests = known_digests(root, wanted, cache)
     result = {path: kept[path][1] for path in wanted if path in kept and kept[path][0] == digests.get(path)}
     changed = [path for path in wanted if path not in result]
-    looker = _Looker(root, {path: digest for path, (digest, _) in kept.items()})
-    for done in pool.map(looker, changed, chunk=_CHUNK) if changed else ():
-        for position, (record, found) in done:
-            path = changed[position]
-            result[path] = found if found is not None else kept[path][1]
-            if record is not None:
-                cache.put_files([(path, record)])
-                packed = pickle.dumps((record.digest, result[path]), pickle.HIGHEST_PROTOCOL)
-                cache.put(_SPACE, [(path, packed)])
+    if changed:
+        # Loaded only when it is needed: Pillow takes as long as planning a thousand pages.
+        from drammenworks.content.looking import Looker  # noqa: PLC0415
+
+        looker = Looker(root, {path: digest for path, (digest, _) in kept.items()})
+        for done in pool.map(looker, changed, chunk=_CHUNK):
+            for position, (record, found) in done:
+                path = changed[position]
+                result[path] = found if found is not None else kept[path][1]
+                if record is not None:
+                    cache.put_files([(path, record)])
+                    packed = pickle.dumps((record.digest, result[path]), pickle.HIGHEST_PROTOCOL)
+                    cache.put(_SPACE, [(path, packed)])
     gone = [path for path in kept if path not in existing]
     if changed or gone:
         cache.drop(_SPACE, gone)
@@ -106,14 +88,3 @@ def measure(
         {path: replace(found.probe, file=root / path) for path, found in seen.items()},
         {path: found for path, found in result.items() if isinstance(found, str)},
     )
-
-
-def _look(path: str, data: bytes) -> Found:
-    try:
-        # The project may lie elsewhere when this is remembered.
-        probe = probe_bytes(Path(path), data)
-        return Seen(probe, None if probe.is_drawing else look_at_picture(data))
-    except UnusablePictureError as error:
-        return error.reason
-    except UNREADABLE:
-        return Phrase("den er skadet og lar seg ikke åpne")

@@ -1,25 +1,11 @@
-"""Measure a picture by its header; the pixels are not read."""
+"""What a picture's header says. Who plans with it need not load what reads pictures, see :mod:`measuring`."""
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
-
-from drammenworks.base.digests import digest
 from drammenworks.base.packed import Packed
-from drammenworks.errors import Phrase
-from drammenworks.images.drawing import is_drawing, measure_drawing
-from drammenworks.images.opening import UNREADABLE, is_moving, open_picture
-from drammenworks.images.strangers import name_of_stranger
-
-_TURNED = frozenset({5, 6, 7, 8})
-"""EXIF orientations (TIFF 6.0, tag 274) that swap width and height."""
-_ORIENTATION = 274
-_POSITION = 0x8825
-"""The EXIF tag that leads to where a picture was taken."""
 
 
 class UnusablePictureError(Exception):
@@ -52,57 +38,3 @@ class Probe(Packed):
     def is_drawing(self) -> bool:
         """It has no pixels, and is sharp at any size."""
         return self.format == "SVG"
-
-
-def probe(file: Path) -> Probe:
-    """Return what the header of a picture says.
-
-    :raises UnusablePictureError: if it cannot be read, or is of a format that we do not take.
-    """
-    try:
-        return probe_bytes(file, file.read_bytes())
-    except FileNotFoundError:
-        raise UnusablePictureError(Phrase("den finnes ikke lenger")) from None
-    except OSError as error:
-        raise UnusablePictureError(Phrase("den kan ikke leses ({error})", error=error.strerror)) from None
-
-
-def probe_bytes(file: Path, data: bytes) -> Probe:
-    """Return what the header of a picture says, from the bytes that were read of its file.
-
-    :raises UnusablePictureError: if they are no picture, or one of a format that we do not take.
-    """
-    if not data:
-        raise UnusablePictureError(Phrase("filen er tom"))
-    if is_drawing(data):
-        return _probe_drawing(file, data)
-    try:
-        with warnings.catch_warnings(action="ignore"), open_picture(data) as image:
-            width, height = image.size
-            exif = image.getexif()
-            if exif.get(_ORIENTATION) in _TURNED:
-                width, height = height, width
-            return Probe(
-                file,
-                digest(data),
-                width,
-                height,
-                image.has_transparency_data,
-                image.format or "JPEG",
-                is_moving(image),
-                _POSITION in exif,
-            )
-    except Image.DecompressionBombError:
-        raise UnusablePictureError(Phrase("den har altfor mange piksler")) from None
-    except UNREADABLE:
-        stranger = name_of_stranger(data)
-        if stranger is not None:
-            raise UnusablePictureError(stranger) from None
-        raise UnusablePictureError(Phrase("den er skadet, eller ikke et bilde av et kjent format")) from None
-
-
-def _probe_drawing(file: Path, data: bytes) -> Probe:
-    size = measure_drawing(data)
-    if size is None:
-        raise UnusablePictureError(Phrase("tegningen er skadet, eller sier ikke hvor stor den er"))
-    return Probe(file, digest(data), *size, has_alpha=True, format="SVG")

@@ -7,89 +7,22 @@ may be under way at once is decided by bytes, so that a thousand photos take no 
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from drammenworks.errors import Phrase
-from drammenworks.images.budget import decoding_cost, default_memory, encoding_cost
+from drammenworks.images.budget import decoding_cost, encoding_cost
 from drammenworks.images.darkroom import Print, develop
-from drammenworks.images.kept import EncodedFile, KeptPictures
 from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import Variant
 
 
 @dataclass(slots=True)
-class Encoded:
-    """What the wave of encoding did."""
-
-    files: dict[Variant, EncodedFile]
-    encoded: int = 0
-    reused: int = 0
-
-
-def encode_all(
-    variants: Iterable[Variant],
-    cache: Path,
-    *,
-    memory: int | None = None,
-    workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> tuple[Encoded, list[tuple[Probe, str]]]:
-    """Return a file for every variant, and the pictures that could not be made with the reason.
-
-    :param cache: the folder that keeps results between builds.
-    :param memory: how many bytes pictures may take while they are made; one is made however large it is.
-        A quarter of the machine's when None.
-    :param workers: how many threads work; as many as there are cores when None.
-    :param progress: told how many of how many results are done.
-    """
-    kept = KeptPictures(cache)
-    result = Encoded({})
-    missing: dict[str, list[Variant]] = {}
-    by_key: dict[tuple[str, str], list[Variant]] = {}
-    for variant in dict.fromkeys(variants):
-        file = kept.find(variant)
-        if file is not None:
-            result.files[variant] = file
-            result.reused += 1
-            continue
-        # The same picture may lie in several places: its results are made of one of them.
-        same = by_key.setdefault((variant.key, variant.format), [])
-        same.append(variant)
-        if len(same) == 1:
-            missing.setdefault(variant.probe.digest, []).append(variant)
-    if not missing:
-        return result, []
-    sheets = [_Sheet(wanted[0].probe, wanted) for wanted in missing.values()]
-    total, done = sum(len(sheet.wanted) for sheet in sheets), 0
-
-    def tell(count: int) -> None:
-        nonlocal done
-        done += count
-        if progress is not None:
-            progress(done, total)
-
-    wave = _Wave(deque(sheets), memory or default_memory(), workers or os.cpu_count() or 1, tell)
-    # What Pillow thinks of a picture's metadata, in English, is no help to anybody.
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for variant, data in wave.run():
-            file = kept.put(variant, data)
-            result.encoded += 1
-            for same_variant in by_key[variant.key, variant.format]:
-                result.files[same_variant] = file
-    failed = [(sheet.source, sheet.reason) for sheet in sheets if sheet.reason is not None]
-    return result, failed
-
-
-@dataclass(slots=True)
-class _Sheet:
+class Sheet:
     """A picture and what is wanted of it."""
 
     source: Probe
@@ -104,21 +37,27 @@ class _Sheet:
 
 
 @dataclass(slots=True)
-class _Wave:
+class Wave:
     """Hands out the work, and knows how much memory it takes."""
 
-    waiting: deque[_Sheet]
+    waiting: deque[Sheet]
     memory: int
     workers: int
     tell: Callable[[int], None]
     """Told of every result that is done with, made or not, and how many it is."""
     used: int = 0
     """Bytes that the work under way takes at most."""
-    developing: dict[Future[list[Print]], _Sheet] = field(default_factory=dict)
-    encoding: dict[Future[bytes], tuple[_Sheet, Variant]] = field(default_factory=dict)
+    developing: dict[Future[list[Print]], Sheet] = field(default_factory=dict)
+    encoding: dict[Future[bytes], tuple[Sheet, Variant]] = field(default_factory=dict)
 
     def run(self) -> Iterator[tuple[Variant, bytes]]:
         """Yield results as they are made."""
+        # What Pillow thinks of a picture's metadata, in English, is no help to anybody.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield from self._run()
+
+    def _run(self) -> Iterator[tuple[Variant, bytes]]:
         pool = ThreadPoolExecutor(self.workers)
         try:
             self._begin(pool)

@@ -18,7 +18,6 @@ from drammenworks.errors.rules import themes as rules
 from drammenworks.images.kept import KeptPictures
 from drammenworks.images.placeholder import placeholder_styles
 from drammenworks.outputs import manifest
-from drammenworks.outputs.fonts import make_fonts
 from drammenworks.outputs.icons import icon_artifact, make_icons
 
 FOLDER = "assets"
@@ -70,14 +69,21 @@ def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
     if theme.colour is not None:
         # Each site has its own, at the same place.
         paths[manifest.PATH] = f"/{manifest.PATH}"
-    fonts = make_fonts(theme, FOLDER, kept)
-    artifacts += fonts.artifacts
-    sheets = [fonts.css, *(_style(theme.assets[style], root) for style in theme.styles), placeholder_styles()]
+    sheets = [*(_style(theme.assets[style], root) for style in theme.styles), placeholder_styles()]
+    preloads: tuple[str, ...] = ()
+    if theme.fonts:
+        # Loaded only when it is needed: what measures and cuts down typefaces.
+        from drammenworks.outputs.fonts import make_fonts  # noqa: PLC0415
+
+        fonts = make_fonts(theme, FOLDER, kept)
+        artifacts += fonts.artifacts
+        preloads = fonts.preloads
+        sheets.insert(0, fonts.css)
     styles = "\n".join(sheets)
     # Once more as a whole: what the sheets say of the same layer is brought together.
     bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())
     artifacts.append(bundle)
-    return Assets(paths, drawings, f"/{bundle.path}", fonts.preloads, tuple(artifacts))
+    return Assets(paths, drawings, f"/{bundle.path}", preloads, tuple(artifacts))
 
 
 def _drawing(data: bytes) -> str | None:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-
-from PIL import Image
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.config import Theme
@@ -18,8 +13,6 @@ from drammenworks.errors import ContentError, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.kept import EncodedFile, KeptPictures
 from drammenworks.images.probe import UnusablePictureError
-from drammenworks.images.rasterise import DrawingError, rasterise
-from drammenworks.images.svg import sanitise
 
 DRAWING = "favicon.svg"
 """The asset that icons are drawn from; modern browsers show it as it is."""
@@ -27,12 +20,8 @@ TAB = "favicon.ico"
 """Where every browser looks by itself, so it keeps its name and its place."""
 
 _RECIPE = "1"
-_CANVAS = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
-_TAB_SIZES = (16, 32, 48)
-_ROUND_CORNERS = 0.86
-"""How much of a side iOS's rounded corners leave clear."""
-_SAFE_ZONE = 0.8
-"""How much launchers leave of a maskable icon: a circle of this diameter (Web Application Manifest)."""
+TAB_SIZES = (16, 32, 48)
+"""Pixels each way of the drawings in the icon for tabs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +37,7 @@ class Icon:
 
 
 ICONS = (
-    Icon(TAB, _TAB_SIZES[-1], None),
+    Icon(TAB, TAB_SIZES[-1], None),
     Icon("apple-touch-icon.png", 180, None),
     Icon("icon-192.png", 192, "any"),
     Icon("icon-512.png", 512, "any"),
@@ -84,7 +73,7 @@ def make_icons(theme: Theme, root: Path, kept: KeptPictures) -> dict[str, Encode
         drawn = _Drawn(digest_parts(*parts), icon.name.rpartition(".")[2])
         try:
             made[icon.name] = kept.find(drawn) or kept.put(drawn, _draw(icon, data, theme.colour))
-        except (DrawingError, UnusablePictureError) as error:
+        except UnusablePictureError as error:
             raise ContentError(
                 [rules.ICON.at(Location(file.relative_to(root).as_posix()), reason=error.reason)]
             ) from None
@@ -100,39 +89,7 @@ def icon_artifact(name: str, file: EncodedFile, folder: str) -> Artifact:
 
 
 def _draw(icon: Icon, data: bytes, colour: str) -> bytes:
-    drawing = sanitise(data).decode()
-    if icon.name == TAB:
-        return _ico([_pixels(_plain, drawing, size) for size in _TAB_SIZES])
-    if icon.purpose == "any":
-        image = _pixels(_plain, drawing, icon.size)
-    else:
-        share = _SAFE_ZONE if icon.purpose == "maskable" else _ROUND_CORNERS
-        image = _pixels(partial(_on, colour, share), drawing, icon.size).convert("RGB")
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG", optimize=True)
-    return buffer.getvalue()
+    # Loaded only when it is needed: Pillow takes as long as planning a thousand pages.
+    from drammenworks.outputs.icon_drawing import draw_icon  # noqa: PLC0415
 
-
-def _pixels(framed: Callable[[str], str], drawing: str, size: int) -> Image.Image:
-    with Image.open(io.BytesIO(rasterise(framed(drawing), size, size))) as image:
-        return image.convert("RGBA")
-
-
-def _plain(drawing: str) -> str:
-    return f'{_CANVAS}<svg width="1" height="1">{drawing}</svg></svg>'
-
-
-def _on(colour: str, share: float, drawing: str) -> str:
-    """Return the drawing on a colour from edge to edge, in the middle of it."""
-    at = (1 - share) / 2
-    return (
-        f'{_CANVAS}<rect width="1" height="1" fill="{colour}"/>'
-        f'<svg x="{at:g}" y="{at:g}" width="{share:g}" height="{share:g}">{drawing}</svg></svg>'
-    )
-
-
-def _ico(images: list[Image.Image]) -> bytes:
-    buffer = io.BytesIO()
-    *smaller, largest = images
-    largest.save(buffer, "ICO", sizes=[image.size for image in images], append_images=smaller)
-    return buffer.getvalue()
+    return draw_icon(icon, data, colour)

@@ -10,7 +10,8 @@ from pathlib import Path
 from drammenworks.content.attachments import kept_originals
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import drop_traces, load_traces, traces_by_age
-from drammenworks.images.probe import Probe, UnusablePictureError, probe
+from drammenworks.images.measuring import probe
+from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import Variant
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, silent

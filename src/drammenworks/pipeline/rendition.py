@@ -12,9 +12,9 @@ from drammenworks.engine.traces import Trace
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.images.cards.card import Card
+from drammenworks.images.encoding import encode_all
 from drammenworks.images.kept import EncodedFile
 from drammenworks.images.variants import Variant
-from drammenworks.images.wave import encode_all
 from drammenworks.outputs import manifest
 from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
