@@ -12,6 +12,7 @@ OF_NEITHER = frozenset(
         "best",
         "breadcrumbs",
         "canonical",
+        "feed",
         "file",
         "link",
         "list",
