@@ -36,3 +36,41 @@ def test_with_no_days_everything_goes(project: Project) -> None:
     project.run("build")
     project.run("cache", "prune", "--days", "0")
     assert list((project.root / ".cache" / "pages").iterdir()) == []
+
+
+def _draw(project: Project, colour: str) -> None:
+    """Give the theme a logo to make icons of."""
+    project.write("themes/base/theme.yaml", 'styles: [css/base.css]\ncolour: "#0b2a3c"\n')
+    project.write(
+        "themes/base/assets/favicon.svg",
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">'
+        f'<path fill="{colour}" d="M0 0h8v8H0z"/></svg>',
+    )
+
+
+def _icons(project: Project) -> set[str]:
+    return {file.name for file in (project.root / ".cache" / "themes").iterdir()}
+
+
+def test_icons_of_a_former_logo_are_removed(project: Project) -> None:
+    """Those of the present one stay, and are not drawn anew."""
+    _draw(project, "red")
+    project.run("build")
+    former = _icons(project)
+    _draw(project, "blue")
+    project.run("build")
+    present = _icons(project) - former
+    project.run("cache", "prune")
+    assert former
+    assert present
+    assert _icons(project) == present
+
+
+def test_a_broken_theme_loses_nothing(project: Project) -> None:
+    """What it will use when it is mended cannot be told."""
+    _draw(project, "red")
+    project.run("build")
+    kept = _icons(project)
+    project.write("themes/base/assets/favicon.svg", "<svg")
+    assert project.run("cache", "prune").code == 0
+    assert _icons(project) == kept

@@ -36,16 +36,18 @@ def cache_command() -> None:
 )
 @click.pass_context
 def prune_command(context: click.Context, cache: Path | None, days: int) -> None:
-    """Fjern sider og bilder som ingen ny bygging har bruk for."""
+    """Fjern sider, bilder og skrifter som ingen ny bygging har bruk for."""
     from drammenworks.pipeline.prune import prune
 
     root = project_root()
     options = Options(root=root, output=root / "output", cache=(cache or root / ".cache").resolve(), at=now())
     pruned = prune(options, keep_days=days)
     told = Phrase(
-        "Frigjort: {pages} MB sider, {images} MB bilder, {templates} MB maler.",
+        "Frigjort: {pages} MB sider, {images} MB bilder, {templates} MB maler, "
+        "{themes} MB skrifter og ikoner.",
         pages=decimal(pruned.pages / 1_000_000, 1),
         images=decimal(pruned.images / 1_000_000, 1),
         templates=decimal(pruned.templates / 1_000_000, 1),
+        themes=decimal(pruned.themes / 1_000_000, 1),
     )
     click.echo(session_of(context).say(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 _PACKET = """\
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\
@@ -13,4 +13,4 @@ _PACKET = """\
 
 def credit_packet(credit: str) -> bytes:
     """Return an XMP packet (ISO 16684-1) that names the creator and tells nothing else."""
-    return _PACKET.format(credit=escape(credit)).encode()
+    return _PACKET.format(credit=escape(credit, quote=False)).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -44,6 +45,7 @@ class KeptPictures:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: dict[tuple[str, str], EncodedFile] = {}
+        self._asked: set[tuple[str, str]] = set()
         try:
             names = sorted(entry.name for entry in os.scandir(folder))
         except FileNotFoundError:
@@ -55,6 +57,7 @@ class KeptPictures:
 
     def find(self, wanted: Wanted) -> EncodedFile | None:
         """Return the result that was made earlier, or None."""
+        self._asked.add((wanted.key, wanted.format))
         return self._files.get((wanted.key, wanted.format))
 
     def put(self, wanted: Wanted, data: bytes) -> EncodedFile:
@@ -67,3 +70,7 @@ class KeptPictures:
         write_atomic(file.path, data)
         self._files[wanted.key, wanted.format] = file
         return file
+
+    def unasked(self) -> Iterator[Path]:
+        """Yield the results that nobody has asked for."""
+        return (file.path for name, file in self._files.items() if name not in self._asked)

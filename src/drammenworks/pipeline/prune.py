@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from drammenworks.config import load_sites, load_theme
 from drammenworks.content.attachments import kept_originals
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import drop_traces, load_traces, traces_by_age
+from drammenworks.errors import ContentError
+from drammenworks.images.kept import KeptPictures
 from drammenworks.images.measuring import probe
 from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import Variant
+from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import Kept
@@ -26,6 +30,8 @@ class Pruned:
     pages: int
     images: int
     templates: int
+    themes: int
+    """Of typefaces and icons."""
 
 
 def prune(options: Options, *, keep_days: int) -> Pruned:
@@ -37,7 +43,7 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
         recent, old = traces_by_age(workshop.cache, days=keep_days)
         if not recent and not old:
             # A new version of the program has built nothing yet, and knows of nothing that it needs.
-            return Pruned(0, 0, 0)
+            return Pruned(0, 0, 0, 0)
         drop_traces(workshop.cache, old)
         workshop.cache.commit()
         kept: list[Kept] = [
@@ -47,7 +53,8 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
         images = _prune_images(options.cache / "images", _image_keys(options.root, kept))
         images += originals_store(options).prune(kept_originals(workshop.cache))
         templates = _prune_folders(options.cache / "templates", {generator_fingerprint()})
-    return Pruned(pages, images, templates)
+        themes = _prune_themes(options)
+    return Pruned(pages, images, templates, themes)
 
 
 def _image_keys(root: Path, pages: Collection[Kept]) -> set[str]:
@@ -67,11 +74,27 @@ def _image_keys(root: Path, pages: Collection[Kept]) -> set[str]:
 
 
 def _prune_images(folder: Path, keep: Collection[str]) -> int:
+    return _remove(file for file in folder.glob("*") if file.name.partition(".")[0] not in keep)
+
+
+def _prune_themes(options: Options) -> int:
+    """Remove the typefaces and icons that the themes as they are do not use; others are made in seconds."""
+    kept = KeptPictures(options.cache / "themes")
+    try:
+        for site in load_sites(options.root):
+            make_assets(load_theme(options.root, site.theme, asked_at=site.at("theme")), options.root, kept)
+    except ContentError:
+        # Nobody knows what a broken theme will use when it is mended.
+        return 0
+    return _remove(kept.unasked())
+
+
+def _remove(files: Iterable[Path]) -> int:
+    """Remove files, and return how many bytes they had."""
     freed = 0
-    for file in folder.glob("*"):
-        if file.name.partition(".")[0] not in keep:
-            freed += file.stat().st_size
-            file.unlink(missing_ok=True)
+    for file in files:
+        freed += file.stat().st_size
+        file.unlink(missing_ok=True)
     return freed
 
 
