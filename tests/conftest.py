@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests.project import VALID, Project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A run on a busy machine is no slower code, and two runs of the same commit have the same result.
 settings.register_profile("fast", deadline=None, derandomize=True, database=None)
@@ -43,3 +48,16 @@ def published(built: Project, project: Project) -> Project:
     """Return the valid project, built and published."""
     shutil.copytree(built.root / "output", project.root / "output")
     return project
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of a module."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browsing import launch
+
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()

@@ -126,6 +126,21 @@ def test_previews_show_drafts_below_a_path_of_their_own() -> None:
     assert step["env"]["NUMBER"] == "${{ github.event.number }}"
 
 
+@pytest.mark.skipif(shutil.which("jq") is None, reason="GitHub's runners have jq")
+def test_previews_lead_to_where_the_request_is_edited() -> None:
+    """The bar leads to the branch of the pull request, also in a fork, and whatever the branch is called."""
+    step = _step(_workflow("preview"), "Build both sites")
+    assert "--preview" in step["run"]
+    assert '--edit-url "https://github.com/$HEAD_REPOSITORY/edit/$branch/{path}"' in step["run"]
+    assert step["env"]["HEAD_REPOSITORY"] == "${{ github.event.pull_request.head.repo.full_name }}"
+    assert step["env"]["HEAD_BRANCH"] == "${{ github.event.pull_request.head.ref }}"
+    (command,) = (line.strip() for line in step["run"].splitlines() if "jq" in line)
+    environment = os.environ | {"HEAD_BRANCH": 'nyhet/år #7 {"x"}&y'}
+    shell = ["bash", "-euc", f'{command}\nprintf %s "$branch"']
+    result = subprocess.run(shell, env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout == "nyhet/%C3%A5r%20%237%20%7B%22x%22%7D%26y"
+
+
 def test_what_a_preview_found_can_be_read_when_it_failed() -> None:
     """The report is handed over whether the build succeeded or not."""
     step = _step(_workflow("preview"), "Hand over the sites and the report")

@@ -1,6 +1,6 @@
 """Take the pictures of the editors' handbook: the preview as an editor meets it.
 
-    .venv/bin/python docs/images/handbook.py
+    .venv/bin/python -m docs.images.handbook
 
 Starts the preview on a copy of the project, does what the handbook tells, and photographs it with Chromium
 (at /usr/bin/chromium). Run it when the preview or the sites look different, and look at what it made.
@@ -22,6 +22,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browsing import launch
+
 ROOT = Path(__file__).parents[2]
 TARGET = Path(__file__).with_name("handbok")
 
@@ -31,16 +33,6 @@ VIEWPORT = (1100, 620)
 COLOURS = 128
 """A palette: flat colours and text need no more, and it is a third of the size."""
 LIMIT = 150_000
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 NEWS = "content/news/frokost-om-rekruttering.md"
 DRAFT = """\
@@ -72,7 +64,7 @@ def main() -> None:
             shutil.copytree(ROOT / ".cache" / "images", project / ".cache" / "images")
         file = project / NEWS
         file.write_text(DRAFT, encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = launch(playwright)
         width, height = VIEWPORT
         page = browser.new_page(
             viewport={"width": width, "height": height}, color_scheme="light", locale="nb-NO"

@@ -1,6 +1,6 @@
 """Take the README's picture: the front pages of both sites, side by side.
 
-    .venv/bin/python docs/images/screenshots.py
+    .venv/bin/python -m docs.images.screenshots
 
 Builds both sites in a temporary folder, serves them on this machine, and shows them to Chromium (at
 /usr/bin/chromium). Run it when the front pages look different, and look at what it made.
@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options
+from tests.browsing import launch
 
 TARGET = Path(__file__).with_name("sites.png")
 ROOT = Path(__file__).parents[2]
@@ -41,16 +42,6 @@ TRANSPARENT = COLOURS - 1
 """The palette's entry for the gap."""
 LIMIT = 400_000
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *arguments: Any) -> None:
@@ -65,7 +56,7 @@ def main() -> None:
         if not report.sites:
             raise SystemExit("\n".join(str(finding) for finding in report.findings))
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+            browser = launch(playwright)
             pictures = [photograph(browser, output / site) for site in report.sites]
             browser.close()
     data = encode(side_by_side(pictures))

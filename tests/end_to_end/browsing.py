@@ -1,4 +1,4 @@
-"""Both sites served, and a browser to look at them with: fixtures of the tests that drive one."""
+"""Both sites served, and which of their pages to look at: for the tests that drive a browser."""
 
 from __future__ import annotations
 
@@ -10,19 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.end_to_end.conftest import SITES, Built
-
-LAUNCH_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -47,15 +36,6 @@ def addresses(built: Built) -> Iterator[dict[str, str]]:
     for server in servers.values():
         server.shutdown()
         server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=LAUNCH_ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 def one_of_each_template(built: Built, site: str) -> list[str]:

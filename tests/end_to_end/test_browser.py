@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.end_to_end.browsing import addresses, browser, one_of_each_template
-from tests.end_to_end.conftest import ROOT, SITES, Built
+from tests.browsing import AXE, AXE_TAGS
+from tests.end_to_end.browsing import addresses, one_of_each_template
+from tests.end_to_end.conftest import SITES, Built
 
-__all__ = ["addresses", "browser"]
+__all__ = ["addresses"]
 
 pytestmark = pytest.mark.browser
 
-AXE = ROOT / "tests" / "tools" / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 768, 1280)
 
 
@@ -36,7 +35,7 @@ def test_axe_finds_nothing(
         page.evaluate(script)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            result = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+            result = page.evaluate("tags => axe.run({runOnly: tags})", AXE_TAGS)
             violations += [
                 f"{path} {width}: {violation['id']}: {node['html'][:120]}"
                 for violation in result["violations"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.end_to_end.conftest import SITES, Built
 
@@ -102,17 +102,6 @@ class _Slow(http.server.SimpleHTTPRequestHandler):
             time.sleep(_LATE)
         with contextlib.suppress(ConnectionError):
             super().do_GET()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(params=SITES)

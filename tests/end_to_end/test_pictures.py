@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.end_to_end.browsing import addresses, browser, one_of_each_template
+from tests.end_to_end.browsing import addresses, one_of_each_template
 from tests.end_to_end.conftest import SITES, Built
 
-__all__ = ["addresses", "browser"]
+__all__ = ["addresses"]
 
 pytestmark = pytest.mark.browser
 

@@ -11,8 +11,9 @@ import pytest
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.round import Audience, Sight
 from drammenworks.pipeline.sitting import Sitting
-from drammenworks.serve.editor import Editor
-from drammenworks.serve.options import Address, Desk
+from drammenworks.preview.desk import Desk
+from drammenworks.preview.editor import Editor
+from drammenworks.serve.options import Address
 from drammenworks.serve.preview import Preview
 
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
@@ -71,7 +72,7 @@ class Room:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.preview = Preview(Desk(ADDRESSES, Editor(root), str), token="hemmelig")
+        self.preview = Preview(Desk(Editor(root), str), root, token="hemmelig")
         self._sitting = Sitting()
 
     def build(

@@ -18,7 +18,7 @@ from tests.serve.conftest import Room, write
 
 SECRET = b"hemmelig"
 SCRIPT = re.compile(
-    r'<script src="/__drammenworks/preview.js" data-page="(\w+)" data-style="([^"]+)"></script>\n'
+    r'<script type="module" src="/__drammenworks/preview.js" data-page="(\w+)" data-style="([^"]+)"></script>\n'
 )
 
 
@@ -268,7 +268,8 @@ def test_nothing_outside_the_folder(app: Starlette, folder: Path, target: str) -
 
 
 @pytest.mark.parametrize(
-    ("name", "media_type"), [("preview.js", "text/javascript"), ("preview.css", "text/css")]
+    ("name", "media_type"),
+    [("preview.js", "text/javascript"), ("bar.js", "text/javascript"), ("trouble.css", "text/css")],
 )
 def test_the_script_is_served(app: Starlette, name: str, media_type: str) -> None:
     """The script and its style sheet are at the addresses that pages name."""
@@ -291,7 +292,10 @@ def test_a_site_that_is_not_built_yet(room: Room) -> None:
     answer = ask(make(room), "/om/")
     assert answer.status == 503
     assert "ikke bygget ennå" in answer.body.decode()
-    assert '<script src="/__drammenworks/preview.js" data-page="" data-style="">' in answer.body.decode()
+    assert (
+        '<script type="module" src="/__drammenworks/preview.js" data-page="" data-style="">'
+        in answer.body.decode()
+    )
 
 
 def test_a_page_that_was_lost(room: Room) -> None:

@@ -12,20 +12,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.browsing import launch
 from tests.serve.conftest import write
 from tests.serve.test_command import serving
 
 pytestmark = pytest.mark.browser
 
-LAUNCH_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOME = "content/pages/by-hjem.md"
 PATIENCE = 20_000
 
@@ -64,7 +56,7 @@ def desk(project: Path) -> Iterator[Desk]:
         write(template, template.read_text(encoding="utf-8").replace("</head>", link))
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright, serving(project) as (process, addresses):
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=LAUNCH_ARGUMENTS)
+        browser = launch(playwright)
         yield Desk(project, process, addresses, browser)
         browser.close()
 
@@ -247,3 +239,17 @@ def test_nothing_is_wider_than_the_window(desk: Desk, width: int, scheme: str) -
         assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+
+
+def test_remarks_on_the_text(desk: Desk) -> None:
+    """How the text of the open page is written is remarked on in the bar, and is no error; mended, it is gone."""
+    page = desk.open()
+    remarks = page.locator("drammenworks-preview details", has_text="Merknader til teksten")
+    expect(remarks).to_have_count(0)
+    desk.change(HOME, "Velkommen.", "Velkommen!!!")
+    expect(remarks.locator("summary")).to_have_text("Merknader til teksten (1)")
+    remarks.locator("summary").click()
+    expect(remarks).to_contain_text("Merknad DW473")
+    expect(page.locator("dialog.trouble")).to_be_hidden()
+    desk.change(HOME, "Velkommen!!!", "Velkommen!")
+    expect(remarks).to_have_count(0)

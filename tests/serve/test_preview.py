@@ -16,7 +16,7 @@ from drammenworks.serve.trouble import trouble_in
 from tests.serve.conftest import Room, write
 
 HOME = "content/pages/by-hjem.md"
-TAG = b'<script src="/__drammenworks/preview.js" data-page="p" data-style="/s.css"></script>\n'
+TAG = b'<script type="module" src="/__drammenworks/preview.js" data-page="p" data-style="/s.css"></script>\n'
 
 
 def test_the_script_ends_the_body() -> None:

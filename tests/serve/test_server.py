@@ -13,9 +13,9 @@ import pytest
 
 from drammenworks.engine.store import Store
 from drammenworks.errors import UsageError
+from drammenworks.preview.desk import Desk
+from drammenworks.preview.editor import Editor
 from drammenworks.serve.app import make_app
-from drammenworks.serve.editor import Editor
-from drammenworks.serve.options import Desk
 from drammenworks.serve.preview import Preview
 from drammenworks.serve.server import Servers, bind, port_of, url
 
@@ -80,7 +80,7 @@ def test_open_streams_do_not_hold_a_server(tmp_path: Path) -> None:
 
     async def stop_while_listening() -> float:
         (bound,) = bind("127.0.0.1", 0, 1)
-        preview = Preview(Desk((), Editor(tmp_path), str), token=None)
+        preview = Preview(Desk(Editor(tmp_path), str), tmp_path, token=None)
         app = make_app("by", preview, Store(tmp_path), actions={}, on_lost=lambda: None, on_fault=_raise)
         servers = Servers([(app, bound)])
         port = port_of(bound)

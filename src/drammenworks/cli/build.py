@@ -15,6 +15,7 @@ from drammenworks.cli.parameters import (
     PATIENCE,
     at_option,
     base_urls,
+    edit_url_option,
     format_option,
     image_memory_option,
     made_in,
@@ -27,7 +28,7 @@ from drammenworks.cli.printing import print_differences, print_report, progress_
 from drammenworks.cli.session import session_of
 from drammenworks.engine.garbage import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, Say, UsageError
-from drammenworks.pipeline.options import Options, Progress
+from drammenworks.pipeline.options import Bars, Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.unchanged import Outlook, look, recall
 
@@ -47,6 +48,12 @@ from drammenworks.pipeline.unchanged import Outlook, look, recall
     "Bygges flere nettsteder, ligger hvert i sin mappe under den.",
 )
 @at_option
+@click.option(
+    "--preview",
+    is_flag=True,
+    help="Gi hver side linjen for forhåndsvisning: siden på det andre nettstedet, utkast, funn og merknader.",
+)
+@edit_url_option("Der filer redigeres, med --preview: https://github.com/org/repo/edit/gren/{path}.")
 @click.option("--drafts", is_flag=True, help="Ta med utkast og det som ikke er publisert ennå.")
 @strict_option
 @click.option(
@@ -83,6 +90,8 @@ def build_command(
     output: Path | None,
     base_url: str | None,
     at: datetime | None,
+    preview: bool,
+    edit_url: str | None,
     drafts: bool,
     strict: bool,
     report_file: Path | None,
@@ -94,7 +103,10 @@ def build_command(
     output_format: str,
 ) -> None:
     """Bygg nettstedene. Er noe feil, blir ingenting publisert."""
-    say = session_of(context).say
+    session = session_of(context)
+    say = session.say
+    if edit_url is not None and not preview:
+        raise UsageError(Phrase("--edit-url sier hvor linjen for forhåndsvisning fører. Legg til --preview."))
     root = project_root()
     options = Options(
         root=root,
@@ -104,6 +116,7 @@ def build_command(
         site_ids=chosen,
         base_urls=base_urls(base_url, chosen, site_ids(root)),
         drafts=drafts,
+        bars=Bars(session.language, edit_url) if preview else None,
         jobs=jobs,
         image_memory=image_memory,
         strict=strict,

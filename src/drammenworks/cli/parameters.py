@@ -22,6 +22,13 @@ PATIENCE = 5.0
 _OSLO = ZoneInfo("Europe/Oslo")
 _Command = Callable[..., Any]
 _MEMORY = re.compile(r"([0-9]{1,6})\s*([MG])(?:i?B)?", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_FILES = frozenset({"{path}", "{file}"})
+_PLACES = _FILES | {"{line}", "{column}"}
+_SCRIPTS = frozenset({"javascript", "data", "vbscript"})
+"""Schemes of addresses that run something in the page that they stand in."""
+_UNWRITABLE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`|]")
+"""What no URL has unencoded (RFC 3986 § 2)."""
 _SHIFTS = {"m": 20, "g": 30}
 
 
@@ -45,6 +52,26 @@ class Instant(click.ParamType[datetime]):
             )
             self.fail(session_of(ctx).say(wrong) if ctx else wrong)
         return moment if moment.tzinfo else moment.replace(tzinfo=_OSLO)
+
+
+class EditUrl(click.ParamType[str]):
+    """The address at which a file can be edited, with ``{path}`` or ``{file}`` in place of the file's own."""
+
+    name = "url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the address."""
+        names = set(_PLACEHOLDER.findall(value))
+        is_known = names <= _PLACES and not names.isdisjoint(_FILES)
+        scheme = _scheme(value)
+        if not is_known or scheme is None or scheme in _SCRIPTS or _UNWRITABLE.search(value):
+            wrong = Phrase(
+                "«{value}» er ikke en adresse der filer redigeres. Skriv for eksempel "
+                "https://github.com/org/repo/edit/gren/{{path}}, der {{path}} står for filen.",
+                value=value,
+            )
+            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
+        return str(value)
 
 
 class Memory(click.ParamType[int]):
@@ -134,7 +161,22 @@ def _is_web_address(url: str) -> bool:
         parts.port  # noqa: B018 - Raises ValueError when it is no number.
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.query and not parts.fragment
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        # It would stand in every page, with the password.
+        and "@" not in parts.netloc
+        and not parts.query
+        and not parts.fragment
+        and not _UNWRITABLE.search(url)
+    )
+
+
+def _scheme(url: str) -> str | None:
+    try:
+        return urlsplit(url).scheme or None
+    except ValueError:
+        return None
 
 
 def now() -> datetime:
@@ -159,6 +201,13 @@ at_option = click.option(
     metavar="TIDSPUNKT",
     help="Bygg slik nettstedene er på dette tidspunktet, i stedet for nå.",
 )
+
+
+def edit_url_option(help_text: str) -> Callable[[_Command], _Command]:
+    """Return the option that says where files are edited."""
+    return click.option("--edit-url", type=EditUrl(), metavar="URL", help=help_text)
+
+
 image_memory_option = click.option(
     "--image-memory",
     type=Memory(),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drammenworks.cli.commands import Command
-from drammenworks.cli.parameters import at_option, image_memory_option, now, project_root
+from drammenworks.cli.parameters import at_option, edit_url_option, image_memory_option, now, project_root
 from drammenworks.cli.printing import print_report, progress_display
 from drammenworks.cli.session import Session
 from drammenworks.errors import DrammenworksError, Phrase
@@ -38,11 +38,7 @@ if TYPE_CHECKING:
 @click.option("--no-drafts", is_flag=True, help="Vis bare det som er publisert.")
 @at_option
 @image_memory_option
-@click.option(
-    "--edit-url",
-    metavar="URL",
-    help="Der filer redigeres, med {path}: https://github.com/org/repo/edit/gren/{path}. [standard: VS Code]",
-)
+@edit_url_option("Der filer redigeres: https://github.com/org/repo/edit/gren/{path}. [standard: VS Code]")
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import click
 
 from drammenworks.errors import Say
-from drammenworks.messages import LANGUAGES, LOCALE_FOLDER, say_in
+from drammenworks.messages import LANGUAGES, LOCALE_FOLDER, SOURCE_LANGUAGE, say_in
 
 _CLICK = "click"
 """The domain of click's own words. They are English in the source, and have a catalogue in bokmål."""
@@ -21,6 +21,7 @@ class Session:
 
     say: Say
     debug: bool = False
+    language: str = SOURCE_LANGUAGE
 
 
 def make_session(language: str, *, debug: bool = False) -> Session:
@@ -29,7 +30,7 @@ def make_session(language: str, *, debug: bool = False) -> Session:
     gettext.bindtextdomain(_CLICK, LOCALE_FOLDER)
     gettext.textdomain(_CLICK)
     os.environ["LANGUAGE"] = language
-    return Session(say_in(language), debug)
+    return Session(say_in(language), debug, language)
 
 
 def session_of(context: click.Context) -> Session:

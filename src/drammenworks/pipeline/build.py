@@ -69,7 +69,8 @@ def build(options: Options, progress: Progress | None = None, *, outlook: Outloo
 def _amend(
     outlook: Outlook, options: Options, workshop: Workshop, publication: Publication, progress: Progress
 ) -> Outcome | None:
-    amended = amend(outlook, options, workshop, publication, progress)
+    # What a bar says of a page may follow from any change.
+    amended = amend(outlook, options, workshop, publication, progress) if options.bars is None else None
     if amended is None or outlook.last is None:
         return None
     last, built = outlook.last.report, amended.structure.built

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from drammenworks.engine.publish import Publication
 from drammenworks.errors import Finding
+from drammenworks.pipeline.bars import add_bars
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.outcome import Outcome, site_reports
 from drammenworks.pipeline.prepare import Ready, prepare
@@ -30,6 +31,8 @@ def build_everything(
     findings = ready.findings + rendition.findings
     if is_fatal(findings, strict=options.strict):
         return _unpublished(ready, rendition, findings)
+    if options.bars is not None:
+        add_bars(options.bars, ready, rendition, options, workshop, progress)
     progress("publiserer", 0, 1)
     published, problems = publish_sites(
         publication, rendition.trees, options, site_ids=ready.web.editions.keys()

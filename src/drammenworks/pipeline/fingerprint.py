@@ -20,6 +20,10 @@ def compiled_templates(kept: Path) -> Path:
     return kept / "templates" / generator_fingerprint()
 
 
+_SHAPING = (".py", ".js", ".css", ".mo")
+"""The endings of our files that shape output: code, the bar of previews, and what it says."""
+
+
 @cache
 def generator_fingerprint() -> str:
     """Return a digest that changes whenever the same project might give other output.
@@ -31,7 +35,7 @@ def generator_fingerprint() -> str:
     parts: list[str | bytes] = [sys.version]
     for folder, _, names in sorted(os.walk(package)):
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith(_SHAPING):
                 parts += [name, Path(folder, name).read_bytes()]
     for folder in sys.path:
         if Path(folder).name in ("site-packages", "dist-packages"):

@@ -152,6 +152,7 @@ def _last_build(options: Options) -> LastBuild | None:
 def _options(options: Options) -> tuple[object, ...]:
     """Return what a build was asked for, in plain types; its time is looked at apart."""
     urls = tuple(sorted(options.base_urls.items()))
+    bars = (options.bars.language, options.bars.edit_url) if options.bars is not None else None
     return (
         str(options.root),
         str(options.output),
@@ -159,6 +160,7 @@ def _options(options: Options) -> tuple[object, ...]:
         urls,
         options.drafts,
         options.strict,
+        bars,
     )
 
 

@@ -12,20 +12,34 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.store import Store
 from drammenworks.errors import Phrase
-from drammenworks.serve.identity import SCRIPT_PATH, Identity, with_script
+from drammenworks.preview.markup import BAR_SCRIPT, BAR_STYLE, CLIENT
+from drammenworks.serve.identity import CLIENT_PATH, Identity, with_script
 from drammenworks.serve.preview import Preview
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 EVENTS_PATH = "/__drammenworks/events"
-STYLE_PATH = "/__drammenworks/preview.css"
+REMARKS_PATH = "/__drammenworks/remarks"
 
-_CLIENT = Path(__file__).with_name("client")
+_OWN_CLIENT = Path(__file__).with_name("client")
+_CLIENT = (
+    CLIENT / BAR_SCRIPT,
+    CLIENT / BAR_STYLE,
+    *(_OWN_CLIENT / name for name in ("preview.js", "focal.js", "trouble.js", "trouble.css")),
+)
+"""What browsers are given of ours, each below :data:`CLIENT_PATH` by its name."""
 _FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _NOTHING_YET = """\
 <!doctype html>
@@ -81,9 +95,13 @@ def make_app(
         path = request.query_params.get("path", "/")
         return StreamingResponse(preview.stream(site, path), headers=_FRESH, media_type="text/event-stream")
 
-    def client(name: str) -> Callable[[Request], Awaitable[Response]]:
+    async def remarks(request: Request) -> Response:
+        path = request.query_params.get("path", "/")
+        return JSONResponse(await anyio.to_thread.run_sync(preview.remarks, site, path), headers=_FRESH)
+
+    def client(file: Path) -> Action:
         async def answer(request: Request) -> Response:
-            return FileResponse(_CLIENT / name, headers=_FRESH, media_type=files.type_of(name))
+            return FileResponse(file, headers=_FRESH, media_type=files.type_of(file.name))
 
         return answer
 
@@ -94,8 +112,8 @@ def make_app(
     return Starlette(
         routes=[
             Route(EVENTS_PATH, events),
-            Route(SCRIPT_PATH, client("preview.js")),
-            Route(STYLE_PATH, client("preview.css")),
+            Route(REMARKS_PATH, remarks),
+            *(Route(f"{CLIENT_PATH}/{file.name}", client(file)) for file in _CLIENT),
             *(Route(path, action, methods=["POST"]) for path, action in actions.items()),
             Route("/{path:path}", files.answer),
         ],

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest
+from drammenworks.preview.markup import at_the_end
 
-SCRIPT_PATH = "/__drammenworks/preview.js"
+CLIENT_PATH = "/__drammenworks"
+SCRIPT_PATH = f"{CLIENT_PATH}/preview.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,5 @@ def identify(html: bytes, style: str) -> Identity:
 
 def with_script(html: bytes, identity: Identity) -> bytes:
     """Return a page with the script that keeps it up to date, as the last thing of its body."""
-    tag = f'<script src="{SCRIPT_PATH}" data-page="{identity.page}" data-style="{identity.style}"></script>\n'
-    end = html.lower().rfind(b"</body>")
-    if end < 0:
-        end = len(html)
-    return html[:end] + tag.encode() + html[end:]
+    known = f'data-page="{identity.page}" data-style="{identity.style}"'
+    return at_the_end(html, f'<script type="module" src="{SCRIPT_PATH}" {known}></script>\n')

@@ -11,7 +11,6 @@ from pathlib import Path
 from drammenworks.errors import Say
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
-from drammenworks.serve.editor import Editor
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Settings:
     image_memory: int | None = None
     """Bytes that pictures may take while they are made; a quarter of the machine's memory when None."""
     edit_url: str | None = None
-    """Where files are edited, as :class:`editor.Editor` takes it; on this machine when None."""
+    """Where files are edited, as :class:`preview.editor.Editor` takes it; on this machine when None."""
     say: Say = str
     """Says what pages show in the person's language."""
 
@@ -45,15 +44,6 @@ class Address:
     name: str
     url: str
     port: int
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What that which pages are told is put together from, beside the sites themselves."""
-
-    addresses: Sequence[Address]
-    editor: Editor
-    say: Say
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from drammenworks.engine.artifact import Artifact
+from drammenworks.errors import Finding
+from drammenworks.preview.desk import Desk
+from drammenworks.preview.told import told
 from drammenworks.serve.identity import Identity, identify
-from drammenworks.serve.options import Desk
 from drammenworks.serve.trouble import Trouble, as_plain
 from drammenworks.serve.words import WORDS
 
@@ -40,9 +43,10 @@ class _Listener:
 class Preview:
     """The sites as they are shown at the moment."""
 
-    def __init__(self, desk: Desk, *, token: str | None) -> None:
+    def __init__(self, desk: Desk, root: Path, *, token: str | None) -> None:
         """Begin with nothing to see.
 
+        :param root: the project's folder.
         :param token: what who may change something must know; None when nobody may.
         """
         self.sight: Sight | None = None
@@ -58,6 +62,7 @@ class Preview:
         """As of when they were built."""
         self.token = token
         self._desk = desk
+        self._root = root
         self._listeners: set[_Listener] = set()
         self._states: dict[tuple[str, str], bytes] = {}
         """What was told last to the page at a path of a site."""
@@ -141,9 +146,7 @@ class Preview:
     def _describe(self, site: str, path: str) -> dict[str, Any]:
         state: dict[str, Any] = {
             "words": {name: self.say(word) for name, word in WORDS.items()},
-            "trouble": as_plain(self.trouble, self._desk.editor, self._desk.say)
-            if not self.trouble.is_none
-            else None,
+            "trouble": as_plain(self.trouble, self._root, self._desk) if not self.trouble.is_none else None,
             "at": f"{self.at:%Y-%m-%dT%H:%M}" if self.at is not None else None,
             "token": self.token,
         }
@@ -157,10 +160,33 @@ class Preview:
             state["style"] = identity.style if identity is not None else None
         if self.sight is not None and site in self.sight.trees:
             # What has been built has loaded most of what this loads; what was remembered has not.
-            from drammenworks.serve.bar import describe  # noqa: PLC0415
+            from drammenworks.preview.bar import describe  # noqa: PLC0415
 
-            state |= describe(self.sight.ready, site, path, self.built_at, self._desk)
+            found = partial(_found, self.sight, site, _output_path(path))
+            state |= describe(self.sight.ready.web, site, path, self.built_at, found, self._desk)
         return state
+
+    def remarks(self, site: str, path: str) -> list[dict[str, Any]]:
+        """Return in plain types what is to be said of how the text of a page is written. In any thread."""
+        sight = self.sight
+        if sight is None or site not in sight.trees:
+            return []
+        # As above; and this takes longer than an open page waits for its news.
+        from drammenworks.checks.prose import remarks_on  # noqa: PLC0415
+        from drammenworks.preview.bar import document_at  # noqa: PLC0415
+
+        document = document_at(sight.ready.web, site, path)
+        if document is None:
+            return []
+        remarks = sorted(remarks_on(document, self._root), key=lambda remark: remark.sort_key)
+        return [told(remark, self._desk) for remark in remarks]
+
+
+def _found(sight: Sight, site: str, page: str, files: Collection[str]) -> Iterator[Finding]:
+    """Yield what the build found in some files, and in the making of one page."""
+    trace = sight.works[site].traces.get(page)
+    of_page = trace.result.findings if trace is not None else ()
+    return (finding for finding in (*sight.ready.findings, *of_page) if finding.location.path in files)
 
 
 def _output_path(path: str) -> str:

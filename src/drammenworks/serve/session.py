@@ -27,6 +27,8 @@ from drammenworks.errors import ContentError, DrammenworksError, Phrase, UsageEr
 from drammenworks.errors.phrase import listing
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
+from drammenworks.preview.desk import Desk
+from drammenworks.preview.editor import VS_CODE, Editor
 from drammenworks.serve.actions import (
     CLOCK_PATH,
     FOCAL_PATH,
@@ -36,8 +38,7 @@ from drammenworks.serve.actions import (
     set_clock,
 )
 from drammenworks.serve.app import make_app
-from drammenworks.serve.editor import VS_CODE, Editor
-from drammenworks.serve.options import Address, Callbacks, Desk, Settings
+from drammenworks.serve.options import Address, Callbacks, Settings
 from drammenworks.serve.preview import Preview
 from drammenworks.serve.remembered import recall, remember
 from drammenworks.serve.server import Servers, bind, port_of, url
@@ -114,9 +115,9 @@ class Session:
         self.addresses = tuple(
             Address(site, names.get(site, site), self._urls[site], port) for site, port in ports.items()
         )
-        desk = Desk(self.addresses, Editor(settings.root, settings.edit_url or VS_CODE), settings.say)
+        desk = Desk(Editor(settings.root, settings.edit_url or VS_CODE), settings.say)
         token = secrets.token_urlsafe(24) if is_local(settings.host) else None
-        self.preview = Preview(desk, token=token)
+        self.preview = Preview(desk, settings.root, token=token)
         self.preview.at = settings.at
         if self._remembered is not None:
             self.preview.trees, self.preview.styles = self._remembered.trees, self._remembered.styles

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from drammenworks.base.source_text import decode_source, read_source
-from drammenworks.errors import ContentError, Finding, Location, Say, Severity
-from drammenworks.serve.editor import Editor
+from drammenworks.errors import ContentError, Finding, Location, Severity
+from drammenworks.preview.desk import Desk
+from drammenworks.preview.told import told
 
 _AROUND = 3
 """Lines shown before and after the one that is wrong."""
@@ -38,29 +39,18 @@ def trouble_in(findings: Iterable[Finding]) -> Trouble:
     return Trouble(tuple(finding for finding in findings if finding.severity is Severity.ERROR))
 
 
-def as_plain(trouble: Trouble, editor: Editor, say: Say) -> dict[str, Any]:
-    """Return trouble in plain types, each finding with the lines around it."""
-    shown = trouble.findings[:_MOST]
+def as_plain(trouble: Trouble, root: Path, desk: Desk) -> dict[str, Any]:
+    """Return trouble in plain types, each finding with the lines around it.
+
+    :param root: the project's folder.
+    """
     return {
         "message": trouble.message,
-        "findings": [finding_as_plain(finding, editor, say, with_lines=True) for finding in shown],
+        "findings": [
+            told(finding, desk) | {"lines": _lines(finding.location, root)}
+            for finding in trouble.findings[:_MOST]
+        ],
         "count": len(trouble.findings),
-    }
-
-
-def finding_as_plain(
-    finding: Finding, editor: Editor, say: Say, *, with_lines: bool = False
-) -> dict[str, Any]:
-    """Return a finding in plain types."""
-    location = finding.location
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": say(finding.message),
-        "hint": say(finding.hint),
-        "place": str(location),
-        "href": editor.link(location.path, location.line, location.column),
-        "lines": _lines(location, editor.root) if with_lines else [],
     }
 
 

@@ -1,20 +1,14 @@
-"""What the bar and the overlay say, apart from what a build tells."""
+"""What the bar and the overlay of a running preview say, apart from what a build tells."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from drammenworks.errors import Phrase
+from drammenworks.preview.words import BAR_WORDS
 
 WORDS: Mapping[str, str] = {
-    "lang": Phrase("nb"),
-    "preview": Phrase("Forhåndsvisning"),
-    "show": Phrase("Vis linjen for forhåndsvisning"),
-    "hide": Phrase("Skjul"),
-    "sites": Phrase("Nettsted"),
-    "languages": Phrase("Språk"),
-    "edit": Phrase("Åpne i redigering"),
-    "findings": Phrase("Funn på siden"),
+    **BAR_WORDS,
     "clock": Phrase("Vis nettstedet slik det er"),
     "clock_set": Phrase("Vis"),
     "clock_now": Phrase("Nå"),
@@ -28,8 +22,5 @@ WORDS: Mapping[str, str] = {
     "trouble_more": Phrase("I tillegg er det flere feil. Rett disse først."),
     "close": Phrase("Lukk"),
     "open_trouble": Phrase("Vis feilene"),
-    "error": Phrase("Feil"),
-    "warning": Phrase("Advarsel"),
-    "info": Phrase("Merk"),
     "line": Phrase("Linje"),
 }

@@ -36,6 +36,14 @@ class Addresses:
         """Return the absolute URL of ``path`` in this build, for a link from another site."""
         return self.deployed.rstrip("/") + _quoted(path)
 
+    def href_from(self, other: Addresses, path: str) -> str:
+        """Return the URL of ``path`` for a link from a site that lies elsewhere, or on the same host.
+
+        On the same host it does not name the host, so that a preview that was downloaded leads to itself.
+        """
+        is_neighbour = urlsplit(self.deployed)[:2] == urlsplit(other.deployed)[:2]
+        return self.href(path) if is_neighbour else self.deployed_url(path)
+
     def canonical_url(self, path: str) -> str:
         """Return the absolute URL of ``path`` on the published site."""
         return self.canonical.rstrip("/") + _quoted(path)

@@ -44,7 +44,7 @@ class _Checker(Packed):
     root: Path
 
     def __call__(self, document: Document) -> tuple[Finding, ...]:
-        return tuple(_findings(document, self.root))
+        return tuple(remarks_on(document, self.root))
 
 
 def check_prose(
@@ -87,7 +87,8 @@ def _key(document: Document) -> tuple[str, str, str]:
     return document.lang, document.digest, document.body_digest
 
 
-def _findings(document: Document, root: Path) -> Iterator[Finding]:
+def remarks_on(document: Document, root: Path) -> Iterator[Finding]:
+    """Yield what an editor would mark in the texts of one document."""
     for passage in _passages(document, root):
         yield from check_style(passage)
         yield from check_norwegian(passage)

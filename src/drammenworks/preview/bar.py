@@ -2,69 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from drammenworks.config import Site
 from drammenworks.content.document import Document
+from drammenworks.content.files import files_of
 from drammenworks.errors import Finding, Phrase
-from drammenworks.pipeline.prepare import Ready
+from drammenworks.preview.desk import Desk
+from drammenworks.preview.told import told
 from drammenworks.render.page_view import LANGUAGE_NAMES
-from drammenworks.serve.options import Address, Desk
-from drammenworks.serve.trouble import finding_as_plain
 from drammenworks.site.edition import Edition, path_of
 from drammenworks.site.navigation import alternates, twin
 from drammenworks.site.page import DocumentSubject, Page
 from drammenworks.site.publication import aware
+from drammenworks.site.web import Web
+
+Found = Callable[[Collection[str]], Iterable[Finding]]
+"""Returns what was found in some files, by their paths from the project's root."""
 
 
-def describe(ready: Ready, site_id: str, path: str, at: datetime, desk: Desk) -> dict[str, Any]:
+def describe(web: Web, site_id: str, path: str, at: datetime, found: Found, desk: Desk) -> dict[str, Any]:
     """Return in plain types what the bar shows on the page at ``path`` of a site.
 
     :param at: as of when the sites are shown.
     """
-    page = ready.web.routes[site_id].pages.get(path)
-    edition = ready.web.editions[site_id]
-    document = _document(page, edition)
-    badges = [*_badges(document, at, edition.site.timezone)] if document is not None else []
-    if page is None:
-        document = _hidden(ready, edition, path)
-        badges = [*_reasons(document, at, edition.site.timezone)] if document is not None else []
+    page = web.routes[site_id].pages.get(path)
+    edition = web.editions[site_id]
+    document = document_at(web, site_id, path)
+    badges: Iterable[tuple[str, str]] = ()
+    findings: Iterable[Finding] = ()
+    if document is not None:
+        states = _badges if page is not None else _reasons
+        badges = states(document, at, edition.site.timezone)
+        findings = found({document.location.path, *(use.path for use in files_of(document))})
     source = document.location.path if document is not None else None
-    found = [finding for finding in ready.findings if finding.location.path == source]
     return {
-        "sites": [_other_site(ready, address, page, site_id) for address in desk.addresses],
-        "languages": [*_languages(ready, edition, page)],
+        "sites": [*_sites(web, edition.site, page)],
+        "languages": [*_languages(web, edition, page)],
         "badges": [{"kind": kind, "text": desk.say(text)} for kind, text in badges],
-        "findings": _plain(found, desk),
+        "findings": [told(finding, desk) for finding in findings],
         "source": source,
-        "href": desk.editor.link(source) if source is not None else None,
+        "href": desk.link(source) if source is not None else None,
     }
 
 
-def _document(page: Page | None, edition: Edition) -> Document | None:
-    if page is None or not isinstance(page.subject, DocumentSubject):
+def document_at(web: Web, site_id: str, path: str) -> Document | None:
+    """Return the document that the page at ``path`` of a site is about, or would be if it were published."""
+    edition = web.editions[site_id]
+    page = web.routes[site_id].pages.get(path)
+    if page is None:
+        return _hidden(web, edition, path)
+    if not isinstance(page.subject, DocumentSubject):
         return None
     return edition.documents[page.subject.document_id, page.lang]
 
 
-def _other_site(ready: Ready, address: Address, page: Page | None, here: str) -> dict[str, Any]:
-    """Return a site with the URL of the same page there, or of its front page when it has none."""
-    edition = ready.web.editions.get(address.site)
-    path = "/"
-    if page is not None and edition is not None:
-        there = page.path if address.site == here else twin(edition, page, page.lang)
-        pages = ready.web.routes[address.site].pages
-        candidates = (there, edition.site.prefix(page.lang))
-        path = next((candidate for candidate in candidates if candidate and candidate in pages), "/")
-    return {"name": address.name, "href": f"{address.url}{path}", "current": address.site == here}
+def _sites(web: Web, here: Site, page: Page | None) -> Iterator[dict[str, Any]]:
+    """Yield each site with the URL of the same page there, or of its front page when it has none."""
+    addresses = web.routes[here.id].addresses
+    for site_id, edition in web.editions.items():
+        routes = web.routes[site_id]
+        path = "/"
+        if page is not None:
+            there = page.path if site_id == here.id else twin(edition, page, page.lang)
+            candidates = (there, edition.site.prefix(page.lang))
+            path = next((found for found in candidates if found and found in routes.pages), "/")
+        href = routes.addresses.href_from(addresses, path)
+        yield {"name": edition.site.name, "href": href, "current": site_id == here.id}
 
 
-def _languages(ready: Ready, edition: Edition, page: Page | None) -> Iterator[dict[str, Any]]:
+def _languages(web: Web, edition: Edition, page: Page | None) -> Iterator[dict[str, Any]]:
     if page is None:
         return
-    routes = ready.web.routes[edition.site.id]
+    routes = web.routes[edition.site.id]
     for lang, path in alternates(edition, routes.pages, page):
         href = routes.addresses.href(path)
         yield {"lang": lang, "name": LANGUAGE_NAMES[lang], "href": href, "current": lang == page.lang}
@@ -92,19 +105,15 @@ def _reasons(document: Document, at: datetime, timezone: ZoneInfo) -> Iterator[t
         yield "embargo", Phrase("Publiseres {moment}", moment=_written(meta.publish_at))
 
 
-def _hidden(ready: Ready, edition: Edition, path: str) -> Document | None:
+def _hidden(web: Web, edition: Edition, path: str) -> Document | None:
     """Return the document that would be at ``path`` if it were published now."""
     site = edition.site
     hidden = (
         document
-        for key, document in ready.web.library.documents.items()
+        for key, document in web.library.documents.items()
         if key not in edition.documents and document.kind in site.sections and document.lang in site.languages
     )
     return next((document for document in hidden if path_of(document, site) == path), None)
-
-
-def _plain(findings: Iterable[Finding], desk: Desk) -> list[dict[str, Any]]:
-    return [finding_as_plain(finding, desk.editor, desk.say) for finding in findings]
 
 
 def _written(moment: datetime) -> str:

@@ -1,0 +1,81 @@
+"""Give each page of a preview its bar; the pages themselves are kept without it, as all builds make them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from drammenworks.checks.prose import check_prose
+from drammenworks.engine.artifact import Artifact
+from drammenworks.errors import Finding
+from drammenworks.messages import say_in
+from drammenworks.pipeline.options import Bars, Options, Progress
+from drammenworks.pipeline.prepare import Ready
+from drammenworks.pipeline.rendition import Rendition
+from drammenworks.pipeline.report import in_order
+from drammenworks.pipeline.workshop import Workshop
+from drammenworks.preview.bar import describe, document_at
+from drammenworks.preview.desk import Desk
+from drammenworks.preview.editor import Editor
+from drammenworks.preview.pages import client_files, with_bar
+from drammenworks.preview.told import told
+from drammenworks.site.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class _ByFile:
+    """Findings, by the path of the file that they are in."""
+
+    found: dict[str, list[Finding]]
+
+    def __call__(self, files: Collection[str]) -> Iterator[Finding]:
+        """Yield what was found in some files."""
+        yield from in_order(finding for file in files for finding in self.found.get(file, ()))
+
+
+def add_bars(
+    bars: Bars,
+    ready: Ready,
+    rendition: Rendition,
+    options: Options,
+    workshop: Workshop,
+    progress: Progress,
+) -> None:
+    """Put the bar into the pages of a rendition, and beside them what the bar is made of."""
+    say = say_in(bars.language)
+    desk = Desk(Editor(options.root, bars.edit_url) if bars.edit_url is not None else None, say)
+    findings = _by_file([*ready.findings, *rendition.findings])
+    progress("leser korrektur", 0, 1)
+    documents = ready.web.library.documents.values()
+    remarks = _by_file(check_prose(documents, options.root, workshop.cache, workshop.pool, covers=bool))
+    progress("leser korrektur", 1, 1)
+
+    def state(site_id: str, page: Page) -> dict[str, Any]:
+        document = document_at(ready.web, site_id, page.path)
+        said = remarks({document.location.path}) if document is not None else ()
+        return {
+            **describe(ready.web, site_id, page.path, options.at, findings, desk),
+            "remarks": [told(remark, desk) for remark in said],
+        }
+
+    files = client_files()
+    for site_id, tree in rendition.trees.items():
+        pages = {page.output_path: page for page in ready.pages[site_id]}
+        href = ready.web.routes[site_id].addresses.href
+        rendition.trees[site_id] = [
+            Artifact(
+                artifact.path,
+                with_bar(artifact.read(), state(site_id, pages[artifact.path]), say, href),
+            )
+            if artifact.path in pages
+            else artifact
+            for artifact in tree
+        ] + [*files]
+
+
+def _by_file(findings: Iterable[Finding]) -> _ByFile:
+    by_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_file.setdefault(finding.location.path, []).append(finding)
+    return _ByFile(by_file)

@@ -1,0 +1,23 @@
+"""What the bar says, apart from what a build tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drammenworks.errors import Phrase
+
+BAR_WORDS: Mapping[str, str] = {
+    "lang": Phrase("nb"),
+    "preview": Phrase("Forhåndsvisning"),
+    "show": Phrase("Vis linjen for forhåndsvisning"),
+    "hide": Phrase("Skjul"),
+    "sites": Phrase("Nettsted"),
+    "languages": Phrase("Språk"),
+    "edit": Phrase("Åpne i redigering"),
+    "findings": Phrase("Funn på siden"),
+    "remarks": Phrase("Merknader til teksten"),
+    "error": Phrase("Feil"),
+    "warning": Phrase("Advarsel"),
+    "info": Phrase("Merk"),
+    "remark": Phrase("Merknad"),
+}

@@ -1,0 +1,172 @@
+"""The bar on each page of a preview that is built, and its absence from every other build."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.project import VALID, Project
+
+EDIT_URL = "https://github.com/org/repo/edit/gren/{path}"
+PREVIEW = ("--preview", "--drafts", "--edit-url", EDIT_URL, "--base-url", "https://org.example/repo/pr-7")
+DRAFT = "content/projects/utkast.md"
+FIELDS = "---\ntitle: Utkast\ndraft: true\nstatus: active\n---\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    root = tmp_path / "prosjekt"
+    shutil.copytree(VALID, root)
+    return Project(root)
+
+
+def files(project: Project) -> dict[str, bytes]:
+    """Return everything that is published, by its path."""
+    output = project.root / "output"
+    return {
+        file.relative_to(output).as_posix(): file.read_bytes()
+        for site in ("a", "b")
+        for file in (output / site).rglob("*")
+        if file.is_file()
+    }
+
+
+def bar(project: Project, path: str) -> dict[str, Any]:
+    """Return what the bar of a page shows."""
+    page = LexborHTMLParser(project.read(f"output/{path}"))
+    state: dict[str, Any] = json.loads(page.css_first("#drammenworks-bar").text())
+    return state
+
+
+def test_the_public_gets_none(project: Project) -> None:
+    """A build for the public has nothing of the bar, in no file and in no name, whatever was built before."""
+    project.build("--base-url", "https://org.example/repo/pr-7", "--drafts")
+    without = files(project)
+    project.build(*PREVIEW)
+    assert files(project) != without
+    project.build("--base-url", "https://org.example/repo/pr-7", "--drafts")
+    assert files(project) == without
+    assert not [path for path in without if "preview" in path]
+    assert not [path for path, data in without.items() if b"drammenworks-bar" in data]
+
+
+def test_every_page_has_it(project: Project) -> None:
+    """Each page has the bar, its script and style sheet are there, and redirects lead on without it."""
+    project.write("content/news/en.md", "---\ntitle: En\ndate: 2026-01-01\naliases: [/gammel/]\n---\nOrd.\n")
+    project.build(*PREVIEW)
+    published = files(project)
+    for path, data in published.items():
+        if not path.endswith(".html"):
+            continue
+        page = LexborHTMLParser(data)
+        script = page.css_first("script[type=module][src*='/preview.']")
+        if page.css_first("meta[http-equiv=refresh]") is not None:
+            assert script is None, path
+            continue
+        start = script.attributes["src"].removeprefix("/repo/pr-7/")
+        folder = start.removesuffix("start.js")
+        assert {start, f"{folder}bar.js", f"{folder}bar.css"} <= published.keys()
+    assert any(
+        b"http-equiv=refresh" in data or b'http-equiv="refresh"' in data for data in published.values()
+    )
+
+
+def test_what_it_shows(project: Project) -> None:
+    """The same page on the other site, what state it is in, and where it is edited; on the same host without it."""
+    project.write(DRAFT, FIELDS + "Ord.\n")
+    project.build(*PREVIEW)
+    shown = bar(project, "a/prosjekter/utkast/index.html")
+    assert [(site["name"], site["href"], site["current"]) for site in shown["sites"]] == [
+        ("Alfa", "/repo/pr-7/a/prosjekter/utkast/", True),
+        ("Beta", "/repo/pr-7/b/", False),
+    ]
+    assert shown["badges"] == [{"kind": "draft", "text": "Utkast"}]
+    assert shown["href"] == f"https://github.com/org/repo/edit/gren/{DRAFT}"
+    assert shown["words"]["preview"] == "Forhåndsvisning"
+
+
+def test_findings_and_remarks(project: Project) -> None:
+    """A page tells what was found in its own document, and how that is written, with links to the places."""
+    project.write(DRAFT, FIELDS + "Hei!!!\n")
+    report = project.report(*PREVIEW)
+    shown = bar(project, "a/prosjekter/utkast/index.html")
+    assert [found["code"] for found in shown["findings"]] == [
+        found["code"] for found in report["findings"] if found["path"] == DRAFT
+    ]
+    assert "DW473" in [remark["code"] for remark in shown["remarks"]]
+    assert all(remark["href"].endswith(DRAFT) for remark in shown["remarks"])
+    assert bar(project, "a/index.html")["remarks"] == []
+
+
+def test_an_edit_is_seen_in_the_bar(project: Project) -> None:
+    """A bar is never older than what it tells of, though the page itself is as it was."""
+    project.write(DRAFT, FIELDS + "Ord.\n")
+    project.build(*PREVIEW)
+    project.change(DRAFT, "draft: true\n", "draft: true\nexpire_at: 2027-01-01 08:00\n")
+    project.build(*PREVIEW)
+    assert len(bar(project, "a/prosjekter/utkast/index.html")["badges"]) == 2
+    amended = files(project)
+    project.build(*PREVIEW, "--clean")
+    assert files(project) == amended
+
+
+@pytest.mark.parametrize("other", [("--edit-url", "https://git.example/{path}"), ()])
+def test_another_bar_is_another_build(project: Project, other: tuple[str, ...]) -> None:
+    """Where files are edited, and the language of the bar, are in the pages, so that both are made anew."""
+    project.build(*PREVIEW)
+    before = files(project)
+    if other:
+        project.build(*PREVIEW, *other)
+    else:
+        outcome = project.run("--lang", "en", "build", "--at", "2026-11-21", *PREVIEW)
+        assert outcome.code == 0
+    assert files(project)["a/index.html"] != before["a/index.html"]
+
+
+def test_nothing_breaks_out(project: Project) -> None:
+    """What stands in a title or a finding cannot end the element that holds it."""
+    project.write(DRAFT, FIELDS.replace("title: Utkast", "title: '</script><b>Utkast'") + "Ord.\n")
+    project.build(*PREVIEW)
+    (shown,) = (
+        file.read_text(encoding="utf-8") for file in project.root.glob("output/a/prosjekter/*utkast/*.html")
+    )
+    assert shown.count("</script>") == shown.count("<script")
+
+
+def test_nothing_of_a_running_preview(project: Project) -> None:
+    """What is published with the bar asks no server for anything."""
+    project.build(*PREVIEW)
+    client = b"".join(data for path, data in files(project).items() if "/assets/preview." in path)
+    assert client
+    for word in (b"EventSource", b"fetch(", b"__drammenworks", b"focal", b"clock"):
+        assert word not in client
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://git.example/uten-sted",
+        "https://git.example/{path}/{ukjent}",
+        "javascript:alert('{path}')",
+        "git.example/{path}",
+        "https://git.example/ {path}",
+        "https://[/{path}",
+    ],
+)
+def test_no_place_to_edit(project: Project, url: str) -> None:
+    """What cannot be the address of a file is refused before anything is built."""
+    outcome = project.run("build", "--preview", "--edit-url", url)
+    assert outcome.code == 2
+    assert "{path}" in outcome.stderr
+
+
+def test_an_address_for_no_bar(project: Project) -> None:
+    """Where files are edited is of no use without the bar, and the message says so."""
+    outcome = project.run("build", "--edit-url", EDIT_URL)
+    assert outcome.code == 2
+    assert "--preview" in outcome.stderr
