@@ -17,13 +17,11 @@ def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: 
 
     :param location: the source of the page, as the finding names it.
     """
-    plain = unescape(html)
-    # Its words may stand on two lines, or one of them in bold.
-    others = [
-        other
-        for other in sites.values()
-        if other.id != site.id and all(word in plain for word in other.name.split())
-    ]
+    others = [other for other in sites.values() if other.id != site.id]
+    if others:
+        plain = unescape(html)
+        # Its words may stand on two lines, or one of them in bold.
+        others = [other for other in others if all(word in plain for word in other.name.split())]
     # Parsing costs more than rendering; most pages name no other site at all.
     if not others:
         return []

@@ -143,7 +143,7 @@ class Documents(Packed):
         return head.document(Bodies(self.cache))
 
 
-_NOTHING = Body((), (), "", 0)
+_NOTHING = Body((), (), 0)
 
 
 def read_documents(

@@ -14,7 +14,16 @@ from drammenworks.engine.pool import Pool, worth_its_start
 from drammenworks.engine.publish import Artifact
 from drammenworks.engine.recorder import Question
 from drammenworks.engine.store import Store
-from drammenworks.engine.traces import LOST, Reason, Trace, Traces, load_traces, out_of_date, save_traces
+from drammenworks.engine.traces import (
+    LOST,
+    Answers,
+    Reason,
+    Trace,
+    Traces,
+    load_traces,
+    out_of_date,
+    save_traces,
+)
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Box, Format, Variant
@@ -64,6 +73,8 @@ class _Made(Packed):
     kept: Kept | None
     """None when the page could not be made."""
     questions: tuple[Question, ...]
+    answers: Answers
+    """To each question."""
     findings: tuple[Finding, ...]
     is_new: bool = False
     """The store did not have its bytes before."""
@@ -73,16 +84,19 @@ class _Made(Packed):
 class _Maker(Packed):
     """Makes a page and puts it in the store; the function of the workers."""
 
+    targets: Mapping[str, Target]
+    """By output path, which is the job."""
     renderer: Renderer
     store: Store
     facts: Facts
     root: Path
 
-    def __call__(self, target: Target) -> _Made:
+    def __call__(self, path: str) -> _Made:
+        target = self.targets[path]
         try:
             rendered = self.renderer.render(target)
         except ContentError as error:
-            return _Made(None, (), error.findings)
+            return _Made(None, (), (), error.findings)
         materials = self.facts.materials
         location = Location(self._source(target))
         findings = check_brands(rendered.html, site=materials.site, sites=materials.sites, location=location)
@@ -99,7 +113,8 @@ class _Maker(Packed):
         )
         stored, is_new = self.store.put(rendered.html.encode())
         kept = Kept(stored, wanted, rendered.cards, tuple(findings))
-        return _Made(kept, rendered.questions, kept.findings, is_new)
+        answers = tuple(map(self.facts.answer, rendered.questions))
+        return _Made(kept, rendered.questions, answers, kept.findings, is_new)
 
     def _source(self, target: Target) -> str:
         """Return the file whose author decides what a page says."""
@@ -140,7 +155,7 @@ class PageWork:
         """Of pages that could not be made."""
         self._store = Store(options.cache / "pages").open()
         renderer = Renderer(facts, environment, options.root)
-        self._maker = _Maker(renderer, self._store, facts, options.root)
+        self._maker = _Maker(targets, renderer, self._store, facts, options.root)
 
     @property
     def waiting(self) -> list[str]:
@@ -149,13 +164,12 @@ class PageWork:
 
     def make(self, paths: Sequence[str], pool: Pool) -> Iterator[int]:
         """Make pages that are out of date, and yield each time how many more are done."""
-        jobs = [self.targets[path] for path in paths]
-        for results in pool.map(self._maker, jobs, chunk=_CHUNK):
+        for results in pool.map(self._maker, paths, chunk=_CHUNK):
             for position, made in results:
                 path = paths[position]
                 reason = self.reasons.pop(path)
                 if made.kept is not None:
-                    answers = tuple(map(self.facts.answer, made.questions))
+                    answers = tuple(map(self.facts.learn, made.questions, made.answers))
                     self.traces[path] = Trace(made.questions, answers, made.kept, reason)
                     if made.is_new:
                         self._new.add(path)

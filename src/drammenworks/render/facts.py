@@ -60,6 +60,10 @@ class Facts:
         self._answers[question] = answer
         return answer
 
+    def learn(self, question: Question, answer: Any) -> Any:
+        """Take over the answer that a worker found, and return it: one object for all who asked."""
+        return self._answers.setdefault(question, answer)
+
     def after(self, materials: Materials, changed: Collection[Question]) -> Facts:
         """Return the facts of the same site after a change, by which only these answers can be others."""
         later = Facts(materials)

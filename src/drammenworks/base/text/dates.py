@@ -8,6 +8,7 @@ a narrow column; only «kl.» holds on to its time.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date as _babel_format_date
@@ -42,6 +43,9 @@ _UNITS = {
     "en": (("hour", "hours"), ("minute", "minutes"), ("second", "seconds")),
 }
 """Hour, minute and second, each as (one, many)."""
+
+_REMEMBERED = 1 << 13
+"""Dates: each is written on its own page and in the lists that it is in, and days are few."""
 
 _EN_DASH = "\N{EN DASH}"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -122,6 +126,7 @@ def format_duration(duration: dt.timedelta, *, lang: str) -> str:
     return " ".join(parts) or f"0 {_UNITS[lang][2][1]}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _written(d: dt.date, lang: str, form: str) -> str:
     """Return ``d`` by one of the patterns above."""
     _require(lang)

@@ -89,10 +89,8 @@ class Body(Packed):
     """In document order; no two strings are neighbours."""
     headings: tuple[Heading, ...]
     """In document order, those inside directives included."""
-    plain_text: str
-    """What a reader reads, for excerpts and search: typeset, in one line; not escaped."""
     words: int
-    """How many words ``plain_text`` has, to tell how long the text takes to read."""
+    """How many words a reader reads, to tell how long that takes."""
 
     def walk(self) -> Iterator[Chunk]:
         """Yield every chunk in document order, each directive before its children."""
