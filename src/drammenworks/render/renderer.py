@@ -72,15 +72,12 @@ class Renderer:
         scope = Scope(page, self._bodies, self._facts)
         if redirect is None:
             scope.ask("page", page.path)
-        self._environment.recorder = scope.recorder
-        try:
+        with self._environment.page(scope):
             if isinstance(page.subject, FeedSubject):
                 self._fill_feed(scope, page.subject)
             else:
                 self._fill(scope, redirect)
             html = self._run(template, scope)
-        finally:
-            self._environment.recorder = None
         recorder = scope.recorder
         wanted = tuple(item for item in recorder.wanted if isinstance(item, Variant))
         cards = tuple(item for item in recorder.wanted if isinstance(item, Card))
