@@ -363,3 +363,16 @@ def test_a_title_may_be_long_and_its_file_less_so(project: Project) -> None:
     assert _path(project.run("new", "nyhet", title)) == (
         "content/news/hvordan-naeringslivet-i-drammensregionen-kan-samarbeide-om-a-fa-flere-unge-ut-i.md"
     )
+
+
+def test_a_new_document_is_not_published_unfinished(project: Project) -> None:
+    """No draft any longer, it is wrong wherever something is still to be written, and right when it is."""
+    path = _path(project.run("new", "nyhet", "En sak"))
+    lines = project.read(path).splitlines()
+    places = [number for number, line in enumerate(lines, 1) if line.find("FYLL INN") >= 0 and line[0] != "#"]
+    assert len(places) > 1
+    project.change(path, "draft: true", "draft: false")
+    found = project.report()["findings"]
+    assert [(one["code"], one["line"]) for one in found] == [("DW237", line) for line in places]
+    project.write(path, project.read(path).replace("FYLL INN", "Ferdig"))
+    project.build()

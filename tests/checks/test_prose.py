@@ -175,7 +175,7 @@ def test_what_has_not_changed_is_remembered(project: Project, monkeypatch: pytes
     first = project.run("check", "--at", AT, "--format", "json")
     read: list[Path] = []
     monkeypatch.setattr(
-        "drammenworks.checks.prose.documents._findings", lambda document, root: read.append(root)
+        "drammenworks.checks.prose.documents.remarks_on", lambda document, root: read.append(root)
     )
     again = project.run("check", "--at", AT, "--format", "json")
     assert read == []

@@ -16,9 +16,7 @@ from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.authoring.json_schemas import sentence
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import Meta
-
-FILL_IN = "FYLL INN"
-"""What stands before every text that somebody is to write."""
+from drammenworks.content.placeholders import FILL_IN
 
 _UNUSED = "# Felter du kan bruke: ta bort «# » foran linjen med feltet, og skriv det som er riktig."
 _WITHDRAW = "Ta bort linjen når det skal ut."

@@ -20,7 +20,9 @@ from drammenworks.content.markdown import parse as parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Meta
 from drammenworks.content.outline import Outline, make_outline
+from drammenworks.content.placeholders import FILL_IN, unfilled
 from drammenworks.errors import ContentError, Finding
+from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import markdown as rules
 
 OWN_FIELDS = frozenset({"title", "summary", "slug", "aliases", "seo", "draft", "updated"})
@@ -133,6 +135,9 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
             digest_parts(source.path, fields, repr(outline.said)),
         )
         findings.extend(_of_alternatives(meta, raw.front_matter, inherited))
+        if not meta.draft:
+            places = unfilled(raw.fields, raw.front_matter, raw.body, first_line=raw.body_line)
+            findings.extend(field_rules.UNFILLED.at(place, placeholder=FILL_IN) for place in places)
     except ContentError as error:
         findings.extend(error.findings)
     return Parsed(head, body, (*findings, *of_body))

@@ -222,3 +222,9 @@ BAD_AXIS = Rule(
     "«{value}» kan ikke være en egenskap ved en skrift.",
     "Bruk navnet som skriften selv har på den, på fire bokstaver, slik: opsz.",
 )
+UNFILLED = Rule(
+    "DW237",
+    _ERROR,
+    "Her står det fortsatt «{placeholder}», og leserne ville sett det.",
+    "Skriv det som mangler. Er dokumentet ikke ferdig, så sett «draft: true» øverst i filen.",
+)

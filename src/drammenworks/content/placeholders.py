@@ -1,0 +1,42 @@
+"""What stands in a new document in place of each text that somebody is to write, and where it still does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from drammenworks.base.strict_yaml import Value
+from drammenworks.errors import Location
+
+if TYPE_CHECKING:
+    from drammenworks.content.document import FrontMatter
+
+FILL_IN = "FYLL INN"
+"""In capitals, so that no text has it by chance; the same in every language, since it is for the editor."""
+
+
+def unfilled(
+    fields: Mapping[str, Value], front_matter: FrontMatter, body: str, *, first_line: int
+) -> Iterator[Location]:
+    """Yield each place in a document where something is still to be written. Comments are no part of it.
+
+    :param first_line: that of the body in its file.
+    """
+    if FILL_IN in front_matter.text:
+        yield from map(front_matter.locate, _among(dict(fields), ()))
+    if FILL_IN in body:
+        for number, line in enumerate(body.split("\n"), start=first_line):
+            if FILL_IN in line:
+                yield Location(front_matter.path, number, line.index(FILL_IN) + 1)
+
+
+def _among(value: Value, keys: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    if isinstance(value, str):
+        if FILL_IN in value:
+            yield keys
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _among(inner, (*keys, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _among(inner, (*keys, index))
