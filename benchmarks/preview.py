@@ -22,7 +22,7 @@ from benchmarks.corpus import Entry, Outline, make_outline
 from benchmarks.generators import OURS, make
 from benchmarks.generators.ours import AT
 from benchmarks.sites import Site, make_site
-from drammenworks.serve.session import IDLE
+from drammenworks.serve.schedule import IDLE
 from drammenworks.serve.watch import QUIET
 
 _SAVES = 60

@@ -20,9 +20,10 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.round import Audience
 from drammenworks.pipeline.sitting import Sitting
+from drammenworks.serve.builder import Builder
 from drammenworks.serve.options import Address, Callbacks, Settings
 from drammenworks.serve.server import bind, port_of
-from drammenworks.serve.session import Builder, Session
+from drammenworks.serve.session import Session
 from tests.serve.conftest import AT, write
 
 # As in serve/watch.py: pytest has filters of its own.
@@ -59,6 +60,7 @@ class Listener:
             on_build=lambda: self._tell("build", None),
             on_report=lambda report, has_pages: self._tell("report", (report, has_pages)),
             on_ready=lambda addresses: self._tell("ready", addresses),
+            on_new_site=lambda address: self._tell("new site", address),
             on_missing=lambda folders: self._tell("missing", list(folders)),
             on_polling=lambda reason: self._tell("polling", reason),
             on_fault=lambda error: self._tell("fault", error),
@@ -256,8 +258,8 @@ def test_the_clock_alone(project: Path) -> None:
         return Report(next_change=due if options.at < due else None)
 
     async def wait(monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("drammenworks.serve.session.IDLE", 0.01)
-        monkeypatch.setattr("drammenworks.serve.session._LONGEST", 0.05)
+        monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.01)
+        monkeypatch.setattr("drammenworks.serve.schedule._LONGEST", 0.05)
         async with running(project, Fake(make), now=lambda: moment[0]) as (_, listener):
             await listener.begun()
             await asyncio.sleep(0.2)
@@ -492,7 +494,7 @@ def _page(number: int, words: str) -> str:
 
 def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When nothing has changed, the pages of the last preview are there before anything is built."""
-    monkeypatch.setattr("drammenworks.serve.session.IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
     let_go = threading.Event()
 
     class Slow(Sitting):
@@ -517,7 +519,7 @@ def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPat
 
 def test_the_last_sight_is_not_the_last_word(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When something has changed meanwhile, the preview is ready when it is built, and shows that."""
-    monkeypatch.setattr("drammenworks.serve.session.IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
 
     async def show_twice() -> None:
         port = free_port()
@@ -536,7 +538,7 @@ def test_the_last_sight_is_not_the_last_word(project: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("damage", [b"", b"tull", bytes(100)], ids=["empty", "short", "zeros"])
 def test_a_damaged_memory(project: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
     """What was remembered and is damaged is as if it had never been."""
-    monkeypatch.setattr("drammenworks.serve.session.IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
 
     async def show_twice() -> None:
         port = free_port()
@@ -564,3 +566,49 @@ async def until(condition: Callable[[], bool]) -> None:
             return
         await asyncio.sleep(0.02)
     raise TimeoutError
+
+
+def test_a_site_that_is_added(project: Path) -> None:
+    """A new site gets the next port at once; the others lead to it, and it is built and followed as they are."""
+
+    async def add() -> None:
+        async with running(project) as (session, listener):
+            by, land = await listener.begun()
+            text = (project / "content/sites/by.yaml").read_text(encoding="utf-8")
+            write(project / "content/sites/vann.yaml", text.replace("by", "vann").replace("Byen", "Vannet"))
+            await listener.next("build")
+            vann = await listener.next("new site")
+            assert isinstance(vann, Address)
+            assert (vann.site, vann.name) == ("vann", "Vannet")
+            assert vann.port > max(by.port, land.port)
+            report, _ = await listener.report()
+            assert report.failed(strict=False)  # It has no front page yet.
+            page = project / "content/pages/vann-hjem.md"
+            write(page, "---\ntitle: Vannet\ntemplate: home\nsites: [vann]\n---\nVått.\n")
+            await listener.next("build")
+            report, _ = await listener.report()
+            assert "vann" in report.sites
+            assert "Vått." in await fetch(vann.url)
+            state = json.loads(session.preview._state("by", "/"))
+            assert [site["name"] for site in state["sites"]] == ["Byen", "Landet", "Vannet"]
+            assert state["sites"][2]["href"] == f"{vann.url}/"
+            assert session.addresses == (by, land, vann)
+
+    asyncio.run(add())
+
+
+def test_no_port_for_a_site_that_is_added(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no port left, that is told, and the others are built as before."""
+
+    async def add() -> None:
+        async with running(project) as (_, listener):
+            by, _ = await listener.begun()
+            monkeypatch.setattr("drammenworks.serve.server._LAST_PORT", 0)
+            text = (project / "content/sites/by.yaml").read_text(encoding="utf-8")
+            write(project / "content/sites/vann.yaml", text.replace("by", "vann"))
+            await listener.next("build")
+            assert "--port" in str(await listener.next("fault"))
+            await listener.report()
+            assert "Velkommen." in await fetch(by.url)
+
+    asyncio.run(add())

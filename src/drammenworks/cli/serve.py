@@ -78,6 +78,7 @@ def serve_command(
                 on_build=console.building,
                 on_report=console.report,
                 on_ready=console.ready,
+                on_new_site=console.new_site,
                 on_missing=console.missing,
                 on_polling=console.polling,
                 on_fault=console.fault,
@@ -126,6 +127,10 @@ class _Console:
         click.echo(self._say(Phrase("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")))
         if self._open_browser:
             click.launch(addresses[0].url)
+
+    def new_site(self, address: Address) -> None:
+        told = Phrase("Nytt nettsted: {name}: {url}", name=address.name, url=address.url)
+        click.echo(self._say(told))
 
     def missing(self, folders: Sequence[str]) -> None:
         told = Phrase(

@@ -58,6 +58,8 @@ class Callbacks:
     """A build ended; and whether there are pages to show, of this or an earlier one."""
     on_ready: Callable[[Sequence[Address]], None]
     """The first build ended, and the sites can be visited."""
+    on_new_site: Callable[[Address], None]
+    """A site was added to the project, and can be visited once it is built."""
     on_missing: Callable[[Sequence[str]], None]
     """Folders without which nothing can be built are gone; it goes on when they are back."""
     on_polling: Callable[[str], None]

@@ -97,19 +97,21 @@ def _bind(host: str, port: int) -> socket.socket:
 class Servers:
     """The servers of all sites, in the running loop."""
 
-    def __init__(self, apps: Sequence[tuple[ASGIApp, socket.socket]]) -> None:
-        self._servers = [(_Server(_config(app)), bound) for app, bound in apps]
+    def __init__(self) -> None:
+        self._servers: list[_Server] = []
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def start(self) -> None:
-        """Start to answer; returns when all do."""
-        self._tasks = [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in self._servers]
-        for server, _ in self._servers:
+    async def start(self, apps: Sequence[tuple[ASGIApp, socket.socket]]) -> None:
+        """Start to answer at these ports, beside those of before; returns when all do."""
+        new = [(_Server(_config(app)), bound) for app, bound in apps]
+        self._servers += [server for server, _ in new]
+        self._tasks += [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in new]
+        for server, _ in new:
             await server.ready.wait()
 
     async def stop(self) -> None:
         """Stop at once: pages that listen for builds would never hang up by themselves."""
-        for server, _ in self._servers:
+        for server in self._servers:
             server.should_exit = True
             for connection in list(server.server_state.connections):
                 connection.transport.abort()
