@@ -1,7 +1,8 @@
 """What each result depended on when it was made, and which results no longer hold.
 
 A trace is the questions that a job asked and the answers that it got. The decision is a pure function of
-those facts. Each trace is kept on its own, so that whoever needs a few of them reads and writes a few.
+those facts. Each trace is kept on its own, so that whoever needs a few of them reads and writes a few. It is
+packed by the worker that did the job; what was asked is unpacked by whoever looks at it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import pickle
 import secrets
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,15 +22,17 @@ _SPACE = "traces"
 """What the traces of a name share."""
 _EDITION = "edition of traces"
 """The token of the traces of a name."""
-_ASKED_BY_MANY = 8
-"""From how many traces on a question and its answer are kept once for all of them."""
 _MANY = 0.5
 """The share of traces from which on all are written anew."""
 _LITTLE = 100
 """Targets that are asked about one by one rather than looking through all of them again."""
 
 Answers = tuple[Any, ...]
-_Shared = tuple[tuple[Question, Any], ...]
+Shared = tuple[tuple[Question, Any], ...]
+"""Questions with their answers that are kept once for many traces."""
+_Parts = list[int | tuple[Question, Any]]
+"""What was asked as it is kept: the places of what is shared, and the rest."""
+_Asked = tuple[tuple[Question, ...], Answers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,66 @@ LOST = Reason(("result lost",))
 """The trace holds, but what it gave is no longer kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace(Packed):
-    """A result, and what it depends on."""
+class Packer:
+    """Packs what a job asked, without what is shared: a fifth of the size, and of the time to read it."""
 
-    questions: tuple[Question, ...]
-    answers: Answers
-    """To each question, as they were when the result was made and have been ever since."""
-    result: Any
-    reason: Reason
-    """Why it was made."""
+    def __init__(self, shared: Shared = ()) -> None:
+        """Take what is shared, in the order in which packed traces count it."""
+        self.shared = shared
+        self._numbers = {question: number for number, (question, _) in enumerate(shared)}
+
+    def pack(
+        self, questions: Iterable[Question], answers: Iterable[Any], result: Any, reason: Reason
+    ) -> bytes:
+        """Return a trace as it is kept."""
+        shared, numbers = self.shared, self._numbers
+        parts: _Parts = []
+        for question, answer in zip(questions, answers, strict=True):
+            number = numbers.get(question, -1)
+            parts.append(number if number >= 0 and shared[number][1] == answer else (question, answer))
+        return pickle.dumps((parts, result, reason), pickle.HIGHEST_PROTOCOL)
+
+
+class Trace:
+    """A result, and what it depends on. Frozen, but for being unpacked when somebody looks."""
+
+    __slots__ = ("_asked", "_packed", "_shared", "reason", "result")
+
+    def __init__(
+        self, packed: bytes, shared: Shared, result: Any, reason: Reason, asked: _Asked | None = None
+    ) -> None:
+        """Take a trace as it is kept, with what is unpacked of it already.
+
+        :param reason: why the result was made.
+        :param asked: the questions and the answers.
+        """
+        self._packed = packed
+        self._shared = shared
+        self._asked = asked
+        self.result = result
+        self.reason = reason
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the job asked."""
+        return self._unpacked()[0]
+
+    @property
+    def answers(self) -> Answers:
+        """To each question, as they were when the result was made and have been ever since."""
+        return self._unpacked()[1]
+
+    def packed(self, packer: Packer) -> bytes:
+        """Return the trace as it is kept beside others of the packer."""
+        if self._shared is packer.shared:
+            return self._packed
+        return packer.pack(self.questions, self.answers, self.result, self.reason)
+
+    def _unpacked(self) -> _Asked:
+        if self._asked is None:
+            parts, _, _ = pickle.loads(self._packed)
+            self._asked = _pairs(parts, self._shared)
+        return self._asked
 
 
 @dataclass(slots=True)
@@ -63,7 +115,7 @@ class Traces:
     """The traces of one build of one site."""
 
     by_target: dict[str, Trace] = field(default_factory=dict)
-    shared: _Shared = ()
+    shared: Shared = ()
     """What many of them have in common."""
     token: bytes | None = None
     """Tells them, as they are kept, from those of any other time."""
@@ -109,6 +161,12 @@ class Dependents:
         for target, trace in by_target.items():
             for question in trace.questions:
                 self._by_question.setdefault(question, []).append(target)
+
+    def asked(self, by_target: Mapping[str, Trace]) -> Iterable[Question]:
+        """Return what the targets asked, but for a few that were made since it was looked through."""
+        self.look_through(by_target)
+        assert self._by_question is not None
+        return self._by_question.keys()
 
     def of(self, questions: Iterable[Question], by_target: Mapping[str, Trace]) -> set[str]:
         """Return all targets that depend on one of the questions, and a few that may not."""
@@ -159,9 +217,17 @@ def drop_traces(cache: Cache, names: Iterable[str]) -> None:
         cache.drop_space(_space(name))
 
 
-def save_traces(cache: Cache, name: str, by_target: Mapping[str, Trace], *, known: Traces) -> Traces:
+def is_most(some: int, everything: int) -> bool:
+    """Tell whether so many traces are others that it is best to keep all of them anew."""
+    return some > _MANY * everything
+
+
+def save_traces(
+    cache: Cache, name: str, by_target: Mapping[str, Trace], packer: Packer, *, known: Traces
+) -> Traces:
     """Keep these traces under ``name`` from the next commit on, and return them as they are kept.
 
+    :param packer: the one that packed most of those that are new.
     :param known: what was loaded; what is the same is not written again, unless another process wrote since.
     """
     if token_of_traces(cache, name) != known.token:
@@ -169,28 +235,26 @@ def save_traces(cache: Cache, name: str, by_target: Mapping[str, Trace], *, know
     changed = {
         target: trace for target, trace in by_target.items() if trace is not known.by_target.get(target)
     }
-    if len(changed) > _MANY * len(by_target):
+    if is_most(len(changed), len(by_target)):
         cache.drop_space(_space(name))
-        shared = _shared_by_many(by_target.values())
-        cache.put(_SPACE, [(name, pickle.dumps(shared, pickle.HIGHEST_PROTOCOL))])
-        token = save_some_traces(cache, name, by_target, shared)
-        return Traces(dict(by_target), shared, token)
+        cache.put(_SPACE, [(name, pickle.dumps(packer.shared, pickle.HIGHEST_PROTOCOL))])
+        token = save_some_traces(cache, name, by_target, packer)
+        return Traces(dict(by_target), packer.shared, token)
     cache.drop(_space(name), known.by_target.keys() - by_target.keys())
-    token = save_some_traces(cache, name, changed, known.shared)
+    token = save_some_traces(cache, name, changed, Packer(known.shared))
     return Traces(dict(by_target), known.shared, token)
 
 
 def save_some_traces(
-    cache: Cache, name: str, by_target: Mapping[str, Trace], shared: _Shared | None = None
+    cache: Cache, name: str, by_target: Mapping[str, Trace], packer: Packer | None = None
 ) -> bytes:
     """Keep these traces among the others of ``name`` from the next commit on, and return their new token.
 
-    :param shared: what is kept once for all; read when None.
+    :param packer: the one that packs the others; made of what is kept when None.
     """
-    if shared is None:
-        shared = _load_shared(cache, name) or ()
-    numbers = {question: number for number, (question, _) in enumerate(shared)}
-    cache.put(_space(name), ((target, _pack(trace, shared, numbers)) for target, trace in by_target.items()))
+    if packer is None:
+        packer = Packer(_load_shared(cache, name) or ())
+    cache.put(_space(name), ((target, trace.packed(packer)) for target, trace in by_target.items()))
     token = f"{time.time()} {secrets.token_hex(8)}".encode()
     cache.put(_EDITION, [(name, token)])
     return token
@@ -200,36 +264,20 @@ def _space(name: str) -> str:
     return f"{_SPACE} {name}"
 
 
-def _load_shared(cache: Cache, name: str) -> _Shared | None:
+def _load_shared(cache: Cache, name: str) -> Shared | None:
     stored = cache.get(_SPACE, name)
     if stored is None:
         return None
-    shared: _Shared = pickle.loads(stored)
+    shared: Shared = pickle.loads(stored)
     return shared
 
 
-def _shared_by_many(traces: Iterable[Trace]) -> _Shared:
-    counts: Counter[Question] = Counter()
-    answers: dict[Question, Any] = {}
-    for trace in traces:
-        counts.update(trace.questions)
-        answers.update(zip(trace.questions, trace.answers, strict=True))
-    return tuple(
-        (question, answers[question]) for question, count in counts.items() if count >= _ASKED_BY_MANY
-    )
-
-
-def _pack(trace: Trace, shared: _Shared, numbers: Mapping[Question, int]) -> bytes:
-    """Pack a trace without what is shared: a fifth of the size, and of the time to read it."""
-    parts: list[int | tuple[Question, Any]] = []
-    for question, answer in zip(trace.questions, trace.answers, strict=True):
-        number = numbers.get(question, -1)
-        parts.append(number if number >= 0 and shared[number][1] == answer else (question, answer))
-    return pickle.dumps((parts, trace.result, trace.reason), pickle.HIGHEST_PROTOCOL)
-
-
-def _unpack(stored: bytes, shared: _Shared) -> Trace:
+def _unpack(stored: bytes, shared: Shared) -> Trace:
     parts, result, reason = pickle.loads(stored)
+    return Trace(stored, shared, result, reason, _pairs(parts, shared))
+
+
+def _pairs(parts: _Parts, shared: Shared) -> _Asked:
     pairs = [shared[part] if isinstance(part, int) else part for part in parts]
     questions, answers = zip(*pairs, strict=True) if pairs else ((), ())
-    return Trace(questions, answers, result, reason)
+    return questions, answers

@@ -254,6 +254,9 @@ def _page(path: str, trace: Trace) -> Page:
 
 def _is_like(new: Trace, old: Trace) -> bool:
     """Tell whether a page that was made anew concerns nothing but itself."""
-    shown = [{question for question in trace.questions if question[0] == "body"} for trace in (new, old)]
-    wanted = [(trace.result.wanted, trace.result.cards) for trace in (new, old)]
-    return shown[0] == shown[1] and wanted[0] == wanted[1] and not new.result.findings
+    now, before = new.result, old.result
+    return (
+        {*now.texts} == {*before.texts}
+        and (now.wanted, now.cards) == (before.wanted, before.cards)
+        and not now.findings
+    )

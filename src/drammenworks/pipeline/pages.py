@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,16 +11,17 @@ from drammenworks.base.digests import digest_parts
 from drammenworks.base.packed import Packed
 from drammenworks.checks.brands import check_brands
 from drammenworks.config import Site
-from drammenworks.engine.pool import Pool, worth_its_start
+from drammenworks.engine.pool import Pool, SerialPool, worth_its_start
 from drammenworks.engine.publish import Artifact
-from drammenworks.engine.recorder import Question
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import (
     LOST,
-    Answers,
+    Packer,
     Reason,
+    Shared,
     Trace,
     Traces,
+    is_most,
     load_traces,
     out_of_date,
     save_traces,
@@ -30,7 +32,7 @@ from drammenworks.images.variants import Box, Format, Variant
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.environment import ThemeEnvironment
-from drammenworks.render.facts import Facts
+from drammenworks.render.facts import TEXT, DocumentKey, Facts
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.page import DocumentSubject, Page
@@ -53,6 +55,8 @@ class Kept(Packed):
     cards: tuple[Card, ...]
     """At most one, as a rule."""
     findings: tuple[Finding, ...]
+    texts: tuple[DocumentKey, ...]
+    """The documents whose bodies it shows."""
 
 
 @dataclass(slots=True)
@@ -68,13 +72,16 @@ class Pages:
     """By output path."""
 
 
+_Job = tuple[str, Reason]
+"""The output path of a page, and why it is made."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Made(Packed):
     kept: Kept | None
     """None when the page could not be made."""
-    questions: tuple[Question, ...]
-    answers: Answers
-    """To each question."""
+    trace: bytes
+    """As it is kept."""
     findings: tuple[Finding, ...]
     is_new: bool = False
     """The store did not have its bytes before."""
@@ -85,18 +92,20 @@ class _Maker(Packed):
     """Makes a page and puts it in the store; the function of the workers."""
 
     targets: Mapping[str, Target]
-    """By output path, which is the job."""
+    """By output path."""
+    packer: Packer
     renderer: Renderer
     store: Store
     facts: Facts
     root: Path
 
-    def __call__(self, path: str) -> _Made:
+    def __call__(self, job: _Job) -> _Made:
+        path, reason = job
         target = self.targets[path]
         try:
             rendered = self.renderer.render(target)
         except ContentError as error:
-            return _Made(None, (), (), error.findings)
+            return _Made(None, b"", error.findings)
         materials = self.facts.materials
         location = Location(self._source(target))
         findings = check_brands(rendered.html, site=materials.site, sites=materials.sites, location=location)
@@ -112,9 +121,11 @@ class _Maker(Packed):
             for variant in rendered.wanted
         )
         stored, is_new = self.store.put(rendered.html.encode())
-        kept = Kept(stored, wanted, rendered.cards, tuple(findings))
-        answers = tuple(map(self.facts.answer, rendered.questions))
-        return _Made(kept, rendered.questions, answers, kept.findings, is_new)
+        questions = rendered.questions
+        texts = tuple([question[1:] for question in questions if question[0] == TEXT])
+        kept = Kept(stored, wanted, rendered.cards, tuple(findings), texts)
+        trace = self.packer.pack(questions, map(self.facts.answer, questions), kept, reason)
+        return _Made(kept, trace, kept.findings, is_new)
 
     def _source(self, target: Target) -> str:
         """Return the file whose author decides what a page says."""
@@ -136,11 +147,13 @@ class PageWork:
         known: Mapping[str, Trace],
         reasons: Mapping[str, Reason],
         options: Options,
+        packer: Packer | None = None,
     ) -> None:
         """Take what there is to make; nothing is made yet. All but the facts is by output path.
 
         :param known: how each page was made before.
         :param reasons: which targets have to be made, and why.
+        :param packer: the one that packed what is known.
         """
         self.facts = facts
         self.targets = targets
@@ -154,8 +167,10 @@ class PageWork:
         self._findings: list[Finding] = []
         """Of pages that could not be made."""
         self._store = Store(options.cache / "pages").open()
-        renderer = Renderer(facts, environment, options.root)
-        self._maker = _Maker(targets, renderer, self._store, facts, options.root)
+        self._renderer = Renderer(facts, environment, options.root)
+        self._root = options.root
+        self.packer = packer or Packer()
+        """Packs what the pages ask."""
 
     @property
     def waiting(self) -> list[str]:
@@ -164,19 +179,47 @@ class PageWork:
 
     def make(self, paths: Sequence[str], pool: Pool) -> Iterator[int]:
         """Make pages that are out of date, and yield each time how many more are done."""
-        for results in pool.map(self._maker, paths, chunk=_CHUNK):
+        if is_most(len(paths), len(self.targets)):
+            sample = self._sample(paths)
+            yield from self._make(sample, SerialPool())
+            self.packer = Packer(self._asked_by_several(sample))
+            paths = [path for path in paths if path not in sample]
+        yield from self._make(paths, pool)
+
+    def _make(self, paths: Sequence[str], pool: Pool) -> Iterator[int]:
+        packer = self.packer
+        maker = _Maker(self.targets, packer, self._renderer, self._store, self.facts, self._root)
+        jobs = [(path, self.reasons[path]) for path in paths]
+        for results in pool.map(maker, jobs, chunk=_CHUNK):
             for position, made in results:
                 path = paths[position]
                 reason = self.reasons.pop(path)
                 if made.kept is not None:
-                    answers = tuple(map(self.facts.learn, made.questions, made.answers))
-                    self.traces[path] = Trace(made.questions, answers, made.kept, reason)
+                    self.traces[path] = Trace(made.trace, packer.shared, made.kept, reason)
                     if made.is_new:
                         self._new.add(path)
                 else:
                     self._findings += made.findings
             self.rendered += len(results)
             yield len(results)
+
+    def _sample(self, paths: Iterable[str]) -> list[str]:
+        """Return two pages of each template."""
+        by_template: dict[str, list[str]] = {}
+        for path in paths:
+            target = self.targets[path]
+            template = target.template if isinstance(target, Page) else "redirect"
+            by_template.setdefault(template, []).append(path)
+        return [path for group in by_template.values() for path in group[:2]]
+
+    def _asked_by_several(self, paths: Iterable[str]) -> Shared:
+        """Return what several of these pages asked, and so will most others of theirs."""
+        traces = [self.traces[path] for path in paths if path in self.traces]
+        counts = Counter(question for trace in traces for question in trace.questions)
+        # The answer as the facts have it: whoever packs it finds it to be the same without comparing.
+        return tuple(
+            (question, self.facts.answer(question)) for question, count in counts.items() if count > 1
+        )
 
     @property
     def findings(self) -> list[Finding]:
@@ -226,12 +269,13 @@ def make_pages(
     known = load_traces(workshop.cache, name)
     targets = targets_of(pages, facts.materials.routes.redirects)
     reasons = stale_since(known, targets, facts, options)
-    work = PageWork(facts, environment, targets, known.by_target, reasons, options)
+    packer = Packer(known.shared)
+    work = PageWork(facts, environment, targets, known.by_target, reasons, options, packer)
     waiting = work.waiting
     for _ in work.make(waiting, worth_its_start(workshop.pool, len(waiting))):
         progress("lager sider", work.rendered, len(waiting))
     if waiting or len(work.traces) != len(known.by_target):
-        save_traces(workshop.cache, name, work.traces, known=known)
+        save_traces(workshop.cache, name, work.traces, work.packer, known=known)
         workshop.cache.commit()
     return work.finished()
 

@@ -7,7 +7,7 @@ to break something, is left to the stages from the beginning.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,10 +47,11 @@ class Revision:
     themes: bool
     """Something in the themes is another."""
 
-    def questions(self, facts: Facts) -> Iterator[Question]:
+    def questions(self, facts: Facts, asked: Iterable[Question]) -> Iterator[Question]:
         """Yield the questions of a site whose answers may be others now.
 
         :param facts: those of before the change.
+        :param asked: what its pages asked; what the facts were asked here, they know.
         """
         for key in self.texts:
             yield ("body", *key)
@@ -61,7 +62,7 @@ class Revision:
         for file in self.pictures:
             yield ("picture", file)
         if self.themes:
-            yield from (question for question in facts.answers if question[0] in OF_THEMES)
+            yield from (question for question in (*asked, *facts.answers) if question[0] in OF_THEMES)
 
 
 def revise(ready: Ready, changed: Collection[str], options: Options, workshop: Workshop) -> Revision | None:

@@ -50,9 +50,8 @@ def _texts(ready: Ready, traces: Mapping[str, Mapping[str, Trace]]) -> dict[str,
     shown_on: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for site_id, by_path in traces.items():
         for path, trace in by_path.items():
-            for question in trace.questions:
-                if question[0] == "body":
-                    shown_on.setdefault(question[1:], []).append((site_id, path))
+            for key in trace.result.texts:
+                shown_on.setdefault(key, []).append((site_id, path))
     return {
         document.location.path: Text(
             document.structure,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.garbage import collecting_seldom
-from drammenworks.engine.traces import Dependents, Traces, load_traces, out_of_date, save_traces
+from drammenworks.engine.traces import Dependents, Packer, Traces, load_traces, out_of_date, save_traces
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.pages import PageWork, stale_since, targets_of, traces_name
 from drammenworks.pipeline.prepare import Ready, prepare
@@ -116,7 +116,9 @@ class Sitting:
             for site_id, work in standing.works.items():
                 standing.dependents[site_id].look_through(work.traces)
                 name = _traces_name(work, standing.options)
-                self._kept[name] = save_traces(workshop.cache, name, work.traces, known=self._kept[name])
+                self._kept[name] = save_traces(
+                    workshop.cache, name, work.traces, work.packer, known=self._kept[name]
+                )
             workshop.cache.commit()
         except CacheDamagedError:
             workshop.cache.clear()
@@ -167,7 +169,8 @@ class Sitting:
         known = self._known(traces_name(ready.sites[site_id], options), site_id, workshop)
         reasons = stale_since(known, targets, facts, options)
         environment = ready.themes[site_id].environment
-        return PageWork(facts, environment, targets, known.by_target, reasons, options)
+        packer = Packer(known.shared)
+        return PageWork(facts, environment, targets, known.by_target, reasons, options, packer)
 
     def _known(self, name: str, site_id: str, workshop: Workshop) -> Traces:
         """Return the newest traces there are of that name."""
@@ -176,19 +179,20 @@ class Sitting:
         if self._standing is not None and site_id in self._standing.works:
             work = self._standing.works[site_id]
             if _traces_name(work, self._standing.options) == name:
-                return Traces(work.traces)
+                return Traces(work.traces, work.packer.shared)
         return self._kept[name]
 
 
 def _revised(site_id: str, before: _Standing, revision: Revision, options: Options) -> PageWork:
     """Return the pages of a site after a small change."""
     work = before.works[site_id]
-    questions = set(revision.questions(work.facts))
+    dependents = before.dependents[site_id]
+    questions = set(revision.questions(work.facts, dependents.asked(work.traces)))
     facts = work.facts.after(materials_of(site_id, revision.ready, options), questions)
-    candidates = before.dependents[site_id].of(questions, work.traces)
+    candidates = dependents.of(questions, work.traces)
     reasons = out_of_date(candidates, Traces(work.traces), facts.answer)
     environment = revision.ready.themes[site_id].environment
-    return PageWork(facts, environment, work.targets, work.traces, reasons, options)
+    return PageWork(facts, environment, work.targets, work.traces, reasons, options, work.packer)
 
 
 def _traces_name(work: PageWork, options: Options) -> str:

@@ -31,7 +31,10 @@ Question = tuple[Any, ...]
 DocumentKey = tuple[str, str]
 """A document's id and language."""
 
-OF_TEXTS = frozenset({"body", "referrers"})
+TEXT = "body"
+"""The question for a document's text."""
+
+OF_TEXTS = frozenset({TEXT, "referrers"})
 """The questions in whose answers the body of a document has a part, beside its pictures."""
 
 OF_THEMES = frozenset({"asset", "cards", "drawing", "preloads", "strings", "stylesheet", "template"})
@@ -59,10 +62,6 @@ class Facts:
         answer = method(*question[1:]) if method is not None else None
         self._answers[question] = answer
         return answer
-
-    def learn(self, question: Question, answer: Any) -> Any:
-        """Take over the answer that a worker found, and return it: one object for all who asked."""
-        return self._answers.setdefault(question, answer)
 
     def after(self, materials: Materials, changed: Collection[Question]) -> Facts:
         """Return the facts of the same site after a change, by which only these answers can be others."""

@@ -9,10 +9,8 @@ from typing import Any
 from drammenworks.content.document import Document
 from drammenworks.content.tables import Table, load_table
 from drammenworks.engine.recorder import UnforeseenError
-from drammenworks.render.facts import OF_THEMES, Facts, Question
+from drammenworks.render.facts import OF_THEMES, TEXT, Facts, Question
 from drammenworks.render.materials import Materials
-
-_TEXT = "body"
 
 Load = Callable[[str], Document | None]
 """Returns the document in a file, by the file's path."""
@@ -31,7 +29,7 @@ class RecordedFacts(Facts):
         :param recorded: what former builds asked, and the answers, also those about texts and looks.
         """
         super().__init__(materials)
-        self._answers.update(pair for pair in recorded if pair[0][0] not in OF_THEMES and pair[0][0] != _TEXT)
+        self._answers.update(pair for pair in recorded if pair[0][0] not in OF_THEMES and pair[0][0] != TEXT)
         self._load = load
         self._root = root
         self._tables: dict[str, Table] = {}
@@ -41,7 +39,7 @@ class RecordedFacts(Facts):
 
         :raises UnforeseenError: if it was not recorded, and is about more than texts and looks.
         """
-        if question not in self._answers and question[0] not in OF_THEMES and question[0] != _TEXT:
+        if question not in self._answers and question[0] not in OF_THEMES and question[0] != TEXT:
             raise UnforeseenError(question)
         return super().answer(question)
 
