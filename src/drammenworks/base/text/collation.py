@@ -79,24 +79,35 @@ def collation_key(text: str) -> CollationKey:
     gap = ""
     apart = unicodedata.normalize("NFKD", text).replace(_SOFT_HYPHEN, "")
     for element in _ELEMENT.finditer(apart):
-        kind = element.lastgroup
-        if kind == "gap":
+        weights = _weights(element[0])
+        if weights is None:
             # Written before what follows it: gaps at the ends, or several, make no difference.
             gap = " " if letters else ""
             continue
-        if kind == "number":
-            letter, accent, case = _number(element["number"]), "", "1"
-        elif kind == "aa":
-            # After å and Å, and among themselves aa, Aa, AA.
-            letter, accent, case = _AA, "", str(3 + sum(map(str.isupper, element["aa"])))
-        else:
-            letter, accent = _letter(element["letter"].lower(), element["marks"])
-            case = "2" if element["letter"].isupper() else "1"
+        letter, accent, case = weights
         letters += gap, letter
         accents += accent, _END
         cases.append(case)
         gap = ""
     return "".join(letters), "".join(accents), "".join(cases), text
+
+
+@lru_cache(maxsize=1024)
+def _weights(text: str) -> tuple[str, str, str] | None:
+    """Return the letter or number, the accents and the case of one element; None for a gap."""
+    element = _ELEMENT.fullmatch(text)
+    assert element is not None
+    match element.lastgroup:
+        case "gap":
+            return None
+        case "number":
+            return _number(text), "", "1"
+        case "aa":
+            # After å and Å, and among themselves aa, Aa, AA.
+            return _AA, "", str(3 + sum(map(str.isupper, text)))
+        case _:
+            letter, accent = _letter(element["letter"].lower(), element["marks"])
+            return letter, accent, "2" if element["letter"].isupper() else "1"
 
 
 def _letter(letter: str, marks: str) -> tuple[str, str]:

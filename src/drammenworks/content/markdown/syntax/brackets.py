@@ -23,7 +23,7 @@ _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
 """The length is bounded, or a text of only ``[^`` would take quadratic time."""
 
 
-_SIMPLE_LINK = re.compile(r"\[([^\n!&*<\[\\\]_`]+)\]\(([^\s()<>&\\\x00-\x1f\x7f]+)\)")
+SIMPLE_LINK = re.compile(r"\[([^\n!&*<\[\\\]_`]+)\]\(([^\s()<>&\\\x00-\x1f\x7f]+)\)")
 """A text without any markup, and a target without a title, parentheses or escapes: nearly every link."""
 
 
@@ -38,7 +38,7 @@ def brackets(state: StateInline, silent: bool) -> bool:
 def quick_brackets(state: StateInline, silent: bool) -> bool:
     """Parse a simple link in one step; markdown-it takes ten times as long to come to the same tokens."""
     start = state.pos
-    match = _SIMPLE_LINK.match(state.src, start, state.posMax)
+    match = SIMPLE_LINK.match(state.src, start, state.posMax)
     if match is None:
         return brackets(state, silent)
     token = None

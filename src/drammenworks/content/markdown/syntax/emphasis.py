@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 
-_SIMPLE = re.compile(
+SIMPLE_EMPHASIS = re.compile(
     r"""
     (?<![^\ \n\t(«])            # Nothing before, a space, or what a parenthesis or a quotation begins with.
     (\*\*?)
@@ -21,18 +21,18 @@ _SIMPLE = re.compile(
 
 They pair whatever stands around them: the nearest opener is theirs, and no other opener is inside.
 """
-_TAGS = {"*": "em", "**": "strong"}
+TAGS = {"*": "em", "**": "strong"}
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
     """Parse emphasis in one step when it is simple; else leave it to markdown-it to pair."""
     if silent:
         return False
-    match = _SIMPLE.match(state.src, state.pos, state.posMax)
+    match = SIMPLE_EMPHASIS.match(state.src, state.pos, state.posMax)
     if match is None:
         return tokenize(state, silent)
     markup = match[1]
-    tag = _TAGS[markup]
+    tag = TAGS[markup]
     state.push(f"{tag}_open", tag, 1).markup = markup
     state.append_pending(match[2])
     state.push(f"{tag}_close", tag, -1).markup = markup

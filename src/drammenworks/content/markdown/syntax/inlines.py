@@ -7,6 +7,8 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from drammenworks.content.markdown.syntax.plain_inlines import plain_inlines
+
 TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`]")
 """The characters that our inline rules react to.
 
@@ -21,6 +23,9 @@ def inlines(state: StateCore) -> None:
     for token in state.tokens:
         text = token.content
         if token.type != "inline" or TERMINATORS.search(text) is None:
+            continue
+        token.children = plain_inlines(text)
+        if token.children is not None:
             continue
         children = token.children = []
         inline = StateInline(text, md, env, children)

@@ -18,6 +18,7 @@ from drammenworks.content.markdown.syntax.heading import heading_attributes
 from drammenworks.content.markdown.syntax.image import image
 from drammenworks.content.markdown.syntax.inlines import TERMINATORS, inlines
 from drammenworks.content.markdown.syntax.paragraph import one_line
+from drammenworks.content.markdown.syntax.plain_heading import plain_heading
 from drammenworks.content.markdown.syntax.plain_list import plain_list
 
 MAX_NESTING = 20
@@ -54,6 +55,7 @@ _INLINE = (
 _BEGINNINGS = {
     "one_line": ELSEWHERE,
     "plain_list": "*+-",
+    "plain_heading": "#",
     "directive": ":",
     "fence": "`~",
     "blockquote": ">",
@@ -97,7 +99,8 @@ def parser() -> MarkdownIt:
     md = make_parser()
     md.block.ruler.before("table", "one_line", one_line)
     md.block.ruler.before("table", "plain_list", plain_list)
-    md.block.ruler.enable(["one_line", "plain_list"])
+    md.block.ruler.before("table", "plain_heading", plain_heading)
+    md.block.ruler.enable(["one_line", "plain_list", "plain_heading"])
     md.core.ruler.at("inline", inlines)
     md.inline.ruler.at("emphasis", emphasis)
     md.inline.ruler.at("link", quick_brackets)
