@@ -167,6 +167,17 @@ def test_another_output_folder_holds_the_same(project: Project, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("option", ["--output", "--cache"])
+@pytest.mark.parametrize("folder", [".", "..", "content/..", "/"])
+def test_nothing_is_made_around_the_project(project: Project, option: str, folder: str) -> None:
+    """A folder that holds the project is refused: what is made there is removed again by later builds."""
+    before = sorted(project.root.parent.rglob("*"))
+    outcome = project.run("build", option, folder)
+    assert outcome.code == 2
+    assert "output" in outcome.stderr
+    assert sorted(project.root.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("option", ["--output", "--cache"])
 @pytest.mark.parametrize("folder", ["content", "content/news/../ny", "themes/base"])
 def test_nothing_is_made_among_the_sources(option: str, folder: str, project: Project) -> None:
     """The next build would take it for content, and stop."""

@@ -60,6 +60,30 @@ def test_one_site_lies_at_the_url_and_several_below_it(
     assert base_urls(url, chosen, ["a", "b"]) == expected
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "x.no",
+        "ftp://x.no",
+        "https://",
+        "https://:80",
+        "https://x.no:port",
+        "https://x.no/?a=b",
+        "https://x.no/#a",
+        "https://ola:hemmelig@x.no",
+        "https://ola@x.no/pr",
+        "https://x.no/en mappe",
+        "https://x.no/\n",
+        "https://x.no/<b>",
+        'https://x.no/"',
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(url: str) -> None:
+    """It would stand in every page, with the password, or with what ends an attribute."""
+    with pytest.raises(UsageError):
+        base_urls(url, ["a"], ["a", "b"])
+
+
 @given(st.text(max_size=20).map(lambda text: f"https://{text}"))
 def test_any_url_is_used_or_refused(url: str) -> None:
     """What cannot be an address is wrong usage, and never a fault of ours."""

@@ -228,5 +228,23 @@ def test_a_page_that_was_lost(bench: SittingBench) -> None:
     assert lost.exists()
 
 
+def test_a_page_that_is_lost_during_a_build(bench: SittingBench) -> None:
+    """What is told while a build runs, in another thread, holds for the next one."""
+    bench.build()
+    lost = bench.sights[-1].trees["a"]["index.html"].content
+    sitting = bench._sitting
+    assert isinstance(lost, Path)
+    assert sitting is not None
+
+    def lose(*_: object) -> None:
+        lost.unlink(missing_ok=True)
+        sitting.forget()
+
+    sitting.build(bench.options, set(), Audience(dict, lose, lambda: False))
+    assert not lost.exists()
+    bench.build()
+    assert lost.exists()
+
+
 def _unwanted(*_: object) -> None:
     raise AssertionError("everything is planned anew")

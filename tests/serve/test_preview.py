@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import Location
 from drammenworks.errors.rules import files as rules
 from drammenworks.serve.identity import Identity, identify, with_script
@@ -186,3 +187,11 @@ def test_many_open_pages(room: Room) -> None:
         assert await _says_nothing(streams[0])
 
     asyncio.run(listen())
+
+
+def test_what_is_no_page_is_not_read(room: Room) -> None:
+    """Who asks for news of a film is told of the page that is not found, and the film is left alone."""
+    film = Artifact("film.mp4", room.root / "finnes-ikke.mp4", "0" * 32)
+    room.preview.trees = {"by": {**room.preview.trees["by"], "film.mp4": film}}
+    state = room.preview._describe("by", "/film.mp4")
+    assert state["page"] == room.preview._describe("by", "/ingenting/")["page"] is not None

@@ -301,3 +301,10 @@ def test_another_error_is_no_reason_to_poll(tmp_path: Path, monkeypatch: pytest.
     write(tmp_path / "content/news/sak.md", "a")
     with pytest.raises(PermissionError):
         Seen(tmp_path).watcher.start()
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"gitdir: a\x00b"])
+def test_a_git_file_that_makes_no_sense(tmp_path: Path, data: bytes) -> None:
+    """A file where Git's folder would be, that no Git has written, keeps nobody from watching."""
+    (tmp_path / ".git").write_bytes(data)
+    assert GitLock(tmp_path)() is False

@@ -113,8 +113,17 @@ def made_in(folder: Path, root: Path) -> Path:
     """Return a folder that is written to.
 
     :raises UsageError: if it is among what the sites are made of: the next build would take it for content.
+        Or the other way round: what is made would be mixed with what only people may remove.
     """
     absolute = folder.resolve()
+    if root.resolve().is_relative_to(absolute):
+        raise UsageError(
+            Phrase(
+                "Prosjektet ligger i «{folder}», så det som lages, ville blitt blandet med det du har "
+                "skrevet. Velg en egen mappe, for eksempel output.",
+                folder=folder,
+            )
+        )
     for source in (CONTENT, THEMES_FOLDER):
         if absolute.is_relative_to((root / source).resolve()):
             raise UsageError(

@@ -39,8 +39,10 @@ def look_at(folders: Iterable[str]) -> Files:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
-                    else:
-                        files[entry.path] = _stamp(entry)
+                        continue
+                    stamp = _stamp(entry)
+                    if stamp is not None:
+                        files[entry.path] = stamp
         except OSError:
             continue  # What cannot be looked at is missing; the build that reads it tells why.
     return files
@@ -52,13 +54,17 @@ def look_below(folder: str) -> Files:
     return {path[skip:].replace(os.sep, "/"): stamp for path, stamp in look_at([folder]).items()}
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    """Return how a file looks; None when it has gone since its folder was read."""
     try:
         if entry.is_dir():
             return _LINKED_FOLDER
         status = entry.stat()
     except OSError:
-        status = entry.stat(follow_symlinks=False)
+        try:
+            status = entry.stat(follow_symlinks=False)
+        except OSError:
+            return None
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 

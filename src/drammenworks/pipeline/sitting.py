@@ -60,11 +60,14 @@ class Sitting:
         """The traces as they are in the cache, by their names there."""
         self._pending: set[str] | None = set()
         """What may have changed since the build that stands; None for anything."""
+        self._is_to_forget = False
 
     def forget(self) -> None:
-        """Take nothing over into the next build but what lies in the cache: something there was lost."""
-        self._standing = None
-        self._pending = None
+        """Take nothing over into the next build but what lies in the cache: something there was lost.
+
+        In any thread: a build that is under way goes on with what it has.
+        """
+        self._is_to_forget = True
 
     def build(
         self,
@@ -83,6 +86,9 @@ class Sitting:
         :raises OSError: if the cache cannot be written.
         """
         started = time.perf_counter()
+        if self._is_to_forget:
+            self._is_to_forget = False
+            self._standing = self._pending = None
         self._pending = None if changed is None or self._pending is None else self._pending | {*changed}
         with collecting_seldom(), hold_cache(options, progress):
             workshop = self._workshop = self._workshop or make_workshop(options)

@@ -34,6 +34,11 @@ def _number(context: Context, value: int | float) -> str:
 
 
 @pass_context
+def _percent(context: Context, value: int | float) -> str:
+    return numbers.format_percent(value, lang=_lang(context))
+
+
+@pass_context
 def _amount(context: Context, value: int | float, unit: str) -> str:
     return numbers.format_amount(value, unit, lang=_lang(context))
 
@@ -118,6 +123,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "iso": iso,
     "clock": _clock,
     "number": _number,
+    "percent": _percent,
     "amount": _amount,
     "duration": _duration,
     "file_size": _file_size,

@@ -106,6 +106,11 @@ class Preview:
         """Return the file at the path of a URL."""
         return self.trees.get(site, {}).get(_output_path(path)) if path.startswith("/") else None
 
+    def _page(self, site: str, path: str) -> Artifact | None:
+        """Return the page that is shown at a path; what is none may be large, and follows nobody."""
+        file = self.file(site, path)
+        return file if file is not None and file.path.endswith(".html") else self.not_found(site)
+
     def not_found(self, site: str) -> Artifact | None:
         """Return the page that a site shows for an address that does not exist."""
         return self.trees.get(site, {}).get(_NOT_FOUND)
@@ -151,7 +156,7 @@ class Preview:
             "token": self.token,
         }
         if site in self.trees:
-            page = self.file(site, path) or self.not_found(site)
+            page = self._page(site, path)
             try:
                 identity = self.identity(site, page) if page is not None else None
             except OSError:

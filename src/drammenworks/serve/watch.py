@@ -155,7 +155,7 @@ class GitLock:
         """Return whether the lock is held, and not just left behind."""
         try:
             taken = self._lock.stat().st_mtime
-        except OSError:
+        except (OSError, ValueError):  # There is none, or its path has a NUL.
             return False
         return time.time() < taken + _GIT_PATIENCE
 
@@ -165,8 +165,10 @@ def _git_folder(root: Path) -> Path:
     for folder in (root, *root.parents):
         git = folder / ".git"
         if git.is_file():
-            # A worktree says where its own folder is (gitrepository-layout(5)).
-            return folder / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
+            # A worktree says where its own folder is (gitrepository-layout(5)). What cannot be read is no
+            # repository's: without its lock a checkout may take more builds than one.
+            with contextlib.suppress(OSError, UnicodeDecodeError):
+                return folder / git.read_text(encoding="utf-8").removeprefix("gitdir:").strip()
         if git.is_dir():
             return git
     return root / ".git"

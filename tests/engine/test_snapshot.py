@@ -1,0 +1,35 @@
+"""What folders look like without a byte of them being read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from drammenworks.engine.snapshot import look_at, look_below
+
+
+def test_a_file_that_vanishes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that goes after its folder was read is missing, and it alone."""
+    for name in ("a", "b", "c"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    scan = os.scandir
+
+    @contextmanager
+    def scan_and_lose(folder: str) -> Iterator[list[os.DirEntry[str]]]:
+        with scan(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        (tmp_path / "a").unlink()
+        yield found
+
+    monkeypatch.setattr(os, "scandir", scan_and_lose)
+    assert sorted(look_below(str(tmp_path))) == ["b", "c"]
+
+
+def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    """It is there, and looks like itself."""
+    (tmp_path / "lenke").symlink_to("ingensteds")
+    assert list(look_at([str(tmp_path)])) == [str(tmp_path / "lenke")]
