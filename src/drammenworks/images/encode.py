@@ -11,8 +11,16 @@ from PIL.PngImagePlugin import PngInfo
 
 from drammenworks.images.animation import Animation
 from drammenworks.images.credit import credit_packet
-from drammenworks.images.variants import QUALITY, Format
+from drammenworks.images.variants import Format
 
+_SMALL, _MIDDLE = 480, 960
+"""Pixels of width up to which a picture is small, and middling.
+
+What is small costs little, and is seen at about its own size; what is large is mostly seen on dense screens.
+So bytes go further in the first: docs/decisions/0033 has the figures.
+"""
+_JPEG_QUALITY = 80
+_MOVING_QUALITY = 79
 _WHITE = (255, 255, 255)
 
 
@@ -42,7 +50,7 @@ def encode_animation(animation: Animation, credit: str) -> bytes:
         append_images=others,
         duration=list(animation.durations),
         loop=animation.loop,
-        quality=QUALITY["webp"],
+        quality=_MOVING_QUALITY,
         method=4,
         # Most moving pictures are drawn: flat areas are smaller, and sharp, without loss.
         allow_mixed=True,
@@ -56,18 +64,20 @@ def encode_animation(animation: Animation, credit: str) -> bytes:
 def _write_avif(image: Image.Image, buffer: io.BytesIO, options: dict[str, Any], credit: str) -> None:
     if credit:
         options["xmp"] = credit_packet(credit)
+    # A finer step than quality has: how much more is spent where the eye looks.
+    finer = {"deltaq-strength": "85"} if image.width > _MIDDLE else {}
     image.save(
         buffer,
         "AVIF",
-        quality=QUALITY["avif"],
-        # 5 takes four times as long for 3 % fewer bytes, and 7 half as long for 8 % more.
+        quality=_by_width(image, 49, 46, 45),
+        # 5 takes four times as long for 3 % fewer bytes, and 7 three fifths as long for 6 % more.
         speed=6,
         subsampling="4:4:4",
         # How many threads there are would decide the tiles, and so the bytes.
         max_threads=1,
-        # libavif tunes for the eye (tune=iq) by itself. Without oblong blocks a third of the time is saved at
-        # this speed, and nothing is lost: 1 % fewer bytes for the same SSIMULACRA2.
-        advanced={"enable-rect-partitions": "0"},
+        # Without oblong blocks a fifth of the time is saved at this speed for 1 % of bytes, which the tuning
+        # gives back: 1 to 2 % beside libavif's own (tune=iq), which it is made from.
+        advanced={"enable-rect-partitions": "0", "tune": "ssimulacra2", **finer},
         **options,
     )
 
@@ -75,7 +85,9 @@ def _write_avif(image: Image.Image, buffer: io.BytesIO, options: dict[str, Any],
 def _write_webp(image: Image.Image, buffer: io.BytesIO, options: dict[str, Any], credit: str) -> None:
     if credit:
         options["xmp"] = credit_packet(credit)
-    image.save(buffer, "WEBP", quality=QUALITY["webp"], method=4, **options)
+    # 2 takes two fifths as long as 4 for 5 % more bytes, and most of the pixels are in the large ones.
+    method = _by_width(image, 4, 4, 2)
+    image.save(buffer, "WEBP", quality=_by_width(image, 81, 79, 79), method=method, **options)
 
 
 def _write_jpeg(image: Image.Image, buffer: io.BytesIO, options: dict[str, Any], credit: str) -> None:
@@ -86,7 +98,7 @@ def _write_jpeg(image: Image.Image, buffer: io.BytesIO, options: dict[str, Any],
         opaque.paste(image, mask=image.getchannel("A"))
         image = opaque
     # Progressive is 3 % smaller than baseline with Huffman tables of its own, and shows something sooner.
-    image.save(buffer, "JPEG", quality=QUALITY["jpeg"], progressive=True, optimize=True, **options)
+    image.save(buffer, "JPEG", quality=_JPEG_QUALITY, progressive=True, optimize=True, **options)
 
 
 def _write_png(image: Image.Image, buffer: io.BytesIO, options: dict[str, Any], credit: str) -> None:
@@ -94,6 +106,12 @@ def _write_png(image: Image.Image, buffer: io.BytesIO, options: dict[str, Any], 
         options["pnginfo"] = PngInfo()
         options["pnginfo"].add_itxt("XML:com.adobe.xmp", credit_packet(credit).decode())
     image.save(buffer, "PNG", optimize=True, **options)
+
+
+def _by_width(image: Image.Image, small: int, middling: int, large: int) -> int:
+    if image.width <= _SMALL:
+        return small
+    return middling if image.width <= _MIDDLE else large
 
 
 _WRITERS: dict[str, Callable[[Image.Image, io.BytesIO, dict[str, Any], str], None]] = {

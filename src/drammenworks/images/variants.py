@@ -27,10 +27,9 @@ MIME_TYPES: dict[Format, str] = {
     "svg": "image/svg+xml",
 }
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
-QUALITY: dict[Format, int] = {"avif": 50, "webp": 79, "jpeg": 80, "png": 0}
 _LONGEST_STEM = 60
 """Characters: a name of 255 bytes leaves no room for what we add."""
-RECIPE = f"3 {PIL.__version__}"
+RECIPE = f"4 {PIL.__version__}"
 """How pictures are made: raised when the encoding is changed, and with Pillow, which holds the encoders."""
 
 

@@ -14,11 +14,16 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import Any
 
+from PIL import Image
+
 from drammenworks.errors import Phrase
 from drammenworks.images.budget import decoding_cost, encoding_cost
 from drammenworks.images.darkroom import Print, develop
 from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import Variant
+
+_BLOCK = 1 << 20
+"""Bytes of memory in which pixels are held, at least a row in each."""
 
 
 @dataclass(slots=True)
@@ -52,6 +57,9 @@ class Wave:
 
     def run(self) -> Iterator[tuple[Variant, bytes]]:
         """Yield results as they are made."""
+        # Pixels that come and go in blocks of 16 MB, as Pillow has it, leave holes that nothing else fits:
+        # a tenth more memory at its peak than small blocks take, which are as fast.
+        Image.core.set_block_size(_BLOCK)  # type: ignore[attr-defined]
         # What Pillow thinks of a picture's metadata, in English, is no help to anybody.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
