@@ -64,6 +64,26 @@ def test_a_card_is_never_drawn_twice(carded: Project) -> None:
     assert carded.build("--output", "elsewhere")["images"]["encoded"] == 0
 
 
+def test_a_name_is_divided_as_in_its_own_language(carded: Project) -> None:
+    """The page in English of a Norwegian brewery shows the same card; one with an English name has its own."""
+    carded.change(
+        "themes/base/templates/layout.html",
+        "doc.image if doc is defined else none)",
+        "none, doc.title_lang if doc is defined else none)",
+    )
+    carded.write("content/organisations/bryggeriet.md", "---\nname: Bryggeriet\nkind: member\n---\n")
+    carded.write("content/organisations/bryggeriet.en.md", "---\nsummary: A brewery.\n---\n")
+    carded.build()
+    norwegian = _url(carded, "a/organisasjoner/bryggeriet/index.html")
+    assert norwegian == _url(carded, "a/en/organisations/bryggeriet/index.html")
+
+    carded.write(
+        "content/organisations/bryggeriet.en.md", "---\nname: Bryggeriet\nsummary: A brewery.\n---\n"
+    )
+    carded.build()
+    assert norwegian != _url(carded, "a/en/organisations/bryggeriet/index.html")
+
+
 def test_an_edited_body_draws_nothing(carded: Project) -> None:
     """A card shows the title and not the text."""
     carded.build()

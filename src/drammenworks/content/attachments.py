@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from drammenworks.base.packed import Packed
 from drammenworks.base.text.slugs import slugify
+from drammenworks.content.captions import fault_of_captions
 from drammenworks.content.records import known_digests, read_file, record_file
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.store import Store
@@ -123,10 +124,11 @@ def _record(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
     """Return a file as it is, when it begins as files of its name do."""
     suffix = PurePath(path).suffix.lower()
     with (root / path).open("rb") as file:
-        start = file.read(16)
+        # A film is not read for its first bytes; captions are small.
+        start = file.read(-1 if suffix == ".vtt" else 16)
     if not start:
         raise UnusablePictureError(Phrase("filen er tom"))
-    reason = _fault(suffix, start)
+    reason = fault_of_captions(start) if suffix == ".vtt" else _fault(suffix, start)
     if reason is not None:
         raise UnusablePictureError(reason)
     record = record_file(root / path)
@@ -162,9 +164,6 @@ def _fault(suffix: str, start: bytes) -> Phrase | None:
     """Return why a file that begins like this is not what its name says."""
     if suffix == ".pdf":
         return None if start.startswith(b"%PDF-") else Phrase("den er ikke en PDF")
-    if suffix == ".vtt":
-        text = start.removeprefix(b"\xef\xbb\xbf")
-        return None if text.startswith(b"WEBVTT") else Phrase("den er ikke teksting i formatet WebVTT")
     if suffix in (".mp4", ".m4v"):
         return None if start[4:8] == b"ftyp" else Phrase("den er ikke en video i formatet MP4")
     if suffix == ".webm":

@@ -31,7 +31,7 @@ class Fonts:
     """What a style sheet in the same folder begins with."""
     artifacts: tuple[Artifact, ...]
     preloads: tuple[str, ...]
-    """Paths under the site's root of what every page needs at once: the typeface of its headings."""
+    """Paths under the site's root of what every page needs at once: its upright typefaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ def make_fonts(theme: Theme, folder: str, kept: KeptPictures) -> Fonts:
     rules: list[str] = []
     artifacts: dict[str, Artifact] = {}
     preloads: list[str] = []
-    for part, font in theme.fonts.items():
+    for font in theme.fonts.values():
         for style, file in _styles(font):
             artifact = _artifact(font.typeface, style, file, folder, kept)
             if artifact.path in artifacts:
                 continue
             artifacts[artifact.path] = artifact
             rules.append(_rule(font.typeface, style, artifact.path.rpartition("/")[2]))
-            if part == "heading" and style == "normal":
+            if style == "normal":
                 preloads.append(f"/{artifact.path}")
         rules += _stand_ins(font)
     return Fonts("\n".join(dict.fromkeys(rules)), tuple(artifacts.values()), tuple(preloads))
@@ -92,9 +92,11 @@ def _characters() -> str:
 def _rule(typeface: Typeface, style: str, file: str) -> str:
     lightest, heaviest = typeface.weights
     weights = str(lightest) if lightest == heaviest else f"{lightest} {heaviest}"
+    # What comes too late for the first look is for the next page: nothing that is read ever moves. A stand-in
+    # is as wide on the whole, and still lines may break elsewhere.
     return (
         f'@font-face{{font-family:"{typeface.family}";font-style:{style};font-weight:{weights};'
-        f'font-display:swap;src:url("{file}") format("woff2")}}'
+        f'font-display:optional;src:url("{file}") format("woff2")}}'
     )
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import Heading
-from drammenworks.content.models.common import Meta
+from drammenworks.content.models.common import Meta, Named
 from drammenworks.content.models.common import Picture as PictureMeta
 from drammenworks.content.models.event import Event
 from drammenworks.content.models.report import Report
@@ -64,6 +64,14 @@ class DocumentView:
     def title(self) -> str:
         """With typography."""
         return self._document.meta.title
+
+    @property
+    def title_lang(self) -> str:
+        """The language of its title, which a translation may take over as the name of something."""
+        document = self._document
+        meta = document.meta
+        is_taken_over = isinstance(meta, Named) and meta.title == meta.name and "name" in document.inherited
+        return self._scope.site.default_language if is_taken_over else document.lang
 
     @property
     def summary(self) -> str | None:

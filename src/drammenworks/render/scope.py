@@ -129,16 +129,19 @@ class Scope:
             return None
         return FileView(self.href(f"/{attachment.output_path}"), attachment.format, attachment.size)
 
-    def social_card(self, title: str, label: str = "", picture: Picture | None = None) -> SocialCard | None:
+    def social_card(
+        self, title: str, label: str = "", picture: Picture | None = None, lang: str | None = None
+    ) -> SocialCard | None:
         """Return the page's social card, or None for a theme that has none; it is drawn after rendering.
 
         :param label: what the page is, in a word or two.
+        :param lang: the language of the title; the page's when None.
         """
         design: str | None = self.ask("cards")
         if design is None:
             return None
         shown = self._card_picture(picture) if picture is not None else None
-        card = Card(str(title), str(label), self.site.name, self.lang, design, shown)
+        card = Card(str(title), str(label), self.site.name, lang or self.lang, design, shown)
         self.recorder.want(card)
         return SocialCard(self.canonical_url("/" + card.output_path), WIDTH, HEIGHT)
 

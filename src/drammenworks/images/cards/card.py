@@ -39,6 +39,7 @@ class Card(Packed):
     site: str
     """The site's name."""
     lang: str
+    """Of the title, whose words may have to be divided."""
     design: str
     """The digest of the brand's design."""
     picture: CardPicture | None
