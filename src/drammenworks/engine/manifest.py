@@ -16,19 +16,12 @@ from typing import Any
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
-from drammenworks.engine.snapshot import Stamp, pack, unpack
+from drammenworks.engine.snapshot import Stamp, is_visible, pack, unpack
 
 OWN_FOLDER = ".drammenworks"
 """Under the output folder, beside the trees and never inside one."""
 
 _SUFFIX = ".json"
-_SECOND = 1_000_000_000
-_TICK = 20_000_000
-"""A file touched less than this many ns ago may be touched again without its time showing it: the coarsest
-clock that stamps files (Windows') has a tick of 16 ms."""
-_COARSE_TICK = 2 * _SECOND
-"""For file systems that keep whole seconds; FAT keeps even ones."""
-
 
 Seen = tuple[str, Stamp]
 """The digest of a published file, and how it looked when its bytes were last written or read."""
@@ -115,7 +108,7 @@ class Memory:
         file = self._file(tree)
         if file is None:
             return
-        data = pack({path: known for path, known in seen.items() if _is_settled(known, now)})
+        data = pack({path: known for path, known in seen.items() if is_visible(known[1][1], now)})
         # Without it the next build reads more, and is as right.
         with suppress(OSError):
             if not file.exists() or file.read_bytes() != data:
@@ -125,8 +118,3 @@ class Memory:
         if self._folder is None:
             return None
         return self._folder / f"published-{digest_parts(str(self._output), tree)}"
-
-
-def _is_settled(known: Seen, now: int) -> bool:
-    _, (_, modified, _, _) = known
-    return modified + (_TICK if modified % _SECOND else _COARSE_TICK) < now

@@ -34,8 +34,10 @@ from drammenworks.engine.journal import (
 )
 from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.manifest import OWN_FOLDER, Memory, known_trees, manifest_file
-from drammenworks.engine.snapshot import Files
-from drammenworks.engine.tree import Plan, Tree
+from drammenworks.engine.patch import Patch
+from drammenworks.engine.snapshot import Looks
+from drammenworks.engine.staging import Plan
+from drammenworks.engine.tree import Tree
 from drammenworks.errors import DrammenworksError, Phrase
 
 __all__ = [
@@ -90,8 +92,8 @@ class Published:
     removed: int
     foreign: tuple[str, ...] = ()
     """What others put into the tree, and was left, by its path there; a whole folder ends with a slash."""
-    looks: Files = field(default_factory=dict, compare=False, repr=False)
-    """Every file in the tree by its path there, others' included, and how the system described it."""
+    looks: Looks | None = field(default=None, compare=False, repr=False)
+    """How the system described all that is in the tree, others' files included."""
 
 
 def publish(
@@ -146,6 +148,8 @@ class Publication:
         self._lock = Lock(output, output / OWN_FOLDER / "lock", patience=patience, on_wait=on_wait)
         self._held = ExitStack()
         self._trees: dict[str, Tree] = {}
+        self._patches: dict[str, Patch] = {}
+        """Trees that stay as they are but for a few files."""
 
     def __enter__(self) -> Publication:
         """Take hold of the output folder.
@@ -182,29 +186,29 @@ class Publication:
         if name.startswith(".") or "/" in name or os.sep in name or not name:
             raise ValueError(f"{name!r} is no name of a tree")
         with self._explained():
-            if name in self._trees:
+            if name in self._trees or self._patches.pop(name, None) is not None:
                 self._disk.sweep(self._output / STAGE / name)
             self._trees[name] = Tree(self._output, name, self._memory, self._disk)
 
-    def resume(self, name: str, looks: Files) -> bool:
-        """Begin a tree that is to hold what it holds already, if nobody touched it since it was published.
+    def resume(self, name: str, looks: Looks) -> bool:
+        """Say that a tree is to hold what it holds already, if nobody touched it since it was published.
 
         :param looks: of :class:`Published`, from then.
-        :return: whether it was so; if not, the tree has been begun with nothing in it.
-        :raises OutputUnwritableError: if what lies there cannot be read.
+        :return: whether it was so; if not, it is as if nothing had been said.
         """
-        self.begin(name)
-        with self._explained():
-            return self._trees[name].resume(looks)
+        patch = Patch(self._output, name, looks, self._disk)
+        if patch.holds():
+            self._patches[name] = patch
+        return name in self._patches
 
     def replace(self, name: str, artifact: Artifact) -> None:
-        """Stage an artifact for a tree in the place of one that it holds.
+        """Stage an artifact for a tree that was resumed, in the place of another one.
 
         :raises ArtifactUnreadableError: if the file that holds its bytes is gone or another.
         :raises OutputUnwritableError: if it cannot be staged.
         """
         with self._explained():
-            self._trees[name].replace(artifact)
+            self._patches[name].replace(artifact)
 
     def add(self, name: str, artifact: Artifact) -> None:
         """Stage an artifact for a tree, unless it is published already. Its bytes are not kept.
@@ -227,7 +231,8 @@ class Publication:
             the next build finishes it.
         """
         with self._explained():
-            trees = self._trees | {name: self._leaving(name) for name in self._unknown(known)}
+            staged: dict[str, Tree | Patch] = {**self._trees, **self._patches}
+            trees = staged | {name: self._leaving(name) for name in self._unknown(known)}
             plans = {name: tree.plan() for name, tree in trees.items()}
             in_the_way = tuple(path for plan in plans.values() for path in plan.in_the_way)
             if in_the_way:
@@ -237,25 +242,27 @@ class Publication:
                 self._check_folders(journal)
                 self._carry_out(journal)
             now = time.time_ns()
-            for tree in self._trees.values():
+            for tree in staged.values():
                 tree.remember(now)
-        published, self._trees = self._trees, {}
+        self._trees, self._patches = {}, {}
         return {
             name: Published(tree.files, tree.written, plans[name].removed, plans[name].foreign, tree.looks())
-            for name, tree in published.items()
+            for name, tree in staged.items()
         }
 
     def _unknown(self, known: Collection[str] | None) -> list[str]:
         if known is None:
             return []
-        return [name for name in known_trees(self._output) if name not in known and name not in self._trees]
+        ours = {*known, *self._trees, *self._patches}
+        return [name for name in known_trees(self._output) if name not in ours]
 
     def _leaving(self, name: str) -> Tree:
         return Tree(self._output, name, self._memory, self._disk)
 
     def _journal(self, plans: Mapping[str, Plan]) -> Journal:
         lists = [tree.stage_manifest() for tree in self._trees.values()]
-        forgotten = [manifest_file(self._output, name) for name in plans if name not in self._trees]
+        staged = self._trees.keys() | self._patches.keys()
+        forgotten = [manifest_file(self._output, name) for name in plans if name not in staged]
         return Journal(
             moves=tuple(move for plan in plans.values() for move in plan.moves),
             removals=tuple(path for plan in plans.values() for path in plan.removals),

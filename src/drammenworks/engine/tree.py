@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
-from drammenworks.engine.artifact import Artifact, digest_of_file, new_digest
+from drammenworks.base.digests import digest
+from drammenworks.engine.artifact import Artifact, digest_of_file
 from drammenworks.engine.disk import Disk
 from drammenworks.engine.journal import STAGE, Move, is_folder
 from drammenworks.engine.manifest import (
@@ -20,45 +19,26 @@ from drammenworks.engine.manifest import (
     manifest_bytes,
     manifest_file,
     parse_manifest,
-    stamp_of,
     stays_inside,
 )
-from drammenworks.engine.snapshot import Files, Stamp, look_below
-
-_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What Windows and macOS strew about; not worth a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How a tree becomes what it is to be. Paths are under the output folder, unless said otherwise."""
-
-    moves: tuple[Move, ...]
-    removals: tuple[str, ...]
-    folders: tuple[str, ...]
-    """Folders that may be empty afterwards, the inner ones first."""
-    removed: int
-    in_the_way: tuple[str, ...]
-    """What others put where one of our files must be."""
-    foreign: tuple[str, ...]
-    """What others put elsewhere in the tree, by its path there; a whole folder ends with a slash."""
-
-
-class _Staged(NamedTuple):
-    """A file or a whole new folder that waits for its name."""
-
-    source: str
-    """Under the tree's stage."""
-    path: str
-    """Under the tree's folder."""
-    is_folder: bool
-
-    @property
-    def turn(self) -> int:
-        """When it is renamed. A page may be read as soon as it is there, so what it refers to comes first."""
-        if self.is_folder:
-            return 1
-        return 2 if self.path.endswith(".html") else 0
+from drammenworks.engine.snapshot import (
+    UNKNOWN,
+    Looks,
+    Stamp,
+    folder_stamp,
+    folders_of,
+    look_below,
+    survey,
+)
+from drammenworks.engine.staging import (
+    Plan,
+    Staged,
+    after_renaming,
+    all_under_output,
+    folders_above,
+    places_of_others,
+    put,
+)
 
 
 class Tree:
@@ -77,12 +57,12 @@ class Tree:
         self._list = _read(manifest_file(output, name))
         self._ours = parse_manifest(self._list)
         self._by_folded_name = {path.casefold(): path for path in self._ours}
-        self._found = _look_below(self._folder)
+        self._found, self._folders = survey(str(self._folder)) if is_folder(self._folder) else ({}, {})
         self._remembered = memory.recall(name)
         self._seen: dict[str, Seen] = {}
         self._inner: set[str] = set()
         """Every folder that one of the new files is in."""
-        self._staged: list[_Staged] = []
+        self._staged: list[Staged] = []
         self._homes: dict[str, Path | None] = {}
         self.written = 0
 
@@ -103,35 +83,17 @@ class Tree:
         self._seen[artifact.path] = self._put(artifact)
         self.written += 1
 
-    def resume(self, looks: Files) -> bool:
-        """Let the tree hold all that it holds already, if it looks like this; else return False.
-
-        :param looks: every file in it, as :meth:`looks` returned them when they were published.
-        """
-        if self._found != looks or not self._ours <= looks.keys():
-            return False
-        for path in self._ours:
-            known = self._remembered.get(path)
-            if known is None or known[1] != looks[path]:
-                # It was younger than the clock can tell when it was remembered.
-                known = (digest_of_file(self._folder / path), looks[path])
-            self._seen[path] = known
-            self._inner.update(_folders_above(path))
-        return True
-
-    def replace(self, artifact: Artifact) -> None:
-        """Let the tree hold an artifact in the place of what it holds there.
-
-        :raises ArtifactUnreadableError: if the file that holds its bytes is gone or another.
-        :raises OSError: if it cannot be staged.
-        """
-        del self._seen[artifact.path]
-        self.add(artifact)
-
-    def looks(self) -> Files:
-        """Return every file in the tree now that it is as it was to be, and how it looks."""
-        others = {path: stamp for path, stamp in self._found.items() if path not in self._ours}
-        return others | {path: stamp for path, (_, stamp) in self._seen.items()}
+    def looks(self) -> Looks:
+        """Return how the tree looks now that it is as it was to be."""
+        files = {path: stamp for path, (_, stamp) in self._seen.items()}
+        others = {
+            path: stamp
+            for path, stamp in self._found.items()
+            if path not in self._ours and path not in self._seen
+        }
+        folders = folders_of(files) | folders_of(others)
+        stamps = {folder: self._folders.get(folder, UNKNOWN) for folder in folders}
+        return Looks(files, others, stamps, digest(manifest_bytes(self._seen)))
 
     @property
     def files(self) -> int:
@@ -142,7 +104,7 @@ class Tree:
         """Keep what is known of the files, now that they all have their names."""
         for staged in self._staged:
             if not staged.is_folder:
-                self._note_renamed(staged.path)
+                self._seen[staged.path] = after_renaming(self._folder / staged.path, self._seen[staged.path])
         self._memory.remember(self.name, self._seen, now)
 
     def stage_manifest(self) -> Move | None:
@@ -156,6 +118,7 @@ class Tree:
 
     def plan(self) -> Plan:
         """Return how the tree becomes what it is to be."""
+        self._look_at_new_folders()
         stale = self._ours - self._seen.keys()
         moves: list[Move] = []
         in_the_way: list[str] = []
@@ -164,29 +127,33 @@ class Tree:
             clear, foreign = self._room_for(staged, stale)
             in_the_way += foreign
             cleared.update(clear)
-            moves.append(
-                Move(
-                    f"{STAGE}/{self.name}/{staged.source}",
-                    self._under_output(staged.path),
-                    self._all_under_output(clear),
-                )
-            )
+            moves.append(staged.move(self.name, clear))
         present = sorted(stale & self._found.keys())
         return Plan(
             moves=tuple(moves),
-            removals=self._all_under_output(path for path in present if path not in cleared),
-            folders=self._all_under_output(_folders_of(stale)),
+            removals=all_under_output(self.name, (path for path in present if path not in cleared)),
+            folders=all_under_output(self.name, _folders_of(stale)),
             removed=len(present),
-            in_the_way=self._all_under_output(in_the_way),
-            foreign=self._foreign(),
+            in_the_way=all_under_output(self.name, in_the_way),
+            foreign=places_of_others(
+                (path for path in self._found if path not in self._seen and path not in self._ours),
+                self._inner,
+            ),
         )
+
+    def _look_at_new_folders(self) -> None:
+        """Look at the staged folders while nobody but us can know of them."""
+        now = time.time_ns()
+        for folder, home in self._homes.items():
+            if home is not None:
+                self._folders[folder] = folder_stamp(str(home), now)
 
     def _claim(self, path: str) -> None:
         if not stays_inside(path):
             raise ValueError(f"{path!r} leads out of {self.name}")
         if path in self._seen:
             raise ValueError(f"two artifacts at {self.name}/{path}")
-        above = _folders_above(path)
+        above = folders_above(path)
         if path in self._inner or not self._seen.keys().isdisjoint(above):
             raise ValueError(f"{self.name}/{path} is both a file and a folder")
         self._inner.update(above)
@@ -202,26 +169,11 @@ class Tree:
         except OSError:
             return False
 
-    def _note_renamed(self, path: str) -> None:
-        """Take over when a file was renamed, unless something else happened to it since it was staged."""
-        digest, (size, modified, _, inode) = self._seen[path]
-        with suppress(OSError):
-            now = stamp_of((self._folder / path).lstat())
-            if now == (size, modified, now[2], inode):
-                self._seen[path] = (digest, now)
-
     def _put(self, artifact: Artifact) -> Seen:
         folder, _, name = artifact.path.rpartition("/")
         home = self._home(folder)
         file = home / name if home is not None else self._wait_for_name(artifact.path, is_folder=False)
-        if artifact.new and isinstance(artifact.content, Path) and artifact.digest is not None:
-            # Making a file is the dearest thing that publishing does, and it has been made.
-            linked = self._disk.link(artifact.content, file)
-            if linked is not None:
-                return artifact.digest, stamp_of(linked)
-        state = new_digest()
-        status = self._disk.write(file, artifact.chunks(state))
-        return state.hexdigest(), stamp_of(status)
+        return put(artifact, file, self._disk)
 
     def _home(self, folder: str) -> Path | None:
         """Return where a folder that does not exist is being staged, or None when it exists.
@@ -244,11 +196,11 @@ class Tree:
         """Return where something waits in the stage until it is given its path."""
         if not self._staged:
             self._disk.make_folder(self._stage)
-        staged = _Staged(str(len(self._staged)), path, is_folder)
+        staged = Staged(str(len(self._staged)), path, is_folder)
         self._staged.append(staged)
         return self._stage / staged.source
 
-    def _room_for(self, staged: _Staged, stale: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _room_for(self, staged: Staged, stale: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return which files must go before ``path`` gets its file or folder: of ours, and of others."""
         path, target = staged.path, self._folder / staged.path
         if is_folder(target):
@@ -266,22 +218,6 @@ class Tree:
             return (other,), ()
         return (), (path,)
 
-    def _foreign(self) -> tuple[str, ...]:
-        """Return what is in the tree and not ours, each folder of it once."""
-        places: dict[str, None] = {}
-        for path in self._found:
-            if path in self._seen or path in self._ours or path.rpartition("/")[2] in _LITTER:
-                continue
-            above = [folder for folder in _folders_above(path) if folder not in self._inner]
-            places[f"{above[-1]}/" if above else path] = None
-        return tuple(sorted(places))
-
-    def _under_output(self, path: str) -> str:
-        return f"{self.name}/{path}" if path else self.name
-
-    def _all_under_output(self, paths: Iterable[str]) -> tuple[str, ...]:
-        return tuple(map(self._under_output, paths))
-
 
 def _read(file: Path) -> bytes:
     try:
@@ -297,17 +233,9 @@ def _look_below(folder: Path) -> dict[str, Stamp]:
     return look_below(str(folder))
 
 
-def _folders_above(path: str) -> list[str]:
-    """Return the folders that a file is in, the inner ones first; the tree itself is not among them."""
-    folders = []
-    while path := path.rpartition("/")[0]:
-        folders.append(path)
-    return folders
-
-
 def _folders_of(paths: Iterable[str]) -> list[str]:
     """Return every folder that one of these files is in, and the tree itself, the inner ones first."""
-    folders = {folder for path in paths for folder in _folders_above(path)}
+    folders = {folder for path in paths for folder in folders_above(path)}
     return [*sorted(folders, key=lambda folder: (-folder.count("/"), folder)), ""] if paths else []
 
 

@@ -18,7 +18,7 @@ from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.publish import Publication, Published
 from drammenworks.engine.recorder import UnforeseenError
-from drammenworks.engine.snapshot import Files
+from drammenworks.engine.snapshot import Looks
 from drammenworks.engine.traces import (
     Reason,
     Trace,
@@ -110,6 +110,8 @@ class _Amendment:
         self._workshop = workshop
         self._reworded: list[Text] = []
         self._work: dict[str, PageWork] = {}
+        self._altered: dict[str, list[str]] = {}
+        """The pages that became others by being made again."""
         for path in paths:
             if not path.startswith(_THEMES) and (path not in texts or (options.root / path).is_symlink()):
                 raise UnforeseenError(path)
@@ -148,19 +150,24 @@ class _Amendment:
             for path, trace in known.items():
                 if path not in work.traces or not _is_like(work.traces[path], trace):
                     raise UnforeseenError(path)
+            self._altered[site_id] = [
+                path
+                for path, trace in known.items()
+                if work.traces[path].result.digest != trace.result.digest
+            ]
             if work.traces:
                 save_some_traces(self._workshop.cache, self._traces_name(site_id), work.traces)
             self._work[site_id] = work
 
     def publish(
-        self, publication: Publication, looks: Mapping[str, Files], progress: Progress
+        self, publication: Publication, looks: Mapping[str, Looks], progress: Progress
     ) -> Amended | None:
         """Publish the pages, and keep what is known now; None when somebody else touched the output."""
         progress("publiserer", 0, 1)
         for site_id, work in self._work.items():
             if not publication.resume(site_id, looks[site_id]):
                 return None
-            for path in work.traces:
+            for path in self._altered[site_id]:
                 publication.replace(site_id, work.artifact(path))
         published, problems = commit_sites(publication, self._options, site_ids=self._structure.sites.keys())
         if not published:

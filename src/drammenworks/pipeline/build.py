@@ -59,7 +59,9 @@ def build(options: Options, progress: Progress | None = None, *, outlook: Outloo
             done = _build_everything(options, workshop, publication, tell)
         report = replace(done.report, seconds=time.perf_counter() - started)
         if done.published:
-            looks = {site_id: tree.looks for site_id, tree in done.published.items()}
+            looks = {
+                site_id: tree.looks for site_id, tree in done.published.items() if tree.looks is not None
+            }
             # All is published; that the next build must look at everything again is no reason to fail.
             with suppress(OSError):
                 remember(options, report, outlook.inputs, looks, token=done.token)

@@ -15,7 +15,7 @@ from pathlib import Path
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
 from drammenworks.engine.journal import is_unfinished
-from drammenworks.engine.snapshot import YOUNG, Files, is_settled, look_at, look_below, pack, unpack
+from drammenworks.engine.snapshot import YOUNG, Files, Looks, is_settled, is_still, look_at, pack, unpack
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report, SiteReport
@@ -38,7 +38,7 @@ class LastBuild:
 
     inputs: Files
     """Those that were too young to be known look like nothing that there is."""
-    outputs: Mapping[str, Files]
+    outputs: Mapping[str, Looks]
     """By the id of the site."""
     token: str
     """What it left in the cache carries the same."""
@@ -79,11 +79,11 @@ def look(options: Options) -> Outlook:
 
 
 def remember(
-    options: Options, report: Report, inputs: Inputs, outputs: Mapping[str, Files], *, token: str
+    options: Options, report: Report, inputs: Inputs, outputs: Mapping[str, Looks], *, token: str
 ) -> None:
     """Keep what a finished build saw and said, so that the next one may find that nothing changed.
 
-    :param outputs: the published files of each site.
+    :param outputs: how what is published of each site looks.
     """
     # A file edited while it was being built is young, and is looked at properly next time.
     known = {path: stamp if is_settled(stamp, inputs.seen) else YOUNG for path, stamp in inputs.files.items()}
@@ -93,7 +93,7 @@ def remember(
         options.at.timestamp(),
         report.next_change.timestamp() if report.next_change is not None else None,
         known,
-        dict(outputs),
+        {name: tuple(looks) for name, looks in outputs.items()},
         token,
         pickle.dumps(report),
     )
@@ -106,7 +106,7 @@ def recall(options: Options, outlook: Outlook | None = None) -> Report | None:
     outlook = outlook or look(options)
     if outlook.last is None or outlook.last.inputs != outlook.inputs.files:
         return None
-    if any(look_below(str(options.output / name)) != files for name, files in outlook.last.outputs.items()):
+    if not all(is_still(str(options.output / name), looks) for name, looks in outlook.last.outputs.items()):
         return None
     report = outlook.last.report
     return replace(
@@ -146,7 +146,8 @@ def _last_build(options: Options) -> LastBuild | None:
     at = options.at.timestamp()
     if at < built_at or (next_change is not None and at >= next_change):
         return None
-    return LastBuild(inputs, outputs, token, pickled)
+    looks = {name: Looks(*known) for name, known in outputs.items()}
+    return LastBuild(inputs, looks, token, pickled)
 
 
 def _options(options: Options) -> tuple[object, ...]:
