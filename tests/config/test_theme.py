@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.config import load_theme
+from drammenworks.config.load_theme import load_theme
 from drammenworks.errors import ContentError, Location
 from tests.project import Project
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from PIL import Image, ImageChops
 
-from drammenworks.config import load_theme
+from drammenworks.config.load_theme import load_theme
 from drammenworks.errors import Location
 from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardPicture
 from drammenworks.images.cards.cropping import crop, window

@@ -19,7 +19,7 @@ from drammenworks.authoring.kinds import Layout, find_kind, layout_of
 from drammenworks.authoring.problems import NotWritableError, not_writable
 from drammenworks.authoring.recipes import recipe
 from drammenworks.authoring.scaffold import fields_text, placeholder, translation_text
-from drammenworks.config import load_sites
+from drammenworks.config.load import load_sites
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Source, discover
 from drammenworks.content.models import Kind

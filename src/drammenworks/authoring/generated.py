@@ -15,7 +15,7 @@ from drammenworks.authoring.admin_page import admin_page
 from drammenworks.authoring.json_schemas import document_schema, translation_schema
 from drammenworks.authoring.problems import UnreadableSettingsError, not_writable
 from drammenworks.base.files import write_atomic
-from drammenworks.config import load_sites
+from drammenworks.config.load import load_sites
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Phrase
 

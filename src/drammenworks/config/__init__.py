@@ -1,7 +1,9 @@
-"""The sites and their themes: content/sites/*.yaml and themes/*/theme.yaml as frozen values."""
+"""The sites and their themes: content/sites/*.yaml and themes/*/theme.yaml as frozen values.
 
-from drammenworks.config.load import load_sites
+``load`` and ``load_theme`` read them.
+"""
+
 from drammenworks.config.site import Site
-from drammenworks.config.theme import Theme, load_theme
+from drammenworks.config.theme import Theme
 
-__all__ = ["Site", "Theme", "load_sites", "load_theme"]
+__all__ = ["Site", "Theme"]

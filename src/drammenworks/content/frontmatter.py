@@ -1,4 +1,4 @@
-"""Split a Markdown file into its fields and its body."""
+"""Split a file into its fields and its body."""
 
 from __future__ import annotations
 
@@ -18,6 +18,14 @@ class Parts(NamedTuple):
     fields_line: int
     body: str
     body_line: int
+
+
+def split_file(text: str, *, path: str) -> Parts:
+    """Return the parts of a document's file with LF line ends; what is no Markdown is fields alone.
+
+    :raises ContentError: if it is Markdown and has no front matter, or one that is never closed.
+    """
+    return split_front_matter(text, path=path) if path.endswith(".md") else Parts(text, 1, "", 1)
 
 
 def split_front_matter(text: str, *, path: str) -> Parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from drammenworks.base.digests import digest, digest_parts
+from drammenworks.base.digests import digest_parts
 from drammenworks.base.packed import Packed
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import Value, load
@@ -13,13 +13,13 @@ from drammenworks.base.text.alternatives import is_file_name
 from drammenworks.base.text.collation import collation_key
 from drammenworks.base.validation import validate
 from drammenworks.content.discover import Source
-from drammenworks.content.document import BodyLoader, Document, FrontMatter, Named
-from drammenworks.content.frontmatter import split_front_matter
-from drammenworks.content.markdown import Body
+from drammenworks.content.document import FrontMatter, Named
+from drammenworks.content.frontmatter import split_file
+from drammenworks.content.head import Head, Parsed, digest_of_structure, digest_of_text
 from drammenworks.content.markdown import parse as parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Meta
-from drammenworks.content.outline import Outline, make_outline
+from drammenworks.content.outline import make_outline
 from drammenworks.content.placeholders import FILL_IN, unfilled
 from drammenworks.errors import ContentError, Finding
 from drammenworks.errors.rules import fields as field_rules
@@ -49,55 +49,10 @@ def take_apart(source: Source, data: bytes) -> RawDocument:
     :raises ContentError: if the file is no text, or its YAML is broken.
     """
     text = decode_source(data, path=source.path)
-    if source.path.endswith(".md"):
-        fields, line, body, body_line = split_front_matter(text, path=source.path)
-    else:
-        fields, line, body, body_line = text, 1, "", 1
+    fields, line, body, body_line = split_file(text, path=source.path)
     values = load(fields, path=source.path, first_line=line)
     front_matter = FrontMatter(source.path, fields, line)
     return RawDocument(source, values, front_matter, body, body_line)
-
-
-@dataclass(frozen=True, slots=True)
-class Head(Packed):
-    """What parsing a file gave, but for the body: all that planning and checking need."""
-
-    source: Source
-    meta: Meta
-    named: Named
-    outline: Outline
-    front_matter: FrontMatter
-    inherited: frozenset[str]
-    digest: str
-    body_digest: str
-    structure: str
-
-    def document(self, load_body: BodyLoader) -> Document:
-        """Return the document, whose body is loaded when somebody asks for it."""
-        return Document(
-            self.source.id,
-            self.source.kind,
-            self.source.lang,
-            self.meta,
-            self.named,
-            self.outline,
-            self.front_matter,
-            self.inherited,
-            self.digest,
-            self.body_digest,
-            self.structure,
-            load_body,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed(Packed):
-    """What parsing a file gave."""
-
-    head: Head | None
-    """None when a field is wrong."""
-    body: Body
-    findings: tuple[Finding, ...]
 
 
 def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
@@ -131,8 +86,8 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
             raw.front_matter,
             frozenset(inherited),
             fields,
-            digest(raw.body.encode()),
-            digest_parts(source.path, fields, repr(outline.said)),
+            digest_of_text(raw.body),
+            digest_of_structure(source.path, fields, outline),
         )
         findings.extend(_of_alternatives(meta, raw.front_matter, inherited))
         if not meta.draft:

@@ -7,20 +7,19 @@ the worker that parsed it packs it away, and only a page that shows it unpacks i
 from __future__ import annotations
 
 import pickle
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.digests import digest
 from drammenworks.base.packed import Packed
-from drammenworks.base.source_text import read_source
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document
+from drammenworks.content.head import Head
+from drammenworks.content.job import Done, Job, read_file
 from drammenworks.content.markdown import Body
-from drammenworks.content.parse import Head, Parsed, parse_document, take_apart
+from drammenworks.content.text_reader import TextJob, TextReader
 from drammenworks.engine.cache import Cache, CacheDamagedError, FileRecord
-from drammenworks.engine.packs import Packs, Place
+from drammenworks.engine.packs import Place
 from drammenworks.engine.pool import Pool, worth_its_start
 from drammenworks.errors import ContentError, Finding
 
@@ -60,59 +59,6 @@ class Read(Packed):
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Job(Packed):
-    source: Source
-    original: Source | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Done(Packed):
-    """A file parsed in a worker, packed for the cache there."""
-
-    record: FileRecord | None
-    """None when the file could not be read."""
-    original_digest: str
-    head: bytes
-    body: bytes
-    """Its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader(Packed):
-    """Reads and parses a file; the function of the workers."""
-
-    root: Path
-    packs: Packs
-
-    def __call__(self, job: _Job) -> _Done:
-        record, parsed, original_digest = self._parse(job)
-        digests = (record.digest if record is not None else "", original_digest)
-        kept = (job.source, job.original, digests, parsed.head, parsed.findings)
-        head = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-        body = self.packs.add(job.source.path, pickle.dumps(parsed.body, pickle.HIGHEST_PROTOCOL))
-        return _Done(record, original_digest, head, pickle.dumps(body, pickle.HIGHEST_PROTOCOL))
-
-    def _parse(self, job: _Job) -> tuple[FileRecord | None, Parsed, str]:
-        record: FileRecord | None = None
-        original_digest = ""
-        try:
-            data, record = _read(self.root, job.source)
-            raw = take_apart(job.source, data)
-        except ContentError as error:
-            return record, Parsed(None, _NOTHING, error.findings), original_digest
-        original = None
-        if job.original is not None:
-            try:
-                data, original_record = _read(self.root, job.original)
-                original_digest = original_record.digest
-                original = take_apart(job.original, data)
-            except ContentError:
-                # The original tells of it; without it nothing can be said of the translation.
-                return record, Parsed(None, _NOTHING, ()), original_digest
-        return record, parse_document(raw, original), original_digest
-
-
 def known_pair(path: str, cache: Cache) -> tuple[Source, Source | None]:
     """Return a file that was read before with the one that it is a translation of.
 
@@ -143,9 +89,6 @@ class Documents(Packed):
         return head.document(Bodies(self.cache))
 
 
-_NOTHING = Body((), (), 0)
-
-
 def read_documents(
     root: Path, pairs: Iterable[tuple[Source, Source | None]], cache: Cache, pool: Pool
 ) -> dict[Source, Read]:
@@ -153,13 +96,13 @@ def read_documents(
 
     :param pairs: each file with the one that it is a translation of.
     """
-    jobs = [_Job(source, original) for source, original in pairs]
+    jobs = [Job(source, original) for source, original in pairs]
     digests, records = _known_digests(root, (job.source for job in jobs), cache)
     kept: dict[str, tuple[Source, Source | None, tuple[str, str], Head | None, tuple[Finding, ...]]] = {
         path: pickle.loads(stored) for path, stored in cache.items(_HEADS)
     }
     result: dict[Source, Read] = {}
-    changed: list[_Job] = []
+    changed: list[Job] = []
     for job in jobs:
         own = digests.get(job.source.path)
         other = digests.get(job.original.path) if job.original is not None else ""
@@ -189,29 +132,49 @@ def read_again(
 
     :param pairs: each file with the one that it is a translation of.
     """
-    result = dict(_parse(root, [_Job(source, original) for source, original in pairs], cache, pool))
+    jobs = [Job(source, original) for source, original in pairs]
+    result = dict(_read_texts(root, jobs, cache, pool))
+    result.update(_parse(root, [job for job in jobs if job.source not in result], cache, pool))
     cache.commit()
     if cache.packs.are_many():
         _tidy(cache)
     return result
 
 
-def _parse(root: Path, jobs: Sequence[_Job], cache: Cache, pool: Pool) -> Iterator[tuple[Source, Read]]:
+def _read_texts(root: Path, jobs: Iterable[Job], cache: Cache, pool: Pool) -> Iterator[tuple[Source, Read]]:
+    """Read again those files of which only the text is another, and keep what they gave."""
+    texts: list[TextJob] = []
+    for job in jobs:
+        stored = cache.get(_HEADS, job.source.path)
+        if stored is not None:
+            source, original, (_, original_digest), head, findings = pickle.loads(stored)
+            if (source, original) == (job.source, job.original) and head is not None and not findings:
+                texts.append(TextJob(job, head, original_digest))
+    for done in worth_its_start(pool, len(texts)).map(TextReader(root, cache.packs), texts, chunk=_CHUNK):
+        found = [(texts[position].job.source, text) for position, text in done if text is not None]
+        yield from _keep(found, cache)
+
+
+def _parse(root: Path, jobs: Sequence[Job], cache: Cache, pool: Pool) -> Iterator[tuple[Source, Read]]:
     """Read and parse files, and keep what they gave from the next commit on."""
-    for done in worth_its_start(pool, len(jobs)).map(_Reader(root, cache.packs), jobs, chunk=_CHUNK):
-        heads: list[tuple[str, bytes]] = []
-        for position, parsed in done:
-            source = jobs[position].source
-            *_, head, findings = pickle.loads(parsed.head)
-            heads.append((source.path, parsed.head))
-            yield source, Read(head, findings)
-        cache.put(_HEADS, heads)
-        cache.put(_BODIES, [(jobs[position].source.path, parsed.body) for position, parsed in done])
-        cache.put_files(
-            (jobs[position].source.path, parsed.record)
-            for position, parsed in done
-            if parsed.record is not None
-        )
+    if not jobs:
+        return
+    # Loaded only when it is needed: what reads and validates fields takes as long as rendering twenty pages.
+    from drammenworks.content.reader import Reader  # noqa: PLC0415
+
+    for done in worth_its_start(pool, len(jobs)).map(Reader(root, cache.packs), jobs, chunk=_CHUNK):
+        yield from _keep([(jobs[position].source, parsed) for position, parsed in done], cache)
+
+
+def _keep(done: Sequence[tuple[Source, Done]], cache: Cache) -> Iterator[tuple[Source, Read]]:
+    heads: list[tuple[str, bytes]] = []
+    for source, parsed in done:
+        *_, head, findings = pickle.loads(parsed.head)
+        heads.append((source.path, parsed.head))
+        yield source, Read(head, findings)
+    cache.put(_HEADS, heads)
+    cache.put(_BODIES, [(source.path, parsed.body) for source, parsed in done])
+    cache.put_files((source.path, parsed.record) for source, parsed in done if parsed.record is not None)
 
 
 def _tidy(cache: Cache) -> None:
@@ -244,28 +207,9 @@ def _known_digests(
             continue
         try:
             if not record.still_holds((root / source.path).stat()):
-                _, record = _read(root, source)
+                _, record = read_file(root, source)
                 renewed[source.path] = record
         except (OSError, ContentError):
             continue  # Parsing it will tell.
         digests[source.path] = record.digest
     return digests, renewed
-
-
-def _read(root: Path, source: Source) -> tuple[bytes, FileRecord]:
-    """Return a file's bytes, and the record under which they may be taken for known.
-
-    :raises ContentError: if it cannot be read.
-    """
-    file = root / source.path
-    seen = time.time_ns()
-    # Looked at before it is read: a change in between is noticed next time.
-    try:
-        status = file.stat()
-    except OSError:
-        status = None
-    data = read_source(file, path=source.path)
-    if status is None:
-        return data, FileRecord(-1, -1, -1, -1, seen, digest(data))
-    times = (status.st_mtime_ns, status.st_ctime_ns)
-    return data, FileRecord(status.st_size, *times, status.st_ino, seen, digest(data))

@@ -10,7 +10,9 @@ from drammenworks.checks.attachments import attach_files
 from drammenworks.checks.links import check_links
 from drammenworks.checks.pictures import measure_pictures
 from drammenworks.checks.tables import check_tables
-from drammenworks.config import Site, Theme, load_sites, load_theme
+from drammenworks.config import Site, Theme
+from drammenworks.config.load import load_sites
+from drammenworks.config.load_theme import load_theme
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.attachments import Attachments
 from drammenworks.content.library import Library

@@ -1,0 +1,180 @@
+"""From YAML to plain values, by the events of PyYAML's parser; its scanning alone is what we take of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import yaml
+from yaml import events
+
+from drammenworks.base.strict_yaml import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, Place, Value
+from drammenworks.errors import ContentError, Finding, Location, Rule
+from drammenworks.errors.rules import files as rules
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+_TAG_PREFIX = "tag:yaml.org,2002:"
+"""What ``!!`` stands for."""
+
+# libyaml scans ten times as fast as the Python twin; both report the same positions.
+_Parser: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def build(text: str, place: Place) -> Value:
+    """Return the value that ``text`` holds.
+
+    :raises ContentError: with a finding for everything that could be found wrong.
+    """
+    builder = _Builder(text, place)
+    try:
+        value = builder.document()
+    except yaml.MarkedYAMLError as error:
+        raise ContentError([*builder.findings, _syntax(error, text, place)]) from None
+    if builder.findings:
+        raise ContentError(builder.findings)
+    return value
+
+
+def positions(text: str, place: Place) -> Mapping[KeyPath, Location]:
+    """Return where each value stands in a text without faults, by its keys."""
+    builder = _Builder(text, place, keep_positions=True)
+    builder.document()
+    return builder.positions
+
+
+class _Builder:
+    """Builds plain values from the parser's events."""
+
+    def __init__(self, text: str, place: Place, *, keep_positions: bool = False) -> None:
+        self.findings: list[Finding] = []
+        self.positions: dict[KeyPath, Location] = {}
+        self._parser = _Parser(text)
+        self._place = place
+        self._keep_positions = keep_positions
+
+    def document(self) -> Value:
+        """Return the value of the only document in the stream."""
+        parser = self._parser
+        try:
+            parser.get_event()  # stream start
+            if parser.check_event(events.StreamEndEvent):
+                return None
+            parser.get_event()  # document start
+            value = self._value(parser.get_event(), (), 0)
+            parser.get_event()  # document end
+            if not parser.check_event(events.StreamEndEvent):
+                self._report(rules.YAML_SEVERAL_DOCUMENTS, parser.get_event())
+            return value
+        finally:
+            parser.dispose()
+
+    def _value(self, event: Any, path: KeyPath, depth: int) -> Value:
+        if depth > MAX_DEPTH:
+            raise ContentError([*self.findings, rules.YAML_TOO_DEEP.at(self._at(event), limit=MAX_DEPTH)])
+        if type(event) is events.AliasEvent:
+            self._report(rules.YAML_ALIAS, event)
+            return None
+        if self._keep_positions:
+            self.positions.setdefault(path, self._at(event))
+        self._check(event)
+        if type(event) is events.ScalarEvent:
+            # implicit[0] tells that the scalar stood without quotes.
+            return None if event.implicit[0] and event.value in _NULLS else str(event.value)
+        if type(event) is events.SequenceStartEvent:
+            return [
+                self._value(item, (*path, index), depth + 1)
+                for index, item in enumerate(self._until(events.SequenceEndEvent))
+            ]
+        return self._mapping(path, depth)
+
+    def _mapping(self, path: KeyPath, depth: int) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        first_seen: dict[str, Location] = {}
+        for key_event in self._until(events.MappingEndEvent):
+            if type(key_event) is not events.ScalarEvent:
+                raise ContentError([*self.findings, rules.YAML_KEY.at(self._at(key_event))])
+            self._check(key_event)
+            key = str(key_event.value)
+            if key in first_seen:
+                first = first_seen[key].line
+                self._report(rules.YAML_DUPLICATE_KEY, key_event, key=key, first=first)
+            first_seen.setdefault(key, self._at(key_event))
+            if self._keep_positions:
+                self.positions.setdefault((*path, key), self._at(key_event))
+            value = self._value(self._parser.get_event(), (*path, key), depth + 1)
+            if value is not None:
+                mapping[key] = value
+        return mapping
+
+    def _check(self, event: Any) -> None:
+        """Report what a key or a value may not carry."""
+        if event.anchor is not None:
+            self._report(rules.YAML_ALIAS, event)
+        if event.tag is not None:
+            self._report(rules.YAML_TAG, event, tag=event.tag.replace(_TAG_PREFIX, "!!"))
+        # In double quotes, \0 is an escape for what may not stand there itself.
+        if type(event) is events.ScalarEvent and event.style == '"' and UNUSABLE.search(event.value):
+            self._report(rules.YAML_CHARACTER, event)
+
+    def _until(self, end: type[Any]) -> Iterator[Any]:
+        while type(event := self._parser.get_event()) is not end:
+            yield event
+
+    def _at(self, event: Any) -> Location:
+        return self._place(event.start_mark.line, event.start_mark.column)
+
+    def _report(self, rule: Rule, event: Any, **params: object) -> None:
+        self.findings.append(rule.at(self._at(event), **params))
+        if len(self.findings) == MAX_FINDINGS:
+            raise ContentError(self.findings)
+
+
+_SYNTAX_RULES: tuple[tuple[str, Rule], ...] = (
+    ("mapping values are not allowed", rules.YAML_COLON),
+    ("while scanning a quoted scalar", rules.YAML_UNCLOSED_QUOTE),
+    ("while parsing a flow", rules.YAML_UNCLOSED_BRACKET),
+    ("cannot start any token", rules.YAML_RESERVED_CHARACTER),
+    ("while scanning an alias", rules.YAML_RESERVED_CHARACTER),
+    ("while scanning an anchor", rules.YAML_RESERVED_CHARACTER),
+    ("while scanning a directive", rules.YAML_RESERVED_CHARACTER),
+    ("while scanning a tag", rules.YAML_RESERVED_CHARACTER),
+    ("while scanning a block scalar", rules.YAML_RESERVED_CHARACTER),
+    ("while parsing a tag", rules.YAML_RESERVED_CHARACTER),
+    ("while parsing a node", rules.YAML_RESERVED_CHARACTER),
+    ("while parsing a block node", rules.YAML_RESERVED_CHARACTER),
+    ("while parsing a quoted scalar", rules.YAML_ESCAPE),
+    ("while scanning a simple key", rules.YAML_MISSING_COLON),
+    ("while parsing a block", rules.YAML_INDENTATION),
+)
+"""The parser's words, most telling first, and the rule that says the same to an editor."""
+
+_ONLY_A_KEY = re.compile(r"\s*[\w-]+")
+_NO_SPACE = re.compile(r"\s*[\w-]+(?=:\S)")
+
+
+def _syntax(error: yaml.MarkedYAMLError, text: str, place: Place) -> Finding:
+    said = f"{error.context or ''} {error.problem or ''}"
+    rule = next((rule for words, rule in _SYNTAX_RULES if words in said), rules.YAML_SYNTAX)
+    # An unclosed quote or bracket is noticed at the end but must be mended where it was opened.
+    opened = rule in (rules.YAML_UNCLOSED_QUOTE, rules.YAML_UNCLOSED_BRACKET, rules.YAML_MISSING_COLON)
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
+    lines = text.split("\n")
+    number, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    if mark is not None and error.context == "while parsing a flow node":
+        opening = max(text.rfind("[", 0, mark.index), text.rfind("{", 0, mark.index))
+        number, column = text.count("\n", 0, opening), opening - (text.rfind("\n", 0, opening) + 1)
+    if number >= len(lines):
+        # The end of a text is the end of its last line to anybody but the parser.
+        number, column = len(lines) - 1, len(lines[-1])
+    before = lines[number][:column]
+    if rule is rules.YAML_INDENTATION and before.strip():
+        rule = rules.YAML_AFTER_QUOTE
+    elif rule is rules.YAML_COLON and _ONLY_A_KEY.fullmatch(before):
+        # The field is right by itself. What stands above took it for more of its own value.
+        rule = rules.YAML_INDENTATION
+        above = next((index for index in range(number - 1, -1, -1) if lines[index].strip()), number)
+        if (match := _NO_SPACE.match(lines[above])) is not None:
+            return rules.YAML_NO_SPACE.at(place(above, match.end()), text=lines[above].strip()[:80])
+    return rule.at(place(number, column), text=lines[number].strip()[:80])

@@ -1,0 +1,150 @@
+"""Read themes: a folder of templates, strings and assets that may extend another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from drammenworks.base.fields import Colour, MediaPath, Slug, Text
+from drammenworks.base.places import THEMES_FOLDER
+from drammenworks.base.source_text import decode_source, read_source
+from drammenworks.base.strict_yaml import Value, load, locate
+from drammenworks.base.validation import validate
+from drammenworks.config.theme import TemplateFile, Theme
+from drammenworks.config.typefaces import Part, ThemeFont, TypefacesFile, find_fonts
+from drammenworks.errors import ContentError, Finding, Location, Phrase
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import files as file_rules
+from drammenworks.errors.rules import themes as rules
+
+
+class ThemeFile(BaseModel):
+    """What theme.yaml says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    extends: Slug | None = None
+    styles: tuple[MediaPath, ...] = ()
+    """Style sheets under assets/, in the order of the cascade, after those of the theme below."""
+    description: Text | None = None
+    fonts: TypefacesFile = TypefacesFile()
+    """Typefaces of installed font packages; those of the theme below where it names none."""
+    colour: Colour | None = None
+    """Behind the brand's icon on a home screen, and while a site kept there opens."""
+
+    _text: str = PrivateAttr(default="")
+    """The file; whoever reads it puts it here."""
+
+    def at(self, name: str, *keys: str | int) -> Location:
+        """Return where the value at ``keys`` stands in the file of the theme ``name``."""
+        return locate(self._text, keys, path=f"{THEMES_FOLDER}/{name}/theme.yaml")
+
+
+def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
+    """Return the theme ``name`` of the project at ``root``.
+
+    :param asked_at: where the theme is chosen, for findings.
+    :raises ContentError: if a theme does not exist, is wrong, or extends itself by a detour.
+    """
+    files = _chain(root, name, asked_at)
+    chain = tuple(files)
+    folders = [root / THEMES_FOLDER / theme for theme in chain]
+    styles = tuple(style for theme in reversed(chain) for style in files[theme].styles)
+    assets: dict[str, Path] = {}
+    templates: dict[str, Path] = {}
+    strings: dict[str, dict[str, str]] = {}
+    for folder in reversed(folders):
+        templates.update(_files_below(folder / "templates"))
+        assets.update(_files_below(folder / "assets"))
+        for file in sorted((folder / "strings").glob("*.yaml")):
+            shown = file.relative_to(root).as_posix()
+            strings.setdefault(file.stem, {}).update(_strings(file, shown))
+    findings = [
+        _missing_style(theme, style, files[theme].at(theme, "styles", index), assets)
+        for theme in chain
+        for index, style in enumerate(files[theme].styles)
+        if style not in assets
+    ]
+    for style in dict.fromkeys(styles):
+        if style in assets and not _is_text(assets[style]):
+            findings.append(file_rules.NOT_UTF8.at(Location(assets[style].relative_to(root).as_posix())))
+    if findings:
+        raise ContentError(findings)
+    read = {name: TemplateFile(file, file.read_bytes()) for name, file in templates.items()}
+    fonts: dict[Part, ThemeFont] = {}
+    for theme in reversed(chain):
+        fonts.update(find_fonts(files[theme].fonts, partial(files[theme].at, theme)))
+    colour = next((file.colour for file in files.values() if file.colour is not None), None)
+    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour)
+
+
+def _chain(root: Path, name: str, asked_at: Location) -> dict[str, ThemeFile]:
+    files: dict[str, ThemeFile] = {}
+    place = asked_at
+    wanted: str | None = name
+    while wanted is not None:
+        if wanted in files:
+            chain = " → ".join([*files, wanted])
+            raise ContentError([rules.CIRCULAR.at(place, chain=chain)])
+        path = f"{THEMES_FOLDER}/{wanted}/theme.yaml"
+        file = root / path
+        if not file.is_file():
+            known = sorted(other.parent.name for other in (root / THEMES_FOLDER).glob("*/theme.yaml"))
+            suggestion = did_you_mean(wanted, known)
+            shown = ", ".join(known) or Phrase("(ingen)")
+            finding = rules.UNKNOWN.at(place, theme=wanted, known=shown, suggestion=suggestion)
+            raise ContentError([finding])
+        files[wanted], place = _theme_file(file, path)
+        wanted = files[wanted].extends
+    return files
+
+
+def _theme_file(file: Path, path: str) -> tuple[ThemeFile, Location]:
+    """Return what a theme.yaml says, and where it says what it extends."""
+    text = decode_source(read_source(file, path=path), path=path)
+
+    def place(keys: Sequence[str | int]) -> Location:
+        return locate(text, keys, path=path)
+
+    theme = validate(ThemeFile, load(text, path=path), lang="nb", locate=place)
+    theme._text = text
+    return theme, place(["extends"])
+
+
+def _files_below(folder: Path) -> dict[str, Path]:
+    return {
+        file.relative_to(folder).as_posix(): file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and not file.name.startswith(".")
+    }
+
+
+def _is_text(file: Path) -> bool:
+    try:
+        file.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _strings(file: Path, path: str) -> dict[str, str]:
+    data = load(decode_source(read_source(file, path=path), path=path), path=path)
+    flat: dict[str, str] = {}
+
+    def flatten(value: Value, key: str) -> None:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                flatten(inner, f"{key}.{name}" if key else name)
+        elif isinstance(value, str):
+            flat[key] = value
+
+    flatten(data, "")
+    return flat
+
+
+def _missing_style(theme: str, style: str, location: Location, assets: Mapping[str, Path]) -> Finding:
+    suggestion = did_you_mean(style, assets)
+    return rules.STYLE_MISSING.at(location, style=style, theme=theme, suggestion=suggestion)
