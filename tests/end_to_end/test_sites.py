@@ -23,10 +23,8 @@ NAMES = {"drammen-works": "Drammen Works", "opplev-hokksund": "Opplev Hokksund"}
 def library(tmp_path: Path) -> Library:
     """Every document that there is."""
     cache = Cache(tmp_path, "end to end")
-    found, _ = load_library(
-        ROOT, languages={"nb", "en"}, default_language="nb", cache=cache, pool=SerialPool()
-    )
-    return found
+    loaded = load_library(ROOT, languages={"nb", "en"}, default_language="nb", cache=cache, pool=SerialPool())
+    return loaded.library
 
 
 def addresses(page: LexborHTMLParser) -> Iterator[str]:

@@ -16,6 +16,7 @@ from drammenworks.content.head import Head, Parsed, digest_of_structure, digest_
 from drammenworks.content.job import Done, Job, packed, read_file
 from drammenworks.content.markdown import parse
 from drammenworks.content.outline import make_outline
+from drammenworks.content.placeholders import FILL_IN
 from drammenworks.engine.packs import Packs
 from drammenworks.errors import ContentError
 
@@ -63,6 +64,8 @@ def parse_text(before: Head, data: bytes) -> Parsed | None:
     try:
         parts = split_file(decode_source(data, path=path), path=path)
     except ContentError:
+        return None
+    if FILL_IN in parts.body:
         return None
     if (parts.fields, parts.fields_line) != (before.front_matter.text, before.front_matter.first_line):
         return None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from drammenworks.base.places import THEMES_FOLDER
 from drammenworks.checks.attachments import attach_files
 from drammenworks.checks.links import check_links
 from drammenworks.checks.pictures import measure_pictures
@@ -16,7 +17,7 @@ from drammenworks.config.load_theme import load_theme
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.attachments import Attachments
 from drammenworks.content.library import Library
-from drammenworks.content.load import load_library
+from drammenworks.content.load import Content, Loaded, load_library, unchanged
 from drammenworks.content.pictures import Pictures
 from drammenworks.errors import ContentError, Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
@@ -71,11 +72,31 @@ class Ready:
     attachments: Attachments = field(default_factory=Attachments)
     """The files that documents offer to the public."""
     next_change: datetime | None = None
+    content: Content = field(default_factory=dict)
+    """What is known of every file that holds a document."""
 
 
-def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was ready before, and which files may be others since; all else is known to be as it was."""
+
+    before: Ready
+    paths: Collection[str]
+    """From the project's root."""
+
+    def keeps_themes(self, sites: Mapping[str, Site]) -> bool:
+        """Tell whether these sites look as they did, and nothing was wrong with that."""
+        touched = (*self.paths, *(finding.location.path for finding in self.before.findings))
+        now, before = (
+            {site_id: site.theme for site_id, site in each.items()} for each in (sites, self.before.sites)
+        )
+        return now == before and not any(f"{path}/".startswith(f"{THEMES_FOLDER}/") for path in touched)
+
+
+def prepare(options: Options, workshop: Workshop, progress: Progress, since: Change | None = None) -> Ready:
     """Return what there is to render, and everything that is wrong with it.
 
+    :param since: from a process that has done so before; without it, every file is looked at.
     :raises UsageError: if a site is asked for that does not exist.
     """
     progress("leser", 0, 1)
@@ -83,20 +104,18 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
         all_sites = load_sites(options.root)
     except ContentError as error:
         # Without its sites the content can still be read, so that its own faults are told as well.
-        _, findings = load_library(
-            options.root, languages=LANGUAGES, default_language="nb", cache=workshop.cache, pool=workshop.pool
-        )
-        return Ready([*error.findings, *findings])
-    library, findings = load_library(
-        options.root,
-        languages={lang for site in all_sites for lang in site.languages},
-        default_language=all_sites[0].default_language,
-        cache=workshop.cache,
-        pool=workshop.pool,
-    )
+        loaded = _load(LANGUAGES, "nb", options, workshop, since)
+        return Ready([*error.findings, *loaded.findings])
+    languages = {lang for site in all_sites for lang in site.languages}
+    loaded = _load(languages, all_sites[0].default_language, options, workshop, since)
+    library, findings = loaded.library, loaded.findings
     by_id = {site.id: site for site in all_sites}
     chosen = _chosen(by_id, options.site_ids)
-    themes, problems = load_themes(chosen, options)
+    if since is not None and since.keeps_themes(chosen):
+        themes: Mapping[str, ReadyTheme] = since.before.themes
+        problems: list[Finding] = []
+    else:
+        themes, problems = load_themes(chosen, options)
     findings += problems
     web, pages, problems = _lay_out(library, all_sites, options)
     findings += problems
@@ -123,6 +142,24 @@ def prepare(options: Options, workshop: Workshop, progress: Progress) -> Ready:
         pictures,
         attachments,
         min((change for change in changes if change is not None), default=None),
+        loaded.content,
+    )
+
+
+def _load(
+    languages: Collection[str],
+    default_language: str,
+    options: Options,
+    workshop: Workshop,
+    since: Change | None,
+) -> Loaded:
+    return load_library(
+        options.root,
+        languages=languages,
+        default_language=default_language,
+        cache=workshop.cache,
+        pool=workshop.pool,
+        known=unchanged(since.before.content, since.paths) if since is not None else None,
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.config import load_sites, load_theme
+from drammenworks.config.load import load_sites
+from drammenworks.config.load_theme import load_theme
 from drammenworks.content.attachments import kept_originals
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import drop_traces, load_traces, traces_by_age

@@ -19,6 +19,7 @@ from drammenworks.content.discover import Source
 from drammenworks.content.document import Document
 from drammenworks.content.files import check_files_of, files_of
 from drammenworks.content.library import Library, check_references_of, references
+from drammenworks.content.load import Known
 from drammenworks.content.models import KINDS
 from drammenworks.content.pictures import Pictures
 from drammenworks.content.read import read_again
@@ -82,11 +83,16 @@ def revise(ready: Ready, changed: Collection[str], options: Options, workshop: W
     pictures = _check(ready, web, texts, options, workshop)
     if pictures is None:
         return None
+    content = {
+        (source, original): Known(texts[source.id, source.lang], ())
+        for source, original in pairs
+        if (source.id, source.lang) in texts
+    }
     loaded, findings = load_themes(ready.sites, options) if themes else (ready.themes, [])
     if findings:
         return None
     return Revision(
-        replace(ready, web=web, themes=loaded, pictures=pictures),
+        replace(ready, web=web, themes=loaded, pictures=pictures, content={**ready.content, **content}),
         texts,
         retargeted={target for _, target in _references(ready.web, texts) ^ _references(web, texts)},
         pictures=pictures.probes.keys() - ready.pictures.probes.keys(),

@@ -16,12 +16,13 @@ from drammenworks.engine.garbage import collecting_seldom
 from drammenworks.engine.traces import Dependents, Packer, Traces, load_traces, out_of_date, save_traces
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.pages import PageWork, stale_since, targets_of, traces_name
-from drammenworks.pipeline.prepare import Ready, prepare
+from drammenworks.pipeline.prepare import Change, Ready, prepare
 from drammenworks.pipeline.rendition import materials_of
 from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.revision import Revision, revise
 from drammenworks.pipeline.round import Audience, LeftUndoneError, Round, Sight
 from drammenworks.pipeline.workshop import Workshop, hold_cache, make_workshop
+from drammenworks.render.difference import Difference
 from drammenworks.render.facts import Facts
 
 
@@ -44,6 +45,13 @@ class _Standing:
             and self.options.at <= options.at
             and (change is None or options.at < change)
         )
+
+    def has_the_sites_of(self, ready: Ready) -> bool:
+        """Tell whether the same sites are built, and every site's own file says the same."""
+        was, now = (
+            [edition.site for edition in each.web.editions.values()] for each in (self.sight.ready, ready)
+        )
+        return was == now and self.works.keys() == ready.sites.keys()
 
 
 _MANY = 100
@@ -135,14 +143,18 @@ class Sitting:
 
     def _run(self, options: Options, workshop: Workshop, audience: Audience, progress: Progress) -> Report:
         before = self._standing
-        revision = None
+        revision = since = None
         if before is not None and self._pending is not None and before.differs_by_files_alone(options):
+            since = Change(before.sight.ready, self._pending)
             revision = revise(before.sight.ready, self._pending, options, workshop)
-        ready = revision.ready if revision is not None else prepare(options, workshop, progress)
+        ready = revision.ready if revision is not None else prepare(options, workshop, progress, since)
         if is_fatal(ready.findings, strict=False):
             return Report(next_change=ready.next_change, findings=in_order(ready.findings))
         if before is not None and revision is not None:
             works = {site_id: _revised(site_id, before, revision, options) for site_id in before.works}
+            dependents = before.dependents
+        elif before is not None and since is not None and before.has_the_sites_of(ready):
+            works = {site_id: _replanned(site_id, before, ready, options) for site_id in before.works}
             dependents = before.dependents
         else:
             works = {
@@ -199,6 +211,20 @@ def _revised(site_id: str, before: _Standing, revision: Revision, options: Optio
     reasons = out_of_date(candidates, Traces(work.traces), facts.answer)
     environment = revision.ready.themes[site_id].environment
     return PageWork(facts, environment, work.targets, work.traces, reasons, options, work.packer)
+
+
+def _replanned(site_id: str, before: _Standing, ready: Ready, options: Options) -> PageWork:
+    """Return the pages of a site that was planned anew after any change of the content or the theme."""
+    work, materials = before.works[site_id], materials_of(site_id, ready, options)
+    dependents = before.dependents[site_id]
+    difference = Difference(work.facts.materials, materials)
+    facts, changed = difference.facts(work.facts, dependents.asked(work.traces), materials)
+    targets = targets_of(ready.pages[site_id], materials.routes.redirects)
+    known = dependents.of(changed, work.traces)
+    candidates = (known | (targets.keys() - work.traces.keys())) & targets.keys()
+    reasons = out_of_date(candidates, Traces(work.traces), facts.answer)
+    environment = ready.themes[site_id].environment
+    return PageWork(facts, environment, targets, work.traces, reasons, options, work.packer)
 
 
 def _traces_name(work: PageWork, options: Options) -> str:

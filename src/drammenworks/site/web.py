@@ -35,7 +35,7 @@ class Web:
 
         It is the site's own, else that of the first of the document's sites, in the language if possible.
         """
-        for site_id in (seen_from, *self._sites(document_id)):
+        for site_id in (seen_from, *self.sites(document_id)):
             document = self.editions[site_id].best(document_id, lang)
             if document is not None:
                 return document
@@ -50,7 +50,7 @@ class Web:
         here = self._path(seen_from, document_id, lang)
         if here is not None:
             return self.routes[seen_from].addresses.href(here)
-        for site_id in self._sites(document_id):
+        for site_id in self.sites(document_id):
             path = self._path(site_id, document_id, lang)
             if path is not None:
                 return self.routes[site_id].addresses.deployed_url(path)
@@ -59,13 +59,13 @@ class Web:
     def canonical_url(self, document: Document) -> str | None:
         """Return the one URL that search engines are to show for a document in its language."""
         key = (document.id, document.lang)
-        for site_id in self._sites(document.id):
+        for site_id in self.sites(document.id):
             if key in self.editions[site_id].paths:
                 path = self.editions[site_id].paths[key]
                 return self.routes[site_id].addresses.canonical_url(path)
         return None
 
-    def _sites(self, document_id: str) -> tuple[str, ...]:
+    def sites(self, document_id: str) -> tuple[str, ...]:
         """Return the sites that a document is meant for, the canonical one first."""
         languages = self.library.languages(document_id)
         if not languages:
