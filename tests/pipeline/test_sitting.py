@@ -15,6 +15,7 @@ from drammenworks.pipeline.round import Audience, Sight
 from drammenworks.pipeline.sitting import Sitting
 from tests.engine.bench import Bench, assert_same, failed, told, tree
 from tests.engine.editing import Editing
+from tests.engine.small_sites import Doc, Words
 from tests.engine.test_any_edits import edit
 
 INPUTS = ("content", "themes")
@@ -144,6 +145,67 @@ def test_a_reference_moves(bench: SittingBench, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.undo()
     _, expected = bench.build_clean()
     assert_same(bench.shown(), expected)
+
+
+def test_a_title_costs_the_pages_that_show_it(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other document is read, and only questions that can have another answer are asked again."""
+    bench.build()
+    monkeypatch.setattr("drammenworks.content.load.read_documents", _unwanted)
+    monkeypatch.setattr("drammenworks.pipeline.sitting.stale_since", _unwanted)
+    bench.world.doc("article:host").words["nb"].title = "Høsten er her"
+    bench.sync()
+    report = bench.build()
+    monkeypatch.undo()
+    clean, expected = bench.build_clean()
+    assert_same(bench.shown(), expected)
+    assert 0 < report.rendered < clean.rendered
+
+
+def test_a_new_document_and_one_that_is_gone(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists and links follow, and nothing else is read."""
+    bench.world.doc("article:host").words["nb"].pieces = ["Se [dit](article:varsel)."]
+    bench.world.docs.append(Doc("article", "varsel", {"nb": Words("Et varsel")}, {"tags": ["Ny tid"]}))
+    bench.sync()
+    bench.build()
+    monkeypatch.setattr("drammenworks.content.load.read_documents", _unwanted)
+    monkeypatch.setattr("drammenworks.pipeline.sitting.stale_since", _unwanted)
+    bench.world.doc("article:host").words["nb"].pieces = ["Bare ord."]
+    bench.world.docs.remove(bench.world.doc("article:varsel"))
+    bench.world.docs.append(Doc("article", "celle", {"nb": Words("En celle")}, {}))
+    bench.sync()
+    bench.build()
+    monkeypatch.undo()
+    _, expected = bench.build_clean()
+    assert_same(bench.shown(), expected)
+
+
+def test_what_is_wrong_is_told_without_reading_more(
+    bench: SittingBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One file has broken fields; the findings are those of a build from nothing."""
+    bench.build()
+    monkeypatch.setattr("drammenworks.content.load.read_documents", _unwanted)
+    with bench.broken("content/news/host.md", b"---\ntitle: [Galt\n---\nOrd.\n"):
+        report = bench.build()
+        monkeypatch.undo()
+        clean, _ = bench.build_clean()
+    assert failed(report)
+    assert report.findings == clean.findings
+
+
+def test_a_text_and_then_a_title(bench: SittingBench) -> None:
+    """What a small change read anew is known to the larger one that follows."""
+    bench.build()
+    bench.world.doc("article:host").words["nb"].pieces = ["Bare nye ord."]
+    bench.sync()
+    bench.build()
+    bench.world.doc("article:sommer").words["nb"].title = "En annen sommer"
+    bench.world.doc("article:host").fields["tags"] = ["Ny tid"]
+    bench.sync()
+    bench.prove()
+    bench.world.doc("article:sommer").words["nb"].title = "Enda en sommer"
+    bench.sync()
+    bench.prove()
 
 
 def test_a_picture_that_is_shown_no_more(bench: SittingBench) -> None:
