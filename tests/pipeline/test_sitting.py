@@ -164,14 +164,16 @@ def test_a_title_costs_the_pages_that_show_it(bench: SittingBench, monkeypatch: 
 def test_a_new_document_and_one_that_is_gone(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists and links follow, and nothing else is read."""
     bench.world.doc("article:host").words["nb"].pieces = ["Se [dit](article:varsel)."]
-    bench.world.docs.append(Doc("article", "varsel", {"nb": Words("Et varsel")}, {"tags": ["Ny tid"]}))
+    bench.world.docs.append(
+        Doc("article", "varsel", {"nb": Words("Et varsel")}, {"date": "2026-10-01", "tags": ["Ny tid"]})
+    )
     bench.sync()
     bench.build()
     monkeypatch.setattr("drammenworks.content.load.read_documents", _unwanted)
     monkeypatch.setattr("drammenworks.pipeline.sitting.stale_since", _unwanted)
     bench.world.doc("article:host").words["nb"].pieces = ["Bare ord."]
     bench.world.docs.remove(bench.world.doc("article:varsel"))
-    bench.world.docs.append(Doc("article", "celle", {"nb": Words("En celle")}, {}))
+    bench.world.docs.append(Doc("article", "celle", {"nb": Words("En celle")}, {"date": "2026-10-02"}))
     bench.sync()
     bench.build()
     monkeypatch.undo()
