@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from drammenworks.base.fields import Colour, MediaPath, Slug, Text
 from drammenworks.base.places import THEMES_FOLDER
@@ -30,7 +30,7 @@ class ThemeFile(BaseModel):
     styles: tuple[MediaPath, ...] = ()
     """Style sheets under assets/, in the order of the cascade, after those of the theme below."""
     description: Text | None = None
-    fonts: TypefacesFile = TypefacesFile()
+    fonts: TypefacesFile = Field(default_factory=TypefacesFile)
     """Typefaces of installed font packages; those of the theme below where it names none."""
     colour: Colour | None = None
     """Behind the brand's icon on a home screen, and while a site kept there opens."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PrivateAttr, model_validator
 
 from drammenworks.base.fields import (
     Boolean,
@@ -123,7 +123,7 @@ class Site(Model):
     sector: Literal["private", "public"] = "private"
     statement_url: Url | None = None
     """The accessibility statement; public bodies must have one (forskrift om universell utforming § 4 b)."""
-    images: ImageSettings = ImageSettings()
+    images: ImageSettings = Field(default_factory=ImageSettings)
     per_page: Count = 12
     """Documents on a page of a list."""
     feeds: Boolean = False

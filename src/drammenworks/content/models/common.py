@@ -269,7 +269,10 @@ class Meta(Model):
         "`[project:naeringsvekst-2020, event:frokostmote-1]`",
     )
     seo: Seo = Field(
-        default=Seo(), title="Søk og deling", description="det søkemotorer og delte lenker viser i stedet"
+        # Made when a document is validated: one made here would have its validators made by every build.
+        default_factory=Seo,
+        title="Søk og deling",
+        description="det søkemotorer og delte lenker viser i stedet",
     )
     example: Boolean = Field(
         default=False,
