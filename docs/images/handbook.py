@@ -2,8 +2,9 @@
 
     .venv/bin/python -m docs.images.handbook
 
-Starts the preview on a copy of the project, does what the handbook tells, and photographs it with Chromium
-(at /usr/bin/chromium). Run it when the preview or the sites look different, and look at what it made.
+Starts the preview on a copy of the project, does what the handbook tells, and photographs it with
+Chromium (at /usr/bin/chromium); then a form of the editors' page. Run it when any of these looks different,
+and look at what it made.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.authoring import admin_page
 from tests.browsing import launch
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +35,9 @@ VIEWPORT = (1100, 620)
 COLOURS = 128
 """A palette: flat colours and text need no more, and it is a third of the size."""
 LIMIT = 150_000
+
+EVENT = "eksempel-frokostmote-om-rekruttering"
+"""The event whose form is shown."""
 
 NEWS = "content/news/frokost-om-rekruttering.md"
 DRAFT = """\
@@ -85,7 +90,25 @@ def main() -> None:
             page.goto(f"{address}/arrangementer/")
             page.get_by_text("Forhåndsvisning").first.wait_for()
             take(page, "arrangementer")
+        page.close()
+        take_forms(browser)
         browser.close()
+
+
+def take_forms(browser: Browser) -> None:
+    """Photograph an event in the editors' page, which ``npm ci --prefix admin`` installs."""
+    width, height = VIEWPORT
+    page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light", locale="nb-NO")
+    with admin_page.serving(ROOT) as address:
+        admin_page.sign_in(page, address, ROOT)
+        page.goto(f"{address}#/collections/event/entries/{EVENT}")
+        page.locator("section[data-key-path='title'] input").first.wait_for()
+        # Their typeface lies on another host, and its names of icons would be read as words.
+        page.add_style_tag(
+            content=".material-symbols-outlined { inline-size: 1em; overflow: hidden; visibility: hidden }"
+        )
+        take(page, "skjema")
+    page.close()
 
 
 def save(file: Path, text: str) -> None:

@@ -1,124 +1,32 @@
-"""The editors' page: Sveltia CMS in a real browser, on the files of a project.
-
-The browser is given a folder of its own in place of the one that a person would pick, so that what is saved can
-be read back and built. Nothing is asked of other hosts; what the page wants from them is made up here.
-"""
+"""The editors' page: Sveltia CMS in a real browser, on the files of a project, and what it saves is built."""
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from drammenworks.base.strict_yaml import load
 from drammenworks.content.models import KINDS
+from tests.authoring.admin_page import ADMIN, READ_FILES, TIMEOUT, Elsewhere, serving, sign_in, texts
 from tests.project import Project, as_lines
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("admin")]
 
-_ADMIN = Path(__file__).parents[2] / "admin"
-_PACKAGE = _ADMIN / "node_modules/@sveltia/cms"
-_TIMEOUT = 60_000
-"""Milliseconds: two megabytes of script on a busy machine."""
-
-_PICK_OUR_FOLDER = """
-window.showDirectoryPicker = () => navigator.storage.getDirectory();
-FileSystemDirectoryHandle.prototype.queryPermission = async () => "granted";
-FileSystemDirectoryHandle.prototype.requestPermission = async () => "granted";
-"""
-_WRITE_FILES = """
-async (files) => {
-  const root = await navigator.storage.getDirectory();
-  await root.getDirectoryHandle(".git", { create: true });
-  for (const [path, text] of Object.entries(files)) {
-    const parts = path.split("/");
-    let folder = root;
-    for (const part of parts.slice(0, -1)) {
-      folder = await folder.getDirectoryHandle(part, { create: true });
-    }
-    const file = await folder.getFileHandle(parts.at(-1), { create: true });
-    const stream = await file.createWritable();
-    await stream.write(text);
-    await stream.close();
-  }
-}
-"""
-_READ_FILES = """
-async () => {
-  const files = {};
-  const read = async (folder, path) => {
-    for await (const [name, entry] of folder.entries()) {
-      if (entry.kind === "directory") await read(entry, `${path}${name}/`);
-      else files[path + name] = await (await entry.getFile()).text();
-    }
-  };
-  await read(await navigator.storage.getDirectory(), "");
-  return files;
-}
-"""
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a project, with the script from the packages that ``npm ci --prefix admin`` installed."""
-
-    def translate_path(self, path: str) -> str:
-        packages = "/admin/node_modules/"
-        if path.startswith(packages):
-            return str(_ADMIN / "node_modules" / path.removeprefix(packages))
-        return super().translate_path(path)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+_PACKAGE = ADMIN / "node_modules/@sveltia/cms"
 
 
 @pytest.fixture
 def address(project: Project) -> Iterator[str]:
     """Yield where the editors' page of the valid project is."""
     assert project.run("schema").code == 0
-    handler = functools.partial(_Handler, directory=str(project.root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://localhost:{server.server_port}/admin/index.html"
-        server.shutdown()
-        thread.join()
-
-
-def _texts(project: Project) -> dict[str, str]:
-    """Return the documents of a project."""
-    return {
-        file.relative_to(project.root).as_posix(): file.read_text(encoding="utf-8")
-        for file in (project.root / "content").rglob("*")
-        if file.suffix in (".md", ".yaml", ".csv", ".vtt")
-    }
-
-
-class _Elsewhere:
-    """Stands for every other host, and remembers what was asked of it."""
-
-    def __init__(self, own: str) -> None:
-        self._own = own.rpartition("/admin/")[0]
-        self.hosts: set[str] = set()
-
-    def answer(self, route: Route) -> None:
-        url = route.request.url
-        if url.startswith((self._own, "blob:", "data:")):
-            route.continue_()
-            return
-        self.hosts.add(url.split("/")[2])
-        body = json.dumps({"version": "0.0.0", "status": {"indicator": "none"}})
-        headers = {"access-control-allow-origin": "*"}
-        route.fulfill(status=200, content_type="application/json", body=body, headers=headers)
+    with serving(project.root) as address:
+        yield address
 
 
 @pytest.fixture
@@ -127,15 +35,8 @@ def page(browser: Browser, address: str, project: Project) -> Iterator[Page]:
     context = browser.new_context(
         locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 1200}
     )
-    context.set_default_timeout(_TIMEOUT)
     page = context.new_page()
-    page.add_init_script(_PICK_OUR_FOLDER)
-    page.route("**/*", _Elsewhere(address).answer)
-    page.goto(address)
-    page.evaluate(_WRITE_FILES, _texts(project))
-    page.reload()
-    page.get_by_role("button", name="Work with Local Repository").click()
-    page.get_by_text("Arrangementer", exact=True).first.wait_for()
+    sign_in(page, address, project.root)
     yield page
     context.close()
 
@@ -143,7 +44,7 @@ def page(browser: Browser, address: str, project: Project) -> Iterator[Page]:
 def test_the_configuration_is_what_sveltia_understands() -> None:
     """By the JSON Schema that comes with the script."""
     schema = json.loads((_PACKAGE / "schema/sveltia-cms.json").read_text(encoding="utf-8"))
-    config = yaml.safe_load((_ADMIN / "config.yml").read_text(encoding="utf-8"))
+    config = yaml.safe_load((ADMIN / "config.yml").read_text(encoding="utf-8"))
     errors = jsonschema.Draft7Validator(schema).iter_errors(config)
     assert [f"{error.json_path}: {error.message}" for error in errors] == []
 
@@ -151,13 +52,13 @@ def test_the_configuration_is_what_sveltia_understands() -> None:
 def test_the_page_loads_without_an_error(browser: Browser, address: str) -> None:
     """And asks other hosts for fonts and for news of itself only."""
     errors: list[str] = []
-    elsewhere = _Elsewhere(address)
+    elsewhere = Elsewhere(address)
     page = browser.new_page()
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.route("**/*", elsewhere.answer)
     page.goto(address)
-    page.get_by_role("button", name="Work with Local Repository").wait_for(timeout=_TIMEOUT)
+    page.get_by_role("button", name="Work with Local Repository").wait_for(timeout=TIMEOUT)
     expect(page).to_have_title(re.compile("Innholdet"))
     page.close()
     assert errors == []
@@ -218,8 +119,8 @@ def test_a_document_made_with_the_forms_defaults_builds(kind: str, page: Page, p
             section.locator("input, textarea").first.fill(value)
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Entry saved.").wait_for()
-    after: dict[str, str] = page.evaluate(_READ_FILES)
-    before = _texts(project)
+    after: dict[str, str] = page.evaluate(READ_FILES)
+    before = texts(project.root)
     changed = {path: text for path, text in after.items() if before.get(path) != text}
     (path,) = changed
     assert re.fullmatch(rf"content/{KINDS[kind].folder}/noe-helt-nytt(/index)?\.(md|yaml)", path)
@@ -239,8 +140,8 @@ def test_a_translation_says_only_what_is_words(page: Page, project: Project) -> 
     english.locator("input").fill("Breakfast")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Entry saved.").wait_for()
-    after: dict[str, str] = page.evaluate(_READ_FILES)
-    before = _texts(project)
+    after: dict[str, str] = page.evaluate(READ_FILES)
+    before = texts(project.root)
     changed = {path: text for path, text in after.items() if before.get(path) != text}
     assert sorted(changed) == ["content/events/frokost.en.md", "content/events/frokost.md"]
     fields = yaml.safe_load(changed["content/events/frokost.en.md"].split("---")[1])
@@ -275,7 +176,7 @@ def test_a_document_that_is_opened_and_saved_says_the_same(
     _field(page, "summary").locator("textarea").fill("En ny ingress.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Entry saved.").wait_for()
-    after = page.evaluate(_READ_FILES)["content/events/mote.md"]
+    after = page.evaluate(READ_FILES)["content/events/mote.md"]
     _, kept, body = after.split("---\n", 2)
     old, new = load(fields, path="x.md"), load(kept, path="x.md")
     assert {name: new.get(name) for name in [*old, "summary"]} == {**old, "summary": "En ny ingress."}
