@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import json
+import os
+import shutil
+import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -134,3 +140,128 @@ def test_200_event_streams(project: Path) -> None:
             assert session.preview.listeners == 0
 
     asyncio.run(crowd())
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "evil.example:{port}",
+        "127.0.0.1.evil.example:{port}",
+        "192.168.1.7:{port}",
+        "localhost@evil.example",
+        "",
+    ],
+)
+@pytest.mark.parametrize(
+    "path", ["/", "/__drammenworks/events", "/__drammenworks/remarks", "/__drammenworks/bar.js"]
+)
+def test_another_name_leads_nowhere(project: Path, path: str, host: str) -> None:
+    """A page that lets a name of its own lead here (DNS rebinding) learns nothing, not even the token."""
+
+    async def rebind() -> tuple[bytes, str | None]:
+        async with running(project) as (session, listener):
+            by, _ = await listener.begun()
+            lines = [
+                f"GET {path} HTTP/1.1",
+                f"Host: {host.format(port=by.port)}",
+                "Connection: close",
+                "",
+                "",
+            ]
+            return await exchange(by.port, "\r\n".join(lines).encode()), session.preview.token
+
+    answer, token = asyncio.run(rebind())
+    assert answer.split()[1] == b"400"
+    assert b"Velkommen" not in answer
+    assert token is not None
+    assert token.encode() not in answer
+
+
+def test_nobody_else_may_edit(project: Path) -> None:
+    """Requests to edit are refused but for our own page's, and no file is touched; so is what is no request."""
+
+    async def forge() -> None:
+        async with running(project) as (session, listener):
+            by, _ = await listener.begun()
+            before = (project / HOME).read_bytes()
+            own = {
+                "Host": f"127.0.0.1:{by.port}",
+                "Origin": f"http://127.0.0.1:{by.port}",
+                "Content-Type": "application/json",
+                "X-Drammenworks-Token": session.preview.token or "",
+            }
+            body = json.dumps({"page": "/", "src": "/../../../etc/passwd", "x": 0.5, "y": 0.5}).encode()
+
+            async def post(headers: dict[str, str], body: bytes = body) -> bytes:
+                fields = {**headers, "Content-Length": str(len(body)), "Connection": "close"}
+                lines = [
+                    "POST /__drammenworks/focal HTTP/1.1",
+                    *(f"{name}: {value}" for name, value in fields.items()),
+                ]
+                return (await exchange(by.port, "\r\n".join([*lines, "", ""]).encode() + body)).split()[1]
+
+            assert await post(own) == b"409"  # It is ours, and there is no such picture.
+            for name, value in (
+                ("Origin", "http://evil.example"),
+                ("Origin", f"http://localhost:{by.port}"),
+                ("X-Drammenworks-Token", ""),
+                ("X-Drammenworks-Token", "feil"),
+                ("Content-Type", "text/plain"),
+            ):
+                assert await post({**own, name: value}) == b"403"
+                assert await post({key: kept for key, kept in own.items() if key != name}) == b"403"
+            assert await post({**own, "Host": "evil.example"}) == b"400"
+            assert await post(own, b"[" * 4000) == b"400"
+            assert await post(own, b" " * 100_000) == b"413"
+            assert (project / HOME).read_bytes() == before
+
+    asyncio.run(forge())
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root mounts disks")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = shutil.which("mount")
+    if (
+        mount is None
+        or subprocess.run([mount, "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=False).returncode
+    ):
+        pytest.skip("this machine mounts no disks")
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", "--lazy", disk], check=True)
+
+
+def test_a_full_disk(project: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the disk is full the last pages stay, and who edits is told; when there is room again, the new ones come."""
+    monkeypatch.setattr("drammenworks.serve.session._RETRY_AFTER", 0.2)
+    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 30.0)
+    root = small_disk / "prosjekt"
+    shutil.copytree(project, root)
+
+    async def fill_up() -> None:
+        async with running(root) as (session, listener):
+            by, _ = await listener.begun()
+            page = root / HOME
+            new = page.read_text(encoding="utf-8").replace("Velkommen.", "Hei. " + "Ord. " * 2000)
+            write(page, new)
+            ballast = small_disk / "ballast"
+            with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
+                while file.write(b"\0" * 4096):
+                    pass
+            await listener.next("build")
+            assert isinstance(await listener.next("fault"), OSError)
+            assert "No space left" in session.preview.trouble.message
+            assert "Velkommen." in await fetch(by.url)
+            ballast.unlink()
+            while not session.preview.trouble.is_none:
+                await asyncio.sleep(0.05)
+            assert "Hei. Ord." in await fetch(by.url)
+
+    asyncio.run(asyncio.wait_for(fill_up(), 60))
