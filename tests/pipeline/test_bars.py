@@ -6,12 +6,14 @@ import json
 import shutil
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.project import VALID, Project
 
+FEED = Path(__file__).parents[2] / "themes/base/templates/feed.xml"
 EDIT_URL = "https://github.com/org/repo/edit/gren/{path}"
 PREVIEW = ("--preview", "--drafts", "--edit-url", EDIT_URL, "--base-url", "https://org.example/repo/pr-7")
 DRAFT = "content/projects/utkast.md"
@@ -74,6 +76,15 @@ def test_every_page_has_it(project: Project) -> None:
     assert any(
         b"http-equiv=refresh" in data or b'http-equiv="refresh"' in data for data in published.values()
     )
+
+
+def test_a_feed_has_none(project: Project) -> None:
+    """Programs read it, which would not read XML that goes on after its end."""
+    shutil.copy(FEED, project.root / "themes/base/templates")
+    project.change("content/sites/a.yaml", "theme: base", "theme: base\nfeeds: true")
+    project.write("content/news/en.md", "---\ntitle: En\ndate: 2026-01-01\n---\nOrd.\n")
+    project.build(*PREVIEW)
+    assert ElementTree.fromstring(project.output("a/feed.xml")).tag.endswith("feed")
 
 
 def test_what_it_shows(project: Project) -> None:

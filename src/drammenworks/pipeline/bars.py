@@ -61,7 +61,9 @@ def add_bars(
 
     files = client_files()
     for site_id, tree in rendition.trees.items():
-        pages = {page.output_path: page for page in ready.pages[site_id]}
+        # A feed is planned as a page is, but nobody looks at it in a browser, and its XML ends where it ends.
+        shown = (page for page in ready.pages[site_id] if page.output_path.endswith(".html"))
+        pages = {page.output_path: page for page in shown}
         href = ready.web.routes[site_id].addresses.href
         rendition.trees[site_id] = [
             Artifact(
