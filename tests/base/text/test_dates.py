@@ -58,6 +58,13 @@ def test_date_of_a_datetime() -> None:
     assert format_clock(start, lang="nb") == "kl.\N{NO-BREAK SPACE}00.30"
 
 
+def test_one_instant_in_two_zones() -> None:
+    """Each has the date of its own zone, whichever was written first, though Python takes them for equal."""
+    new_year = dt.datetime(2026, 1, 1, 0, 30, tzinfo=ZoneInfo("Europe/Oslo"))
+    assert format_date(new_year, lang="nb") == "1. januar 2026"
+    assert format_date(new_year.astimezone(dt.UTC), lang="nb") == "31. desember 2025"
+
+
 def test_range_of_a_datetime_and_a_date() -> None:
     """A range may begin in a datetime and end in a date."""
     start = dt.datetime(2026, 6, 3, 18, tzinfo=ZoneInfo("Europe/Oslo"))

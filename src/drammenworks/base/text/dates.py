@@ -53,7 +53,7 @@ _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 def format_date(d: dt.date, *, lang: str, style: DateStyle = "long") -> str:
     """Return ``d`` in the style named: «21. november 2026» (nb, nn), ``21 November 2026`` (en)."""
-    return _written(d, lang, style)
+    return _written(_day(d), lang, style)
 
 
 def format_date_range(start: dt.date, end: dt.date, *, lang: str) -> str:
@@ -66,14 +66,13 @@ def format_date_range(start: dt.date, end: dt.date, *, lang: str) -> str:
 
     A range of one day is that day. Raises ValueError when ``end`` is before ``start``.
     """
-    # As numbers, since Python does not compare a date with a datetime.
-    first, last = (start.year, start.month, start.day), (end.year, end.month, end.day)
-    if last < first:
+    start, end = _day(start), _day(end)
+    if end < start:
         raise ValueError(f"the range ends {end} before it starts {start}")
     until = _written(end, lang, "long")
-    if first == last:
+    if start == end:
         return until
-    if first[:2] == last[:2]:
+    if (start.year, start.month) == (end.year, end.month):
         return f"{_written(start, lang, 'day')}{_EN_DASH}{until}"
     since = _written(start, lang, "day and month" if start.year == end.year else "long")
     return f"{since} {_EN_DASH} {until}" if lang == "en" else f"{since}{_EN_DASH}{until}"
@@ -124,6 +123,15 @@ def format_duration(duration: dt.timedelta, *, lang: str) -> str:
         if count
     ]
     return " ".join(parts) or f"0 {_UNITS[lang][2][1]}"
+
+
+def _day(d: dt.date) -> dt.date:
+    """Return the day of a date or a datetime.
+
+    Datetimes of one instant are equal, though it is the first of January in one zone and the last of December
+    in another; and Python does not compare them with dates.
+    """
+    return d.date() if isinstance(d, dt.datetime) else d
 
 
 @lru_cache(maxsize=_REMEMBERED)
