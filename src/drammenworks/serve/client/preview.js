@@ -77,7 +77,10 @@ function swapStyle(style) {
 async function askForRemarks() {
   try {
     const answer = await fetch(`/__drammenworks/remarks?path=${encodeURIComponent(here)}`);
-    if (answer.ok) bar.draw({ ...bar.state, remarks: await answer.json() });
+    if (!answer.ok) return;
+    // What the preview has told meanwhile counts, so that the state is looked at last.
+    const remarks = await answer.json();
+    bar.draw({ ...bar.state, remarks });
   } catch {
     // That the preview does not answer is said already.
   }
