@@ -6,9 +6,10 @@ import re
 
 from drammenworks.errors import Phrase
 
-_HEADER = re.compile(r"WEBVTT(?:\s|\Z)")
+_HEADER = re.compile(r"WEBVTT(?:[ \t\r\n]|\Z)")
+_LINE_END = re.compile(r"\r\n|[\r\n]")
 _ARROW = "-->"
-_TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
+_TIME = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 _TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?")
 
 
@@ -25,10 +26,10 @@ def fault_of_captions(data: bytes) -> Phrase | None:
     if _HEADER.match(text) is None:
         return Phrase("den er ikke teksting i formatet WebVTT")
     latest = 0
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         if _ARROW not in line:
             continue
-        timing = _TIMING.fullmatch(line.strip())
+        timing = _TIMING.fullmatch(line.strip(" \t"))
         if timing is None:
             return Phrase(
                 "tiden på linje {line} kan ikke leses; den skal se ut som 00:01:05.000 --> 00:01:09.500",
