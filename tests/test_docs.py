@@ -232,3 +232,12 @@ def _anchors(file: Path) -> set[str]:
     """Return what GitHub lets one link to in a Markdown file."""
     headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_decisions_are_numbered_one_by_one() -> None:
+    """Each has a number of its own, which its title begins with."""
+    files = sorted((_DOCS / "decisions").glob("*.md"))
+    titles = [file.read_text(encoding="utf-8").partition("\n")[0] for file in files]
+    numbers = [f"{number:04}" for number in range(1, len(files) + 1)]
+    assert [file.name.partition("-")[0] for file in files] == numbers
+    assert [title.partition(" ")[2].partition(" ")[0] for title in titles] == numbers
