@@ -45,9 +45,13 @@ class SittingBench(Bench):
         before, self._seen = self._seen, now
         changed = None
         if before is not None:
-            changed = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+            changed = self.changed(before, now)
         audience = Audience(lambda: self.looking_at, self.sights.append, lambda: self.impatient)
         return self._sitting.build(self.options, changed, audience)
+
+    def changed(self, before: dict[str, bytes], now: dict[str, bytes]) -> set[str]:
+        """Return what a watcher tells."""
+        return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
 
     def move(self, name: str) -> None:
         """Move the project, whereby the sitting ends: where its pages lay there is nothing now."""
@@ -193,6 +197,17 @@ def test_what_is_wrong_is_told_without_reading_more(
         clean, _ = bench.build_clean()
     assert failed(report)
     assert report.findings == clean.findings
+
+
+def test_all_is_looked_at_when_nobody_knows(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who names a folder that everything is in has not seen what changed."""
+    bench.build()
+    bench.world.doc("article:host").words["nb"].title = "Høsten er her"
+    bench.sync()
+    monkeypatch.setattr(bench, "changed", lambda *_: {"content/sites"})
+    bench.build()
+    _, expected = bench.build_clean()
+    assert_same(bench.shown(), expected)
 
 
 def test_a_text_and_then_a_title(bench: SittingBench) -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from drammenworks.base.places import CONTENT, SITES_FOLDER, THEMES_FOLDER
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.garbage import collecting_seldom
 from drammenworks.engine.traces import Dependents, Packer, Traces, load_traces, out_of_date, save_traces
@@ -54,6 +55,9 @@ class _Standing:
         return was == now and self.works.keys() == ready.sites.keys()
 
 
+_WHOLE = frozenset({CONTENT, SITES_FOLDER, THEMES_FOLDER})
+"""Whoever names these as changed does not know what in them is another, and all is looked at."""
+
 _MANY = 100
 """Pages that take so long to make that they are worth keeping at once."""
 
@@ -89,7 +93,7 @@ class Sitting:
         Returns None when the build was left undone because something has changed again.
 
         :param changed: every file that may have changed since the last call, by its path from the project's
-            root; None when that is not known.
+            root; None when that is not known, which a folder that everything is in says as well.
         :raises OutputInUseError: if another build uses the cache for too long.
         :raises OSError: if the cache cannot be written.
         """
@@ -144,7 +148,12 @@ class Sitting:
     def _run(self, options: Options, workshop: Workshop, audience: Audience, progress: Progress) -> Report:
         before = self._standing
         revision = since = None
-        if before is not None and self._pending is not None and before.differs_by_files_alone(options):
+        if (
+            before is not None
+            and self._pending is not None
+            and self._pending.isdisjoint(_WHOLE)
+            and before.differs_by_files_alone(options)
+        ):
             since = Change(before.sight.ready, self._pending)
             revision = revise(before.sight.ready, self._pending, options, workshop)
         ready = revision.ready if revision is not None else prepare(options, workshop, progress, since)
