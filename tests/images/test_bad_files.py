@@ -219,6 +219,18 @@ def test_a_bomb_of_another_format_is_refused_as_well(tmp_path: Path) -> None:
         probe(file)
 
 
+def test_a_photo_of_a_thousand_passes_is_refused_before_its_pixels_are_read(tmp_path: Path) -> None:
+    """Each pass goes through the whole picture, however few bytes it has; a photo has a dozen."""
+    file = tmp_path / "a.jpg"
+    photo = jpeg(progressive=True)
+    last = photo[photo.rindex(b"\xff\xda") : -2]
+    file.write_bytes(photo[:-2] + last * 3000 + photo[-2:])
+    with pytest.raises(UnusablePictureError, match="omganger"):
+        probe(file)
+    file.write_bytes(photo)
+    assert probe(file).width == 60
+
+
 def test_a_bomb_is_refused_before_its_pixels_are_made(tmp_path: Path) -> None:
     """A PNG of ten milliard pixels is a few kilobytes long."""
     file = tmp_path / "a.png"

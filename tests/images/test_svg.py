@@ -112,6 +112,28 @@ def test_an_entity_bomb_is_refused_at_once() -> None:
     assert time.perf_counter() - started < 1
 
 
+@pytest.mark.parametrize("again", ['<use href="#g{}"/>', '<rect fill="url(#g{})"/>'])
+def test_a_drawing_that_shows_itself_a_billion_times_is_refused(again: str) -> None:
+    """Whoever looked at it would wait for ever, though it is short."""
+    groups = "".join(f'<g id="g{i}">{again.format(i + 1) * 10}</g>' for i in range(12))
+    with pytest.raises(UnusablePictureError, match="ganger"):
+        sanitise(f"{HEAD}<defs>{groups}</defs>{again.format(0)}</svg>".encode())
+
+
+def test_a_drawing_may_show_a_part_of_it_again() -> None:
+    """Also one that shows itself, of which browsers show nothing, and a row of many."""
+    forest = '<g id="tree"><path d="M0 0h1"/></g>' + '<use href="#tree" x="9"/>' * 999
+    ring = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'
+    assert sanitise(f"{HEAD}{forest}{ring}</svg>".encode()).count(b"<use") == 1001
+
+
+def test_a_row_of_parts_without_an_end_is_refused() -> None:
+    """However few shapes it comes to, nobody draws so."""
+    row = "".join(f'<g id="g{i}"><use href="#g{i + 1}"/></g>' for i in range(5000))
+    with pytest.raises(UnusablePictureError, match="ganger"):
+        sanitise(f"{HEAD}{row}</svg>".encode())
+
+
 def test_a_plain_doctype_is_no_harm() -> None:
     """Older programs write one, and nothing is fetched because of it."""
     doctype = (

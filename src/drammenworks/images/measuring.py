@@ -19,6 +19,11 @@ _TURNED = frozenset({5, 6, 7, 8})
 _ORIENTATION = 274
 _POSITION = 0x8825
 """The EXIF tag that leads to where a picture was taken."""
+_JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
+_MOST_SCANS = 2_000
+"""A progressive photo has a dozen, and each goes through all its pixels: a small file could take hours. In a
+film that a phone put behind its photo these two bytes stand by chance once in 64 kB.
+"""
 
 
 def probe(file: Path) -> Probe:
@@ -43,6 +48,8 @@ def probe_bytes(file: Path, data: bytes) -> Probe:
         raise UnusablePictureError(Phrase("filen er tom"))
     if is_drawing(data):
         return _probe_drawing(file, data)
+    if data.startswith(_JPEG) and data.count(_SCAN) > _MOST_SCANS:
+        raise UnusablePictureError(Phrase("den er lagret i altfor mange omganger"))
     try:
         with warnings.catch_warnings(action="ignore"), open_picture(data) as image:
             width, height = image.size

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from drammenworks.errors import Phrase
 from drammenworks.images.probe import UnusablePictureError
 from drammenworks.images.svg_names import ATTRIBUTES, ELEMENTS, SVG, XLINK, XML
+from drammenworks.images.svg_repeats import Repeats
 
 _DEEPEST = 100
 """Elements inside each other; drawing programs use a dozen."""
@@ -58,6 +59,8 @@ def sanitise(data: bytes) -> bytes:
         raise UnusablePictureError(_DAMAGED) from None
     if not writer.parts:
         raise UnusablePictureError(_DAMAGED)
+    if writer.repeats.are_too_many:
+        raise UnusablePictureError(Phrase("tegningen viser de samme delene altfor mange ganger"))
     return "".join(writer.parts).encode()
 
 
@@ -73,6 +76,7 @@ class _Writer:
     open: list[str] = field(default_factory=list)
     skipped: int = 0
     """How deep inside an element that is left out, with all that is in it."""
+    repeats: Repeats = field(default_factory=Repeats)
     style: list[str] | None = None
     """The text of the style sheet that is being read."""
 
@@ -86,6 +90,7 @@ class _Writer:
         local = name.rpartition(" ")[2]
         local = _SHOWN_AS.get(local, local)
         written = "" if self.open else f' xmlns="{SVG}"'
+        kept: dict[str, str] = {}
         for attribute, value in attributes.items():
             uri, _, plain = attribute.rpartition(" ")
             if uri == XLINK and plain == "href":
@@ -93,7 +98,9 @@ class _Writer:
                 plain, uri = ("", "") if "href" in attributes else (plain, "")
             safe = _safe_value(local, plain, value) if uri in ("", XML) else None
             if plain and safe is not None:
+                kept[plain] = safe
                 written += f" {'xml:' if uri == XML else ''}{plain}={quoteattr(safe)}"
+        self.repeats.start(kept)
         self.open.append(local)
         self.parts.append(f"<{local}{written}>")
         if local == "style":
@@ -108,6 +115,7 @@ class _Writer:
             sheet = _FETCHING_RULE.sub("", _COMMENT.sub(" ", "".join(self.style)))
             self.parts.append(escape(sheet) if _is_safe_style(sheet) else "")
             self.style = None
+        self.repeats.end()
         self.parts.append(f"</{self.open.pop()}>")
 
     def text(self, text: str) -> None:
