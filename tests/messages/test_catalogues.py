@@ -56,6 +56,14 @@ def test_every_text_has_a_translation(target: object, texts: object) -> None:
 
 
 @CATALOGUES
+def test_no_translation_says_the_same_twice(target: object, texts: object) -> None:
+    """As happens where a message stands twice in a file: the translations are put one after the other."""
+    catalogue = _read(target)
+    wordings = [said for message in catalogue if message.id for _, said in _forms(message)]
+    assert [said for said in wordings if len(said) > 40 and said.find(said[:40], 1) > 0] == []
+
+
+@CATALOGUES
 def test_translations_have_the_same_placeholders(target: object, texts: object) -> None:
     """What a wording is filled with is in its translation too, and nothing else."""
     differing = [
