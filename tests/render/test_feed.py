@@ -80,6 +80,14 @@ def test_pages_lead_to_the_feed_of_their_language(project: Project) -> None:
     assert project.output("a/om/index.html") == "None"
 
 
+def test_the_template_of_feeds_is_for_no_page(project: Project) -> None:
+    """Who misspells the template of a page is not told to use it."""
+    page = "content/pages/om.md"
+    project.write(page, "---\ntitle: Om oss\nsites: [a]\ntemplate: fed\n---\nOrd.\n")
+    [finding] = project.report()["findings"]
+    assert (finding["code"], "feed" in finding["hint"]) == ("DW603", False)
+
+
 def test_a_theme_without_the_template_is_told_of(project: Project) -> None:
     """A site cannot have feeds that its theme does not know of."""
     (project.root / "themes/base/templates/feed.xml").unlink()

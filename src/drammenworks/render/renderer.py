@@ -151,7 +151,7 @@ class Renderer:
         known = sorted(
             name.removesuffix(SUFFIX)
             for name in self._templates
-            if "/" not in name and name not in ("layout.html", "redirect.html")
+            if "/" not in name and name.endswith(SUFFIX) and name not in ("layout.html", "redirect.html")
         )
         document = subject_document(scope)
         theme_at = scope.site.at("theme")
