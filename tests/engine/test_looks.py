@@ -1,0 +1,131 @@
+"""Whether a published tree is as it was, found out without listing folders in which nothing happened."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from drammenworks.base.digests import digest
+from drammenworks.engine import snapshot
+from drammenworks.engine.snapshot import UNKNOWN, Looks, folders_of, is_still, survey
+from drammenworks.errors import Finding
+from drammenworks.pipeline.report import Report
+from tests.engine.bench import Bench
+
+OLD = time.time_ns() - 10**15
+
+
+def published(tree: Path, *paths: str, others: tuple[str, ...] = ()) -> Looks:
+    """Make a tree that nobody has touched for long, and return how it looks."""
+    for path in (*paths, *others):
+        file = tree / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(path, encoding="utf-8")
+    for folder in folders_of((*paths, *others)):
+        os.utime(tree / folder, ns=(OLD, OLD))
+    files, folders = survey(str(tree))
+    ours = {path: files[path] for path in paths}
+    return Looks(ours, {path: files[path] for path in others}, folders, digest(b""))
+
+
+def told_of_others(report: Report) -> list[Finding]:
+    """Return what is told of files that are not ours."""
+    return [finding for finding in report.findings if finding.location.path.startswith("output/")]
+
+
+def _add(tree: Path) -> None:
+    (tree / "en/ny.txt").write_text("ny", encoding="utf-8")
+
+
+def _remove(tree: Path) -> None:
+    (tree / "en/index.html").unlink()
+
+
+def _edit(tree: Path) -> None:
+    (tree / "index.html").write_text("noe annet", encoding="utf-8")
+
+
+def _replace(tree: Path) -> None:
+    other = tree.with_name("annen.html")
+    other.write_text("index.html", encoding="utf-8")
+    other.replace(tree / "index.html")
+
+
+def _remove_folder(tree: Path) -> None:
+    shutil.rmtree(tree / "en")
+
+
+def _link_folder(tree: Path) -> None:
+    (tree / "en").rename(tree.with_name("borte"))
+    (tree / "en").symlink_to(tree.with_name("borte"))
+
+
+def _add_folder(tree: Path) -> None:
+    (tree / "en/to").mkdir()
+    (tree / "en/to/fil.txt").write_text("ny", encoding="utf-8")
+
+
+@pytest.mark.parametrize("do", [_add, _remove, _edit, _replace, _remove_folder, _link_folder, _add_folder])
+def test_what_happens_is_seen(tmp_path: Path, do: Callable[[Path], None]) -> None:
+    """Whatever somebody does to a tree, it no longer is as it was."""
+    looks = published(tmp_path / "tre", "index.html", "en/index.html")
+    assert is_still(str(tmp_path / "tre"), looks)
+    do(tmp_path / "tre")
+    assert not is_still(str(tmp_path / "tre"), looks)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, listing a folder brings the times along")
+def test_folders_are_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While nothing happened in them, to look at them is enough; one that was young is listed."""
+    looks = published(tmp_path, "index.html", "en/index.html", others=("to/fil.txt",))
+    listed: list[str] = []
+    listdir = os.listdir
+    monkeypatch.setattr(snapshot, "look_below", None)
+    monkeypatch.setattr(os, "listdir", lambda folder: listed.append(folder) or listdir(folder))
+    assert is_still(str(tmp_path), looks)
+    assert listed == []
+    looks.folders["en"] = UNKNOWN
+    assert is_still(str(tmp_path), looks)
+    assert [Path(folder).name for folder in listed] == ["en"]
+
+
+def test_an_empty_folder_is_nothing(tmp_path: Path) -> None:
+    """A tree is its files."""
+    looks = published(tmp_path, "index.html", "en/index.html")
+    (tmp_path / "en/tom").mkdir()
+    assert is_still(str(tmp_path), looks)
+
+
+def test_a_young_folder_is_never_taken_for_known(tmp_path: Path) -> None:
+    """Something might come into it without its time showing it."""
+    (tmp_path / "en").mkdir()
+    _, folders = survey(str(tmp_path))
+    assert folders["en"] == UNKNOWN
+
+
+def test_a_patch_tells_of_what_others_put_there(bench: Bench) -> None:
+    """A text is edited beside a file that is not ours, and both builds tell of that."""
+    (bench.output / "a/aktuelt/egen").mkdir()
+    (bench.output / "a/aktuelt/egen/fil.txt").write_text("min", encoding="utf-8")
+    before = bench.build()
+    bench.world.doc("page:om").words["nb"].pieces.append("Helt andre ord her.")
+    bench.sync()
+    after = bench.build()
+    assert len(told_of_others(before)) == 1
+    assert told_of_others(after) == told_of_others(before)
+    assert after.sites["a"].written == 2
+    assert (bench.output / "a/aktuelt/egen/fil.txt").read_text(encoding="utf-8") == "min"
+
+
+def test_a_file_that_comes_after_a_patch_is_told_of(bench: Bench) -> None:
+    """What the patch knew of the folder does not hide it."""
+    bench.world.doc("page:om").words["nb"].pieces.append("Helt andre ord her.")
+    bench.sync()
+    bench.build()
+    (bench.output / "a/om/fil.txt").write_text("min", encoding="utf-8")
+    assert len(told_of_others(bench.build())) == 1
