@@ -75,6 +75,7 @@ _BEYOND = {
     "DW212-time-zone": "the names of time zones change",
     "DW221-": "compares two fields",
     "DW225-": "compares the items of a list",
+    "DW237-": "depends on whether it is a draft",
     "DW233-tag-without-letters": "which characters are letters differs between the languages of patterns",
 }
 """What a schema cannot know."""

@@ -1,0 +1,77 @@
+"""Files that fields name, and where in a picture its subject is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import PlainValidator
+
+from drammenworks.base.fields.reading import broken, json_schema, matching, whole
+from drammenworks.errors.rules import fields as rules
+
+
+class FileRef(str):
+    """A file that a field names: beside the document, or from content/ when it begins with a slash."""
+
+    __slots__ = ()
+
+
+_MEDIA_PATH = r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*"
+
+
+class LogoRef(FileRef):
+    """A file that is somebody's mark: a picture that goes without alternative text beside the name."""
+
+    __slots__ = ()
+
+
+MediaPath = Annotated[
+    FileRef,
+    PlainValidator(matching(_MEDIA_PATH, FileRef, rules.BAD_MEDIA_PATH)),
+    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["fil.pdf"]),
+]
+
+
+class OfferedRef(FileRef):
+    """A file that the public may fetch as it is."""
+
+    __slots__ = ()
+
+
+OfferedPath = Annotated[
+    OfferedRef,
+    PlainValidator(matching(_MEDIA_PATH, OfferedRef, rules.BAD_MEDIA_PATH)),
+    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["fil.pdf"]),
+]
+
+LogoPath = Annotated[
+    LogoRef,
+    PlainValidator(matching(_MEDIA_PATH, LogoRef, rules.BAD_MEDIA_PATH)),
+    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["logo.svg"]),
+]
+
+
+def _focal(value: object) -> tuple[float, float]:
+    if isinstance(value, list) and len(value) == 2:
+        try:
+            x, y = (float(part) for part in value if isinstance(part, str))
+        except ValueError:
+            raise broken(rules.NOT_FOCAL, value) from None
+        if 0 <= x <= 1 and 0 <= y <= 1:
+            return (x, y)
+    raise broken(rules.NOT_FOCAL, value)
+
+
+FocalPoint = Annotated[
+    tuple[float, float],
+    PlainValidator(_focal),
+    json_schema(
+        "focal",
+        type="array",
+        items={"type": "number", "minimum": 0, "maximum": 1},
+        minItems=2,
+        maxItems=2,
+        examples=[[0.5, 0.3]],
+    ),
+]
+"""Where in a picture the subject is: x from the left and y from the top, both 0 to 1."""

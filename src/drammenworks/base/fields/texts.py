@@ -1,0 +1,43 @@
+"""Words: text as it is, prose with Norwegian typography, and terms."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, ValidationInfo
+
+from drammenworks.base.fields.reading import PLAIN, broken, json_schema, plain
+from drammenworks.base.text.slugs import slugify
+from drammenworks.base.text.typography import typeset
+from drammenworks.errors.rules import fields as rules
+
+
+def _text(value: object) -> str:
+    text = plain(value)
+    if not text:
+        raise broken(rules.EMPTY_TEXT, value)
+    return text
+
+
+def _prose(value: object, info: ValidationInfo) -> str:
+    text = _text(value)
+    return typeset(text, lang=info.context["lang"]) if info.context else text
+
+
+Text = Annotated[str, BeforeValidator(_text), json_schema("text", type=PLAIN, minLength=1, examples=["…"])]
+"""Text that is used as it stands: names, codes, units."""
+
+Prose = Annotated[str, BeforeValidator(_prose), json_schema("prose", type=PLAIN, minLength=1, examples=["…"])]
+"""Text that people read; gets the typography of its document's language."""
+
+
+def _term(value: object, info: ValidationInfo) -> str:
+    if not slugify(plain(value)):
+        raise broken(rules.NOT_TERM if plain(value) else rules.EMPTY_TEXT, value)
+    return _prose(value, info)
+
+
+Term = Annotated[
+    str, BeforeValidator(_term), json_schema("term", type=PLAIN, minLength=1, examples=["Handel"])
+]
+"""A tag or the like: prose that gets a page of its own."""

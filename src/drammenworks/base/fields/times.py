@@ -1,0 +1,131 @@
+"""Days, times of day, durations, and time zones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import PlainSerializer, PlainValidator
+
+from drammenworks.base.fields.reading import PLAIN, broken, json_schema, matching, plain, whole
+from drammenworks.errors.rules import fields as rules
+
+
+def _clock(text: str) -> time:
+    hour, minute = re.split("[:.]", text)
+    return time(int(hour), int(minute))
+
+
+def _duration(text: str) -> timedelta:
+    *hours, minutes, seconds = (int(part) for part in text.split(":"))
+    if seconds > 59 or (hours and minutes > 59):
+        raise ValueError(text)
+    return timedelta(hours=hours[0] if hours else 0, minutes=minutes, seconds=seconds)
+
+
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+Date = Annotated[
+    date,
+    PlainValidator(matching(_DAY, date.fromisoformat, rules.NOT_DATE)),
+    json_schema("date", type="string", format="date", pattern=whole(_DAY), examples=["2026-11-21"]),
+]
+_MOMENT = _DAY + r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]{2})?"
+
+Moment = Annotated[
+    datetime,
+    PlainValidator(matching(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME)),
+    json_schema("moment", type="string", pattern=whole(_MOMENT), examples=["2026-11-21 18:00"]),
+]
+"""A date and a time of day; without an offset it is local to the document's time zone."""
+
+_CLOCK = "([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
+
+Clock = Annotated[
+    time,
+    PlainValidator(matching(_CLOCK, _clock, rules.NOT_TIME)),
+    json_schema("clock", type=PLAIN, pattern=whole(_CLOCK), examples=["18:00"]),
+]
+_DURATION = "([0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}"
+
+Duration = Annotated[
+    timedelta,
+    PlainValidator(matching(_DURATION, _duration, rules.NOT_DURATION)),
+    PlainSerializer(str),
+    json_schema("duration", type="string", pattern=whole(_DURATION), examples=["3:20"]),
+]
+
+
+class DayOrMoment(NamedTuple):
+    """When an event begins or ends: a day, and a time of day unless it lasts all day."""
+
+    day: date
+    moment: datetime | None
+
+
+def _day_or_moment(text: str) -> DayOrMoment:
+    if not 1000 <= int(text[:4]) <= 2999:
+        raise ValueError(text)  # And there is always a day before and a day after it.
+    if len(text) == len("2026-11-21"):
+        return DayOrMoment(date.fromisoformat(text), None)
+    moment = datetime.fromisoformat(text)
+    return DayOrMoment(moment.date(), moment)
+
+
+_EVENT_TIME = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[-+][0-9]{2}:[0-9]{2})?)?"
+
+EventTime = Annotated[
+    DayOrMoment,
+    PlainValidator(matching(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME)),
+    json_schema("event-time", type="string", pattern=whole(_EVENT_TIME), examples=["2026-11-21 18:00"]),
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month of a year, or a day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    @property
+    def first_day(self) -> date:
+        """The first day that it covers."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+
+def _partial_date(text: str) -> PartialDate:
+    partial = PartialDate(*(int(part) for part in text.split("-")))
+    date(partial.year, partial.month or 1, partial.day or 1)
+    return partial
+
+
+_PERIOD = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+
+Period = Annotated[
+    PartialDate,
+    PlainValidator(matching(_PERIOD, _partial_date, rules.NOT_PERIOD)),
+    json_schema("period", type=["string", "integer"], pattern=whole(_PERIOD), examples=["2026-09"]),
+]
+
+
+def _timezone(value: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(plain(value))
+    except (KeyError, OSError, ValueError):
+        raise broken(rules.NOT_CHOICE, value, choices="Europe/Oslo", suggestion="") from None
+
+
+Timezone = Annotated[
+    ZoneInfo, PlainValidator(_timezone), json_schema("timezone", type="string", examples=["Europe/Oslo"])
+]
+"""An IANA time zone: ``Europe/Oslo``."""
