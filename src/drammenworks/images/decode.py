@@ -40,7 +40,9 @@ def decode(data: bytes, least: float) -> Pixels:
             image.draft(None, (math.ceil(image.width * least), math.ceil(image.height * least)))
         image.load()
         scale = image.width / whole
-        turned = ImageOps.exif_transpose(_eight_bits(image))
+        turned = _eight_bits(image)
+        # A copy of a large photo would be most of the memory that it takes.
+        ImageOps.exif_transpose(turned, in_place=True)
     turned.info = {name: value for name, value in turned.info.items() if name == "transparency"}
     return Pixels(turned, gamut_of(turned, profile), scale)
 
