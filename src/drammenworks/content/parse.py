@@ -18,7 +18,7 @@ from drammenworks.content.frontmatter import split_file
 from drammenworks.content.head import Head, Parsed, digest_of_structure, digest_of_text
 from drammenworks.content.markdown import parse as parse_markdown
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.common import Meta
+from drammenworks.content.models.common import Mentions
 from drammenworks.content.outline import make_outline
 from drammenworks.content.placeholders import FILL_IN, unfilled
 from drammenworks.errors import ContentError, Finding
@@ -76,12 +76,13 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
             locate=raw.front_matter.locate,
             inherited={*inherited, *elsewhere},
         )
+        mentions = meta.mentions()
         outline = make_outline(body)
         fields = digest_parts(raw.front_matter.text, repr(sorted(inherited.items())))
         head = Head(
             source,
             meta,
-            Named(tuple(meta.references()), tuple(meta.files()), collation_key(meta.title)),
+            Named(mentions.references, mentions.files, collation_key(meta.title)),
             outline,
             raw.front_matter,
             frozenset(inherited),
@@ -89,7 +90,7 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
             digest_of_text(raw.body),
             digest_of_structure(source.path, fields, outline),
         )
-        findings.extend(_of_alternatives(meta, raw.front_matter, inherited))
+        findings.extend(_of_alternatives(mentions, raw.front_matter, inherited))
         if not meta.draft:
             places = unfilled(raw.fields, raw.front_matter, raw.body, first_line=raw.body_line)
             findings.extend(field_rules.UNFILLED.at(place, placeholder=FILL_IN) for place in places)
@@ -98,11 +99,13 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
     return Parsed(head, body, (*findings, *of_body))
 
 
-def _of_alternatives(meta: Meta, front_matter: FrontMatter, inherited: Collection[str]) -> list[Finding]:
+def _of_alternatives(
+    mentions: Mentions, front_matter: FrontMatter, inherited: Collection[str]
+) -> list[Finding]:
     """Return a finding for every alternative text that is but the name of a file."""
     return [
         rules.ALT_IS_FILE_NAME.at(front_matter.locate(keys), alt=alt)
-        for keys, alt in meta.alternatives()
+        for keys, alt in mentions.alternatives
         if is_file_name(alt) and keys[0] not in inherited
     ]
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from drammenworks.base.packed import Packed
 from drammenworks.engine.packs import Packs
 
 FILE = "build.sqlite3"
@@ -51,7 +52,7 @@ class CacheDamagedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(Packed):
     """What was known of a file when its bytes were last read."""
 
     size: int

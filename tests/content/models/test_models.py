@@ -124,14 +124,14 @@ def test_references_may_be_written_with_or_without_their_kind() -> None:
         "projects/a.md",
         "lead: kari\npartners: [organisation/b, organisation:c]\nrelated: [article:d, event/e]",
     ).meta
-    assert list(meta.references()) == [
+    assert list(meta.mentions().references) == [
         (("related", 0), "article/d"),
         (("related", 1), "event/e"),
         (("lead",), "person/kari"),
         (("partners", 0), "organisation/b"),
         (("partners", 1), "organisation/c"),
     ]
-    assert all(isinstance(ref, Ref) for _, ref in meta.references())
+    assert all(isinstance(ref, Ref) for _, ref in meta.mentions().references)
 
 
 def test_files_are_told_with_their_place_and_whether_they_are_pictures() -> None:
@@ -140,7 +140,7 @@ def test_files_are_told_with_their_place_and_whether_they_are_pictures() -> None
         "reports/a.md",
         "year: 2017\nimage: {src: a.jpg, alt: A}\npdf: a.pdf\nfigures: [{id: b, title: B, src: b.csv}]",
     ).meta
-    assert [(file.keys, file.src, file.is_picture) for file in meta.files()] == [
+    assert [(file.keys, file.src, file.is_picture) for file in meta.mentions().files] == [
         (("image", "src"), "a.jpg", True),
         (("figures", 0, "src"), "b.csv", False),
         (("pdf",), "a.pdf", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
@@ -32,8 +32,6 @@ from drammenworks.base.packed import Packed
 from drammenworks.content.models.references import AnyRef, OrganisationRef, PersonRef, Ref
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
-
-_T = TypeVar("_T")
 
 ReferencePath = tuple[str | int, ...]
 """Where in the front matter a reference stands: keys and list positions from the top."""
@@ -70,6 +68,15 @@ class NamedFile(Packed):
     """It is said who made it, or it is nothing that is asked of."""
     is_offered: bool
     """The public may fetch it; a picture, without its metadata."""
+
+
+class Mentions(NamedTuple):
+    """What a front matter names, in the model's order, with its places."""
+
+    references: tuple[tuple[ReferencePath, Ref], ...]
+    files: tuple[NamedFile, ...]
+    alternatives: tuple[tuple[ReferencePath, str], ...]
+    """What is said instead of each picture (WCAG 1.1.1)."""
 
 
 class Picture(Model):
@@ -291,24 +298,22 @@ class Meta(Model):
             raise in_order("publish_at", self.publish_at, "expire_at", self.expire_at)
         return self
 
-    def references(self) -> Iterator[tuple[ReferencePath, Ref]]:
-        """Yield every reference in the front matter with its place, in the model's order."""
-        for keys, ref, _ in _walk(self, Ref, ()):
-            yield keys, ref
-
-    def files(self) -> Iterator[NamedFile]:
-        """Yield every file that the front matter names, in the model's order."""
-        for keys, file, owner in _walk(self, FileRef, ()):
-            is_picture = isinstance(owner, Picture) or isinstance(file, LogoRef)
-            is_credited = not isinstance(owner, Picture) or owner.credit is not None
-            is_offered = isinstance(file, OfferedRef) or (isinstance(owner, Picture) and owner.download)
-            yield NamedFile(keys, file, is_picture, is_credited, is_offered)
-
-    def alternatives(self) -> Iterator[tuple[ReferencePath, str]]:
-        """Yield what the front matter says instead of each picture (WCAG 1.1.1), and where."""
-        for keys, picture, _ in _walk(self, Picture, ()):
-            if picture.alt is not None:
-                yield (*keys, "alt"), picture.alt
+    def mentions(self) -> Mentions:
+        """Return what the front matter names, in the model's order."""
+        references: list[tuple[ReferencePath, Ref]] = []
+        files: list[NamedFile] = []
+        alternatives: list[tuple[ReferencePath, str]] = []
+        for keys, value, owner in _mentioned(self, ()):
+            if isinstance(value, Ref):
+                references.append((keys, value))
+            elif isinstance(value, FileRef):
+                is_picture = isinstance(owner, Picture) or isinstance(value, LogoRef)
+                is_credited = not isinstance(owner, Picture) or owner.credit is not None
+                is_offered = isinstance(value, OfferedRef) or (isinstance(owner, Picture) and owner.download)
+                files.append(NamedFile(keys, value, is_picture, is_credited, is_offered))
+            elif value.alt is not None:
+                alternatives.append(((*keys, "alt"), value.alt))
+        return Mentions(tuple(references), tuple(files), tuple(alternatives))
 
 
 def _title_may_be_left_out(schema: JsonDict) -> None:
@@ -334,21 +339,23 @@ class Named(Meta):
         return data
 
 
-def _walk(
-    value: object, wanted: type[_T], path: ReferencePath, owner: object = None
-) -> Iterator[tuple[ReferencePath, _T, object]]:
-    """Yield every value of a type below ``value`` with its place and the model that it is a field of."""
-    if isinstance(value, wanted):
+def _mentioned(
+    value: object, path: ReferencePath, owner: object = None
+) -> Iterator[tuple[ReferencePath, Ref | FileRef | Picture, object]]:
+    """Yield what is mentioned below ``value``, with its place and the model that it is a field of."""
+    if isinstance(value, Ref | FileRef):
         yield path, value, owner
     elif isinstance(value, BaseModel):
+        if isinstance(value, Picture):
+            yield path, value, owner
         # What nobody set names nothing.
         given = value.model_fields_set
         for name in type(value).model_fields:
             if name in given:
-                yield from _walk(getattr(value, name), wanted, (*path, name.rstrip("_")), value)
+                yield from _mentioned(getattr(value, name), (*path, name.rstrip("_")), value)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from _walk(inner, wanted, (*path, index), owner)
+            yield from _mentioned(inner, (*path, index), owner)
 
 
 def in_order(earlier: str, earlier_value: object, later: str, later_value: object) -> Exception:
