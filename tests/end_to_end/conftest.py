@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.pipeline.build import build
-from drammenworks.pipeline.options import Options
+from drammenworks.pipeline.options import Bars, Options
 from drammenworks.pipeline.report import Report
 
 ROOT = Path(__file__).parents[2]
@@ -73,4 +73,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     """Both sites as a pull request's preview shows them, under a base path."""
     base = "https://forhandsvisning.example/repo/pr-7"
     urls = {site: f"{base}/{site}" for site in SITES}
-    yield build_real_sites(tmp_path_factory.mktemp("preview"), base_urls=urls, drafts=True)
+    bars = Bars("nb", "https://git.example/rediger/{path}")
+    output = tmp_path_factory.mktemp("preview")
+    yield build_real_sites(output, base_urls=urls, drafts=True, bars=bars)
