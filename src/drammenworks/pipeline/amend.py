@@ -39,6 +39,7 @@ from drammenworks.pipeline.structure import (
     load_structure,
     load_texts,
     save_structure,
+    update_texts,
 )
 from drammenworks.pipeline.unchanged import Outlook, kind_of_build, new_token
 from drammenworks.pipeline.workshop import Workshop
@@ -79,9 +80,9 @@ def amend(
         return None
     paths = {Path(path).relative_to(options.root).as_posix() for path in changed}
     structure = load_structure(workshop.cache, kind_of_build(options), outlook.last.token)
-    texts = load_texts(workshop.cache, kind_of_build(options), outlook.last.token)
-    if structure is None or texts is None:
+    if structure is None:
         return None
+    texts = load_texts(workshop.cache, kind_of_build(options), paths)
     try:
         amendment = _Amendment(structure, texts, paths, options, workshop)
         amendment.read(progress)
@@ -104,7 +105,7 @@ class _Amendment:
     ) -> None:
         self._structure = structure
         self._texts = texts
-        self._edited = paths & texts.keys()
+        self._edited = texts.keys()
         self._looks_changed = any(path.startswith(_THEMES) for path in paths)
         self._options = options
         self._workshop = workshop
@@ -174,7 +175,8 @@ class _Amendment:
             return None
         built = {site_id: self._now(site_id, site) for site_id, site in self._structure.built.items()}
         structure = replace(self._structure, token=new_token(), built=built)
-        save_structure(self._workshop.cache, kind_of_build(self._options), structure, self._texts)
+        save_structure(self._workshop.cache, kind_of_build(self._options), structure)
+        update_texts(self._workshop.cache, kind_of_build(self._options), self._texts)
         self._workshop.cache.commit()
         progress("publiserer", 1, 1)
         of_pages = [

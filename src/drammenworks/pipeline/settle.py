@@ -10,7 +10,7 @@ from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.pages import traces_name
 from drammenworks.pipeline.prepare import Ready
 from drammenworks.pipeline.rendition import Rendition
-from drammenworks.pipeline.structure import SiteStructure, Structure, Text, save_structure
+from drammenworks.pipeline.structure import SiteStructure, Structure, Text, save_structure, save_texts
 from drammenworks.pipeline.unchanged import kind_of_build, new_token
 
 
@@ -22,7 +22,8 @@ def settle(ready: Ready, rendition: Rendition, options: Options, cache: Cache) -
         site_id: _site(site_id, ready, rendition.traces[site_id], options, cache) for site_id in ready.sites
     }
     structure = Structure(token, sites, built, tuple(ready.findings))
-    save_structure(cache, kind_of_build(options), structure, _texts(ready, rendition.traces))
+    save_structure(cache, kind_of_build(options), structure)
+    save_texts(cache, kind_of_build(options), _texts(ready, rendition.traces))
     cache.commit()
     return token
 

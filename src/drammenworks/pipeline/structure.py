@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import marshal
 import pickle
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drammenworks.base.packed import Packed
 from drammenworks.config import Site, Theme
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 _SPACE = "structure"
 _TEXTS = "texts"
+_SHARDS = 64
+"""Parts that documents are kept in by what their paths hash to: a build of one text reads and writes one."""
+
+_Shard = dict[str, tuple[Any, ...]]
+"""Documents as plain tuples, by the paths of their files."""
 
 
 class Text(NamedTuple):
@@ -91,20 +97,45 @@ def load_structure(cache: Cache, kind: str, token: str) -> Structure | None:
     return structure if structure is not None and structure.token == token else None
 
 
-def load_texts(cache: Cache, kind: str, token: str) -> dict[str, Text] | None:
-    """Return the documents by the path of their file; None when they are lost, or of another build."""
-    stored = cache.get(_TEXTS, kind)
-    if stored is None:
-        return None
-    kept_token, texts = marshal.loads(stored)
-    return {path: Text(*text) for path, text in texts.items()} if kept_token == token else None
+def load_texts(cache: Cache, kind: str, paths: Iterable[str]) -> dict[str, Text]:
+    """Return those documents that lie in these files, by their paths; the build is that of the structure."""
+    wanted = {path: _shard(path) for path in paths}
+    known = _load_shards(cache, kind, wanted.values())
+    return {path: Text(*known[number][path]) for path, number in wanted.items() if path in known[number]}
 
 
-def save_structure(cache: Cache, kind: str, structure: Structure, texts: Mapping[str, Text]) -> None:
+def save_structure(cache: Cache, kind: str, structure: Structure) -> None:
     """Keep what was found out from the next commit on.
 
     :param kind: what tells builds apart that were asked for otherwise.
     """
-    plain = {path: tuple(text) for path, text in texts.items()}
     cache.put(_SPACE, [(kind, pickle.dumps(structure, pickle.HIGHEST_PROTOCOL))])
-    cache.put(_TEXTS, [(kind, marshal.dumps((structure.token, plain)))])
+
+
+def save_texts(cache: Cache, kind: str, texts: Mapping[str, Text]) -> None:
+    """Keep all documents, by the paths of their files, from the next commit on."""
+    shards: dict[int, _Shard] = {number: {} for number in range(_SHARDS)}
+    for path, text in texts.items():
+        shards[_shard(path)][path] = tuple(text)
+    _save_shards(cache, kind, shards)
+
+
+def update_texts(cache: Cache, kind: str, texts: Mapping[str, Text]) -> None:
+    """Keep these documents among the others from the next commit on."""
+    shards = _load_shards(cache, kind, map(_shard, texts))
+    for path, text in texts.items():
+        shards[_shard(path)][path] = tuple(text)
+    _save_shards(cache, kind, shards)
+
+
+def _shard(path: str) -> int:
+    return zlib.crc32(path.encode()) % _SHARDS
+
+
+def _load_shards(cache: Cache, kind: str, numbers: Iterable[int]) -> dict[int, _Shard]:
+    stored = {number: cache.get(_TEXTS, f"{kind} {number}") for number in numbers}
+    return {number: marshal.loads(shard) if shard is not None else {} for number, shard in stored.items()}
+
+
+def _save_shards(cache: Cache, kind: str, shards: Mapping[int, _Shard]) -> None:
+    cache.put(_TEXTS, ((f"{kind} {number}", marshal.dumps(shard)) for number, shard in shards.items()))
