@@ -127,6 +127,17 @@ def test_a_drawing_may_show_a_part_of_it_again() -> None:
     assert sanitise(f"{HEAD}{forest}{ring}</svg>".encode()).count(b"<use") == 1001
 
 
+def test_a_ring_hides_no_billion() -> None:
+    """What is left out of a part because it shows itself is shown where another shows the part."""
+    again = "<use href='#l{}'/>"
+    levels = "".join(
+        f'<g id="l{n}">{again.format(n - 1)}{again.format(n + 1) * 10}</g>' for n in range(11, 0, -1)
+    )
+    drawing = f'{HEAD}{levels}<g id="l0">{again.format(1)}</g></svg>'
+    with pytest.raises(UnusablePictureError):
+        sanitise(drawing.encode())
+
+
 def test_a_row_of_parts_without_an_end_is_refused() -> None:
     """However few shapes it comes to, nobody draws so."""
     row = "".join(f'<g id="g{i}"><use href="#g{i + 1}"/></g>' for i in range(5000))

@@ -47,15 +47,42 @@ class Repeats:
     @property
     def are_too_many(self) -> bool:
         """Tell whether nobody could look at the drawing."""
-        return self._size(_WHOLE, {}, ()) > _MOST
+        return _Count(self).of(_WHOLE) > _MOST
 
-    def _size(self, part: str, known: dict[str, int], way: tuple[str, ...]) -> int:
-        if part in way:
+
+class _Count:
+    """Counts elements, each part once as far as possible."""
+
+    def __init__(self, repeats: Repeats) -> None:
+        self._repeats = repeats
+        self._known: dict[str, int] = {}
+        self._way: list[str] = []
+        """The parts that show each other, from the whole to the one that is counted."""
+        self._patience = _MOST
+        """How many parts may still be counted: those of rings are counted again and again."""
+
+    def of(self, part: str) -> int:
+        """Return how many elements a part shows; about ``_MOST`` when they are more than that."""
+        return self._count(part)[0]
+
+    def _count(self, part: str) -> tuple[int, int]:
+        """Return the number, and the place on the way of the first part that was left out for a ring."""
+        if part in self._known:
+            return self._known[part], len(self._way)
+        if part in self._way:
             # Browsers show nothing of what shows itself.
-            return 0
-        if len(way) > _LONGEST:
-            return _MOST + 1
-        if part not in known:
-            inner = (self._size(other, known, (*way, part)) for other in self.shown[part])
-            known[part] = min(self.sizes[part] + sum(inner), _MOST + 1)
-        return known[part]
+            return 0, self._way.index(part)
+        self._patience -= 1
+        if len(self._way) > _LONGEST or self._patience < 0:
+            return _MOST + 1, 0
+        place, ring = len(self._way), len(self._way)
+        self._way.append(part)
+        total = self._repeats.sizes[part]
+        for other in self._repeats.shown[part]:
+            size, first = self._count(other)
+            total, ring = min(total + size, _MOST + 1), min(ring, first)
+        self._way.pop()
+        # What is left out for a ring above is shown when the part is come to in another way.
+        if ring >= place or total > _MOST:
+            self._known[part] = total
+        return total, ring
