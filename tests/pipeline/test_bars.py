@@ -162,6 +162,7 @@ def test_nothing_of_a_running_preview(project: Project) -> None:
     [
         "https://git.example/uten-sted",
         "https://git.example/{path}/{ukjent}",
+        "vscode://file/{file}",
         "javascript:alert('{path}')",
         "git.example/{path}",
         "https://git.example/ {path}",

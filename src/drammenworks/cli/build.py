@@ -53,7 +53,9 @@ from drammenworks.pipeline.unchanged import Outlook, look, recall
     is_flag=True,
     help="Gi hver side linjen for forhåndsvisning: siden på det andre nettstedet, utkast, funn og merknader.",
 )
-@edit_url_option("Der filer redigeres, med --preview: https://github.com/org/repo/edit/gren/{path}.")
+@edit_url_option(
+    "Der filer redigeres, med --preview: https://github.com/org/repo/edit/gren/{path}.", is_published=True
+)
 @click.option("--drafts", is_flag=True, help="Ta med utkast og det som ikke er publisert ennå.")
 @strict_option
 @click.option(

@@ -23,8 +23,7 @@ _OSLO = ZoneInfo("Europe/Oslo")
 _Command = Callable[..., Any]
 _MEMORY = re.compile(r"([0-9]{1,6})\s*([MG])(?:i?B)?", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_FILES = frozenset({"{path}", "{file}"})
-_PLACES = _FILES | {"{line}", "{column}"}
+_PLACES = frozenset({"{line}", "{column}"})
 _SCRIPTS = frozenset({"javascript", "data", "vbscript"})
 """Schemes of addresses that run something in the page that they stand in."""
 _UNWRITABLE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`|]")
@@ -55,14 +54,22 @@ class Instant(click.ParamType[datetime]):
 
 
 class EditUrl(click.ParamType[str]):
-    """The address at which a file can be edited, with ``{path}`` or ``{file}`` in place of the file's own."""
+    """The address at which a file can be edited, with ``{path}`` in place of the file's own."""
 
     name = "url"
+
+    def __init__(self, *, is_published: bool) -> None:
+        """Make the type.
+
+        :param is_published: whether others may see the address; ``{file}``, the path on this machine, is not
+            for them.
+        """
+        self._files = frozenset({"{path}"}) if is_published else frozenset({"{path}", "{file}"})
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the address."""
         names = set(_PLACEHOLDER.findall(value))
-        is_known = names <= _PLACES and not names.isdisjoint(_FILES)
+        is_known = names <= self._files | _PLACES and not names.isdisjoint(self._files)
         scheme = _scheme(value)
         if not is_known or scheme is None or scheme in _SCRIPTS or _UNWRITABLE.search(value):
             wrong = Phrase(
@@ -212,9 +219,13 @@ at_option = click.option(
 )
 
 
-def edit_url_option(help_text: str) -> Callable[[_Command], _Command]:
-    """Return the option that says where files are edited."""
-    return click.option("--edit-url", type=EditUrl(), metavar="URL", help=help_text)
+def edit_url_option(help_text: str, *, is_published: bool) -> Callable[[_Command], _Command]:
+    """Return the option that says where files are edited.
+
+    :param is_published: whether others may see the address.
+    """
+    kind = EditUrl(is_published=is_published)
+    return click.option("--edit-url", type=kind, metavar="URL", help=help_text)
 
 
 image_memory_option = click.option(

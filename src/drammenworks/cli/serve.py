@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 @click.option("--no-drafts", is_flag=True, help="Vis bare det som er publisert.")
 @at_option
 @image_memory_option
-@edit_url_option("Der filer redigeres: https://github.com/org/repo/edit/gren/{path}. [standard: VS Code]")
+@edit_url_option(
+    "Der filer redigeres: https://github.com/org/repo/edit/gren/{path}. [standard: VS Code]",
+    is_published=False,
+)
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(
