@@ -20,6 +20,7 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.round import Audience
 from drammenworks.pipeline.sitting import Sitting
+from drammenworks.serve import watch
 from drammenworks.serve.builder import Builder
 from drammenworks.serve.options import Address, Callbacks, Settings
 from drammenworks.serve.server import bind, port_of
@@ -486,6 +487,28 @@ def test_a_checkout_of_many_files_is_one_build(project: Path) -> None:
             assert (await fetch(by.url, "/side-7/")).startswith("HTTP/1.1 404")
 
     asyncio.run(check_out())
+
+
+def test_a_change_that_the_watcher_missed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found at the next quiet moment."""
+    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
+    missed = project / "content" / "pages" / "by-hjem.md"
+    is_ours = watch._is_ours
+    monkeypatch.setattr(
+        watch, "_is_ours", lambda path, folder: path.name != missed.name and is_ours(path, folder)
+    )
+
+    async def edit_two() -> None:
+        async with running(project) as (_, listener):
+            by, _ = await listener.begun()
+            write(missed, missed.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
+            write(project / "content" / "pages" / "side-1.md", _page(1, "Side"))
+            for _ in range(2):
+                await listener.next("build")
+                await listener.report()
+            assert "Hei." in await fetch(by.url)
+
+    asyncio.run(edit_two())
 
 
 def _page(number: int, words: str) -> str:

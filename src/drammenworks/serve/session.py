@@ -40,6 +40,7 @@ from drammenworks.serve.options import Address, Callbacks, Settings
 from drammenworks.serve.preview import Preview
 from drammenworks.serve.remembered import recall, remember
 from drammenworks.serve.schedule import Schedule
+from drammenworks.serve.second_look import SecondLook
 from drammenworks.serve.trouble import Trouble, trouble_in
 from drammenworks.serve.watch import FOLDERS, Changes, GitLock, Watcher, named
 
@@ -91,6 +92,7 @@ class Session:
             self.preview.trees, self.preview.styles = self._remembered.trees, self._remembered.styles
         self.changes = Changes(is_git_busy=GitLock(settings.root))
         self._schedule = Schedule(self.changes, settings.now, lambda: self.preview.at is not None)
+        self._second_look = SecondLook(settings.root)
         self._missing: list[str] = []
         self._background = Background()
 
@@ -193,7 +195,8 @@ class Session:
         if not is_current:
             self._callbacks.on_ready(self.addresses)
         while True:
-            changed = await self._schedule.next_reason(self._keep)
+            changed = await self._schedule.next_reason(self._use_the_quiet)
+            self._second_look.note(changed)
             if not self._is_complete():
                 continue
             self._callbacks.on_build()
@@ -208,6 +211,11 @@ class Session:
             return
         for address in new:
             self._callbacks.on_new_site(address)
+
+    async def _use_the_quiet(self) -> None:
+        for path in await self._background.do(self._second_look.missed):
+            self.changes.note(path)
+        await self._keep()
 
     async def _keep(self) -> None:
         """Keep what was built for the next process, now that nobody waits for anything."""
