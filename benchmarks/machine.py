@@ -30,7 +30,8 @@ def this_machine() -> Machine:
         processor=_value("/proc/cpuinfo", "model name") or platform.processor(),
         cores=len(os.sched_getaffinity(0)),
         memory=int((_value("/proc/meminfo", "MemTotal") or "0").split()[0]) * 1024,
-        system=f"{platform.system()} {platform.release()}",
+        # Without what somebody called the kernel that they built.
+        system=f"{platform.system()} {platform.release().partition('-')[0]}",
         python=platform.python_version(),
         node=_node(),
     )
