@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+_ORDER = ("sites", "images", "preview")
+"""Of the parts; the first has the title of the page."""
+_PART = re.compile("<!-- (?P<name>[a-z]+): begin -->.*?<!-- (?P=name): end -->\n", re.DOTALL)
+
 
 def write_part(file: Path, name: str, text: str) -> None:
-    """Replace a part of the page by ``text``, or add it at the end; the other parts stay as they are."""
-    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-    part = f"{begin}\n\n{text.strip()}\n\n{end}\n"
+    """Replace a part of the page by ``text``, or add it in its place; the other parts stay as they are."""
     page = file.read_text(encoding="utf-8") if file.exists() else ""
-    mine = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}\n", re.DOTALL)
-    replaced, count = mine.subn(lambda _: part, page)
+    parts = {match["name"]: match[0] for match in _PART.finditer(page)}
+    parts[name] = f"<!-- {name}: begin -->\n\n{text.strip()}\n\n<!-- {name}: end -->\n"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(replaced if count else "\n".join(filter(None, (page, part))), encoding="utf-8")
+    file.write_text("\n".join(parts[each] for each in _ORDER if each in parts), encoding="utf-8")

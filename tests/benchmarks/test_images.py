@@ -103,3 +103,12 @@ def test_each_command_replaces_its_own_part_of_the_page(tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8") == once.replace("# One", "# Three")
     write_part(page, "sites", "# One")
     assert page.read_text(encoding="utf-8") == once
+
+
+def test_the_page_begins_with_its_title_whichever_part_was_written_first(tmp_path: Path) -> None:
+    """The parts have an order of their own."""
+    page = tmp_path / "benchmarks.md"
+    for name, text in (("preview", "## Three"), ("sites", "# One"), ("images", "## Two")):
+        write_part(page, name, text)
+    headings = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert headings == ["# One", "## Two", "## Three"]
