@@ -143,7 +143,10 @@ def images_command(
         judged,
         work.resolve() / "images",
         peers_folder.resolve(),
-        " ".join(["python -m benchmarks", *sys.argv[1:]]),
+        # Where somebody keeps their photos is of no use to others.
+        " ".join(
+            ["python -m benchmarks", *("PHOTOS" if Path(word) == folder else word for word in sys.argv[1:])]
+        ),
     )
     results_file = work.resolve() / "images.json"
     write_part(write, "images", pictures_section(run_pictures(wish, results_file, _tell)))
