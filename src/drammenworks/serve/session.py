@@ -10,7 +10,7 @@ import contextlib
 import gc
 import secrets
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
@@ -92,7 +92,6 @@ class Session:
             self.preview.trees, self.preview.styles = self._remembered.trees, self._remembered.styles
         self.changes = Changes(is_git_busy=GitLock(settings.root))
         self._schedule = Schedule(self.changes, settings.now, lambda: self.preview.at is not None)
-        self._second_look = SecondLook(settings.root)
         self._missing: list[str] = []
         self._background = Background()
 
@@ -191,12 +190,13 @@ class Session:
         is_current = self._remembered is not None and self._remembered.is_current
         if is_current:
             self._callbacks.on_ready(self.addresses)
+        second_look = await self._background.do(partial(SecondLook, self._settings.root))
         await self._rebuild(None)
         if not is_current:
             self._callbacks.on_ready(self.addresses)
         while True:
-            changed = await self._schedule.next_reason(self._use_the_quiet)
-            self._second_look.note(changed)
+            changed = await self._schedule.next_reason(partial(self._use_the_quiet, second_look))
+            second_look.note(changed)
             if not self._is_complete():
                 continue
             self._callbacks.on_build()
@@ -212,8 +212,8 @@ class Session:
         for address in new:
             self._callbacks.on_new_site(address)
 
-    async def _use_the_quiet(self) -> None:
-        for path in await self._background.do(self._second_look.missed):
+    async def _use_the_quiet(self, second_look: SecondLook) -> None:
+        for path in await self._background.do(second_look.missed):
             self.changes.note(path)
         await self._keep()
 
