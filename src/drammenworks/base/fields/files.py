@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 
 from drammenworks.base.fields.reading import broken, json_schema, matching, whole
 from drammenworks.errors.rules import fields as rules
+
+_PATH = r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*"
 
 
 class FileRef(str):
@@ -16,20 +18,10 @@ class FileRef(str):
     __slots__ = ()
 
 
-_MEDIA_PATH = r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*"
-
-
 class LogoRef(FileRef):
     """A file that is somebody's mark: a picture that goes without alternative text beside the name."""
 
     __slots__ = ()
-
-
-MediaPath = Annotated[
-    FileRef,
-    PlainValidator(matching(_MEDIA_PATH, FileRef, rules.BAD_MEDIA_PATH)),
-    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["fil.pdf"]),
-]
 
 
 class OfferedRef(FileRef):
@@ -38,17 +30,17 @@ class OfferedRef(FileRef):
     __slots__ = ()
 
 
-OfferedPath = Annotated[
-    OfferedRef,
-    PlainValidator(matching(_MEDIA_PATH, OfferedRef, rules.BAD_MEDIA_PATH)),
-    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["fil.pdf"]),
-]
+def _named(kind: type[FileRef]) -> PlainValidator:
+    return PlainValidator(matching(_PATH, kind, rules.BAD_MEDIA_PATH))
 
-LogoPath = Annotated[
-    LogoRef,
-    PlainValidator(matching(_MEDIA_PATH, LogoRef, rules.BAD_MEDIA_PATH)),
-    json_schema("file", type="string", pattern=whole(_MEDIA_PATH), examples=["logo.svg"]),
-]
+
+def _schema(example: str) -> WithJsonSchema:
+    return json_schema("file", type="string", pattern=whole(_PATH), examples=[example])
+
+
+MediaPath = Annotated[FileRef, _named(FileRef), _schema("fil.pdf")]
+OfferedPath = Annotated[OfferedRef, _named(OfferedRef), _schema("fil.pdf")]
+LogoPath = Annotated[LogoRef, _named(LogoRef), _schema("logo.svg")]
 
 
 def _focal(value: object) -> tuple[float, float]:
