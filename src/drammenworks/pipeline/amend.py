@@ -44,7 +44,7 @@ from drammenworks.pipeline.structure import (
 from drammenworks.pipeline.unchanged import Outlook, kind_of_build, new_token
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.environment import ThemeEnvironment, make_environment
-from drammenworks.render.facts import OF_THEMES
+from drammenworks.render.facts import OF_THEMES, TEXT
 from drammenworks.render.materials import Materials
 from drammenworks.render.recorded import RecordedFacts
 from drammenworks.site.addresses import Addresses
@@ -212,7 +212,7 @@ class _Amendment:
         """Yield the pages that are not as they were, each with its trace and the reason."""
         name = self._traces_name(site_id)
         reasons = {
-            path: Reason(("body", text.id, text.lang))
+            path: Reason((TEXT, text.id, text.lang))
             for text in self._reworded
             for other_id, path in text.shown_on
             if other_id == site_id

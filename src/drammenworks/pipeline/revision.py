@@ -28,7 +28,7 @@ from drammenworks.errors import Finding
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.prepare import Ready, load_themes
 from drammenworks.pipeline.workshop import Workshop
-from drammenworks.render.facts import OF_THEMES, DocumentKey, Facts
+from drammenworks.render.facts import OF_THEMES, TEXT, DocumentKey, Facts
 from drammenworks.site.web import Web
 
 Texts = Mapping[DocumentKey, Document]
@@ -55,7 +55,7 @@ class Revision:
         :param asked: what its pages asked; what the facts were asked here, they know.
         """
         for key in self.texts:
-            yield ("body", *key)
+            yield (TEXT, *key)
         for target in self.retargeted:
             for kind in KINDS:
                 for lang in facts.materials.site.languages:

@@ -170,8 +170,7 @@ def _title(scope: Scope, strings: Strings) -> str:
         return strings("not_found.title")
     if isinstance(subject, TermsSubject):
         return strings(_TAXONOMY_KEYS[subject.taxonomy])
-    if isinstance(subject, FeedSubject):
-        return scope.site.name
+    assert not isinstance(subject, FeedSubject), "a feed has no frame"
     title = _list_title(subject, strings)
     if isinstance(subject, TermSubject):
         # A tag and a focus area may share a word; their pages may not share a title.
