@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 from drammenworks.content.attachments import Attachments, attach
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.store import Store
+from drammenworks.errors import Location
 from tests.images.pictures import save, with_exif
 
 
@@ -51,7 +53,6 @@ def test_an_original_is_published_without_what_the_camera_wrote(tmp_path: Path) 
     [
         ("a.pdf", b"<html>", "den er ikke en PDF"),
         ("a.pdf", b"", "filen er tom"),
-        ("a.vtt", b"1\n00:00", "den er ikke teksting i formatet WebVTT"),
         ("a.mp4", b"\x1aE\xdf\xa3", "den er ikke en video i formatet MP4"),
         ("a.webm", b"\0\0\0\x18ftypmp42", "den er ikke en video i formatet WebM"),
         ("a.html", b"<html>", "navnet må slutte på .pdf, .mp4, .m4v, .webm eller .vtt"),
@@ -63,6 +64,25 @@ def test_what_is_not_what_its_name_says_is_not_published(
     """A page called a report would be a page of ours."""
     (tmp_path / name).write_bytes(data)
     assert _attach(tmp_path, name) == Attachments({}, {}, {name: reason})
+
+
+def test_what_is_to_be_written_in_captions_is_known_from_one_build_to_the_next(tmp_path: Path) -> None:
+    """The file is not read again, and what is missing in it is still missing."""
+    file = tmp_path / "a.vtt"
+    file.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\n– FYLL INN: teksten\n", encoding="utf-8")
+    os.utime(file, (0, 0))
+    for _ in range(2):
+        found = _attach(tmp_path, "a.vtt")
+        assert found.unfilled == {"a.vtt": (Location("a.vtt", 4, 3),)}
+        assert [*found.usable] == ["a.vtt"]
+
+
+def test_captions_that_players_would_not_show_are_not_published(tmp_path: Path) -> None:
+    """What is wrong is told of where it stands in them."""
+    (tmp_path / "a.vtt").write_bytes(b"1\n00:00")
+    found = _attach(tmp_path, "a.vtt")
+    assert (found.usable, found.unusable) == ({}, {})
+    assert [finding.code for finding in found.findings["a.vtt"]] == ["DW707"]
 
 
 def test_a_changed_file_is_another_file_and_an_unchanged_one_is_remembered(tmp_path: Path) -> None:

@@ -98,7 +98,37 @@ def test_what_it_shows(project: Project) -> None:
     ]
     assert shown["badges"] == [{"kind": "draft", "text": "Utkast"}]
     assert shown["href"] == f"https://github.com/org/repo/edit/gren/{DRAFT}"
+    assert shown["words"][shown["edits"]] == "Åpne i redigering"
     assert shown["words"]["preview"] == "Forhåndsvisning"
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("a/prosjekter/", "project: {nb: /prosjekter/"),
+        ("a/emner/", "tags: {nb: /emner/"),
+        ("a/emner/vekst/", "tags: {nb: /emner/"),
+        ("a/satsinger/naering/", "focus_areas: {nb: /satsinger/"),
+        ("b/steder/", "place: {nb: /steder/"),
+    ],
+)
+def test_a_list_is_edited_where_its_site_decides_on_it(project: Project, page: str, line: str) -> None:
+    """No document is behind a list; its address, and that it is there at all, are in the site's file."""
+    project.build("--preview", "--edit-url", "https://git.example/{path}#L{line}")
+    settings = f"content/sites/{page[0]}.yaml"
+    lines = project.read(settings).splitlines()
+    number = next(number for number, text in enumerate(lines, 1) if line in text)
+    shown = bar(project, f"{page}index.html")
+    assert shown["source"] == settings
+    assert shown["href"] == f"https://git.example/{settings}#L{number}"
+    assert shown["words"][shown["edits"]] == "Åpne nettstedets oppsett"
+
+
+def test_what_no_file_of_the_content_decides_on_is_not_edited(project: Project) -> None:
+    """The page for addresses that do not exist says what the theme says."""
+    project.build(*PREVIEW)
+    shown = bar(project, "a/404.html")
+    assert (shown["source"], shown["href"]) == (None, None)
 
 
 def test_findings_and_remarks(project: Project) -> None:

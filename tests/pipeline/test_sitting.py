@@ -199,6 +199,25 @@ def test_what_is_wrong_is_told_without_reading_more(
     assert report.findings == clean.findings
 
 
+def test_a_feed_that_no_theme_can_make(bench: SittingBench) -> None:
+    """A preview tells of it when the template goes, and when a site asks for one that is not there."""
+    (template,) = bench.root.glob("themes/*/templates/feed.xml")
+    site = bench.root / "content/sites/a.yaml"
+    wanted = site.read_bytes()
+    bench.build()
+    template.unlink()
+    assert [found.code for found in bench.build().findings] == ["DW614"]
+    site.write_bytes(wanted.replace(b"feeds: true", b"feeds: false"))
+    assert not failed(bench.build())
+    site.write_bytes(wanted)
+    report = bench.build()
+    assert [str(found.location) for found in report.findings] == [
+        f"content/sites/a.yaml:{wanted[: wanted.index(b'feeds')].count(10) + 1}:1"
+    ]
+    clean, _ = bench.build_clean()
+    assert report.findings == clean.findings
+
+
 def test_all_is_looked_at_when_nobody_knows(bench: SittingBench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who names a folder that everything is in has not seen what changed."""
     bench.build()

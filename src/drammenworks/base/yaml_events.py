@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -37,6 +38,8 @@ def build(text: str, place: Place) -> Value:
     return value
 
 
+# Several findings, or lists in a preview, often lie in one file.
+@lru_cache(maxsize=8)
 def positions(text: str, place: Place) -> Mapping[KeyPath, Location]:
     """Return where each value stands in a text without faults, by its keys."""
     builder = _Builder(text, place, keep_positions=True)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from drammenworks.content.attachments import Attachments, attach
 from drammenworks.content.files import files_of, place_of
+from drammenworks.content.placeholders import FILL_IN
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.store import Store
 from drammenworks.errors import Finding
+from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import media as rules
 from drammenworks.site.web import Web
 
@@ -37,9 +39,25 @@ def attach_files(
         store,
         existing=web.library.files,
     )
-    return attachments, [
+    findings = [
         rules.UNUSABLE_FILE.at(place_of(use, document), src=use.src, reason=attachments.unusable[use.path])
         for document in documents
         for use in files_of(document)
         if use.is_offered and use.path in attachments.unusable and use.path not in told_of
     ]
+    # What is wrong inside a file is told of there, once, however many documents offer it.
+    findings += [finding for found in attachments.findings.values() for finding in found]
+    finished = {
+        use.path
+        for document in documents
+        if not document.meta.draft
+        for use in files_of(document, taken_over=True)
+        if use.is_offered
+    }
+    findings += [
+        field_rules.UNFILLED.at(place, placeholder=FILL_IN)
+        for path, places in attachments.unfilled.items()
+        if path in finished
+        for place in places
+    ]
+    return attachments, findings

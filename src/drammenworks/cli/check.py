@@ -9,17 +9,15 @@ import click
 
 from drammenworks.cli.commands import Command
 from drammenworks.cli.parameters import (
-    PATIENCE,
+    as_it_lies,
     at_option,
     format_option,
-    now,
     project_root,
     strict_option,
 )
 from drammenworks.cli.printing import print_report, progress_display
 from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase, UsageError
-from drammenworks.pipeline.options import Options
 
 
 @click.command("check", cls=Command)
@@ -47,14 +45,7 @@ def check_command(
 
     say = session_of(context).say
     root = project_root()
-    options = Options(
-        root=root,
-        output=root / "output",
-        cache=root / ".cache",
-        at=at or now(),
-        drafts=True,
-        patience=PATIENCE,
-    )
+    options = as_it_lies(root, at=at, drafts=True)
     wanted = [_within(root, path) for path in paths]
 
     def covers(file: str) -> bool:

@@ -7,10 +7,9 @@ from datetime import datetime
 import click
 
 from drammenworks.cli.commands import Command
-from drammenworks.cli.parameters import PATIENCE, at_option, base_urls, now, project_root, site_ids
+from drammenworks.cli.parameters import as_it_lies, at_option, base_urls, project_root, site_ids
 from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase
-from drammenworks.pipeline.options import Options
 
 
 @click.command("explain", cls=Command)
@@ -27,15 +26,8 @@ def explain_command(
 
     say = session_of(context).say
     root = project_root()
-    options = Options(
-        root=root,
-        output=root / "output",
-        cache=root / ".cache",
-        at=at or now(),
-        base_urls=base_urls(base_url, (), site_ids(root)),
-        drafts=drafts,
-        patience=PATIENCE,
-    )
+    lain = base_urls(base_url, (), site_ids(root))
+    options = as_it_lies(root, at=at, drafts=drafts, base_urls=lain)
     for explanation in explain(options, page):
         click.secho(f"{explanation.site_id}{explanation.path}", bold=True)
         click.echo(say(Phrase("  Sist laget fordi: {reason}", reason=explanation.reason)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import click
 from drammenworks.base.places import CONTENT, THEMES_FOLDER
 from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase, UsageError
+from drammenworks.pipeline.options import Options
 
 PATIENCE = 5.0
 """Seconds that a command waits for a build that uses the same folders; the preview's are mostly over then."""
@@ -113,6 +114,21 @@ def project_root() -> Path:
             "Her finnes ikke noe prosjekt: fant ingen mappe med content/ og themes/.\n"
             "Gå til mappen der prosjektet ligger, og prøv på nytt."
         )
+    )
+
+
+def as_it_lies(
+    root: Path, *, at: datetime | None, drafts: bool, base_urls: Mapping[str, str] | None = None
+) -> Options:
+    """Return how a command looks at a project with its usual folders, as of an instant or of now."""
+    return Options(
+        root=root,
+        output=root / "output",
+        cache=root / ".cache",
+        at=at or now(),
+        base_urls=base_urls or {},
+        drafts=drafts,
+        patience=PATIENCE,
     )
 
 

@@ -6,14 +6,16 @@ import pickle
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from drammenworks.base.packed import Packed
 from drammenworks.base.text.slugs import slugify
-from drammenworks.content.captions import fault_of_captions
+from drammenworks.content.captions import read_captions
+from drammenworks.content.placeholders import unfilled_lines
 from drammenworks.content.records import known_digests, read_file, record_file
-from drammenworks.engine.cache import Cache
+from drammenworks.engine.cache import Cache, FileRecord
 from drammenworks.engine.store import Store
-from drammenworks.errors import Phrase
+from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.images.probe import UnusablePictureError
 
 FOLDER = "files"
@@ -61,7 +63,20 @@ class Attachments:
     files: Mapping[str, Path] = field(default_factory=dict)
     """What holds the bytes of each."""
     unusable: Mapping[str, str] = field(default_factory=dict)
-    """Why the others cannot be published."""
+    """Why others cannot be published."""
+    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    """What is wrong inside the rest, for the same reason."""
+    unfilled: Mapping[str, tuple[Location, ...]] = field(default_factory=dict)
+    """Where something is still to be written, in usable ones."""
+
+
+class _Kept(NamedTuple):
+    """What is kept of a file between builds."""
+
+    digest: str
+    """Of its bytes."""
+    attachment: Attachment
+    unfilled: tuple[Location, ...] = ()
 
 
 def attach(
@@ -81,25 +96,26 @@ def attach(
     :param existing: the files that there are; what is kept of others is forgotten.
     """
     wanted = dict.fromkeys(sorted({*as_they_are}), False) | dict.fromkeys(sorted({*originals}), True)
-    kept: dict[str, tuple[str, Attachment | None]] = {
-        path: pickle.loads(stored) for path, stored in cache.items(_SPACE)
-    }
+    kept: dict[str, _Kept] = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
     digests = known_digests(root, wanted, cache)
     held = store.names()
-    usable: dict[str, Attachment] = {}
+    known: dict[str, _Kept] = {}
     unusable: dict[str, str] = {}
+    findings: dict[str, tuple[Finding, ...]] = {}
     for path, is_original in wanted.items():
-        source, known = kept.get(path, ("", None))
+        found = kept.get(path)
         if (
-            known is not None
-            and source == digests.get(path)
-            and known.is_original == is_original
-            and (not is_original or known.digest in held)
+            found is not None
+            and found.digest == digests.get(path)
+            and found.attachment.is_original == is_original
+            and (not is_original or found.attachment.digest in held)
         ):
-            usable[path] = known
+            known[path] = found
             continue
         try:
-            usable[path] = (_strip if is_original else _record)(root, path, cache, store)
+            known[path] = (_strip if is_original else _record)(root, path, cache, store)
+        except ContentError as error:
+            findings[path] = error.findings
         except UnusablePictureError as error:
             unusable[path] = error.reason
         except OSError as error:
@@ -107,38 +123,41 @@ def attach(
     gone = [path for path in kept if path not in existing]
     cache.drop(_SPACE, gone)
     cache.commit()
+    usable = {path: found.attachment for path, found in known.items()}
     holders = {
         path: store.file(attachment.digest) if attachment.is_original else root / path
         for path, attachment in usable.items()
     }
-    return Attachments(usable, holders, unusable)
+    unfilled = {path: found.unfilled for path, found in known.items() if found.unfilled}
+    return Attachments(usable, holders, unusable, findings, unfilled)
 
 
 def kept_originals(cache: Cache) -> set[str]:
     """Return the digests of what originals became, as far as the cache knows of them."""
-    known: Iterable[tuple[str, Attachment]] = (pickle.loads(stored) for _, stored in cache.items(_SPACE))
-    return {attachment.digest for _, attachment in known if attachment.is_original}
+    known: Iterable[_Kept] = (pickle.loads(stored) for _, stored in cache.items(_SPACE))
+    return {found.attachment.digest for found in known if found.attachment.is_original}
 
 
-def _record(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
-    """Return a file as it is, when it begins as files of its name do."""
+def _record(root: Path, path: str, cache: Cache, store: Store) -> _Kept:
+    """Return a file as it is, when it is what its name says."""
     suffix = PurePath(path).suffix.lower()
-    with (root / path).open("rb") as file:
-        # A film is not read for its first bytes; captions are small.
-        start = file.read(-1 if suffix == ".vtt" else 16)
-    if not start:
-        raise UnusablePictureError(Phrase("filen er tom"))
-    reason = fault_of_captions(start) if suffix == ".vtt" else _fault(suffix, start)
-    if reason is not None:
-        raise UnusablePictureError(reason)
-    record = record_file(root / path)
+    unfilled: tuple[Location, ...] = ()
+    if suffix == ".vtt":
+        data, record = read_file(root / path)
+        unfilled = tuple(unfilled_lines(read_captions(data, path=path), path=path))
+    else:
+        with (root / path).open("rb") as file:
+            # A film is not read for its first bytes.
+            start = file.read(16)
+        reason = _fault(suffix, start) if start else Phrase("filen er tom")
+        if reason is not None:
+            raise UnusablePictureError(reason)
+        record = record_file(root / path)
     attachment = _attachment(path, record.digest, record.size, is_original=False)
-    cache.put_files([(path, record)])
-    cache.put(_SPACE, [(path, pickle.dumps((record.digest, attachment)))])
-    return attachment
+    return _keep(path, record, _Kept(record.digest, attachment, unfilled), cache)
 
 
-def _strip(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
+def _strip(root: Path, path: str, cache: Cache, store: Store) -> _Kept:
     # Loaded only when it is needed: it takes as long as planning a thousand pages.
     from drammenworks.images.originals import without_metadata  # noqa: PLC0415
 
@@ -149,9 +168,13 @@ def _strip(root: Path, path: str, cache: Cache, store: Store) -> Attachment:
     called = path if pure.suffix.lower() in suffixes else pure.with_suffix(suffixes[0]).as_posix()
     name, _ = store.put(stripped)
     attachment = _attachment(called, name, len(stripped), is_original=True)
+    return _keep(path, record, _Kept(record.digest, attachment), cache)
+
+
+def _keep(path: str, record: FileRecord, kept: _Kept, cache: Cache) -> _Kept:
     cache.put_files([(path, record)])
-    cache.put(_SPACE, [(path, pickle.dumps((record.digest, attachment)))])
-    return attachment
+    cache.put(_SPACE, [(path, pickle.dumps(kept))])
+    return kept
 
 
 def _attachment(path: str, name: str, size: int, *, is_original: bool) -> Attachment:

@@ -4,46 +4,73 @@ from __future__ import annotations
 
 import re
 
-from drammenworks.errors import Phrase
+from drammenworks.base.source_text import decode_source
+from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors.nearest import meant
+from drammenworks.errors.rules import media as rules
 
-_HEADER = re.compile(r"WEBVTT(?:[ \t\r\n]|\Z)")
-_LINE_END = re.compile(r"\r\n|[\r\n]")
+_HEADER = re.compile(r"WEBVTT(?:[ \t\n]|\Z)")
 _ARROW = "-->"
-_TIME = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
-_TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t].*)?")
+_TIME = r"(?:([0-9]+):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
+_TIMING = re.compile(rf"[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})(?![0-9]).*")
+"""As players read it (§ 6.3): the blanks that § 4.1 wants around the arrow are for people."""
+
+_NEARLY_TIME = r"(?:([0-9]{1,2})[:.])?([0-5]?[0-9])[:.]([0-5]?[0-9])[.,]([0-9]{1,3})"
+_NEARLY = re.compile(rf"\s*{_NEARLY_TIME}\s*(?:-{{1,3}}>|[–—]>|[→⇒])\s*{_NEARLY_TIME}(?![0-9]).*")
+"""What is left of a time by formats that have a comma, and by programs that make a dash of two hyphens."""
 
 
-def fault_of_captions(data: bytes) -> Phrase | None:
-    """Return why players would not show captions, or not as they were meant; None when they will.
+def read_captions(data: bytes, *, path: str) -> str:
+    """Return the text of a file of captions that players show as it was meant.
 
     Times are hours (or none), minutes, seconds and thousandths after a point (§ 4.3); subtitles of films
     often have a comma, and players then leave out that text without a word.
+
+    :param path: how findings name the file.
+    :raises ContentError: with the first finding of each kind: what is wrong with one time often is with all.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return Phrase("den er ikke lagret som UTF-8, så æ, ø og å blir uleselige")
+    text = decode_source(data, path=path)
     if _HEADER.match(text) is None:
-        return Phrase("den er ikke teksting i formatet WebVTT")
-    latest = 0
-    for number, line in enumerate(_LINE_END.split(text), 1):
-        if _ARROW not in line:
+        raise ContentError([rules.NOT_WEBVTT.at(Location(path, 1, 1))])
+    findings: dict[str, Finding] = {}
+    latest, latest_said = 0, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        location = Location(path, number, len(line) - len(line.lstrip()) + 1)
+        if _ARROW not in line and _NEARLY.fullmatch(line) is None:
             continue
-        timing = _TIMING.fullmatch(line.strip(" \t"))
+        timing = _TIMING.fullmatch(line)
         if timing is None:
-            return Phrase(
-                "tiden på linje {line} kan ikke leses; den skal se ut som 00:01:05.000 --> 00:01:09.500",
-                line=number,
-            )
-        begins, ends = _thousandths(timing.groups()[:4]), _thousandths(timing.groups()[4:])
+            finding = rules.CAPTION_TIME.at(location, timing=line.strip(), suggestion=meant(_repaired(line)))
+            findings.setdefault(finding.code, finding)
+            continue
+        said, until, *parts = timing.group(1, 6, 2, 3, 4, 5, 7, 8, 9, 10)
+        begins, ends = _thousandths(parts[:4]), _thousandths(parts[4:])
         if ends <= begins:
-            return Phrase("teksten på linje {line} slutter før den begynner", line=number)
+            finding = rules.CAPTION_END.at(location, begins=said, ends=until)
+            findings.setdefault(finding.code, finding)
         if begins < latest:
-            return Phrase("teksten på linje {line} begynner før den som står foran", line=number)
-        latest = begins
-    return None
+            finding = rules.CAPTION_ORDER.at(location, begins=said, before=latest_said)
+            findings.setdefault(finding.code, finding)
+        else:
+            latest, latest_said = begins, said
+    if findings:
+        raise ContentError(findings.values())
+    return text
 
 
-def _thousandths(parts: tuple[str | None, ...]) -> int:
+def _thousandths(parts: list[str | None]) -> int:
     hours, minutes, seconds, thousandths = (int(part or 0) for part in parts)
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
+
+
+def _repaired(line: str) -> str | None:
+    """Return the times that a line was probably meant to have, as players read them."""
+    found = _NEARLY.fullmatch(line)
+    if found is None:
+        return None
+    times = (found.group(1, 2, 3, 4), found.group(5, 6, 7, 8))
+    begins, ends = (
+        f"{int(hours or 0):02}:{int(minutes):02}:{int(seconds):02}.{thousandths:0<3}"
+        for hours, minutes, seconds, thousandths in times
+    )
+    return f"{begins} {_ARROW} {ends}"

@@ -24,10 +24,19 @@ def unfilled(
     """
     if FILL_IN in front_matter.text:
         yield from map(front_matter.locate, _among(dict(fields), ()))
-    if FILL_IN in body:
-        for number, line in enumerate(body.split("\n"), start=first_line):
+    yield from unfilled_lines(body, path=front_matter.path, first_line=first_line)
+
+
+def unfilled_lines(text: str, *, path: str, first_line: int = 1) -> Iterator[Location]:
+    """Yield each line of a text in which something is still to be written.
+
+    :param path: of its file.
+    :param first_line: that of the text there.
+    """
+    if FILL_IN in text:
+        for number, line in enumerate(text.split("\n"), start=first_line):
             if FILL_IN in line:
-                yield Location(front_matter.path, number, line.index(FILL_IN) + 1)
+                yield Location(path, number, line.index(FILL_IN) + 1)
 
 
 def _among(value: Value, keys: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:

@@ -21,6 +21,7 @@ from drammenworks.content.load import Content, Loaded, load_library, unchanged
 from drammenworks.content.pictures import Pictures
 from drammenworks.errors import ContentError, Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import themes as rules
 from drammenworks.images.kept import KeptPictures
 from drammenworks.outputs.assets import Assets, make_assets
 from drammenworks.pipeline.cards import ThemeCards, cards_of_theme
@@ -32,7 +33,7 @@ from drammenworks.site.addresses import Addresses
 from drammenworks.site.edition import Edition, make_edition
 from drammenworks.site.navigation import check_menus, check_sections
 from drammenworks.site.page import Page
-from drammenworks.site.plan import plan
+from drammenworks.site.plan import FEED, plan
 from drammenworks.site.publication import Moment, check_sites
 from drammenworks.site.routes import Routes, make_routes
 from drammenworks.site.web import Web
@@ -85,10 +86,11 @@ class Change:
     """From the project's root."""
 
     def keeps_themes(self, sites: Mapping[str, Site]) -> bool:
-        """Tell whether these sites look as they did, and nothing was wrong with that."""
+        """Tell whether these sites ask of their themes what they did, and nothing was wrong with that."""
         touched = (*self.paths, *(finding.location.path for finding in self.before.findings))
         now, before = (
-            {site_id: site.theme for site_id, site in each.items()} for each in (sites, self.before.sites)
+            {site_id: (site.theme, site.feeds) for site_id, site in each.items()}
+            for each in (sites, self.before.sites)
         )
         return now == before and not any(f"{path}/".startswith(f"{THEMES_FOLDER}/") for path in touched)
 
@@ -187,6 +189,8 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
     for site_id, site in sites.items():
         try:
             theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
+            if site.feeds and FEED not in theme.templates:
+                findings.append(rules.NO_FEED.at(site.at("feeds"), theme=theme.name))
             environment = make_environment(theme, compiled)
             findings += check_templates(environment, options.root)
             assets = make_assets(theme, options.root, KeptPictures(options.cache / "themes"))

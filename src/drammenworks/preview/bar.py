@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from drammenworks.config import Site
 from drammenworks.content.document import Document
 from drammenworks.content.files import files_of
-from drammenworks.errors import Finding, Phrase
+from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.preview.desk import Desk
 from drammenworks.preview.told import told
 from drammenworks.render.page_view import LANGUAGE_NAMES
 from drammenworks.site.edition import Edition, path_of
 from drammenworks.site.navigation import alternates, twin
-from drammenworks.site.page import DocumentSubject, Page
+from drammenworks.site.page import DocumentSubject, ListSubject, Page, TermsSubject, TermSubject
 from drammenworks.site.publication import aware
 from drammenworks.site.web import Web
 
@@ -34,18 +34,21 @@ def describe(web: Web, site_id: str, path: str, at: datetime, found: Found, desk
     document = document_at(web, site_id, path)
     badges: Iterable[tuple[str, str]] = ()
     findings: Iterable[Finding] = ()
+    place = Location(document.location.path) if document is not None else None
     if document is not None:
         states = _badges if page is not None else _reasons
         badges = states(document, at, edition.site.timezone)
         findings = found({document.location.path, *(use.path for use in files_of(document))})
-    source = document.location.path if document is not None else None
+    elif page is not None:
+        place = _settings(edition.site, page)
     return {
         "sites": [*_sites(web, edition.site, page)],
         "languages": [*_languages(web, edition, page)],
         "badges": [{"kind": kind, "text": desk.say(text)} for kind, text in badges],
         "findings": [told(finding, desk) for finding in findings],
-        "source": source,
-        "href": desk.link(source) if source is not None else None,
+        "source": place.path if place is not None else None,
+        "href": desk.link(place.path, place.line, place.column) if place is not None else None,
+        "edits": "edit" if document is not None else "settings",
     }
 
 
@@ -58,6 +61,20 @@ def document_at(web: Web, site_id: str, path: str) -> Document | None:
     if not isinstance(page.subject, DocumentSubject):
         return None
     return edition.documents[page.subject.document_id, page.lang]
+
+
+def _settings(site: Site, page: Page) -> Location | None:
+    """Return where a site's file decides on a page that is made of no document of its own, if it does.
+
+    A list has its address there, and is there at all because of it; what it lists is edited from its links.
+    """
+    match page.subject:
+        case ListSubject(kind):
+            return site.at("sections", kind, page.lang)
+        case TermSubject(taxonomy) | TermsSubject(taxonomy):
+            return site.at("taxonomies", taxonomy, page.lang)
+        case _:
+            return None
 
 
 def _sites(web: Web, here: Site, page: Page | None) -> Iterator[dict[str, Any]]:

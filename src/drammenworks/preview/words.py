@@ -14,6 +14,7 @@ BAR_WORDS: Mapping[str, str] = {
     "sites": Phrase("Nettsted"),
     "languages": Phrase("Språk"),
     "edit": Phrase("Åpne i redigering"),
+    "settings": Phrase("Åpne nettstedets oppsett"),
     "findings": Phrase("Funn på siden"),
     "remarks": Phrase("Merknader til teksten"),
     "error": Phrase("Feil"),

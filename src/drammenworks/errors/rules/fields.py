@@ -226,5 +226,5 @@ UNFILLED = Rule(
     "DW237",
     _ERROR,
     "Her står det fortsatt «{placeholder}», og leserne ville sett det.",
-    "Skriv det som mangler. Er dokumentet ikke ferdig, så sett «draft: true» øverst i filen.",
+    "Skriv det som mangler. Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
 )

@@ -42,3 +42,28 @@ UNUSABLE_FILE = Rule(
     "Filen «{src}» kan ikke publiseres: {reason}.",
     "Last opp riktig fil.",
 )
+NOT_WEBVTT = Rule(
+    "DW707",
+    Severity.ERROR,
+    "Tekstingen begynner ikke med WEBVTT, så ingen avspiller viser den.",
+    "Eksporter den på nytt som WebVTT. Er det en SRT-fil, så skriv WEBVTT og en tom linje øverst, og punktum "
+    "i stedet for komma i tidene.",
+)
+CAPTION_TIME = Rule(
+    "DW708",
+    Severity.ERROR,
+    "Tiden «{timing}» kan ikke leses, så avspillere hopper over teksten under.",
+    "Skriv den slik: 00:01:05.000 --> 00:01:09.500, i alle linjer der det er likt.{suggestion}",
+)
+CAPTION_END = Rule(
+    "DW709",
+    Severity.ERROR,
+    "Teksten begynner {begins} og slutter {ends}, så den blir aldri vist.",
+    "Rett tiden, så teksten slutter etter at den begynner.",
+)
+CAPTION_ORDER = Rule(
+    "DW710",
+    Severity.ERROR,
+    "Teksten begynner {begins}, men står etter en som begynner {before}, så den kan bli vist for sent.",
+    "Sett tekstene i den rekkefølgen de skal vises, eller rett tiden.",
+)

@@ -84,3 +84,10 @@ ICON = Rule(
     "Tegningen kan ikke brukes som ikon: {reason}.",
     "Lagre den på nytt som enkel SVG med bare former og farger.",
 )
+NO_FEED = Rule(
+    "DW614",
+    _ERROR,
+    "Nettstedet skal ha en strøm av det som er nytt, men temaet «{theme}» har ingen mal for den, så den kan "
+    "ikke lages.",
+    "Sett «feeds: false», eller legg til malen themes/{theme}/templates/feed.xml.",
+)

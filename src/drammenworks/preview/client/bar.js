@@ -82,7 +82,7 @@ export class Bar {
   }
 
   unfolded() {
-    const { words, sites, languages, href, source } = this.state;
+    const { words, sites, languages, href, source, edits } = this.state;
     return [
       element("strong", { class: "name" }, words.preview),
       sites?.length > 1 ? this.links("sites", sites) : null,
@@ -91,7 +91,7 @@ export class Bar {
       ...this.more.alerts(),
       this.list("findings"),
       this.list("remarks", words.remark),
-      href ? element("a", { class: "button", href, title: source, "data-key": "edit" }, words.edit) : null,
+      href ? element("a", { class: "button", href, title: source, "data-key": "edit" }, words[edits]) : null,
       ...this.more.tools(),
       button("hide", words.hide, () => this.fold(true), { class: "quiet" }),
     ];
