@@ -207,7 +207,7 @@ def test_a_feed_that_no_theme_can_make(bench: SittingBench) -> None:
     bench.build()
     template.unlink()
     assert [found.code for found in bench.build().findings] == ["DW614"]
-    site.write_bytes(wanted.replace(b"feeds: true", b"feeds: false"))
+    site.write_bytes(wanted.replace(b'feeds: "true"', b"feeds: false"))
     assert not failed(bench.build())
     site.write_bytes(wanted)
     report = bench.build()
