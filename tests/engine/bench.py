@@ -80,6 +80,7 @@ class Bench:
         files = self.world.files()
         for path in self._written.keys() - files.keys():
             (self.root / path).unlink()
+            self._age_above(path)
         for path, content in files.items():
             if self._written.get(path) != content:
                 self.write(path, content, young=young)
@@ -92,6 +93,7 @@ class Bench:
         file.write_bytes(content)
         if not young:
             self.age(file)
+        self._age_above(path)
         return file
 
     def read(self, path: str) -> bytes:
@@ -116,9 +118,17 @@ class Bench:
             self.write(path, self._written[path])
         else:
             (self.root / path).unlink()
+            self._age_above(path)
+
+    def _age_above(self, path: str) -> None:
+        """Give the folders that a file is in, or was, times that are long past."""
+        for folder in (self.root / path).parents:
+            if folder == self.root:
+                break
+            self.age(folder)
 
     def age(self, file: Path) -> None:
-        """Give a file a time of its own that is long past."""
+        """Give a file or folder a time of its own that is long past."""
         self._now += _STEP
         os.utime(file, ns=(self._now, self._now), follow_symlinks=False)
 

@@ -11,7 +11,7 @@ import marshal
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 Stamp = tuple[int, int, int, int]
@@ -59,11 +59,19 @@ class Looks(NamedTuple):
 
 def look_at(folders: Iterable[str]) -> Files:
     """Return every file below these folders; a folder that does not exist has none."""
+    return look_into(folders)[0]
+
+
+def look_into(folders: Iterable[str]) -> tuple[Files, dict[str, FolderStamp]]:
+    """Return every file below these folders, and how each folder looked just before it was listed."""
     files: Files = {}
-    waiting = list(folders)
+    stamps: dict[str, FolderStamp] = {}
+    waiting, now = list(folders), time.time_ns()
     while waiting:
+        folder = waiting.pop()
+        stamps[folder] = folder_stamp(folder, now)
         try:
-            with os.scandir(waiting.pop()) as entries:
+            with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
@@ -73,35 +81,28 @@ def look_at(folders: Iterable[str]) -> Files:
                         files[entry.path] = stamp
         except OSError:
             continue  # What cannot be looked at is missing; the build that reads it tells why.
-    return files
+    return files, stamps
 
 
 def look_below(folder: str) -> Files:
     """Return every file below a folder by its path under it, with forward slashes."""
-    skip = len(folder) + 1
-    return {path[skip:].replace(os.sep, "/"): stamp for path, stamp in look_at([folder]).items()}
+    return survey(folder)[0]
 
 
 def survey(folder: str) -> tuple[Files, dict[str, FolderStamp]]:
-    """Return every file below a folder, and how each folder looked just before it was listed."""
-    files: Files = {}
-    folders: dict[str, FolderStamp] = {}
-    skip, now = len(folder) + 1, time.time_ns()
-    waiting = [folder]
-    while waiting:
-        place = waiting.pop()
-        below = place[skip:].replace(os.sep, "/")
-        try:
-            folders[below] = folder_stamp(place, now)
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    elif (stamp := _stamp(entry)) is not None:
-                        files[f"{below}/{entry.name}" if below else entry.name] = stamp
-        except OSError:
-            continue  # As above.
-    return files, folders
+    """Return what :func:`look_into` does, by paths under the folder with forward slashes."""
+    files, stamps = look_into([folder])
+    skip = len(folder) + 1
+    return (
+        {path[skip:].replace(os.sep, "/"): stamp for path, stamp in files.items()},
+        {path[skip:].replace(os.sep, "/"): stamp for path, stamp in stamps.items()},
+    )
+
+
+def have_been_still(folders: Mapping[str, FolderStamp]) -> bool:
+    """Tell whether nothing came into these folders, went or got another name since they were looked into."""
+    now = time.time_ns()
+    return all(UNKNOWN != stamp == folder_stamp(folder, now) for folder, stamp in folders.items())
 
 
 def is_still(folder: str, looks: Looks) -> bool:
@@ -127,7 +128,10 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 def folder_stamp(folder: str, now: int) -> FolderStamp:
     """Return how a folder looks, if nothing can happen in it after ``now`` without showing."""
-    status = os.lstat(folder)
+    try:
+        status = os.lstat(folder)
+    except OSError:
+        return UNKNOWN
     if not stat.S_ISDIR(status.st_mode) or not is_visible(status.st_mtime_ns, now):
         return UNKNOWN
     return (status.st_mtime_ns, status.st_ino)

@@ -15,7 +15,18 @@ from pathlib import Path
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
 from drammenworks.engine.journal import is_unfinished
-from drammenworks.engine.snapshot import YOUNG, Files, Looks, is_settled, is_still, look_at, pack, unpack
+from drammenworks.engine.snapshot import (
+    YOUNG,
+    Files,
+    FolderStamp,
+    Looks,
+    have_been_still,
+    is_settled,
+    is_still,
+    look_into,
+    pack,
+    unpack,
+)
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report, SiteReport
@@ -28,8 +39,19 @@ class Inputs:
     """The files that a build is about to read."""
 
     files: Files
+    folders: Mapping[str, FolderStamp]
+    """All that they may be in."""
     seen: int
     """When they were looked at, in ns since the epoch."""
+
+    def known(self) -> Files:
+        """Return how the files look that a build has read by now, as far as the next one may rely on it."""
+        # A file edited while it was being built is young, and is looked at properly next time.
+        known = {path: stamp if is_settled(stamp, self.seen) else YOUNG for path, stamp in self.files.items()}
+        if not have_been_still(self.folders):
+            # What was read may be more than what had been seen, or less: no look is like this one.
+            known[""] = YOUNG
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +92,7 @@ class Outlook:
 def look_at_inputs(options: Options) -> Inputs:
     """Return the input files as they are before anything of them is read."""
     seen = time.time_ns()
-    return Inputs(look_at(str(options.root / name) for name in _INPUTS), seen)
+    return Inputs(*look_into(str(options.root / name) for name in _INPUTS), seen)
 
 
 def look(options: Options) -> Outlook:
@@ -85,14 +107,12 @@ def remember(
 
     :param outputs: how what is published of each site looks.
     """
-    # A file edited while it was being built is young, and is looked at properly next time.
-    known = {path: stamp if is_settled(stamp, inputs.seen) else YOUNG for path, stamp in inputs.files.items()}
     kept = (
         generator_fingerprint(),
         _options(options),
         options.at.timestamp(),
         report.next_change.timestamp() if report.next_change is not None else None,
-        known,
+        inputs.known(),
         {name: tuple(looks) for name, looks in outputs.items()},
         token,
         pickle.dumps(report),

@@ -1,0 +1,78 @@
+"""Files that come or go between the look at the inputs and the reading of them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from drammenworks.engine.snapshot import have_been_still, look_into
+from drammenworks.pipeline.build import build
+from drammenworks.pipeline.unchanged import look
+from tests.engine.bench import Bench, tree
+
+PAGE = "a/ny/index.html"
+PATH = "content/pages/ny.md"
+TEXT = b"---\ntitle: Ny\nsummary: Noe nytt.\n---\n\nNy tekst.\n"
+
+
+def retitle(bench: Bench) -> None:
+    """Edit something that a build plans anew for, and reads all there is."""
+    bench.world.doc("page:om").words["nb"].title = "Om alt"
+    bench.sync()
+
+
+def test_a_file_that_comes_after_the_look_and_goes_again_is_not_kept(bench: Bench) -> None:
+    """The build has it; the next finds the files as the look had them, and builds all the same."""
+    retitle(bench)
+    outlook = look(bench.options)
+    bench.write(PATH, TEXT)
+    build(bench.options, outlook=outlook)
+    assert PAGE in tree(bench.output)
+    (bench.root / PATH).unlink()
+    bench.build()
+    assert PAGE not in tree(bench.output)
+    bench.prove()
+
+
+def test_a_file_that_goes_after_the_look_and_comes_again_is_not_left_out(bench: Bench) -> None:
+    """It may look as it did: some systems keep the time of nothing but a file's bytes."""
+    file = bench.write(PATH, TEXT)
+    bench.build()
+    retitle(bench)
+    away = bench.folder / "borte.md"
+    outlook = look(bench.options)
+    file.rename(away)
+    build(bench.options, outlook=outlook)
+    assert PAGE not in tree(bench.output)
+    away.rename(file)
+    bench.build()
+    assert PAGE in tree(bench.output)
+
+
+def test_a_build_during_which_no_file_came_or_went_has_nothing_to_do_next(bench: Bench) -> None:
+    """An edit in place says nothing of the folder that the file is in."""
+    retitle(bench)
+    build(bench.options, outlook=look(bench.options))
+    assert bench.build().rendered == 0
+
+
+@pytest.mark.parametrize("name", ["ny.md", "mappe/ny.md", "under/ny.md"])
+def test_what_comes_into_a_folder_shows(tmp_path: Path, name: str) -> None:
+    """Also into a folder that was empty, and into a new one."""
+    (tmp_path / "under").mkdir()
+    for folder in (tmp_path / "under", tmp_path):
+        os.utime(folder, (1, 1))
+    _, folders = look_into([str(tmp_path)])
+    assert have_been_still(folders)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(TEXT)
+    (tmp_path / name).unlink()
+    assert not have_been_still(folders)
+
+
+def test_a_folder_that_is_missing_may_come_at_any_time(tmp_path: Path) -> None:
+    """Nothing is known of it."""
+    _, folders = look_into([str(tmp_path / "borte")])
+    assert not have_been_still(folders)
