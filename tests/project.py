@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
 
-from drammenworks.cli import main
+from drammenworks.cli import run as run_command
 
 VALID = Path(__file__).parent / "invalid_sites" / "_valid"
 """The project that tests start from: two sites, Alfa (a) and Beta (b), and a document of each kind."""
@@ -40,7 +40,7 @@ def run(folder: Path, *arguments: str) -> Outcome:
         mock.patch.object(sys, "argv", ["drammenworks", *arguments]),
     ):
         try:
-            main()
+            run_command()
         except SystemExit as exit_:
             code = exit_.code
     return Outcome(code or 0, _text(out), _text(err))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -158,6 +159,41 @@ def test_the_process_exits_with_the_commands_code(project: Project) -> None:
     )
     assert done.returncode == 1
     assert "«titel»" in done.stderr.decode("utf-8")
+
+
+_ENDS = """
+import atexit, os, sys
+from drammenworks.cli import main
+atexit.register(print, "freed")
+main()
+"""
+
+
+def ended(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process of its own that says so if it frees what it made before it ends."""
+    return subprocess.run(
+        [sys.executable, "-c", _ENDS, *arguments],
+        cwd=project.root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("content", "code"), [(VAGUE, 0), (BROKEN, 1)])
+def test_a_build_ends_without_freeing_what_it_made(project: Project, content: str, code: int) -> None:
+    """All that it says has been said by then, its report is whole, and nobody holds output or cache."""
+    project.write("content/pages/om.md", content)
+    done = ended(project, "build", "--at", AT, "--report", "rapport.json", "--format", "json")
+    assert done.returncode == code
+    assert json.loads(done.stdout) == json.loads((project.root / "rapport.json").read_text(encoding="utf-8"))
+    assert not {"lock", "journal", "stage"} & {path.name for path in project.root.rglob("*")}
+    assert done.stderr == ""
+
+
+def test_other_commands_end_as_any_program_does(project: Project) -> None:
+    """They make little, and a preview has more to let go of than memory."""
+    assert ended(project, "check").stdout.endswith("freed\n")
 
 
 def test_a_reader_that_goes_away_does_not_change_the_exit_code(published: Project) -> None:

@@ -1,5 +1,5 @@
 """The command line: arguments, exit codes, printing. The only place that prints or exits."""
 
-from drammenworks.cli.main import main
+from drammenworks.cli.main import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

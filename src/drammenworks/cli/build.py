@@ -25,9 +25,9 @@ from drammenworks.cli.parameters import (
     strict_option,
 )
 from drammenworks.cli.printing import print_differences, print_report, progress_display
-from drammenworks.cli.session import session_of
+from drammenworks.cli.session import Session, session_of
 from drammenworks.engine.garbage import collecting_seldom
-from drammenworks.errors import DrammenworksError, Phrase, Say, UsageError
+from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.pipeline.options import Bars, Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.unchanged import Outlook, look, recall
@@ -130,7 +130,9 @@ def build_command(
         report = None if verify else recall(options, outlook)
         differences: list[str] = []
         if report is None:
-            report, differences = _build(options, outlook, output_format, say, verify=verify)
+            report, differences = _build(options, outlook, output_format, session, verify=verify)
+        if session.leftovers is not None:
+            session.leftovers.append(outlook)
     except DrammenworksError:
         raise
     except OSError as error:
@@ -161,15 +163,17 @@ def _reason_of(error: OSError) -> str:
 
 
 def _build(
-    options: Options, outlook: Outlook, output_format: str, say: Say, *, verify: bool
+    options: Options, outlook: Outlook, output_format: str, session: Session, *, verify: bool
 ) -> tuple[Report, list[str]]:
     # Loading the program alone would be a seventh slower.
     with collecting_seldom():
         # Loaded only when there is something to build: it takes longer than finding out that there is not.
         from drammenworks.pipeline.build import build
 
-        with progress_display(output_format, say) as progress:
-            report = build(options, progress, outlook=outlook)
+        with progress_display(output_format, session.say) as progress:
+            # To verify is to build once more, which needs the memory.
+            leftovers = None if verify else session.leftovers
+            report = build(options, progress, outlook=outlook, leftovers=leftovers)
             return report, _verify(options, progress) if verify and report.sites else []
 
 

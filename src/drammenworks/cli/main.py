@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from typing import NoReturn
 
 import click
 
@@ -41,16 +42,43 @@ cli.add_command(cache_command)
 
 
 def main() -> None:
-    """Run the command that the process was called with, and exit."""
+    """Run the command that the process was called with, and end the process."""
+    leftovers: list[object] = []
+    try:
+        run(leftovers)
+    except SystemExit as exit_:
+        if leftovers and isinstance(exit_.code, int):
+            _end(exit_.code)
+        raise
+
+
+def run(leftovers: list[object] | None = None) -> NoReturn:
+    """Run the command that the process was called with.
+
+    :param leftovers: takes what the command made and needs no more, from a caller who ends the process.
+    :raises SystemExit: always, with the code of the command.
+    """
     # Windows consoles and pipes may have another encoding, which has no « » and no –; names of files
     # may have bytes that no encoding has.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    session = make_session(choose_language(os.environ), leftovers)
     try:
         # click returns the code that a command exits with, instead of exiting.
-        sys.exit(cli(standalone_mode=False, obj=make_session(choose_language(os.environ))))
+        sys.exit(cli(standalone_mode=False, obj=session))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process now: all is written and closed, and the system takes back its memory as a whole.
+
+    Freeing the library and the traces of 10,000 documents one by one, and every module after that, took 0.5 s
+    of a cold build's 9.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

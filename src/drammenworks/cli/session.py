@@ -22,15 +22,17 @@ class Session:
     say: Say
     debug: bool = False
     language: str = SOURCE_LANGUAGE
+    leftovers: list[object] | None = None
+    """Takes what a command made and needs no more; with any, the process ends without freeing it."""
 
 
-def make_session(language: str, *, debug: bool = False) -> Session:
+def make_session(language: str, leftovers: list[object] | None = None) -> Session:
     """Return a session in ``language``, and let click speak it as well."""
     # click asks gettext's default domain, which goes by the environment and nothing else.
     gettext.bindtextdomain(_CLICK, LOCALE_FOLDER)
     gettext.textdomain(_CLICK)
     os.environ["LANGUAGE"] = language
-    return Session(say_in(language), debug, language)
+    return Session(say_in(language), language=language, leftovers=leftovers)
 
 
 def session_of(context: click.Context) -> Session:
@@ -41,7 +43,7 @@ def session_of(context: click.Context) -> Session:
 
 def _switch(context: click.Context, param: click.Parameter, language: str | None) -> None:
     if language is not None:
-        context.obj = make_session(language)
+        context.obj = make_session(language, session_of(context).leftovers)
 
 
 lang_option = click.option(

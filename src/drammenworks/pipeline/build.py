@@ -25,10 +25,17 @@ from drammenworks.pipeline.unchanged import Outlook, look, remember
 from drammenworks.pipeline.workshop import WAITING, Workshop, open_workshop, remove_damaged
 
 
-def build(options: Options, progress: Progress | None = None, *, outlook: Outlook | None = None) -> Report:
+def build(
+    options: Options,
+    progress: Progress | None = None,
+    *,
+    outlook: Outlook | None = None,
+    leftovers: list[object] | None = None,
+) -> Report:
     """Build and publish the sites, unless something is wrong; the report tells.
 
     :param outlook: from a caller who has just looked.
+    :param leftovers: takes what the build made on the way, from a caller who would rather end than free it.
     :raises UsageError: if a site is asked for that does not exist.
     :raises OutputInUseError: if another build uses the same output or cache for too long.
     :raises OutputUnwritableError: if the output cannot be written.
@@ -57,6 +64,8 @@ def build(options: Options, progress: Progress | None = None, *, outlook: Outloo
             # What is kept is damaged; where one file is, others may be.
             remove_damaged(options)
             done = _build_everything(options, workshop, publication, tell)
+        if leftovers is not None:
+            leftovers.append(done.leftovers)
         report = replace(done.report, seconds=time.perf_counter() - started)
         if done.published:
             looks = {

@@ -49,7 +49,7 @@ def build_everything(
         next_change=ready.next_change,
         findings=in_order(findings + problems),
     )
-    return Outcome(report, published, token)
+    return Outcome(report, published, token, (ready, rendition))
 
 
 def _unpublished(ready: Ready, rendition: Rendition, findings: Iterable[Finding]) -> Outcome:
@@ -61,4 +61,4 @@ def _unpublished(ready: Ready, rendition: Rendition, findings: Iterable[Finding]
         next_change=ready.next_change,
         findings=in_order(findings),
     )
-    return Outcome(report, {}, "")
+    return Outcome(report, {}, "", (ready, rendition))

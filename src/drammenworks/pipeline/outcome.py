@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drammenworks.engine.publish import Published
 from drammenworks.pipeline.report import Report, SiteReport
@@ -17,6 +17,8 @@ class Outcome:
     published: Mapping[str, Published]
     token: str
     """Of what was found out, as it is kept; empty when nothing was published."""
+    leftovers: tuple[object, ...] = field(default=(), repr=False)
+    """What the stages made on the way."""
 
 
 def site_reports(pages: Mapping[str, int], published: Mapping[str, Published]) -> dict[str, SiteReport]:
