@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.project import VALID, Project
+from tests.workers import made_once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,10 +30,12 @@ os.environ["DRAMMENWORKS_LANG"] = "nb"
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Return the valid project, built and published, for tests that change nothing in it."""
-    project = Project(tmp_path_factory.mktemp("valid") / "project")
-    shutil.copytree(VALID, project.root)
-    project.build()
-    return project
+
+    def build(root: Path) -> None:
+        shutil.copytree(VALID, root)
+        Project(root).build()
+
+    return Project(made_once(tmp_path_factory, "project", build)[1])
 
 
 @pytest.fixture
@@ -55,7 +58,7 @@ def browser() -> Iterator[Browser]:
     """A browser for the tests of a module."""
     from playwright.sync_api import sync_playwright
 
-    from tests.browsing import launch
+    from docs.images.browser import launch
 
     with sync_playwright() as playwright:
         chromium = launch(playwright)

@@ -23,8 +23,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.authoring import admin_page
-from tests.browsing import launch
+from docs.images import admin_page
+from docs.images.browser import launch
 
 ROOT = Path(__file__).parents[2]
 TARGET = Path(__file__).with_name("handbok")

@@ -8,23 +8,17 @@ Builds both sites in a temporary folder, serves them on this machine, and shows 
 
 from __future__ import annotations
 
-import functools
-import http.server
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
+from docs.images.browser import launch, served
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options
-from tests.browsing import launch
 
 TARGET = Path(__file__).with_name("sites.png")
 ROOT = Path(__file__).parents[2]
@@ -41,11 +35,6 @@ COLOURS = 256
 TRANSPARENT = COLOURS - 1
 """The palette's entry for the gap."""
 LIMIT = 400_000
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        """Say nothing."""
 
 
 def main() -> None:
@@ -70,23 +59,10 @@ def photograph(browser: Browser, site: Path) -> Image.Image:
     width, height = VIEWPORT
     with served(site) as address:
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-        page.goto(address, wait_until="networkidle")
+        page.goto(f"{address}/", wait_until="networkidle")
         data = page.screenshot()
         page.close()
     return Image.open(BytesIO(data)).convert("RGB").resize(SHOWN, Image.Resampling.LANCZOS)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine."""
-    handler = functools.partial(_Quiet, directory=folder)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def side_by_side(pictures: list[Image.Image]) -> Image.Image:

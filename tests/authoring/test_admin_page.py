@@ -11,12 +11,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from docs.images.admin_page import ADMIN, READ_FILES, TIMEOUT, Elsewhere, serving, sign_in, texts
 from drammenworks.base.strict_yaml import load
 from drammenworks.content.models import KINDS
-from tests.authoring.admin_page import ADMIN, READ_FILES, TIMEOUT, Elsewhere, serving, sign_in, texts
 from tests.project import Project, as_lines
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("admin")]
+pytestmark = pytest.mark.browser
 
 _PACKAGE = ADMIN / "node_modules/@sveltia/cms"
 

@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
+from docs.images.browser import served
 from tests.end_to_end.conftest import SITES, Built
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        """Say nothing."""
-
-    def handle(self) -> None:
-        """Let a browser hang up on a picture that it no longer needs."""
-        with contextlib.suppress(ConnectionError):
-            super().handle()
 
 
 @pytest.fixture(scope="module")
 def addresses(built: Built) -> Iterator[dict[str, str]]:
     """Where each site is served."""
-    servers = {}
-    for site in SITES:
-        handler = functools.partial(_Handler, directory=built.output / site)
-        servers[site] = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=servers[site].serve_forever, daemon=True).start()
-    yield {site: f"http://127.0.0.1:{server.server_address[1]}" for site, server in servers.items()}
-    for server in servers.values():
-        server.shutdown()
-        server.server_close()
+    with contextlib.ExitStack() as servers:
+        yield {site: servers.enter_context(served(built.output / site)) for site in SITES}
 
 
 def one_of_each_template(built: Built, site: str) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Bars, Options
 from drammenworks.pipeline.report import Report
+from tests.workers import PATIENCE, made_once
 
 ROOT = Path(__file__).parents[2]
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
@@ -46,33 +47,33 @@ class Built:
         )
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a build on one worker, so that it is made once."""
-    for item in items:
-        if "end_to_end" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("end_to_end"))
-
-
-def build_real_sites(output: Path, **options: object) -> Built:
+def build_real_sites(output: Path, **options: object) -> Report:
     report = build(
-        Options(root=ROOT, output=output, cache=ROOT / ".cache", at=AT, **options)  # type: ignore[arg-type]
+        Options(
+            root=ROOT,
+            output=output,
+            cache=ROOT / ".cache",
+            at=AT,
+            patience=PATIENCE,
+            **options,  # type: ignore[arg-type]
+        )
     )
     # Without this, a build that failed would have no pages for the tests below to fault.
     assert report.sites, [str(finding) for finding in report.findings]
-    return Built(report, output)
+    return report
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Both sites as the public gets them."""
-    yield build_real_sites(tmp_path_factory.mktemp("public"))
+    return Built(*made_once(tmp_path_factory, "public", build_real_sites))
 
 
 @pytest.fixture(scope="session")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Both sites as a pull request's preview shows them, under a base path."""
     base = "https://forhandsvisning.example/repo/pr-7"
     urls = {site: f"{base}/{site}" for site in SITES}
     bars = Bars("nb", "https://git.example/rediger/{path}")
-    output = tmp_path_factory.mktemp("preview")
-    yield build_real_sites(output, base_urls=urls, drafts=True, bars=bars)
+    make = partial(build_real_sites, base_urls=urls, drafts=True, bars=bars)
+    return Built(*made_once(tmp_path_factory, "preview", make))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
+import io
 import re
-import threading
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import BinaryIO
 
 import pytest
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser, Page
 
+from docs.images.browser import Handler, served
 from tests.end_to_end.conftest import SITES, Built
 
 _LARGEST = 50_000
@@ -92,11 +90,8 @@ def test_typefaces_carry_their_licence_and_not_their_name(built: Built, site: st
             assert {None} == {names.getDebugName(name) for name in (1, 4, 16)}, path
 
 
-class _Slow(http.server.SimpleHTTPRequestHandler):
+class _Slow(Handler):
     """Serves a site whose typefaces come late."""
-
-    def log_message(self, *arguments: Any) -> None:
-        """Say nothing."""
 
     def end_headers(self) -> None:
         """Let browsers keep typefaces, as the sites' own ``_headers`` do."""
@@ -104,23 +99,18 @@ class _Slow(http.server.SimpleHTTPRequestHandler):
             self.send_header("Cache-Control", "max-age=31536000, immutable")
         super().end_headers()
 
-    def do_GET(self) -> None:
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
         """Wait before a typeface."""
         if self.path.endswith(".woff2"):
             time.sleep(_LATE)
-        with contextlib.suppress(ConnectionError):
-            super().do_GET()
+        return super().send_head()
 
 
 @pytest.fixture(params=SITES)
 def address(request: pytest.FixtureRequest, built: Built) -> Iterator[str]:
     """Where a site is served."""
-    handler = functools.partial(_Slow, directory=built.output / request.param)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    with served(built.output / request.param, _Slow) as address:
+        yield address
 
 
 @pytest.mark.browser

@@ -256,6 +256,6 @@ def test_a_second_build_writes_nothing(built: Built) -> None:
     """Building again with nothing changed writes, removes and encodes nothing."""
     from tests.end_to_end.conftest import build_real_sites
 
-    again = build_real_sites(built.output).report
+    again = build_real_sites(built.output)
     assert [(site.written, site.removed) for site in again.sites.values()] == [(0, 0), (0, 0)]
     assert again.images_encoded == 0

@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.unchanged import recall
 from tests.engine.small_sites import World
+from tests.trees import assert_same
 
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 _AGO = 1_000_000 * 10**9
@@ -213,14 +214,6 @@ def tree(folder: Path) -> dict[str, bytes]:
         for file in folder.rglob("*")
         if file.is_file() and not (path := file.relative_to(folder).as_posix()).startswith(".drammenworks/")
     }
-
-
-def assert_same(actual: Mapping[str, bytes], expected: Mapping[str, bytes]) -> None:
-    """Check that two trees are the same, and name the files that differ."""
-    assert sorted(actual) == sorted(expected)
-    assert {
-        path: actual[path].decode(errors="replace") for path in actual if actual[path] != expected[path]
-    } == {path: expected[path].decode(errors="replace") for path in actual if actual[path] != expected[path]}
 
 
 def told(*reports: Report) -> list[list[str]]:

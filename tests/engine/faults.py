@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -25,7 +26,9 @@ class FailingDisk(Disk):
 
     def __init__(self, changes: int, *, dead: bool) -> None:
         super().__init__()
-        self._left = changes
+        self.made = 0
+        """How many changes it made, or was to make."""
+        self._most = changes
         self._dead = dead
 
     def make_folder(self, folder: Path) -> None:
@@ -58,11 +61,24 @@ class FailingDisk(Disk):
         super().sync_folder(folder)
 
     def _count(self, partly: Callable[[], object] = lambda: None) -> None:
-        self._left -= 1
-        if self._left == -1:
+        self.made += 1
+        if self.made == self._most + 1:
             partly()
-        if self._left == -1 or (self._dead and self._left < 0):
-            raise Killed if self._dead else OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if self.made == self._most + 1 or (self._dead and self.made > self._most):
+            self._fail()
+
+    def _fail(self) -> None:
+        raise Killed if self._dead else OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class DeadlyDisk(FailingDisk):
+    """Makes so many changes; the next one is the end of the process, by SIGKILL."""
+
+    def __init__(self, changes: int) -> None:
+        super().__init__(changes, dead=True)
+
+    def _fail(self) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 class LoggingDisk(Disk):

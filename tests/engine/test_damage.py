@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from drammenworks.engine.cache import FILE
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.unchanged import recall
-from tests.engine.bench import Bench, assert_same, scratch
+from tests.engine.bench import Bench, scratch
+from tests.trees import assert_same
 
 SETTINGS = settings(deadline=None, database=None)
 

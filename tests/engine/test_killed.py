@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,16 +19,21 @@ from drammenworks.engine.journal import is_interrupted, is_unfinished, recover
 from tests.engine.faults import flat, published, put
 from tests.engine.versions import ENTRY, WRITE, clean_build
 from tests.project import Project
+from tests.trees import Tree, assert_one_of, assert_same
 
 KILLS = 50
+ALL = 1_000_000
+"""More changes than there are."""
 PUBLISH = """
 import sys
 from pathlib import Path
-from tests.engine.faults import put
+from tests.engine.faults import DeadlyDisk, put
 from tests.engine.test_killed import many_files
 trees = many_files(sys.argv[2])
+disk = DeadlyDisk(int(sys.argv[3]))
 print("ready", flush=True)
-put(Path(sys.argv[1]), trees)
+put(Path(sys.argv[1]), trees, disk=disk)
+print(disk.made)
 """
 
 
@@ -41,16 +45,15 @@ def many_files(version: str) -> dict[str, dict[str, bytes]]:
     return {"a": {**texts, **own, **swap, "same": b"same"}, "b": {"index.html": version.encode()}}
 
 
-def is_complete(output: Path, old: Mapping[str, bytes], new: Mapping[str, bytes], spare: Path) -> bool:
-    """Tell whether what a reader sees is one of two builds, or becomes the new one by its journal alone."""
+def assert_complete(output: Path, old: Tree, new: Tree, spare: Path, kill: int) -> None:
+    """Check that what a reader sees is one of two builds, or becomes the new one by its journal alone."""
     if not is_interrupted(output):
-        return published(output) in (old, new)
+        assert_one_of(published(output), {"old": old, "new": new}, f"Kill {kill}")
+        return
     shutil.copytree(output, spare)
-    try:
-        recover(spare, Disk())
-        return published(spare) == new
-    finally:
-        shutil.rmtree(spare)
+    recover(spare, Disk())
+    assert_same(published(spare), new, f"Kill {kill}, recovered")
+    shutil.rmtree(spare)
 
 
 @pytest.mark.slow
@@ -61,11 +64,14 @@ def test_a_publication_killed_at_random_moments_is_complete_or_completed(tmp_pat
     contents = {version: flat(many_files(version)) for version in ("one", "two")}
     put(output, many_files("one"))
     now, other = "one", "two"
-    duration = 0.0
+    duration, changes = 0.0, 0
     interrupted = 0
     for kill in range(KILLS + 1):
+        # Half of the kills come from outside, at a moment of the clock; the others between two changes of the disk.
+        # Most changes are the renames, which are over in an instant.
+        last = ALL if kill % 2 or not changes else chance.randrange(changes)
         with subprocess.Popen(
-            [sys.executable, "-c", PUBLISH, str(output), other],
+            [sys.executable, "-c", PUBLISH, str(output), other, str(last)],
             cwd=Path(__file__).parents[2],
             stdout=subprocess.PIPE,
             text=True,
@@ -76,19 +82,14 @@ def test_a_publication_killed_at_random_moments_is_complete_or_completed(tmp_pat
             if kill % 2:
                 time.sleep(chance.uniform(0, duration))
                 process.kill()
-            elif kill:
-                # The renames are over soon; half of the moments are among them.
-                while process.poll() is None and not is_interrupted(output):
-                    pass
-                time.sleep(chance.uniform(0, 0.02))
-                process.kill()
             process.wait()
-        # The first is let be, to learn how long it takes.
-        duration = duration or time.monotonic() - started
+            # The first is let be, to learn how long it takes, and how much it does.
+            duration = duration or time.monotonic() - started
+            changes = changes or int(process.stdout.read())
         interrupted += is_interrupted(output)
-        assert is_complete(output, contents[now], contents[other], tmp_path / "spare"), kill
+        assert_complete(output, contents[now], contents[other], tmp_path / "spare", kill)
         put(output, many_files(other))
-        assert published(output) == contents[other], kill
+        assert_same(published(output), contents[other], f"After kill {kill}")
         assert not is_unfinished(output), kill
         now, other = other, now
     assert interrupted >= KILLS // 10
@@ -118,8 +119,8 @@ def test_a_build_killed_at_random_moments_is_complete_or_completed(project: Proj
                 process.kill()
             process.wait()
         duration = duration or time.monotonic() - started
-        assert is_complete(output, contents[now], contents[other], project.root / "spare"), kill
+        assert_complete(output, contents[now], contents[other], project.root / "spare", kill)
         project.build()
-        assert published(output) == contents[other], kill
+        assert_same(published(output), contents[other], f"After kill {kill}")
         assert not is_unfinished(output), kill
         now, other = other, now

@@ -19,6 +19,8 @@ from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.publish import Artifact, Publication, publish
 from tests.engine.faults import published
 from tests.project import AT, Project
+from tests.trees import assert_same
+from tests.waiting import PATIENCE
 
 HOLD = """
 import sys, time
@@ -39,7 +41,6 @@ with Lock(Path("there"), Path(sys.argv[1])):
     print(child, flush=True)
     time.sleep(60)
 """
-STAND_BY_WHILE_RUNNING = 30
 
 
 def _lock(file: Path, patience: float = 0.0) -> Lock:
@@ -78,13 +79,14 @@ def test_a_process_that_ends_lets_go(tmp_path: Path, holder: subprocess.Popen[st
     """And whoever has patience gets the lock, and is told that there was a wait."""
     told = []
     assert holder.stdin is not None
-    goes = threading.Timer(0.3, holder.stdin.close)
-    goes.start()
-    with Lock(
-        Path("there"), tmp_path / "lock", patience=STAND_BY_WHILE_RUNNING, on_wait=lambda: told.append(1)
-    ):
+    stdin = holder.stdin
+
+    def let_go() -> None:
+        told.append(1)
+        stdin.close()
+
+    with Lock(Path("there"), tmp_path / "lock", patience=PATIENCE, on_wait=let_go):
         assert told == [1]
-    goes.join()
 
 
 def test_a_process_that_is_killed_lets_go(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
@@ -108,7 +110,7 @@ def test_a_worker_that_outlives_its_killed_parent_does_not_keep_the_lock(tmp_pat
             process.kill()
             process.wait()
             # The child may not have come to it yet.
-            with _lock(tmp_path / "lock", patience=STAND_BY_WHILE_RUNNING):
+            with _lock(tmp_path / "lock", patience=PATIENCE):
                 os.kill(child, 0)
         finally:
             os.kill(child, signal.SIGKILL)
@@ -135,7 +137,7 @@ def test_a_lock_is_never_held_twice_however_many_come_and_go(tmp_path: Path) -> 
     def come_and_go(number: int) -> None:
         nonlocal most
         for _ in range(200):
-            with _lock(tmp_path / "lock", patience=STAND_BY_WHILE_RUNNING):
+            with _lock(tmp_path / "lock", patience=PATIENCE):
                 holders.append(number)
                 most = max(most, len(holders))
                 time.sleep(0)
@@ -196,10 +198,10 @@ def test_two_builds_at_once_both_end_well(project: Project) -> None:
         for more in ((), (), ("--clean",))
     ]
     for build in builds:
-        _, told = build.communicate(timeout=60)
+        _, told = build.communicate(timeout=PATIENCE)
         assert build.returncode == 0 or "En annen bygging holder på" in told
     assert any(build.returncode == 0 for build in builds)
-    assert published(project.root / "output") == published(project.root / "clean")
+    assert_same(published(project.root / "output"), published(project.root / "clean"))
 
 
 def test_the_error_survives_pickling() -> None:

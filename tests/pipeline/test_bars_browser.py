@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import AXE, AXE_TAGS
+from docs.images.browser import served
+from tests.browsing import AXE, violations
 from tests.project import VALID, Project
 
 pytestmark = pytest.mark.browser
 
 DRAFT = "content/projects/utkast.md"
 WIDTHS = (320, 768, 1280)
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +49,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         "--preview", "--drafts", "--edit-url", edit_url, "--base-url", "https://org.example/repo/pr-7",
         "--output", str(root / "output/repo/pr-7"),
     )  # fmt: skip
-    handler = functools.partial(_Handler, directory=root / "output")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Preview(project, f"http://127.0.0.1:{server.server_address[1]}/repo/pr-7")
-    server.shutdown()
-    server.server_close()
+    with served(root / "output") as address:
+        yield Preview(project, f"{address}/repo/pr-7")
 
 
 def test_it_is_drawn_within_the_policy(preview: Preview, browser: Browser) -> None:
@@ -105,8 +94,7 @@ def test_it_is_accessible(preview: Preview, browser: Browser, width: int, scheme
     states.append(page.locator("summary", has_text="Merknader").click)
     for change in states:
         change()
-        found = page.evaluate("tags => axe.run('drammenworks-preview', {runOnly: tags})", AXE_TAGS)
-        assert [violation["id"] for violation in found["violations"]] == []
+        assert violations(page, "drammenworks-preview") == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     box = page.locator(".panel").bounding_box()
     assert box is not None

@@ -13,10 +13,11 @@ from PIL import Image
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.round import Audience, Sight
 from drammenworks.pipeline.sitting import Sitting
-from tests.engine.bench import Bench, assert_same, failed, told, tree
+from tests.engine.bench import Bench, failed, told, tree
 from tests.engine.editing import Editing
 from tests.engine.small_sites import Doc, Words
 from tests.engine.test_any_edits import edit
+from tests.trees import assert_same
 
 INPUTS = ("content", "themes")
 

@@ -10,6 +10,8 @@ from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
 
+from tests.waiting import PATIENCE
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -31,7 +33,7 @@ def ask(
     **headers: str,
 ) -> Answer:
     """Return the answer to a request; ``if_range="…"`` becomes the header If-Range."""
-    return asyncio.run(asyncio.wait_for(_ask(app, target, method, host, client, body, headers), 30))
+    return asyncio.run(asyncio.wait_for(_ask(app, target, method, host, client, body, headers), PATIENCE))
 
 
 async def _ask(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from drammenworks.preview.desk import Desk
 from drammenworks.preview.editor import Editor
 from drammenworks.serve.options import Address
 from drammenworks.serve.preview import Preview
+from drammenworks.serve.server import bind, port_of
 
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 ADDRESSES = (
@@ -102,6 +104,21 @@ def room(project: Path) -> Room:
     room = Room(project)
     room.build()
     return room
+
+
+def free_port() -> int:
+    """Return a port that is free, as the next one is, and that nobody is given who asks for any port.
+
+    Linux gives those from 32768 on (ip(7), ip_local_port_range), other systems those from 49152 (RFC 6335 § 6).
+    """
+    while True:
+        wanted = random.randrange(20_000, 32_000)
+        sockets = bind("127.0.0.1", wanted, 2)
+        found = [port_of(bound) for bound in sockets]
+        for bound in sockets:
+            bound.close()
+        if found == [wanted, wanted + 1]:
+            return wanted
 
 
 def write(file: Path, text: str) -> None:

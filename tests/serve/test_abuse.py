@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ import pytest
 
 from tests.serve.conftest import write
 from tests.serve.test_session import fetch, running
+from tests.waiting import PATIENCE, until
 
 HOME = "content/pages/by-hjem.md"
 SECRET = "hemmelig-innhold"
@@ -27,7 +27,7 @@ async def exchange(port: int, request: bytes) -> bytes:
     try:
         writer.write(request)
         await writer.drain()
-        return await asyncio.wait_for(reader.read(), 10)
+        return await asyncio.wait_for(reader.read(), PATIENCE)
     except ConnectionError:
         return b""
     finally:
@@ -95,7 +95,7 @@ def test_giant_headers(project: Path) -> None:
 def test_slow_clients(project: Path) -> None:
     """Clients that never end their request, or never read the answer, hold nobody up."""
 
-    async def dawdle() -> tuple[float, str]:
+    async def dawdle() -> str:
         async with running(project) as (_, listener):
             by, _ = await listener.begun()
             writers = []
@@ -103,15 +103,13 @@ def test_slow_clients(project: Path) -> None:
                 _, writer = await asyncio.open_connection("127.0.0.1", by.port)
                 writer.write(b"GET / HTTP/1.1\r\nHost: lo" if number % 2 else request("/") * 20)
                 writers.append(writer)
-            started = time.perf_counter()
-            page = await fetch(by.url)
+            # Whoever had to wait for one of them would wait for ever.
+            page = await asyncio.wait_for(fetch(by.url), PATIENCE)
             for writer in writers:
                 writer.close()
-            return time.perf_counter() - started, page
+            return page
 
-    seconds, page = asyncio.run(dawdle())
-    assert "Velkommen." in page
-    assert seconds < 5
+    assert "Velkommen." in asyncio.run(dawdle())
 
 
 def test_200_event_streams(project: Path) -> None:
@@ -124,20 +122,16 @@ def test_200_event_streams(project: Path) -> None:
             clients = [await asyncio.open_connection("127.0.0.1", by.port) for _ in range(200)]
             for reader, writer in clients:
                 writer.write(stream)
-                await asyncio.wait_for(reader.readuntil(b"event: state\n"), 10)
-            assert session.preview.listeners == 200
+                await asyncio.wait_for(reader.readuntil(b"event: state\n"), PATIENCE)
+            assert session.preview.looking_at() == {"by": {"index.html"}}
             page = project / HOME
             write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei alle."))
             for reader, _ in clients:
-                await asyncio.wait_for(reader.readuntil(b"event: state\n"), 10)
+                await asyncio.wait_for(reader.readuntil(b"event: state\n"), PATIENCE)
             assert "Hei alle." in await fetch(by.url)
             for _, writer in clients:
                 writer.close()
-            for _ in range(200):
-                if not session.preview.listeners:
-                    break
-                await asyncio.sleep(0.02)
-            assert session.preview.listeners == 0
+            await until(lambda: session.preview.looking_at() == {})
 
     asyncio.run(crowd())
 
@@ -260,8 +254,7 @@ def test_a_full_disk(project: Path, small_disk: Path, monkeypatch: pytest.Monkey
             assert "No space left" in session.preview.trouble.message
             assert "Velkommen." in await fetch(by.url)
             ballast.unlink()
-            while not session.preview.trouble.is_none:
-                await asyncio.sleep(0.05)
+            await until(lambda: session.preview.trouble.is_none)
             assert "Hei. Ord." in await fetch(by.url)
 
-    asyncio.run(asyncio.wait_for(fill_up(), 60))
+    asyncio.run(fill_up())

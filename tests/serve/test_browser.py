@@ -12,14 +12,16 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.browsing import launch
-from tests.serve.conftest import write
+from docs.images.browser import launch
+from tests import waiting
+from tests.serve.conftest import free_port, write
 from tests.serve.test_command import serving
 
 pytestmark = pytest.mark.browser
 
 HOME = "content/pages/by-hjem.md"
-PATIENCE = 20_000
+PATIENCE = 1000 * waiting.PATIENCE
+"""In milliseconds, as Playwright has it."""
 
 
 @dataclass
@@ -55,7 +57,8 @@ def desk(project: Path) -> Iterator[Desk]:
         template = theme / f"templates/{name}.html"
         write(template, template.read_text(encoding="utf-8").replace("</head>", link))
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright, serving(project) as (process, addresses):
+    port = str(free_port())
+    with sync_playwright() as playwright, serving(project, "--port", port) as (process, addresses):
         browser = launch(playwright)
         yield Desk(project, process, addresses, browser)
         browser.close()

@@ -17,6 +17,7 @@ import pytest
 
 import drammenworks
 from tests.serve.conftest import write
+from tests.waiting import PATIENCE
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(drammenworks.__file__).parents[1]), "PYTHONUTF8": "1"}
 
@@ -56,12 +57,12 @@ def test_ctrl_c_ends_it_at_once(project: Path) -> None:
     """Ctrl-C ends the preview with exit code 0 and no traceback, even while pages listen."""
     with serving(project) as (process, addresses):
         assert list(addresses) == ["Byen", "Landet"]
-        connection = http.client.HTTPConnection(urlsplit(addresses["Byen"]).netloc, timeout=10)
+        connection = http.client.HTTPConnection(urlsplit(addresses["Byen"]).netloc, timeout=PATIENCE)
         connection.request("GET", "/__drammenworks/events?path=/")
         answer = connection.getresponse()
         assert answer.readline() == b"retry: 500\n"
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=10)
+        _, errors = process.communicate(timeout=PATIENCE)
         connection.close()
     assert (process.returncode, errors) == (0, "")
 
@@ -90,7 +91,7 @@ def test_drafts_can_be_left_out(project: Path) -> None:
     statuses = []
     for arguments in ((), ("--no-drafts",)):
         with serving(project, *arguments) as (_, addresses):
-            connection = http.client.HTTPConnection(urlsplit(addresses["Byen"]).netloc, timeout=10)
+            connection = http.client.HTTPConnection(urlsplit(addresses["Byen"]).netloc, timeout=PATIENCE)
             connection.request("GET", "/utkast/")
             statuses.append(connection.getresponse().status)
             connection.close()

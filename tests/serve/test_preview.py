@@ -15,6 +15,7 @@ from drammenworks.errors.rules import files as rules
 from drammenworks.serve.identity import Identity, identify, with_script
 from drammenworks.serve.trouble import trouble_in
 from tests.serve.conftest import Room, write
+from tests.waiting import PATIENCE
 
 HOME = "content/pages/by-hjem.md"
 TAG = b'<script type="module" src="/__drammenworks/preview.js" data-page="p" data-style="/s.css"></script>\n'
@@ -43,7 +44,7 @@ async def _states(stream: AsyncIterator[bytes], count: int) -> list[dict[str, An
     """Return what the next messages say."""
     states: list[dict[str, Any]] = []
     while len(states) < count:
-        message = (await asyncio.wait_for(anext(stream), 10)).decode()
+        message = (await asyncio.wait_for(anext(stream), PATIENCE)).decode()
         if message.startswith("event: state\n"):
             states.append(json.loads(message.removeprefix("event: state\ndata: ")))
     return states

@@ -23,9 +23,9 @@ from drammenworks.pipeline.sitting import Sitting
 from drammenworks.serve import watch
 from drammenworks.serve.builder import Builder
 from drammenworks.serve.options import Address, Callbacks, Settings
-from drammenworks.serve.server import bind, port_of
 from drammenworks.serve.session import Session
-from tests.serve.conftest import AT, write
+from tests.serve.conftest import AT, free_port, write
+from tests.waiting import PATIENCE, until
 
 # As in serve/watch.py: pytest has filters of its own.
 pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
@@ -72,7 +72,7 @@ class Listener:
 
     async def next(self, what: str) -> object:
         """Return what is told next, which must be ``what``."""
-        told, value = await asyncio.wait_for(self.told.get(), 30)
+        told, value = await asyncio.wait_for(self.told.get(), PATIENCE)
         assert told == what, (told, value)
         return value
 
@@ -177,7 +177,7 @@ def test_a_change_during_a_build_leads_to_one_more(project: Path) -> None:
     def slow(options: Options, changed: frozenset[str] | None) -> Report:
         asked.append(changed)
         begun.release()
-        assert let_go.acquire(timeout=10)
+        assert let_go.acquire(timeout=PATIENCE)
         return Report()
 
     async def change() -> None:
@@ -187,7 +187,7 @@ def test_a_change_during_a_build_leads_to_one_more(project: Path) -> None:
             assert begun.acquire(timeout=0)
             session.changes.note("content/a.md")
             await listener.next("build")
-            assert await asyncio.to_thread(begun.acquire, timeout=10)
+            assert await asyncio.to_thread(begun.acquire, timeout=PATIENCE)
             for name in ("b", "c", "d"):
                 session.changes.note(f"content/{name}.md")
                 await asyncio.sleep(0.04)
@@ -222,7 +222,7 @@ def test_an_open_page_hears_of_a_build(project: Path) -> None:
 
 
 async def _next_state(reader: asyncio.StreamReader) -> dict[str, Any]:
-    await asyncio.wait_for(reader.readuntil(b"event: state\ndata: "), 10)
+    await asyncio.wait_for(reader.readuntil(b"event: state\ndata: "), PATIENCE)
     state: dict[str, Any] = json.loads(await reader.readline())
     return state
 
@@ -364,14 +364,16 @@ def test_a_fault_ends_nothing(project: Path) -> None:
 
 def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
     """Ending the preview cuts a build short instead of waiting for it, says so, and shows no more of it."""
-    let_go, over = threading.Event(), threading.Event()
+    begun, let_go, over = (threading.Event() for _ in range(3))
     shown: list[str] = []
 
     class Slow(Fake):
         def build(
             self, options: Options, changed: frozenset[str] | None, audience: Audience, progress: Progress
         ) -> Report:
-            assert let_go.wait(timeout=10)
+            begun.set()
+            # Longer than a session that waits for it is waited for.
+            assert let_go.wait(2 * PATIENCE)
             progress("lager sider", 1, 1)
             over.set()
             return Report()
@@ -385,15 +387,15 @@ def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
         stop = asyncio.Event()
         with contextlib.closing(Session(settings, callbacks, builder=Slow(_no_build))) as session:
             task = asyncio.create_task(session.run(stop))
-            await asyncio.sleep(0.05)
+            await until(begun.is_set)
             stop.set()
-            return await asyncio.wait_for(task, 5)
+            return await asyncio.wait_for(task, PATIENCE)
 
     try:
         assert asyncio.run(end())
     finally:
         let_go.set()
-    assert over.wait(timeout=10)
+    assert over.wait(PATIENCE)
     assert shown == []
 
 
@@ -460,13 +462,14 @@ def test_a_full_disk_is_tried_again(project: Path) -> None:
         asyncio.run(fill_up(monkeypatch))
 
 
-def test_a_checkout_of_many_files_is_one_build(project: Path) -> None:
+def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """300 files that are written, changed and moved in one go make one build with the right result."""
+    monkeypatch.setattr("drammenworks.serve.watch._GIT_PATIENCE", PATIENCE)
     for number in range(300):
         write(project / f"content/pages/side-{number}.md", _page(number, "Før"))
 
     async def check_out() -> None:
-        async with running(project) as (_, listener):
+        async with running(project) as (session, listener):
             by, _ = await listener.begun()
             lock = project / ".git/index.lock"
             lock.parent.mkdir()
@@ -476,6 +479,8 @@ def test_a_checkout_of_many_files_is_one_build(project: Path) -> None:
                 if number % 60 == 0:
                     await asyncio.sleep(0.05)
             (project / "content/pages/side-7.md").rename(project / "content/pages/flyttet.md")
+            # The system may be late to tell of the last files, which would rightly make a second build.
+            await until(lambda: "content/pages/flyttet.md" in session.changes._debounce._paths)
             lock.unlink()
             await listener.next("build")
             report, _ = await listener.report()
@@ -503,10 +508,10 @@ def test_a_change_that_the_watcher_missed(project: Path, monkeypatch: pytest.Mon
             by, _ = await listener.begun()
             write(missed, missed.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
             write(project / "content" / "pages" / "side-1.md", _page(1, "Side"))
-            for _ in range(2):
+            # One build or two, as the quiet moment comes before the watcher tells of the other file or after it.
+            while "Hei." not in await fetch(by.url):
                 await listener.next("build")
                 await listener.report()
-            assert "Hei." in await fetch(by.url)
 
     asyncio.run(edit_two())
 
@@ -522,7 +527,7 @@ def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPat
 
     class Slow(Sitting):
         def build(self, *arguments: Any) -> Report | None:
-            assert let_go.wait(10)
+            assert let_go.wait(PATIENCE)
             return super().build(*arguments)
 
     async def show_twice() -> None:
@@ -574,21 +579,6 @@ def test_a_damaged_memory(project: Path, monkeypatch: pytest.MonkeyPatch, damage
             assert "Velkommen." in await fetch(by.url)
 
     asyncio.run(show_twice())
-
-
-def free_port() -> int:
-    """Return a port that was free a moment ago."""
-    with contextlib.closing(bind("127.0.0.1", 0, 1)[0]) as bound:
-        return port_of(bound)
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    for _ in range(500):
-        if condition():
-            return
-        await asyncio.sleep(0.02)
-    raise TimeoutError
 
 
 def test_a_site_that_is_added(project: Path) -> None:

@@ -72,11 +72,6 @@ class Preview:
         """Return a text in the person's language."""
         return self._desk.say(text)
 
-    @property
-    def listeners(self) -> int:
-        """How many pages are open."""
-        return len(self._listeners)
-
     def show(self, sight: Sight) -> None:
         """Show the sites as they are now."""
         self.sight = sight

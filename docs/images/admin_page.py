@@ -1,21 +1,19 @@
 """Drives the editors' page, Sveltia CMS, on the files of a project.
 
-The browser is given a folder of its own in place of the one that a person would pick, so that what is saved can
-be read back. Nothing is asked of other hosts; what the page wants from them is made up here.
+The browser is given a folder of its own in place of the one that a person would pick, so that what is saved
+can be read back. Nothing is asked of other hosts; what the page wants from them is made up here.
 """
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page, Route
+
+from docs.images.browser import Handler, served
 
 ADMIN = Path(__file__).parents[2] / "admin"
 TIMEOUT = 60_000
@@ -58,7 +56,7 @@ async () => {
 """
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class _Handler(Handler):
     """Serves a project, with the script from the packages that ``npm ci --prefix admin`` installed."""
 
     def translate_path(self, path: str) -> str:
@@ -67,20 +65,13 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             return str(ADMIN / "node_modules" / path.removeprefix(packages))
         return super().translate_path(path)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
 
 @contextmanager
 def serving(root: Path) -> Iterator[str]:
     """Yield where the editors' page of a project is."""
-    handler = functools.partial(_Handler, directory=str(root))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://localhost:{server.server_port}/admin/index.html"
-        server.shutdown()
-        thread.join()
+    with served(root, _Handler) as address:
+        # By this name Sveltia CMS offers to work on a folder, and not on a repository elsewhere.
+        yield f"{address.replace('127.0.0.1', 'localhost')}/admin/index.html"
 
 
 class Elsewhere:
