@@ -75,7 +75,6 @@ def test_every_fault_is_told_of_in_its_place() -> None:
     }
     assert sorted(_findings(data)) == [
         ("DW201", "parts/1/name"),
-        ("DW201", "title"),
         ("DW202", "parts/2/siez"),
         ("DW202", "titel"),
         ("DW204", "words"),
@@ -85,6 +84,12 @@ def test_every_fault_is_told_of_in_its_place() -> None:
         ("DW212", "kind"),
         ("DW226", "by_lang/nb"),
     ]
+
+
+def test_what_is_there_under_another_name_is_not_missing() -> None:
+    """Who wrote «titel» is told so once; who wrote neither is told what is missing."""
+    assert _findings({"titel": "y"}) == [("DW202", "titel")]
+    assert sorted(_findings({"kvalme": "y"})) == [("DW201", "title"), ("DW202", "kvalme")]
 
 
 @pytest.mark.parametrize(

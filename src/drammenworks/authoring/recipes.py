@@ -13,6 +13,7 @@ from drammenworks.authoring.days import shown
 from drammenworks.authoring.scaffold import placeholder
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import Named
+from drammenworks.content.placeholders import FILL_IN_NAME
 from drammenworks.errors import Phrase
 
 _DATED = ("article", "video", "report", "project")
@@ -68,7 +69,7 @@ def recipe(kind: Kind, title: str, *, said: str | None, now: datetime, site: str
         needed["category"] = "shop"
         notes["category"] = placeholder("velg det som passer.")
     if kind.name == "video":
-        needed |= {"provider": "youtube", "id": "FYLL-INN", "captions": [{"lang": "nb", "src": _CAPTIONS}]}
+        needed |= {"provider": "youtube", "id": FILL_IN_NAME, "captions": [{"lang": "nb", "src": _CAPTIONS}]}
         notes["id"] = placeholder("det som står etter «v=» i adressen til videoen.")
         beside[_CAPTIONS] = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{placeholder('teksten til videoen')}\n"
     named = issubclass(kind.model, Named)

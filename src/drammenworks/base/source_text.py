@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
-from drammenworks.errors import ContentError, Location
+from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.rules import files as rules
 
 MAX_MEGABYTES = 2
 """A novel is one megabyte of text; more than two is a mistake, and parsing it would stall everybody."""
 
 _BOM = b"\xef\xbb\xbf"
+
+_PROGRAMS = {
+    b"PK\x03\x04": "Word",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "Word",
+    b"{\\rtf": "WordPad",
+    b"%PDF-": Phrase("et program for PDF"),
+}
+"""How files begin that programs make in which people write. The first is any zip, and .docx is one."""
 
 
 def read_source(file: Path, *, path: str) -> bytes:
@@ -35,9 +44,14 @@ def read_source(file: Path, *, path: str) -> bytes:
 def decode_source(data: bytes, *, path: str) -> str:
     """Return ``data`` as text with LF line ends and without a byte order mark.
 
-    :raises ContentError: if it is empty, not UTF-8, or holds NUL.
+    :raises ContentError: if it is empty, not UTF-8, holds NUL, was made by a word processor, or has conflicts
+        that Git left to be resolved.
     """
     data = data.removeprefix(_BOM)
+    for start, program in _PROGRAMS.items():
+        if data.startswith(start):
+            name = PurePosixPath(path).name
+            raise ContentError([rules.OTHER_PROGRAM.at(Location(path), program=program, name=name)])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -48,7 +62,23 @@ def decode_source(data: bytes, *, path: str) -> str:
         raise ContentError([rules.EMPTY.at(Location(path))])
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "<<<<<<< " in text and (conflicts := [*_conflicts(text, path)]):
+        raise ContentError(conflicts)
     return text
+
+
+def _conflicts(text: str, path: str) -> Iterator[Finding]:
+    """Yield where two versions stand, each conflict once (git-merge, «How conflicts are presented»)."""
+    opened: int | None = None
+    is_divided = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith("<<<<<<< "):
+            opened, is_divided = number, False
+        elif line == "=======":
+            is_divided = True
+        elif line.startswith(">>>>>>> ") and opened is not None and is_divided:
+            yield rules.MERGE_CONFLICT.at(Location(path, opened, 1))
+            opened = None
 
 
 def _place(data: bytes, offset: int, path: str) -> Location:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from drammenworks.base.fields import shown
 from drammenworks.errors import ContentError, Finding, Location, Rule
-from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.nearest import did_you_mean, meant, nearest
 from drammenworks.errors.rules import fields as rules
 
 _M = TypeVar("_M", bound=BaseModel)
 _Keys = tuple[str | int, ...]
 
+_BULLET = re.compile(r"(?:^|\s+)[–—•·]\s+")
 _RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 
@@ -38,7 +41,14 @@ def validate(
         return model.model_validate(data, context={"lang": lang})
     except ValidationError as error:
         details = error.errors(include_url=False)
-        own = [detail for detail in details if not detail["loc"] or detail["loc"][0] not in inherited]
+        misspelt = {(*keys[:-1], _meant_field(model, keys)) for keys in _unknown(details)}
+        own = [
+            detail
+            for detail in details
+            if not (detail["loc"] and detail["loc"][0] in inherited)
+            # What is there under another name is not missing.
+            and not (detail["type"] == "missing" and detail["loc"] in misspelt)
+        ]
         raise ContentError([_finding(model, detail, locate) for detail in own]) from None
 
 
@@ -61,17 +71,29 @@ def _finding(
     if kind == "missing":
         return rules.MISSING.at(location, field=field)
     if kind == "extra_forbidden":
-        known = _fields(_model_at(model, keys[:-1]))
-        suggestion = did_you_mean(str(keys[-1]), known)
-        return rules.UNKNOWN.at(location, field=field, suggestion=suggestion)
+        return rules.UNKNOWN.at(location, field=field, suggestion=meant(_meant_field(model, keys)))
     if kind == "literal_error":
         return _not_choice(location, field, detail, context)
     if kind in ("tuple_type", "list_type"):
-        return rules.NOT_LIST.at(location, field=field, value=shown(detail["input"]))
+        # Word processors make a list of lines that begin with a dash or a dot, which are one text here.
+        value = _BULLET.sub(", ", shown(detail["input"])).removeprefix(", ")
+        return rules.NOT_LIST.at(location, field=field, value=value)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         inner = _model_at(model, keys)
         return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(_fields(inner)) or "…")
     raise NotImplementedError(f"no finding says what pydantic means by {kind}")
+
+
+def _unknown(details: Iterable[ErrorDetails]) -> Iterator[_Keys]:
+    return (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
+
+
+def _meant_field(model: type[BaseModel], keys: _Keys) -> str | None:
+    """Return the field that was meant by one that does not exist: it is spelt alike, or forms call it so."""
+    within, name = _model_at(model, keys[:-1]), str(keys[-1])
+    called = {field.title: name for name, field in _by_name(within).items() if field.title is not None}
+    near = nearest(name, [*_by_name(within), *called])
+    return called.get(near, near) if near is not None else None
 
 
 def _not_choice(location: Location, field: str, detail: ErrorDetails, context: dict[str, Any]) -> Finding:
@@ -95,9 +117,13 @@ def _dotted(keys: _Keys) -> str:
 
 
 def _fields(model: type[BaseModel] | None) -> list[str]:
+    return [*_by_name(model)]
+
+
+def _by_name(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
     if model is None:
-        return []
-    return [field.alias or name for name, field in model.model_fields.items()]
+        return {}
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _model_at(model: type[BaseModel] | None, keys: _Keys) -> type[BaseModel] | None:
@@ -107,7 +133,7 @@ def _model_at(model: type[BaseModel] | None, keys: _Keys) -> type[BaseModel] | N
             return None
         if isinstance(key, int):
             continue
-        by_name = {field.alias or name: field for name, field in model.model_fields.items()}
+        by_name = _by_name(model)
         model = _model_in(by_name[key].annotation) if key in by_name else None
     return model
 

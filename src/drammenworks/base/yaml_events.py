@@ -11,7 +11,7 @@ import yaml
 from yaml import events
 
 from drammenworks.base.strict_yaml import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, Place, Value
-from drammenworks.errors import ContentError, Finding, Location, Rule
+from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
 from drammenworks.errors.rules import files as rules
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -55,6 +55,8 @@ class _Builder:
         self.positions: dict[KeyPath, Location] = {}
         self._parser = _Parser(text)
         self._place = place
+        # A hash has no meaning but this, so that most texts need no second look.
+        self._commented = text if "#" in text else None
         self._keep_positions = keep_positions
 
     def document(self) -> Value:
@@ -83,6 +85,8 @@ class _Builder:
             self.positions.setdefault(path, self._at(event))
         self._check(event)
         if type(event) is events.ScalarEvent:
+            if self._commented is not None and not event.style:
+                self._check_rest(event, self._commented)
             # implicit[0] tells that the scalar stood without quotes.
             return None if event.implicit[0] and event.value in _NULLS else str(event.value)
         if type(event) is events.SequenceStartEvent:
@@ -100,6 +104,8 @@ class _Builder:
                 raise ContentError([*self.findings, rules.YAML_KEY.at(self._at(key_event))])
             self._check(key_event)
             key = str(key_event.value)
+            if key.startswith("\xa0"):
+                self._report(rules.HARD_SPACE, key_event, text=key.strip())
             if key in first_seen:
                 first = first_seen[key].line
                 self._report(rules.YAML_DUPLICATE_KEY, key_event, key=key, first=first)
@@ -120,6 +126,17 @@ class _Builder:
         # In double quotes, \0 is an escape for what may not stand there itself.
         if type(event) is events.ScalarEvent and event.style == '"' and UNUSABLE.search(event.value):
             self._report(rules.YAML_CHARACTER, event)
+
+    def _check_rest(self, event: Any, text: str) -> None:
+        """Report what stands behind a value and is no comment to anybody but the parser."""
+        rest = _HASH.match(text, event.end_mark.index)
+        if rest is not None and event.value:
+            self.findings.append(
+                rules.YAML_HASH.at(
+                    self._place(event.end_mark.line, event.end_mark.column + rest.start(1) - rest.start()),
+                    text=rest[1].rstrip()[:80],
+                )
+            )
 
     def _until(self, end: type[Any]) -> Iterator[Any]:
         while type(event := self._parser.get_event()) is not end:
@@ -150,9 +167,13 @@ _SYNTAX_RULES: tuple[tuple[str, Rule], ...] = (
     ("while parsing a quoted scalar", rules.YAML_ESCAPE),
     ("while scanning a simple key", rules.YAML_MISSING_COLON),
     ("while parsing a block", rules.YAML_INDENTATION),
+    ("<document start>", rules.YAML_INDENTATION),
 )
 """The parser's words, most telling first, and the rule that says the same to an editor."""
 
+_HASH = re.compile(r"[ ]+(#[^\s#][^\n]*)")
+_HARD_SPACE = re.compile(r"[ ]*[\w-]+:(?=\xa0)")
+_CURLY = re.compile(r":\s+[“”„]")
 _ONLY_A_KEY = re.compile(r"\s*[\w-]+")
 _NO_SPACE = re.compile(r"\s*[\w-]+(?=:\S)")
 
@@ -178,6 +199,19 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, place: Place) -> Finding:
         # The field is right by itself. What stands above took it for more of its own value.
         rule = rules.YAML_INDENTATION
         above = next((index for index in range(number - 1, -1, -1) if lines[index].strip()), number)
-        if (match := _NO_SPACE.match(lines[above])) is not None:
-            return rules.YAML_NO_SPACE.at(place(above, match.end()), text=lines[above].strip()[:80])
-    return rule.at(place(number, column), text=lines[number].strip()[:80])
+        if (found := _of_blanks(lines, above, place)) is not None:
+            return found
+    if rule is rules.YAML_MISSING_COLON and (found := _of_blanks(lines, number, place)) is not None:
+        return found
+    suggestion = ""
+    if rule is rules.YAML_COLON and _CURLY.search(before):
+        suggestion = Phrase(' Bruk rette anførselstegn ("), for “ og ” er vanlige tegn her.')
+    return rule.at(place(number, column), text=lines[number].strip()[:80], suggestion=suggestion)
+
+
+def _of_blanks(lines: list[str], number: int, place: Place) -> Finding | None:
+    """Return that the blank after the colon of a line is missing, or one that does not count, if so."""
+    for pattern, rule in ((_NO_SPACE, rules.YAML_NO_SPACE), (_HARD_SPACE, rules.HARD_SPACE)):
+        if (match := pattern.match(lines[number])) is not None:
+            return rule.at(place(number, match.end()), text=lines[number].strip()[:80])
+    return None

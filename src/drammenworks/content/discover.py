@@ -18,6 +18,8 @@ from drammenworks.errors.rules import files as rules
 
 _OTHER_FOLDERS = ("media", "sites")
 _DOCUMENT_SUFFIXES = (".md", ".yaml", ".yml")
+_OTHER_TEXTS = (".txt", ".markdown", ".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm")
+"""What other programs write, and editors take for what a document is."""
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Python reads the bytes of a name that are no UTF-8 as lone surrogates."""
 
@@ -120,6 +122,10 @@ class _Reader:
             elif name.casefold().endswith(_DOCUMENT_SUFFIXES):
                 better = name.casefold()
                 self._found.findings.append(rules.BAD_NAME.at(Location(path), name=name, suggestion=better))
+            elif name.casefold().endswith(_OTHER_TEXTS):
+                better = f"{slugify(name.partition('.')[0]) or 'navn'}.md"
+                finding = rules.NOT_READ.at(Location(path), name=name, suggestion=better)
+                self._found.findings.append(finding)
             else:
                 self._found.files.add(path)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from drammenworks.errors import ContentError, Location
+from drammenworks.errors import ContentError, Location, Phrase
 from drammenworks.errors.rules import files as rules
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_LIKE_A_FENCE = re.compile(r"^[ \t]*([-\u2010-\u2015\u2212*_]+)[ \t]*$", re.MULTILINE)
+"""What word processors make of three hyphens, and other lines across the page."""
 
 
 class Parts(NamedTuple):
@@ -35,10 +37,22 @@ def split_front_matter(text: str, *, path: str) -> Parts:
     """
     opening = _FENCE.match(text)
     if opening is None:
-        raise ContentError([rules.NO_FRONT_MATTER.at(Location(path, 1, 1))])
+        suggestion = _instead_of_fence(_LIKE_A_FENCE.match(text), text)
+        raise ContentError([rules.NO_FRONT_MATTER.at(Location(path, 1, 1), suggestion=suggestion)])
     closing = _FENCE.search(text, opening.end())
     if closing is None:
-        raise ContentError([rules.UNCLOSED_FRONT_MATTER.at(Location(path, 1, 1))])
+        suggestion = _instead_of_fence(_LIKE_A_FENCE.search(text, opening.end() + 1), text)
+        raise ContentError([rules.UNCLOSED_FRONT_MATTER.at(Location(path, 1, 1), suggestion=suggestion)])
     fields = text[opening.end() + 1 : closing.start()]
     body = text[closing.end() + 1 :]
     return Parts(fields, 2, body, text.count("\n", 0, closing.end()) + 2)
+
+
+def _instead_of_fence(found: re.Match[str] | None, text: str) -> str:
+    """Return what to do about a line that was probably meant as ``---``, if there is one."""
+    if found is None:
+        return ""
+    line = text.count("\n", 0, found.start()) + 1
+    return Phrase(
+        " På linje {line} står det «{found}»; det skal være tre bindestreker.", line=line, found=found[1][:20]
+    )

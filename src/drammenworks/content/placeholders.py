@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,16 @@ if TYPE_CHECKING:
 FILL_IN = "FYLL INN"
 """In capitals, so that no text has it by chance; the same in every language, since it is for the editor."""
 
+FILL_IN_NAME = "FYLL-INN"
+"""The same, where no blank may stand."""
+
+_EITHER = re.compile("FYLL[ -]INN")
+
+
+def is_unfilled(text: str) -> bool:
+    """Tell whether something is still to be written in a text."""
+    return _EITHER.search(text) is not None
+
 
 def unfilled(
     fields: Mapping[str, Value], front_matter: FrontMatter, body: str, *, first_line: int
@@ -22,7 +33,7 @@ def unfilled(
 
     :param first_line: that of the body in its file.
     """
-    if FILL_IN in front_matter.text:
+    if is_unfilled(front_matter.text):
         yield from map(front_matter.locate, _among(dict(fields), ()))
     yield from unfilled_lines(body, path=front_matter.path, first_line=first_line)
 
@@ -33,15 +44,15 @@ def unfilled_lines(text: str, *, path: str, first_line: int = 1) -> Iterator[Loc
     :param path: of its file.
     :param first_line: that of the text there.
     """
-    if FILL_IN in text:
+    if is_unfilled(text):
         for number, line in enumerate(text.split("\n"), start=first_line):
-            if FILL_IN in line:
-                yield Location(path, number, line.index(FILL_IN) + 1)
+            if found := _EITHER.search(line):
+                yield Location(path, number, found.start() + 1)
 
 
 def _among(value: Value, keys: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
     if isinstance(value, str):
-        if FILL_IN in value:
+        if is_unfilled(value):
             yield keys
     elif isinstance(value, dict):
         for key, inner in value.items():

@@ -16,7 +16,7 @@ from drammenworks.content.head import Head, Parsed, digest_of_structure, digest_
 from drammenworks.content.job import Done, Job, packed, read_file
 from drammenworks.content.markdown import parse
 from drammenworks.content.outline import make_outline
-from drammenworks.content.placeholders import FILL_IN
+from drammenworks.content.placeholders import is_unfilled
 from drammenworks.engine.packs import Packs
 from drammenworks.errors import ContentError
 
@@ -65,7 +65,7 @@ def parse_text(before: Head, data: bytes) -> Parsed | None:
         parts = split_file(decode_source(data, path=path), path=path)
     except ContentError:
         return None
-    if FILL_IN in parts.body:
+    if is_unfilled(parts.body):
         return None
     if (parts.fields, parts.fields_line) != (before.front_matter.text, before.front_matter.first_line):
         return None

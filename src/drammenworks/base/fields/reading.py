@@ -10,7 +10,7 @@ from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from drammenworks.errors import Rule
-from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.nearest import did_you_mean, meant
 from drammenworks.errors.rules import fields as rules
 
 
@@ -51,8 +51,17 @@ def whole(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def matching(pattern: str, convert: Callable[[str], Any], rule: Rule) -> Callable[[object], Any]:
-    """Return a validator: text that matches ``pattern`` all through and that ``convert`` accepts."""
+def matching(
+    pattern: str,
+    convert: Callable[[str], Any],
+    rule: Rule,
+    *,
+    near: Callable[[str], str | None] | None = None,
+) -> Callable[[object], Any]:
+    """Return a validator: text that matches ``pattern`` all through and that ``convert`` accepts.
+
+    :param near: returns what was probably meant by other text; then ``rule`` has a place for the suggestion.
+    """
     compiled = re.compile(pattern)
 
     def validate(value: object) -> Any:
@@ -62,7 +71,10 @@ def matching(pattern: str, convert: Callable[[str], Any], rule: Rule) -> Callabl
                 return convert(text)
             except ValueError:
                 pass
-        raise broken(rule, value)
+        if near is None:
+            raise broken(rule, value)
+        suggested = near(text)
+        raise broken(rule, value, suggestion=meant(suggested if suggested != text else None))
 
     return validate
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import PlainSerializer, PlainValidator
 
+from drammenworks.base.fields.near_dates import near_day, near_event_time, near_moment
 from drammenworks.base.fields.reading import PLAIN, broken, json_schema, matching, plain, whole
 from drammenworks.errors.rules import fields as rules
 
@@ -30,14 +31,14 @@ _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 Date = Annotated[
     date,
-    PlainValidator(matching(_DAY, date.fromisoformat, rules.NOT_DATE)),
+    PlainValidator(matching(_DAY, date.fromisoformat, rules.NOT_DATE, near=near_day)),
     json_schema("date", type="string", format="date", pattern=whole(_DAY), examples=["2026-11-21"]),
 ]
 _MOMENT = _DAY + r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]{2})?"
 
 Moment = Annotated[
     datetime,
-    PlainValidator(matching(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME)),
+    PlainValidator(matching(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME, near=near_moment)),
     json_schema("moment", type="string", pattern=whole(_MOMENT), examples=["2026-11-21 18:00"]),
 ]
 """A date and a time of day; without an offset it is local to the document's time zone."""
@@ -79,7 +80,7 @@ _EVENT_TIME = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?
 
 EventTime = Annotated[
     DayOrMoment,
-    PlainValidator(matching(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME)),
+    PlainValidator(matching(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME, near=near_event_time)),
     json_schema("event-time", type="string", pattern=whole(_EVENT_TIME), examples=["2026-11-21 18:00"]),
 ]
 

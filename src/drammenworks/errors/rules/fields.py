@@ -58,13 +58,13 @@ NOT_DATE = Rule(
     "DW209",
     _ERROR,
     "Feltet «{field}» skal være en dato som finnes, men har verdien «{value}».",
-    "Skriv år, måned og dag slik: 2026-11-21.",
+    "Skriv år, måned og dag slik: 2026-11-21.{suggestion}",
 )
 NOT_DATETIME = Rule(
     "DW210",
     _ERROR,
     "Feltet «{field}» skal være dato og klokkeslett, men har verdien «{value}».",
-    "Skriv det slik: 2026-11-21 18:00.",
+    "Skriv det slik: 2026-11-21 18:00.{suggestion}",
 )
 NOT_TIME = Rule(
     "DW211",

@@ -77,13 +77,13 @@ NO_FRONT_MATTER = Rule(
     "DW112",
     _ERROR,
     "Filen begynner ikke med «---», så tittel og andre felter mangler.",
-    "Begynn filen med en linje «---», så «title: …», og en ny linje «---».",
+    "Begynn filen med en linje «---», så «title: …», og en ny linje «---».{suggestion}",
 )
 UNCLOSED_FRONT_MATTER = Rule(
     "DW113",
     _ERROR,
     "Feltene øverst i filen blir aldri avsluttet.",
-    "Sett en linje med bare «---» etter det siste feltet.",
+    "Sett en linje med bare «---» etter det siste feltet.{suggestion}",
 )
 BESIDE_INDEX = Rule(
     "DW114",
@@ -109,6 +109,19 @@ NOT_A_SITE = Rule(
     "Filen blir ikke lest, for den er ikke et nettsted.",
     "Gi den et navn som slutter på «.yaml», rett under content/sites/, eller flytt den.",
 )
+MERGE_CONFLICT = Rule(
+    "DW118",
+    _ERROR,
+    "To har endret de samme linjene, og Git har satt begge utgavene inn i filen, så den kan ikke publiseres "
+    "slik.",
+    "Behold det som skal stå, og slett resten, til og med linjene «<<<<<<<», «=======» og «>>>>>>>».",
+)
+OTHER_PROGRAM = Rule(
+    "DW119",
+    _ERROR,
+    "Filen er laget av {program} og er ikke ren tekst, selv om den heter «{name}».",
+    "Åpne den i {program}, kopier teksten, og lim den inn i en ny fil med det samme navnet.",
+)
 YAML_SYNTAX = Rule(
     "DW120",
     _ERROR,
@@ -131,7 +144,7 @@ YAML_COLON = Rule(
     "DW123",
     _ERROR,
     "Verdien på linjen «{text}» har et kolon som leses som et nytt felt.",
-    'Sett hele verdien i anførselstegn: navn: "tekst: mer tekst".',
+    'Sett hele verdien i anførselstegn: navn: "tekst: mer tekst".{suggestion}',
 )
 YAML_UNCLOSED_QUOTE = Rule(
     "DW124",
@@ -161,7 +174,7 @@ YAML_MISSING_COLON = Rule(
     "DW128",
     _ERROR,
     "Linjen «{text}» mangler kolon, så den leses ikke som et felt.",
-    "Skriv hvert felt som «navn: verdi».",
+    "Skriv hvert felt som «navn: verdi», og hvert punkt i en liste med bindestrek og mellomrom foran.",
 )
 YAML_ALIAS = Rule(
     "DW129",
@@ -240,4 +253,22 @@ MISSING_FILE = Rule(
     _ERROR,
     "Filen «{src}» finnes ikke.",
     "Legg filen ved siden av dokumentet eller i content/media/, og skriv navnet nøyaktig likt.{suggestion}",
+)
+HARD_SPACE = Rule(
+    "DW142",
+    _ERROR,
+    "Linjen «{text}» har et hardt mellomrom, som Word og nettsider lager, og her leses det som en bokstav.",
+    "Slett mellomrommet, og skriv det på nytt med mellomromstasten.",
+)
+YAML_HASH = Rule(
+    "DW143",
+    _ERROR,
+    "«{text}» ville falt ut av verdien, for «#» etter et mellomrom begynner en kommentar.",
+    "Sett hele verdien i anførselstegn. Er det en kommentar, så skriv et mellomrom etter «#».",
+)
+NOT_READ = Rule(
+    "DW144",
+    _WARNING,
+    "Filen «{name}» blir ikke til noen side, for bare filer som slutter på «.md» eller «.yaml», blir lest.",
+    "Skal den publiseres, så lim teksten inn i en ny fil: «{suggestion}». Ellers kan du slette den.",
 )

@@ -196,3 +196,10 @@ RAW_HTML = Rule(
     "«{text}» er HTML, og HTML i teksten vises som vanlig tekst.",
     "Bruk Markdown i stedet: **fet**, *kursiv*, [tekst](adresse) eller en boks som «::: facts».",
 )
+TABBED = Rule(
+    "DW462",
+    _WARNING,
+    "Linjene er skilt med tabulatorer, som når en tabell limes inn fra Word eller Excel. De blir til løpende "
+    "tekst.",
+    "Skriv «|» mellom kolonnene: | År | Medlemmer | først, så en linje | --- | --- |, og så radene.",
+)

@@ -40,7 +40,7 @@ def inline(state: State, token: Token) -> None:
         state.out.append(f"{before}{escape_text(text)}{after}")
         return
     state.inline = token
-    if "<" in token.content or "](" in token.content:
+    if "<" in token.content or "](" in token.content or "\t" in token.content:
         report_unparsed(state, token)
     state.images_are_blocks = (state.in_paragraph or token.tag == "p") and _has_only_images(children)
     if not state.images_are_blocks:

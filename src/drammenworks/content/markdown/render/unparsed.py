@@ -1,4 +1,4 @@
-"""Findings about text that was meant as something else: HTML, and links that are not links."""
+"""Findings about text that was meant as something else: HTML, and links and tables that are none."""
 
 from __future__ import annotations
 
@@ -19,12 +19,16 @@ _HTML = re.compile(
 )
 _LINK = re.compile(r"(?:!?\[[^\[\]]{0,100})?\]\([^()]{0,100}\)?")
 
+_ROW = re.compile(r"^.*\S\t+\S.*$", re.MULTILINE)
+
 _LONGEST = 60
 """A finding quotes no more characters than this."""
 
 
 def report_unparsed(state: State, inline: Token) -> None:
-    """Report what looks like HTML or a link, but is text."""
+    """Report what looks like HTML, a link or a table, but is text."""
+    if "\t" in inline.content:
+        _report_table(state, inline.content)
     offset = 0
     for token in inline.children or ():
         # Code is content, and an escaped character is a token of its own.
@@ -41,6 +45,13 @@ def report_unparsed(state: State, inline: Token) -> None:
             if match is not None and (match[0][0] in "![" or "\\[" not in inline.content):
                 _report(state, rules.NOT_A_LINK, match, offset)
         offset = max(offset, inline.content.find(text, offset) + len(text))
+
+
+def _report_table(state: State, text: str) -> None:
+    """Report the first of several lines that are divided by tabs, as cells of a table are when pasted."""
+    rows = [*_ROW.finditer(text)]
+    if len(rows) > 1:
+        state.report(rules.TABBED.at(state.position(rows[0].start())))
 
 
 def _report(state: State, rule: Rule, match: re.Match[str], offset: int) -> None:
