@@ -83,6 +83,7 @@ def test_what_others_wrote_in_shared_files_is_kept(project: Project) -> None:
     extensions = json.loads(project.read(".vscode/extensions.json"))
     assert extensions["recommendations"][0] == "someone.else"
     assert _config(project)["backend"] == {"name": "github", "repo": "noen/noe", "branch": "hoved"}
+    assert "eier/depot" not in project.read("admin/config.yml")
 
 
 @pytest.mark.parametrize(

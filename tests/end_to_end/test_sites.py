@@ -259,3 +259,12 @@ def test_a_second_build_writes_nothing(built: Built) -> None:
     again = build_real_sites(built.output)
     assert [(site.written, site.removed) for site in again.sites.values()] == [(0, 0), (0, 0)]
     assert again.images_encoded == 0
+
+
+def test_nothing_of_the_editors_page_is_published(built: Built) -> None:
+    """Where staff sign in, and the repository that nobody has named yet, are no business of the public."""
+    assert not [path for path in built.files if "admin" in path or path.endswith("config.yml")]
+    for path in built.files:
+        data = (built.output / path).read_bytes()
+        assert b"eier/depot" not in data, path
+        assert b"sveltia" not in data.lower(), path

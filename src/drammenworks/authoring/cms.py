@@ -27,14 +27,20 @@ _HEAD = """\
 # Laget av «drammenworks schema» av modellene. Bare «backend» endres her; den blir stående.
 """
 
+_NOT_YET = "eier/depot"
+"""The repository until the real one is named, which nobody can guess."""
+
+_TO_DO = f"""\
+# Før siden tas i bruk: skriv i «repo» hvor innholdet ligger på GitHub, i stedet for {_NOT_YET}.
+"""
+
 _BACKEND: Settings = {
     "name": "github",
-    "repo": "eier/depot",
+    "repo": _NOT_YET,
     "branch": "main",
     # A token of one's own: no server in between, and nobody else's.
     "auth_methods": ["token"],
 }
-"""Until the real repository is named, which nobody can guess."""
 
 _DATE = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
 _MOMENT = {"widget": "datetime", "type": "datetime-local", "format": "YYYY-MM-DD HH:mm"}
@@ -82,8 +88,9 @@ def config_yml(sites: Sequence[Site], backend: Settings | None) -> str:
     :param backend: where the repository is, as an earlier config.yml says it.
     """
     config = {"backend": backend or _BACKEND, **_settings(sites)}
+    head = _HEAD + _TO_DO if config["backend"].get("repo") == _NOT_YET else _HEAD
     text: str = yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
-    return _HEAD + text
+    return head + text
 
 
 class _Dumper(yaml.SafeDumper):

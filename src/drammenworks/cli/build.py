@@ -34,7 +34,9 @@ from drammenworks.pipeline.unchanged import Outlook, look, recall
 
 
 @click.command("build", cls=Command)
-@click.option("--site", "chosen", multiple=True, metavar="ID", help="Bygg bare dette nettstedet.")
+@click.option(
+    "--site", "chosen", multiple=True, metavar="ID", help="Bygg bare dette nettstedet; kan gis flere ganger."
+)
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),

@@ -32,7 +32,7 @@ def cache_command() -> None:
     metavar="ANTALL",
     default=30,
     show_default=True,
-    help="Behold det som bygginger i de siste dagene kan bruke om igjen.",
+    help="Behold det som bygginger fra de siste dagene kan bruke om igjen.",
 )
 @click.pass_context
 def prune_command(context: click.Context, cache: Path | None, days: int) -> None:

@@ -13,7 +13,6 @@ from drammenworks.cli.parameters import (
     at_option,
     format_option,
     project_root,
-    strict_option,
 )
 from drammenworks.cli.printing import print_report, progress_display
 from drammenworks.cli.session import session_of
@@ -24,7 +23,7 @@ from drammenworks.errors import Phrase, UsageError
 @click.argument("paths", nargs=-1, metavar="[STI]…", type=click.Path(path_type=Path))
 @click.option("--external", is_flag=True, help="Sjekk også om lenker til andre nettsteder virker.")
 @at_option
-@strict_option
+@click.option("--strict", is_flag=True, help="La advarsler gi feilkode, slik feil gjør.")
 @format_option
 @click.pass_context
 def check_command(

@@ -42,7 +42,8 @@ class _TitleCommand(Command):
 @click.option(
     "--date",
     metavar="DATO",
-    help="Når arrangementet er («neste torsdag 08.00»), eller datoen på noe annet. [standard: i dag]",
+    help="Når arrangementet er («neste torsdag 08.00»), eller datoen på noe annet. [standard: i dag; for "
+    "arrangementer et eksempel om en uke]",
 )
 @click.pass_context
 def new_command(

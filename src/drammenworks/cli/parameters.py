@@ -231,7 +231,7 @@ at_option = click.option(
     "--at",
     type=Instant(),
     metavar="TIDSPUNKT",
-    help="Bygg slik nettstedene er på dette tidspunktet, i stedet for nå.",
+    help="Se nettstedene slik de er da, og ikke nå. Skriv 2026-11-21 eller 2026-11-21T18:00.",
 )
 
 
