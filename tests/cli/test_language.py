@@ -37,14 +37,14 @@ def test_findings_are_told_in_the_language_asked_for(project: Project) -> None:
     assert (english.returncode, norwegian.returncode) == (1, 1)
     assert "error DW202\n  There is no field “titel” here" in english.stderr.decode()
     assert "feil DW202\n  Feltet «titel» finnes ikke her" in norwegian.stderr.decode()
-    assert english.stdout.decode().startswith("Stopped: 2 errors and 0 warnings in ")
+    assert english.stdout.decode().startswith("Stopped: 1 error and 0 warnings in ")
 
 
 def test_the_report_is_in_the_language_asked_for(project: Project) -> None:
     """What programs go by, the code and the severity, is not translated."""
     project.write("content/pages/om.md", BROKEN)
     outcome = _run(project, "build", "--at", AT, "--format", "json", DRAMMENWORKS_LANG="en")
-    finding = json.loads(outcome.stdout)["findings"][1]
+    finding = json.loads(outcome.stdout)["findings"][0]
     assert (finding["code"], finding["severity"]) == ("DW202", "error")
     assert finding["message"] == "There is no field “titel” here, so its value would not be used."
 
