@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.engine.bench import Bench, scratch
-from tests.engine.small_sites import PIECES, SITES, TABLE_PIECES, Doc, Words
+from tests.engine.small_sites import FEEDS, PIECES, SITES, TABLE_PIECES, Doc, Words
 from tests.engine.small_theme import DRAWINGS, OVERRIDES, PICTURES, TABLES, TEMPLATES
 
 EDGES = ("2026-11-20 08:00", "2026-11-21 18:00", "2026-11-21 20:00", "2026-11-22 10:00", "2026-11-24 00:00")
@@ -351,6 +351,12 @@ class Editing(RuleBasedStateMachine):
             self.world.sites["b"].pop("name", None)
         self.settle(data)
 
+    @rule(data=st.data(), site=st.sampled_from(sorted(SITES)))
+    def turn_feeds_on_or_off(self, data: st.DataObject, site: str) -> None:
+        settings = self.world.sites[site]
+        settings["feeds"] = not settings.get("feeds", FEEDS[site])
+        self.settle(data)
+
     @rule(data=st.data(), kind=st.sampled_from(["article", "event"]), path=st.sampled_from(["nytt", "annet"]))
     def move_section(self, data: st.DataObject, kind: str, path: str) -> None:
         site = data.draw(st.sampled_from(sorted(SITES)), "site")
@@ -383,6 +389,75 @@ class Editing(RuleBasedStateMachine):
         self.bench.sync()
         with self.bench.broken(path, content.encode()):
             self.bench.prove()
+        self.settle(data)
+
+    # --- more than one edit ---------------------------------------------------------------------
+
+    @rule(data=st.data(), pieces=st.lists(st.sampled_from(PIECES), min_size=2, max_size=3))
+    def edit_bodies_build_after_build(self, data: st.DataObject, pieces: list[str]) -> None:
+        """What one build has patched, in the same place or in another, the next one patches."""
+        words = self.some_words(data)
+        for piece in pieces:
+            words.pieces = [piece]
+            self.bench.sync(young=data.draw(st.booleans(), "young"))
+            self.bench.build()
+            if data.draw(st.booleans(), "elsewhere"):
+                words = self.some_words(data)
+        self.settle(data)
+
+    @rule(
+        data=st.data(),
+        piece=st.sampled_from(PIECES),
+        other=st.sampled_from(["body", "title", "draft", "template", "words", "style", "table", "deletion"]),
+    )
+    def edit_a_body_and_something_else(self, data: st.DataObject, piece: str, other: str) -> None:
+        """One build is told of both."""
+        world = self.world
+        self.some_words(data).pieces = [piece]
+        match other:
+            case "body":
+                self.some_words(data).pieces = [piece, piece]
+            case "title":
+                self.some_words(data).title = data.draw(st.sampled_from(TITLES), "title")
+            case "draft":
+                words = self.some_words(data)
+                words.own["draft"] = not words.own.get("draft", False)
+            case "template":
+                name = data.draw(st.sampled_from(sorted(TEMPLATES)), "template")
+                world.marks[name] = world.marks.get(name, 0) + 1
+            case "words":
+                world.wording += 1
+            case "style":
+                world.colour += 1
+            case "table":
+                world.table = (world.table + 1) % len(TABLES)
+            case "deletion":
+                doc = self.a_doc(data)
+                if doc.fields.get("template") != "home":
+                    world.docs.remove(doc)
+        self.settle(data)
+
+    @rule(data=st.data(), pieces=st.lists(st.sampled_from(PIECES), max_size=2), is_built=st.booleans())
+    def come_and_go(self, data: st.DataObject, pieces: list[str], is_built: bool) -> None:
+        """A document is there for one build, or for none."""
+        visitor = Doc("article", "innom", {"nb": Words("Innom", pieces)}, {"date": "2026-10-20"})
+        self.world.docs.append(visitor)
+        self.bench.sync(young=data.draw(st.booleans(), "young"))
+        if is_built:
+            self.bench.build()
+        self.world.docs.remove(visitor)
+        self.settle(data)
+
+    @rule(data=st.data(), is_built=st.booleans())
+    def go_and_come(self, data: st.DataObject, is_built: bool) -> None:
+        """A file is away for one build, whether that fails or not, or for none; then it is the same as ever."""
+        self.bench.sync()
+        file = self.bench.root / data.draw(st.sampled_from(sorted(self.world.files())), "file")
+        away = self.bench.root / "borte"
+        file.rename(away)
+        if is_built:
+            self.bench.build()
+        away.rename(file)
         self.settle(data)
 
     # --- how it is built ------------------------------------------------------------------------

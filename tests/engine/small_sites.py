@@ -25,6 +25,8 @@ SITES: Mapping[str, frozenset[str]] = {
     "b": frozenset({"project", "event", "article", "place", "page"}),
 }
 """The kinds that each site has a section for."""
+FEEDS = {"a": True, "b": False}
+"""Whether each site has feeds at first."""
 
 REFERENCES = {
     "related": None,
@@ -246,7 +248,7 @@ class World:
             "menus": {"main": [{"section": "article"}, {"section": "event"}, {"page": "om"}]},
             "images": {"widths": [8, 16]},
             "per_page": 2,
-            "feeds": site == "a",
+            "feeds": FEEDS[site],
         }
         settings.update(self.sites[site])
         settings["menus"] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
 import time
@@ -35,6 +34,8 @@ def children(process: int) -> list[int]:
 
 def _worked() -> float:
     """Return the seconds of a processor that processes started here have used, those that are over."""
+    import resource  # Windows has none.
+
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
