@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from tests.project import VALID, Project
+from tests.waiting import PATIENCE
 from tests.workers import made_once
 
 if TYPE_CHECKING:
@@ -56,10 +57,11 @@ def published(built: Project, project: Project) -> Project:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser for the tests of a module."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     from docs.images.browser import launch
 
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         chromium = launch(playwright)
         yield chromium

@@ -23,11 +23,13 @@ _ARGUMENTS = [
     "--disable-sync",
 ]
 """It talks to nobody but the pages that it is given."""
+_PATIENCE = 120_000
+"""Milliseconds that a busy machine has to start it."""
 
 
 def launch(playwright: Playwright) -> Browser:
     """Start the browser."""
-    return playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+    return playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS, timeout=_PATIENCE)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):

@@ -125,7 +125,7 @@ def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
         "child = os.fork()\n"
         f"own = bytearray({60 * MIB})\n"
         f"own[::4096] = b'x' * len(range(0, {60 * MIB}, 4096))\n"
-        "time.sleep(0.8)\n"
+        "time.sleep(2)\n"
         "child and os.wait()\n"
     )
     assert 115 * MIB < python(code, tmp_path) < 200 * MIB
@@ -138,7 +138,7 @@ def test_memory_that_processes_share_counts_once(tmp_path: Path) -> None:
         f"shared = bytearray({60 * MIB})\n"
         f"shared[::4096] = b'x' * len(range(0, {60 * MIB}, 4096))\n"
         "child = os.fork()\n"
-        "time.sleep(0.8)\n"
+        "time.sleep(2)\n"
         "child and os.wait()\n"
     )
     assert 60 * MIB < python(code, tmp_path) < 100 * MIB

@@ -10,6 +10,11 @@ import pytest
 from docs.images.browser import served
 from tests.end_to_end.conftest import SITES, Built
 
+PAINTED = """new Promise((done) => new PerformanceObserver((list) => {
+  if (list.getEntriesByName("first-contentful-paint").length) done();
+}).observe({ type: "paint", buffered: true }))"""
+"""Until there is something to see; wait_for_function is refused by the page's own policy."""
+
 
 @pytest.fixture(scope="module")
 def addresses(built: Built) -> Iterator[dict[str, str]]:

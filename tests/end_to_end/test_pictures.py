@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.end_to_end.browsing import addresses, one_of_each_template
+from tests.end_to_end.browsing import PAINTED, addresses, one_of_each_template
 from tests.end_to_end.conftest import SITES, Built
 
 __all__ = ["addresses"]
@@ -60,11 +60,6 @@ _PLACES = r"""() => [...document.querySelectorAll('picture > img')].map(picture 
     ruler.remove();
     return {picture: picture.currentSrc || picture.src, said, drawn: covers ? Math.max(width, height * shape) : width};
 }).filter(place => place.drawn > 0)"""
-
-_PAINTED = """new Promise((done) => new PerformanceObserver((list) => {
-  if (list.getEntriesByName("first-contentful-paint").length) done();
-}).observe({ type: "paint", buffered: true }))"""
-"""Until there is something to see; wait_for_function is refused by the page's own policy."""
 
 _SHIFTS = """
     window.shifts = [];
@@ -166,7 +161,7 @@ def test_nothing_moves_while_pictures_come(
         held = []
         page.goto(addresses[site] + path, wait_until="domcontentloaded")
         # The text is painted with nothing but placeholders in it; then the pictures come.
-        page.evaluate(_PAINTED)
+        page.evaluate(PAINTED)
         page.wait_for_timeout(300)
         # What typefaces move is another matter than what pictures do.
         page.evaluate("document.fonts.ready.then(() => { window.shifts = []; })")

@@ -106,10 +106,10 @@ def test_what_cannot_be_shown_safely_is_refused(data: bytes, reason: str) -> Non
 def test_an_entity_bomb_is_refused_at_once() -> None:
     """A billion laughs are never expanded."""
     laughs = "".join(f"<!ENTITY l{i} '{f'&l{i - 1};' * 10}'>" for i in range(1, 30))
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(UnusablePictureError):
         sanitise(f"<!DOCTYPE svg [<!ENTITY l0 'ha'>{laughs}]>{HEAD}<text>&l29;</text></svg>".encode())
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("again", ['<use href="#g{}"/>', '<rect fill="url(#g{})"/>'])

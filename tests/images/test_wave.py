@@ -20,6 +20,7 @@ from drammenworks.images.measuring import probe
 from drammenworks.images.probe import Probe, UnusablePictureError
 from drammenworks.images.variants import Format, Variant, plan_variants
 from tests.images.pictures import BLUE, RED, picture, save, with_exif
+from tests.waiting import PATIENCE
 
 
 def _bytes(file: Path, cache: Path, width: int, kind: str) -> bytes:
@@ -204,13 +205,17 @@ def test_as_much_is_under_way_as_there_is_memory_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory: int, most: int
 ) -> None:
     """One picture always, however little memory there is, and never more than threads."""
-    under_way, seen, lock = 0, 0, threading.Lock()
+    under_way, seen, lock, full = 0, 0, threading.Lock(), threading.Event()
 
     def slowly(source: Probe, wanted: Sequence[Variant]) -> list[Print]:
         nonlocal under_way, seen
         with lock:
             under_way += 1
             seen = max(seen, under_way)
+            if seen >= most:
+                full.set()
+        # As many come as may, however long their threads take to start; then there is time for one too many.
+        full.wait(PATIENCE)
         time.sleep(0.05)
         with lock:
             under_way -= 1

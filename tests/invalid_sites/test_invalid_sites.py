@@ -19,6 +19,7 @@ from drammenworks.errors import Rule
 from drammenworks.errors.rules import all_rules, external, media, prose
 from tests.invalid_sites.made_files import MADE
 from tests.project import AT, VALID, Project, as_lines, times, tree
+from tests.waiting import PATIENCE
 
 _HERE = Path(__file__).parent
 _NOTES = ("expected.txt", "removed.txt")
@@ -111,7 +112,7 @@ def test_the_command_in_a_process_of_its_own(case: str, workspace: Project) -> N
         cwd=workspace.root,
         capture_output=True,
         encoding="utf-8",
-        timeout=20,
+        timeout=PATIENCE,
         check=False,
     )
     told = []

@@ -18,8 +18,10 @@ import pytest
 from drammenworks.checks.external.ask import Manners, ask
 from drammenworks.checks.external.verdicts import Outcome, Verdict
 from tests.checks.external.website import Here, Website, website
+from tests.waiting import PATIENCE
 
-QUICK = Manners(timeout=0.5, pause=0.0, attempts=2, backoff=0.01)
+QUICK = Manners(timeout=PATIENCE, pause=0.0, attempts=2, backoff=0.01)
+"""Hurried, but for who is slow to answer: that may be this machine."""
 
 
 @pytest.fixture
@@ -70,13 +72,18 @@ def _ask(site: Website | int, *urls: str, manners: Manners = QUICK) -> list[Verd
         ("once-busy", Verdict(Outcome.FINE)),
         ("wait/0", Verdict(Outcome.FINE)),
         ("wait/3600", Verdict(Outcome.STATUS, "429")),
-        ("slow", Verdict(Outcome.SLOW, "0.5")),
         ("endless-header", Verdict(Outcome.GARBLED)),
     ],
 )
 def test_every_answer_has_a_verdict(site: Website, path: str, expected: Verdict) -> None:
     """After redirects, and with a second try where it may help."""
     assert _ask(site, f"http://nettsted.no/{path}") == [expected]
+
+
+def test_who_does_not_answer_is_slow(site: Website) -> None:
+    """It is told for how long we had patience."""
+    hasty = replace(QUICK, timeout=0.5)
+    assert _ask(site, "http://nettsted.no/slow", manners=hasty) == [Verdict(Outcome.SLOW, "0.5")]
 
 
 def test_a_huge_body_is_not_read(site: Website) -> None:
@@ -115,10 +122,11 @@ def test_without_a_connection_no_link_is_blamed(site: Website) -> None:
 
 def test_where_nothing_listens() -> None:
     """It is tried again, and then told."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    assert _ask(port, "http://nettsted.no/") == [Verdict(Outcome.REFUSED)]
+    with socket.socket() as deaf:
+        # Ours, so that nobody else listens there either.
+        deaf.bind(("127.0.0.1", 0))
+        port = deaf.getsockname()[1]
+        assert _ask(port, "http://nettsted.no/") == [Verdict(Outcome.REFUSED)]
 
 
 def test_a_server_that_speaks_no_tls(site: Website) -> None:
@@ -162,26 +170,26 @@ def test_a_certificate_that_nobody_signed(tmp_path: Path) -> None:
 
         thread = threading.Thread(target=shake_hands)
         thread.start()
-        patient = replace(QUICK, timeout=20.0)
-        verdicts = _ask(listener.getsockname()[1], "https://nettsted.no/", manners=patient)
+        verdicts = _ask(listener.getsockname()[1], "https://nettsted.no/")
         assert verdicts == [Verdict(Outcome.BAD_CERTIFICATE)]
         thread.join()
 
 
 def test_a_host_is_asked_one_thing_at_a_time_with_pauses(site: Website) -> None:
     """However many links lead there."""
-    polite = replace(QUICK, pause=0.05, timeout=5.0)
+    polite = replace(QUICK, pause=0.05)
     _ask(site, *(f"http://nettsted.no/a-while/{number}" for number in range(5)), manners=polite)
     assert site.most_at_once == 1
     gaps = [later - earlier for earlier, later in zip(site.times, site.times[1:], strict=False)]
-    assert min(gaps) >= 0.05
+    # It takes 0.05 seconds to answer; a millisecond is for the roundness of clocks.
+    assert min(gaps) >= 0.05 + 0.05 - 0.001
 
 
 def test_several_hosts_are_asked_at_once_but_not_too_many(site: Website) -> None:
     """The slow ones do not hold up the others."""
-    urls = [f"http://nettsted{number}.no/a-while" for number in range(12)]
-    _ask(site, *urls, manners=replace(QUICK, hosts=3, timeout=5.0))
-    assert 1 < site.most_at_once <= 3
+    urls = [f"http://nettsted{number}.no/together/3" for number in range(12)]
+    _ask(site, *urls, manners=replace(QUICK, hosts=3))
+    assert site.most_at_once == 3
 
 
 def test_each_address_is_asked_once(site: Website) -> None:

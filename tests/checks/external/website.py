@@ -90,12 +90,20 @@ class _Handler(BaseHTTPRequestHandler):
             case "a-while":
                 time.sleep(0.05)
                 self._send(200)
+            case "together":
+                self._wait_for_others(int(rest[0]))
+                self._send(200)
             case "huge":
                 self._huge()
             case "endless-header":
                 self.wfile.write(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 200_000)
             case _:
                 self._send(200)
+
+    def _wait_for_others(self, number: int) -> None:
+        """Wait until so many ask at once, or have done so."""
+        while self.server.most_at_once < number and not self.server.stopped.wait(0.01):
+            pass
 
     def _huge(self) -> None:
         self.send_response(405 if self.command == "HEAD" else 200)
