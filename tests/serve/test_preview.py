@@ -148,6 +148,28 @@ def test_trouble_is_told_with_its_lines(room: Room) -> None:
     asyncio.run(listen())
 
 
+@pytest.mark.parametrize(
+    ("data", "line", "shown"),
+    [
+        (b"---\n<<<<<<< HEAD\ntitle: A\n=======\n", 2, ["---", "<<<<<<< HEAD", "title: A", "=======", ""]),
+        ("Vi er på øya\r\nnå".encode("latin-1"), 1, ["Vi er p� �ya", "n�"]),
+        ("Øya".encode("utf-16"), 1, []),
+    ],
+)
+def test_lines_of_a_file_that_cannot_be_read_as_it_should(
+    room: Room, data: bytes, line: int, shown: list[str]
+) -> None:
+    """They are shown as far as they can be: what is wrong is best seen where it stands."""
+    (room.root / HOME).write_bytes(data)
+    room.preview.tell(trouble_in([rules.NOT_UTF8.at(Location(HOME, line, 1))]))
+
+    async def listen() -> list[dict[str, Any]]:
+        return await _states(room.preview.stream("by", "/"), 1)
+
+    (state,) = asyncio.run(listen())
+    assert [told["text"] for told in state["trouble"]["findings"][0]["lines"]] == shown
+
+
 @pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd"])
 def test_lines_of_other_files_are_not_told(room: Room, path: str) -> None:
     """A place outside the project, wherever it came from, is told without a word of what is there."""

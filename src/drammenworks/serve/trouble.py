@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from drammenworks.base.source_text import decode_source, read_source
+from drammenworks.base.source_text import read_source
 from drammenworks.errors import ContentError, Finding, Location, Severity
 from drammenworks.preview.desk import Desk
 from drammenworks.preview.told import told
@@ -62,10 +62,13 @@ def _lines(location: Location, root: Path) -> list[dict[str, Any]]:
     if not file.resolve().is_relative_to(root.resolve()):
         return []
     try:
-        text = decode_source(read_source(file, path=location.path), path=location.path)
+        # What is wrong may be that it cannot be read as it should.
+        text = read_source(file, path=location.path).decode("utf-8-sig", "replace")
     except ContentError:
         return []
-    lines = text.split("\n")
+    if "\0" in text:
+        return []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = max(1, location.line - _AROUND)
     # All shown lines are cut at the same place, so that they stay below each other.
     start = max(0, (location.column or 1) - 1 - _WIDTH // 2) if (location.column or 1) > _WIDTH else 0

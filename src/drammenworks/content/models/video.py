@@ -40,6 +40,7 @@ class Video(Meta):
     """The provider's own name for it."""
     src: OfferedPath | None = Field(
         default=None,
+        examples=["film.mp4"],
         title="Videofil",
         description="filen (MP4 eller WebM), når `provider` er `file`; må være med da",
     )
