@@ -27,7 +27,11 @@ def build_everything(
     ready = prepare(options, workshop, progress)
     if is_fatal(ready.findings, strict=False):
         return _unpublished(ready, Rendition(), ready.findings)
-    rendition = render(ready, options, workshop, progress)
+    for site_id in ready.sites:
+        publication.begin(site_id)
+    # What a bar says of a page is known when all pages are made.
+    staging = publication if options.bars is None else None
+    rendition = render(ready, options, workshop, progress, staging)
     findings = ready.findings + rendition.findings
     if is_fatal(findings, strict=options.strict):
         return _unpublished(ready, rendition, findings)

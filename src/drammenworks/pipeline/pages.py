@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,9 @@ _CHUNK = 16
 
 Target = Page | Redirect
 
+Take = Callable[[Artifact], object]
+"""Gets a finished file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept(Packed):
@@ -61,9 +64,8 @@ class Kept(Packed):
 
 @dataclass(slots=True)
 class Pages:
-    """The pages of a site."""
+    """What became of the pages of a site."""
 
-    artifacts: list[Artifact]
     wanted: dict[Variant | Card, None]
     findings: list[Finding]
     rendered: int
@@ -177,8 +179,8 @@ class PageWork:
         """The output paths of the pages that are still to be made."""
         return [path for path in self.targets if path in self.reasons]
 
-    def make(self, paths: Sequence[str], pool: Pool) -> Iterator[int]:
-        """Make pages that are out of date, and yield each time how many more are done."""
+    def make(self, paths: Sequence[str], pool: Pool) -> Iterator[list[str]]:
+        """Make pages that are out of date, and yield each time which more are done."""
         if is_most(len(paths), len(self.targets)):
             sample = self._sample(paths)
             yield from self._make(sample, SerialPool())
@@ -186,7 +188,7 @@ class PageWork:
             paths = [path for path in paths if path not in sample]
         yield from self._make(paths, pool)
 
-    def _make(self, paths: Sequence[str], pool: Pool) -> Iterator[int]:
+    def _make(self, paths: Sequence[str], pool: Pool) -> Iterator[list[str]]:
         packer = self.packer
         maker = _Maker(self.targets, packer, self._renderer, self._store, self.facts, self._root)
         jobs = [(path, self.reasons[path]) for path in paths]
@@ -201,7 +203,7 @@ class PageWork:
                 else:
                     self._findings += made.findings
             self.rendered += len(results)
-            yield len(results)
+            yield [paths[position] for position, _ in results]
 
     def _sample(self, paths: Iterable[str]) -> list[str]:
         """Return two pages of each template."""
@@ -245,9 +247,8 @@ class PageWork:
         return found
 
     def finished(self) -> Pages:
-        """Return all pages that could be made."""
+        """Return what became of all pages."""
         return Pages(
-            [self.artifact(path) for path in self.targets if path in self.traces],
             self.wanted(self.targets),
             self.findings,
             self.rendered,
@@ -263,8 +264,12 @@ def make_pages(
     options: Options,
     workshop: Workshop,
     progress: Progress,
+    take: Take,
 ) -> Pages:
-    """Return the pages of a site, redirects included, and what is wrong with them."""
+    """Make the pages of a site, redirects included, and return what became of them.
+
+    :param take: gets every page that could be made, each as soon as it is: workers make others meanwhile.
+    """
     name = traces_name(facts.materials.site, options)
     known = load_traces(workshop.cache, name)
     targets = targets_of(pages, facts.materials.routes.redirects)
@@ -272,8 +277,13 @@ def make_pages(
     packer = Packer(known.shared)
     work = PageWork(facts, environment, targets, known.by_target, reasons, options, packer)
     waiting = work.waiting
-    for _ in work.make(waiting, worth_its_start(workshop.pool, len(waiting))):
+    for path in work.traces:
+        take(work.artifact(path))
+    for made in work.make(waiting, worth_its_start(workshop.pool, len(waiting))):
         progress("lager sider", work.rendered, len(waiting))
+        for path in made:
+            if path in work.traces:
+                take(work.artifact(path))
     if waiting or len(work.traces) != len(known.by_target):
         save_traces(workshop.cache, name, work.traces, work.packer, known=known)
         workshop.cache.commit()

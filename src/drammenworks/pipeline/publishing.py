@@ -24,10 +24,10 @@ def publish_sites(
 ) -> tuple[dict[str, Published], list[Finding]]:
     """Publish the sites, and return what that took and what was found; nothing is published with an error.
 
+    :param trees: what is yet to be staged, by the ids of sites that have been begun.
     :param site_ids: every site of the project; what we published of others, that are gone, is removed.
     """
     for site_id, artifacts in trees.items():
-        publication.begin(site_id)
         for artifact in artifacts:
             publication.add(site_id, artifact)
     return commit_sites(publication, options, site_ids=site_ids)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from drammenworks.engine.pool import Pool, available_cores
-from drammenworks.engine.publish import Artifact
+from drammenworks.engine.publish import Artifact, Publication
 from drammenworks.engine.traces import Trace
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
@@ -31,10 +32,10 @@ from drammenworks.render.materials import Layout, Materials
 
 @dataclass(slots=True)
 class Rendition:
-    """The files of all sites."""
+    """What became of the files of all sites."""
 
     trees: dict[str, list[Artifact]] = field(default_factory=dict)
-    """By the id of the site."""
+    """Those that are yet to be staged, by the id of the site."""
     findings: list[Finding] = field(default_factory=list)
     rendered: int = 0
     reused: int = 0
@@ -53,12 +54,31 @@ class Pictures:
     reused: int
 
 
-def render(ready: Ready, options: Options, workshop: Workshop, progress: Progress) -> Rendition:
-    """Return everything that the sites consist of, and what went wrong in making it."""
+def render(
+    ready: Ready,
+    options: Options,
+    workshop: Workshop,
+    progress: Progress,
+    publication: Publication | None = None,
+) -> Rendition:
+    """Make everything that the sites consist of, and return what went wrong.
+
+    :param publication: stages pages as they are made; without it all are in the rendition.
+    """
     rendition = Rendition()
     wanted: dict[str, Iterable[Variant | Card]] = {}
     for site_id in ready.sites:
-        wanted[site_id] = _render_site(site_id, ready, options, workshop, progress, rendition)
+        tree: list[Artifact] = []
+        take = partial(publication.add, site_id) if publication is not None else tree.append
+        facts = Facts(materials_of(site_id, ready, options))
+        environment = ready.themes[site_id].environment
+        pages = make_pages(facts, environment, ready.pages[site_id], options, workshop, progress, take)
+        rendition.findings += pages.findings
+        rendition.rendered += pages.rendered
+        rendition.reused += pages.reused
+        rendition.traces[site_id] = pages.traces
+        rendition.trees[site_id] = tree + other_files(facts.materials, ready.themes[site_id])
+        wanted[site_id] = pages.wanted
     if rendition.findings:
         return rendition
     everything = [item for items in wanted.values() for item in items]
@@ -68,26 +88,6 @@ def render(ready: Ready, options: Options, workshop: Workshop, progress: Progres
     for site_id, items in wanted.items():
         rendition.trees[site_id] += picture_files(items, pictures)
     return rendition
-
-
-def _render_site(
-    site_id: str,
-    ready: Ready,
-    options: Options,
-    workshop: Workshop,
-    progress: Progress,
-    rendition: Rendition,
-) -> Iterable[Variant | Card]:
-    """Add the files of a site to the rendition, and return the pictures that its pages want."""
-    facts = Facts(materials_of(site_id, ready, options))
-    environment = ready.themes[site_id].environment
-    pages = make_pages(facts, environment, ready.pages[site_id], options, workshop, progress)
-    rendition.findings += pages.findings
-    rendition.rendered += pages.rendered
-    rendition.reused += pages.reused
-    rendition.traces[site_id] = pages.traces
-    rendition.trees[site_id] = [*pages.artifacts, *other_files(facts.materials, ready.themes[site_id])]
-    return pages.wanted
 
 
 def materials_of(site_id: str, ready: Ready, options: Options) -> Materials:
