@@ -180,6 +180,8 @@ class Facts:
             return None
         place = LinkPlace(document, document.location.start, self.materials.site.id, self.materials.web)
         resolution = resolve(target, place)
+        if resolution.finding is None:
+            return resolution
         return Resolution(resolution.href, None, resolution.external)
 
     def _over(self, document_id: str, lang: str) -> bool | None:

@@ -10,6 +10,7 @@ from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.content.document import Document
 from drammenworks.content.library import Library, exchanged
+from drammenworks.content.models.page import Page as PageMeta
 from drammenworks.site.ordering import in_order, next_end
 from drammenworks.site.publication import Moment, chosen_sites, is_published, next_change
 
@@ -95,7 +96,8 @@ def section_path(site: Site, kind: str, lang: str) -> str:
 
 def is_home(document: Document) -> bool:
     """Tell whether a document is the front page of its sites."""
-    return getattr(document.meta, "template", None) == HOME_TEMPLATE
+    meta = document.meta
+    return isinstance(meta, PageMeta) and meta.template == HOME_TEMPLATE
 
 
 def path_of(document: Document, site: Site) -> str:

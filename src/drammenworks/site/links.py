@@ -41,25 +41,37 @@ class LinkPlace:
 
 def resolve(target: str, place: LinkPlace) -> Resolution:
     """Return where ``target``, as an author wrote it, leads from its place."""
+    key = (target, place.document.lang, place.site_id)
+    known: Resolution | None = place.web.resolved.get(key)
+    if known is not None:
+        return known
     if target.lower().startswith(_ELSEWHERE):
         return Resolution(target, external=True)
     if target.startswith("#"):
         return Resolution(target, _check_anchor(target, place.document, place))
     path = unquote(target.partition("#")[0])
+    if ":" not in path and not path.startswith("/"):
+        return _to_file(path, target, place)
+    resolution = _resolve_from_anywhere(path, target, place)
+    if resolution.finding is None:
+        place.web.resolved[key] = resolution
+    return resolution
+
+
+def _resolve_from_anywhere(path: str, target: str, place: LinkPlace) -> Resolution:
+    """Return where a target leads that means the same in every document."""
     if path.startswith("/"):
         return _to_page(path, target, place)
-    scheme, separator, name = path.partition(":")
-    if separator and scheme == _SITE:
+    scheme, _, name = path.partition(":")
+    if scheme == _SITE:
         return _to_site(name, place)
-    if separator and scheme not in KINDS:
+    if scheme not in KINDS:
         known = [*KINDS, _SITE]
         suggestion = did_you_mean(scheme, known)
         shown = ", ".join(known)
         finding = rules.UNKNOWN_KIND.at(place.location, target=target, known=shown, suggestion=suggestion)
         return Resolution(None, finding)
-    if separator:
-        return _to_document(f"{scheme}/{name}", target, place)
-    return _to_file(path, target, place)
+    return _to_document(f"{scheme}/{name}", target, place)
 
 
 def _to_site(name: str, place: LinkPlace) -> Resolution:

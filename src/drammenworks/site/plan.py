@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from drammenworks.base.text.collation import collation_key
 from drammenworks.base.text.slugs import slugify
@@ -91,40 +92,48 @@ def _section(edition: Edition, kind: str, lang: str) -> Iterator[Page]:
 
 def _taxonomy(edition: Edition, taxonomy: str, lang: str) -> Iterator[Page]:
     site = edition.site
-    labels: dict[str, str] = {}
     carriers: dict[str, list[Document]] = {}
-    for (_, document_lang), document in edition.documents.items():
-        if document_lang != lang:
-            continue
+    for document in newest_first(_in_language(edition, lang)):
         for label in terms_of(document, taxonomy):
-            slug = slugify(label)
-            # Two spellings of a term share a page, under the one that the alphabet puts first.
-            labels[slug] = min(labels.get(slug, label), label, key=collation_key)
-            carriers.setdefault(slug, []).append(document)
-    if not labels:
+            carriers.setdefault(label, []).append(document)
+    if not carriers:
         return
+    # Two spellings of a term share a page, under the one that the alphabet puts first.
+    spellings: dict[str, list[str]] = {}
+    for label in sorted(carriers, key=collation_key):
+        spellings.setdefault(slugify(label), []).append(label)
     root = taxonomy_path(site, taxonomy, lang)
-    ordered = sorted(labels, key=lambda slug: collation_key(labels[slug]))
-    terms = tuple((labels[slug], f"{root}{slug}/", len(carriers[slug])) for slug in ordered)
-    yield Page(site.id, lang, "terms.html", root, TermsSubject(taxonomy, terms))
-    for slug in ordered:
-        documents = newest_first(carriers[slug])
+    terms = [
+        (labels[0], f"{root}{slug}/", _all_newest_first([carriers[label] for label in labels]))
+        for slug, labels in spellings.items()
+    ]
+    counted = tuple((label, path, len(documents)) for label, path, documents in terms)
+    yield Page(site.id, lang, "terms.html", root, TermsSubject(taxonomy, counted))
+    for label, path, documents in terms:
         yield from _list(
             edition,
             "term.html",
-            f"{root}{slug}/",
+            path,
             lang,
             documents,
-            lambda part, label=labels[slug]: TermSubject(taxonomy, label, part),  # type: ignore[misc]
+            lambda part, label=label: TermSubject(taxonomy, label, part),  # type: ignore[misc]
         )
+
+
+def _in_language(edition: Edition, lang: str) -> Iterator[Document]:
+    return (document for (_, of), document in edition.documents.items() if of == lang)
+
+
+def _all_newest_first(groups: Sequence[list[Document]]) -> list[Document]:
+    """Return the documents of groups that are in order each."""
+    return groups[0] if len(groups) == 1 else newest_first(chain.from_iterable(groups))
 
 
 def _feed(edition: Edition, lang: str) -> Iterator[Page]:
     site = edition.site
     if not site.feeds:
         return
-    found = (document for (_, of), document in edition.documents.items() if of == lang and _is_news(document))
-    newest = newest_first(found)[:_FEED_ENTRIES]
+    newest = newest_first(filter(_is_news, _in_language(edition, lang)))[:_FEED_ENTRIES]
     if newest:
         subject = FeedSubject(tuple(document.id for document in newest))
         yield Page(site.id, lang, FEED, feed_path(site, lang), subject)

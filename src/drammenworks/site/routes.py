@@ -84,14 +84,17 @@ class _Claims:
         """Take a file for ``owner``, or return who has it: nothing can be a file and a folder at once."""
         # Windows and macOS take two names that differ by case or by Unicode form for the same file.
         key = unicodedata.normalize("NFC", output_path).casefold()
-        parts = key.split("/")
-        above = ["/".join(parts[:end]) for end in range(1, len(parts))]
-        taken = (self._files.get(path) for path in (key, *above))
-        other = self._folders.get(key) or next(filter(None, taken), None)
+        other = self._folders.get(key) or self._files.get(key)
+        new_folders = []
+        folder = key.rpartition("/")[0]
+        # A folder that is known is no file, and neither is any above it.
+        while folder and folder not in self._folders and other is None:
+            other = self._files.get(folder)
+            new_folders.append(folder)
+            folder = folder.rpartition("/")[0]
         if other is None:
             self._files[key] = owner
-            for folder in above:
-                self._folders.setdefault(folder, owner)
+            self._folders.update(dict.fromkeys(new_folders, owner))
         return other
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from drammenworks.content.document import Document
 from drammenworks.content.library import Library
@@ -21,6 +22,11 @@ class Web:
     """By the id of the site."""
     routes: Mapping[str, Routes]
     """By the id of the site."""
+    resolved: dict[tuple[str, str, str], Any] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+    """Where links lead, by target, language and site, as far as :func:`links.resolve` found nothing wrong: a
+    checked link need not be resolved again for the page that shows it."""
 
     def home_url(self, site_id: str, lang: str) -> str:
         """Return the absolute URL of a site's front page, in a language if it has it."""
