@@ -35,8 +35,8 @@ def cache(tmp_path: Path) -> Iterator[Cache]:
 
 
 def _trace(packer: Packer, **answers: object) -> Trace:
-    questions: list[Question] = [("site",), *((name,) for name in answers)]
-    packed = packer.pack(questions, ["abc", *answers.values()], "result", NEW)
+    asked: dict[Question, object] = {("site",): "abc", **{(name,): given for name, given in answers.items()}}
+    packed = packer.pack(asked, "result", NEW)
     return Trace(packed, packer.shared, "result", NEW)
 
 
@@ -49,15 +49,15 @@ def test_a_trace_says_what_was_asked_and_answered() -> None:
 def test_another_answer_than_the_shared_one_is_kept() -> None:
     """As when a page was made before what it asked was edited."""
     packer = Packer(SHARED)
-    trace = Trace(packer.pack([("site",)], ["other"], None, NEW), packer.shared, None, NEW)
+    trace = Trace(packer.pack({("site",): "other"}, None, NEW), packer.shared, None, NEW)
     assert trace.answers == ("other",)
 
 
 def test_what_is_shared_is_not_packed() -> None:
     """A page's own trace is as short as what is its own."""
-    question, answer = SHARED[1]
-    assert b"aaaa" not in Packer(SHARED).pack([question], [answer], None, NEW)
-    assert b"aaaa" in Packer().pack([question], [answer], None, NEW)
+    asked = dict(SHARED)
+    assert b"aaaa" not in Packer(SHARED).pack(asked, None, NEW)
+    assert b"aaaa" in Packer().pack(asked, None, NEW)
 
 
 @pytest.mark.parametrize("packers", [(Packer(SHARED), Packer(SHARED)), (Packer(), Packer(SHARED))])

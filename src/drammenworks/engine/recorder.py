@@ -16,27 +16,23 @@ class UnforeseenError(Exception):
 class Recorder:
     """Collects what a job asked, what it wants made for it, and until when its result holds."""
 
-    __slots__ = ("_questions", "_wanted", "holds_until")
+    __slots__ = ("_wanted", "asked", "holds_until")
 
     def __init__(self) -> None:
-        self._questions: dict[Question, None] = {}
+        self.asked: dict[Question, Any] = {}
+        """What was asked, each once, in the order of asking, and the answers."""
         self._wanted: dict[Hashable, None] = {}
         self.holds_until: datetime | None = None
         """The next instant at which the result may be another; None when the clock has no part in it."""
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        """What was asked, each once, in the order of asking."""
-        return tuple(self._questions)
 
     @property
     def wanted(self) -> tuple[Hashable, ...]:
         """What was wanted, each once, in the order of asking."""
         return tuple(self._wanted)
 
-    def note(self, question: Question) -> None:
+    def note(self, question: Question, answer: Any) -> None:
         """Note that the result depends on the answer to a question."""
-        self._questions[question] = None
+        self.asked[question] = answer
 
     def want(self, item: Hashable) -> None:
         """Ask for something to be made in a later wave, such as a size of a picture."""

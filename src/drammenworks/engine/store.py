@@ -36,7 +36,7 @@ class Store:
             return name, False
         # Two workers may make the same page; each has a name of its own until it is whole.
         unfinished = f"{file}.{os.getpid()}{_UNFINISHED}"
-        with open(unfinished, "wb", buffering=0) as out:  # noqa: PTH123
+        with FileIO(unfinished, "wb") as out:
             _write_all(out, data)
         os.replace(unfinished, file)  # noqa: PTH105
         return name, True

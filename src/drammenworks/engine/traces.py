@@ -12,9 +12,8 @@ import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from drammenworks.base.packed import Packed
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.recorder import Question
 
@@ -35,8 +34,7 @@ _Parts = list[int | tuple[Question, Any]]
 _Asked = tuple[tuple[Question, ...], Answers]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason(Packed):
+class Reason(NamedTuple):
     """Why a target is made again."""
 
     question: Question | None
@@ -56,15 +54,16 @@ class Packer:
         self.shared = shared
         self._numbers = {question: number for number, (question, _) in enumerate(shared)}
 
-    def pack(
-        self, questions: Iterable[Question], answers: Iterable[Any], result: Any, reason: Reason
-    ) -> bytes:
-        """Return a trace as it is kept."""
+    def pack(self, asked: Mapping[Question, Any], result: Any, reason: Reason) -> bytes:
+        """Return a trace as it is kept.
+
+        :param asked: the questions and their answers.
+        """
         shared, numbers = self.shared, self._numbers
         parts: _Parts = []
-        for question, answer in zip(questions, answers, strict=True):
-            number = numbers.get(question, -1)
-            parts.append(number if number >= 0 and shared[number][1] == answer else (question, answer))
+        for pair in asked.items():
+            number = numbers.get(pair[0])
+            parts.append(pair if number is None or shared[number][1] != pair[1] else number)
         return pickle.dumps((parts, result, reason), pickle.HIGHEST_PROTOCOL)
 
 
@@ -101,7 +100,7 @@ class Trace:
         """Return the trace as it is kept beside others of the packer."""
         if self._shared is packer.shared:
             return self._packed
-        return packer.pack(self.questions, self.answers, self.result, self.reason)
+        return packer.pack(dict(zip(*self._unpacked(), strict=True)), self.result, self.reason)
 
     def _unpacked(self) -> _Asked:
         if self._asked is None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.packed import Packed
@@ -47,8 +48,7 @@ Take = Callable[[Artifact], object]
 """Gets a finished file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept(Packed):
+class Kept(NamedTuple):
     """A finished page as it is kept between builds."""
 
     digest: str
@@ -78,8 +78,7 @@ _Job = tuple[str, Reason]
 """The output path of a page, and why it is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Made(Packed):
+class _Made(NamedTuple):
     kept: Kept | None
     """None when the page could not be made."""
     trace: bytes
@@ -123,10 +122,9 @@ class _Maker(Packed):
             for variant in rendered.wanted
         )
         stored, is_new = self.store.put(rendered.html.encode())
-        questions = rendered.questions
-        texts = tuple([question[1:] for question in questions if question[0] == TEXT])
+        texts = tuple([question[1:] for question in rendered.asked if question[0] == TEXT])
         kept = Kept(stored, wanted, rendered.cards, tuple(findings), texts)
-        trace = self.packer.pack(questions, map(self.facts.answer, questions), kept, reason)
+        trace = self.packer.pack(rendered.asked, kept, reason)
         return _Made(kept, trace, kept.findings, is_new)
 
     def _source(self, target: Target) -> str:

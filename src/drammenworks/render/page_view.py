@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
@@ -40,8 +40,7 @@ _PAGES_AROUND = 3
 _TAXONOMY_KEYS = {"tags": "document.tags", "focus_areas": "project.focus_areas"}
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(NamedTuple):
     """The site, seen from one page."""
 
     id: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
@@ -35,8 +37,8 @@ class Rendered:
 
     output_path: str
     html: str
-    questions: tuple[Question, ...]
-    """What it depends on: it is the same as long as their answers are."""
+    asked: Mapping[Question, Any]
+    """What it depends on, with the answers: it is the same as long as they are."""
     wanted: tuple[Variant, ...]
     """Sizes of pictures, to be encoded in a later wave."""
     cards: tuple[Card, ...]
@@ -81,7 +83,7 @@ class Renderer:
         recorder = scope.recorder
         wanted = tuple(item for item in recorder.wanted if isinstance(item, Variant))
         cards = tuple(item for item in recorder.wanted if isinstance(item, Card))
-        return Rendered(output_path, html, recorder.questions, wanted, cards, recorder.holds_until)
+        return Rendered(output_path, html, recorder.asked, wanted, cards, recorder.holds_until)
 
     def _fill(self, scope: Scope, redirect: Redirect | None) -> None:
         """Give the page's templates the names that docs/templates.md lists."""

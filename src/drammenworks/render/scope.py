@@ -45,8 +45,9 @@ class Scope:
 
     def ask(self, *question: Any) -> Any:
         """Return the answer to a question, and note that the page depends on it."""
-        self.recorder.note(question)
-        return self._facts.answer(question)
+        answer = self._facts.answer(question)
+        self.recorder.note(question, answer)
+        return answer
 
     @property
     def site(self) -> Site:

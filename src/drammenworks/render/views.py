@@ -1,10 +1,13 @@
-"""What templates see of pictures, tables, menus and lists: plain frozen values."""
+"""What templates see of pictures, tables, menus and lists: plain frozen values.
+
+Those that every page has several of are named tuples, which are made in half the time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from drammenworks.content.tables import Cell
 
@@ -83,8 +86,7 @@ class TableView:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a menu or breadcrumb, or a tag."""
 
     label: str
@@ -104,8 +106,7 @@ class TermEntry:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The page in one language."""
 
     lang: str
@@ -115,8 +116,7 @@ class Alternate:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PagerEntry:
+class PagerEntry(NamedTuple):
     """One page of a longer list."""
 
     number: int
@@ -149,8 +149,7 @@ class ListView:
     terms: tuple[TermEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(NamedTuple):
     """What the frame of a page needs to know."""
 
     title: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from drammenworks.base.packed import Packed
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Finding, Location, Phrase
@@ -19,8 +18,7 @@ _SITE = "site"
 """The scheme of a link to another site's front page: ``site:opplev-hokksund``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution(Packed):
+class Resolution(NamedTuple):
     """Where a link leads: a URL, or nowhere, and what is wrong with it, if anything."""
 
     href: str | None
@@ -29,8 +27,7 @@ class Resolution(Packed):
     """It leaves the site."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPlace:
+class LinkPlace(NamedTuple):
     """Where a link stands, and from which site it is seen."""
 
     document: Document

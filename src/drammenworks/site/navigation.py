@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from drammenworks.base.packed import Packed
 from drammenworks.config import Site
 from drammenworks.config.site import MenuItem
 from drammenworks.content.document import Document
@@ -26,8 +25,7 @@ from drammenworks.site.page import (
 from drammenworks.site.plan import page_path, taxonomy_path
 
 
-@dataclass(frozen=True, slots=True)
-class Way(Packed):
+class Way(NamedTuple):
     """A place that a menu or breadcrumb leads to; what it is called, the theme's words may decide."""
 
     path: str | None = None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from drammenworks.base.packed import Packed
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSubject(Packed):
+class DocumentSubject(NamedTuple):
     """A page about one document."""
 
     document_id: str
@@ -72,8 +72,7 @@ class NotFoundSubject(Packed):
 Subject = DocumentSubject | ListSubject | TermSubject | TermsSubject | FeedSubject | NotFoundSubject
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Packed):
+class Page(NamedTuple):
     """A page: decided by the plan, not yet rendered."""
 
     site: str
