@@ -11,6 +11,9 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.publish import Publication
+from drammenworks.preview.pages import with_bar
 from tests.project import VALID, Project
 
 FEED = Path(__file__).parents[2] / "themes/base/templates/feed.xml"
@@ -76,6 +79,29 @@ def test_every_page_has_it(project: Project) -> None:
     assert any(
         b"http-equiv=refresh" in data or b'http-equiv="refresh"' in data for data in published.values()
     )
+
+
+def test_a_page_is_published_before_the_next_one_has_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview holds one page with its bar at a time, however many there are."""
+    steps: list[str] = []
+
+    def given(*arguments: Any) -> bytes:
+        steps.append("bar")
+        return with_bar(*arguments)
+
+    def added(publication: Publication, site_id: str, artifact: Artifact) -> None:
+        if b'id="drammenworks-bar"' in artifact.read():
+            steps.append("page")
+        add(publication, site_id, artifact)
+
+    add = Publication.add
+    monkeypatch.setattr("drammenworks.pipeline.bars.with_bar", given)
+    monkeypatch.setattr(Publication, "add", added)
+    project.build(*PREVIEW)
+    assert len(steps) > 10
+    assert steps == ["bar", "page"] * (len(steps) // 2)
 
 
 def test_a_feed_has_none(project: Project) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,15 +34,19 @@ class _ByFile:
         yield from in_order(finding for file in files for finding in self.found.get(file, ()))
 
 
-def add_bars(
+def with_bars(
     bars: Bars,
     ready: Ready,
     rendition: Rendition,
     options: Options,
     workshop: Workshop,
     progress: Progress,
-) -> None:
-    """Put the bar into the pages of a rendition, and beside them what the bar is made of."""
+) -> dict[str, Iterator[Artifact]]:
+    """Return the files of a rendition by site, pages with the bar, and with what the bar is made of.
+
+    A page is read and given its bar when it is asked for, so that a preview takes no more memory than other
+    builds; each of the iterators can be gone through once.
+    """
     say = say_in(bars.language)
     desk = Desk(Editor(options.root, bars.edit_url) if bars.edit_url is not None else None, say)
     findings = _by_file([*ready.findings, *rendition.findings])
@@ -51,7 +55,7 @@ def add_bars(
     remarks = _by_file(check_prose(documents, options.root, workshop.cache, workshop.pool, covers=bool))
     progress("leser korrektur", 1, 1)
 
-    def state(site_id: str, page: Page) -> dict[str, Any]:
+    def state(site_id: str, page: Page) -> Mapping[str, Any]:
         document = document_at(ready.web, site_id, page.path)
         said = remarks({document.location.path}) if document is not None else ()
         return {
@@ -59,21 +63,20 @@ def add_bars(
             "remarks": [told(remark, desk) for remark in said],
         }
 
-    files = client_files()
-    for site_id, tree in rendition.trees.items():
+    def files(site_id: str, tree: Iterable[Artifact]) -> Iterator[Artifact]:
         # A feed is planned as a page is, but nobody looks at it in a browser, and its XML ends where it ends.
         shown = (page for page in ready.pages[site_id] if page.output_path.endswith(".html"))
         pages = {page.output_path: page for page in shown}
         href = ready.web.routes[site_id].addresses.href
-        rendition.trees[site_id] = [
-            Artifact(
-                artifact.path,
-                with_bar(artifact.read(), state(site_id, pages[artifact.path]), say, href),
-            )
-            if artifact.path in pages
-            else artifact
-            for artifact in tree
-        ] + [*files]
+        for artifact in tree:
+            page = pages.get(artifact.path)
+            if page is None:
+                yield artifact
+            else:
+                yield Artifact(artifact.path, with_bar(artifact.read(), state(site_id, page), say, href))
+        yield from client_files()
+
+    return {site_id: files(site_id, tree) for site_id, tree in rendition.trees.items()}
 
 
 def _by_file(findings: Iterable[Finding]) -> _ByFile:

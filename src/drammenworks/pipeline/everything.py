@@ -5,11 +5,12 @@ sites → library → editions → routes → checks → pages → pictures → 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.publish import Publication
 from drammenworks.errors import Finding
-from drammenworks.pipeline.bars import add_bars
+from drammenworks.pipeline.bars import with_bars
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.outcome import Outcome, site_reports
 from drammenworks.pipeline.prepare import Ready, prepare
@@ -35,12 +36,11 @@ def build_everything(
     findings = ready.findings + rendition.findings
     if is_fatal(findings, strict=options.strict):
         return _unpublished(ready, rendition, findings)
+    trees: Mapping[str, Iterable[Artifact]] = rendition.trees
     if options.bars is not None:
-        add_bars(options.bars, ready, rendition, options, workshop, progress)
+        trees = with_bars(options.bars, ready, rendition, options, workshop, progress)
     progress("publiserer", 0, 1)
-    published, problems = publish_sites(
-        publication, rendition.trees, options, site_ids=ready.web.editions.keys()
-    )
+    published, problems = publish_sites(publication, trees, options, site_ids=ready.web.editions.keys())
     token = settle(ready, rendition, options, workshop.cache) if published else ""
     progress("publiserer", 1, 1)
     counts = {site_id: len(pages) for site_id, pages in ready.pages.items()}

@@ -16,7 +16,7 @@ from drammenworks.checks.prose.style import check_style
 from drammenworks.content.document import Document
 from drammenworks.content.frontmatter import split_front_matter
 from drammenworks.engine.cache import Cache
-from drammenworks.engine.pool import Pool
+from drammenworks.engine.pool import Pool, worth_its_start
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import prose as rules
 
@@ -68,7 +68,7 @@ def check_prose(
             findings += known[1]
         else:
             changed.append(document)
-    for done in pool.map(_Checker(root), changed, chunk=_CHUNK):
+    for done in worth_its_start(pool, len(changed)).map(_Checker(root), changed, chunk=_CHUNK):
         cache.put(
             _SPACE,
             [
