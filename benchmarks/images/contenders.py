@@ -61,7 +61,7 @@ class Ours(Contender):
     label = "drammenworks"
     settings = (
         "As a build: progressive JPEG 80; WebP 79, the smallest 81, the largest by method 2; "
-        "AVIF 45 to 49 by width (4:4:4, libaom at speed 6, tuned for SSIMULACRA2)."
+        "AVIF 46 to 49 by width (4:4:4, libaom at speed 6, tuned for SSIMULACRA2)."
     )
 
     def version(self) -> str:

@@ -200,7 +200,7 @@ def test_a_crop_shows_that_part_of_the_picture_and_nothing_else(tmp_path: Path) 
         assert shown.convert("RGB").getcolors() == [(150, RED)]
 
 
-@pytest.mark.parametrize(("memory", "most"), [(1, 1), (60 * 40 * 58 * 2, 2), (1 << 30, 4)])
+@pytest.mark.parametrize(("memory", "most"), [(1, 1), (60 * 40 * 59 * 2, 2), (1 << 30, 4)])
 def test_as_much_is_under_way_as_there_is_memory_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, memory: int, most: int
 ) -> None:
@@ -226,6 +226,51 @@ def test_as_much_is_under_way_as_there_is_memory_for(
     wanted = [Variant(probe(file), 60, 40, "webp") for file in files]
     encoded, _ = encode_all(wanted, tmp_path / "cache", memory=memory, workers=4)
     assert (len(encoded.files), seen) == (8, most)
+
+
+def test_the_heaviest_to_decode_never_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of pictures that take more than their share one is decoded at a time, first, with light ones beside it."""
+    under_way: list[int] = []
+    met: list[list[int]] = []
+    lock = threading.Lock()
+
+    def slowly(source: Probe, wanted: Sequence[Variant]) -> list[Print]:
+        with lock:
+            under_way.append(source.width)
+            met.append(sorted(under_way))
+        time.sleep(0.05)
+        with lock:
+            under_way.remove(source.width)
+        return [Print(variant, lambda: b"x") for variant in wanted]
+
+    monkeypatch.setattr("drammenworks.images.wave.develop", slowly)
+    monkeypatch.setattr("drammenworks.images.budget._DECODING", 60 * 40 * 9)
+    widths = (20, 21, 22, 80, 81, 82)
+    wanted = [
+        Variant(probe(save(tmp_path, f"{width}.png", Image.new("L", (width, 40)))), 20, 10, "webp")
+        for width in widths
+    ]
+    encoded, _ = encode_all(wanted, tmp_path / "cache", workers=2)
+    assert len(encoded.files) == 6
+    assert met[0] == [82]
+    assert [20, 82] in met
+    assert not [both for both in met if len(both) == 2 and min(both) > 60]
+
+
+@pytest.mark.parametrize("width", [300, 700, 1000])
+@pytest.mark.parametrize("format", ["avif", "webp", "jpeg"])
+def test_a_picture_is_made_at_every_width(tmp_path: Path, width: int, format: Format) -> None:
+    """What each format is given differs by width, and its encoder takes all of it."""
+    source = probe(save(tmp_path, "a.png", picture((1000, 50))))
+    wanted = Variant(source, width, width // 20, format)
+    encoded, failures = encode_all([wanted], tmp_path / "cache")
+    assert failures == []
+    shown = Image.open(encoded.files[wanted].path)
+    assert shown.size == (width, width // 20)
+    left, right = (shown.convert("RGB").getpixel((x, 2)) for x in (width // 4, width * 3 // 4))
+    for pixel, colour in ((left, RED), (right, BLUE)):
+        assert isinstance(pixel, tuple)
+        assert all(abs(one - other) < 20 for one, other in zip(pixel, colour, strict=True))
 
 
 def test_a_picture_in_two_places_is_made_once(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
@@ -12,6 +11,8 @@ from drammenworks.images.opening import open_picture
 
 _ORIENTATION = 274
 """The EXIF tag (TIFF 6.0) that tells which way is up."""
+_REDUCED = ("JPEG", "MPO")
+"""Formats that can be decoded smaller than they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +26,29 @@ class Pixels:
     """Its width to that of the source: less than 1 when it was decoded smaller."""
 
 
+def reduction(format: str, least: float) -> int:
+    """Return how many times smaller, each way, a picture is decoded when ``least`` of its scale is wanted.
+
+    JPEG alone can be decoded smaller, to a half, a quarter or an eighth: its transform gives the averages of
+    blocks, which is as good as scaling afterwards and saves most of the work.
+    """
+    if format not in _REDUCED:
+        return 1
+    return next(times for times in (8, 4, 2, 1) if times * least <= 1)
+
+
 def decode(data: bytes, least: float) -> Pixels:
     """Return the pixels of a picture; of an animation, those of its first frame.
 
-    :param least: the scale below which it must not be decoded, 1 for all of its pixels. JPEG alone can be
-        decoded smaller, to a half, a quarter or an eighth: its transform gives the averages of blocks, which
-        is as good as scaling afterwards and saves most of the work.
+    :param least: the scale below which it must not be decoded, 1 for all of its pixels.
     :raises OSError: and the others of ``opening.UNREADABLE``, if the picture is damaged.
     """
     with open_picture(data) as image:
         profile = image.info.get("icc_profile")
         whole = image.width
-        if image.format in ("JPEG", "MPO") and least < 1:
-            image.draft(None, (math.ceil(image.width * least), math.ceil(image.height * least)))
+        times = reduction(image.format or "", least)
+        if times > 1:
+            image.draft(None, (max(1, image.width // times), max(1, image.height // times)))
         image.load()
         scale = image.width / whole
         turned = _eight_bits(image)

@@ -60,6 +60,7 @@ def encode_all(
     from drammenworks.images.wave import Sheet, Wave  # noqa: PLC0415
 
     sheets = [Sheet(wanted[0].probe, wanted) for wanted in missing.values()]
+    sheets.sort(key=lambda sheet: sheet.decoding, reverse=True)
     total, done = sum(len(sheet.wanted) for sheet in sheets), 0
 
     def tell(count: int) -> None:

@@ -6,6 +6,7 @@ import warnings
 from pathlib import Path
 
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from drammenworks.base.digests import digest
 from drammenworks.errors import Phrase
@@ -19,6 +20,8 @@ _TURNED = frozenset({5, 6, 7, 8})
 _ORIENTATION = 274
 _POSITION = 0x8825
 """The EXIF tag that leads to where a picture was taken."""
+_COEFFICIENT = 2
+"""Bytes, in libjpeg; one for each sample."""
 _JPEG, _SCAN = b"\xff\xd8", b"\xff\xda"
 _MOST_SCANS = 2_000
 """A progressive photo has a dozen, and each goes through all its pixels: a small file could take hours. In a
@@ -65,6 +68,7 @@ def probe_bytes(file: Path, data: bytes) -> Probe:
                 image.format or "JPEG",
                 is_moving(image),
                 _POSITION in exif,
+                _coefficients(image),
             )
     except Image.DecompressionBombError:
         raise UnusablePictureError(Phrase("den har altfor mange piksler")) from None
@@ -73,6 +77,16 @@ def probe_bytes(file: Path, data: bytes) -> Probe:
         if stranger is not None:
             raise UnusablePictureError(stranger) from None
         raise UnusablePictureError(Phrase("den er skadet, eller ikke et bilde av et kjent format")) from None
+
+
+def _coefficients(image: Image.Image) -> int:
+    """Return how many bytes the coefficients of a progressive JPEG take."""
+    if not isinstance(image, JpegImageFile) or "progressive" not in image.info:
+        return 0
+    # Of each component: its name, how often it is sampled down and across, and its table (ITU-T T.81, B.2.2).
+    samples = [down * across for _, down, across, _ in image.layer]
+    finest = max(down for _, down, _, _ in image.layer) * max(across for _, _, across, _ in image.layer)
+    return _COEFFICIENT * image.width * image.height * sum(samples) // finest
 
 
 def _probe_drawing(file: Path, data: bytes) -> Probe:

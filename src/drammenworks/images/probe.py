@@ -33,6 +33,8 @@ class Probe(Packed):
     is_animated: bool = False
     has_position: bool = False
     """It tells where it was taken, which may be somebody's home."""
+    coefficients: int = 0
+    """Bytes that libjpeg holds of a progressive photo until it is decoded; of others it holds a few rows."""
 
     @property
     def is_drawing(self) -> bool:

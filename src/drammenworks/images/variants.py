@@ -29,7 +29,7 @@ MIME_TYPES: dict[Format, str] = {
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
 _LONGEST_STEM = 60
 """Characters: a name of 255 bytes leaves no room for what we add."""
-RECIPE = f"4 {PIL.__version__}"
+RECIPE = f"5 {PIL.__version__}"
 """How pictures are made: raised when the encoding is changed, and with Pillow, which holds the encoders."""
 
 
