@@ -23,14 +23,15 @@ def addresses(built: Built) -> Iterator[dict[str, str]]:
         yield {site: servers.enter_context(served(built.output / site)) for site in SITES}
 
 
-def one_of_each_template(built: Built, site: str) -> list[str]:
-    """Return a page of every template in every language, and the richest one of each."""
+def one_of_each_template(built: Built, site: str, *, in_every_language: bool = True) -> list[str]:
+    """Return a page of every template, in every language or in the one that has the richest: the richest one each."""
     best: dict[tuple[str, str], tuple[int, str]] = {}
     for path, page in built.pages.items():
         if not path.startswith(f"{site}/") or page.css_first("meta[http-equiv=refresh]") is not None:
             continue
         template = page.css_first("body").attributes["class"] or ""
-        key = (template, page.css_first("html").attributes["lang"] or "")
+        language = page.css_first("html").attributes["lang"] or ""
+        key = (template, language if in_every_language else "")
         candidate = (len(page.html or ""), path.removeprefix(site).removesuffix("index.html"))
         best[key] = max(best.get(key, (0, "")), candidate)
     return [path for _, path in best.values()]

@@ -18,6 +18,7 @@ from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.unchanged import recall
+from tests.engine.compiled import Compiled, compiled_once
 from tests.engine.small_sites import World
 from tests.trees import assert_same
 
@@ -44,6 +45,7 @@ class Bench:
     def __post_init__(self) -> None:
         self._now = time.time_ns() - _AGO
         self._written: dict[str, bytes] = {}
+        self._compiled: Compiled = {}
         self.sync()
 
     def copy(self, folder: Path) -> Bench:
@@ -150,7 +152,7 @@ class Bench:
 
     def build_clean(self) -> tuple[Report, dict[str, bytes]]:
         """Build from nothing elsewhere; return the report and the published files."""
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder, compiled_once(self._compiled):
             clean = replace(self.options, output=Path(folder, "output"), cache=Path(folder, "cache"))
             return build(clean), tree(clean.output)
 
