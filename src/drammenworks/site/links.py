@@ -6,6 +6,7 @@ import posixpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from drammenworks.base.places import CONTENT
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Finding, Location, Phrase
@@ -99,6 +100,8 @@ def _to_page(path: str, target: str, place: LinkPlace) -> Resolution:
         if candidate in routes.pages:
             _, hash_sign, anchor = target.partition("#")
             return Resolution(routes.addresses.href(candidate) + hash_sign + anchor)
+    if f"{CONTENT}{path}" in place.web.library.files:
+        return Resolution(None, rules.NOT_A_PAGE.at(place.location, target=target))
     if place.web.library.broken:
         return Resolution(None)  # The page may be one of those that could not be read.
     suggestion = did_you_mean(path, routes.pages)
@@ -111,9 +114,13 @@ def _to_file(path: str, target: str, place: LinkPlace) -> Resolution:
     file = posixpath.normpath(posixpath.join(place.document.folder, path))
     if file in library.ids_by_path:
         return _to_document(library.ids_by_path[file], target, place)
+    if file in library.files:
+        return Resolution(None, rules.NOT_A_PAGE.at(place.location, target=target))
     if library.broken:
         return Resolution(None)
-    suggestion = did_you_mean(file, library.ids_by_path)
+    # As the author would have to write them; whole paths are alike by their folders alone.
+    known = [posixpath.relpath(other, place.document.folder) for other in library.ids_by_path]
+    suggestion = did_you_mean(posixpath.normpath(path), known)
     return Resolution(None, rules.UNKNOWN.at(place.location, target=target, suggestion=suggestion))
 
 

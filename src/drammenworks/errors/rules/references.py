@@ -36,3 +36,10 @@ UNPUBLISHED = Rule(
     "«{target}» er ikke publisert, så teksten vises uten lenke på {site}.",
     "Publiser dokumentet, eller ta bort lenken.",
 )
+NOT_A_PAGE = Rule(
+    "DW306",
+    _ERROR,
+    "«{target}» er en fil og ikke en side, og den kan det ikke lenkes til: den blir ikke publisert.",
+    "Lenk til et dokument. En årsrapport har PDF-en i feltet «pdf», og et bilde kan lastes ned med "
+    "«download».",
+)
