@@ -92,4 +92,6 @@ def test_a_theme_without_the_template_is_told_of(project: Project) -> None:
     """A site cannot have feeds that its theme does not know of."""
     (project.root / "themes/base/templates/feed.xml").unlink()
     [finding] = project.report()["findings"]
-    assert (finding["code"], "feed.xml" in finding["message"]) == ("DW603", True)
+    lines = project.read(SITE).splitlines()
+    assert (finding["code"], finding["path"], lines[finding["line"] - 1]) == ("DW614", SITE, "feeds: true")
+    assert "themes/base/templates/feed.xml" in finding["hint"]
