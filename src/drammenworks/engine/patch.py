@@ -6,24 +6,32 @@ from pathlib import Path
 
 from drammenworks.base.digests import digest
 from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.beside import Beside
 from drammenworks.engine.disk import Disk
 from drammenworks.engine.journal import STAGE
 from drammenworks.engine.manifest import Seen, manifest_file
 from drammenworks.engine.snapshot import Looks, folders_of, is_still
 from drammenworks.engine.staging import Plan, Staged, after_renaming, places_of_others, put
 
+_MANY = 1000
+"""Files that take longer to be looked at than a process takes to be forked."""
+
 
 class Patch:
     """Stages files for a tree of which it is known what it holds."""
 
     def __init__(self, output: Path, name: str, looks: Looks, disk: Disk) -> None:
-        """Take what the tree looked like when it was published; nothing is written yet."""
+        """Take what the tree looked like when it was published, and look whether it still does.
+
+        Nothing is written yet.
+        """
         self.name = name
         self._output = output
         self._folder = output / name
         self._looks = looks
         self._stage = output / STAGE / name
         self._disk = disk
+        self._look = Beside(self._is_still) if len(looks.files) > _MANY else None
         self._staged: list[Staged] = []
         self._seen: dict[str, Seen] = {}
 
@@ -33,7 +41,16 @@ class Patch:
             listed = manifest_file(self._output, self.name).read_bytes()
         except OSError:
             return False
-        return digest(listed) == self._looks.manifest and is_still(str(self._folder), self._looks)
+        looks_so = self._look.answer() if self._look is not None else self._is_still()
+        return looks_so and digest(listed) == self._looks.manifest
+
+    def forget(self) -> None:
+        """Want to know no more whether it holds."""
+        if self._look is not None:
+            self._look.forget()
+
+    def _is_still(self) -> bool:
+        return is_still(str(self._folder), self._looks)
 
     def replace(self, artifact: Artifact) -> None:
         """Stage an artifact in the place of a file that the tree holds.

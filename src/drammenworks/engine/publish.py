@@ -150,6 +150,8 @@ class Publication:
         self._trees: dict[str, Tree] = {}
         self._patches: dict[str, Patch] = {}
         """Trees that stay as they are but for a few files."""
+        self._expected: dict[str, Patch] = {}
+        """Trees that may come to be so."""
 
     def __enter__(self) -> Publication:
         """Take hold of the output folder.
@@ -171,6 +173,8 @@ class Publication:
     ) -> None:
         """Let go; a journal that was not carried out to its end is left to the next build, with its stage."""
         with self._held:
+            for patch in self._expected.values():
+                patch.forget()
             if not is_interrupted(self._output):
                 # The next build sweeps as well; what stopped this one is what the person must be told of.
                 with suppress(OSError):
@@ -190,13 +194,19 @@ class Publication:
                 self._disk.sweep(self._output / STAGE / name)
             self._trees[name] = Tree(self._output, name, self._memory, self._disk)
 
-    def resume(self, name: str, looks: Looks) -> bool:
-        """Say that a tree is to hold what it holds already, if nobody touched it since it was published.
+    def expect(self, name: str, looks: Looks) -> None:
+        """Say that a tree may come to be resumed: looking at it goes on from now on, beside all else.
 
-        :param looks: of :class:`Published`, from then.
+        :param looks: of :class:`Published`, from when it was published.
+        """
+        self._expected[name] = Patch(self._output, name, looks, self._disk)
+
+    def resume(self, name: str) -> bool:
+        """Say that an expected tree is to hold what it holds, if nobody touched it since it was published.
+
         :return: whether it was so; if not, it is as if nothing had been said.
         """
-        patch = Patch(self._output, name, looks, self._disk)
+        patch = self._expected.pop(name)
         if patch.holds():
             self._patches[name] = patch
         return name in self._patches

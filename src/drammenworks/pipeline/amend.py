@@ -18,7 +18,6 @@ from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.publish import Publication, Published
 from drammenworks.engine.recorder import UnforeseenError
-from drammenworks.engine.snapshot import Looks
 from drammenworks.engine.traces import (
     Reason,
     Trace,
@@ -41,7 +40,7 @@ from drammenworks.pipeline.structure import (
     save_structure,
     update_texts,
 )
-from drammenworks.pipeline.unchanged import Outlook, kind_of_build, new_token
+from drammenworks.pipeline.unchanged import LastBuild, kind_of_build, new_token
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.environment import ThemeEnvironment, make_environment
 from drammenworks.render.facts import OF_THEMES, TEXT
@@ -49,9 +48,6 @@ from drammenworks.render.materials import Materials
 from drammenworks.render.recorded import RecordedFacts
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.page import Page
-
-_FEW = 100
-"""Files that are read here, one after the other; more are read by workers, in a build of everything."""
 
 _THEMES = "themes/"
 
@@ -67,19 +63,23 @@ class Amended:
 
 
 def amend(
-    outlook: Outlook, options: Options, workshop: Workshop, publication: Publication, progress: Progress
+    last: LastBuild,
+    changed: Iterable[str],
+    options: Options,
+    workshop: Workshop,
+    publication: Publication,
+    progress: Progress,
 ) -> Amended | None:
     """Bring what was published last in line with texts and templates; None when more than they changed.
 
+    :param changed: the inputs that may be others since.
+    :param publication: expects the trees of the last build.
     :raises CacheDamagedError: if the cache lost something that it had.
     :raises ArtifactUnreadableError: if a page that was just made cannot be read.
     :raises OutputUnwritableError: if the output cannot be written.
     """
-    changed = outlook.changed()
-    if outlook.last is None or changed is None or len(changed) > _FEW:
-        return None
     paths = {Path(path).relative_to(options.root).as_posix() for path in changed}
-    structure = load_structure(workshop.cache, kind_of_build(options), outlook.last.token)
+    structure = load_structure(workshop.cache, kind_of_build(options), last.token)
     if structure is None:
         return None
     texts = load_texts(workshop.cache, kind_of_build(options), paths)
@@ -87,7 +87,7 @@ def amend(
         amendment = _Amendment(structure, texts, paths, options, workshop)
         amendment.read(progress)
         amendment.make_pages(progress)
-        return amendment.publish(publication, outlook.last.outputs, progress)
+        return amendment.publish(publication, progress)
     except (UnforeseenError, ContentError):
         return None
 
@@ -160,13 +160,11 @@ class _Amendment:
                 save_some_traces(self._workshop.cache, self._traces_name(site_id), work.traces)
             self._work[site_id] = work
 
-    def publish(
-        self, publication: Publication, looks: Mapping[str, Looks], progress: Progress
-    ) -> Amended | None:
+    def publish(self, publication: Publication, progress: Progress) -> Amended | None:
         """Publish the pages, and keep what is known now; None when somebody else touched the output."""
         progress("publiserer", 0, 1)
         for site_id, work in self._work.items():
-            if not publication.resume(site_id, looks[site_id]):
+            if not publication.resume(site_id):
                 return None
             for path in self._altered[site_id]:
                 publication.replace(site_id, work.artifact(path))

@@ -17,12 +17,14 @@ from functools import partial
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.garbage import collecting_seldom
 from drammenworks.engine.publish import ArtifactUnreadableError, Publication
-from drammenworks.pipeline.amend import amend
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.outcome import Outcome, site_reports
 from drammenworks.pipeline.report import Report, in_order
 from drammenworks.pipeline.unchanged import Outlook, look, remember
 from drammenworks.pipeline.workshop import WAITING, Workshop, open_workshop, remove_damaged
+
+_FEW = 100
+"""Files that are read here, one after the other; more are read by workers, in a build of everything."""
 
 
 def build(
@@ -80,9 +82,17 @@ def build(
 def _amend(
     outlook: Outlook, options: Options, workshop: Workshop, publication: Publication, progress: Progress
 ) -> Outcome | None:
+    changed = outlook.changed()
     # What a bar says of a page may follow from any change.
-    amended = amend(outlook, options, workshop, publication, progress) if options.bars is None else None
-    if amended is None or outlook.last is None:
+    if outlook.last is None or changed is None or len(changed) > _FEW or options.bars is not None:
+        return None
+    for site_id, looks in outlook.last.outputs.items():
+        publication.expect(site_id, looks)
+    # Loaded while the output is looked at: both take about as long.
+    from drammenworks.pipeline.amend import amend
+
+    amended = amend(outlook.last, changed, options, workshop, publication, progress)
+    if amended is None:
         return None
     last, built = outlook.last.report, amended.structure.built
     report = replace(
