@@ -63,7 +63,7 @@ def typeset(text: str, *, lang: str) -> str:
 
     Doing it twice is the same as once. Raises ValueError for another language.
     """
-    if lang in _LANGUAGES and not _concerns(text):
+    if lang in _LANGUAGES and not concerns(text):
         return text
     (result,) = typeset_runs([text], lang=lang)
     assert result is not None
@@ -80,7 +80,7 @@ def typeset_runs(runs: Sequence[str | None], *, lang: str) -> list[str | None]:
     if lang not in _LANGUAGES:
         raise ValueError(f"no typography for language {lang!r}; there are nb, nn and en")
     text, ends = join(runs)
-    if not _concerns(text):
+    if not concerns(text):
         return list(runs)
     visible = hide_addresses(text)
     for hint, rule in _RULES:
@@ -93,7 +93,7 @@ def typeset_runs(runs: Sequence[str | None], *, lang: str) -> list[str | None]:
     return cut(text, ends, runs)
 
 
-def _concerns(text: str) -> bool:
+def concerns(text: str) -> bool:
     """Tell whether any rule may find anything in a text."""
     return _TRIGGER.search(text) is not None or _TRIGGER_STOPS in text
 

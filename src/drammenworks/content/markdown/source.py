@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -40,9 +39,11 @@ class Source:
             # Counting lines from the top for each link takes quadratic time in a long paragraph.
             self._inline = inline
             self._parts = inline.content.split("\n")
-            self._starts = [0, *accumulate(len(part) + 1 for part in self._parts)]
+            self._starts = [0]
+            for part in self._parts[:-1]:
+                self._starts.append(self._starts[-1] + len(part) + 1)
             self._shifts = {}
-        index = bisect_right(self._starts, offset, hi=len(self._parts)) - 1
+        index = bisect_right(self._starts, offset) - 1
         if index not in self._shifts:
             self._shifts[index] = self._shift(inline.map[0] + index, self._parts[index])
         shift = self._shifts[index]
@@ -53,5 +54,7 @@ class Source:
         """Return how far into its line ``part`` begins, if that is certain."""
         # The parser has cut away what stands around it: a list's marker, a table's other cells.
         line = self._lines[index] if index < len(self._lines) else ""
+        if part == line:
+            return 0
         before = line.find(part)
         return before if before >= 0 and line.find(part, before + 1) < 0 else None

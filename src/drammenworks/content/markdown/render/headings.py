@@ -7,17 +7,28 @@ from markdown_it.token import Token
 from drammenworks.content.markdown.attributes import HEADING, language_of
 from drammenworks.content.markdown.body import Heading
 from drammenworks.content.markdown.render.checked import checked
-from drammenworks.content.markdown.render.escape import html_attributes
-from drammenworks.content.markdown.render.state import OpenHeading, State
+from drammenworks.content.markdown.render.escape import escape_text, html_attributes
+from drammenworks.content.markdown.render.prose import typeset
+from drammenworks.content.markdown.render.state import OpenHeading, State, one_line
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED
-from drammenworks.errors import Phrase
+from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import markdown as rules
 
 _ELEMENT = Phrase("overskriften")
 
 
+def heading(state: State, token: Token) -> None:
+    """Emit a heading of words alone."""
+    text = typeset(token.content, state.lang)
+    state.plain += (text, " ")
+    tags = _tags(state, token, one_line(text), state.source.line_of(token), {})
+    if tags is not None:
+        opening, closing = tags
+        state.out.append(f"{opening}{escape_text(text)}{closing}")
+
+
 def heading_open(state: State, token: Token) -> None:
-    """Keep a place for the opening tag."""
+    """Begin a heading: what follows goes into it."""
     location = state.source.line_of(token)
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_ELEMENT))
@@ -34,29 +45,39 @@ def heading_close(state: State, token: Token) -> None:
     assert heading is not None, "every heading is opened before it is closed"
     state.heading = None
     state.lang = heading.lang
-    level = int(token.tag[1:])
     text = state.text_since(heading.plain) or heading.alt
-    if not text:
-        state.report(rules.HEADING_EMPTY.at(heading.location, marks="#" * max(level, 2)))
+    tags = _tags(state, token, text, heading.location, heading.attributes)
+    if tags is None:
         del state.out[heading.out :]
         return
-    level = _judged_level(state, level, heading)
-    attributes = {"id": heading.attributes.get("id") or state.new_id(text)} | heading.attributes
+    state.out[heading.out], closing = tags
+    state.out.append(closing)
+
+
+def _tags(
+    state: State, token: Token, text: str, location: Location, attributes: dict[str, str]
+) -> tuple[str, str] | None:
+    """Return what stands around the text of a heading, which is listed from now on; None when it has no text."""
+    level = int(token.tag[1:])
+    if not text:
+        state.report(rules.HEADING_EMPTY.at(location, marks="#" * max(level, 2)))
+        return None
+    level = _judged_level(state, level, location)
+    attributes = {"id": attributes.get("id") or state.new_id(text)} | attributes
     state.headings.append(Heading(level, attributes["id"], text))
-    state.out[heading.out] = f"<h{level}{html_attributes(attributes.items())}>"
-    state.out.append(f"</h{level}>\n")
+    return f"<h{level}{html_attributes(attributes.items())}>", f"</h{level}>\n"
 
 
-def _judged_level(state: State, level: int, heading: OpenHeading) -> int:
+def _judged_level(state: State, level: int, location: Location) -> int:
     if level == 1:
-        state.report(rules.HEADING_LEVEL_ONE.at(heading.location))
+        state.report(rules.HEADING_LEVEL_ONE.at(location))
         level = 2
     elif level > state.heading_level + 1:
         above = state.heading_level
         previous = Phrase("tittelen på siden") if above == 1 else Phrase("«{marks}»", marks="#" * above)
         state.report(
             rules.HEADING_SKIPPED.at(
-                heading.location, marks="#" * level, previous=previous, expected="#" * (above + 1)
+                location, marks="#" * level, previous=previous, expected="#" * (above + 1)
             )
         )
     state.heading_level = level

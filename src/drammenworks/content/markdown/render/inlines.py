@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from drammenworks.base.text.typography import concerns
 from drammenworks.content.markdown.attributes import SPAN, language_of
 from drammenworks.content.markdown.render.checked import checked
 from drammenworks.content.markdown.render.escape import escape_text, html_attributes
@@ -29,23 +30,34 @@ _FRAMES = {"": ("", ""), "p": ("<p>", "</p>\n"), "li": ("<li>", "</li>\n")}
 """What stands around the text of a token that is a whole block; most are held by tokens of their own."""
 
 
+def words(state: State, token: Token) -> None:
+    """Render a block of words alone."""
+    before, after = _FRAMES[token.tag]
+    text = typeset(token.content, state.lang)
+    state.plain += (text, " ")
+    state.out.append(f"{before}{escape_text(text)}{after}")
+
+
 def inline(state: State, token: Token) -> None:
     """Render an inline token: its text, or its children."""
-    before, after = _FRAMES[token.tag]
     children = token.children
     if not children:
         state.images_are_blocks = False
-        text = typeset(token.content, state.lang)
-        state.plain += (text, " ")
-        state.out.append(f"{before}{escape_text(text)}{after}")
+        words(state, token)
         return
     state.inline = token
-    if "<" in token.content or "](" in token.content or "\t" in token.content:
+    before, after = _FRAMES[token.tag]
+    text = "".join([child.content for child in children])
+    if "<" in text or "](" in text or "\t" in token.content:
         report_unparsed(state, token)
     state.images_are_blocks = (state.in_paragraph or token.tag == "p") and _has_only_images(children)
     if not state.images_are_blocks:
         state.out.append(before)
-    _emit(state, *_in_runs(children, state.lang))
+    if concerns(text):
+        _emit(state, *_in_runs(children, state.lang))
+    else:
+        for child in children:
+            RULES[child.type](state, child)
     state.plain.append(" ")
     if token.tag:
         state.out.append("\n" if state.images_are_blocks else after)
@@ -126,6 +138,11 @@ def _code(state: State, token: Token) -> None:
     state.out.append(f"<code>{escape_text(token.content)}</code>")
 
 
+def _soft_break(state: State, token: Token) -> None:
+    state.plain.append("\n")
+    state.out.append("\n")
+
+
 def _break(state: State, token: Token) -> None:
     state.plain.append("\n")
     state.out.append("<br>\n")
@@ -156,6 +173,7 @@ RULES: dict[str, Rule] = {
     "text": _verbatim,
     "text_special": _verbatim,
     "code_inline": _code,
+    "softbreak": _soft_break,
     "hardbreak": _break,
     "em_open": _tag("<em>"),
     "em_close": _tag("</em>"),
@@ -168,4 +186,4 @@ RULES: dict[str, Rule] = {
     "span_close": _span_close,
     "footnote_ref": footnote_ref,
 }
-"""How each inline token is rendered. Most text has become runs before."""
+"""How each inline token is rendered. Text that typography concerns has become runs before."""

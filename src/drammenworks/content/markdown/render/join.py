@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from typing import cast
 
 from drammenworks.content.markdown.body import Chunk
 
@@ -10,15 +12,9 @@ from drammenworks.content.markdown.body import Chunk
 def joined(chunks: Iterable[Chunk]) -> tuple[Chunk, ...]:
     """Return the chunks with neighbouring strings made one, and without empty ones."""
     result: list[Chunk] = []
-    strings: list[str] = []
-    for chunk in chunks:
-        if isinstance(chunk, str):
-            strings.append(chunk)
-            continue
-        if html := "".join(strings):
+    for kind, alike in groupby(chunks, type):
+        if kind is not str:
+            result += alike
+        elif html := "".join(cast("Iterable[str]", alike)):
             result.append(html)
-        strings.clear()
-        result.append(chunk)
-    if html := "".join(strings):
-        result.append(html)
     return tuple(result)

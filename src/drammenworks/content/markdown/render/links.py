@@ -31,11 +31,13 @@ def link_open(state: State, token: Token) -> None:
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_ELEMENT))
     pairs = token.meta.get(ATTRIBUTES)
-    attributes = checked(state, pairs, LINK, element=_ELEMENT, location=location) if pairs else {}
+    attributes = (
+        tuple(checked(state, pairs, LINK, element=_ELEMENT, location=location).items()) if pairs else ()
+    )
     if shown:
         title = token.attrs.get("title")
         typeset_title = typeset(str(title), state.lang) if title else None
-        state.out.append(Link(target, typeset_title, tuple(attributes.items()), location))
+        state.out.append(Link(target, typeset_title, attributes, location))
 
 
 def link_close(state: State, token: Token) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from drammenworks.base.text.typography import concerns
 from drammenworks.base.text.typography import typeset as typeset_text
 from drammenworks.base.text.typography import typeset_runs
 
@@ -15,6 +16,8 @@ Run = tuple[str | None, str]
 
 def typeset(text: str, lang: str) -> str:
     """Return ``text``, a paragraph by itself, typeset."""
+    if not concerns(text):
+        return text
     typography = _typography(lang)
     return text if typography is None else typeset_text(text, lang=typography)
 

@@ -21,8 +21,8 @@ from drammenworks.content.markdown.render.boxes import (
     directive_stray,
 )
 from drammenworks.content.markdown.render.footnotes import render_notes, take_definitions
-from drammenworks.content.markdown.render.headings import heading_close, heading_open
-from drammenworks.content.markdown.render.inlines import inline
+from drammenworks.content.markdown.render.headings import heading, heading_close, heading_open
+from drammenworks.content.markdown.render.inlines import inline, words
 from drammenworks.content.markdown.render.state import Rule, State
 from drammenworks.content.markdown.render.tables import (
     table_close,
@@ -34,6 +34,8 @@ from drammenworks.content.markdown.render.tables import (
 )
 
 RULES: dict[str, Rule] = {
+    "words": words,
+    "heading": heading,
     "inline": inline,
     "paragraph_open": paragraph_open,
     "paragraph_close": paragraph_close,

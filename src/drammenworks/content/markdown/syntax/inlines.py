@@ -7,6 +7,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
+from drammenworks.content.markdown.syntax.plain import WORDS
 from drammenworks.content.markdown.syntax.plain_inlines import plain_inlines
 
 TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`]")
@@ -15,6 +16,7 @@ TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`]")
 markdown-it's own set also stops at ``-``, ``:``, ``=`` and more, for rules that are not in use
 here; each stop tries every rule in vain.
 """
+_WORDS = re.compile(WORDS)
 
 
 def inlines(state: StateCore) -> None:
@@ -22,7 +24,7 @@ def inlines(state: StateCore) -> None:
     md, env = state.md, state.env
     for token in state.tokens:
         text = token.content
-        if token.type != "inline" or TERMINATORS.search(text) is None:
+        if token.type != "inline" or _WORDS.fullmatch(text):
             continue
         token.children = plain_inlines(text)
         if token.children is not None:

@@ -6,6 +6,8 @@ from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from drammenworks.content.markdown.syntax.plain import Plain
+
 _INDENTED_CODE = 4
 """Columns."""
 
@@ -58,9 +60,7 @@ def _push(state: StateBlock, line: int, content: str) -> None:
     state.line = after
     if not level:
         # Nothing around it asks whether it is a paragraph, so one token says it all.
-        state.tokens.append(
-            Token("inline", "p", 0, map=[line, after], children=[], content=content, block=True)
-        )
+        state.tokens.append(Plain("inline", "p", content, line))
         return
     state.tokens += (
         Token("paragraph_open", "p", 1, map=[line, after], level=level, block=True),

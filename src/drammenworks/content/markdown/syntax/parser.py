@@ -18,8 +18,7 @@ from drammenworks.content.markdown.syntax.heading import heading_attributes
 from drammenworks.content.markdown.syntax.image import image
 from drammenworks.content.markdown.syntax.inlines import TERMINATORS, inlines
 from drammenworks.content.markdown.syntax.paragraph import one_line
-from drammenworks.content.markdown.syntax.plain_heading import plain_heading
-from drammenworks.content.markdown.syntax.plain_list import plain_list
+from drammenworks.content.markdown.syntax.plain_blocks import plain_blocks
 
 MAX_NESTING = 20
 """How deep blocks, and links' brackets, may lie in each other; bounds time and recursion."""
@@ -54,8 +53,6 @@ _INLINE = (
 
 _BEGINNINGS = {
     "one_line": ELSEWHERE,
-    "plain_list": "*+-",
-    "plain_heading": "#",
     "directive": ":",
     "fence": "`~",
     "blockquote": ">",
@@ -97,10 +94,9 @@ class _Parser(MarkdownIt):
 def parser() -> MarkdownIt:
     """Return the parser, which is built once per process and keeps no state between documents."""
     md = make_parser()
+    md.block.ruler.before("table", "plain_blocks", plain_blocks)
     md.block.ruler.before("table", "one_line", one_line)
-    md.block.ruler.before("table", "plain_list", plain_list)
-    md.block.ruler.before("table", "plain_heading", plain_heading)
-    md.block.ruler.enable(["one_line", "plain_list", "plain_heading"])
+    md.block.ruler.enable(["plain_blocks", "one_line"])
     md.core.ruler.at("inline", inlines)
     md.inline.ruler.at("emphasis", emphasis)
     md.inline.ruler.at("link", quick_brackets)

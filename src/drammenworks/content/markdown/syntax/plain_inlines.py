@@ -9,9 +9,23 @@ from markdown_it.token import Token
 from drammenworks.content.markdown.syntax.brackets import SIMPLE_LINK
 from drammenworks.content.markdown.syntax.emphasis import SIMPLE_EMPHASIS, TAGS
 from drammenworks.content.markdown.syntax.meta import START
+from drammenworks.content.markdown.syntax.plain import WORDS, Plain
 
-_TEXT = re.compile(r"(?:[^\n!&*<\[\\\]_`]++|!(?!\[))++")
-"""What no rule reacts to."""
+_PIECE = re.compile(
+    rf"""
+    (?P<words> {WORDS} )
+    | {SIMPLE_LINK} (?! \{{ )          # Braces after a link are attributes, or were meant as such.
+    | {SIMPLE_EMPHASIS}
+    """,
+    re.VERBOSE,
+)
+
+# These are the same wherever they stand, and nobody changes them.
+_LINK_END = Token("link_close", "a", -1)
+_EMPHASIS = {
+    markup: (Token(f"{tag}_open", tag, 1, markup=markup), Token(f"{tag}_close", tag, -1, markup=markup))
+    for markup, tag in TAGS.items()
+}
 
 
 def plain_inlines(text: str) -> list[Token] | None:
@@ -19,25 +33,16 @@ def plain_inlines(text: str) -> list[Token] | None:
     tokens: list[Token] = []
     position, end = 0, len(text)
     while position < end:
-        if match := _TEXT.match(text, position):
-            tokens.append(Token("text", "", 0, content=match[0]))
-        elif match := SIMPLE_LINK.match(text, position):
-            if text.startswith("{", match.end()):
-                return None  # Attributes, or what was meant as such.
-            tokens += (
-                Token("link_open", "a", 1, attrs={"href": match[2]}, meta={START: position}),
-                Token("text", "", 0, level=1, content=match[1]),
-                Token("link_close", "a", -1),
-            )
-        elif match := SIMPLE_EMPHASIS.match(text, position):
-            markup = match[1]
-            tag = TAGS[markup]
-            tokens += (
-                Token(f"{tag}_open", tag, 1, markup=markup),
-                Token("text", "", 0, level=1, content=match[2]),
-                Token(f"{tag}_close", tag, -1, markup=markup),
-            )
-        else:
+        piece = _PIECE.match(text, position)
+        if piece is None:
             return None
-        position = match.end()
+        if words := piece["words"]:
+            tokens.append(Plain("text", "", words))
+        elif target := piece["target"]:
+            link = Token("link_open", "a", 1, attrs={"href": target}, meta={START: position})
+            tokens += (link, Plain("text", "", piece["text"]), _LINK_END)
+        else:
+            start, stop = _EMPHASIS[piece["mark"]]
+            tokens += (start, Plain("text", "", piece["emphasised"]), stop)
+        position = piece.end()
     return tokens
