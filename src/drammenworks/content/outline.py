@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from drammenworks.base.packed import Packed
 from drammenworks.content.markdown import Body, Directive, Heading, Image, Link
+
+_SAID: Mapping[type, Callable[[Any], tuple[Any, ...]]] = {
+    kind: attrgetter(*(name for name in kind.__slots__ if name != "location"))
+    for kind in (Link, Image, Directive, Heading)
+}
+"""Returns the values of a thing but for its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +32,7 @@ class Outline(Packed):
     def said(self) -> tuple[tuple[Any, ...], ...]:
         """All of it but the number of words, and where in the body each thing stands."""
         things = (*self.links, *self.images, *self.boxes, *self.headings)
-        return tuple(
-            tuple(getattr(thing, name) for name in thing.__slots__ if name != "location") for thing in things
-        )
+        return tuple([_SAID[type(thing)](thing) for thing in things])
 
 
 def make_outline(body: Body) -> Outline:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 
 _REMEMBERED = 1 << 16
 """Keys: every title is asked for several times, in the lists of its kind and of its terms."""
@@ -70,9 +71,27 @@ _END = "\0"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
+_ORDINARY = re.compile(r"[A-Za-zÆØÅæøå]+(?:[,:]?[ -][A-Za-zÆØÅæøå]+)*[.!?]?")
+"""What most titles are made of: letters of the alphabet, and single gaps between words."""
+_ORDINARY_LETTERS = str.maketrans("æøå-", f"{_AE}{_OE}{_AA} ", ",:.!?")
+_ORDINARY_CASES = str.maketrans(
+    {**dict.fromkeys(" -,:.!?"), **dict.fromkeys(f"{ascii_lowercase}æøå", "1")}
+    | dict.fromkeys(f"{ascii_uppercase}ÆØÅ", "2")
+)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def collation_key(text: str) -> CollationKey:
     """Return what sorts ``text`` among others: ``sorted(titles, key=collation_key)``."""
+    lower = text.lower()
+    if "aa" not in lower and _ORDINARY.fullmatch(text):
+        cases = text.translate(_ORDINARY_CASES)
+        return lower.translate(_ORDINARY_LETTERS), _END * len(cases), cases, text
+    return collation_key_of_any(text)
+
+
+def collation_key_of_any(text: str) -> CollationKey:
+    """Return what :func:`collation_key` returns, whatever the text is made of; takes five times as long."""
     letters: list[str] = []
     accents: list[str] = []
     cases: list[str] = []

@@ -70,7 +70,7 @@ def of_body(body: str, *, path: str, first_line: int, lang: str) -> Iterator[Pas
                 langs.pop()
             case "table_open" | "table_close":
                 in_table += token.nesting
-            case "inline":
+            case "inline" | "words" | "heading":
                 yield _of_inline(
                     token, source, langs[-1], in_table=bool(in_table), marked=len(set(langs)) > 1
                 )

@@ -29,19 +29,13 @@ from drammenworks.base.fields import (
     broken,
 )
 from drammenworks.base.packed import Packed
+from drammenworks.content.models.model import Model
 from drammenworks.content.models.references import AnyRef, OrganisationRef, PersonRef, Ref
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 ReferencePath = tuple[str | int, ...]
 """Where in the front matter a reference stands: keys and list positions from the top."""
-
-
-class Model(BaseModel):
-    """The settings of every model: unknown keys are errors, and values never change."""
-
-    # The validators of a kind are made when its first document is read: most builds read none of most kinds.
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
 
 
 LONG: JsonDict = {"x-long": True}

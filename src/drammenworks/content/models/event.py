@@ -22,7 +22,8 @@ from drammenworks.base.fields import (
     Url,
     broken,
 )
-from drammenworks.content.models.common import Address, Geo, Meta, Model, choices, in_order
+from drammenworks.content.models.common import Address, Geo, Meta, choices, in_order
+from drammenworks.content.models.model import Model
 from drammenworks.content.models.references import OrganisationRef, PersonRef
 from drammenworks.errors.rules import fields as rules
 

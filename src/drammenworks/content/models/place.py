@@ -7,7 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, broken
-from drammenworks.content.models.common import Address, Geo, Model, Named, choices
+from drammenworks.content.models.common import Address, Geo, Named, choices
+from drammenworks.content.models.model import Model
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 

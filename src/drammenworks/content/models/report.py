@@ -7,7 +7,8 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, Model, TimeSpan, choices, distinct_ids
+from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, choices, distinct_ids
+from drammenworks.content.models.model import Model
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
 

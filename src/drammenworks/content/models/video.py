@@ -7,7 +7,8 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 
 from drammenworks.base.fields import Duration, OfferedPath, Prose, Slug, VideoId, broken
-from drammenworks.content.models.common import LONG, Meta, Model, Picture, choices
+from drammenworks.content.models.common import LONG, Meta, Picture, choices
+from drammenworks.content.models.model import Model
 from drammenworks.content.models.references import ProjectRef
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules

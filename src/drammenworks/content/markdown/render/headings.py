@@ -57,7 +57,7 @@ def heading_close(state: State, token: Token) -> None:
 def _tags(
     state: State, token: Token, text: str, location: Location, attributes: dict[str, str]
 ) -> tuple[str, str] | None:
-    """Return what stands around the text of a heading, which is listed from now on; None when it has no text."""
+    """List a heading, and return what stands around its text; None when it has no text."""
     level = int(token.tag[1:])
     if not text:
         state.report(rules.HEADING_EMPTY.at(location, marks="#" * max(level, 2)))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drammenworks.base.text.typography import concerns
+from drammenworks.base.text.typography import concerns, typeset_runs
 from drammenworks.base.text.typography import typeset as typeset_text
-from drammenworks.base.text.typography import typeset_runs
 
 _TYPOGRAPHIES = {"nb": "nb", "nn": "nn", "no": "nb", "en": "en"}
 

@@ -9,10 +9,10 @@ WORDS = r"(?:[^\n!&*<\[\\\]_`]++|!(?!\[))++"
 
 
 class Plain(Token):
-    """A token of text, or a block that is text alone.
+    """A token of text, or a block that is text alone: ``inline``, or of words alone ``words`` or ``heading``.
 
-    markdown-it's tokens have thirteen fields, and filling them is most of what it takes to parse a plain text.
-    Of these, all but the first five are the same for all, and belong to the class.
+    markdown-it's tokens have thirteen fields, and filling them is most of what it takes to parse a plain
+    text. Of these, all but the first five are the same for all, and belong to the class.
     """
 
     __slots__ = ("children", "content", "map", "tag", "type")
@@ -27,7 +27,7 @@ class Plain(Token):
     attrs = {}  # noqa: RUF012
     meta = {}  # noqa: RUF012
 
-    def __init__(self, type: str, tag: str, content: str, line: int | None = None) -> None:  # noqa: A002
+    def __init__(self, type: str, tag: str, content: str, line: int | None = None) -> None:
         self.type = type
         self.tag = tag
         self.content = content

@@ -1,8 +1,9 @@
-"""Paragraphs of a line, lists of lines and headings of words, as most blocks are: found one after the other."""
+"""Paragraphs of a line, lists of lines and headings of words, as most blocks are: found all at once."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block import StateBlock
@@ -37,26 +38,30 @@ def plain_blocks(state: StateBlock, start_line: int, end_line: int, silent: bool
     """Parse such blocks, as many as there are in a row, as markdown-it would one by one."""
     if silent or state.level:
         return False
-    text, tokens = state.src, state.tokens
+    text, line = state.src, start_line
     start = position = state.bMarks[start_line]
-    line = start_line
-    while match := _BLOCK.match(text, position):
-        kind = match.lastgroup
-        if kind == "paragraph":
-            token_type = "inline" if match["marked"] else "words"
-            tokens.append(Plain(token_type, "p", match["paragraph"].strip(MD_TRIM_CHARS), line))
-        elif kind == "heading":
-            tokens.append(
-                Plain("heading", f"h{len(match['marks'])}", match["heading"].strip(MD_TRIM_CHARS), line)
-            )
-        else:
-            tokens.append(Plain("bullet_list_open", "ul", "", line))
-            for at, item in enumerate(match["list"].split("\n"), line):
-                content = item[2:].strip(MD_TRIM_CHARS)
-                tokens.append(Plain("words" if _WORDS.fullmatch(content) else "inline", "li", content, at))
-            tokens.append(Plain("bullet_list_close", "ul", ""))
-        line += text.count("\n", position, match.end())
-        position = match.end()
+    while block := _BLOCK.match(text, position):
+        match block.lastgroup:
+            case "heading":
+                level = len(block["marks"])
+                state.tokens.append(
+                    Plain("heading", f"h{level}", block["heading"].strip(MD_TRIM_CHARS), line)
+                )
+            case "list":
+                state.tokens += _list(block["list"].split("\n"), line)
+            case _:
+                kind = "inline" if block["marked"] else "words"
+                state.tokens.append(Plain(kind, "p", block["paragraph"].strip(MD_TRIM_CHARS), line))
+        line += text.count("\n", position, block.end())
+        position = block.end()
     # The last line may lack its end.
     state.line = line if position < len(text) else end_line
     return position > start
+
+
+def _list(lines: list[str], first: int) -> Iterator[Plain]:
+    yield Plain("bullet_list_open", "ul", "", first)
+    for line, text in enumerate(lines, first):
+        item = text[2:].strip(MD_TRIM_CHARS)
+        yield Plain("words" if _WORDS.fullmatch(item) else "inline", "li", item, line)
+    yield Plain("bullet_list_close", "ul", "")
