@@ -70,7 +70,7 @@ def test_a_large_file_is_refused_without_reading_it(tmp_path: Path, monkeypatch:
     file = tmp_path / "a.md"
     file.write_bytes(b"x")
     os.truncate(file, 50_000_000)
-    monkeypatch.delattr(Path, "read_bytes")
+    monkeypatch.delattr("drammenworks.base.source_text.FileIO")
     with pytest.raises(ContentError) as caught:
         read_source(file, path="a.md")
     assert caught.value.findings[0].code == "DW104"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path, PurePosixPath
 
 from drammenworks.errors import ContentError, Finding, Location, Phrase
@@ -29,13 +31,25 @@ def read_source(file: Path, *, path: str) -> bytes:
     :param path: how findings name the file.
     :raises ContentError: if it cannot be read, or is larger than any text should be.
     """
+    return read_with_status(str(file), path=path)[0]
+
+
+def read_with_status(file: str, *, path: str) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a text file of the content, and what the system told of the file before that.
+
+    Every document is read by this, so it takes a file's name: making a ``Path`` takes as long as reading.
+
+    :param path: how findings name the file.
+    :raises ContentError: if it cannot be read, or is larger than any text should be.
+    """
     try:
-        size = file.stat().st_size
-        if size > MAX_MEGABYTES * 1_000_000:
-            megabytes = math.ceil(size / 1_000_000)
+        status = os.stat(file)  # noqa: PTH116 - No Path, as said.
+        if status.st_size > MAX_MEGABYTES * 1_000_000:
+            megabytes = math.ceil(status.st_size / 1_000_000)
             finding = rules.TOO_LARGE.at(Location(path), size=megabytes, limit=MAX_MEGABYTES)
             raise ContentError([finding])
-        return file.read_bytes()
+        with FileIO(file) as opened:
+            return opened.readall(), status
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise ContentError([rules.UNREADABLE.at(Location(path), reason=reason)]) from None

@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import Any
 
 import yaml
-from yaml import events
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from drammenworks.base.strict_yaml import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, Place, Value
 from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
@@ -64,12 +71,12 @@ class _Builder:
         parser = self._parser
         try:
             parser.get_event()  # stream start
-            if parser.check_event(events.StreamEndEvent):
+            if parser.check_event(StreamEndEvent):
                 return None
             parser.get_event()  # document start
             value = self._value(parser.get_event(), (), 0)
             parser.get_event()  # document end
-            if not parser.check_event(events.StreamEndEvent):
+            if not parser.check_event(StreamEndEvent):
                 self._report(rules.YAML_SEVERAL_DOCUMENTS, parser.get_event())
             return value
         finally:
@@ -78,38 +85,38 @@ class _Builder:
     def _value(self, event: Any, path: KeyPath, depth: int) -> Value:
         if depth > MAX_DEPTH:
             raise ContentError([*self.findings, rules.YAML_TOO_DEEP.at(self._at(event), limit=MAX_DEPTH)])
-        if type(event) is events.AliasEvent:
+        if type(event) is AliasEvent:
             self._report(rules.YAML_ALIAS, event)
             return None
         if self._keep_positions:
             self.positions.setdefault(path, self._at(event))
         self._check(event)
-        if type(event) is events.ScalarEvent:
+        if type(event) is ScalarEvent:
             if self._commented is not None and not event.style:
                 self._check_rest(event, self._commented)
             # implicit[0] tells that the scalar stood without quotes.
             return None if event.implicit[0] and event.value in _NULLS else str(event.value)
-        if type(event) is events.SequenceStartEvent:
+        if type(event) is SequenceStartEvent:
             return [
                 self._value(item, (*path, index), depth + 1)
-                for index, item in enumerate(self._until(events.SequenceEndEvent))
+                for index, item in enumerate(self._until(SequenceEndEvent))
             ]
         return self._mapping(path, depth)
 
     def _mapping(self, path: KeyPath, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
-        first_seen: dict[str, Location] = {}
-        for key_event in self._until(events.MappingEndEvent):
-            if type(key_event) is not events.ScalarEvent:
+        first_seen: dict[str, Any] = {}
+        for key_event in self._until(MappingEndEvent):
+            if type(key_event) is not ScalarEvent:
                 raise ContentError([*self.findings, rules.YAML_KEY.at(self._at(key_event))])
             self._check(key_event)
             key = str(key_event.value)
             if key.startswith("\xa0"):
                 self._report(rules.HARD_SPACE, key_event, text=key.strip())
             if key in first_seen:
-                first = first_seen[key].line
+                first = self._at(first_seen[key]).line
                 self._report(rules.YAML_DUPLICATE_KEY, key_event, key=key, first=first)
-            first_seen.setdefault(key, self._at(key_event))
+            first_seen.setdefault(key, key_event)
             if self._keep_positions:
                 self.positions.setdefault((*path, key), self._at(key_event))
             value = self._value(self._parser.get_event(), (*path, key), depth + 1)
@@ -124,7 +131,7 @@ class _Builder:
         if event.tag is not None:
             self._report(rules.YAML_TAG, event, tag=event.tag.replace(_TAG_PREFIX, "!!"))
         # In double quotes, \0 is an escape for what may not stand there itself.
-        if type(event) is events.ScalarEvent and event.style == '"' and UNUSABLE.search(event.value):
+        if type(event) is ScalarEvent and event.style == '"' and UNUSABLE.search(event.value):
             self._report(rules.YAML_CHARACTER, event)
 
     def _check_rest(self, event: Any, text: str) -> None:

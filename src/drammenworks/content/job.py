@@ -9,7 +9,7 @@ from pathlib import Path
 
 from drammenworks.base.digests import digest
 from drammenworks.base.packed import Packed
-from drammenworks.base.source_text import read_source
+from drammenworks.base.source_text import read_with_status
 from drammenworks.content.discover import Source
 from drammenworks.content.head import Parsed
 from drammenworks.engine.cache import FileRecord
@@ -55,15 +55,8 @@ def read_file(root: Path, source: Source) -> tuple[bytes, FileRecord]:
 
     :raises ContentError: if it cannot be read.
     """
-    file = root / source.path
     seen = time.time_ns()
-    # Looked at before it is read: a change in between is noticed next time.
-    try:
-        status = file.stat()
-    except OSError:
-        status = None
-    data = read_source(file, path=source.path)
-    if status is None:
-        return data, FileRecord(-1, -1, -1, -1, seen, digest(data))
+    # What it is like is asked before it is read: a change in between is noticed next time.
+    data, status = read_with_status(f"{root}/{source.path}", path=source.path)
     times = (status.st_mtime_ns, status.st_ctime_ns)
     return data, FileRecord(status.st_size, *times, status.st_ino, seen, digest(data))

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from drammenworks.base.packed import Packed
 from drammenworks.content.markdown import Body, Directive, Heading, Image, Link
+from drammenworks.content.markdown.body import flat, flat_headings, restored, restored_headings
 
 _SAID: Mapping[type, Callable[[Any], tuple[Any, ...]]] = {
-    kind: attrgetter(*(name for name in kind.__slots__ if name != "location"))
+    kind: attrgetter(*(name for name in kind._fields if name != "location"))
     for kind in (Link, Image, Directive, Heading)
 }
 """Returns the values of a thing but for its place."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outline(Packed):
+class Outline:
     """What a body links to, shows and is divided into, in document order."""
 
     links: tuple[Link, ...]
@@ -33,6 +33,14 @@ class Outline(Packed):
         """All of it but the number of words, and where in the body each thing stands."""
         things = (*self.links, *self.images, *self.boxes, *self.headings)
         return tuple([_SAID[type(thing)](thing) for thing in things])
+
+    def __reduce__(self) -> tuple[Callable[..., Outline], tuple[Any, ...]]:
+        named = (flat(self.links), flat(self.images), flat(self.boxes))
+        return _outline, (*named, flat_headings(self.headings), self.words)
+
+
+def _outline(links: Any, images: Any, boxes: Any, headings: Any, words: int) -> Outline:
+    return Outline(restored(links), restored(images), restored(boxes), restored_headings(headings), words)
 
 
 def make_outline(body: Body) -> Outline:

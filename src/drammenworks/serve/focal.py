@@ -13,7 +13,7 @@ from drammenworks.base.places import CONTENT
 from drammenworks.base.strict_yaml import Value, load
 from drammenworks.content.document import Document
 from drammenworks.content.files import files_of
-from drammenworks.errors import ContentError, DrammenworksError, Phrase
+from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
 from drammenworks.images.variants import Variant
 from drammenworks.pipeline.round import Sight
 from drammenworks.serve.yaml_edit import UneditableError, set_pair
@@ -79,7 +79,7 @@ def _naming(documents: Iterable[Document], files: Collection[str]) -> list[Field
         Field(document.location.path, use.place[:-1])
         for document in documents
         for use in files_of(document)
-        if use.path in files and use.is_picture and isinstance(use.place, tuple)
+        if use.path in files and use.is_picture and not isinstance(use.place, Location)
     ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import language_of
@@ -138,7 +136,7 @@ def _with_picture(state: State, box: OpenBox, children: tuple[Chunk, ...]) -> tu
         return children
     decorative = taken["decorative"] is not None
     alt = judged_alt(state, taken["alt"] or "", decorative=decorative, src=src, location=box.location)
-    return (Image(src, alt, taken["caption"], decorative, kept, box.location), *children)
+    return (Image(src, alt, taken["caption"], decorative, kept, True, box.location), *children)
 
 
 def _captioned(children: tuple[Chunk, ...], caption: str | None, kept: Attributes) -> tuple[Chunk, ...]:
@@ -146,7 +144,7 @@ def _captioned(children: tuple[Chunk, ...], caption: str | None, kept: Attribute
     for index, chunk in enumerate(children):
         if isinstance(chunk, Image):
             attributes = tuple((dict(kept) | dict(chunk.attributes)).items())
-            picture = replace(chunk, title=chunk.title or caption, attributes=attributes)
+            picture = chunk._replace(title=chunk.title or caption, attributes=attributes)
             return (*children[:index], picture, *children[index + 1 :])
     return children
 

@@ -48,8 +48,8 @@ def image(state: State, token: Token) -> None:
             caption,
             decorative,
             tuple(attributes.items()),
-            location,
             state.images_are_blocks,
+            location,
         )
     )
 
