@@ -204,6 +204,8 @@ class Cache:
         if self._connection is None:
             connection = sqlite3.connect(self._file, timeout=30, check_same_thread=False)
             self._connection, self._process = connection, os.getpid()
+            # A row of more than a quarter of a page gets pages of its own, and a document's head has 2 KB.
+            connection.execute("PRAGMA page_size = 16384")
             # Readers and a writer do not wait for each other; a power cut may cost the last
             # build's entries but cannot damage the file.
             connection.execute("PRAGMA journal_mode = WAL")

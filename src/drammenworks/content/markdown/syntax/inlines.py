@@ -7,7 +7,6 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from drammenworks.content.markdown.syntax.plain import WORDS
 from drammenworks.content.markdown.syntax.plain_inlines import plain_inlines
 
 TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`]")
@@ -16,16 +15,15 @@ TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`]")
 markdown-it's own set also stops at ``-``, ``:``, ``=`` and more, for rules that are not in use
 here; each stop tries every rule in vain.
 """
-_WORDS = re.compile(WORDS)
 
 
 def inlines(state: StateCore) -> None:
-    """Give inline tokens their children; one that is nothing but text has none, and says it by itself."""
+    """Give inline tokens their children."""
     md, env = state.md, state.env
     for token in state.tokens:
-        text = token.content
-        if token.type != "inline" or _WORDS.fullmatch(text):
+        if token.type != "inline":
             continue
+        text = token.content
         token.children = plain_inlines(text)
         if token.children is not None:
             continue
