@@ -3,7 +3,8 @@
 PyYAML's own reading turns ``no`` into False, ``18:00`` into 1080, ``0150`` into 104, and lets the last of two
 equal keys win. Here every scalar is text (or nothing), and the field that it is for decides what it means.
 Tabs, duplicate keys, anchors, aliases, tags and several documents in one file are findings.
-What PyYAML's parser tells, :mod:`yaml_events` makes sense of; it is loaded when there is something to parse.
+Fields of a line each are read by :mod:`plain_yaml`. All else PyYAML's parser reads; what it tells,
+:mod:`yaml_events` makes sense of, which is loaded when there is something to parse.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drammenworks.base.plain_yaml import plain_fields
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import files as rules
 
@@ -63,6 +65,8 @@ def load(text: str, *, path: str, first_line: int = 1) -> dict[str, Value]:
         line = text.count("\n", 0, unusable.start())
         column = unusable.start() - (text.rfind("\n", 0, unusable.start()) + 1)
         raise ContentError([rules.YAML_CHARACTER.at(place(line, column))])
+    if (plain := plain_fields(text)) is not None:
+        return plain
     from drammenworks.base.yaml_events import build  # noqa: PLC0415 - Most builds have little to parse.
 
     value = build(text, place)
