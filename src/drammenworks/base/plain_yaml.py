@@ -8,26 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from drammenworks.base.strict_yaml import Value
 
-_ITEM = r"[^\W_](?:[\w /-]*[\w])?+"
+_ITEM = r"[^\W_] (?: [\w /-]* \w )?"
 _FIELD = re.compile(
     rf"""
     (?P<key> [a-z][a-z_]*+ ) : [ ]
     (?:
         # In such text nothing is a sign to YAML: no quotes, no comments, and no colon before a space.
         (?P<text> [^\W_] (?: [\w .,;!?()/%&+«»’…–-] | :(?=[\w/]) )*+ ) (?<! [ ])
-      | \[ (?P<items> {_ITEM} (?: ,[ ] {_ITEM} )*+ ) \]
+      | \[ (?P<items> {_ITEM} (?: ,[ ] {_ITEM} )* ) \]
     )
     \n
     """,
     re.VERBOSE,
 )
-_NULL = re.compile(r"[:,\[] null\b|\[null\b", re.IGNORECASE)
 
 
 def plain_fields(text: str) -> dict[str, Value] | None:
     """Return the mapping that a YAML text holds, or None when there may be more to it."""
-    if _NULL.search(text):
-        return None  # What says nothing may be nothing.
+    if "null" in text.casefold():
+        return None  # It may be a value that says nothing.
     fields: dict[str, Value] = {}
     position, end = 0, len(text)
     while position < end:
