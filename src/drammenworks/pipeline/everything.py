@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.publish import Publication
 from drammenworks.errors import Finding
-from drammenworks.pipeline.bars import with_bars
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.outcome import Outcome, site_reports
 from drammenworks.pipeline.prepare import Ready, prepare
@@ -38,6 +37,9 @@ def build_everything(
         return _unpublished(ready, rendition, findings)
     trees: Mapping[str, Iterable[Artifact]] = rendition.trees
     if options.bars is not None:
+        # Loaded only for a preview: with it comes all that proofreads.
+        from drammenworks.pipeline.bars import with_bars  # noqa: PLC0415
+
         trees = with_bars(options.bars, ready, rendition, options, workshop, progress)
     progress("publiserer", 0, 1)
     published, problems = publish_sites(publication, trees, options, site_ids=ready.web.editions.keys())
