@@ -282,8 +282,33 @@ def test_a_picture_in_two_places_is_made_once(tmp_path: Path) -> None:
     assert encoded.files[wanted[0]] == encoded.files[wanted[1]]
 
 
+NOISE = Image.effect_noise((3400, 2000), 60).convert("RGB")
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png"])
+def test_a_result_is_the_same_whatever_is_made_with_it(tmp_path: Path, name: str) -> None:
+    """A build that makes one more size keeps what it has: it would get the same bytes again."""
+    source = probe(save(tmp_path, name, NOISE))
+    box = (400, 300, 2400, 1300)
+    whole = [Variant(source, width, width * 10 // 17, "jpeg") for width in (1700, 2400, 1200, 800, 400)]
+    parts = [Variant(source, width, width // 2, "jpeg", box) for width in (300, 600, 1900)]
+    together, _ = encode_all([*whole, *parts], tmp_path / "together")
+    for variant in (*whole, *parts):
+        alone, _ = encode_all([variant], tmp_path / f"{variant.width}")
+        assert together.files[variant].path.read_bytes() == alone.files[variant].path.read_bytes()
+
+
+def test_a_moving_result_is_too_long_or_not_whatever_is_made_with_it(tmp_path: Path) -> None:
+    """Each size has its own limit, so that one more size is no reason to refuse another."""
+    frames = [Image.new("L", (1000, 1000), shade) for shade in range(30)]
+    file = save(tmp_path, "a.gif", frames[0], save_all=True, append_images=frames[1:])
+    wanted = [Variant(probe(file), width, width, "webp") for width in (1000, 900, 800)]
+    _, failures = encode_all(wanted, tmp_path / "cache")
+    assert failures == []
+
+
 def test_each_source_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is wanted of it, in however many formats; and not at all when everything is kept."""
+    """Whatever is usually wanted of it, in every format; and not at all when everything is kept."""
     opened: list[bytes] = []
 
     def counting(data: bytes, least: float) -> Pixels:

@@ -12,14 +12,14 @@ from drammenworks.images.colour import Gamut, gamut_of
 from drammenworks.images.decode import Pixels
 from drammenworks.images.opening import open_picture
 from drammenworks.images.probe import UnusablePictureError
-from drammenworks.images.scale import Size, scaled
-from drammenworks.images.variants import Box
+from drammenworks.images.scale import Shown, scaled
 
 _SHORTEST = 20
 """Milliseconds: browsers show a frame that asks for less for a tenth of a second."""
 _SLOW = 100
-_MOST = 100_000_000
-"""Pixels of all frames together at the largest size; a film is better off as a video."""
+_MOST = 50_000_000
+"""Pixels of all frames together at one size; a film is better off as a video. The usual sizes together take
+twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +34,24 @@ class Animation:
     profile: bytes | None
 
 
-def animate(data: bytes, wanted: list[tuple[Box | None, Size]]) -> dict[tuple[Box | None, Size], Animation]:
+def animate(data: bytes, wanted: list[Shown]) -> dict[Shown, Animation]:
     """Return a moving picture in each crop and size.
 
     :raises UnusablePictureError: if it is as long as a film.
     :raises OSError: and the others of ``opening.UNREADABLE``, if it is damaged.
     """
-    frames: dict[tuple[Box | None, Size], list[Image.Image]] = {one: [] for one in wanted}
+    frames: dict[Shown, list[Image.Image]] = {one: [] for one in wanted}
     durations: list[int] = []
     with open_picture(data) as image:
         count = getattr(image, "n_frames", 1)
-        if count * sum(width * height for _, (width, height) in wanted) > _MOST:
+        if any(count * width * height > _MOST for _, (width, height) in wanted):
             raise UnusablePictureError(Phrase("animasjonen er altfor lang; legg den ut som video"))
         # A GIF that says nothing is shown once; the others say what they mean.
         loop = int(image.info.get("loop", 1 if image.format == "GIF" else 0))
         gamut = gamut_of(image, image.info.get("icc_profile"))
         for pixels, duration in _frames(image, gamut):
             durations.append(duration)
-            for one, frame in scaled(pixels, wanted).items():
+            for one, frame in scaled(pixels, image.size, wanted).items():
                 frames[one].append(frame)
     return {
         one: Animation(tuple(made), tuple(durations), loop, gamut.profile) for one, made in frames.items()

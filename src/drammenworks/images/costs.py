@@ -21,7 +21,7 @@ _MOVING = 400 << 20
 
 def decoding_cost(probe: Probe, wanted: Collection[Variant]) -> int:
     """Return how many bytes a picture takes at most while it is decoded and scaled to what is wanted."""
-    least = least_scale(probe.width, [(variant.crop, (variant.width, variant.height)) for variant in wanted])
+    least = max(least_scale(probe.width, variant.crop, (variant.width, variant.height)) for variant in wanted)
     decoded = _DECODED / reduction(probe.format, least) ** 2
     return round(probe.width * probe.height * (_READ + decoded)) + probe.coefficients
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,15 +11,13 @@ from PIL import Image
 from drammenworks.base.digests import digest
 from drammenworks.errors import Phrase
 from drammenworks.images.animation import animate
-from drammenworks.images.decode import decode
+from drammenworks.images.decode import decode, reduction
 from drammenworks.images.encode import encode, encode_animation
 from drammenworks.images.opening import UNREADABLE, is_moving, open_picture
 from drammenworks.images.probe import Probe, UnusablePictureError
-from drammenworks.images.scale import Size, least_scale, scaled
+from drammenworks.images.scale import Shown, least_scale, scaled
 from drammenworks.images.svg import sanitise
-from drammenworks.images.variants import Box, Variant
-
-_Shown = tuple[Box | None, Size]
+from drammenworks.images.variants import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +68,34 @@ def _developed(source: Probe, data: bytes, wanted: Sequence[Variant]) -> list[Pr
             for variant in moving
         ]
     if still:
-        shown = _shown(still)
-        pixels = decode(data, least_scale(source.width, shown))
-        images = scaled(pixels, shown)
-        prints += [_still(variant, images[_show(variant)], pixels.gamut.profile) for variant in still]
+        prints += _stills(source, data, still)
     return prints
+
+
+def _stills(source: Probe, data: bytes, wanted: Iterable[Variant]) -> Iterator[Print]:
+    """Yield results that do not move. As a rule the picture is decoded once; only what is shown so large that
+    it needs more of its pixels is decoded by itself.
+    """
+    by_reduction: dict[int, list[Variant]] = {}
+    for variant in wanted:
+        times = reduction(source.format, least_scale(source.width, *_show(variant)))
+        by_reduction.setdefault(times, []).append(variant)
+    for times, variants in by_reduction.items():
+        pixels = decode(data, 1 / times)
+        images = scaled(pixels, (source.width, source.height), _shown(variants))
+        for variant in variants:
+            yield _still(variant, images[_show(variant)], pixels.gamut.profile)
 
 
 def _still(variant: Variant, image: Image.Image, profile: bytes | None) -> Print:
     return Print(variant, partial(encode, image, variant.format, profile, variant.credit))
 
 
-def _shown(variants: Sequence[Variant]) -> list[_Shown]:
+def _shown(variants: Sequence[Variant]) -> list[Shown]:
     return list(dict.fromkeys(_show(variant) for variant in variants))
 
 
-def _show(variant: Variant) -> _Shown:
+def _show(variant: Variant) -> Shown:
     return variant.crop, (variant.width, variant.height)
 
 

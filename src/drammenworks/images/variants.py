@@ -29,7 +29,7 @@ MIME_TYPES: dict[Format, str] = {
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
 _LONGEST_STEM = 60
 """Characters: a name of 255 bytes leaves no room for what we add."""
-RECIPE = f"5 {PIL.__version__}"
+RECIPE = f"6 {PIL.__version__}"
 """How pictures are made: raised when the encoding is changed, and with Pillow, which holds the encoders."""
 
 
@@ -105,8 +105,8 @@ def plan_variants(
     usable = _offered(widths, right - left, widest)
 
     def variants(format: Format, widths: Iterable[int]) -> tuple[Variant, ...]:
-        heights = ((width, max(1, round((bottom - top) * width / (right - left)))) for width in widths)
-        return tuple(Variant(probe, *size, format, crop, credit) for size in heights)
+        box = (left, top, right, bottom)
+        return tuple(Variant(probe, width, height_of(width, box), format, crop, credit) for width in widths)
 
     # Moving pictures are a matter of WebP; AVIF's are large and slow to make.
     best: Sequence[Format] = ("webp",) if probe.is_animated else formats
@@ -115,6 +115,12 @@ def plan_variants(
     [fallback] = variants("png" if probe.has_alpha or drawn else "jpeg", [usable[len(usable) // 2]])
     fallbacks = (fallback,) if alternatives else variants(fallback.format, usable)
     return VariantSet(fallback, alternatives, fallbacks)
+
+
+def height_of(width: int, box: Box) -> int:
+    """Return how high what is in a box becomes when it is made ``width`` pixels wide."""
+    left, top, right, bottom = box
+    return max(1, round((bottom - top) * width / (right - left)))
 
 
 def _offered(widths: Iterable[int], whole: int, widest: int | None) -> list[int]:
