@@ -72,6 +72,17 @@ def test_what_comes_into_a_folder_shows(tmp_path: Path, name: str) -> None:
     assert not have_been_still(folders)
 
 
+def test_a_folder_that_is_a_link_has_been_still_when_its_target_has(tmp_path: Path) -> None:
+    """Some keep content/ elsewhere, and want their builds to be as quick."""
+    (tmp_path / "virkelig").mkdir()
+    os.utime(tmp_path / "virkelig", (1, 1))
+    (tmp_path / "content").symlink_to(tmp_path / "virkelig")
+    _, folders = look_into([str(tmp_path / "content")])
+    assert have_been_still(folders)
+    (tmp_path / "virkelig/ny.md").write_bytes(TEXT)
+    assert not have_been_still(folders)
+
+
 def test_a_folder_that_is_missing_may_come_at_any_time(tmp_path: Path) -> None:
     """Nothing is known of it."""
     _, folders = look_into([str(tmp_path / "borte")])

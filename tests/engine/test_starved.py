@@ -10,11 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from drammenworks.engine.publish import OutputUnwritableError
+from drammenworks.engine.publish import Artifact, OutputUnwritableError, Publication
+from drammenworks.pipeline.build import build
+from tests.engine.bench import Bench
 from tests.engine.faults import flat, published, put
 from tests.engine.versions import BUILD, WRITE, clean_build, write_two
 from tests.project import Project, times, tree
@@ -96,6 +99,25 @@ def test_a_full_disk_is_told_of_and_the_old_build_stays(project: Project, small_
     (small_disk / "full").unlink()
     assert project.run(*arguments).code == 0
     assert published(output) == contents["two"]
+
+
+def test_a_full_disk_costs_no_page_that_was_made(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once there is room, the next build makes the others alone."""
+    options = replace(bench.options, output=bench.root / "annen", cache=bench.root / "ny")
+    add, room = Publication.add, 5
+
+    def add_while_there_is_room(self: Publication, name: str, artifact: Artifact) -> None:
+        nonlocal room
+        room -= 1
+        if room < 0:
+            raise OutputUnwritableError("fullt")
+        add(self, name, artifact)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Publication, "add", add_while_there_is_room)
+        with pytest.raises(OutputUnwritableError):
+            build(options)
+    assert build(options).reused >= 5
 
 
 def test_a_read_only_output_is_told_of_and_stays(project: Project, small_disk: Path) -> None:

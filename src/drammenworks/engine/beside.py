@@ -41,6 +41,6 @@ class Beside:
         return status == 0
 
     def forget(self) -> None:
-        """Want no answer any more."""
+        """Want no answer; the child is waited for, because the lock that it relies on may be let go next."""
         if self._child is not None:
             self.answer()

@@ -37,11 +37,11 @@ class Patch:
 
     def holds(self) -> bool:
         """Tell whether the tree looks as it did, and so does the list of our files."""
+        looks_so = self._look.answer() if self._look is not None else self._is_still()
         try:
             listed = manifest_file(self._output, self.name).read_bytes()
         except OSError:
             return False
-        looks_so = self._look.answer() if self._look is not None else self._is_still()
         return looks_so and digest(listed) == self._looks.manifest
 
     def forget(self) -> None:

@@ -129,7 +129,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 def folder_stamp(folder: str, now: int) -> FolderStamp:
     """Return how a folder looks, if nothing can happen in it after ``now`` without showing."""
     try:
-        status = os.lstat(folder)
+        status = os.stat(folder)  # noqa: PTH116 - as above; content/ may be a link to where it really lies
     except OSError:
         return UNKNOWN
     if not stat.S_ISDIR(status.st_mode) or not is_visible(status.st_mtime_ns, now):

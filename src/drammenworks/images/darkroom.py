@@ -85,6 +85,8 @@ def _stills(source: Probe, data: bytes, wanted: Iterable[Variant]) -> Iterator[P
         images = scaled(pixels, (source.width, source.height), _shown(variants))
         for variant in variants:
             yield _still(variant, images[_show(variant)], pixels.gamut.profile)
+        # Not to be held beside what is decoded next.
+        del pixels, images
 
 
 def _still(variant: Variant, image: Image.Image, profile: bytes | None) -> Print:

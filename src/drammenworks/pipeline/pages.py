@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from drammenworks.base.packed import Packed
 from drammenworks.checks.brands import check_brands
 from drammenworks.config import Site
 from drammenworks.engine.pool import Pool, SerialPool, worth_its_start
-from drammenworks.engine.publish import Artifact
+from drammenworks.engine.publish import Artifact, OutputUnwritableError
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import (
     LOST,
@@ -177,7 +178,7 @@ class PageWork:
         """The output paths of the pages that are still to be made."""
         return [path for path in self.targets if path in self.reasons]
 
-    def make(self, paths: Sequence[str], pool: Pool) -> Iterator[list[str]]:
+    def make(self, paths: Sequence[str], pool: Pool) -> Generator[list[str]]:
         """Make pages that are out of date, and yield each time which more are done."""
         if is_most(len(paths), len(self.targets)):
             sample = self._sample(paths)
@@ -186,7 +187,7 @@ class PageWork:
             paths = [path for path in paths if path not in sample]
         yield from self._make(paths, pool)
 
-    def _make(self, paths: Sequence[str], pool: Pool) -> Iterator[list[str]]:
+    def _make(self, paths: Sequence[str], pool: Pool) -> Generator[list[str]]:
         packer = self.packer
         maker = _Maker(self.targets, packer, self._renderer, self._store, self.facts, self._root)
         jobs = [(path, self.reasons[path]) for path in paths]
@@ -266,7 +267,9 @@ def make_pages(
 ) -> Pages:
     """Make the pages of a site, redirects included, and return what became of them.
 
-    :param take: gets every page that could be made, each as soon as it is: workers make others meanwhile.
+    :param take: gets every page: first those that still hold, then each other as soon as it is made, while
+        workers make more.
+    :raises OutputUnwritableError: if ``take`` does; what was made until then is kept.
     """
     name = traces_name(facts.materials.site, options)
     known = load_traces(workshop.cache, name)
@@ -277,14 +280,24 @@ def make_pages(
     waiting = work.waiting
     for path in work.traces:
         take(work.artifact(path))
-    for made in work.make(waiting, worth_its_start(workshop.pool, len(waiting))):
-        progress("lager sider", work.rendered, len(waiting))
-        for path in made:
-            if path in work.traces:
-                take(work.artifact(path))
-    if waiting or len(work.traces) != len(known.by_target):
-        save_traces(workshop.cache, name, work.traces, work.packer, known=known)
-        workshop.cache.commit()
+
+    def keep() -> None:
+        if waiting or len(work.traces) != len(known.by_target):
+            save_traces(workshop.cache, name, work.traces, work.packer, known=known)
+            workshop.cache.commit()
+
+    try:
+        with closing(work.make(waiting, worth_its_start(workshop.pool, len(waiting)))) as making:
+            for made in making:
+                progress("lager sider", work.rendered, len(waiting))
+                for path in made:
+                    if path in work.traces:
+                        take(work.artifact(path))
+    except OutputUnwritableError:
+        # Once there is room, what was made until now is not made again.
+        keep()
+        raise
+    keep()
     return work.finished()
 
 
