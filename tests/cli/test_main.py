@@ -11,7 +11,7 @@ import pytest
 
 from drammenworks import __version__
 from drammenworks.pipeline import everything
-from tests.project import AT, Project, run, times
+from tests.project import AT, Project, run, times, tree
 
 BROKEN = "---\ntitel: Om oss\n---\n"
 VAGUE = "---\ntitle: Om oss\nsites: [a]\n---\n[Les mer](project:prosjekt)\n"
@@ -116,6 +116,26 @@ def test_a_report_that_cannot_be_written_exits_with_2(project: Project) -> None:
     outcome = project.run("build", "--at", AT, "--report", "opptatt/rapport.json")
     assert outcome.code == 2
     assert "opptatt" in outcome.stderr
+
+
+@pytest.mark.parametrize("path", ["content/pages/om.md", "output/a/index.html", ".cache/build/rapport.json"])
+def test_a_report_takes_the_place_of_nothing(published: Project, path: str) -> None:
+    """Neither of what somebody wrote nor of what the public sees; nothing is built."""
+    before = tree(published.root)
+    outcome = published.run("build", "--at", AT, "--report", path)
+    assert outcome.code == 2
+    assert f"«{path}» ligger i " in outcome.stderr
+    assert tree(published.root) == before
+
+
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+def test_a_build_needs_nobody_to_print_to(project: Project, closed: str) -> None:
+    """Python has no such stream when whoever started it has closed it."""
+    code = f"import sys; sys.{closed} = None; from drammenworks.cli import main; main()"
+    arguments = [sys.executable, "-c", code, "build", "--at", AT]
+    done = subprocess.run(arguments, cwd=project.root, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (project.root / "output/a/index.html").is_file()
 
 
 @pytest.mark.parametrize("debug", [False, True])

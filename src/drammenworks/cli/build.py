@@ -15,6 +15,7 @@ from drammenworks.cli.parameters import (
     PATIENCE,
     at_option,
     base_urls,
+    beside_what_is_made,
     edit_url_option,
     format_option,
     image_memory_option,
@@ -127,6 +128,8 @@ def build_command(
         clean=clean,
         patience=PATIENCE,
     )
+    if report_file is not None:
+        report_file = beside_what_is_made(report_file, root, (options.output, options.cache))
     try:
         outlook = look(options)
         report = None if verify else recall(options, outlook)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -60,8 +62,8 @@ def run(leftovers: list[object] | None = None) -> NoReturn:
     """
     # Windows consoles and pipes may have another encoding, which has no « » and no –; names of files
     # may have bytes that no encoding has.
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for stream in _streams():
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     session = make_session(choose_language(os.environ), leftovers)
     try:
         # click returns the code that a command exits with, instead of exiting.
@@ -79,6 +81,13 @@ def _end(code: int) -> NoReturn:
     Freeing the library and the traces of 10,000 documents one by one, and every module after that, took 0.5 s
     of a cold build's 9.
     """
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in _streams():
+        stream.flush()
     os._exit(code)
+
+
+def _streams() -> Iterator[TextIOWrapper]:
+    """Yield what is printed to; whoever started the process may have closed it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            yield stream

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -154,6 +154,27 @@ def made_in(folder: Path, root: Path) -> Path:
                     "«{folder}» ligger i {source}/, som nettstedene lages av. Velg en annen mappe.",
                     folder=folder,
                     source=source,
+                )
+            )
+    return absolute
+
+
+def beside_what_is_made(file: Path, root: Path, made: Iterable[Path]) -> Path:
+    """Return a file that is written to, beside the sites.
+
+    :param made: folders that are made by us alone.
+    :raises UsageError: if it is in one of them, or among what the sites are made of: it would take the place
+        of a text or a page.
+    """
+    absolute = made_in(file, root)
+    for folder in made:
+        if absolute.is_relative_to(folder):
+            raise UsageError(
+                Phrase(
+                    "«{file}» ligger i «{folder}», der bare det som bygges, skal ligge. "
+                    "Velg et annet sted, for eksempel rapport.json.",
+                    file=file,
+                    folder=folder,
                 )
             )
     return absolute

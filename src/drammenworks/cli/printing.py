@@ -160,7 +160,7 @@ def _cell(text: str) -> str:
 @contextmanager
 def progress_display(output_format: str, say: Say = str) -> Iterator[Progress]:
     """Show progress: a bar on a terminal once it takes a while, plain lines in CI, nothing for programs."""
-    if output_format == "json" or not sys.stderr.isatty():
+    if output_format == "json" or sys.stderr is None or not sys.stderr.isatty():
         yield _plain_progress(say) if os.environ.get("CI") and output_format != "json" else _ignore
         return
     # Rich takes 50 ms to import; a build that is over before that shows no bar.
