@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.engine.snapshot import look_at, look_below
+from drammenworks.engine.snapshot import look_below, look_into
 
 
 def test_a_file_that_vanishes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,4 +32,4 @@ def test_a_file_that_vanishes_meanwhile(tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     """It is there, and looks like itself."""
     (tmp_path / "lenke").symlink_to("ingensteds")
-    assert list(look_at([str(tmp_path)])) == [str(tmp_path / "lenke")]
+    assert list(look_into([str(tmp_path)])[0]) == [str(tmp_path / "lenke")]

@@ -10,16 +10,17 @@ from collections.abc import Callable
 class Beside:
     """A question to be answered with yes or no, which is looked into from now on.
 
-    Where forking is not safe, it is looked into when somebody asks.
+    Where forking is not safe, or not worth it, it is looked into when somebody asks.
     """
 
-    def __init__(self, find_out: Callable[[], bool]) -> None:
+    def __init__(self, find_out: Callable[[], bool], *, takes_long: bool = True) -> None:
         """Begin.
 
         :param find_out: changes nothing, and says yes only when it got to its end.
+        :param takes_long: it takes longer than a process takes to be forked.
         """
         self._find_out = find_out
-        self._child: int | None = os.fork() if sys.platform == "linux" else None
+        self._child: int | None = os.fork() if takes_long and sys.platform == "linux" else None
         if self._child == 0:
             answer = False
             try:

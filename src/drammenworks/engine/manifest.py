@@ -28,7 +28,7 @@ Seen = tuple[str, Stamp]
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
-    """Return what tells a file from what it was before; as :func:`snapshot.look_at` does."""
+    """Return what tells a file from what it was before; as :func:`snapshot.look_into` does."""
     # Listing a folder gives no inodes on Windows.
     inode = 0 if os.name == "nt" else status.st_ino
     return (status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode)

@@ -31,13 +31,15 @@ class Patch:
         self._looks = looks
         self._stage = output / STAGE / name
         self._disk = disk
-        self._look = Beside(self._is_still) if len(looks.files) > _MANY else None
+        self._look = Beside(
+            lambda: is_still(str(self._folder), self._looks), takes_long=len(looks.files) > _MANY
+        )
         self._staged: list[Staged] = []
         self._seen: dict[str, Seen] = {}
 
     def holds(self) -> bool:
         """Tell whether the tree looks as it did, and so does the list of our files."""
-        looks_so = self._look.answer() if self._look is not None else self._is_still()
+        looks_so = self._look.answer()
         try:
             listed = manifest_file(self._output, self.name).read_bytes()
         except OSError:
@@ -46,11 +48,7 @@ class Patch:
 
     def forget(self) -> None:
         """Want to know no more whether it holds."""
-        if self._look is not None:
-            self._look.forget()
-
-    def _is_still(self) -> bool:
-        return is_still(str(self._folder), self._looks)
+        self._look.forget()
 
     def replace(self, artifact: Artifact) -> None:
         """Stage an artifact in the place of a file that the tree holds.

@@ -57,13 +57,11 @@ class Looks(NamedTuple):
     """Digest of the list of our files that lies beside it."""
 
 
-def look_at(folders: Iterable[str]) -> Files:
-    """Return every file below these folders; a folder that does not exist has none."""
-    return look_into(folders)[0]
-
-
 def look_into(folders: Iterable[str]) -> tuple[Files, dict[str, FolderStamp]]:
-    """Return every file below these folders, and how each folder looked just before it was listed."""
+    """Return every file below these folders, and how each folder looked just before it was listed.
+
+    A folder that does not exist has none, and is ``UNKNOWN``.
+    """
     files: Files = {}
     stamps: dict[str, FolderStamp] = {}
     waiting, now = list(folders), time.time_ns()
