@@ -12,8 +12,8 @@ import pytest
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.round import Audience, Sight
 from drammenworks.pipeline.sitting import Sitting
-from drammenworks.preview.desk import Desk
 from drammenworks.preview.editor import Editor
+from drammenworks.preview.editor_context import EditorContext
 from drammenworks.serve.options import Address
 from drammenworks.serve.preview import Preview
 from drammenworks.serve.server import bind, port_of
@@ -74,7 +74,7 @@ class Room:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.preview = Preview(Desk(Editor(root), str), root, token="hemmelig")
+        self.preview = Preview(EditorContext(Editor(root), str), root, token="hemmelig")
         self._sitting = Sitting()
 
     def build(

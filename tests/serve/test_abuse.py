@@ -148,7 +148,7 @@ def test_200_event_streams(project: Path) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "path", ["/", "/__drammenworks/events", "/__drammenworks/remarks", "/__drammenworks/bar.js"]
+    "path", ["/", "/__drammenworks/events", "/__drammenworks/remarks", "/__drammenworks/toolbar.js"]
 )
 def test_another_name_leads_nowhere(project: Path, path: str, host: str) -> None:
     """A page that lets a name of its own lead here (DNS rebinding) learns nothing, not even the token."""

@@ -269,7 +269,7 @@ def test_nothing_outside_the_folder(app: Starlette, folder: Path, target: str) -
 
 @pytest.mark.parametrize(
     ("name", "media_type"),
-    [("preview.js", "text/javascript"), ("bar.js", "text/javascript"), ("trouble.css", "text/css")],
+    [("preview.js", "text/javascript"), ("toolbar.js", "text/javascript"), ("error-overlay.css", "text/css")],
 )
 def test_the_script_is_served(app: Starlette, name: str, media_type: str) -> None:
     """The script and its style sheet are at the addresses that pages name."""

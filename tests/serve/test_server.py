@@ -15,8 +15,8 @@ from starlette.types import ASGIApp
 
 from drammenworks.engine.store import Store
 from drammenworks.errors import UsageError
-from drammenworks.preview.desk import Desk
 from drammenworks.preview.editor import Editor
+from drammenworks.preview.editor_context import EditorContext
 from drammenworks.serve import server
 from drammenworks.serve.app import make_app
 from drammenworks.serve.preview import Preview
@@ -89,7 +89,7 @@ def test_open_streams_do_not_hold_a_server(tmp_path: Path, monkeypatch: pytest.M
 
     async def stop_while_listening() -> None:
         (bound,) = bind("127.0.0.1", 0, 1)
-        preview = Preview(Desk(Editor(tmp_path), str), tmp_path, token=None)
+        preview = Preview(EditorContext(Editor(tmp_path), str), tmp_path, token=None)
         app = make_app("by", preview, Store(tmp_path), actions={}, on_lost=lambda: None, on_fault=_raise)
         servers = Servers()
         port = port_of(bound)

@@ -25,7 +25,7 @@ from starlette.routing import Route
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.store import Store
 from drammenworks.errors import Phrase
-from drammenworks.preview.markup import BAR_SCRIPT, BAR_STYLE, CLIENT
+from drammenworks.preview.inject import CLIENT, TOOLBAR_SCRIPT, TOOLBAR_STYLE
 from drammenworks.serve.identity import CLIENT_PATH, Identity, with_script
 from drammenworks.serve.preview import Preview
 
@@ -35,9 +35,9 @@ REMARKS_PATH = "/__drammenworks/remarks"
 
 _OWN_CLIENT = Path(__file__).with_name("client")
 _CLIENT = (
-    CLIENT / BAR_SCRIPT,
-    CLIENT / BAR_STYLE,
-    *(_OWN_CLIENT / name for name in ("preview.js", "focal.js", "trouble.js", "trouble.css")),
+    CLIENT / TOOLBAR_SCRIPT,
+    CLIENT / TOOLBAR_STYLE,
+    *(_OWN_CLIENT / name for name in ("preview.js", "focal.js", "error-overlay.js", "error-overlay.css")),
 )
 """What browsers are given of ours, each below :data:`CLIENT_PATH` by its name."""
 _FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}

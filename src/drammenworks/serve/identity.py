@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest
-from drammenworks.preview.markup import at_the_end
+from drammenworks.preview.inject import inject_at_body_end
 
 CLIENT_PATH = "/__drammenworks"
 SCRIPT_PATH = f"{CLIENT_PATH}/preview.js"
@@ -30,4 +30,4 @@ def identify(html: bytes, style: str) -> Identity:
 def with_script(html: bytes, identity: Identity) -> bytes:
     """Return a page with the script that keeps it up to date, as the last thing of its body."""
     known = f'data-page="{identity.page}" data-style="{identity.style}"'
-    return at_the_end(html, f'<script type="module" src="{SCRIPT_PATH}" {known}></script>\n')
+    return inject_at_body_end(html, f'<script type="module" src="{SCRIPT_PATH}" {known}></script>\n')

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import Finding
-from drammenworks.preview.desk import Desk
-from drammenworks.preview.told import told
+from drammenworks.preview.editor_context import EditorContext
+from drammenworks.preview.finding_json import finding_json
 from drammenworks.serve.identity import Identity, identify
 from drammenworks.serve.trouble import Trouble, as_plain
 from drammenworks.serve.words import WORDS
@@ -43,7 +43,7 @@ class _Listener:
 class Preview:
     """The sites as they are shown at the moment."""
 
-    def __init__(self, desk: Desk, root: Path, *, token: str | None) -> None:
+    def __init__(self, context: EditorContext, root: Path, *, token: str | None) -> None:
         """Begin with nothing to see.
 
         :param root: the project's folder.
@@ -61,7 +61,7 @@ class Preview:
         self.built_at = datetime.min
         """As of when they were built."""
         self.token = token
-        self._desk = desk
+        self._context = context
         self._root = root
         self._listeners: set[_Listener] = set()
         self._states: dict[tuple[str, str], bytes] = {}
@@ -70,7 +70,7 @@ class Preview:
 
     def say(self, text: str) -> str:
         """Return a text in the person's language."""
-        return self._desk.say(text)
+        return self._context.say(text)
 
     def show(self, sight: Sight) -> None:
         """Show the sites as they are now."""
@@ -146,7 +146,9 @@ class Preview:
     def _describe(self, site: str, path: str) -> dict[str, Any]:
         state: dict[str, Any] = {
             "words": {name: self.say(word) for name, word in WORDS.items()},
-            "trouble": as_plain(self.trouble, self._root, self._desk) if not self.trouble.is_none else None,
+            "trouble": as_plain(self.trouble, self._root, self._context)
+            if not self.trouble.is_none
+            else None,
             "at": f"{self.at:%Y-%m-%dT%H:%M}" if self.at is not None else None,
             "token": self.token,
         }
@@ -160,10 +162,10 @@ class Preview:
             state["style"] = identity.style if identity is not None else None
         if self.sight is not None and site in self.sight.trees:
             # What has been built has loaded most of what this loads; what was remembered has not.
-            from drammenworks.preview.bar import describe  # noqa: PLC0415
+            from drammenworks.preview.toolbar import toolbar_state  # noqa: PLC0415
 
             found = partial(_found, self.sight, site, _output_path(path))
-            state |= describe(self.sight.ready.web, site, path, self.built_at, found, self._desk)
+            state |= toolbar_state(self.sight.ready.web, site, path, self.built_at, found, self._context)
         return state
 
     def remarks(self, site: str, path: str) -> list[dict[str, Any]]:
@@ -173,13 +175,13 @@ class Preview:
             return []
         # As above; and this takes longer than an open page waits for its news.
         from drammenworks.checks.prose import remarks_on  # noqa: PLC0415
-        from drammenworks.preview.bar import document_at  # noqa: PLC0415
+        from drammenworks.preview.toolbar import document_at  # noqa: PLC0415
 
         document = document_at(sight.ready.web, site, path)
         if document is None:
             return []
         remarks = sorted(remarks_on(document, self._root), key=lambda remark: remark.sort_key)
-        return [told(remark, self._desk) for remark in remarks]
+        return [finding_json(remark, self._context) for remark in remarks]
 
 
 def _found(sight: Sight, site: str, page: str, files: Collection[str]) -> Iterator[Finding]:

@@ -21,8 +21,8 @@ from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.errors.phrase import listing
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
-from drammenworks.preview.desk import Desk
 from drammenworks.preview.editor import VS_CODE, Editor
+from drammenworks.preview.editor_context import EditorContext
 from drammenworks.serve.actions import (
     CLOCK_PATH,
     FOCAL_PATH,
@@ -84,9 +84,9 @@ class Session:
         self._memory = self.folder.with_suffix(".last")
         self._remembered = recall(self._memory, self._options(settings.at or settings.now()))
         self._doors.call(self._remembered.names if self._remembered is not None else None)
-        desk = Desk(Editor(settings.root, settings.edit_url or VS_CODE), settings.say)
+        context = EditorContext(Editor(settings.root, settings.edit_url or VS_CODE), settings.say)
         token = secrets.token_urlsafe(24) if is_local(settings.host) else None
-        self.preview = Preview(desk, settings.root, token=token)
+        self.preview = Preview(context, settings.root, token=token)
         self.preview.at = settings.at
         if self._remembered is not None:
             self.preview.trees, self.preview.styles = self._remembered.trees, self._remembered.styles

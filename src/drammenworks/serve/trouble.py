@@ -9,8 +9,8 @@ from typing import Any
 
 from drammenworks.base.source_text import read_source
 from drammenworks.errors import ContentError, Finding, Location, Severity
-from drammenworks.preview.desk import Desk
-from drammenworks.preview.told import told
+from drammenworks.preview.editor_context import EditorContext
+from drammenworks.preview.finding_json import finding_json
 
 _AROUND = 3
 """Lines shown before and after the one that is wrong."""
@@ -39,7 +39,7 @@ def trouble_in(findings: Iterable[Finding]) -> Trouble:
     return Trouble(tuple(finding for finding in findings if finding.severity is Severity.ERROR))
 
 
-def as_plain(trouble: Trouble, root: Path, desk: Desk) -> dict[str, Any]:
+def as_plain(trouble: Trouble, root: Path, context: EditorContext) -> dict[str, Any]:
     """Return trouble in plain types, each finding with the lines around it.
 
     :param root: the project's folder.
@@ -47,7 +47,7 @@ def as_plain(trouble: Trouble, root: Path, desk: Desk) -> dict[str, Any]:
     return {
         "message": trouble.message,
         "findings": [
-            told(finding, desk) | {"lines": _lines(finding.location, root)}
+            finding_json(finding, context) | {"lines": _lines(finding.location, root)}
             for finding in trouble.findings[:_MOST]
         ],
         "count": len(trouble.findings),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from drammenworks.errors import Phrase
-from drammenworks.preview.words import BAR_WORDS
+from drammenworks.preview.labels import TOOLBAR_LABELS
 
 WORDS: Mapping[str, str] = {
-    **BAR_WORDS,
+    **TOOLBAR_LABELS,
     "clock": Phrase("Vis nettstedet slik det er"),
     "clock_set": Phrase("Vis"),
     "clock_now": Phrase("Nå"),

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from drammenworks.errors import Finding
-from drammenworks.preview.bar import describe
-from drammenworks.preview.desk import Desk
 from drammenworks.preview.editor import Editor
+from drammenworks.preview.editor_context import EditorContext
+from drammenworks.preview.toolbar import toolbar_state
 from tests.serve.conftest import AT, Room, write
 
 DRAFT = "content/pages/utkast.md"
@@ -20,13 +20,13 @@ DRAFT = "content/pages/utkast.md"
 
 def bar(room: Room, path: str, site: str = "by", at: datetime = AT) -> dict[str, Any]:
     assert room.preview.sight is not None
-    desk = Desk(Editor(Path("/p"), "https://rediger.example/{path}"), str)
+    context = EditorContext(Editor(Path("/p"), "https://rediger.example/{path}"), str)
     ready = room.preview.sight.ready
 
     def found(files: Collection[str]) -> list[Finding]:
         return [finding for finding in ready.findings if finding.location.path in files]
 
-    return describe(ready.web, site, path, at, found, desk)
+    return toolbar_state(ready.web, site, path, at, found, context)
 
 
 def save(room: Room, fields: str, sites: str = "by, land") -> None:
