@@ -14,14 +14,14 @@ from drammenworks.pipeline.round import Audience, Sight
 from drammenworks.pipeline.sitting import Sitting
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
-from drammenworks.serve.options import Address
-from drammenworks.serve.preview import Preview
+from drammenworks.serve.options import SiteAddress
+from drammenworks.serve.preview_state import PreviewState
 from drammenworks.serve.server import bind, port_of
 
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 ADDRESSES = (
-    Address("by", "Byen", "http://127.0.0.1:8000", 8000),
-    Address("land", "Landet", "http://127.0.0.1:8001", 8001),
+    SiteAddress("by", "Byen", "http://127.0.0.1:8000", 8000),
+    SiteAddress("land", "Landet", "http://127.0.0.1:8001", 8001),
 )
 
 _SITE = """\
@@ -74,7 +74,7 @@ class Room:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.preview = Preview(EditorContext(Editor(root), str), root, token="hemmelig")
+        self.preview = PreviewState(EditorContext(Editor(root), str), root, token="hemmelig")
         self._sitting = Sitting()
 
     def build(
@@ -93,9 +93,9 @@ class Room:
         report = self._sitting.build(options, changed, Audience(dict, self.preview.show, lambda: False))
         assert report is not None
         assert not report.failed(strict=False), [str(finding) for finding in report.findings]
-        assert self.preview.sight is not None
+        assert self.preview.snapshot is not None
         self.preview.built_at = at
-        return self.preview.sight
+        return self.preview.snapshot
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.serve.conftest import write
-from tests.serve.test_session import fetch, running
+from tests.serve.test_preview_server import fetch, running
 from tests.waiting import PATIENCE, until
 
 HOME = "content/pages/by-hjem.md"
@@ -116,14 +116,14 @@ def test_200_event_streams(project: Path) -> None:
     """200 open pages are served and told of a save, and none is remembered after it has gone."""
 
     async def crowd() -> None:
-        async with running(project) as (session, listener):
+        async with running(project) as (server, listener):
             by, _ = await listener.begun()
             stream = b"GET /__drammenworks/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
             clients = [await asyncio.open_connection("127.0.0.1", by.port) for _ in range(200)]
             for reader, writer in clients:
                 writer.write(stream)
                 await asyncio.wait_for(reader.readuntil(b"event: state\n"), PATIENCE)
-            assert session.preview.looking_at() == {"by": {"index.html"}}
+            assert server.preview.open_pages() == {"by": {"index.html"}}
             page = project / HOME
             write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei alle."))
             for reader, _ in clients:
@@ -131,7 +131,7 @@ def test_200_event_streams(project: Path) -> None:
             assert "Hei alle." in await fetch(by.url)
             for _, writer in clients:
                 writer.close()
-            await until(lambda: session.preview.looking_at() == {})
+            await until(lambda: server.preview.open_pages() == {})
 
     asyncio.run(crowd())
 
@@ -154,7 +154,7 @@ def test_another_name_leads_nowhere(project: Path, path: str, host: str) -> None
     """A page that lets a name of its own lead here (DNS rebinding) learns nothing, not even the token."""
 
     async def rebind() -> tuple[bytes, str | None]:
-        async with running(project) as (session, listener):
+        async with running(project) as (server, listener):
             by, _ = await listener.begun()
             lines = [
                 f"GET {path} HTTP/1.1",
@@ -163,7 +163,7 @@ def test_another_name_leads_nowhere(project: Path, path: str, host: str) -> None
                 "",
                 "",
             ]
-            return await exchange(by.port, "\r\n".join(lines).encode()), session.preview.token
+            return await exchange(by.port, "\r\n".join(lines).encode()), server.preview.token
 
     answer, token = asyncio.run(rebind())
     assert answer.split()[1] == b"400"
@@ -176,14 +176,14 @@ def test_nobody_else_may_edit(project: Path) -> None:
     """Requests to edit are refused but for our own page's, and no file is touched; so is what is no request."""
 
     async def forge() -> None:
-        async with running(project) as (session, listener):
+        async with running(project) as (server, listener):
             by, _ = await listener.begun()
             before = (project / HOME).read_bytes()
             own = {
                 "Host": f"127.0.0.1:{by.port}",
                 "Origin": f"http://127.0.0.1:{by.port}",
                 "Content-Type": "application/json",
-                "X-Drammenworks-Token": session.preview.token or "",
+                "X-Drammenworks-Token": server.preview.token or "",
             }
             body = json.dumps({"page": "/", "src": "/../../../etc/passwd", "x": 0.5, "y": 0.5}).encode()
 
@@ -234,13 +234,13 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_full_disk(project: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the disk is full the last pages stay, and who edits is told; when there is room again, the new ones come."""
-    monkeypatch.setattr("drammenworks.serve.session._RETRY_AFTER", 0.2)
+    monkeypatch.setattr("drammenworks.serve.build_loop._RETRY_AFTER", 0.2)
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 30.0)
     root = small_disk / "prosjekt"
     shutil.copytree(project, root)
 
     async def fill_up() -> None:
-        async with running(root) as (session, listener):
+        async with running(root) as (server, listener):
             by, _ = await listener.begun()
             page = root / HOME
             new = page.read_text(encoding="utf-8").replace("Velkommen.", "Hei. " + "Ord. " * 2000)
@@ -251,10 +251,10 @@ def test_a_full_disk(project: Path, small_disk: Path, monkeypatch: pytest.Monkey
                     pass
             await listener.next("build")
             assert isinstance(await listener.next("fault"), OSError)
-            assert "No space left" in session.preview.trouble.message
+            assert "No space left" in server.preview.overlay.message
             assert "Velkommen." in await fetch(by.url)
             ballast.unlink()
-            await until(lambda: session.preview.trouble.is_none)
+            await until(lambda: server.preview.overlay.is_empty)
             assert "Hei. Ord." in await fetch(by.url)
 
     asyncio.run(fill_up())

@@ -15,13 +15,13 @@ from drammenworks.engine.store import Store
 from drammenworks.serve.actions import (
     CLOCK_PATH,
     FOCAL_PATH,
-    choose_focal,
-    guarded,
+    clock_action,
+    focal_action,
     is_local,
-    set_clock,
+    require_token,
 )
 from drammenworks.serve.app import make_app
-from drammenworks.serve.focal import Field, NotEditableError, find_field, set_focal
+from drammenworks.serve.focal import ImageField, NotEditableError, find_field, set_focal
 from tests.serve.asgi import Answer, ask
 from tests.serve.conftest import AT, Room, write
 
@@ -61,16 +61,16 @@ def app(room: Room) -> Starlette:
 
 
 def make(room: Room) -> Starlette:
-    works = {
-        CLOCK_PATH: set_clock(room.preview, lambda: AT, lambda: None),
-        FOCAL_PATH: choose_focal("by", room.preview, room.root),
+    actions_by_path = {
+        CLOCK_PATH: clock_action(room.preview, lambda: AT, lambda: None),
+        FOCAL_PATH: focal_action("by", room.preview, room.root),
     }
     return make_app(
         "by",
         room.preview,
         Store(room.root / ".cache" / "preview").open(),
-        actions={path: guarded(work, room.preview) for path, work in works.items()},
-        on_lost=_unwanted,
+        actions={path: require_token(action, room.preview) for path, action in actions_by_path.items()},
+        on_file_lost=_unwanted,
         on_fault=_unwanted,
     )
 
@@ -81,8 +81,8 @@ def _unwanted(*_: object) -> None:
 
 def picture(room: Room) -> str:
     """Return the URL of the picture on the page."""
-    assert room.preview.sight is not None
-    html = room.preview.sight.trees["by"]["bilde/index.html"].read().decode()
+    assert room.preview.snapshot is not None
+    html = room.preview.snapshot.trees["by"]["bilde/index.html"].read().decode()
     return html.partition('<img src="')[2].partition('"')[0]
 
 
@@ -198,7 +198,7 @@ def test_nothing_outside_the_content(room: Room, path: str) -> None:
     (room.root / "content/pages/lenke.md").symlink_to(outside)
     before = (room.root / path).read_bytes()
     with pytest.raises(NotEditableError):
-        set_focal(Field(path, ("image",)), (0.5, 0.5), room.root)
+        set_focal(ImageField(path, ("image",)), (0.5, 0.5), room.root)
     assert (room.root / path).read_bytes() == before
 
 
@@ -206,21 +206,21 @@ def test_a_file_that_cannot_be_edited(room: Room) -> None:
     """A field that is written otherwise than can be edited is left alone, with a message."""
     (room.root / PAGE).write_text(TEXT.replace("---\n\nOrd", "---\nOrd").replace("image:", "bilde:"), "utf-8")
     with pytest.raises(NotEditableError, match="for hånd"):
-        set_focal(Field(PAGE, ("image",)), (0.5, 0.5), room.root)
+        set_focal(ImageField(PAGE, ("image",)), (0.5, 0.5), room.root)
 
 
 def test_a_site_that_is_gone(room: Room) -> None:
     """Its pages may still be open."""
-    assert room.preview.sight is not None
+    assert room.preview.snapshot is not None
     with pytest.raises(NotEditableError, match="finnes ikke lenger"):
-        find_field(room.preview.sight, "borte", "/", "/media/flate.webp", room.root)
+        find_field(room.preview.snapshot, "borte", "/", "/media/flate.webp", room.root)
 
 
 def test_a_byte_order_mark_stays(room: Room) -> None:
     """What Windows puts before a file, and its line ends, are still there afterwards."""
     before = ("\ufeff" + TEXT.replace("\n", "\r\n")).encode()
     (room.root / PAGE).write_bytes(before)
-    set_focal(Field(PAGE, ("image",)), (0.5, 0.25), room.root)
+    set_focal(ImageField(PAGE, ("image",)), (0.5, 0.25), room.root)
     after = before.replace(b"flate.png\r\n", b"flate.png\r\n  focal: [0.5, 0.25]\r\n")
     assert (room.root / PAGE).read_bytes() == after
 
@@ -266,15 +266,15 @@ def test_local_hosts(host: str, expected: bool) -> None:
 
 def test_the_token_differs_from_run_to_run(project: Path) -> None:
     """A token that somebody learned yesterday opens nothing today."""
-    # Imported here: taking ports is what the session does first.
-    from drammenworks.serve.options import Settings
-    from drammenworks.serve.session import Session
-    from tests.serve.test_session import Listener
+    # Imported here: taking ports is what the server does first.
+    from drammenworks.serve.options import ServeSettings
+    from drammenworks.serve.preview_server import PreviewServer
+    from tests.serve.test_preview_server import Listener
 
     tokens = set()
     for _ in range(2):
-        session = Session(Settings(project, now=lambda: AT, port=0), Listener().callbacks)
-        session.close()
-        tokens.add(session.preview.token)
+        server = PreviewServer(ServeSettings(project, now=lambda: AT, port=0), Listener().callbacks)
+        server.close()
+        tokens.add(server.preview.token)
     assert len(tokens) == 2
     assert all(token is not None and len(token) >= 32 for token in tokens)

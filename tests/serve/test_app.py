@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.store import Store
 from drammenworks.serve.app import make_app
-from drammenworks.serve.preview import Preview
+from drammenworks.serve.preview_state import PreviewState
 from tests.serve.asgi import ask
 from tests.serve.conftest import Room, write
 
@@ -40,10 +40,10 @@ def app(room: Room, folder: Path) -> Starlette:
 
 def add(room: Room, *artifacts: Artifact) -> None:
     """Let the site have more files."""
-    sight = room.preview.sight
-    assert sight is not None
+    snapshot = room.preview.snapshot
+    assert snapshot is not None
     more = {artifact.path: replace(artifact, digest=artifact.known_digest()) for artifact in artifacts}
-    room.preview.show(replace(sight, trees={**sight.trees, "by": {**sight.trees["by"], **more}}))
+    room.preview.show(replace(snapshot, trees={**snapshot.trees, "by": {**snapshot.trees["by"], **more}}))
 
 
 def make(room: Room, host: str = "127.0.0.1", lost: list[str] | None = None) -> Starlette:
@@ -53,7 +53,7 @@ def make(room: Room, host: str = "127.0.0.1", lost: list[str] | None = None) -> 
         Store(room.root / ".cache" / "preview").open(),
         host=host,
         actions={},
-        on_lost=lambda: (lost if lost is not None else []).append("lost"),
+        on_file_lost=lambda: (lost if lost is not None else []).append("lost"),
         on_fault=_no_fault,
     )
 
@@ -63,8 +63,8 @@ def _no_fault(error: Exception) -> None:
 
 
 def published(room: Room, path: str) -> bytes:
-    assert room.preview.sight is not None
-    return room.preview.sight.trees["by"][path].read()
+    assert room.preview.snapshot is not None
+    return room.preview.snapshot.trees["by"][path].read()
 
 
 @pytest.mark.parametrize("target", ["/", "/index.html", "/?q=1"])
@@ -288,7 +288,7 @@ def test_a_link_in_the_cache_is_not_followed_by_name(app: Starlette, room: Room,
 
 def test_a_site_that_is_not_built_yet(room: Room) -> None:
     """While there are no pages, one says so, and has the script that reloads it when there are."""
-    room.preview.sight, room.preview.trees = None, {}
+    room.preview.snapshot, room.preview.trees = None, {}
     answer = ask(make(room), "/om/")
     assert answer.status == 503
     assert "ikke bygget ennå" in answer.body.decode()
@@ -302,8 +302,8 @@ def test_a_page_that_was_lost(room: Room) -> None:
     """A page whose file somebody removed is asked for again, and no fault."""
     lost: list[str] = []
     app = make(room, lost=lost)
-    assert room.preview.sight is not None
-    for artifact in room.preview.sight.trees["by"].values():
+    assert room.preview.snapshot is not None
+    for artifact in room.preview.snapshot.trees["by"].values():
         if isinstance(artifact.content, Path):
             artifact.content.unlink()
     assert ask(app, "/").status == 503
@@ -314,8 +314,8 @@ def test_a_fault_is_told(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     """What should not happen is told to the person, and gives a plain answer."""
     faults: list[Exception] = []
     store = Store(room.root / ".cache" / "preview").open()
-    app = make_app("by", room.preview, store, actions={}, on_lost=_unwanted, on_fault=faults.append)
-    monkeypatch.setattr(Preview, "file", lambda *_: 1 / 0)
+    app = make_app("by", room.preview, store, actions={}, on_file_lost=_unwanted, on_fault=faults.append)
+    monkeypatch.setattr(PreviewState, "file", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):  # Starlette raises it again, for the server's log.
         ask(app, "/")
     assert [type(fault) for fault in faults] == [ZeroDivisionError]

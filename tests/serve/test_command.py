@@ -113,7 +113,7 @@ def test_other_commands_import_no_server() -> None:
 def test_pages_are_shown_before_all_is_loaded() -> None:
     """What makes pages is loaded by the first build, after the pages that are remembered are shown."""
     code = (
-        "import sys, drammenworks.cli.serve, drammenworks.serve.session;"
+        "import sys, drammenworks.cli.serve, drammenworks.serve.preview_server;"
         "print(sorted({'jinja2', 'markdown_it', 'PIL', 'pydantic', 'yaml'} & sys.modules.keys()))"
     )
     printed = subprocess.run(

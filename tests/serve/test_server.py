@@ -19,8 +19,8 @@ from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.serve import server
 from drammenworks.serve.app import make_app
-from drammenworks.serve.preview import Preview
-from drammenworks.serve.server import Servers, bind, port_of, url
+from drammenworks.serve.preview_state import PreviewState
+from drammenworks.serve.server import ServerGroup, bind, port_of, url
 from tests.waiting import PATIENCE
 
 
@@ -89,9 +89,9 @@ def test_open_streams_do_not_hold_a_server(tmp_path: Path, monkeypatch: pytest.M
 
     async def stop_while_listening() -> None:
         (bound,) = bind("127.0.0.1", 0, 1)
-        preview = Preview(EditorContext(Editor(tmp_path), str), tmp_path, token=None)
-        app = make_app("by", preview, Store(tmp_path), actions={}, on_lost=lambda: None, on_fault=_raise)
-        servers = Servers()
+        preview = PreviewState(EditorContext(Editor(tmp_path), str), tmp_path, token=None)
+        app = make_app("by", preview, Store(tmp_path), actions={}, on_file_lost=lambda: None, on_fault=_raise)
+        servers = ServerGroup()
         port = port_of(bound)
         await servers.start([(app, bound)])
         reader, writer = await asyncio.open_connection("127.0.0.1", port)

@@ -19,9 +19,9 @@ DRAFT = "content/pages/utkast.md"
 
 
 def bar(room: Room, path: str, site: str = "by", at: datetime = AT) -> dict[str, Any]:
-    assert room.preview.sight is not None
+    assert room.preview.snapshot is not None
     context = EditorContext(Editor(Path("/p"), "https://rediger.example/{path}"), str)
-    ready = room.preview.sight.ready
+    ready = room.preview.snapshot.ready
 
     def found(files: Collection[str]) -> list[Finding]:
         return [finding for finding in ready.findings if finding.location.path in files]
@@ -75,8 +75,8 @@ def test_badges(room: Room, fields: str, badges: list[tuple[str, str]]) -> None:
 def test_what_is_left_out(room: Room) -> None:
     """Where drafts are left out, the address of one says that it is there."""
     save(room, "draft: true\n")
-    sight = room.build(drafts=False)
-    assert "utkast/index.html" not in sight.trees["by"]
+    snapshot = room.build(drafts=False)
+    assert "utkast/index.html" not in snapshot.trees["by"]
     assert [badge["kind"] for badge in bar(room, "/utkast/")["badges"]] == ["draft"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.serve.yaml_edit import UneditableError, set_pair
+from drammenworks.serve.yaml_edit import YamlEditError, set_pair
 
 VALUES = ("0.75", "0.3")
 
@@ -58,5 +58,5 @@ def test_deep_in_a_list() -> None:
 )
 def test_what_cannot_be_edited(text: str) -> None:
     """Where there is no place for the value, nothing is guessed."""
-    with pytest.raises(UneditableError):
+    with pytest.raises(YamlEditError):
         set_pair(text, ("image",), "focal", VALUES, after="src")

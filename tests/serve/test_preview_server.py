@@ -20,14 +20,14 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.round import Audience
 from drammenworks.pipeline.sitting import Sitting
-from drammenworks.serve import watch
+from drammenworks.serve import watcher
 from drammenworks.serve.builder import Builder
-from drammenworks.serve.options import Address, Callbacks, Settings
-from drammenworks.serve.session import Session
+from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
+from drammenworks.serve.preview_server import PreviewServer
 from tests.serve.conftest import AT, free_port, write
 from tests.waiting import PATIENCE, until
 
-# As in serve/watch.py: pytest has filters of its own.
+# As in serve/watcher.py: pytest has filters of its own.
 pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
 
 Build = Callable[[Options, frozenset[str] | None], Report]
@@ -52,7 +52,7 @@ class Fake:
 
 
 class Listener:
-    """Remembers what a session tells, in order."""
+    """Remembers what a server tells, in order."""
 
     def __init__(self) -> None:
         self.told: asyncio.Queue[tuple[str, object]] = asyncio.Queue()
@@ -82,7 +82,7 @@ class Listener:
         assert isinstance(value, tuple)
         return value
 
-    async def begun(self) -> Sequence[Address]:
+    async def begun(self) -> Sequence[SiteAddress]:
         """Wait for the first build to end."""
         await self.next("report")
         addresses = await self.next("ready")
@@ -100,14 +100,14 @@ async def running(
     builder: Builder | None = None,
     now: Callable[[], datetime] = lambda: AT,
     port: int = 0,
-) -> AsyncIterator[tuple[Session, Listener]]:
+) -> AsyncIterator[tuple[PreviewServer, Listener]]:
     listener = Listener()
-    settings = Settings(project, now=now, port=port)
+    settings = ServeSettings(project, now=now, port=port)
     stop = asyncio.Event()
-    with contextlib.closing(Session(settings, listener.callbacks, builder=builder)) as session:
-        task = asyncio.create_task(session.run(stop))
+    with contextlib.closing(PreviewServer(settings, listener.callbacks, builder=builder)) as server:
+        task = asyncio.create_task(server.run(stop))
         try:
-            yield session, listener
+            yield server, listener
         finally:
             stop.set()
             await task
@@ -141,13 +141,13 @@ def test_the_script_is_not_on_disk(project: Path) -> None:
     """Pages carry the script when they are served; the files of the build do not, and output/ is let be."""
 
     async def visit() -> None:
-        async with running(project) as (session, listener):
+        async with running(project) as (server, listener):
             by, _ = await listener.begun()
             assert "/__drammenworks/preview.js" in await fetch(by.url)
             files = [file for file in (project / ".cache").rglob("*") if file.is_file()]
             assert len(files) > 4
             assert not [file for file in files if b"__drammenworks" in file.read_bytes()]
-            assert session.folder.is_relative_to(project / ".cache" / "preview")
+            assert server.folder.is_relative_to(project / ".cache" / "preview")
             assert not (project / "output").exists()
 
     asyncio.run(visit())
@@ -181,15 +181,15 @@ def test_a_change_during_a_build_leads_to_one_more(project: Path) -> None:
         return Report()
 
     async def change() -> None:
-        async with running(project, Fake(slow)) as (session, listener):
+        async with running(project, Fake(slow)) as (server, listener):
             let_go.release()
             await listener.begun()
             assert begun.acquire(timeout=0)
-            session.changes.note("content/a.md")
+            server.changes.add("content/a.md")
             await listener.next("build")
             assert await asyncio.to_thread(begun.acquire, timeout=PATIENCE)
             for name in ("b", "c", "d"):
-                session.changes.note(f"content/{name}.md")
+                server.changes.add(f"content/{name}.md")
                 await asyncio.sleep(0.04)
             let_go.release()
             await listener.next("report")
@@ -236,11 +236,11 @@ def test_the_clock_goes_on(project: Path) -> None:
     )
 
     async def wait() -> None:
-        async with running(project, now=lambda: moment[0]) as (session, listener):
+        async with running(project, now=lambda: moment[0]) as (server, listener):
             by, _ = await listener.begun()
             assert (await fetch(by.url, "/ny/")).startswith("HTTP/1.1 200")
             moment[0] = AT + timedelta(minutes=31)
-            session.changes.note("content/pages/ny.md")
+            server.changes.add("content/pages/ny.md")
             await listener.next("build")
             await listener.next("report")
             assert (await fetch(by.url, "/ny/")).startswith("HTTP/1.1 404")
@@ -260,7 +260,7 @@ def test_the_clock_alone(project: Path) -> None:
 
     async def wait(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.01)
-        monkeypatch.setattr("drammenworks.serve.schedule._LONGEST", 0.05)
+        monkeypatch.setattr("drammenworks.serve.schedule._MAX_WAIT", 0.05)
         async with running(project, Fake(make), now=lambda: moment[0]) as (_, listener):
             await listener.begun()
             await asyncio.sleep(0.2)
@@ -322,12 +322,12 @@ def test_a_missing_folder_is_told_once(project: Path) -> None:
     """Without content/ nothing is built, which is told once; when it is back, building goes on."""
 
     async def take_away() -> None:
-        async with running(project) as (session, listener):
+        async with running(project) as (server, listener):
             by, _ = await listener.begun()
             (project / "content").rename(project / "borte")
-            session.changes.note("content")
+            server.changes.add("content")
             assert await listener.next("missing") == ["content"]
-            session.changes.note("content")
+            server.changes.add("content")
             await asyncio.sleep(0.1)
             assert listener.told.empty()
             assert "Velkommen." in await fetch(by.url)
@@ -349,13 +349,13 @@ def test_a_fault_ends_nothing(project: Path) -> None:
         return outcome
 
     async def fail() -> None:
-        async with running(project, Fake(make)) as (session, listener):
+        async with running(project, Fake(make)) as (server, listener):
             await listener.begun()
-            session.changes.note("content/a.md")
+            server.changes.add("content/a.md")
             await listener.next("build")
             assert isinstance(await listener.next("fault"), FileNotFoundError)
-            assert session.preview.trouble.message == "Bygget stanset: borte"
-            session.changes.note("content/a.md")
+            assert server.preview.overlay.message == "Bygget stanset: borte"
+            server.changes.add("content/a.md")
             await listener.next("build")
             await listener.next("report")
 
@@ -372,7 +372,7 @@ def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
             self, options: Options, changed: frozenset[str] | None, audience: Audience, progress: Progress
         ) -> Report:
             begun.set()
-            # Longer than a session that waits for it is waited for.
+            # Longer than a server that waits for it is waited for.
             assert let_go.wait(2 * PATIENCE)
             progress("lager sider", 1, 1)
             over.set()
@@ -383,10 +383,10 @@ def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
 
     async def end() -> bool:
         callbacks = replace(Listener().callbacks, progress=lambda: contextlib.nullcontext(show))
-        settings = Settings(project, now=lambda: AT, port=0)
+        settings = ServeSettings(project, now=lambda: AT, port=0)
         stop = asyncio.Event()
-        with contextlib.closing(Session(settings, callbacks, builder=Slow(_no_build))) as session:
-            task = asyncio.create_task(session.run(stop))
+        with contextlib.closing(PreviewServer(settings, callbacks, builder=Slow(_no_build))) as server:
+            task = asyncio.create_task(server.run(stop))
             await until(begun.is_set)
             stop.set()
             return await asyncio.wait_for(task, PATIENCE)
@@ -407,7 +407,7 @@ def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:
         asked.append(options)
         return Report()
 
-    async def begin() -> Sequence[Address]:
+    async def begin() -> Sequence[SiteAddress]:
         async with running(project, Fake(make)) as (_, listener):
             return await listener.begun()
 
@@ -422,7 +422,7 @@ def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:
 def test_no_sites(tmp_path: Path) -> None:
     """A project without sites cannot be previewed, and the message says what is missing."""
     with pytest.raises(UsageError, match="content/sites/"):
-        Session(Settings(tmp_path, now=lambda: AT, port=0), Listener().callbacks)
+        PreviewServer(ServeSettings(tmp_path, now=lambda: AT, port=0), Listener().callbacks)
 
 
 def _no_build(options: Options, changed: frozenset[str] | None) -> Report:
@@ -443,19 +443,19 @@ def test_a_full_disk_is_tried_again(project: Path) -> None:
     begun: list[bool] = []
 
     async def fill_up(monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("drammenworks.serve.session._RETRY_AFTER", 0.2)
-        async with running(project, Full()) as (session, listener):
+        monkeypatch.setattr("drammenworks.serve.build_loop._RETRY_AFTER", 0.2)
+        async with running(project, Full()) as (server, listener):
             by, _ = await listener.begun()
             page = project / "content/pages/by-hjem.md"
             write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
             await listener.next("build")
             assert isinstance(await listener.next("fault"), OSError)
-            assert "No space left" in session.preview.trouble.message
+            assert "No space left" in server.preview.overlay.message
             assert "Velkommen." in await fetch(by.url)
             room.set()
             await listener.next("build")
             await listener.next("report")
-            assert session.preview.trouble.is_none
+            assert server.preview.overlay.is_empty
             assert "Hei." in await fetch(by.url)
 
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -464,12 +464,12 @@ def test_a_full_disk_is_tried_again(project: Path) -> None:
 
 def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """300 files that are written, changed and moved in one go make one build with the right result."""
-    monkeypatch.setattr("drammenworks.serve.watch._GIT_PATIENCE", PATIENCE)
+    monkeypatch.setattr("drammenworks.serve.git_lock._STALE_AFTER", PATIENCE)
     for number in range(300):
         write(project / f"content/pages/side-{number}.md", _page(number, "Før"))
 
     async def check_out() -> None:
-        async with running(project) as (session, listener):
+        async with running(project) as (server, listener):
             by, _ = await listener.begun()
             lock = project / ".git/index.lock"
             lock.parent.mkdir()
@@ -480,7 +480,7 @@ def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytes
                     await asyncio.sleep(0.05)
             (project / "content/pages/side-7.md").rename(project / "content/pages/flyttet.md")
             # The system may be late to tell of the last files, which would rightly make a second build.
-            await until(lambda: "content/pages/flyttet.md" in session.changes._debounce._paths)
+            await until(lambda: "content/pages/flyttet.md" in server.changes._debounce._paths)
             lock.unlink()
             await listener.next("build")
             report, _ = await listener.report()
@@ -498,9 +498,9 @@ def test_a_change_that_the_watcher_missed(project: Path, monkeypatch: pytest.Mon
     """It is found at the next quiet moment."""
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
     missed = project / "content" / "pages" / "by-hjem.md"
-    is_ours = watch._is_ours
+    is_input = watcher._is_input
     monkeypatch.setattr(
-        watch, "_is_ours", lambda path, folder: path.name != missed.name and is_ours(path, folder)
+        watcher, "_is_input", lambda path, folder: path.name != missed.name and is_input(path, folder)
     )
 
     async def edit_two() -> None:
@@ -532,11 +532,11 @@ def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPat
 
     async def show_twice() -> None:
         port = free_port()
-        async with running(project, port=port) as (session, listener):
+        async with running(project, port=port) as (server, listener):
             by, _ = await listener.begun()
-            await until(session._memory.exists)
+            await until(server.cache_file.exists)
         async with running(project, Slow(), port=port) as (_, listener):
-            assert await listener.next("ready") == session.addresses
+            assert await listener.next("ready") == server.addresses
             assert "Velkommen." in await fetch(by.url)
             let_go.set()
             await listener.next("report")
@@ -551,9 +551,9 @@ def test_the_last_sight_is_not_the_last_word(project: Path, monkeypatch: pytest.
 
     async def show_twice() -> None:
         port = free_port()
-        async with running(project, port=port) as (session, listener):
+        async with running(project, port=port) as (server, listener):
             by, _ = await listener.begun()
-            await until(session._memory.exists)
+            await until(server.cache_file.exists)
         page = project / "content/pages/by-hjem.md"
         write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
         async with running(project, port=port) as (_, listener):
@@ -570,10 +570,10 @@ def test_a_damaged_memory(project: Path, monkeypatch: pytest.MonkeyPatch, damage
 
     async def show_twice() -> None:
         port = free_port()
-        async with running(project, port=port) as (session, listener):
+        async with running(project, port=port) as (server, listener):
             by, _ = await listener.begun()
-            await until(session._memory.exists)
-        session._memory.write_bytes(damage)
+            await until(server.cache_file.exists)
+        server.cache_file.write_bytes(damage)
         async with running(project, port=port) as (_, listener):
             await listener.begun()
             assert "Velkommen." in await fetch(by.url)
@@ -585,13 +585,13 @@ def test_a_site_that_is_added(project: Path) -> None:
     """A new site gets the next port at once; the others lead to it, and it is built and followed as they are."""
 
     async def add() -> None:
-        async with running(project) as (session, listener):
+        async with running(project) as (server, listener):
             by, land = await listener.begun()
             text = (project / "content/sites/by.yaml").read_text(encoding="utf-8")
             write(project / "content/sites/vann.yaml", text.replace("by", "vann").replace("Byen", "Vannet"))
             await listener.next("build")
             vann = await listener.next("new site")
-            assert isinstance(vann, Address)
+            assert isinstance(vann, SiteAddress)
             assert (vann.site, vann.name) == ("vann", "Vannet")
             assert vann.port > max(by.port, land.port)
             report, _ = await listener.report()
@@ -602,10 +602,10 @@ def test_a_site_that_is_added(project: Path) -> None:
             report, _ = await listener.report()
             assert "vann" in report.sites
             assert "Vått." in await fetch(vann.url)
-            state = json.loads(session.preview._state("by", "/"))
+            state = json.loads(server.preview._state_bytes("by", "/"))
             assert [site["name"] for site in state["sites"]] == ["Byen", "Landet", "Vannet"]
             assert state["sites"][2]["href"] == f"{vann.url}/"
-            assert session.addresses == (by, land, vann)
+            assert server.addresses == (by, land, vann)
 
     asyncio.run(add())
 
