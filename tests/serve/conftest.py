@@ -69,8 +69,8 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-class Room:
-    """A project, built here as a preview builds it, and shown to nobody yet."""
+class BuiltProject:
+    """A project, built as a preview builds it, without a server."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -80,7 +80,7 @@ class Room:
     def build(
         self, changed: Collection[str] | None = None, *, at: datetime = AT, drafts: bool = True
     ) -> Sight:
-        """Build, and show what became of it."""
+        """Build, and show the result."""
         options = Options(
             self.root,
             self.root / "output",
@@ -99,17 +99,17 @@ class Room:
 
 
 @pytest.fixture
-def room(project: Path) -> Room:
+def built(project: Path) -> BuiltProject:
     """The project, built."""
-    room = Room(project)
-    room.build()
-    return room
+    built = BuiltProject(project)
+    built.build()
+    return built
 
 
 def free_port() -> int:
-    """Return a port that is free, as the next one is, and that nobody is given who asks for any port.
+    """Return a port that is free, as is the next one, outside the range of ephemeral ports.
 
-    Linux gives those from 32768 on (ip(7), ip_local_port_range), other systems those from 49152 (RFC 6335 § 6).
+    Linux assigns those from 32768 on (ip(7), ip_local_port_range), other systems those from 49152 (RFC 6335 § 6).
     """
     while True:
         wanted = random.randrange(20_000, 32_000)
@@ -122,7 +122,7 @@ def free_port() -> int:
 
 
 def write(file: Path, text: str) -> None:
-    """Save as good editors do: one change, and so one build, however slow the machine is."""
+    """Save atomically, as good editors do: one change, and so one build, however slow the machine is."""
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.tmp")
     unfinished.write_text(text, encoding="utf-8")

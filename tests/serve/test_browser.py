@@ -26,7 +26,7 @@ PATIENCE = 1000 * waiting.PATIENCE
 
 @dataclass
 class ServedProject:
-    """A project whose preview somebody has open."""
+    """A project whose preview is open in a browser."""
 
     root: Path
     process: subprocess.Popen[str]
@@ -65,7 +65,7 @@ def served(project: Path) -> Iterator[ServedProject]:
 
 
 def is_same_document(page: Page) -> bool:
-    """Tell whether the page was not loaded again since it was opened."""
+    """Return whether the page has not been reloaded since it was opened."""
     return page.evaluate("window.isSameDocument === true") is True
 
 
@@ -76,7 +76,7 @@ def scrolled(page: Page) -> object:
 
 
 def test_an_edit_shows_in_the_open_page(served: ServedProject) -> None:
-    """A saved change appears by itself; one of the other site's leaves the page alone; nothing is refused."""
+    """A saved change appears by itself; a change of the other site does not reload the page; no request fails."""
     page = served.browser.new_page()
     logged: list[ConsoleMessage] = []
     page.on("console", lambda message: logged.append(message))  # noqa: PLW0108 - playwright marks the function
@@ -93,8 +93,8 @@ def test_an_edit_shows_in_the_open_page(served: ServedProject) -> None:
     assert [message.text for message in logged if not message.location["url"].endswith("/favicon.ico")] == []
 
 
-def test_scroll_details_and_focus_are_kept(served: ServedProject) -> None:
-    """A page that reloads is where it was, with what was unfolded still unfolded."""
+def test_scroll_details_and_focus_survive_a_reload(served: ServedProject) -> None:
+    """A page that reloads has the same scroll position, open details and focus as before."""
     template = served.root / "themes/enkel/templates/home.html"
     details = "<details><summary>Ett</summary>1</details><details><summary>To</summary>2</details>\n</body>"
     write(template, template.read_text(encoding="utf-8").replace("</body>", details))
@@ -111,7 +111,7 @@ def test_scroll_details_and_focus_are_kept(served: ServedProject) -> None:
 
 
 def test_a_style_sheet_is_swapped(served: ServedProject) -> None:
-    """After an edit of the style sheet the page looks otherwise without being loaded again or scrolled."""
+    """An edit of the style sheet changes the page's appearance without a reload or scrolling."""
     page = served.open()
     page.evaluate("scrollTo(0, 1234)")
     served.change("themes/enkel/assets/a.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)")
@@ -148,7 +148,7 @@ def test_broken_and_mended(served: ServedProject) -> None:
 
 
 def test_it_reconnects(served: ServedProject) -> None:
-    """When the preview is stopped the page says so; when it is back, the page goes on, without a reload."""
+    """While the preview is stopped the page says so; when it is back, the page reconnects without a reload."""
     page = served.open()
     port = served.addresses["Byen"].rpartition(":")[2]
     served.process.kill()
@@ -178,7 +178,7 @@ def test_a_new_document_appears(served: ServedProject) -> None:
 
 
 def test_another_time(served: ServedProject) -> None:
-    """The sites are shown as of the time that was chosen, and an expired page says why it is not shown."""
+    """The sites are shown for the chosen time, and the toolbar says why an expired page is not shown."""
     write(
         served.root / "content/pages/juli.md",
         "---\ntitle: Juli\nsites: [by]\nexpire_at: 2020-08-01 00:00\n---\nSommer.\n",
@@ -195,8 +195,8 @@ def test_another_time(served: ServedProject) -> None:
     expect(page.locator("body")).to_contain_text("Ikke her.")
 
 
-def test_the_subject_of_a_picture(served: ServedProject) -> None:
-    """A click on a picture writes where its subject is into the file, and nothing else."""
+def test_the_focal_point_of_an_image(served: ServedProject) -> None:
+    """A click on an image writes its focal point into the file, and changes nothing else."""
     file = served.root / "content/pages/bilde.md"
     Image.new("RGB", (400, 200), "navy").save(_made(served.root / "content/media/flate.png"))
     template = served.root / "themes/enkel/templates/page.html"
@@ -225,7 +225,7 @@ def _made(file: Path) -> Path:
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_wider_than_the_window(served: ServedProject, width: int, scheme: str) -> None:
-    """Bar and overlay fit into narrow and wide windows, and the end of the page stays in reach."""
+    """Toolbar and overlay fit into narrow and wide windows, and the end of the page stays in reach."""
     page = served.browser.new_page(
         viewport={"width": width, "height": 700},
         color_scheme="dark" if scheme == "dark" else "light",
@@ -246,7 +246,7 @@ def test_nothing_is_wider_than_the_window(served: ServedProject, width: int, sch
 
 
 def test_remarks_on_the_text(served: ServedProject) -> None:
-    """How the text of the open page is written is remarked on in the bar, and is no error; mended, it is gone."""
+    """The toolbar shows remarks on the prose of the open page, not as errors; when fixed, they are gone."""
     page = served.open()
     remarks = page.locator("drammenworks-preview details", has_text="Merknader til teksten")
     expect(remarks).to_have_count(0)

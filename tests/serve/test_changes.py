@@ -10,13 +10,13 @@ from drammenworks.serve.changes import DEBOUNCE, ChangeQueue, Debounce, complete
 from tests.waiting import PATIENCE
 
 
-def test_nothing_to_wait_for() -> None:
-    """Without changes there is no build to wait for."""
+def test_no_changes_are_pending() -> None:
+    """Without changes no time remains to wait for."""
     assert Debounce(0.03).remaining(now=5.0) is None
 
 
-def test_quiet_is_waited_for() -> None:
-    """A build comes when there has been quiet since the last change, not since the first."""
+def test_each_change_restarts_the_delay() -> None:
+    """Changes are due when the delay has passed since the last one, not since the first."""
     debounce = Debounce(0.5)
     debounce.add("a", now=1.0)
     debounce.add("b", now=1.25)
@@ -25,8 +25,8 @@ def test_quiet_is_waited_for() -> None:
     assert debounce.remaining(now=9.0) == 0
 
 
-def test_changes_are_taken_once() -> None:
-    """A build takes what has changed; what comes after is for the next."""
+def test_changes_are_drained_once() -> None:
+    """A batch contains the changes so far; later ones are in the next batch."""
     debounce = Debounce(0.5)
     debounce.add("a", now=1.0)
     assert debounce.drain() == {"a"}
@@ -36,14 +36,14 @@ def test_changes_are_taken_once() -> None:
 
 
 def test_one_save_is_one_change() -> None:
-    """The many events of a save are handed over together."""
+    """The events of one save are in one batch."""
 
     async def save() -> frozenset[str]:
         now = 0.0
         changes = ChangeQueue(clock=lambda: now)
         waiting = asyncio.create_task(changes.next_batch())
         for name in ("a", "b", "a"):
-            # However long it really takes.
+            # The real time is irrelevant, because the clock is a fake.
             await asyncio.sleep(2 * DEBOUNCE)
             now += DEBOUNCE / 2
             changes.add(name)
@@ -53,8 +53,8 @@ def test_one_save_is_one_change() -> None:
     assert asyncio.run(save()) == {"a", "b"}
 
 
-def test_a_change_waits_for_who_is_busy() -> None:
-    """What changes while nobody waits, because a build is running, is handed over afterwards."""
+def test_changes_during_a_build_are_queued() -> None:
+    """A change during a build is in the batch after it."""
 
     async def build_meanwhile() -> frozenset[str]:
         changes = ChangeQueue()
@@ -66,8 +66,8 @@ def test_a_change_waits_for_who_is_busy() -> None:
     assert asyncio.run(build_meanwhile()) == {"b"}
 
 
-def test_giving_up_loses_nothing() -> None:
-    """Who stops waiting for changes gets those that come afterwards the next time."""
+def test_a_timeout_loses_no_changes() -> None:
+    """Changes after a wait that timed out are in the next batch."""
 
     async def wait_twice() -> frozenset[str]:
         now = 0.0
@@ -83,8 +83,8 @@ def test_giving_up_loses_nothing() -> None:
     assert asyncio.run(wait_twice()) == {"a"}
 
 
-def test_a_checkout_is_one_change() -> None:
-    """While Git is at work nothing is handed over, however long it pauses between two files."""
+def test_a_checkout_is_one_batch() -> None:
+    """While Git holds its lock there is no batch, however long it pauses between two files."""
 
     async def check_out() -> frozenset[str]:
         busy = True
@@ -100,7 +100,7 @@ def test_a_checkout_is_one_change() -> None:
     assert asyncio.run(check_out()) == {"a", "b"}
 
 
-def test_many_changes_are_not_named() -> None:
-    """When very much has changed, there may be more than was told, and all is looked at."""
+def test_very_many_changes_may_be_incomplete() -> None:
+    """A batch with very many files may be incomplete, so it stands for unknown changes."""
     assert complete_or_none({"a", "b"}) == {"a", "b"}
     assert complete_or_none({str(number) for number in range(300)}) is None

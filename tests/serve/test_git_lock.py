@@ -12,7 +12,7 @@ from drammenworks.serve.git_lock import GitLock
 
 @pytest.mark.parametrize("kind", ["repository", "worktree", "none"])
 def test_where_git_has_its_lock(tmp_path: Path, kind: str) -> None:
-    """The lock is found in a repository above the project and in the folder of a worktree; an old one is none."""
+    """The lock is found in a repository above the project and in a worktree's directory; a stale one is ignored."""
     root = tmp_path / "arbeid" / "prosjekt"
     root.mkdir(parents=True)
     git = tmp_path / "arbeid" / ".git"
@@ -32,7 +32,7 @@ def test_where_git_has_its_lock(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"gitdir: a\x00b"])
-def test_a_git_file_that_makes_no_sense(tmp_path: Path, data: bytes) -> None:
-    """A file where Git's folder would be, that no Git has written, keeps nobody from watching."""
+def test_an_invalid_git_file(tmp_path: Path, data: bytes) -> None:
+    """An invalid .git file counts as no repository."""
     (tmp_path / ".git").write_bytes(data)
     assert GitLock(tmp_path)() is False

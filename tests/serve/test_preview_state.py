@@ -1,4 +1,4 @@
-"""Versions of pages, and what open pages are told."""
+"""The versions of pages, and the events that open pages get."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from drammenworks.errors import Location
 from drammenworks.errors.rules import files as rules
 from drammenworks.serve.error_overlay import overlay_of
 from drammenworks.serve.page_version import PageVersion, inject_script, page_version
-from tests.serve.conftest import Room, write
+from tests.serve.conftest import BuiltProject, write
 from tests.waiting import PATIENCE
 
 HOME = "content/pages/by-hjem.md"
@@ -22,15 +22,15 @@ TAG = b'<script type="module" src="/__drammenworks/preview.js" data-page="p" dat
 
 
 def test_the_script_ends_the_body() -> None:
-    """The tag stands before the last end of a body, whatever its case, and else at the end."""
+    """The tag is before the last end tag of a body, whatever its case, or else at the end."""
     version = PageVersion("p", "/s.css")
     page = b"<p></body> i tekst</p></BODY></html>"
     assert inject_script(page, version) == b"<p></body> i tekst</p>" + TAG + b"</BODY></html>"
     assert inject_script(b"<p>Uten", version) == b"<p>Uten" + TAG
 
 
-def test_a_page_with_another_style_sheet_is_the_same_page() -> None:
-    """A page keeps its version when its style sheet alone is another, and loses it with any other byte."""
+def test_the_style_sheet_does_not_change_the_version() -> None:
+    """The digest of a page is the same with a different style sheet, and changes with any other byte."""
     page = b'<link href="%s"><p>%s</p>'
     one = page_version(page % (b"/a.1.css", b"Ord"), "/a.1.css")
     restyled = page_version(page % (b"/a.2.css", b"Ord"), "/a.2.css")
@@ -41,7 +41,7 @@ def test_a_page_with_another_style_sheet_is_the_same_page() -> None:
 
 
 async def _states(stream: AsyncIterator[bytes], count: int) -> list[dict[str, Any]]:
-    """Return what the next messages say."""
+    """Return the states in the next events."""
     states: list[dict[str, Any]] = []
     while len(states) < count:
         message = (await asyncio.wait_for(anext(stream), PATIENCE)).decode()
@@ -50,70 +50,70 @@ async def _states(stream: AsyncIterator[bytes], count: int) -> list[dict[str, An
     return states
 
 
-async def _says_nothing(stream: AsyncIterator[bytes]) -> bool:
+async def _is_silent(stream: AsyncIterator[bytes]) -> bool:
     waiting = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.05)
     return not waiting.done() and waiting.cancel()
 
 
-def edit(room: Room, path: str, old: str, new: str) -> None:
+def edit(built: BuiltProject, path: str, old: str, new: str) -> None:
     """Save a document, and build."""
-    file = room.root / path
+    file = built.root / path
     write(file, file.read_text(encoding="utf-8").replace(old, new))
-    room.build([path])
+    built.build([path])
 
 
-def test_a_page_learns_its_version_at_once(room: Room) -> None:
-    """Who begins to listen is told the version of the page, which a restarted preview knows again."""
+def test_a_page_gets_its_version_at_once(built: BuiltProject) -> None:
+    """The first event contains the version of the page, which is the same after a restart of the preview."""
 
     async def listen() -> list[dict[str, Any]]:
-        other = Room(room.root)
+        other = BuiltProject(built.root)
         other.build()
-        return [(await _states(one.preview.events("by", "/"), 1))[0] for one in (room, other)]
+        return [(await _states(one.preview.events("by", "/"), 1))[0] for one in (built, other)]
 
     first, second = asyncio.run(listen())
     assert first["page"] == second["page"] is not None
 
 
-def test_who_asks_about_a_file_in_memory_is_told(room: Room) -> None:
-    """Anybody may ask to be told of what is no page."""
+def test_events_for_a_file_that_is_not_a_page(built: BuiltProject) -> None:
+    """A client can listen to events for a file that is not a page."""
 
     async def listen() -> dict[str, Any]:
-        return (await _states(room.preview.events("by", "/robots.txt"), 1))[0]
+        return (await _states(built.preview.events("by", "/robots.txt"), 1))[0]
 
-    assert asyncio.run(listen())["style"] == room.preview.styles["by"]
+    assert asyncio.run(listen())["style"] == built.preview.styles["by"]
 
 
-def test_only_the_pages_that_changed_are_told(room: Room) -> None:
-    """After a save the page that shows it is told of a new version, and the others nothing."""
+def test_only_changed_pages_get_events(built: BuiltProject) -> None:
+    """After a save the page with the change gets an event with its new version, and other pages get none."""
 
     async def listen() -> None:
-        ours, theirs = (room.preview.events(site, "/") for site in ("by", "land"))
+        ours, theirs = (built.preview.events(site, "/") for site in ("by", "land"))
         (before,), _ = await _states(ours, 1), await _states(theirs, 1)
-        edit(room, HOME, "Velkommen.", "Hei.")
+        edit(built, HOME, "Velkommen.", "Hei.")
         (after,) = await _states(ours, 1)
         assert before["page"] != after["page"]
         assert before["style"] == after["style"]
-        assert await _says_nothing(theirs)
+        assert await _is_silent(theirs)
 
     asyncio.run(listen())
 
 
-def test_a_style_sheet_is_another_and_the_page_is_not(room: Room) -> None:
-    """After an edit of the style sheet pages are told of its new URL, under the same version."""
+def test_a_new_style_sheet(built: BuiltProject) -> None:
+    """After an edit of the style sheet pages get its new URL with the same version."""
 
     async def listen() -> None:
-        theme = room.root / "themes/enkel"
+        theme = built.root / "themes/enkel"
         write(theme / "theme.yaml", "styles: [a.css]\n")
         write(theme / "assets/a.css", "body { color: red }\n")
         layout = theme / "templates/home.html"
         link = '<link rel="stylesheet" href="{{ page.stylesheet }}">\n</head>'
         write(layout, layout.read_text(encoding="utf-8").replace("</head>", link))
-        room.build()
-        stream = room.preview.events("by", "/")
+        built.build()
+        stream = built.preview.events("by", "/")
         (before,) = await _states(stream, 1)
         write(theme / "assets/a.css", "body { color: blue }\n")
-        room.build(["themes/enkel/assets/a.css"])
+        built.build(["themes/enkel/assets/a.css"])
         (after,) = await _states(stream, 1)
         assert before["page"] == after["page"]
         assert before["style"] != after["style"]
@@ -121,17 +121,17 @@ def test_a_style_sheet_is_another_and_the_page_is_not(room: Room) -> None:
     asyncio.run(listen())
 
 
-def test_trouble_is_told_with_its_lines(room: Room) -> None:
-    """What is wrong comes with the lines around it, where it is in its line, and a link to it; mended, it goes."""
+def test_an_error_has_an_excerpt(built: BuiltProject) -> None:
+    """An error has the lines around it, the marked span in its line, and a link; when fixed, it disappears."""
     finding = rules.BAD_NAME.at(Location(HOME, 3, 11), name="x", suggestion="y")
 
     async def listen() -> None:
-        stream = room.preview.events("by", "/")
+        stream = built.preview.events("by", "/")
         await _states(stream, 1)
-        room.preview.show_overlay(overlay_of([finding]))
+        built.preview.show_overlay(overlay_of([finding]))
         (state,) = await _states(stream, 1)
-        (told,) = state["trouble"]["findings"]
-        assert [(line["number"], line["text"]) for line in told["lines"]] == [
+        (shown,) = state["trouble"]["findings"]
+        assert [(line["number"], line["text"]) for line in shown["lines"]] == [
             (1, "---"),
             (2, "title: Byen"),
             (3, "template: home"),
@@ -139,10 +139,10 @@ def test_trouble_is_told_with_its_lines(room: Room) -> None:
             (5, "---"),
             (6, "Velkommen."),
         ]
-        assert [line["marked"] for line in told["lines"]] == [None, None, [10, 14], None, None, None]
-        assert told["href"].startswith("vscode://file/")
-        assert told["href"].endswith(f"{HOME}:3:11")
-        room.preview.show_overlay(overlay_of([]))
+        assert [line["marked"] for line in shown["lines"]] == [None, None, [10, 14], None, None, None]
+        assert shown["href"].startswith("vscode://file/")
+        assert shown["href"].endswith(f"{HOME}:3:11")
+        built.preview.show_overlay(overlay_of([]))
         assert (await _states(stream, 1))[0]["trouble"] is None
 
     asyncio.run(listen())
@@ -156,65 +156,63 @@ def test_trouble_is_told_with_its_lines(room: Room) -> None:
         ("Øya".encode("utf-16"), 1, []),
     ],
 )
-def test_lines_of_a_file_that_cannot_be_read_as_it_should(
-    room: Room, data: bytes, line: int, shown: list[str]
-) -> None:
-    """They are shown as far as they can be: what is wrong is best seen where it stands."""
-    (room.root / HOME).write_bytes(data)
-    room.preview.show_overlay(overlay_of([rules.NOT_UTF8.at(Location(HOME, line, 1))]))
+def test_an_excerpt_of_an_invalid_file(built: BuiltProject, data: bytes, line: int, shown: list[str]) -> None:
+    """They are shown as far as they can be decoded."""
+    (built.root / HOME).write_bytes(data)
+    built.preview.show_overlay(overlay_of([rules.NOT_UTF8.at(Location(HOME, line, 1))]))
 
     async def listen() -> list[dict[str, Any]]:
-        return await _states(room.preview.events("by", "/"), 1)
+        return await _states(built.preview.events("by", "/"), 1)
 
     (state,) = asyncio.run(listen())
-    assert [told["text"] for told in state["trouble"]["findings"][0]["lines"]] == shown
+    assert [line["text"] for line in state["trouble"]["findings"][0]["lines"]] == shown
 
 
 @pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd"])
-def test_lines_of_other_files_are_not_told(room: Room, path: str) -> None:
-    """A place outside the project, wherever it came from, is told without a word of what is there."""
+def test_no_excerpt_outside_the_project(built: BuiltProject, path: str) -> None:
+    """A location outside the project has no excerpt."""
     finding = rules.BAD_NAME.at(Location(path, 1, 1), name="x", suggestion="y")
-    room.preview.show_overlay(overlay_of([finding]))
+    built.preview.show_overlay(overlay_of([finding]))
 
     async def listen() -> list[dict[str, Any]]:
-        return await _states(room.preview.events("by", "/"), 1)
+        return await _states(built.preview.events("by", "/"), 1)
 
     (state,) = asyncio.run(listen())
     assert state["trouble"]["findings"][0]["lines"] == []
 
 
-def test_open_pages_are_known(room: Room) -> None:
-    """A page counts as open from when it begins to listen until it stops."""
+def test_open_pages(built: BuiltProject) -> None:
+    """A page counts as open while it listens to events."""
 
     async def open_and_close() -> None:
-        stream = room.preview.events("by", "/om/")
+        stream = built.preview.events("by", "/om/")
         await _states(stream, 1)
-        assert room.preview.open_pages() == {"by": {"om/index.html"}}
+        assert built.preview.open_pages() == {"by": {"om/index.html"}}
         await stream.aclose()  # type: ignore[attr-defined]
-        assert room.preview.open_pages() == {}
+        assert built.preview.open_pages() == {}
 
     asyncio.run(open_and_close())
 
 
-def test_many_open_pages(room: Room) -> None:
-    """200 pages that are open at once are all told, and the slow ones learn the newest."""
+def test_many_open_pages(built: BuiltProject) -> None:
+    """200 open pages all get events, and slow ones get the newest state."""
 
     async def listen() -> None:
-        streams = [room.preview.events("by", "/") for _ in range(200)]
+        streams = [built.preview.events("by", "/") for _ in range(200)]
         for stream in streams:
             await _states(stream, 1)
-        edit(room, HOME, "Velkommen.", "Hei.")
-        edit(room, HOME, "Hei.", "Hallo.")
+        edit(built, HOME, "Velkommen.", "Hei.")
+        edit(built, HOME, "Hei.", "Hallo.")
         versions = {(await _states(stream, 1))[0]["page"] for stream in streams}
         assert len(versions) == 1
-        assert await _says_nothing(streams[0])
+        assert await _is_silent(streams[0])
 
     asyncio.run(listen())
 
 
-def test_what_is_no_page_is_not_read(room: Room) -> None:
-    """Who asks for news of a film is told of the page that is not found, and the film is left alone."""
-    film = Artifact("film.mp4", room.root / "finnes-ikke.mp4", "0" * 32)
-    room.preview.trees = {"by": {**room.preview.trees["by"], "film.mp4": film}}
-    state = room.preview._state_json("by", "/film.mp4")
-    assert state["page"] == room.preview._state_json("by", "/ingenting/")["page"] is not None
+def test_other_files_are_not_read(built: BuiltProject) -> None:
+    """A client that listens to events for a video gets the state of the 404 page; the video is not read."""
+    film = Artifact("film.mp4", built.root / "finnes-ikke.mp4", "0" * 32)
+    built.preview.trees = {"by": {**built.preview.trees["by"], "film.mp4": film}}
+    state = built.preview._state_json("by", "/film.mp4")
+    assert state["page"] == built.preview._state_json("by", "/ingenting/")["page"] is not None

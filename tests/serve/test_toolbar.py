@@ -1,4 +1,4 @@
-"""What the bar shows, and where its links lead."""
+"""What the toolbar shows, and the targets of its links."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from drammenworks.errors import Finding
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.toolbar import toolbar_state
-from tests.serve.conftest import AT, Room, write
+from tests.serve.conftest import AT, BuiltProject, write
 
 DRAFT = "content/pages/utkast.md"
 
 
-def bar(room: Room, path: str, site: str = "by", at: datetime = AT) -> dict[str, Any]:
-    assert room.preview.snapshot is not None
+def bar(built: BuiltProject, path: str, site: str = "by", at: datetime = AT) -> dict[str, Any]:
+    assert built.preview.snapshot is not None
     context = EditorContext(Editor(Path("/p"), "https://rediger.example/{path}"), str)
-    ready = room.preview.snapshot.ready
+    ready = built.preview.snapshot.ready
 
     def found(files: Collection[str]) -> list[Finding]:
         return [finding for finding in ready.findings if finding.location.path in files]
@@ -29,15 +29,15 @@ def bar(room: Room, path: str, site: str = "by", at: datetime = AT) -> dict[str,
     return toolbar_state(ready.web, site, path, at, found, context)
 
 
-def save(room: Room, fields: str, sites: str = "by, land") -> None:
-    write(room.root / DRAFT, f"---\ntitle: Utkast\nsites: [{sites}]\n{fields}---\nOrd.\n")
+def save(built: BuiltProject, fields: str, sites: str = "by, land") -> None:
+    write(built.root / DRAFT, f"---\ntitle: Utkast\nsites: [{sites}]\n{fields}---\nOrd.\n")
 
 
-def test_the_same_page_on_the_other_site(room: Room) -> None:
-    """A page that both sites have leads to itself on the other; any other, to the front page there."""
-    save(room, "")
-    room.build()
-    both, alone = bar(room, "/utkast/")["sites"], bar(room, "/")["sites"]
+def test_the_same_page_on_the_other_site(built: BuiltProject) -> None:
+    """A page that both sites have links to itself on the other site; any other, to the front page there."""
+    save(built, "")
+    built.build()
+    both, alone = bar(built, "/utkast/")["sites"], bar(built, "/")["sites"]
     assert [(site["name"], site["href"], site["current"]) for site in both] == [
         ("Byen", "/utkast/", True),
         ("Landet", "http://127.0.0.1:8001/utkast/", False),
@@ -45,11 +45,11 @@ def test_the_same_page_on_the_other_site(room: Room) -> None:
     assert [site["href"] for site in alone] == ["/", "http://127.0.0.1:8001/"]
 
 
-def test_a_page_of_one_site(room: Room) -> None:
-    """A page that the other site does not have leads to the front page there."""
-    save(room, "", sites="by")
-    room.build()
-    assert bar(room, "/utkast/")["sites"][1]["href"] == "http://127.0.0.1:8001/"
+def test_a_page_of_one_site(built: BuiltProject) -> None:
+    """A page that the other site does not have links to the front page there."""
+    save(built, "", sites="by")
+    built.build()
+    assert bar(built, "/utkast/")["sites"][1]["href"] == "http://127.0.0.1:8001/"
 
 
 @pytest.mark.parametrize(
@@ -63,31 +63,31 @@ def test_a_page_of_one_site(room: Room) -> None:
         ("expire_at: 2026-11-01 08:00\n", [("expired", "Utløpt 01.11.2026 08:00")]),
     ],
 )
-def test_badges(room: Room, fields: str, badges: list[tuple[str, str]]) -> None:
-    """What the public does not see, or not for ever, is labelled; what is over, where it would have been."""
-    save(room, fields)
-    room.build()
-    found = bar(room, "/utkast/")
+def test_badges(built: BuiltProject, fields: str, badges: list[tuple[str, str]]) -> None:
+    """A page that the public does not see, or only until a date, has a badge; so has the URL of an expired page."""
+    save(built, fields)
+    built.build()
+    found = bar(built, "/utkast/")
     assert [(badge["kind"], badge["text"]) for badge in found["badges"]] == badges
     assert found["source"] == DRAFT
 
 
-def test_what_is_left_out(room: Room) -> None:
-    """Where drafts are left out, the address of one says that it is there."""
-    save(room, "draft: true\n")
-    snapshot = room.build(drafts=False)
+def test_a_hidden_draft(built: BuiltProject) -> None:
+    """In a preview without drafts, the URL of a draft has its badge."""
+    save(built, "draft: true\n")
+    snapshot = built.build(drafts=False)
     assert "utkast/index.html" not in snapshot.trees["by"]
-    assert [badge["kind"] for badge in bar(room, "/utkast/")["badges"]] == ["draft"]
+    assert [badge["kind"] for badge in bar(built, "/utkast/")["badges"]] == ["draft"]
 
 
-def test_the_link_to_the_editor(room: Room) -> None:
+def test_the_link_to_the_editor(built: BuiltProject) -> None:
     """The document can be opened where the files are edited."""
-    assert bar(room, "/")["href"] == "https://rediger.example/content/pages/by-hjem.md"
+    assert bar(built, "/")["href"] == "https://rediger.example/content/pages/by-hjem.md"
 
 
-def test_an_unknown_address(room: Room) -> None:
-    """A page that does not exist has no document, and leads to the front pages."""
-    found = bar(room, "/finnes/ikke/")
+def test_an_unknown_address(built: BuiltProject) -> None:
+    """A page that does not exist has no document, and links to the front pages."""
+    found = bar(built, "/finnes/ikke/")
     assert (found["source"], found["href"], found["badges"], found["languages"]) == (None, None, [], [])
 
 

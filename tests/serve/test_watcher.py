@@ -42,7 +42,7 @@ NOTE = f"{FOLDER}/news/sak.md"
     ],
 )
 def test_changes(event: FileSystemEvent) -> None:
-    """Whatever is written, made, moved or removed counts, also when one end of a move is none of ours."""
+    """Creating, writing, moving and deleting an input file count, also when only one end of a move is one."""
     assert changed_paths(event, FOLDER)
 
 
@@ -67,20 +67,20 @@ def test_changes(event: FileSystemEvent) -> None:
     ],
 )
 def test_no_changes(event: FileSystemEvent) -> None:
-    """Reading counts for nothing, nor do editors' own files, or what builds write."""
+    """Reading does not count, nor do temporary files of editors, or files that builds write."""
     assert not changed_paths(event, FOLDER)
 
 
 def test_a_move_changes_both_ends() -> None:
-    """Of a file that was renamed both names are told, and of an editor's own file the one that is ours."""
+    """A renamed file counts by both names; a renamed temporary file, by the name of the input file alone."""
     moved = events.FileMovedEvent(NOTE, f"{FOLDER}/news/sak-2.md")
     assert changed_paths(moved, FOLDER) == [Path("news/sak.md"), Path("news/sak-2.md")]
     saved = events.FileMovedEvent(f"{FOLDER}/news/.sak.md.swp", NOTE)
     assert changed_paths(saved, FOLDER) == [Path("news/sak.md")]
 
 
-class Seen:
-    """The changes that a watcher tells."""
+class WatchedProject:
+    """A watcher, and the changes that it reports."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -89,76 +89,76 @@ class Seen:
         self.watcher = Watcher(root, self.paths.put, self.reasons.append)
 
     def expect(self, name: str) -> None:
-        """Wait until a change of ``name`` is told, or of a folder that it is in, in which then all is looked at."""
+        """Wait until a change of ``name`` is reported, or of a folder that contains it."""
         while not PurePath(name).is_relative_to(self.paths.get(timeout=PATIENCE)):
             pass
 
 
 @pytest.fixture
-def seen(tmp_path: Path) -> Iterator[Seen]:
+def watched(tmp_path: Path) -> Iterator[WatchedProject]:
     root = tmp_path.resolve()
     write(root / "content/news/sak.md", "a")
     write(root / "themes/enkel/theme.yaml", "a")
-    seen = Seen(root)
-    seen.watcher.start()
-    yield seen
-    seen.watcher.stop()
+    watched = WatchedProject(root)
+    watched.watcher.start()
+    yield watched
+    watched.watcher.stop()
 
 
-def test_both_folders_are_watched(seen: Seen) -> None:
-    """Changes below content/ and themes/ are told, also in folders that are new."""
-    (seen.root / "content/news/sak.md").write_text("b")
-    seen.expect("content/news/sak.md")
-    write(seen.root / "content/reports/ny/index.md", "b")
-    seen.expect("content/reports/ny/index.md")
-    write(seen.root / "themes/enkel/theme.yaml", "b")
-    seen.expect("themes/enkel/theme.yaml")
+def test_both_folders_are_watched(watched: WatchedProject) -> None:
+    """Changes below content/ and themes/ are reported, also in new folders."""
+    (watched.root / "content/news/sak.md").write_text("b")
+    watched.expect("content/news/sak.md")
+    write(watched.root / "content/reports/ny/index.md", "b")
+    watched.expect("content/reports/ny/index.md")
+    write(watched.root / "themes/enkel/theme.yaml", "b")
+    watched.expect("themes/enkel/theme.yaml")
 
 
-def test_reading_is_not_told(seen: Seen) -> None:
-    """A build reads everything, and does not set off the next by it."""
-    (seen.root / "content/news/sak.md").read_bytes()
-    write(seen.root / ".cache/preview/index.html", "a")
-    write(seen.root / "content/news/.sak.md.swp", "a")
-    write(seen.root / "content/news/slutt.md", "a")
-    assert seen.paths.get(timeout=PATIENCE) == "content/news/slutt.md"
+def test_reading_is_not_reported(watched: WatchedProject) -> None:
+    """Reading a file is no change, so that a build does not trigger the next."""
+    (watched.root / "content/news/sak.md").read_bytes()
+    write(watched.root / ".cache/preview/index.html", "a")
+    write(watched.root / "content/news/.sak.md.swp", "a")
+    write(watched.root / "content/news/slutt.md", "a")
+    assert watched.paths.get(timeout=PATIENCE) == "content/news/slutt.md"
 
 
-def test_nothing_to_rearm(seen: Seen) -> None:
-    """As long as the folders stay, looking after them is no change."""
-    assert seen.watcher.rearm() == []
+def test_nothing_to_rearm(watched: WatchedProject) -> None:
+    """While the folders are the same, there is nothing to report."""
+    assert watched.watcher.rearm() == []
 
 
 @pytest.mark.parametrize("way", ["moved", "deleted"])
-def test_a_folder_that_comes_back(seen: Seen, way: str) -> None:
-    """A folder that goes away is told, so is its return, and then it is watched again."""
-    content, away = seen.root / "content", seen.root / "borte"
+def test_a_folder_that_comes_back(watched: WatchedProject, way: str) -> None:
+    """The removal and the return of a folder are reported, and then it is watched again."""
+    content, away = watched.root / "content", watched.root / "borte"
     content.rename(away)
     if way == "deleted":
         for path in sorted(away.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
         away.rmdir()
-    assert seen.watcher.rearm() == ["content"]
-    assert seen.watcher.rearm() == []
+    assert watched.watcher.rearm() == ["content"]
+    assert watched.watcher.rearm() == []
     write(content / "news/sak.md", "b")
-    assert seen.watcher.rearm() == ["content"]
+    assert watched.watcher.rearm() == ["content"]
     write(content / "news/ny.md", "c")
-    seen.expect("content/news/ny.md")
+    watched.expect("content/news/ny.md")
 
 
-def test_a_folder_that_is_exchanged(seen: Seen) -> None:
-    """Another folder in the place of the old, as after a checkout, is a change and is watched."""
-    content = seen.root / "content"
-    content.rename(seen.root / "gammel")
+def test_a_replaced_folder(watched: WatchedProject) -> None:
+    """A folder that replaces the old one, as after a checkout, is reported and watched."""
+    content = watched.root / "content"
+    content.rename(watched.root / "gammel")
     write(content / "news/sak.md", "b")
-    assert seen.watcher.rearm() == ["content", "content"]
+    assert watched.watcher.rearm() == ["content", "content"]
     write(content / "news/ny.md", "c")
-    seen.expect("content/news/ny.md")
+    watched.expect("content/news/ny.md")
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EMFILE])
 def test_too_few_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
-    """Where the system will not tell of changes, that is said, and they are found all the same."""
+    """When the system cannot report changes, that is reported, and the folders are polled."""
 
     class Refusing(Observer):  # type: ignore[misc, valid-type]
         def schedule(self, *_: object, **__: object) -> ObservedWatch:
@@ -168,18 +168,18 @@ def test_too_few_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: 
     monkeypatch.setattr("drammenworks.serve.watcher._POLL_INTERVAL", 0.05)
     root = tmp_path.resolve()
     write(root / "content/news/sak.md", "a")
-    seen = Seen(root)
-    seen.watcher.start()
+    watched = WatchedProject(root)
+    watched.watcher.start()
     try:
-        assert seen.reasons == ["inotify watch limit reached"]
+        assert watched.reasons == ["inotify watch limit reached"]
         write(root / "content/news/sak.md", "lengre enn før")
-        seen.expect("content/news/sak.md")
+        watched.expect("content/news/sak.md")
     finally:
-        seen.watcher.stop()
+        watched.watcher.stop()
 
 
-def test_another_error_is_no_reason_to_poll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is wrong with a folder is not mended by looking at it every second."""
+def test_other_errors_do_not_lead_to_polling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of a different kind is raised: polling would not help."""
 
     class Failing(Observer):  # type: ignore[misc, valid-type]
         def schedule(self, *_: object, **__: object) -> ObservedWatch:
@@ -188,4 +188,4 @@ def test_another_error_is_no_reason_to_poll(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("drammenworks.serve.watcher.Observer", Failing)
     write(tmp_path / "content/news/sak.md", "a")
     with pytest.raises(PermissionError):
-        Seen(tmp_path).watcher.start()
+        WatchedProject(tmp_path).watcher.start()
