@@ -86,7 +86,7 @@ class Watcher:
     def start(self) -> None:
         """Start watching.
 
-        :raises OSError: if the folders can neither be watched nor polled.
+        :raises OSError: if the folders cannot be watched.
         """
         try:
             self._start()
