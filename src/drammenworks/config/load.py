@@ -19,8 +19,7 @@ def load_sites(root: Path) -> tuple[Site, ...]:
 
     :raises ContentError: with every finding of every site file.
     """
-    # An editor's own files, such as .#a.yaml, are hidden.
-    files = sorted(file for file in (root / SITES_FOLDER).glob("*.yaml") if not file.name.startswith("."))
+    files = [root / path for path in site_paths(root)]
     if not files:
         raise ContentError([rules.NO_SITES.at(Location(SITES_FOLDER))])
     sites: list[Site] = []
@@ -37,6 +36,13 @@ def load_sites(root: Path) -> tuple[Site, ...]:
     if findings:
         raise ContentError(findings)
     return tuple(sites)
+
+
+def site_paths(root: Path) -> list[str]:
+    """Return the paths of the sites' files from the project's root, in the order of their names."""
+    # An editor's own files, such as .#a.yaml, are hidden.
+    files = sorted(file for file in (root / SITES_FOLDER).glob("*.yaml") if not file.name.startswith("."))
+    return [f"{SITES_FOLDER}/{file.name}" for file in files]
 
 
 def _load_site(file: Path, path: str) -> Site:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -12,14 +10,15 @@ from drammenworks.base.packed import Packed
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.captions import read_captions
 from drammenworks.content.placeholders import unfilled_lines
-from drammenworks.content.records import known_digests, read_file, record_file
-from drammenworks.engine.cache import Cache, FileRecord
+from drammenworks.content.queries import file
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.artifact import digest_of_file
+from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.images.probe import UnusablePictureError
 
 FOLDER = "files"
-_SPACE = "attachments"
 _LONGEST_STEM = 60
 _SUFFIXES = {
     "JPEG": (".jpg", ".jpeg"),
@@ -55,126 +54,68 @@ class Attachment(Packed):
         return {"JPG": "JPEG", "TIF": "TIFF", "M4V": "MP4"}.get(suffix, suffix)
 
 
-@dataclass(frozen=True, slots=True)
-class Attachments:
-    """The files that were asked about, by their paths from the project's root."""
+class Attached(NamedTuple):
+    """What becomes of a file that a document offers to the public."""
 
-    usable: Mapping[str, Attachment] = field(default_factory=dict)
-    files: Mapping[str, Path] = field(default_factory=dict)
-    """What holds the bytes of each."""
-    unusable: Mapping[str, str] = field(default_factory=dict)
-    """Why others cannot be published."""
-    findings: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
-    """What is wrong inside the rest, for the same reason."""
-    unfilled: Mapping[str, tuple[Location, ...]] = field(default_factory=dict)
-    """Where something is still to be written, in usable ones."""
-
-
-class _Kept(NamedTuple):
-    """What is kept of a file between builds."""
-
-    digest: str
-    """Of its bytes."""
-    attachment: Attachment
+    attachment: Attachment | None
+    """None when it cannot be published."""
+    reason: str | None = None
+    """Why it cannot be published, when that concerns the file as a whole."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong inside it, for which it cannot be published."""
     unfilled: tuple[Location, ...] = ()
+    """The places where something is still to be written."""
 
 
-def attach(
-    root: Path,
-    as_they_are: Iterable[str],
-    originals: Iterable[str],
-    cache: Cache,
-    store: Store,
-    *,
-    existing: Collection[str],
-) -> Attachments:
-    """Return what is published of these files.
-
-    :param as_they_are: published with the bytes that they have.
-    :param originals: pictures, published in their own size and format without any metadata.
-    :param store: keeps what the originals become.
-    :param existing: the files that there are; what is kept of others is forgotten.
-    """
-    wanted = dict.fromkeys(sorted({*as_they_are}), False) | dict.fromkeys(sorted({*originals}), True)
-    kept: dict[str, _Kept] = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
-    digests = known_digests(root, wanted, cache)
-    held = store.names()
-    known: dict[str, _Kept] = {}
-    unusable: dict[str, str] = {}
-    findings: dict[str, tuple[Finding, ...]] = {}
-    for path, is_original in wanted.items():
-        found = kept.get(path)
-        if (
-            found is not None
-            and found.digest == digests.get(path)
-            and found.attachment.is_original == is_original
-            and (not is_original or found.attachment.digest in held)
-        ):
-            known[path] = found
-            continue
-        try:
-            known[path] = (_strip if is_original else _record)(root, path, cache, store)
-        except ContentError as error:
-            findings[path] = error.findings
-        except UnusablePictureError as error:
-            unusable[path] = error.reason
-        except OSError as error:
-            unusable[path] = Phrase("den kan ikke leses ({error})", error=error.strerror)
-    gone = [path for path in kept if path not in existing]
-    cache.drop(_SPACE, gone)
-    cache.commit()
-    usable = {path: found.attachment for path, found in known.items()}
-    holders = {
-        path: store.file(attachment.digest) if attachment.is_original else root / path
-        for path, attachment in usable.items()
-    }
-    unfilled = {path: found.unfilled for path, found in known.items() if found.unfilled}
-    return Attachments(usable, holders, unusable, findings, unfilled)
+@CATALOGUE.query(shards=16)
+def attachment(ask: Ask, path: str, is_image: bool) -> Attached:
+    """What is published of a file: an image without its metadata, any other file as it is."""
+    workspace: Workspace = ask.environment
+    file(ask, path)
+    try:
+        return (_strip if is_image else _as_it_is)(workspace, path)
+    except ContentError as error:
+        return Attached(None, findings=error.findings)
+    except UnusablePictureError as error:
+        return Attached(None, error.reason)
+    except OSError as error:
+        return Attached(None, Phrase("den kan ikke leses ({error})", error=error.strerror))
 
 
-def kept_originals(cache: Cache) -> set[str]:
-    """Return the digests of what originals became, as far as the cache knows of them."""
-    known: Iterable[_Kept] = (pickle.loads(stored) for _, stored in cache.items(_SPACE))
-    return {found.attachment.digest for found in known if found.attachment.is_original}
+def originals_store(cache_folder: Path) -> Store:
+    """Return the store of images that the public may download, without their metadata."""
+    return Store(cache_folder / "originals").open()
 
 
-def _record(root: Path, path: str, cache: Cache, store: Store) -> _Kept:
+def _as_it_is(workspace: Workspace, path: str) -> Attached:
     """Return a file as it is, when it is what its name says."""
     suffix = PurePath(path).suffix.lower()
+    location = workspace.root / path
     unfilled: tuple[Location, ...] = ()
     if suffix == ".vtt":
-        data, record = read_file(root / path)
-        unfilled = tuple(unfilled_lines(read_captions(data, path=path), path=path))
+        unfilled = tuple(unfilled_lines(read_captions(location.read_bytes(), path=path), path=path))
     else:
-        with (root / path).open("rb") as file:
+        with location.open("rb") as opened:
             # A film is not read for its first bytes.
-            start = file.read(16)
+            start = opened.read(16)
         reason = _fault(suffix, start) if start else Phrase("filen er tom")
         if reason is not None:
             raise UnusablePictureError(reason)
-        record = record_file(root / path)
-    attachment = _attachment(path, record.digest, record.size, is_original=False)
-    return _keep(path, record, _Kept(record.digest, attachment, unfilled), cache)
+    size = location.stat().st_size
+    return Attached(_attachment(path, digest_of_file(location), size, is_original=False), unfilled=unfilled)
 
 
-def _strip(root: Path, path: str, cache: Cache, store: Store) -> _Kept:
+def _strip(workspace: Workspace, path: str) -> Attached:
     # Loaded only when it is needed: it takes as long as planning a thousand pages.
     from drammenworks.images.originals import without_metadata  # noqa: PLC0415
 
-    data, record = read_file(root / path)
-    stripped, kind = without_metadata(root / path, data)
+    location = workspace.root / path
+    stripped, kind = without_metadata(location, location.read_bytes())
     suffixes = _SUFFIXES[kind]
     pure = PurePath(path)
     called = path if pure.suffix.lower() in suffixes else pure.with_suffix(suffixes[0]).as_posix()
-    name, _ = store.put(stripped)
-    attachment = _attachment(called, name, len(stripped), is_original=True)
-    return _keep(path, record, _Kept(record.digest, attachment), cache)
-
-
-def _keep(path: str, record: FileRecord, kept: _Kept, cache: Cache) -> _Kept:
-    cache.put_files([(path, record)])
-    cache.put(_SPACE, [(path, pickle.dumps(kept))])
-    return kept
+    name, _ = originals_store(workspace.cache_folder).put(stripped)
+    return Attached(_attachment(called, name, len(stripped), is_original=True))
 
 
 def _attachment(path: str, name: str, size: int, *, is_original: bool) -> Attachment:

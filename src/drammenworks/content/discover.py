@@ -45,6 +45,7 @@ class Discovery:
     """What is on disk under content/."""
 
     sources: list[Source] = field(default_factory=list)
+    """One for each language of each document, in the order of their paths."""
     files: set[str] = field(default_factory=set)
     """Every other file: pictures and data, by path relative to the project's root."""
     findings: list[Finding] = field(default_factory=list)

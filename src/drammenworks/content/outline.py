@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
 from drammenworks.content.markdown import Body, Directive, Heading, Image, Link
 from drammenworks.content.markdown.body import flat, flat_headings, restored, restored_headings
-
-_SAID: Mapping[type, Callable[[Any], tuple[Any, ...]]] = {
-    kind: attrgetter(*(name for name in kind._fields if name != "location"))
-    for kind in (Link, Image, Directive, Heading)
-}
-"""Returns the values of a thing but for its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +20,6 @@ class Outline:
     """The directives that name something (``::: video ID``), without what is inside them."""
     headings: tuple[Heading, ...]
     words: int
-
-    @property
-    def said(self) -> tuple[tuple[Any, ...], ...]:
-        """All of it but the number of words, and where in the body each thing stands."""
-        things = (*self.links, *self.images, *self.boxes, *self.headings)
-        return tuple([_SAID[type(thing)](thing) for thing in things])
 
     def __reduce__(self) -> tuple[Callable[..., Outline], tuple[Any, ...]]:
         named = (flat(self.links), flat(self.images), flat(self.boxes))

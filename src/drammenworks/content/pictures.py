@@ -1,90 +1,87 @@
-"""What is known of the pictures, kept by the digest of each file; :mod:`looking` finds out what is not."""
+"""What is known of the images that documents show: size, transparency, subject; or why one cannot be used."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from drammenworks.base.digests import digest
 from drammenworks.base.packed import Packed
-from drammenworks.content.records import known_digests
+from drammenworks.content.queries import file
+from drammenworks.content.workspace import Workspace
 from drammenworks.engine.cache import Cache
-from drammenworks.engine.pool import Pool
+from drammenworks.engine.pool import Pool, SerialPool, worth_its_start
+from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.errors import Phrase
 from drammenworks.images.impression import Impression
 from drammenworks.images.probe import Probe
 
 _SPACE = "pictures"
 _CHUNK = 4
-"""Pictures to a worker at a time: 0.1 s of work."""
+"""Images to a worker at a time: 0.1 s of work."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen(Packed):
-    """What is known of a picture that can be used; its file is named from the project's root."""
+class ImageInfo(Packed):
+    """What is known of an image that can be used; its file is named from the project's root."""
 
     probe: Probe
     impression: Impression | None
     """None for a drawing, which has no pixels."""
 
 
-Found = Seen | str
-"""What is known of a picture, or why it cannot be used."""
+Found = ImageInfo | str
+"""What is known of an image, or why it cannot be used."""
+
+
+@CATALOGUE.query(shards=16)
+def picture(ask: Ask, path: str) -> Found:
+    """What is known of an image, or why it cannot be used."""
+    workspace: Workspace = ask.environment
+    file(ask, path)
+    [(_, _, found)] = probe_images(workspace.root, [path], workspace.cache, SerialPool())
+    return found
+
+
+def probe_images(
+    root: Path, paths: Sequence[str], cache: Cache, pool: Pool
+) -> Iterator[tuple[str, str | None, Found]]:
+    """Yield each image with the digest of its bytes, None when it cannot be read, and what is known of it.
+
+    What was found out about the same bytes before is taken from the cache.
+    """
+    known: dict[str, tuple[str, Found]] = {}
+    for path in paths:
+        stored = cache.get(_SPACE, path)
+        if stored is not None:
+            known[path] = pickle.loads(stored)
+    for done in worth_its_start(pool, len(paths)).map(_Prober(root, known), list(paths), chunk=_CHUNK):
+        for position, (name, found) in done:
+            path = paths[position]
+            if name is not None and known.get(path, ("",))[0] != name:
+                cache.put(_SPACE, [(path, pickle.dumps((name, found), pickle.HIGHEST_PROTOCOL))])
+            yield path, name, found
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    """The pictures that were asked about, by their paths from the project's root."""
+class _Prober(Packed):
+    """Reads and measures an image; the function of the workers."""
 
-    seen: Mapping[str, Seen] = field(default_factory=dict)
-    """Those that can be used."""
-    probes: Mapping[str, Probe] = field(default_factory=dict)
-    """Their measures, with the file to read."""
-    unusable: Mapping[str, str] = field(default_factory=dict)
-    """Why the others cannot be used."""
+    root: Path
+    known: Mapping[str, tuple[str, Found]]
 
-    def __or__(self, other: Pictures) -> Pictures:
-        """Return these and others."""
-        return Pictures(
-            {**self.seen, **other.seen},
-            {**self.probes, **other.probes},
-            {**self.unusable, **other.unusable},
-        )
-
-
-def measure(
-    root: Path, paths: Iterable[str], cache: Cache, pool: Pool, *, existing: Collection[str]
-) -> Pictures:
-    """Return what is known of the pictures at these paths from the project's root.
-
-    :param existing: the files that there are; what is kept of others is forgotten.
-    """
-    wanted = sorted(set(paths))
-    kept: dict[str, tuple[str, Found]] = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
-    digests = known_digests(root, wanted, cache)
-    result = {path: kept[path][1] for path in wanted if path in kept and kept[path][0] == digests.get(path)}
-    changed = [path for path in wanted if path not in result]
-    if changed:
+    def __call__(self, path: str) -> tuple[str | None, Found]:
+        try:
+            data = (self.root / path).read_bytes()
+        except OSError as error:
+            return None, Phrase("den kan ikke leses ({error})", error=error.strerror)
+        name = digest(data)
+        before = self.known.get(path)
+        if before is not None and before[0] == name:
+            return name, before[1]
         # Loaded only when it is needed: Pillow takes as long as planning a thousand pages.
-        from drammenworks.content.looking import Looker  # noqa: PLC0415
+        from drammenworks.content.image_probing import probe_image  # noqa: PLC0415
 
-        looker = Looker(root, {path: digest for path, (digest, _) in kept.items()})
-        for done in pool.map(looker, changed, chunk=_CHUNK):
-            for position, (record, found) in done:
-                path = changed[position]
-                result[path] = found if found is not None else kept[path][1]
-                if record is not None:
-                    cache.put_files([(path, record)])
-                    packed = pickle.dumps((record.digest, result[path]), pickle.HIGHEST_PROTOCOL)
-                    cache.put(_SPACE, [(path, packed)])
-    gone = [path for path in kept if path not in existing]
-    if changed or gone:
-        cache.drop(_SPACE, gone)
-        cache.drop_files(gone)
-        cache.commit()
-    seen = {path: found for path, found in result.items() if isinstance(found, Seen)}
-    return Pictures(
-        seen,
-        {path: replace(found.probe, file=root / path) for path, found in seen.items()},
-        {path: found for path, found in result.items() if isinstance(found, str)},
-    )
+        return name, probe_image(path, data)

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
 
 from drammenworks.base.strict_yaml import Value
 from drammenworks.errors import Location
-
-if TYPE_CHECKING:
-    from drammenworks.content.document import FrontMatter
 
 FILL_IN = "FYLL INN"
 """In capitals, so that no text has it by chance; the same in every language, since it is for the editor."""
@@ -27,15 +23,15 @@ def is_unfilled(text: str) -> bool:
 
 
 def unfilled(
-    fields: Mapping[str, Value], front_matter: FrontMatter, body: str, *, first_line: int
+    fields: Mapping[str, Value], text: str, locate: Callable[[tuple[str | int, ...]], Location]
 ) -> Iterator[Location]:
-    """Yield each place in a document where something is still to be written. Comments are no part of it.
+    """Yield the place of each field in which something is still to be written. Comments do not count.
 
-    :param first_line: that of the body in its file.
+    :param text: the fields as they are written.
+    :param locate: returns the place of the value at some keys.
     """
-    if is_unfilled(front_matter.text):
-        yield from map(front_matter.locate, _among(dict(fields), ()))
-    yield from unfilled_lines(body, path=front_matter.path, first_line=first_line)
+    if is_unfilled(text):
+        yield from map(locate, _among(dict(fields), ()))
 
 
 def unfilled_lines(text: str, *, path: str, first_line: int = 1) -> Iterator[Location]:

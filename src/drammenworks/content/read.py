@@ -1,189 +1,226 @@
-"""Read and parse the files that changed, in workers; take the others from the cache.
-
-What planning and checking need of a document, its head, is always loaded. Its body is several times as large;
-the worker that parsed it packs it away, and only a page that shows it unpacks it.
-"""
+"""Read and parse document files, in workers; take from the cache what was parsed from the same bytes before."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from drammenworks.base.digests import digest
 from drammenworks.base.packed import Packed
+from drammenworks.base.source_text import read_with_status
 from drammenworks.content.discover import Source
-from drammenworks.content.document import Document
-from drammenworks.content.head import Head
-from drammenworks.content.job import Done, Job, read_file
-from drammenworks.content.markdown import Body
-from drammenworks.content.text_reader import TextJob, TextReader
-from drammenworks.engine.cache import Cache, CacheDamagedError, FileRecord
-from drammenworks.engine.packs import Place
+from drammenworks.engine.cache import Cache, CacheDamagedError
+from drammenworks.engine.packs import Packs, Place
 from drammenworks.engine.pool import Pool, worth_its_start
 from drammenworks.errors import ContentError, Finding
 
-_HEADS = "heads"
+_DOCUMENTS = "documents"
 _BODIES = "bodies"
 """The places of the bodies among the packed values."""
-_MUCH = 0.5
-"""The share of files from which on changes leave much garbage behind."""
 _CHUNK = 32
 """Files to a worker at a time: 0.1 s of work, so that the last ones end together."""
+_MANY = 200
+"""Files of which all cached results are loaded at once, which is cheaper than one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies(Packed):
-    """Loads parsed bodies from the cache."""
+class ParseTask(NamedTuple):
+    """A file to read and parse."""
 
-    cache: Cache
+    source: Source
+    original: Source | None
+    """The file that it is a translation of."""
 
-    def __call__(self, path: str) -> Body:
-        """Return the body of the document in a file.
 
-        :raises CacheDamagedError: if the cache no longer has it.
+class ParseResult(NamedTuple):
+    """What a file gives, but for its body."""
+
+    digest: str
+    """Of its bytes; empty when it cannot be read."""
+    original_digest: str
+    """Of the bytes of the original; empty when there is none, or none that can be read."""
+    summary: Any
+    """Its :class:`summary.Summary`; None when something is wrong with it."""
+    findings: tuple[Finding, ...]
+    document: Any
+    """Its :class:`document.Document`, packed as bytes until someone needs it."""
+
+
+class DocumentStore:
+    """The documents and their bodies, from the cache as they are needed."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self._documents: dict[str, Any] = {}
+
+    def __getstate__(self) -> Cache:
+        return self._cache
+
+    def __setstate__(self, cache: Cache) -> None:
+        self.__init__(cache)  # type: ignore[misc]
+
+    def add(self, path: str, packed: bytes) -> None:
+        """Hold a document that was just parsed, so that no page has to look for it in the cache."""
+        self._documents[path] = pickle.loads(packed)
+
+    def forget(self, path: str) -> None:
+        """Drop a document from memory."""
+        self._documents.pop(path, None)
+
+    def document(self, path: str) -> Any:
+        """Return the document in a file that was parsed without an error.
+
+        :raises CacheDamagedError: if the cache has lost it.
         """
-        place = self.cache.get(_BODIES, path)
-        stored = self.cache.packs.get(path, pickle.loads(place)) if place is not None else None
+        found = self._documents.get(path)
+        if found is None:
+            row = _load(self._cache, path)
+            if row is None or row[3].document is None:
+                raise CacheDamagedError(f"the document in {path}")
+            found = self._documents[path] = pickle.loads(row[3].document)
+        return found
+
+    def body(self, path: str) -> Any:
+        """Return the parsed body of the document in a file.
+
+        :raises CacheDamagedError: if the cache has lost it.
+        """
+        place = self._cache.get(_BODIES, path)
+        stored = self._cache.packs.get(path, pickle.loads(place)) if place is not None else None
         if stored is None:
             raise CacheDamagedError(f"the body of {path}")
-        body: Body = pickle.loads(stored)
-        return body
-
-
-@dataclass(frozen=True, slots=True)
-class Read(Packed):
-    """What is known of a file."""
-
-    head: Head | None
-    findings: tuple[Finding, ...]
-
-
-def known_pair(path: str, cache: Cache) -> tuple[Source, Source | None]:
-    """Return a file that was read before with the one that it is a translation of.
-
-    :raises CacheDamagedError: if the cache no longer has it.
-    """
-    stored = cache.get(_HEADS, path)
-    if stored is None:
-        raise CacheDamagedError(f"the head of {path}")
-    source, original, *_ = pickle.loads(stored)
-    return source, original
-
-
-@dataclass(frozen=True, slots=True)
-class Documents(Packed):
-    """Loads documents from the cache, one at a time."""
-
-    cache: Cache
-
-    def __call__(self, path: str) -> Document:
-        """Return the document in a file that was read without any fault.
-
-        :raises CacheDamagedError: if the cache no longer has it.
-        """
-        stored = self.cache.get(_HEADS, path)
-        head: Head | None = pickle.loads(stored)[3] if stored is not None else None
-        if head is None:
-            raise CacheDamagedError(f"the head of {path}")
-        return head.document(Bodies(self.cache))
+        return pickle.loads(stored)
 
 
 def read_documents(
-    root: Path, pairs: Iterable[tuple[Source, Source | None]], cache: Cache, pool: Pool
-) -> dict[Source, Read]:
-    """Return what each file holds, in the order given.
-
-    :param pairs: each file with the one that it is a translation of.
-    """
-    jobs = [Job(source, original) for source, original in pairs]
-    digests, records = _known_digests(root, (job.source for job in jobs), cache)
-    kept: dict[str, tuple[Source, Source | None, tuple[str, str], Head | None, tuple[Finding, ...]]] = {
-        path: pickle.loads(stored) for path, stored in cache.items(_HEADS)
-    }
-    result: dict[Source, Read] = {}
-    changed: list[Job] = []
-    for job in jobs:
-        own = digests.get(job.source.path)
-        other = digests.get(job.original.path) if job.original is not None else ""
-        known = kept.get(job.source.path)
-        # The file's place says what kind of document it is; a moved rule would change the meaning.
-        if known is not None and known[:3] == (job.source, job.original, (own, other)):
-            result[job.source] = Read(*known[3:])
-        else:
-            result[job.source] = Read(None, ())
-            changed.append(job)
-    cache.put_files(records.items())
-    result.update(_parse(root, changed, cache, pool))
-    gone = kept.keys() - {job.source.path for job in jobs}
-    cache.drop(_HEADS, gone)
-    cache.drop(_BODIES, gone)
-    cache.drop_files(gone)
-    cache.commit()
-    if len(changed) + len(gone) > _MUCH * len(jobs) or cache.packs.are_many():
-        _tidy(cache)
-    return result
+    root: Path, tasks: Sequence[ParseTask], cache: Cache, pool: Pool
+) -> Iterator[tuple[ParseTask, ParseResult]]:
+    """Yield what files give, in any order; results are cached from the next commit on."""
+    cached = _cached(tasks, cache)
+    jobs = [(task, cached.get(task.source.path)) for task in tasks]
+    # What is cached is only compared with the bytes there are, which takes a tenth of parsing.
+    reader = _Reader(root, cache.packs)
+    for done in worth_its_start(pool, len(jobs)).map(reader, jobs, chunk=_CHUNK):
+        rows, bodies = [], []
+        for position, (result, body) in done:
+            task = jobs[position][0]
+            if body is not None:
+                path = task.source.path
+                row = (task.source, task.original, (result.digest, result.original_digest), result)
+                rows.append((path, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)))
+                bodies.append((path, pickle.dumps(body, pickle.HIGHEST_PROTOCOL)))
+        if rows:
+            cache.put(_DOCUMENTS, rows)
+            cache.put(_BODIES, bodies)
+        for position, (result, _) in done:
+            yield jobs[position][0], result
 
 
-def read_again(
-    root: Path, pairs: Iterable[tuple[Source, Source | None]], cache: Cache, pool: Pool
-) -> dict[Source, Read]:
-    """Return what files hold that are known to have changed; no other is looked at.
-
-    :param pairs: each file with the one that it is a translation of.
-    """
-    jobs = [Job(source, original) for source, original in pairs]
-    result = dict(_read_texts(root, jobs, cache, pool))
-    result.update(_parse(root, [job for job in jobs if job.source not in result], cache, pool))
-    cache.commit()
-    if cache.packs.are_many():
-        _tidy(cache)
-    return result
+def forget_documents(cache: Cache, paths: Sequence[str]) -> None:
+    """Forget what files gave that are gone, from the next commit on."""
+    cache.drop(_DOCUMENTS, paths)
+    cache.drop(_BODIES, paths)
 
 
-def _read_texts(root: Path, jobs: Iterable[Job], cache: Cache, pool: Pool) -> Iterator[tuple[Source, Read]]:
-    """Read again those files of which only the text is another, and keep what they gave."""
-    texts: list[TextJob] = []
-    for job in jobs:
-        stored = cache.get(_HEADS, job.source.path)
-        if stored is not None:
-            source, original, (_, original_digest), head, findings = pickle.loads(stored)
-            if (source, original) == (job.source, job.original) and head is not None and not findings:
-                texts.append(TextJob(job, head, original_digest))
-    for done in worth_its_start(pool, len(texts)).map(TextReader(root, cache.packs), texts, chunk=_CHUNK):
-        found = [(texts[position].job.source, text) for position, text in done if text is not None]
-        yield from _keep(found, cache)
+def _load(cache: Cache, path: str) -> Any:
+    stored = cache.get(_DOCUMENTS, path)
+    return pickle.loads(stored) if stored is not None else None
 
 
-def _parse(root: Path, jobs: Sequence[Job], cache: Cache, pool: Pool) -> Iterator[tuple[Source, Read]]:
-    """Read and parse files, and keep what they gave from the next commit on."""
-    if not jobs:
-        return
-    # Loaded only when it is needed: what reads and validates fields takes as long as rendering twenty pages.
-    from drammenworks.content.reader import Reader  # noqa: PLC0415
-
-    for done in worth_its_start(pool, len(jobs)).map(Reader(root, cache.packs), jobs, chunk=_CHUNK):
-        yield from _keep([(jobs[position].source, parsed) for position, parsed in done], cache)
+def _cached(tasks: Sequence[ParseTask], cache: Cache) -> dict[str, bytes]:
+    """Return the cached results of these files, still packed."""
+    if len(tasks) > _MANY:
+        return dict(cache.items(_DOCUMENTS))
+    found = ((task.source.path, cache.get(_DOCUMENTS, task.source.path)) for task in tasks)
+    return {path: stored for path, stored in found if stored is not None}
 
 
-def _keep(done: Sequence[tuple[Source, Done]], cache: Cache) -> Iterator[tuple[Source, Read]]:
-    heads: list[tuple[str, bytes]] = []
-    for source, parsed in done:
-        *_, head, findings = pickle.loads(parsed.head)
-        heads.append((source.path, parsed.head))
-        yield source, Read(head, findings)
-    cache.put(_HEADS, heads)
-    cache.put(_BODIES, [(source.path, parsed.body) for source, parsed in done])
-    cache.put_files((source.path, parsed.record) for source, parsed in done if parsed.record is not None)
+@dataclass(frozen=True, slots=True)
+class _Reader(Packed):
+    """Reads and parses a file; the function of the workers."""
+
+    root: Path
+    packs: Packs
+
+    def __call__(self, job: tuple[ParseTask, bytes | None]) -> tuple[ParseResult, Place | None]:
+        """Return what the file gives, and the place of its body; None when it was cached."""
+        (source, original), cached = job
+        try:
+            data = self._read(source)
+        except ContentError as error:
+            return self._packed(source, ParseResult("", "", None, error.findings, None), None)
+        own = digest(data)
+        original_data, original_digest = None, ""
+        if original is not None:
+            try:
+                original_data = self._read(original)
+                original_digest = digest(original_data)
+            except ContentError:
+                # Its own findings say so; without it nothing can be said of the translation.
+                return self._packed(source, ParseResult(own, "", None, (), None), None)
+        before = None
+        if cached is not None:
+            before = pickle.loads(cached)
+            if before[:3] == (source, original, (own, original_digest)):
+                return before[3], None
+        return self._parse(job[0], data, original_data, own, original_digest, before)
+
+    def _parse(
+        self,
+        task: ParseTask,
+        data: bytes,
+        original_data: bytes | None,
+        own: str,
+        original_digest: str,
+        before: Any,
+    ) -> tuple[ParseResult, Place | None]:
+        from drammenworks.content.parse import parse_body_only, parse_document, split  # noqa: PLC0415
+        from drammenworks.content.summary import summarise  # noqa: PLC0415
+
+        source, original = task
+        parsed = None
+        if before is not None and before[:2] == (source, original) and before[2][1] == original_digest:
+            last = before[3]
+            if last.document is not None and not last.findings:
+                parsed = parse_body_only(pickle.loads(last.document), data)
+        if parsed is None:
+            try:
+                raw = split(source, data)
+            except ContentError as error:
+                result = ParseResult(own, original_digest, None, error.findings, None)
+                return self._packed(source, result, None)
+            other = None
+            if original is not None and original_data is not None:
+                try:
+                    other = split(original, original_data)
+                except ContentError:
+                    return self._packed(source, ParseResult(own, original_digest, None, (), None), None)
+            parsed = parse_document(raw, other)
+        document = parsed.document
+        summary = summarise(document) if document is not None else None
+        packed = pickle.dumps(document, pickle.HIGHEST_PROTOCOL) if document is not None else None
+        return self._packed(
+            source, ParseResult(own, original_digest, summary, parsed.findings, packed), parsed.body
+        )
+
+    def _read(self, source: Source) -> bytes:
+        return read_with_status(f"{self.root}/{source.path}", path=source.path)[0]
+
+    def _packed(self, source: Source, result: ParseResult, body: Any) -> tuple[ParseResult, Place]:
+        return result, self.packs.add(source.path, pickle.dumps(body, pickle.HIGHEST_PROTOCOL))
 
 
-def _tidy(cache: Cache) -> None:
-    """Move the bodies out of files that are mostly garbage, and remove what is garbage alone."""
+def tidy_bodies(cache: Cache, *, much_changed: bool) -> None:
+    """Move the bodies out of files that are mostly garbage, when there may be much of it, and remove the garbage."""
     packs = cache.packs
+    if not much_changed and not packs.are_many():
+        return
     places: dict[str, Place] = {path: pickle.loads(stored) for path, stored in cache.items(_BODIES)}
     wasteful = packs.wasteful(places.values())
     for path, place in places.items():
-        # One that is lost is found to be so by the page that shows it.
+        # One that is lost is noticed by the page that shows it.
         if place[0] in wasteful and (body := packs.get(path, place)) is not None:
             places[path] = packs.add(path, body)
             cache.put(_BODIES, [(path, pickle.dumps(places[path], pickle.HIGHEST_PROTOCOL))])
@@ -191,25 +228,6 @@ def _tidy(cache: Cache) -> None:
     packs.keep_only(places.values())
 
 
-def _known_digests(
-    root: Path, sources: Iterable[Source], cache: Cache
-) -> tuple[Mapping[str, str], dict[str, FileRecord]]:
-    """Return the digests of the files that the cache knows, and the records that must be renewed.
-
-    A file that was touched is read again: its digest decides, and a fresh checkout touches them all.
-    """
-    records = cache.files()
-    digests: dict[str, str] = {}
-    renewed: dict[str, FileRecord] = {}
-    for source in sources:
-        record = records.get(source.path)
-        if record is None:
-            continue
-        try:
-            if not record.still_holds((root / source.path).stat()):
-                _, record = read_file(root, source)
-                renewed[source.path] = record
-        except (OSError, ContentError):
-            continue  # Parsing it will tell.
-        digests[source.path] = record.digest
-    return digests, renewed
+def bodies_kept(cache: Cache) -> Mapping[str, bytes]:
+    """Return the places of all bodies in the cache, by path."""
+    return dict(cache.items(_BODIES))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load
-from drammenworks.content.document import Document
-from drammenworks.content.models.report import Report
+from drammenworks.content.queries import file
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.rules import files as rules
 
@@ -30,24 +31,22 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def load_tables(
-    root: Path, documents: Iterable[Document], files: Collection[str]
-) -> tuple[dict[str, Table], list[Finding]]:
-    """Return the tables that reports name, by the path of the file, and what is wrong with them."""
-    tables: dict[str, Table] = {}
-    findings: list[Finding] = []
-    for document in documents:
-        if not isinstance(document.meta, Report):
-            continue
-        for figures in document.meta.figures:
-            path = document.file(figures.src)
-            if path in tables or path not in files:
-                continue
-            try:
-                tables[path] = load_table(root / path, path)
-            except ContentError as error:
-                findings.extend(error.findings)
-    return tables, findings
+class TableFile(NamedTuple):
+    """What a file of figures holds."""
+
+    table: Table | None
+    findings: tuple[Finding, ...] = ()
+
+
+@CATALOGUE.query(shards=16)
+def table_file(ask: Ask, path: str) -> TableFile:
+    """The table in a file, or what is wrong with it."""
+    workspace: Workspace = ask.environment
+    file(ask, path)
+    try:
+        return TableFile(load_table(workspace.root / path, path))
+    except ContentError as error:
+        return TableFile(None, error.findings)
 
 
 def load_table(file: Path, path: str) -> Table:

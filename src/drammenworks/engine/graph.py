@@ -141,7 +141,7 @@ class Graph:
             self.refresh(key)
         record = self.find(key)
         if record is None:
-            if query.is_root:
+            if query.is_enumerated:
                 return None
             self.refresh(key)
             record = self.find(key)
@@ -317,7 +317,8 @@ class Graph:
         after = dict(index.pairs(key, new)) if new is not None else {}
         if before == after:
             return
-        touched: dict[Key, None] = {}
+        touched: dict[Key, bool] = {}
+        """Groups that differ, each with whether it had members."""
         for place in before.keys() | after.keys():
             if place in before and place in after and before[place] == after[place]:
                 continue
@@ -329,17 +330,22 @@ class Graph:
                 members[member] = after[place]
             else:
                 members.pop(member, None)
-            touched[group_key] = None
+            touched.setdefault(group_key, record is not None)
             if record is None:
                 self._store(group_key, Record(members))
-        for group_key in touched:
+        for group_key, was_there in touched.items():
             shard = index.shard(group_key)
             self.dirty.add((index.name, shard))
-            if not self._records[group_key].answer:
+            members = self._records[group_key].answer
+            if not members:
                 del self._records[group_key]
                 del self._shards[index.name, shard][group_key]
             self._changes.setdefault(index.name, {})[group_key] = None
             self._mark(group_key, index)
+            if was_there != bool(members):
+                # An index of an index knows which groups there are, and not what is in them.
+                for outer in self._catalogue.indexes.get(index.name, ()):
+                    self._reindex(outer, group_key, () if was_there else None, () if members else None)
 
     # --- records and readers ----------------------------------------------------------------------
 

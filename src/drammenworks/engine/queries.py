@@ -56,6 +56,7 @@ class Query(Generic[P, R]):
         name: str | None = None,
         shards: int = 1,
         is_root: bool = False,
+        is_enumerated: bool = False,
         is_widely_read: bool = False,
         fields: Iterable[str] = (),
         over: Iterable[str] = (),
@@ -65,8 +66,10 @@ class Query(Generic[P, R]):
         self.name = name or function.__name__
         self.shards = shards
         """Parts that its records are kept in: what touches one of them loads and writes no other."""
-        self.is_root = is_root
-        """Its answers are wanted by the build itself, which says which there are; others go with their readers."""
+        self.is_root = is_root or is_enumerated
+        """The build itself wants its answers; those of other queries go with their last reader."""
+        self.is_enumerated = is_enumerated
+        """The build says which answers there are; any other is None."""
         self.is_widely_read = is_widely_read
         """So many read it that the reverse index does not list them: after a change, all records are looked through."""
         self.field_names = tuple(f"{self.name}.{part}" for part in fields)
@@ -158,6 +161,7 @@ class Catalogue:
         *,
         shards: int = 1,
         is_root: bool = False,
+        is_enumerated: bool = False,
         is_widely_read: bool = False,
         fields: Iterable[str] = (),
     ) -> Callable[[Callable[Concatenate[Ask, P], R]], Query[P, R]]:
@@ -173,6 +177,7 @@ class Catalogue:
                     QueryKind.STORED,
                     shards=shards,
                     is_root=is_root,
+                    is_enumerated=is_enumerated,
                     is_widely_read=is_widely_read,
                     fields=fields,
                 )

@@ -6,19 +6,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import lightningcss
 
 from drammenworks.base.digests import digest
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.config import Theme
-from drammenworks.engine.publish import Artifact
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.kept import KeptPictures
 from drammenworks.images.placeholder import placeholder_styles
 from drammenworks.outputs import manifest
 from drammenworks.outputs.icons import icon_artifact, make_icons
+from drammenworks.site.themes import theme as theme_query
 
 FOLDER = "assets"
 _STYLE_SUFFIX = ".css"
@@ -41,6 +45,61 @@ class Assets:
     preloads: tuple[str, ...]
     """Paths under the site's root of the typefaces that every page needs at once."""
     artifacts: tuple[Artifact, ...]
+
+
+class SiteAssets(NamedTuple):
+    """The assets of a site's theme, or what is wrong with them."""
+
+    assets: Assets | None
+    findings: tuple[Finding, ...] = ()
+
+
+@CATALOGUE.query(is_root=True)
+def site_assets(ask: Ask, site_id: str) -> SiteAssets:
+    """The assets of a site's theme; none while something is wrong with the theme."""
+    workspace: Workspace = ask.environment
+    theme = theme_query(ask, site_id).theme
+    if theme is None:
+        return SiteAssets(None)
+    try:
+        return SiteAssets(make_assets(theme, workspace.root, KeptPictures(workspace.cache_folder / "themes")))
+    except ContentError as error:
+        return SiteAssets(None, error.findings)
+
+
+def _assets(ask: Ask, site_id: str) -> Assets:
+    assets = site_assets(ask, site_id).assets
+    assert assets is not None, "nothing is rendered with a broken theme"
+    return assets
+
+
+@CATALOGUE.query(is_widely_read=True)
+def stylesheet(ask: Ask, site_id: str) -> str:
+    """The path under the site's root of its style sheet."""
+    return _assets(ask, site_id).stylesheet
+
+
+@CATALOGUE.query(is_widely_read=True)
+def preloads(ask: Ask, site_id: str) -> tuple[str, ...]:
+    """Paths under the site's root of the typefaces that every page needs at once."""
+    return _assets(ask, site_id).preloads
+
+
+@CATALOGUE.query(is_widely_read=True)
+def asset(ask: Ask, site_id: str, path: str) -> str | None:
+    """The path under the site's root of an asset; None when the theme has no such asset."""
+    return _assets(ask, site_id).paths.get(path)
+
+
+@CATALOGUE.query(is_widely_read=True)
+def drawing(ask: Ask, site_id: str, path: str) -> str | None:
+    """The markup of a drawing of the theme."""
+    return _assets(ask, site_id).drawings.get(path)
+
+
+def asset_names(ask: Ask, site_id: str) -> Mapping[str, str]:
+    """Return the assets of a site by the names that templates use."""
+    return _assets(ask, site_id).paths
 
 
 def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:

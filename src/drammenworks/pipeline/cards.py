@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from drammenworks.config import Theme
 from drammenworks.engine.pool import Pool
 from drammenworks.errors import Finding, Location
 from drammenworks.images.cards.card import Card
-from drammenworks.images.cards.design import CardDesign, CardFont, make_design
 from drammenworks.images.kept import EncodedFile, KeptPictures
+from drammenworks.outputs.cards import ThemeCards
 from drammenworks.pipeline.options import Options, Progress
 
 _CHUNK = 4
@@ -26,28 +24,6 @@ class Cards:
     findings: list[Finding]
     drawn: int = 0
     reused: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeCards:
-    """The cards of a theme: their design, and where its templates are."""
-
-    design: CardDesign
-    sources: Mapping[str, str]
-    """The file of each template, by its name, from the project's root."""
-
-
-def cards_of_theme(theme: Theme, drawings: Mapping[str, str], root: Path) -> ThemeCards | None:
-    """Return how a theme draws its cards, or None for a theme that has none."""
-    fonts: dict[str, CardFont] = {
-        part: CardFont(font.upright, font.typeface.axes) for part, font in theme.fonts.items()
-    }
-    templates = {name: template.data for name, template in theme.templates.items()}
-    design = make_design(templates.items(), drawings, fonts)
-    if design is None:
-        return None
-    sources = {name: theme.templates[name].path.relative_to(root).as_posix() for name, _ in design.templates}
-    return ThemeCards(design, sources)
 
 
 def draw_cards(

@@ -7,12 +7,27 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from drammenworks.base.places import CONTENT
-from drammenworks.content.document import Document
+from drammenworks.content.document import DocumentKey
 from drammenworks.content.models import KINDS
+from drammenworks.content.queries import (
+    discovery,
+    document_in,
+    languages_of,
+    other_file,
+    sites,
+    summary_of,
+    versions,
+)
+from drammenworks.content.queries import site as site_query
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import references as rules
-from drammenworks.site.web import Web
+from drammenworks.site.addresses import Addresses
+from drammenworks.site.entries import best, entry, path_on, sites_of
+from drammenworks.site.lists import producers
+from drammenworks.site.routes import has_page
 
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
 _SITE = "site"
@@ -20,115 +35,218 @@ _SITE = "site"
 
 
 class Resolution(NamedTuple):
-    """Where a link leads: a URL, or nowhere, and what is wrong with it, if anything."""
+    """Where a link leads: a URL, or nowhere."""
 
     href: str | None
-    finding: Finding | None = None
     external: bool = False
     """It leaves the site."""
 
 
-class LinkPlace(NamedTuple):
-    """Where a link stands, and from which site it is seen."""
+@CATALOGUE.query(is_widely_read=True)
+def addresses(ask: Ask, site_id: str) -> Addresses | None:
+    """Where a site is on the web, for good and in this build."""
+    workspace: Workspace = ask.environment
+    one = site_query(ask, site_id)
+    if one is None:
+        return None
+    return Addresses(one.base_url, workspace.base_urls.get(site_id, one.base_url))
 
-    document: Document
-    location: Location
-    site_id: str
-    web: Web
 
-
-def resolve(target: str, place: LinkPlace) -> Resolution:
-    """Return where ``target``, as an author wrote it, leads from its place."""
-    key = (target, place.document.lang, place.site_id)
-    known: Resolution | None = place.web.resolved.get(key)
-    if known is not None:
-        return known
+@CATALOGUE.inline
+def link(ask: Ask, target: str, path: str, lang: str, site_id: str) -> Resolution:
+    """Where a link leads, as an author wrote it in a document's file, on the pages of a site."""
     if target.lower().startswith(_ELSEWHERE):
         return Resolution(target, external=True)
     if target.startswith("#"):
-        return Resolution(target, _check_anchor(target, place.document, place))
-    path = unquote(target.partition("#")[0])
-    if ":" not in path and not path.startswith("/"):
-        return _to_file(path, target, place)
-    resolution = _resolve_from_anywhere(path, target, place)
-    if resolution.finding is None:
-        place.web.resolved[key] = resolution
-    return resolution
+        return Resolution(target)
+    before, hash_sign, anchor = target.partition("#")
+    found, fragment = unquote(before), hash_sign + anchor
+    if found.startswith("/"):
+        page = _page_path(ask, found, site_id)
+        return Resolution(_href(ask, site_id, page) + fragment if page is not None else None)
+    scheme, colon, name = found.partition(":")
+    if colon:
+        if scheme == _SITE:
+            return Resolution(home_url(ask, name, lang), external=True)
+        document_id = f"{scheme}/{name}" if scheme in KINDS else None
+    else:
+        document_id = _document_in(ask, found, path)
+    if document_id is None:
+        return Resolution(None)
+    url = document_url(ask, document_id, lang, seen_from=site_id)
+    return Resolution(url + fragment, "://" in url) if url is not None else Resolution(None)
 
 
-def _resolve_from_anywhere(path: str, target: str, place: LinkPlace) -> Resolution:
-    """Return where a target leads that means the same in every document."""
-    if path.startswith("/"):
-        return _to_page(path, target, place)
-    scheme, _, name = path.partition(":")
+def document_url(ask: Ask, document_id: str, lang: str, *, seen_from: str) -> str | None:
+    """Return the URL of a document for a link from a page of a site; None when it is published nowhere.
+
+    On the site itself it is a path from the host's root; elsewhere, the absolute URL at the first of its sites.
+    """
+    here = best(ask, seen_from, document_id, lang)
+    if here is not None:
+        path = path_on(ask, seen_from, here)
+        return _href(ask, seen_from, path) if path is not None else None
+    for site_id in sites_of(ask, document_id):
+        key = best(ask, site_id, document_id, lang)
+        path = path_on(ask, site_id, key) if key is not None else None
+        if path is not None:
+            there = addresses(ask, site_id)
+            assert there is not None
+            return there.deployed_url(path)
+    return None
+
+
+def canonical_url(ask: Ask, key: DocumentKey) -> str | None:
+    """Return the one URL that search engines are to show for a document in its language."""
+    for site_id in sites_of(ask, key[0]):
+        path = path_on(ask, site_id, key)
+        there = addresses(ask, site_id)
+        if path is not None and there is not None:
+            return there.canonical_url(path)
+    return None
+
+
+def shown_document(ask: Ask, document_id: str, lang: str, *, seen_from: str) -> DocumentKey | None:
+    """Return a published document as a page of a site may show it; None when it is published nowhere.
+
+    It is the site's own, else that of the first of the document's sites, in the language if possible.
+    """
+    for site_id in (seen_from, *sites_of(ask, document_id)):
+        key = best(ask, site_id, document_id, lang)
+        if key is not None:
+            return key
+    return None
+
+
+def home_url(ask: Ask, site_id: str, lang: str) -> str | None:
+    """Return the absolute URL of a site's front page, in a language if it has it; None when there is no such site."""
+    one, there = site_query(ask, site_id), addresses(ask, site_id)
+    if one is None or there is None:
+        return None
+    path = one.prefix(lang if lang in one.languages else one.default_language)
+    if not has_page(ask, site_id, path):
+        path = one.prefix(one.default_language)
+    return there.deployed_url(path)
+
+
+def _href(ask: Ask, site_id: str, path: str) -> str:
+    there = addresses(ask, site_id)
+    assert there is not None
+    return there.href(path)
+
+
+def _page_path(ask: Ask, path: str, site_id: str) -> str | None:
+    return next((found for found in (path, f"{path}/") if has_page(ask, site_id, found)), None)
+
+
+def _document_in(ask: Ask, src: str, path: str) -> str | None:
+    """Return the id of the document in the file that another names as ``src``."""
+    file = posixpath.normpath(posixpath.join(path.rsplit("/", 1)[0], src))
+    return next((document_id for document_id, _ in document_in(ask, file) or ()), None)
+
+
+# --- checks ---------------------------------------------------------------------------------------
+
+
+def check_link(ask: Ask, target: str, location: Location, key: DocumentKey, path: str, site_id: str) -> Finding | None:
+    """Return what is wrong with a link of a document on a site, if anything.
+
+    :param location: of the link.
+    :param path: of the document's file.
+    """
+    if target.lower().startswith(_ELSEWHERE):
+        return None
+    if target.startswith("#"):
+        return _check_anchor(ask, target, location, key)
+    found = unquote(target.partition("#")[0])
+    if found.startswith("/"):
+        return _check_page(ask, found, target, location, site_id)
+    scheme, colon, name = found.partition(":")
+    if not colon:
+        return _check_file(ask, found, target, location, key, path, site_id)
     if scheme == _SITE:
-        return _to_site(name, place)
+        if site_query(ask, name) is not None:
+            return None
+        suggestion = did_you_mean(name, [one.id for one in sites(ask)])
+        return rules.UNKNOWN.at(location, target=name, suggestion=suggestion)
     if scheme not in KINDS:
         known = [*KINDS, _SITE]
         suggestion = did_you_mean(scheme, known)
-        shown = ", ".join(known)
-        finding = rules.UNKNOWN_KIND.at(place.location, target=target, known=shown, suggestion=suggestion)
-        return Resolution(None, finding)
-    return _to_document(f"{scheme}/{name}", target, place)
+        return rules.UNKNOWN_KIND.at(location, target=target, known=", ".join(known), suggestion=suggestion)
+    return _check_document(ask, f"{scheme}/{name}", target, location, key[1], site_id)
 
 
-def _to_site(name: str, place: LinkPlace) -> Resolution:
-    if name in place.web.editions:
-        return Resolution(place.web.home_url(name, place.document.lang), external=True)
-    suggestion = did_you_mean(name, place.web.editions)
-    return Resolution(None, rules.UNKNOWN.at(place.location, target=name, suggestion=suggestion))
+def _check_document(
+    ask: Ask, document_id: str, target: str, location: Location, lang: str, site_id: str
+) -> Finding | None:
+    if not languages_of(ask, document_id):
+        # Every reference to a missing document is reported by itself, whatever the site.
+        return None
+    if document_url(ask, document_id, lang, seen_from=site_id) is None:
+        return rules.UNPUBLISHED.at(location, target=target, site=site_id)
+    aimed_at = best(ask, site_id, document_id, lang)
+    if "#" in target and aimed_at is not None:
+        return _check_anchor(ask, target, location, aimed_at)
+    return None
 
 
-def _to_document(document_id: str, target: str, place: LinkPlace) -> Resolution:
-    web, lang = place.web, place.document.lang
-    if not web.library.languages(document_id):
-        # The library has told of it: every reference is checked there, whatever the site.
-        return Resolution(None)
-    url = web.url(document_id, lang, seen_from=place.site_id)
-    if url is None:
-        finding = rules.UNPUBLISHED.at(place.location, target=target, site=place.site_id)
-        return Resolution(None, finding)
-    _, hash_sign, anchor = target.partition("#")
-    aimed_at = web.editions[place.site_id].best(document_id, lang)
-    problem = _check_anchor(target, aimed_at, place) if hash_sign and aimed_at is not None else None
-    return Resolution(url + hash_sign + anchor, problem, external="://" in url)
+def _check_page(ask: Ask, path: str, target: str, location: Location, site_id: str) -> Finding | None:
+    if _page_path(ask, path, site_id) is not None:
+        return None
+    if other_file(ask, f"{CONTENT}{path}"):
+        return rules.NOT_A_PAGE.at(location, target=target)
+    if is_anything_broken(ask):
+        return None  # The page may be one of those that could not be read.
+    suggestion = did_you_mean(path, all_paths(ask, site_id))
+    return rules.UNKNOWN_PATH.at(location, target=target, site=site_id, suggestion=suggestion)
 
 
-def _to_page(path: str, target: str, place: LinkPlace) -> Resolution:
-    routes = place.web.routes[place.site_id]
-    for candidate in (path, f"{path}/"):
-        if candidate in routes.pages:
-            _, hash_sign, anchor = target.partition("#")
-            return Resolution(routes.addresses.href(candidate) + hash_sign + anchor)
-    if f"{CONTENT}{path}" in place.web.library.files:
-        return Resolution(None, rules.NOT_A_PAGE.at(place.location, target=target))
-    if place.web.library.broken:
-        return Resolution(None)  # The page may be one of those that could not be read.
-    suggestion = did_you_mean(path, routes.pages)
-    finding = rules.UNKNOWN_PATH.at(place.location, target=target, site=place.site_id, suggestion=suggestion)
-    return Resolution(None, finding)
+def _check_file(
+    ask: Ask, src: str, target: str, location: Location, key: DocumentKey, path: str, site_id: str
+) -> Finding | None:
+    folder = path.rsplit("/", 1)[0]
+    file = posixpath.normpath(posixpath.join(folder, src))
+    document_id = _document_in(ask, src, path)
+    if document_id is not None and languages_of(ask, document_id):
+        return _check_document(ask, document_id, target, location, key[1], site_id)
+    if other_file(ask, file):
+        return rules.NOT_A_PAGE.at(location, target=target)
+    if is_anything_broken(ask):
+        return None
+    # As the author would have to write them; whole paths resemble each other by their folders alone.
+    known = [posixpath.relpath(source.path, folder) for source in discovery(ask).sources]
+    suggestion = did_you_mean(posixpath.normpath(src), known)
+    return rules.UNKNOWN.at(location, target=target, suggestion=suggestion)
 
 
-def _to_file(path: str, target: str, place: LinkPlace) -> Resolution:
-    library = place.web.library
-    file = posixpath.normpath(posixpath.join(place.document.folder, path))
-    if file in library.ids_by_path:
-        return _to_document(library.ids_by_path[file], target, place)
-    if file in library.files:
-        return Resolution(None, rules.NOT_A_PAGE.at(place.location, target=target))
-    if library.broken:
-        return Resolution(None)
-    # As the author would have to write them; whole paths are alike by their folders alone.
-    known = [posixpath.relpath(other, place.document.folder) for other in library.ids_by_path]
-    suggestion = did_you_mean(posixpath.normpath(path), known)
-    return Resolution(None, rules.UNKNOWN.at(place.location, target=target, suggestion=suggestion))
-
-
-def _check_anchor(target: str, aimed_at: Document, place: LinkPlace) -> Finding | None:
+def _check_anchor(ask: Ask, target: str, location: Location, aimed_at: DocumentKey) -> Finding | None:
+    summary = summary_of(ask, aimed_at)
+    known = summary.headings if summary is not None else ()
     anchor = unquote(target.partition("#")[2])
-    known = [heading.id for heading in aimed_at.outline.headings]
     if anchor in known:
         return None
     suggestion = did_you_mean(anchor, known)
     shown = ", ".join(known) or Phrase("(ingen overskrifter)")
-    return rules.UNKNOWN_ANCHOR.at(place.location, target=target, known=shown, suggestion=suggestion)
+    return rules.UNKNOWN_ANCHOR.at(location, target=target, known=shown, suggestion=suggestion)
+
+
+@CATALOGUE.query()
+def is_anything_broken(ask: Ask) -> bool:
+    """Whether some document could not be read, so that what seems to miss it may be right."""
+    return any(
+        set(versions(ask, source.id)) != set(languages_of(ask, source.id)) for source in discovery(ask).sources
+    )
+
+
+@CATALOGUE.query()
+def all_paths(ask: Ask, site_id: str) -> tuple[str, ...]:
+    """The paths of all pages of a site, for suggestions."""
+    found: list[str] = []
+    for source in discovery(ask).sources:
+        path = path_on(ask, site_id, (source.id, source.lang))
+        if path is not None:
+            found.append(path)
+    for key in producers(ask, site_id):
+        found += [page.path for page in ask(key)]
+    return tuple(found)
+

@@ -1,19 +1,21 @@
-"""Ways around a site: menus, breadcrumbs, and the same page in another language."""
+"""Navigation of a site: menus, breadcrumbs, and the same page in another language or on another site."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from drammenworks.config import Site
 from drammenworks.config.site import MenuItem
-from drammenworks.content.document import Document
-from drammenworks.content.library import Library
 from drammenworks.content.models import KINDS
+from drammenworks.content.queries import discovery, languages_of, summary_of, versions
+from drammenworks.content.queries import site as site_query
+from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import Finding
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import sites as rules
-from drammenworks.site.edition import Edition, is_home, section_path
+from drammenworks.site.entries import entry, home, path_on, section, section_path
+from drammenworks.site.lists import page_path, taxonomy_path
 from drammenworks.site.page import (
     DocumentSubject,
     FeedSubject,
@@ -22,151 +24,160 @@ from drammenworks.site.page import (
     Page,
     TermsSubject,
 )
-from drammenworks.site.plan import page_path, taxonomy_path
+from drammenworks.site.routes import has_page
 
 
-class Way(NamedTuple):
-    """A place that a menu or breadcrumb leads to; what it is called, the theme's words may decide."""
+class NavLink(NamedTuple):
+    """An entry of a menu or of breadcrumbs; its label may be left to the theme's strings."""
 
     path: str | None = None
-    """Under the site's root; None for a place elsewhere."""
+    """Under the site's root; None for a link to elsewhere."""
     url: str | None = None
-    """A place elsewhere."""
+    """Elsewhere."""
     label: str | None = None
-    """What the site or document calls it; None where the theme has the word."""
+    """None where the theme has the word."""
     section: str | None = None
     """The kind of content that it lists."""
     taxonomy: str | None = None
     """The taxonomy whose terms it lists."""
 
 
-def menu(edition: Edition, name: str, lang: str) -> tuple[Way, ...]:
-    """Return the entries of a menu in a language; what the language does not have is left out."""
-    items: tuple[MenuItem, ...] = edition.site.menus.get(name, ())
-    ways = (_way(edition, item, lang) for item in items)
-    return tuple(way for way in ways if way is not None)
+@CATALOGUE.query(is_widely_read=True)
+def menu(ask: Ask, site_id: str, name: str, lang: str) -> tuple[NavLink, ...]:
+    """The entries of a menu in a language; what the language does not have is left out."""
+    one = site_query(ask, site_id)
+    items: tuple[MenuItem, ...] = one.menus.get(name, ()) if one is not None else ()
+    links = (_menu_link(ask, one, item, lang) for item in items if one is not None)
+    return tuple(link for link in links if link is not None)
 
 
-def breadcrumbs(edition: Edition, page: Page) -> tuple[Way, ...]:
-    """Return the way from the front page to ``page``, both included; nothing for the front page."""
-    site, lang, subject = edition.site, page.lang, page.subject
-    home = Way(path=site.prefix(lang))
-    if page.path == home.path or isinstance(subject, FeedSubject | NotFoundSubject):
-        return ()
-    if isinstance(subject, DocumentSubject):
-        document = edition.documents[subject.document_id, lang]
-        section = section_path(site, document.kind, lang)
-        last = Way(path=page.path, label=document.meta.title)
-        if section == home.path:
-            return (home, last)
-        return (home, Way(path=section, section=document.kind), last)
-    if isinstance(subject, ListSubject):
-        return (home, Way(path=page.path, section=subject.kind))
-    taxonomy = Way(path=taxonomy_path(site, subject.taxonomy, lang), taxonomy=subject.taxonomy)
-    if isinstance(subject, TermsSubject):
-        return (home, taxonomy)
-    return (home, taxonomy, Way(path=page.path, label=subject.label))
-
-
-def alternates(edition: Edition, pages: Mapping[str, Page], page: Page) -> tuple[tuple[str, str], ...]:
-    """Return language and path of the page in every language it exists in, itself included."""
-    found = []
-    for lang in edition.site.languages:
-        path = page.path if lang == page.lang else twin(edition, page, lang)
-        if path is not None and path in pages:
-            found.append((lang, path))
-    return tuple(found)
-
-
-def check_menus(edition: Edition, library: Library) -> list[Finding]:
-    """Return a finding for every menu entry that leads nowhere."""
-    site = edition.site
-    findings = []
-    for name, items in site.menus.items():
-        for index, item in enumerate(items):
-            if item.section is not None and item.section not in site.sections:
-                suggestion = did_you_mean(item.section, site.sections)
-                target = item.section
-            elif item.page is not None and not _may_lead_to(item.page, site, library):
-                names = [page.name for page in library.of_kind("page") if _is_for(page, site)]
-                suggestion = did_you_mean(item.page, names)
-                target = item.page
-            else:
-                continue
-            location = site.at("menus", name, index)
-            findings.append(rules.MENU_UNKNOWN.at(location, target=target, suggestion=suggestion))
-    return findings
-
-
-def _may_lead_to(page: str, site: Site, library: Library) -> bool:
-    """Tell whether a page exists and is for the site, be it that it is a draft or could not be read."""
-    document_id = f"page/{page}"
-    versions = (library.get(document_id, lang) for lang in library.languages(document_id))
-    return document_id in library.broken or any(_is_for(version, site) for version in versions if version)
-
-
-def _is_for(document: Document, site: Site) -> bool:
-    sites = document.meta.sites
-    return document.kind in site.sections and (sites is None or site.id in sites)
-
-
-def check_sections(edition: Edition, library: Library) -> list[Finding]:
-    """Return a finding for every section that is no kind of content, and for a missing front page."""
-    site = edition.site
-    findings = [
-        rules.UNKNOWN_SECTION_KIND.at(
-            site.at("sections", kind), kind=kind, known=", ".join(KINDS), suggestion=did_you_mean(kind, KINDS)
-        )
-        for kind in site.sections
-        if kind not in KINDS
-    ]
-    if any(document_id.startswith("page/") for document_id in library.broken):
-        return findings  # The front page may be among those that could not be read.
-    homes = {document.lang for document in edition.documents.values() if is_home(document)}
-    used = {lang for _, lang in edition.documents} | {site.default_language}
-    findings += [
-        rules.NO_HOME.at(site.at("languages"), site=site.id, lang=lang)
-        for lang in site.languages
-        if lang in used and lang not in homes
-    ]
-    return findings
-
-
-def _way(edition: Edition, item: MenuItem, lang: str) -> Way | None:
+def _menu_link(ask: Ask, one: Site, item: MenuItem, lang: str) -> NavLink | None:
     label = item.label.get(lang)
     if item.url is not None:
-        return Way(url=item.url, label=label or item.url)
+        return NavLink(url=item.url, label=label or item.url)
     if item.section is not None:
-        if item.section not in edition.site.sections:
+        if item.section not in one.sections:
             return None
         # A section without documents has no list in the site's other languages.
-        if not edition.of_kind(item.section, lang) and lang != edition.site.default_language:
+        if lang != one.default_language and not is_used(ask, one.id, item.section, lang):
             return None
-        path = section_path(edition.site, item.section, lang)
-        return Way(path=path, label=label, section=item.section)
-    document = edition.get(f"page/{item.page}", lang)
-    if document is None:
+        return NavLink(path=section_path(one, item.section, lang), label=label, section=item.section)
+    key = (f"page/{item.page}", lang)
+    path = path_on(ask, one.id, key)
+    if path is None:
         return None
-    return Way(path=edition.path(document), label=label or _short_title(document))
+    return NavLink(path=path, label=label or entry.field(ask, "menu_title", *key))
 
 
-def _short_title(document: Document) -> str:
-    short: str | None = getattr(document.meta, "menu", None)
-    return short or document.meta.title
+@CATALOGUE.query()
+def is_used(ask: Ask, site_id: str, kind: str, lang: str) -> bool:
+    """Whether a site publishes any document of a kind in a language."""
+    return bool(section(ask, site_id, kind, lang))
 
 
-def twin(edition: Edition, page: Page, lang: str) -> str | None:
-    """Return where the same page would be in another language, or in another site's edition."""
-    if lang not in edition.site.languages:
+def breadcrumbs(ask: Ask, page: Page) -> tuple[NavLink, ...]:
+    """Return the links from the front page to ``page``, both included; none for the front page."""
+    one, lang, subject = site_query(ask, page.site), page.lang, page.subject
+    assert one is not None
+    front = NavLink(path=one.prefix(lang))
+    if page.path == front.path or isinstance(subject, FeedSubject | NotFoundSubject):
+        return ()
+    if isinstance(subject, DocumentSubject):
+        kind = subject.document_id.partition("/")[0]
+        path = section_path(one, kind, lang)
+        last = NavLink(path=page.path, label=entry.field(ask, "title", subject.document_id, lang))
+        return (front, last) if path == front.path else (front, NavLink(path=path, section=kind), last)
+    if isinstance(subject, ListSubject):
+        return (front, NavLink(path=page.path, section=subject.kind))
+    terms = NavLink(path=taxonomy_path(one, subject.taxonomy, lang), taxonomy=subject.taxonomy)
+    if isinstance(subject, TermsSubject):
+        return (front, terms)
+    return (front, terms, NavLink(path=page.path, label=subject.label))
+
+
+def alternates(ask: Ask, page: Page) -> tuple[tuple[str, str], ...]:
+    """Return language and path of the page in every language it exists in, itself included."""
+    one = site_query(ask, page.site)
+    assert one is not None
+    paths = (
+        (lang, page.path if lang == page.lang else counterpart(ask, one, page, lang)) for lang in one.languages
+    )
+    return tuple((lang, path) for lang, path in paths if path is not None)
+
+
+def counterpart(ask: Ask, one: Site, page: Page, lang: str) -> str | None:
+    """Return the path of the same page in another language, or on another site; None when there is none."""
+    if lang not in one.languages:
         return None
     subject = page.subject
+    path: str | None = None
     if isinstance(subject, DocumentSubject):
-        return edition.paths.get((subject.document_id, lang))
+        return path_on(ask, one.id, (subject.document_id, lang))
     if isinstance(subject, ListSubject):
-        if subject.kind not in edition.site.sections:
+        if subject.kind not in one.sections:
             return None
-        root = section_path(edition.site, subject.kind, lang)
-        return page_path(root, subject.slice.number, lang)
-    if isinstance(subject, TermsSubject) and subject.taxonomy in edition.site.taxonomies:
-        return taxonomy_path(edition.site, subject.taxonomy, lang)
-    return None
+        path, number = section_path(one, subject.kind, lang), subject.slice.number
+        if number is not None:
+            # Pages of a list by date hold different documents in each language.
+            if subject.slice.count is None:
+                return None
+            path = page_path(path, number, lang)
+    elif isinstance(subject, TermsSubject) and subject.taxonomy in one.taxonomies:
+        path = taxonomy_path(one, subject.taxonomy, lang)
+    return path if path is not None and has_page(ask, one.id, path) else None
+
+
+# --- checks ---------------------------------------------------------------------------------------
+
+
+def check_menus(ask: Ask, one: Site) -> Iterator[Finding]:
+    """Yield a finding for every menu entry that leads nowhere."""
+    for name, items in one.menus.items():
+        for index, item in enumerate(items):
+            if item.section is not None and item.section not in one.sections:
+                target, suggestion = item.section, did_you_mean(item.section, one.sections)
+            elif item.page is not None and not _may_lead_to(ask, item.page, one):
+                pages = (source for source in discovery(ask).sources if source.kind == "page")
+                names = [source.name for source in pages if _is_for(ask, source.id, one)]
+                target, suggestion = item.page, did_you_mean(item.page, dict.fromkeys(names))
+            else:
+                continue
+            yield rules.MENU_UNKNOWN.at(one.at("menus", name, index), target=target, suggestion=suggestion)
+
+
+def _may_lead_to(ask: Ask, page: str, one: Site) -> bool:
+    """Return whether a page exists and is for the site, even if it is a draft or could not be read."""
+    document_id = f"page/{page}"
+    found = languages_of(ask, document_id)
+    # One that could not be read has findings of its own.
+    return set(versions(ask, document_id) or ()) != set(found) or _is_for(ask, document_id, one)
+
+
+def _is_for(ask: Ask, document_id: str, one: Site) -> bool:
+    summaries = (summary_of(ask, (document_id, lang)) for lang in languages_of(ask, document_id))
+    return any(
+        summary.kind in one.sections and (summary.sites is None or one.id in summary.sites)
+        for summary in summaries
+        if summary is not None
+    )
+
+
+def check_sections(ask: Ask, one: Site) -> Iterator[Finding]:
+    """Yield a finding for every section that is no kind of content, and for a missing front page."""
+    for kind in one.sections:
+        if kind not in KINDS:
+            yield rules.UNKNOWN_SECTION_KIND.at(
+                one.at("sections", kind), kind=kind, known=", ".join(KINDS), suggestion=did_you_mean(kind, KINDS)
+            )
+    for lang in one.languages:
+        is_needed = lang == one.default_language or any(
+            is_used(ask, one.id, kind, lang) for kind in one.sections
+        )
+        if is_needed and not home(ask, one.id, lang) and not _is_a_page_broken(ask):
+            yield rules.NO_HOME.at(one.at("languages"), site=one.id, lang=lang)
+
+
+def _is_a_page_broken(ask: Ask) -> bool:
+    """Return whether some page could not be read; it may be the front page."""
+    pages = {source.id for source in discovery(ask).sources if source.kind == "page"}
+    return any(set(versions(ask, page)) != set(languages_of(ask, page)) for page in pages)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from drammenworks.base.packed import Packed
+from drammenworks.errors import Location
 
 
 class DocumentSubject(NamedTuple):
@@ -16,18 +17,28 @@ class DocumentSubject(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Slice(Packed):
-    """One page of a longer list."""
+    """One page of a longer list. It says nothing that changes when the list grows at its other end."""
 
     items: tuple[str, ...]
     """Ids of the documents that it shows."""
-    number: int
-    """From 1."""
-    count: int
-    """How many pages the list has."""
-    total: int
-    """How many documents the list has."""
     root: str
-    """The path of its first page."""
+    """The path of the list's first page."""
+    number: int | None
+    """In its address; None for the first page."""
+    previous: str | None
+    """The path of the page before it, towards the first."""
+    next: str | None
+    last: str | None
+    """The path of the last page, which of a list by date is the oldest; None when there is one page only."""
+    count: int | None = None
+    """How many pages there are; None for a list by date, whose older pages never change."""
+    total: int | None = None
+    """How many documents the list has; said on the first page alone."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first page."""
+        return self.number is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +97,29 @@ class Page(NamedTuple):
     @property
     def output_path(self) -> str:
         """The file that holds it, under the site's output folder."""
+        return output_path(self.path)
+
+
+def output_path(path: str) -> str:
+    """Return the file under the site's output folder that holds the page at a path."""
+    path = path.lstrip("/")
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect(Packed):
+    """An address that once showed a page, and the path that replaces it."""
+
+    path: str
+    target: str
+    lang: str
+    location: Location
+    """The place where the former address is written, or decided on."""
+
+    @property
+    def output_path(self) -> str:
+        """The file of the redirect page, under the site's output folder."""
         path = self.path.lstrip("/")
-        return path + "index.html" if path == "" or path.endswith("/") else path
+        if path.endswith((".html", ".htm")):
+            return path
+        return path.rstrip("/") + "/index.html"

@@ -1,127 +1,158 @@
-"""The routes of a site: every page and redirect on an address of its own, known before rendering."""
+"""Where every page and redirect is: the routes of a site, and what is wrong when two share an address."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import Any
 
-from drammenworks.base.packed import Packed
+from drammenworks.content.queries import SHARDS
+from drammenworks.content.queries import site as site_query
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.queries import CATALOGUE, Ask, Key
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import urls as rules
-from drammenworks.site.addresses import Addresses
-from drammenworks.site.edition import Edition
-from drammenworks.site.page import DocumentSubject, FeedSubject, ListSubject, Page, TermsSubject, TermSubject
+from drammenworks.site.entries import Entry, entry
+from drammenworks.site.lists import Target, error_page, feed_page, list_pages, term_pages, terms_page
+from drammenworks.site.page import (
+    DocumentSubject,
+    FeedSubject,
+    ListSubject,
+    Page,
+    Redirect,
+    TermsSubject,
+    TermSubject,
+    output_path,
+)
 
 _RESERVED = ("_headers", "_redirects", "robots.txt")
 """Files at a site's root that are no pages."""
 
+Claim = tuple[Any, ...]
+"""Who wants an address: the order in which claims are heard, and what makes the page. The least one wins."""
 
-@dataclass(frozen=True, slots=True)
-class Redirect(Packed):
-    """An address that once showed a document, and the path that shows it now."""
-
-    path: str
-    target: str
-    lang: str
-    location: Location
-    """Where the alias is written."""
-
-    @property
-    def output_path(self) -> str:
-        """The file of the redirect page, under the site's output folder."""
-        path = self.path.lstrip("/")
-        if path.endswith((".html", ".htm")):
-            return path
-        return path.rstrip("/") + "/index.html"
+_DOCUMENT, _LIST, _REDIRECT = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Routes:
-    """Everything that has an address on one site."""
-
-    addresses: Addresses
-    pages: Mapping[str, Page]
-    """By path."""
-    redirects: tuple[Redirect, ...]
+@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page, shards=SHARDS)
+def route(key: Key, answer: Any) -> Iterator[Any]:
+    """By site and folded output path: the page or redirect of each claim to it; there should be one."""
+    for site_id, claim, target in _claims(key, answer):
+        yield ((site_id, folded(target.output_path)), claim), target
 
 
-def make_routes(
-    edition: Edition, pages: Iterable[Page], addresses: Addresses
-) -> tuple[Routes, list[Finding]]:
-    """Return the routes of a site, and a finding for each address that two would share."""
-    findings: list[Finding] = []
-    claims = _Claims()
-    by_path: dict[str, Page] = {}
-    site = edition.site.id
-    for page in pages:
-        other = claims.claim(page.output_path, _owner(edition, page))
+@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page)
+def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
+    """By site and folded path: the claims to something below a folder that is named like a file."""
+    for site_id, claim, target in _claims(key, answer):
+        for folder in _file_like_above(folded(target.output_path)):
+            yield ((site_id, folder), claim), target
+
+
+def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
+    if key[0] == entry.name:
+        _, document_id, lang = key
+        found: Entry = answer
+        for site_id, path in found.paths:
+            claim = (_DOCUMENT, document_id, lang)
+            yield site_id, claim, Page(site_id, lang, f"{found.template}.html", path, DocumentSubject(document_id))
+            for index, (alias, location) in enumerate(found.aliases):
+                claim = (_REDIRECT, document_id, lang, index)
+                yield site_id, claim, Redirect(alias, path, lang, location)
+    else:
+        for index, target in enumerate(answer):
+            order = _LIST if isinstance(target, Page) else _REDIRECT
+            yield key[1], (order, *key, index), target
+
+
+def folded(path: str) -> str:
+    """Return a path as file systems compare it: Windows and macOS ignore case and the form of Unicode."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def winner(claims: dict[Claim, Target]) -> Target:
+    """Return what is at an address."""
+    return claims[min(claims)]
+
+
+def page_at(ask: Ask, site_id: str, path: str) -> Page | None:
+    """Return the page at a path of a site."""
+    claims = route(ask, site_id, folded(output_path(path)))
+    target = winner(claims) if claims else None
+    return target if isinstance(target, Page) and target.path == path else None
+
+
+@CATALOGUE.query(shards=4)
+def has_page(ask: Ask, site_id: str, path: str) -> bool:
+    """Whether there is a page at a path of a site, whatever it shows."""
+    return page_at(ask, site_id, path) is not None
+
+
+# --- checks ---------------------------------------------------------------------------------------
+
+
+def check_claims(ask: Ask, key: Key, answer: Any) -> Iterator[Finding]:
+    """Yield a finding for each address that a query claims and someone else has.
+
+    :param key: of an entry, or of a query that makes pages, with its answer.
+    """
+    for site_id, claim, target in _claims(key, answer):
+        other = _taken_by(ask, site_id, claim, target)
         if other is None:
-            by_path[page.path] = page
+            continue
+        if isinstance(target, Redirect):
+            yield rules.ALIAS_COLLISION.at(target.location, url=target.path, site=site_id, other=other)
         else:
-            place = _place(edition, page)
-            findings.append(rules.COLLISION.at(place, url=page.path, site=site, other=other))
-    redirects = []
-    for redirect in _redirects(edition):
-        owner = f"{redirect.location.path} (aliases: {redirect.target})"
-        other = claims.claim(redirect.output_path, owner)
-        if other is None:
-            redirects.append(redirect)
-        else:
-            place = redirect.location
-            findings.append(rules.ALIAS_COLLISION.at(place, url=redirect.path, site=site, other=other))
-    return Routes(addresses, by_path, tuple(redirects)), findings
+            yield rules.COLLISION.at(_location(ask, target), url=target.path, site=site_id, other=other)
 
 
-class _Claims:
-    """Who has which file of a site's output."""
-
-    def __init__(self) -> None:
-        self._files: dict[str, str] = {name: Phrase("filen {name}", name=name) for name in _RESERVED}
-        self._folders: dict[str, str] = {}
-
-    def claim(self, output_path: str, owner: str) -> str | None:
-        """Take a file for ``owner``, or return who has it: nothing can be a file and a folder at once."""
-        # Windows and macOS take two names that differ by case or by Unicode form for the same file.
-        key = unicodedata.normalize("NFC", output_path).casefold()
-        other = self._folders.get(key) or self._files.get(key)
-        new_folders = []
-        folder = key.rpartition("/")[0]
-        # A folder that is known is no file, and neither is any above it.
-        while folder and folder not in self._folders and other is None:
-            other = self._files.get(folder)
-            new_folders.append(folder)
-            folder = folder.rpartition("/")[0]
-        if other is None:
-            self._files[key] = owner
-            self._folders.update(dict.fromkeys(new_folders, owner))
-        return other
+def _taken_by(ask: Ask, site_id: str, claim: Claim, target: Target) -> str | None:
+    """Return who has the file of a claim: nothing can be a file and a folder at once."""
+    path = folded(target.output_path)
+    for name in _RESERVED:
+        if path == name or path.startswith(f"{name}/"):
+            return Phrase("filen {name}", name=name)
+    rivals: dict[Claim, Target] = dict(route(ask, site_id, path) or {})
+    if not path.endswith("/index.html"):
+        rivals |= file_like_folder(ask, site_id, path) or {}
+    for folder in _file_like_above(path):
+        rivals |= route(ask, site_id, folder) or {}
+    first = min((other for other in rivals if other < claim), default=None)
+    return _owner(ask, rivals[first]) if first is not None else None
 
 
-def _redirects(edition: Edition) -> list[Redirect]:
-    return [
-        Redirect(alias, edition.paths[key], document.lang, document.location.at("aliases", index))
-        for key, document in edition.documents.items()
-        for index, alias in enumerate(document.meta.aliases)
-    ]
+def _file_like_above(path: str) -> Iterator[str]:
+    """Yield the folders above a path that are named as files are; no others can be in the way of a file."""
+    while path := path.rpartition("/")[0]:
+        if "." in path.rpartition("/")[2]:
+            yield path
 
 
-def _owner(edition: Edition, page: Page) -> str:
-    """Return how a finding names what the page comes from."""
-    if isinstance(page.subject, DocumentSubject):
-        return edition.documents[page.subject.document_id, page.lang].location.path
-    return f"{edition.site.path} ({page.path})"
+def _owner(ask: Ask, target: Target) -> str:
+    """Return how a finding names what a page or redirect comes from."""
+    if isinstance(target, Redirect):
+        return f"{target.location.path} (aliases: {target.target})"
+    if isinstance(target.subject, DocumentSubject):
+        path: str = entry.field(ask, "path", target.subject.document_id, target.lang)
+        return path
+    one = site_query(ask, target.site)
+    return f"{one.path if one is not None else target.site} ({target.path})"
 
 
-def _place(edition: Edition, page: Page) -> Location:
-    """Return where the page comes from."""
+def _location(ask: Ask, page: Page) -> Location:
+    """Return the place that decides on the address of a page."""
     subject = page.subject
+    one = site_query(ask, page.site)
+    assert one is not None
     if isinstance(subject, DocumentSubject):
-        return edition.documents[subject.document_id, page.lang].location.at("slug")
+        workspace: Workspace = ask.environment
+        path: str = entry.field(ask, "path", subject.document_id, page.lang)
+        location: Location = workspace.documents.document(path).location.at("slug")
+        return location
     if isinstance(subject, ListSubject):
-        return edition.site.at("sections", subject.kind)
+        return one.at("sections", subject.kind)
     if isinstance(subject, TermSubject | TermsSubject):
-        return edition.site.at("taxonomies", subject.taxonomy)
+        return one.at("taxonomies", subject.taxonomy)
     if isinstance(subject, FeedSubject):
-        return edition.site.at("feeds")
-    return edition.site.at()
+        return one.at("feeds")
+    return one.at()

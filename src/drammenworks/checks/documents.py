@@ -1,0 +1,198 @@
+"""What is wrong with a document beyond its own file: what it refers to, links to, shows and offers."""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from drammenworks.content.attachments import attachment
+from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.files import FileReference, files_of
+from drammenworks.content.models import KINDS
+from drammenworks.content.models.report import Report
+from drammenworks.content.pictures import Found, picture
+from drammenworks.content.placeholders import FILL_IN
+from drammenworks.content.queries import SHARDS, discovery, document, other_file, sites, versions
+from drammenworks.content.summary import Summary, references
+from drammenworks.content.tables import table_file
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.errors import Finding, Location, Phrase, nearest
+from drammenworks.errors.nearest import did_you_mean, meant
+from drammenworks.errors.rules import fields as field_rules
+from drammenworks.errors.rules import files as file_rules
+from drammenworks.errors.rules import media as media_rules
+from drammenworks.errors.rules import references as reference_rules
+from drammenworks.errors.rules import sites as site_rules
+from drammenworks.site.entries import entry
+from drammenworks.site.links import check_link
+from drammenworks.site.publication import chosen_sites
+from drammenworks.site.routes import check_claims
+
+_NEEDED: Mapping[str | int, int] = {"image": 1200, "poster": 1200, "portrait": 400}
+"""Pixels of width that an image needs, by its field: it is shown across the page, or as a portrait.
+
+Less is blurred on a large screen. Images in the text are never shown larger than they are.
+"""
+
+
+@CATALOGUE.query(shards=SHARDS, is_enumerated=True)
+def document_findings(ask: Ask, document_id: str, lang: str) -> tuple[Finding, ...]:
+    """What is wrong with a document that could be read, each finding once."""
+    key = (document_id, lang)
+    summary: Summary | None = document.field(ask, "summary", *key)
+    if summary is None:
+        return ()
+    workspace: Workspace = ask.environment
+    read: Document = workspace.documents.document(summary.path)
+    findings = [
+        *_check_references(ask, read),
+        *_check_files(ask, read),
+        *_check_tables(ask, read),
+        *_check_sites(ask, read, summary),
+        *_check_published(ask, read, key),
+    ]
+    return tuple(dict.fromkeys(findings))
+
+
+def _check_references(ask: Ask, read: Document) -> Iterator[Finding]:
+    """Yield a finding for every reference to a document that does not exist; inherited ones are the original's."""
+    for ref, place in references(read):
+        is_inherited = not isinstance(place, Location) and place[0] in read.inherited
+        # One that exists and could not be read has findings of its own.
+        if is_inherited or versions(ask, str(ref)):
+            continue
+        location = place if isinstance(place, Location) else read.location.locate(place)
+        if ref.kind not in KINDS:
+            target, known = ref.replace("/", ":", 1), ", ".join(KINDS)
+            suggestion = did_you_mean(ref.kind, KINDS)
+            yield reference_rules.UNKNOWN_KIND.at(location, target=target, known=known, suggestion=suggestion)
+        else:
+            names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == ref.kind)
+            yield reference_rules.UNKNOWN.at(location, target=ref.name, suggestion=did_you_mean(ref.name, names))
+
+
+def _check_files(ask: Ask, read: Document) -> Iterator[Finding]:
+    """Yield a finding for every file that a document names and that does not exist."""
+    for use in files_of(read):
+        if not other_file(ask, use.path):
+            yield file_rules.MISSING_FILE.at(
+                use.location(read), src=use.src, suggestion=_suggestion(ask, use, read)
+            )
+
+
+def _suggestion(ask: Ask, use: FileReference, read: Document) -> str:
+    """Return which file was probably meant, as the document would have to write it."""
+    name = posixpath.basename(use.path)
+    names = {posixpath.basename(path): path for path in sorted(discovery(ask).files)}
+    # A Mac may write « å » as an a and a ring, which is a different name to every other system.
+    composed = unicodedata.normalize("NFC", name)
+    if any(other != name and unicodedata.normalize("NFC", other) == composed for other in names):
+        return Phrase(" Gi filen navnet «{name}» på nytt: det som den har, ser bare likt ut.", name=name)
+    near = nearest(name, names)
+    if near is None:
+        return ""
+    path = names[near]
+    beside = path.startswith(f"{read.folder}/")
+    return meant(path.removeprefix(f"{read.folder}/" if beside else "content"))
+
+
+def _check_tables(ask: Ask, read: Document) -> Iterator[Finding]:
+    """Yield what is wrong with the tables of a report, and with the names that tables and charts are shown by."""
+    meta = read.meta
+    tables = [table.id for table in meta.figures] if isinstance(meta, Report) else []
+    charts = [chart.id for chart in meta.charts] if isinstance(meta, Report) else []
+    for box in read.outline.boxes:
+        if box.name not in ("figures", "chart"):
+            continue
+        known = tables if box.name == "figures" else charts
+        if box.argument is not None and box.argument not in known:
+            suggestion = did_you_mean(box.argument, known)
+            yield reference_rules.UNKNOWN.at(box.location, target=box.argument, suggestion=suggestion)
+    if not isinstance(meta, Report):
+        return
+    if "charts" not in read.inherited:
+        for index, chart in enumerate(meta.charts):
+            if chart.figures not in tables:
+                place = read.location.at("charts", index, "figures")
+                suggestion = did_you_mean(chart.figures, tables)
+                yield reference_rules.UNKNOWN.at(place, target=chart.figures, suggestion=suggestion)
+    for figures in meta.figures:
+        path = read.file(figures.src)
+        if other_file(ask, path):
+            yield from table_file(ask, path).findings
+
+
+def _check_sites(ask: Ask, read: Document, summary: Summary) -> Iterator[Finding]:
+    """Yield what is wrong with the sites that a document is meant for."""
+    by_id = {site.id: site for site in sites(ask)}
+    if not by_id:
+        return
+    for index, site_id in enumerate(summary.sites or ()):
+        if "sites" in read.inherited:
+            continue
+        place = read.location.at("sites", index)
+        if site_id not in by_id:
+            suggestion = did_you_mean(site_id, by_id)
+            known = ", ".join(by_id)
+            yield site_rules.UNKNOWN_SITE.at(place, site=site_id, known=known, suggestion=suggestion)
+        elif read.kind not in by_id[site_id].sections:
+            yield site_rules.NO_SECTION.at(place, site=site_id, kind=read.kind)
+    chosen = chosen_sites(summary, by_id.values())
+    canonical = summary.canonical_site
+    if canonical is not None and canonical not in chosen and "canonical_site" not in read.inherited:
+        known = ", ".join(chosen) or Phrase("(ingen)")
+        yield site_rules.CANONICAL_SITE.at(read.location.at("canonical_site"), site=canonical, known=known)
+    if summary.sites is None and not chosen:
+        yield site_rules.NOWHERE.at(read.location.at())
+
+
+def _check_published(ask: Ask, read: Document, key: DocumentKey) -> Iterator[Finding]:
+    """Yield what is wrong with a document on the sites that publish it."""
+    found = entry(ask, *key)
+    if found is None or not found.paths:
+        return
+    publishers = [site for site in sites(ask) if any(site.id == site_id for site_id, _ in found.paths)]
+    yield from check_claims(ask, entry.key(*key), found)
+    for site in publishers:
+        for link in read.outline.links:
+            finding = check_link(ask, link.target, link.location, key, found.path, site.id)
+            if finding is not None:
+                yield finding
+    for use in files_of(read):
+        if use.is_picture and other_file(ask, use.path):
+            image = picture(ask, use.path)
+            yield from _check_image(image, use, read)
+            if not use.is_credited and not isinstance(image, str):
+                for site in publishers:
+                    if site.images.require_credit:
+                        yield media_rules.NO_CREDIT.at(use.location(read), src=use.src, site=site.name)
+    own = {(use.path, use.src) for use in files_of(read)}
+    for use in files_of(read, inherited=True):
+        if use.is_offered and other_file(ask, use.path):
+            yield from _check_attachment(ask, use, read, is_own=(use.path, use.src) in own)
+
+
+def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[Finding]:
+    if isinstance(found, str):
+        yield media_rules.UNUSABLE.at(use.location(read), src=use.src, reason=found)
+        return
+    probe = found.probe
+    needed = 0 if probe.is_drawing or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
+    if probe.width < needed:
+        yield media_rules.TOO_SMALL.at(use.location(read), src=use.src, width=probe.width, needed=needed)
+    if probe.has_position:
+        yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
+
+
+def _check_attachment(ask: Ask, use: FileReference, read: Document, *, is_own: bool) -> Iterator[Finding]:
+    attached = attachment(ask, use.path, use.is_picture)
+    # What is wrong inside a file is reported there, once, however many documents offer it.
+    yield from attached.findings
+    is_shown_unusable = use.is_picture and isinstance(picture(ask, use.path), str)
+    if attached.reason is not None and is_own and not is_shown_unusable:
+        yield media_rules.UNUSABLE_FILE.at(use.location(read), src=use.src, reason=attached.reason)
+    if not read.meta.draft:
+        for place in attached.unfilled:
+            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN)

@@ -1,0 +1,22 @@
+"""What is wrong with a site as a whole: its menus, its sections, and the addresses of its lists."""
+
+from __future__ import annotations
+
+from drammenworks.content.queries import site as site_query
+from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.errors import Finding
+from drammenworks.site.lists import producers
+from drammenworks.site.navigation import check_menus, check_sections
+from drammenworks.site.routes import check_claims
+
+
+@CATALOGUE.query(is_enumerated=True)
+def site_findings(ask: Ask, site_id: str) -> tuple[Finding, ...]:
+    """What is wrong with a site, whether it is built or not."""
+    site = site_query(ask, site_id)
+    if site is None:
+        return ()
+    findings = [*check_sections(ask, site), *check_menus(ask, site)]
+    for key in producers(ask, site_id):
+        findings += check_claims(ask, key, ask(key))
+    return tuple(dict.fromkeys(findings))

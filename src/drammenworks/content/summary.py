@@ -1,0 +1,168 @@
+"""What planning and checking read of a document: a few plain values, so that a site is planned without its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from drammenworks.base.text.collation import CollationKey, collation_key
+from drammenworks.content.document import Document
+from drammenworks.content.files import files_of
+from drammenworks.content.models import KINDS
+from drammenworks.content.models.event import Event
+from drammenworks.content.models.page import Page
+from drammenworks.content.models.place import Place
+from drammenworks.content.models.project import Project
+from drammenworks.content.models.references import Ref
+from drammenworks.content.models.report import Report
+from drammenworks.errors import Location
+
+HOME_TEMPLATE = "home"
+
+_STATUS_ORDER = {"active": 0, "planned": 1, "completed": 2}
+_CATEGORY_ORDER = {"eatery": 0, "shop": 1, "experience": 2, "stay": 3, "service": 4}
+
+
+class Period(NamedTuple):
+    """When an event is."""
+
+    starts: datetime
+    ends: datetime
+
+
+class Summary(NamedTuple):
+    """A document without what only its own page shows."""
+
+    path: str
+    """Its file, relative to the project's root."""
+    id: str
+    kind: str
+    lang: str
+    digest: str
+    """Of its fields."""
+    body_digest: str
+    title: str
+    menu_title: str
+    """What menus call it."""
+    template: str
+    """The name of its page's template, without a suffix."""
+    slug: str | None
+    aliases: tuple[tuple[str, Location], ...]
+    """Former addresses, each with its place in the file."""
+    sites: tuple[str, ...] | None
+    canonical_site: str | None
+    inherited: frozenset[str]
+    draft: bool
+    publish_at: datetime | None
+    expire_at: datetime | None
+    sort_key: tuple[Any, ...]
+    """Orders it in the list of its kind."""
+    newest_key: tuple[int, CollationKey, str]
+    """Orders documents of several kinds by date, the newest first."""
+    period: Period | None
+    """None for what is no event."""
+    terms: tuple[tuple[str, tuple[str, ...]], ...]
+    """Labels by taxonomy."""
+    is_news: bool
+    """Feeds may list it: it has a date, and search engines may show it."""
+    references: tuple[str, ...]
+    """Ids of the documents that it refers to, in fields, links and boxes."""
+    images: tuple[str, ...]
+    """Image files that it shows, inherited ones included."""
+    offered: tuple[tuple[str, bool], ...]
+    """Files that the public may download, each with whether it is an image; inherited ones included."""
+    headings: tuple[str, ...]
+    """The ids of its headings, which links may lead to."""
+
+
+def summarise(document: Document) -> Summary:
+    """Return the summary of a document."""
+    meta = document.meta
+    uses = list(files_of(document, inherited=True))
+    title_key = collation_key(meta.title)
+    template = meta.template if isinstance(meta, Page) else document.kind
+    return Summary(
+        document.location.path,
+        document.id,
+        document.kind,
+        document.lang,
+        document.digest,
+        document.body_digest,
+        meta.title,
+        getattr(meta, "menu", None) or meta.title,
+        template,
+        meta.slug,
+        tuple((alias, document.location.at("aliases", index)) for index, alias in enumerate(meta.aliases)),
+        meta.sites,
+        meta.canonical_site,
+        document.inherited,
+        meta.draft,
+        meta.publish_at,
+        meta.expire_at,
+        (*_SORT_KEYS.get(document.kind, _nothing)(document), title_key, document.id),
+        (-_day(document).toordinal(), title_key, document.id),
+        Period(meta.starts_at, meta.ends_at) if isinstance(meta, Event) else None,
+        tuple((name, terms) for name in ("tags", "focus_areas") if (terms := getattr(meta, name, ()))),
+        meta.date is not None and not isinstance(meta, Page) and not (meta.example or meta.seo.noindex),
+        tuple(dict.fromkeys(str(target) for target, _ in references(document))),
+        tuple(dict.fromkeys(use.path for use in uses if use.is_picture)),
+        tuple(dict.fromkeys((use.path, use.is_picture) for use in uses if use.is_offered)),
+        tuple([heading.id for heading in document.outline.headings]),
+    )
+
+
+def references(document: Document) -> Iterator[tuple[Ref, Location | tuple[str | int, ...]]]:
+    """Yield what a document refers to, each with its place or the keys of its field."""
+    for keys, ref in document.references:
+        yield ref, keys
+    for link in document.outline.links:
+        kind, separator, name = link.target.partition(":")
+        if separator and kind in KINDS:
+            yield Ref(f"{kind}/{name.partition('#')[0]}"), link.location
+    for box in document.outline.boxes:
+        if box.name == "video" and box.argument:
+            yield Ref(f"video/{box.argument.removeprefix('video:')}"), box.location
+
+
+def _nothing(_: Document) -> tuple[Any, ...]:
+    return ()
+
+
+def _newest(document: Document) -> tuple[Any, ...]:
+    return (-(document.meta.date or date.min).toordinal(),)
+
+
+def _project(document: Document) -> tuple[Any, ...]:
+    assert isinstance(document.meta, Project)
+    return (_STATUS_ORDER[document.meta.status],)
+
+
+def _report(document: Document) -> tuple[Any, ...]:
+    assert isinstance(document.meta, Report)
+    return (-document.meta.year,)
+
+
+def _place(document: Document) -> tuple[Any, ...]:
+    assert isinstance(document.meta, Place)
+    return (_CATEGORY_ORDER[document.meta.category],)
+
+
+_SORT_KEYS: dict[str, Callable[[Document], tuple[Any, ...]]] = {
+    "project": _project,
+    "report": _report,
+    "video": _newest,
+    "article": _newest,
+    "place": _place,
+}
+"""What comes before the title in the order of a kind's list; kinds that are not here are alphabetical."""
+
+
+def _day(document: Document) -> date:
+    meta = document.meta
+    if isinstance(meta, Event):
+        return meta.start.day
+    if isinstance(meta, Report):
+        # A report sums up its year, and belongs after everything that happened in it.
+        return meta.date or date(meta.year, 12, 31)
+    return meta.date or date.min

@@ -1,0 +1,29 @@
+"""What the queries of a build work with, beside what they ask: the project's folder, the cache, the options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from drammenworks.content.read import DocumentStore
+from drammenworks.engine.cache import Cache
+from drammenworks.engine.pool import Pool
+
+
+@dataclass(slots=True)
+class Workspace:
+    """The environment of all queries. What in it may shape an answer is reached through a query of its own."""
+
+    root: Path
+    """The project."""
+    cache_folder: Path
+    cache: Cache
+    pool: Pool
+    documents: DocumentStore
+    at: datetime
+    """As of when the sites are built, with an offset; see :func:`queries.has_passed`."""
+    drafts: bool
+    base_urls: Mapping[str, str] = field(default_factory=dict)
+    """Where a site is deployed in this build, by its id; where it is published when absent."""

@@ -1,0 +1,223 @@
+"""The pages that list documents: sections, terms and feeds, each a query of its own; and the page for lost visitors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from drammenworks.base.text.collation import collation_key
+from drammenworks.base.text.slugs import slugify
+from drammenworks.config import Site
+from drammenworks.content.queries import site as site_query
+from drammenworks.engine.queries import CATALOGUE, Ask, Key
+from drammenworks.site.entries import listed, news, section_path, taxonomy, term
+from drammenworks.site.page import (
+    FeedSubject,
+    ListSubject,
+    NotFoundSubject,
+    Page,
+    Redirect,
+    Slice,
+    Subject,
+    TermsSubject,
+    TermSubject,
+)
+
+FEED = "feed.xml"
+"""The name of a feed, and of its template."""
+
+_FEED_ENTRIES = 20
+"""So many that a reader who looks once a month misses nothing."""
+
+_BY_DATE = frozenset({"article", "event", "report", "video"})
+"""Kinds whose lists grow at the front: their older pages are numbered from the oldest; see decision 0051."""
+
+PAGE_WORD = {"nb": "side", "nn": "side", "en": "page"}
+"""The segment before the number of a list's other pages: ``/aktuelt/side/2/``."""
+
+Target = Page | Redirect
+
+
+@CATALOGUE.query(is_enumerated=True)
+def producers(ask: Ask, site_id: str) -> tuple[Key, ...]:
+    """The keys of the queries that make the pages of a site which are about no document."""
+    one = site_query(ask, site_id)
+    if one is None:
+        return ()
+    keys = [error_page.key(site_id)]
+    for lang in one.languages:
+        keys += [list_pages.key(site_id, kind, lang) for kind in one.sections]
+        keys.append(feed_page.key(site_id, lang))
+        for name in one.taxonomies:
+            keys.append(terms_page.key(site_id, name, lang))
+            slugs = sorted(taxonomy(ask, site_id, name, lang) or ())
+            keys += [term_pages.key(site_id, name, lang, slug) for slug in slugs]
+    return tuple(keys)
+
+
+@CATALOGUE.query(shards=4, is_enumerated=True)
+def list_pages(ask: Ask, site_id: str, kind: str, lang: str) -> tuple[Target, ...]:
+    """The pages of a section's list, and redirects from page numbers that it no longer has."""
+    one = site_query(ask, site_id)
+    if one is None or kind not in one.sections or lang not in one.sections[kind]:
+        return ()
+    root = section_path(one, kind, lang)
+    ids = listed(ask, site_id, kind, lang)
+    # Pages that stand by themselves are reached from menus; and a list that a translation
+    # leaves empty is not worth a visit, while the site's own language shows every section.
+    if root == one.prefix(lang) or not (ids or lang == one.default_language):
+        return ()
+    return tuple(
+        _pages(one, "list.html", root, lang, ids, lambda part: ListSubject(kind, part), kind in _BY_DATE)
+    )
+
+
+@CATALOGUE.query(is_enumerated=True)
+def terms_page(ask: Ask, site_id: str, name: str, lang: str) -> tuple[Target, ...]:
+    """The page that lists all terms of a taxonomy; none when there are no terms."""
+    one = site_query(ask, site_id)
+    slugs = taxonomy(ask, site_id, name, lang)
+    if one is None or name not in one.taxonomies or not slugs:
+        return ()
+    terms = sorted(
+        (_label(ask, site_id, name, lang, slug), slug, _count(ask, site_id, name, lang, slug)) for slug in slugs
+    )
+    terms.sort(key=lambda entry: collation_key(entry[0]))
+    listing = tuple((label, term_path(one, name, slug, lang), count) for label, slug, count in terms)
+    page = Page(site_id, lang, "terms.html", taxonomy_path(one, name, lang), TermsSubject(name, listing))
+    return (page,)
+
+
+@CATALOGUE.query(shards=16, is_enumerated=True)
+def term_pages(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> tuple[Target, ...]:
+    """The pages that list what carries a term."""
+    one = site_query(ask, site_id)
+    members = term(ask, site_id, name, lang, slug)
+    if one is None or name not in one.taxonomies or not members:
+        return ()
+    newest = sorted({(key, document_id) for (document_id, _), key in members.items()})
+    ids = [document_id for _, document_id in newest]
+    label = _label(ask, site_id, name, lang, slug)
+    path = term_path(one, name, slug, lang)
+    return tuple(
+        _pages(one, "term.html", path, lang, ids, lambda part: TermSubject(name, label, part), is_by_date=True)
+    )
+
+
+@CATALOGUE.query(is_enumerated=True)
+def feed_page(ask: Ask, site_id: str, lang: str) -> tuple[Target, ...]:
+    """The feed of a language; none when there is no news."""
+    one = site_query(ask, site_id)
+    members = news(ask, site_id, lang)
+    if one is None or not one.feeds or lang not in one.languages or not members:
+        return ()
+    newest = sorted(members, key=lambda document_id: members[document_id])[:_FEED_ENTRIES]
+    return (Page(site_id, lang, FEED, feed_path(one, lang), FeedSubject(tuple(newest))),)
+
+
+@CATALOGUE.query(is_enumerated=True)
+def error_page(ask: Ask, site_id: str) -> tuple[Target, ...]:
+    """The page that hosts show for an address that does not exist (RFC 9110 § 15.5.5)."""
+    one = site_query(ask, site_id)
+    if one is None:
+        return ()
+    path = one.prefix(one.default_language) + "404.html"
+    return (Page(site_id, one.default_language, "404.html", path, NotFoundSubject()),)
+
+
+def taxonomy_path(site: Site, name: str, lang: str) -> str:
+    """Return the path of the page that lists all terms of a taxonomy."""
+    return site.prefix(lang) + site.taxonomies[name][lang].lstrip("/")
+
+
+def term_path(site: Site, name: str, label: str, lang: str) -> str:
+    """Return the path of the page that lists what carries a term.
+
+    :param label: of the term, or its slug.
+    """
+    return f"{taxonomy_path(site, name, lang)}{slugify(label)}/"
+
+
+def feed_path(site: Site, lang: str) -> str:
+    """Return the path of the feed of a language."""
+    return site.prefix(lang) + FEED
+
+
+def page_path(root: str, number: int, lang: str) -> str:
+    """Return the path of a page of a list other than the first."""
+    return f"{root}{PAGE_WORD[lang]}/{number}/"
+
+
+@CATALOGUE.inline
+def _label(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> str:
+    """What a term is called: of several spellings, the one that the alphabet puts first."""
+    members = term(ask, site_id, name, lang, slug) or {}
+    return min((label for _, label in members), key=collation_key)
+
+
+@CATALOGUE.inline
+def _count(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> int:
+    """How many documents carry a term."""
+    return len({document_id for document_id, _ in term(ask, site_id, name, lang, slug) or ()})
+
+
+def _pages(
+    site: Site,
+    template: str,
+    root: str,
+    lang: str,
+    ids: Sequence[str],
+    subject: Callable[[Slice], Subject],
+    is_by_date: bool,
+) -> Iterator[Target]:
+    """Yield the pages of a list, the first one first."""
+    divide = _by_date if is_by_date else _in_order
+    for part in divide(ids, site.per_page, root, lang):
+        path = root if part.number is None else page_path(root, part.number, lang)
+        yield Page(site.id, lang, template, path, subject(part))
+    if is_by_date:
+        # Lists were numbered from the newest once; what is beyond the oldest numbering leads to the newest page.
+        size, full = site.per_page, len(ids) // site.per_page
+        for number in range(max(2, full), -(-len(ids) // size) + 1):
+            yield Redirect(page_path(root, number, lang), root, lang, site.at())
+
+
+def _by_date(ids: Sequence[str], size: int, root: str, lang: str) -> Iterator[Slice]:
+    """Divide a list so that only its first page changes when something is added at the front.
+
+    Pages are numbered from the oldest and full; the first page has what is left, up to twice as much less one.
+    """
+    older = max(0, len(ids) // size - 1)
+    first = len(ids) - older * size
+
+    def path(number: int) -> str | None:
+        if number > older:
+            return root
+        return page_path(root, number, lang) if number > 0 else None
+
+    last = path(1) if older else None
+    yield Slice(tuple(ids[:first]), root, None, None, path(older), last, total=len(ids))
+    for number in range(older, 0, -1):
+        start = first + (older - number) * size
+        items = tuple(ids[start : start + size])
+        yield Slice(items, root, number, path(number + 1), path(number - 1), last)
+
+
+def _in_order(ids: Sequence[str], size: int, root: str, lang: str) -> Iterator[Slice]:
+    """Divide a list into full pages, numbered from its beginning; the last one has what is left."""
+    count = max(1, -(-len(ids) // size))
+
+    def path(number: int) -> str:
+        return root if number == 1 else page_path(root, number, lang)
+
+    for number in range(1, count + 1):
+        yield Slice(
+            tuple(ids[(number - 1) * size : number * size]),
+            root,
+            number if number > 1 else None,
+            path(number - 1) if number > 1 else None,
+            path(number + 1) if number < count else None,
+            path(count) if count > 1 else None,
+            count,
+            len(ids) if number == 1 else None,
+        )
