@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drammenworks.fonts.face import Face
-from drammenworks.fonts.typeface import NoSuchTypefaceError, find_font
+from drammenworks.fonts.typeface import TypefaceNotFoundError, find_font
 
 
 @pytest.fixture(scope="module")
@@ -25,45 +25,45 @@ def test_italics_are_found() -> None:
 
 def test_a_family_that_is_not_installed_is_an_error() -> None:
     """Whoever asks gets to know which family is missing."""
-    with pytest.raises(NoSuchTypefaceError, match="Comic Sans"):
+    with pytest.raises(TypefaceNotFoundError, match="Comic Sans"):
         find_font("Comic Sans")
 
 
 def test_italics_that_a_family_has_not_are_an_error() -> None:
     """Bricolage Grotesque has no italics."""
-    with pytest.raises(NoSuchTypefaceError, match="kursiv"):
+    with pytest.raises(TypefaceNotFoundError, match="kursiv"):
         find_font("Bricolage Grotesque", italic=True)
 
 
 def test_pairs_of_letters_are_kerned(figtree: Face) -> None:
     """«AV» is narrower than its letters apart."""
-    apart = figtree.run("A").width + figtree.run("V").width
+    apart = figtree.shape("A").width + figtree.shape("V").width
 
-    assert figtree.run("AV").width < apart
+    assert figtree.shape("AV").width < apart
 
 
 def test_bold_text_is_wider(figtree: Face) -> None:
     """The weight is one of the axes."""
     bold = Face(find_font("Figtree").read(), {"wght": 900})
 
-    assert figtree.run("Drammen").width < bold.run("Drammen").width
+    assert figtree.shape("Drammen").width < bold.shape("Drammen").width
 
 
 def test_tracking_is_between_letters_only(figtree: Face) -> None:
     """Three letters have two spaces between them."""
-    assert figtree.run("ABC").width + 0.2 == pytest.approx(figtree.run("ABC", tracking=0.1).width)
+    assert figtree.shape("ABC").width + 0.2 == pytest.approx(figtree.shape("ABC", tracking=0.1).width)
 
 
 def test_a_space_has_no_outline(figtree: Face) -> None:
     """There is nothing to draw of it."""
-    ((glyph, _, _),) = figtree.run(" ").glyphs
+    ((glyph, _, _),) = figtree.shape(" ").glyphs
 
     assert figtree.outline(glyph) == ""
 
 
 def test_an_outline_is_closed_path_data(figtree: Face) -> None:
     """It begins with a move and ends where it began."""
-    ((glyph, _, _),) = figtree.run("l").glyphs
+    ((glyph, _, _),) = figtree.shape("l").glyphs
 
     assert (figtree.outline(glyph)[0], figtree.outline(glyph)[-1]) == ("M", "Z")
 

@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from drammenworks.fonts.face import Face
-from drammenworks.fonts.fallback import fallback_of
+from drammenworks.fonts.fallback import fallback_metrics
 from drammenworks.fonts.typeface import Typeface, find_font
 from drammenworks.fonts.webfont import CHARACTERS, make_webfont
 
@@ -75,13 +75,13 @@ def test_kerning_is_kept() -> None:
     font.save(plain)
 
     before, after = Face(_DATA, {"wght": 400}), Face(plain.getvalue(), {})
-    assert before.run("AV").width == pytest.approx(after.run("AV").width)
+    assert before.shape("AV").width == pytest.approx(after.shape("AV").width)
 
 
 def test_a_stand_in_is_as_wide_and_tall() -> None:
     """Its lines take the room that those of the typeface will take."""
     face = Face(_DATA, {"wght": 400})
-    fallback = fallback_of(face, 400, serif=False)
+    fallback = fallback_metrics(face, 400, serif=False)
 
     assert fallback.names[0] == "Arial"
     assert 0.9 < fallback.size_adjust < 1.1
@@ -98,4 +98,4 @@ def test_a_stand_in_is_like_what_it_stands_in_for() -> None:
     face = Face(fraunces.read(), {"wght": 650})
 
     assert fraunces.serif
-    assert fallback_of(face, 650, serif=fraunces.serif).names[0] == "Times New Roman Bold"
+    assert fallback_metrics(face, 650, serif=fraunces.serif).names[0] == "Times New Roman Bold"

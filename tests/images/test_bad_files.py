@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.images.encoding import Encoded, encode_all
-from drammenworks.images.measuring import probe
-from drammenworks.images.probe import Probe, UnusablePictureError
+from drammenworks.images.batch import EncodeResult, encode_all
+from drammenworks.images.probe import Probe, UnusableImageError
+from drammenworks.images.probing import probe
 from drammenworks.images.variants import Format, Variant
-from tests.images.pictures import RED, picture, picture_probe, save
+from tests.images.samples import RED, sample_image, save, unread_probe
 
 FORMATS: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")
 
 
-def develop(measured: Probe) -> tuple[Encoded, list[str]]:
+def encode_every_format(measured: Probe) -> tuple[EncodeResult, list[str]]:
     """Make a picture in every format, and return what was made and why not all."""
     wanted = [Variant(measured, 20, 13, kind) for kind in FORMATS]
     encoded, failures = encode_all(wanted, measured.file.parent / "cache")
@@ -32,7 +32,7 @@ def develop(measured: Probe) -> tuple[Encoded, list[str]]:
 
 def claimed(file: Path) -> Probe:
     """Return measures of a file that was not looked at, as if its header had been whole."""
-    return picture_probe(file, 60, 40)
+    return unread_probe(file, 60, 40)
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -50,7 +50,7 @@ def png(*chunks: bytes, size: tuple[int, int] = (60, 40)) -> bytes:
 def jpeg(**options: object) -> bytes:
     """Return a JPEG."""
     buffer = io.BytesIO()
-    picture().save(buffer, "JPEG", **options)
+    sample_image().save(buffer, "JPEG", **options)
     return buffer.getvalue()
 
 
@@ -90,7 +90,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path: Path, name: str)
     """By its header, or when its pixels are read; nothing of it is published."""
     file = tmp_path / name
     file.write_bytes(REFUSED[name])
-    encoded, reasons = develop(claimed(file))
+    encoded, reasons = encode_every_format(claimed(file))
     assert (encoded.files, len(reasons)) == ({}, 1)
     assert not list((tmp_path / "cache").glob("*"))
 
@@ -112,7 +112,7 @@ def test_what_browsers_would_show_is_shown_and_carries_nothing_along(tmp_path: P
     """The bytes decide what a file is; what it holds besides the picture stays behind."""
     file = tmp_path / name
     file.write_bytes(SHOWN[name])
-    encoded, reasons = develop(probe(file))
+    encoded, reasons = encode_every_format(probe(file))
     assert reasons == []
     for variant, made in encoded.files.items():
         data = made.path.read_bytes()
@@ -126,14 +126,14 @@ def test_a_file_that_vanishes_is_told_of(tmp_path: Path) -> None:
     """Between being measured and being read."""
     measured = probe(save(tmp_path, "a.jpg"))
     measured.file.unlink()
-    assert develop(measured)[1] == ["den finnes ikke lenger"]
+    assert encode_every_format(measured)[1] == ["den finnes ikke lenger"]
 
 
 def test_a_file_that_changes_is_told_of(tmp_path: Path) -> None:
     """Its size, which pages tell already, may be another by now."""
     measured = probe(save(tmp_path, "a.jpg"))
-    save(tmp_path, "a.jpg", picture((20, 80)))
-    assert develop(measured)[1] == ["den ble endret mens nettstedet ble bygget"]
+    save(tmp_path, "a.jpg", sample_image((20, 80)))
+    assert encode_every_format(measured)[1] == ["den ble endret mens nettstedet ble bygget"]
 
 
 def test_a_folder_with_a_pictures_name_is_told_of(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_folder_with_a_pictures_name_is_told_of(tmp_path: Path) -> None:
     measured = probe(save(tmp_path, "a.jpg"))
     measured.file.unlink()
     measured.file.mkdir()
-    assert develop(measured)[1] == ["den finnes ikke lenger"]
+    assert encode_every_format(measured)[1] == ["den finnes ikke lenger"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -149,7 +149,7 @@ def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path) -> None:
     """As one that is gone."""
     measured = probe(save(tmp_path, "a.jpg"))
     measured.file.chmod(0)
-    assert len(develop(measured)[1]) == 1
+    assert len(encode_every_format(measured)[1]) == 1
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path) -> None:
 )
 def test_a_file_may_be_called_anything(tmp_path: Path, name: str) -> None:
     """What is kept is named by what it is of, never by what that is called."""
-    encoded, reasons = develop(probe(save(tmp_path, name)))
+    encoded, reasons = encode_every_format(probe(save(tmp_path, name)))
     assert (len(encoded.files), reasons) == (4, [])
 
 
@@ -175,7 +175,7 @@ def test_a_film_is_not_a_moving_picture(tmp_path: Path) -> None:
     file = tmp_path / "a.gif"
     frames = [Image.new("1", (1200, 800), number % 2) for number in range(300)]
     frames[0].save(file, save_all=True, append_images=frames[1:])
-    wanted = Variant(picture_probe(file, 1200, 800), 1200, 800, "webp")
+    wanted = Variant(unread_probe(file, 1200, 800), 1200, 800, "webp")
     _, [(_, reason)] = encode_all([wanted], tmp_path / "cache")
     assert "video" in reason
 
@@ -187,7 +187,7 @@ def test_damage_anywhere_is_a_reason_or_a_picture(tmp_path: Path, name: str) -> 
 
     file = tmp_path / name
     if name == "a.heic":
-        pillow_heif.from_pillow(picture()).save(file)
+        pillow_heif.from_pillow(sample_image()).save(file)
     else:
         save(tmp_path, name)
     whole, chance = file.read_bytes(), random.Random(name)
@@ -198,7 +198,7 @@ def test_damage_anywhere_is_a_reason_or_a_picture(tmp_path: Path, name: str) -> 
                 data[chance.randrange(len(data))] = chance.randrange(256)
         damaged = tmp_path / f"{number}-{name}"
         damaged.write_bytes(bytes(data))
-        encoded, _ = develop(claimed(damaged))
+        encoded, _ = encode_every_format(claimed(damaged))
         for made in encoded.files.values():
             with Image.open(made.path) as image:
                 image.load()
@@ -210,12 +210,12 @@ def test_a_bomb_of_another_format_is_refused_as_well(tmp_path: Path) -> None:
     import pillow_heif
 
     file = tmp_path / "a.heic"
-    pillow_heif.from_pillow(picture((64, 64))).save(file)
+    pillow_heif.from_pillow(sample_image((64, 64))).save(file)
     data = file.read_bytes()
     at = data.index(b"ispe") + 8
     assert data[at : at + 8] == struct.pack(">II", 64, 64)
     file.write_bytes(data[:at] + struct.pack(">II", 30_000, 30_000) + data[at + 8 :])
-    with pytest.raises(UnusablePictureError):
+    with pytest.raises(UnusableImageError):
         probe(file)
 
 
@@ -225,7 +225,7 @@ def test_a_photo_of_a_thousand_passes_is_refused_before_its_pixels_are_read(tmp_
     photo = jpeg(progressive=True)
     last = photo[photo.rindex(b"\xff\xda") : -2]
     file.write_bytes(photo[:-2] + last * 3000 + photo[-2:])
-    with pytest.raises(UnusablePictureError, match="omganger"):
+    with pytest.raises(UnusableImageError, match="omganger"):
         probe(file)
     file.write_bytes(photo)
     assert probe(file).width == 60
@@ -235,5 +235,5 @@ def test_a_bomb_is_refused_before_its_pixels_are_made(tmp_path: Path) -> None:
     """A PNG of ten milliard pixels is a few kilobytes long."""
     file = tmp_path / "a.png"
     file.write_bytes(REFUSED["bomb.png"])
-    with pytest.raises(UnusablePictureError, match="piksler"):
+    with pytest.raises(UnusableImageError, match="piksler"):
         probe(file)

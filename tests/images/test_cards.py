@@ -13,12 +13,12 @@ from PIL import Image, ImageChops
 
 from drammenworks.config.load_theme import load_theme
 from drammenworks.errors import Location
-from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardPicture
-from drammenworks.images.cards.cropping import crop, window
+from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardImage
+from drammenworks.images.cards.cover import cover, cover_box
 from drammenworks.images.cards.design import CardDesign
-from drammenworks.images.cards.drawing import MOST_BYTES, CardTemplateError, Drawer
-from drammenworks.images.kept import KeptPictures
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.cards.renderer import MAX_BYTES, CardRenderer, CardTemplateError
+from drammenworks.images.encoded_files import EncodedFileCache
+from drammenworks.images.probe import UnusableImageError
 from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.cards import cards_of_theme
 
@@ -27,12 +27,12 @@ BRANDS = ["drammenworks", "opplevhokksund"]
 _NOISE = 24
 """How far JPEG may lead a colour astray."""
 
-_SHOWN = CardPicture("picture.jpg", "", (0.5, 0.5))
+_SHOWN = CardImage("picture.jpg", "", (0.5, 0.5))
 
 
 def _design(brand: str, folder: Path) -> CardDesign:
     theme = load_theme(ROOT, brand, asked_at=Location(""))
-    cards = cards_of_theme(theme, make_assets(theme, ROOT, KeptPictures(folder)).drawings, ROOT)
+    cards = cards_of_theme(theme, make_assets(theme, ROOT, EncodedFileCache(folder)).drawings, ROOT)
     assert cards is not None
     return cards.design
 
@@ -42,8 +42,8 @@ with TemporaryDirectory() as _folder:
 
 
 @pytest.fixture(params=BRANDS)
-def drawer(request: pytest.FixtureRequest) -> Drawer:
-    return Drawer(_DESIGNS[request.param])
+def renderer(request: pytest.FixtureRequest) -> CardRenderer:
+    return CardRenderer(_DESIGNS[request.param])
 
 
 def _card(title: str = "Vekst i Drammensregionen", *, picture: bool = False) -> Card:
@@ -87,7 +87,7 @@ def _contrast(image: Image.Image) -> float:
     return max((max(behind, other) + 0.05) / (min(behind, other) + 0.05) for other in others)
 
 
-def _words(drawer: Drawer, *, label: bool) -> tuple[int, int, int, int]:
+def _words(renderer: CardRenderer, *, label: bool) -> tuple[int, int, int, int]:
     """Where a card has its title, or its label: where two cards differ that say different things."""
     one = _card("Mmmm mmmm mmmm mmmm mmmm mmmm", picture=True)
     other = (
@@ -95,7 +95,7 @@ def _words(drawer: Drawer, *, label: bool) -> tuple[int, int, int, int]:
         if label
         else replace(one, title="Åååå åååå åååå åååå åååå åååå")
     )
-    pictures = [_opened(drawer.draw(card, _plain("grey"))) for card in (one, other)]
+    pictures = [_opened(renderer.render(card, _plain("grey"))) for card in (one, other)]
     difference = (
         ImageChops.difference(*pictures).convert("L").point(lambda value: 255 if value > _NOISE * 3 else 0)
     )
@@ -104,18 +104,20 @@ def _words(drawer: Drawer, *, label: bool) -> tuple[int, int, int, int]:
     return box
 
 
-def test_a_card_has_the_shape_and_weight_that_is_asked_for(drawer: Drawer) -> None:
+def test_a_card_has_the_shape_and_weight_that_is_asked_for(renderer: CardRenderer) -> None:
     """1200 by 630 pixels, a JPEG, and under 300 kB, even of a picture that is all noise."""
-    data = drawer.draw(_card(picture=True), _noise())
+    data = renderer.render(_card(picture=True), _noise())
 
     assert _opened(data).size == (WIDTH, HEIGHT)
     assert Image.open(io.BytesIO(data)).format == "JPEG"
-    assert len(data) <= MOST_BYTES
+    assert len(data) <= MAX_BYTES
 
 
 def test_a_card_is_the_same_each_time() -> None:
     """Byte for byte, in drawers of their own."""
-    one, other = (Drawer(_DESIGNS["drammenworks"]).draw(_card(picture=True), _noise_once) for _ in range(2))
+    one, other = (
+        CardRenderer(_DESIGNS["drammenworks"]).render(_card(picture=True), _noise_once) for _ in range(2)
+    )
 
     assert one == other
 
@@ -124,11 +126,12 @@ _noise_once = _noise()
 
 
 @pytest.mark.parametrize("label", [False, True], ids=["title", "label"])
-def test_words_are_clear_of_any_picture(drawer: Drawer, label: bool) -> None:
+def test_words_are_clear_of_any_picture(renderer: CardRenderer, label: bool) -> None:
     """Behind them is the same whether the picture is white or black, and the contrast is 4.5 at least (1.4.3)."""
-    box = _words(drawer, label=label)
+    box = _words(renderer, label=label)
     light, dark = (
-        _opened(drawer.draw(_card(picture=True), _plain(colour))).crop(box) for colour in ("white", "black")
+        _opened(renderer.render(_card(picture=True), _plain(colour))).crop(box)
+        for colour in ("white", "black")
     )
     difference = ImageChops.difference(light, dark)
 
@@ -137,11 +140,11 @@ def test_words_are_clear_of_any_picture(drawer: Drawer, label: bool) -> None:
     assert _contrast(dark) >= 4.5
 
 
-def test_words_are_clear_of_the_pattern(drawer: Drawer) -> None:
+def test_words_are_clear_of_the_pattern(renderer: CardRenderer) -> None:
     """A card without a picture has its title on the brand's own colours."""
-    box = _words(drawer, label=False)
+    box = _words(renderer, label=False)
 
-    assert _contrast(_opened(drawer.draw(_card(), None)).crop(box)) >= 4.5
+    assert _contrast(_opened(renderer.render(_card(), None)).crop(box)) >= 4.5
 
 
 @pytest.mark.parametrize(
@@ -160,14 +163,14 @@ def test_words_are_clear_of_the_pattern(drawer: Drawer) -> None:
         "<script>alert(1)</script> & \"så\" 'videre'",
     ],
 )
-def test_any_title_makes_a_card(drawer: Drawer, title: str) -> None:
+def test_any_title_makes_a_card(renderer: CardRenderer, title: str) -> None:
     """Signs that no typeface has are left out; a title in another script gives way to the site's name."""
-    assert _opened(drawer.draw(_card(title), None)).size == (WIDTH, HEIGHT)
+    assert _opened(renderer.render(_card(title), None)).size == (WIDTH, HEIGHT)
 
 
-def test_a_title_in_another_script_gives_way_to_the_sites_name(drawer: Drawer) -> None:
+def test_a_title_in_another_script_gives_way_to_the_sites_name(renderer: CardRenderer) -> None:
     """Empty boxes would say nothing."""
-    assert drawer.draw(_card("Drammen Works"), None) == drawer.draw(_card("ברוכים הבאים"), None)
+    assert renderer.render(_card("Drammen Works"), None) == renderer.render(_card("ברוכים הבאים"), None)
 
 
 @pytest.mark.parametrize(
@@ -175,31 +178,31 @@ def test_a_title_in_another_script_gives_way_to_the_sites_name(drawer: Drawer) -
     [_plain("red", size=(1, 1)), _plain("red", size=(20_000, 1)), _plain("red", size=(1, 20_000))],
     ids=["1x1", "20000x1", "1x20000"],
 )
-def test_a_picture_of_any_shape_fills_its_place(drawer: Drawer, picture: bytes) -> None:
+def test_a_picture_of_any_shape_fills_its_place(renderer: CardRenderer, picture: bytes) -> None:
     """Pages do not ask for these; but the file may be another than it was."""
-    red, green, blue = _opened(drawer.draw(_card(picture=True), picture)).getpixel((1150, 315))
+    red, green, blue = _opened(renderer.render(_card(picture=True), picture)).getpixel((1150, 315))
 
     assert red > 200
     assert max(green, blue) < 60
 
 
-def test_a_transparent_picture_lies_on_white(drawer: Drawer) -> None:
+def test_a_transparent_picture_lies_on_white(renderer: CardRenderer) -> None:
     """It is as it would be on a page."""
-    data = drawer.draw(_card(picture=True), _plain("#00000000", "RGBA"))
+    data = renderer.render(_card(picture=True), _plain("#00000000", "RGBA"))
 
     assert min(_opened(data).getpixel((1150, 315))) > 240
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>", _plain("red")[:60]], ids=["empty", "html", "truncated"])
-def test_a_damaged_picture_is_told_of(drawer: Drawer, data: bytes) -> None:
+def test_a_damaged_picture_is_told_of(renderer: CardRenderer, data: bytes) -> None:
     """Its card cannot be drawn."""
-    with pytest.raises(UnusablePictureError):
-        drawer.draw(_card(picture=True), data)
+    with pytest.raises(UnusableImageError):
+        renderer.render(_card(picture=True), data)
 
 
-def _with_logo(logo: str) -> Drawer:
+def _with_logo(logo: str) -> CardRenderer:
     design = _DESIGNS["drammenworks"]
-    return Drawer(
+    return CardRenderer(
         replace(
             design,
             drawings=tuple(
@@ -214,7 +217,7 @@ def test_a_script_in_a_logo_is_not_run() -> None:
     shape = '<svg viewBox="0 0 48 48"><rect width="48" height="48" {}/>{}</svg>'
     plain, scripted = shape.format("", ""), shape.format('onload="alert(1)"', "<script>alert(1)</script>")
 
-    assert _with_logo(plain).draw(_card(), None) == _with_logo(scripted).draw(_card(), None)
+    assert _with_logo(plain).render(_card(), None) == _with_logo(scripted).render(_card(), None)
 
 
 @pytest.mark.parametrize("href", ["{file}", "https://eksempel.example/a.png", "&#x2f;etc", "../a.png"])
@@ -225,11 +228,13 @@ def test_a_logo_may_not_fetch_anything(tmp_path: Path, href: str) -> None:
     logo = f'<svg viewBox="0 0 48 48"><image href="{href.format(file=file)}" width="48" height="48"/></svg>'
 
     with pytest.raises(CardTemplateError, match="en annen fil"):
-        _with_logo(logo).draw(_card(), None)
+        _with_logo(logo).render(_card(), None)
 
 
-def _with(template: str) -> Drawer:
-    return Drawer(replace(_DESIGNS["drammenworks"], templates=(("social/card.svg", template.encode()),)))
+def _with(template: str) -> CardRenderer:
+    return CardRenderer(
+        replace(_DESIGNS["drammenworks"], templates=(("social/card.svg", template.encode()),))
+    )
 
 
 @pytest.mark.parametrize(
@@ -251,7 +256,7 @@ def _with(template: str) -> Drawer:
 def test_a_faulty_template_is_told_of_with_its_line(template: str, line: int | None, reason: str) -> None:
     """Whoever has the theme can find what to mend."""
     with pytest.raises(CardTemplateError) as caught:
-        _with(template).draw(_card(), None)
+        _with(template).render(_card(), None)
 
     assert ("social/card.svg", line) == (caught.value.template, caught.value.line)
     assert reason in caught.value.reason
@@ -265,9 +270,9 @@ def test_a_faulty_template_is_told_of_with_its_line(template: str, line: int | N
         lambda card: replace(card, site="Et annet"),
         lambda card: replace(card, lang="nn"),
         lambda card: replace(card, design="en annen"),
-        lambda card: replace(card, picture=None),
-        lambda card: replace(card, picture=replace(_SHOWN, digest="en annen")),
-        lambda card: replace(card, picture=replace(_SHOWN, focal=(0.5, 0.4))),
+        lambda card: replace(card, image=None),
+        lambda card: replace(card, image=replace(_SHOWN, digest="en annen")),
+        lambda card: replace(card, image=replace(_SHOWN, focal=(0.5, 0.4))),
     ],
     ids=["title", "label", "site", "language", "design", "no picture", "picture", "focal point"],
 )
@@ -282,13 +287,13 @@ def test_where_a_picture_lies_is_not_in_the_key() -> None:
     """The same bytes elsewhere make the same card."""
     card = _card(picture=True)
 
-    assert card.key == replace(card, picture=replace(_SHOWN, file="elsewhere.jpg")).key
+    assert card.key == replace(card, image=replace(_SHOWN, file="elsewhere.jpg")).key
 
 
 def test_the_window_follows_the_focal_point() -> None:
     """As far as the picture reaches."""
-    assert window((1000, 400), (200, 200), (0.5, 0.5)) == (300.0, 0.0, 700.0, 400.0)
-    assert window((1000, 400), (200, 200), (1.0, 0.5)) == (600.0, 0.0, 1000.0, 400.0)
+    assert cover_box((1000, 400), (200, 200), (0.5, 0.5)) == (300.0, 0.0, 700.0, 400.0)
+    assert cover_box((1000, 400), (200, 200), (1.0, 0.5)) == (600.0, 0.0, 1000.0, 400.0)
 
 
 def test_a_picture_is_turned_as_it_is_meant_to_be_seen() -> None:
@@ -300,7 +305,7 @@ def test_a_picture_is_turned_as_it_is_meant_to_be_seen() -> None:
     exif[274] = 6
     image.save(buffer, "JPEG", exif=exif)
 
-    top = crop(buffer.getvalue(), (100, 100), (0.5, 0.0)).getpixel((50, 50))
+    top = cover(buffer.getvalue(), (100, 100), (0.5, 0.0)).getpixel((50, 50))
 
     assert isinstance(top, tuple)
     assert top[0] > 200

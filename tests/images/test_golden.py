@@ -11,11 +11,11 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from drammenworks.images.encoding import encode_all
+from drammenworks.images.batch import encode_all
 from drammenworks.images.icc import display_p3, rgb_profile
-from drammenworks.images.opening import open_picture
-from drammenworks.images.variants import Box, Format, Variant
-from tests.images.pictures import BLUE, RED, picture, picture_probe, save, with_exif
+from drammenworks.images.open import open_image
+from drammenworks.images.variants import CropBox, Format, Variant
+from tests.images.samples import BLUE, RED, sample_image, save, unread_probe, with_exif
 
 FORMATS: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")
 TURNS = {
@@ -38,10 +38,10 @@ XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">hemmelig</x:xmpmeta>'
 
 
 def make(
-    file: Path, format: Format, size: tuple[int, int], *, crop: Box | None = None, credit: str = ""
+    file: Path, format: Format, size: tuple[int, int], *, crop: CropBox | None = None, credit: str = ""
 ) -> bytes:
     """Return a published file of a picture whose size is ``size`` when it is upright."""
-    wanted = Variant(picture_probe(file, *size), *size, format, crop, credit)
+    wanted = Variant(unread_probe(file, *size), *size, format, crop, credit)
     if crop:
         wanted = Variant(wanted.probe, crop[2] - crop[0], crop[3] - crop[1], format, crop, credit)
     encoded, failures = encode_all([wanted], file.parent / "cache")
@@ -76,7 +76,7 @@ def test_a_turned_picture_is_upright_in_every_format(
 ) -> None:
     """The EXIF orientation decides which way is up, and every corner ends where it belongs."""
     turn = TURNS[orientation]
-    stored = picture().transpose(turn) if turn is not None else picture()
+    stored = sample_image().transpose(turn) if turn is not None else sample_image()
     file = save(tmp_path, name, stored, exif=with_exif(orientation=orientation), quality=95)
     image = shown(make(file, format, (60, 40)))
     assert image.size == (60, 40)
@@ -90,9 +90,9 @@ def test_a_photo_of_a_phone_is_upright_and_cropped_as_it_is_seen(tmp_path: Path)
     import pillow_heif
 
     file = tmp_path / "IMG_0001.HEIC"
-    stored = picture((120, 80)).transpose(Image.Transpose.ROTATE_90)
+    stored = sample_image((120, 80)).transpose(Image.Transpose.ROTATE_90)
     pillow_heif.from_pillow(stored).save(file, quality=95, exif=with_exif(orientation=6).tobytes())
-    with open_picture(file.read_bytes()) as opened:
+    with open_image(file.read_bytes()) as opened:
         assert opened.size == (120, 80)
     image = shown(make(file, "webp", (120, 80)))
     assert is_near(colour(image, (10, 10)), RED, 30)
@@ -153,7 +153,7 @@ def test_all_sixteen_bits_of_colour_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.png", "a.gif"])
 def test_what_is_transparent_stays_so(tmp_path: Path, name: str, format: Format) -> None:
     """A colour of a palette that stands for nothing is nothing, at its edges too."""
-    image = picture().quantize(8)
+    image = sample_image().quantize(8)
     nothing = image.getpixel((0, 0))
     file = save(tmp_path, name, image, transparency=nothing)
     seen = shown(make(file, format, (60, 40)))
@@ -265,7 +265,7 @@ def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
 def test_the_pages_of_a_scan_do_not_move(tmp_path: Path) -> None:
     """A TIFF of several pages shows its first."""
     file = tmp_path / "a.tiff"
-    picture().save(file, save_all=True, append_images=[Image.new("RGB", (60, 40))])
+    sample_image().save(file, save_all=True, append_images=[Image.new("RGB", (60, 40))])
     assert getattr(shown(make(file, "webp", (60, 40))), "n_frames", 1) == 1
 
 
@@ -289,8 +289,8 @@ def test_a_line_is_a_picture(tmp_path: Path, format: Format, size: tuple[int, in
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_crop_shows_its_box_whatever_the_scale(tmp_path: Path, format: Format) -> None:
     """A JPEG is decoded at an eighth here, and the box still shows red alone."""
-    file = save(tmp_path, "a.jpg", picture((1600, 1200)), quality=95)
-    wanted = Variant(picture_probe(file, 1600, 1200), 50, 37, format, (0, 0, 797, 597))
+    file = save(tmp_path, "a.jpg", sample_image((1600, 1200)), quality=95)
+    wanted = Variant(unread_probe(file, 1600, 1200), 50, 37, format, (0, 0, 797, 597))
     encoded, _ = encode_all([wanted], tmp_path / "cache")
     image = shown(encoded.files[wanted].path.read_bytes())
     assert image.size == (50, 37)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.images.measuring import probe
-from drammenworks.images.probe import UnusablePictureError
-from tests.images.pictures import picture, save, with_exif
+from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probing import probe
+from tests.images.samples import sample_image, save, with_exif
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif", "a.tiff", "a.avif"])
@@ -34,7 +34,7 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
     """A file that has a picture's name only is told of, and why."""
     file = tmp_path / "a.jpg"
     file.write_bytes(data)
-    with pytest.raises(UnusablePictureError, match="skadet"):
+    with pytest.raises(UnusableImageError, match="skadet"):
         probe(file)
 
 
@@ -53,22 +53,22 @@ def test_what_a_stranger_is_is_said(tmp_path: Path, data: bytes, reason: str) ->
     """The editor learns what the file is, whatever it is called."""
     file = tmp_path / "a.jpg"
     file.write_bytes(data)
-    with pytest.raises(UnusablePictureError) as caught:
+    with pytest.raises(UnusableImageError) as caught:
         probe(file)
     assert str(caught.value) == reason
 
 
 def test_a_moving_picture_is_told_from_a_still_one(tmp_path: Path) -> None:
     """A GIF with several frames is published as one."""
-    frames = [picture(), picture().rotate(90)]
+    frames = [sample_image(), sample_image().rotate(90)]
     assert probe(save(tmp_path, "a.gif", frames[0], save_all=True, append_images=frames[1:])).is_animated
     assert not probe(save(tmp_path, "b.gif")).is_animated
 
 
 def test_a_position_in_the_metadata_is_noticed(tmp_path: Path) -> None:
     """The editor is told that it goes no further."""
-    assert probe(save(tmp_path, "a.jpg", exif=with_exif(orientation=1))).has_position
-    assert not probe(save(tmp_path, "b.jpg")).has_position
+    assert probe(save(tmp_path, "a.jpg", exif=with_exif(orientation=1))).has_gps
+    assert not probe(save(tmp_path, "b.jpg")).has_gps
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_a_drawing_is_measured_by_its_outermost_element(
     )
     measured = probe(file)
     assert (measured.width, measured.height) == size
-    assert measured.is_drawing
+    assert measured.is_svg
 
 
 def test_a_picture_that_went_away_is_refused(tmp_path: Path) -> None:
     """Between finding and measuring, a file may be deleted."""
-    with pytest.raises(UnusablePictureError, match="finnes ikke"):
+    with pytest.raises(UnusableImageError, match="finnes ikke"):
         probe(tmp_path / "a.jpg")
 
 
@@ -108,24 +108,24 @@ def test_a_picture_that_claims_billions_of_pixels_is_refused(tmp_path: Path) -> 
     data[16:24] = (60_000).to_bytes(4, "big") * 2
     data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
     file.write_bytes(bytes(data))
-    with pytest.raises(UnusablePictureError, match="piksler"):
+    with pytest.raises(UnusableImageError, match="piksler"):
         probe(file)
 
 
 def test_transparency_is_seen_in_the_header(tmp_path: Path) -> None:
     """The fallback's format depends on it."""
-    assert probe(save(tmp_path, "a.png", picture(mode="RGBA"))).has_alpha
-    assert not probe(save(tmp_path, "b.png", picture(mode="P"))).has_alpha
+    assert probe(save(tmp_path, "a.png", sample_image(mode="RGBA"))).has_alpha
+    assert not probe(save(tmp_path, "b.png", sample_image(mode="P"))).has_alpha
 
 
 def test_only_what_moves_is_animated(tmp_path: Path) -> None:
     """The pages of a scan and the thumbnails of a camera are no film."""
-    pages = {"append_images": [picture(), picture()], "save_all": True}
-    assert not probe(save(tmp_path, "a.tiff", picture(), **pages)).is_animated
-    assert not probe(save(tmp_path, "a.mpo", picture(), **pages)).is_animated
-    moving = [picture().rotate(angle) for angle in (90, 180)]
+    pages = {"append_images": [sample_image(), sample_image()], "save_all": True}
+    assert not probe(save(tmp_path, "a.tiff", sample_image(), **pages)).is_animated
+    assert not probe(save(tmp_path, "a.mpo", sample_image(), **pages)).is_animated
+    moving = [sample_image().rotate(angle) for angle in (90, 180)]
     for name in ("a.gif", "a.webp", "a.png"):
-        assert probe(save(tmp_path, name, picture(), save_all=True, append_images=moving)).is_animated
+        assert probe(save(tmp_path, name, sample_image(), save_all=True, append_images=moving)).is_animated
 
 
 def test_a_photo_of_a_phone_is_measured_as_it_is_seen(tmp_path: Path) -> None:
@@ -133,8 +133,8 @@ def test_a_photo_of_a_phone_is_measured_as_it_is_seen(tmp_path: Path) -> None:
     import pillow_heif
 
     file = tmp_path / "IMG_0001.HEIC"
-    turned = picture((120, 80)).transpose(Image.Transpose.ROTATE_90)
+    turned = sample_image((120, 80)).transpose(Image.Transpose.ROTATE_90)
     pillow_heif.from_pillow(turned).save(file, exif=with_exif(orientation=6).tobytes())
     measured = probe(file)
     assert (measured.width, measured.height, measured.format) == (120, 80, "HEIF")
-    assert measured.has_position
+    assert measured.has_gps

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import resvg_py
 
-from drammenworks.images.encoding import encode_all
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.batch import encode_all
+from drammenworks.images.probe import UnusableImageError
 from drammenworks.images.svg import sanitise
 from drammenworks.images.variants import Variant
-from tests.images.pictures import picture_probe
+from tests.images.samples import unread_probe
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
@@ -99,7 +99,7 @@ def test_what_draws_is_kept_and_all_else_is_left_out(inner: str, left: str | Non
 )
 def test_what_cannot_be_shown_safely_is_refused(data: bytes, reason: str) -> None:
     """Half a drawing is not published, and what declares entities is told of."""
-    with pytest.raises(UnusablePictureError, match=reason):
+    with pytest.raises(UnusableImageError, match=reason):
         sanitise(data)
 
 
@@ -107,7 +107,7 @@ def test_an_entity_bomb_is_refused_at_once() -> None:
     """A billion laughs are never expanded."""
     laughs = "".join(f"<!ENTITY l{i} '{f'&l{i - 1};' * 10}'>" for i in range(1, 30))
     started = time.process_time()
-    with pytest.raises(UnusablePictureError):
+    with pytest.raises(UnusableImageError):
         sanitise(f"<!DOCTYPE svg [<!ENTITY l0 'ha'>{laughs}]>{HEAD}<text>&l29;</text></svg>".encode())
     assert time.process_time() - started < 1
 
@@ -116,7 +116,7 @@ def test_an_entity_bomb_is_refused_at_once() -> None:
 def test_a_drawing_that_shows_itself_a_billion_times_is_refused(again: str) -> None:
     """Whoever looked at it would wait for ever, though it is short."""
     groups = "".join(f'<g id="g{i}">{again.format(i + 1) * 10}</g>' for i in range(12))
-    with pytest.raises(UnusablePictureError, match="ganger"):
+    with pytest.raises(UnusableImageError, match="ganger"):
         sanitise(f"{HEAD}<defs>{groups}</defs>{again.format(0)}</svg>".encode())
 
 
@@ -134,14 +134,14 @@ def test_a_ring_hides_no_billion() -> None:
         f'<g id="l{n}">{again.format(n - 1)}{again.format(n + 1) * 10}</g>' for n in range(11, 0, -1)
     )
     drawing = f'{HEAD}{levels}<g id="l0">{again.format(1)}</g></svg>'
-    with pytest.raises(UnusablePictureError):
+    with pytest.raises(UnusableImageError):
         sanitise(drawing.encode())
 
 
 def test_a_row_of_parts_without_an_end_is_refused() -> None:
     """However few shapes it comes to, nobody draws so."""
     row = "".join(f'<g id="g{i}"><use href="#g{i + 1}"/></g>' for i in range(5000))
-    with pytest.raises(UnusablePictureError, match="ganger"):
+    with pytest.raises(UnusableImageError, match="ganger"):
         sanitise(f"{HEAD}{row}</svg>".encode())
 
 
@@ -174,7 +174,7 @@ def test_a_drawing_is_published_clean(tmp_path: Path) -> None:
     """The file that a page wants has been cleaned, and is kept as every other picture."""
     file = tmp_path / "a.svg"
     file.write_text(f'{HEAD}<script>alert(1)</script><rect width="9"/></svg>', encoding="utf-8")
-    wanted = Variant(picture_probe(file, 10, 10), 10, 10, "svg")
+    wanted = Variant(unread_probe(file, 10, 10), 10, 10, "svg")
     encoded, failures = encode_all([wanted], tmp_path / "cache")
     assert failures == []
     assert encoded.files[wanted].path.read_bytes() == sanitise(file.read_bytes())

@@ -74,7 +74,7 @@ def test_all_sizes_and_formats_of_a_picture_share_the_part_of_the_name_that_look
 )
 def test_what_is_wider_than_the_place_needs_is_not_offered(widest: int | None, offered: list[int]) -> None:
     """Twice the CSS pixels are sharp on any screen."""
-    variants = plan_variants(_probe(3000, 2000), (400, 800, 1200, 1600), widest=widest)
+    variants = plan_variants(_probe(3000, 2000), (400, 800, 1200, 1600), max_css_width=widest)
     assert _widths(variants.alternatives[0]) == offered
 
 
@@ -88,7 +88,7 @@ def test_the_fallback_is_png_where_something_shines_through_or_it_is_drawn() -> 
     """JPEG is for photos."""
     assert plan_variants(_probe(600, 400), [400]).fallback.format == "jpeg"
     assert plan_variants(_probe(600, 400, alpha=True), [400]).fallback.format == "png"
-    assert plan_variants(_probe(600, 400), [400], drawn=True).fallback.format == "png"
+    assert plan_variants(_probe(600, 400), [400], few_colours=True).fallback.format == "png"
 
 
 def test_without_other_formats_the_fallback_comes_in_all_sizes() -> None:
@@ -101,7 +101,7 @@ def test_without_other_formats_the_fallback_comes_in_all_sizes() -> None:
 def test_a_drawing_is_one_file_for_all_sizes() -> None:
     """It is sharp at any."""
     drawing = Probe(Path("a.svg"), "d" * 32, 24, 12, True, format="SVG")
-    variants = plan_variants(drawing, (400, 800), formats=("avif", "webp"), widest=72)
+    variants = plan_variants(drawing, (400, 800), formats=("avif", "webp"), max_css_width=72)
     assert [variant.format for variant in variants.all] == ["svg"]
     assert (variants.fallback.width, variants.fallback.height) == (24, 12)
 

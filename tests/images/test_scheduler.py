@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from drammenworks.images.darkroom import Print
-from drammenworks.images.decode import Pixels, decode
-from drammenworks.images.encoding import encode_all
-from drammenworks.images.measuring import probe
-from drammenworks.images.probe import Probe, UnusablePictureError
+from drammenworks.images.batch import encode_all
+from drammenworks.images.decode import DecodedImage, decode
+from drammenworks.images.probe import Probe, UnusableImageError
+from drammenworks.images.probing import probe
+from drammenworks.images.tasks import EncodeTask
 from drammenworks.images.variants import Format, Variant, plan_variants
-from tests.images.pictures import BLUE, RED, picture, save, with_exif
+from tests.images.samples import BLUE, RED, sample_image, save, with_exif
 from tests.waiting import PATIENCE
 
 
@@ -52,7 +52,7 @@ def test_a_turned_picture_is_measured_and_shown_upright(tmp_path: Path, orientat
         7: Image.Transpose.TRANSVERSE,
         8: Image.Transpose.ROTATE_270,
     }
-    stored = picture()
+    stored = sample_image()
     if orientation > 1:
         stored = stored.transpose(turns[orientation])
     file = save(tmp_path, "a.jpg", stored, exif=with_exif(orientation=orientation), quality=95)
@@ -81,7 +81,7 @@ def test_nothing_about_photographer_or_place_is_published(tmp_path: Path, kind: 
 
 def test_transparency_is_kept(tmp_path: Path) -> None:
     """A logo on nothing stays on nothing, as PNG for old browsers and as WebP."""
-    image = picture(mode="RGBA")
+    image = sample_image(mode="RGBA")
     image.putpixel((59, 39), (0, 0, 0, 0))
     file = save(tmp_path, "a.png", image)
     measured = probe(file)
@@ -135,14 +135,14 @@ def test_a_damaged_picture_is_a_reason_and_never_a_crash(tmp_path: Path, name: s
         file.write_bytes(bytes(data))
         try:
             measured = probe(file)
-        except UnusablePictureError:
+        except UnusableImageError:
             continue
         encode_all(plan_variants(measured, [20]).all, tmp_path / "cache")
 
 
 def test_a_picture_whose_pixels_are_missing_is_told_of_when_it_is_encoded(tmp_path: Path) -> None:
     """The header is whole, so that only the second wave finds out."""
-    file = save(tmp_path, "a.jpg", picture((200, 200)))
+    file = save(tmp_path, "a.jpg", sample_image((200, 200)))
     file.write_bytes(file.read_bytes()[:700])
     assert _failures(file, tmp_path / "cache") == ["den er skadet og lar seg ikke åpne"]
     assert list((tmp_path / "cache").glob("*")) == []
@@ -178,7 +178,7 @@ def test_encoding_is_the_same_every_time(tmp_path: Path) -> None:
 def test_one_bad_picture_does_not_spoil_the_others(tmp_path: Path) -> None:
     """The others are encoded, and progress is told for all of them."""
     good = probe(save(tmp_path, "a.jpg"))
-    bad = probe(save(tmp_path, "b.jpg", picture((200, 200))))
+    bad = probe(save(tmp_path, "b.jpg", sample_image((200, 200))))
     bad.file.write_bytes(bad.file.read_bytes()[:700])
     told: list[tuple[int, int]] = []
     wanted = [plan_variants(bad, [20]).fallback, plan_variants(good, [20]).fallback]
@@ -192,7 +192,7 @@ def test_one_bad_picture_does_not_spoil_the_others(tmp_path: Path) -> None:
 
 def test_a_crop_shows_that_part_of_the_picture_and_nothing_else(tmp_path: Path) -> None:
     """The box is of the picture as it is seen: turned upright."""
-    stored = picture().transpose(Image.Transpose.ROTATE_90)
+    stored = sample_image().transpose(Image.Transpose.ROTATE_90)
     measured = probe(save(tmp_path, "a.png", stored, exif=with_exif(orientation=6)))
     wanted = Variant(measured, 15, 10, "png", (0, 0, 30, 20))
     encoded, _ = encode_all([wanted], tmp_path / "cache")
@@ -207,7 +207,7 @@ def test_as_much_is_under_way_as_there_is_memory_for(
     """One picture always, however little memory there is, and never more than threads."""
     under_way, seen, lock, full = 0, 0, threading.Lock(), threading.Event()
 
-    def slowly(source: Probe, wanted: Sequence[Variant]) -> list[Print]:
+    def slowly(source: Probe, wanted: Sequence[Variant]) -> list[EncodeTask]:
         nonlocal under_way, seen
         with lock:
             under_way += 1
@@ -219,9 +219,9 @@ def test_as_much_is_under_way_as_there_is_memory_for(
         time.sleep(0.05)
         with lock:
             under_way -= 1
-        return [Print(variant, lambda: b"x") for variant in wanted]
+        return [EncodeTask(variant, lambda: b"x") for variant in wanted]
 
-    monkeypatch.setattr("drammenworks.images.wave.develop", slowly)
+    monkeypatch.setattr("drammenworks.images.scheduler.decode_source", slowly)
     files = [save(tmp_path, f"{number}.png", Image.new("L", (60, 40), number)) for number in range(8)]
     wanted = [Variant(probe(file), 60, 40, "webp") for file in files]
     encoded, _ = encode_all(wanted, tmp_path / "cache", memory=memory, workers=4)
@@ -234,17 +234,17 @@ def test_the_heaviest_to_decode_never_meet(tmp_path: Path, monkeypatch: pytest.M
     met: list[list[int]] = []
     lock = threading.Lock()
 
-    def slowly(source: Probe, wanted: Sequence[Variant]) -> list[Print]:
+    def slowly(source: Probe, wanted: Sequence[Variant]) -> list[EncodeTask]:
         with lock:
             under_way.append(source.width)
             met.append(sorted(under_way))
         time.sleep(0.05)
         with lock:
             under_way.remove(source.width)
-        return [Print(variant, lambda: b"x") for variant in wanted]
+        return [EncodeTask(variant, lambda: b"x") for variant in wanted]
 
-    monkeypatch.setattr("drammenworks.images.wave.develop", slowly)
-    monkeypatch.setattr("drammenworks.images.budget._DECODING", 60 * 40 * 9)
+    monkeypatch.setattr("drammenworks.images.scheduler.decode_source", slowly)
+    monkeypatch.setattr("drammenworks.images.memory._DECODING_PER_WORKER", 60 * 40 * 9)
     widths = (20, 21, 22, 80, 81, 82)
     wanted = [
         Variant(probe(save(tmp_path, f"{width}.png", Image.new("L", (width, 40)))), 20, 10, "webp")
@@ -261,7 +261,7 @@ def test_the_heaviest_to_decode_never_meet(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("format", ["avif", "webp", "jpeg"])
 def test_a_picture_is_made_at_every_width(tmp_path: Path, width: int, format: Format) -> None:
     """What each format is given differs by width, and its encoder takes all of it."""
-    source = probe(save(tmp_path, "a.png", picture((1000, 50))))
+    source = probe(save(tmp_path, "a.png", sample_image((1000, 50))))
     wanted = Variant(source, width, width // 20, format)
     encoded, failures = encode_all([wanted], tmp_path / "cache")
     assert failures == []
@@ -311,11 +311,11 @@ def test_each_source_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """Whatever is usually wanted of it, in every format; and not at all when everything is kept."""
     opened: list[bytes] = []
 
-    def counting(data: bytes, least: float) -> Pixels:
+    def counting(data: bytes, min_scale: float) -> DecodedImage:
         opened.append(data)
-        return decode(data, least)
+        return decode(data, min_scale)
 
-    monkeypatch.setattr("drammenworks.images.darkroom.decode", counting)
+    monkeypatch.setattr("drammenworks.images.tasks.decode", counting)
     source = probe(save(tmp_path, "a.jpg"))
     formats: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")
     wanted = [Variant(source, width, width * 2 // 3, kind) for kind in formats for width in (20, 40, 60)]

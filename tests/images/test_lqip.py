@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from drammenworks.images.impression import Tone
-from drammenworks.images.placeholder import placeholder_classes, placeholder_styles
+from drammenworks.images.analysis import Tone
+from drammenworks.images.lqip import lqip_classes, lqip_styles
 
 _RULE = re.compile(r"\.([tb]-\d{3})\{--([tb]):#([0-9a-f]{3})\}")
 
@@ -16,7 +16,7 @@ _RULE = re.compile(r"\.([tb]-\d{3})\{--([tb]):#([0-9a-f]{3})\}")
 def _rules() -> dict[str, Tone]:
     return {
         name: tuple(int(level * 2, 16) for level in colour)  # type: ignore[misc]
-        for name, _, colour in _RULE.findall(placeholder_styles())
+        for name, _, colour in _RULE.findall(lqip_styles())
     }
 
 
@@ -25,9 +25,9 @@ def test_every_class_has_a_rule_and_the_rules_are_few() -> None:
     rules = _rules()
     levels = (0, 60, 128, 190, 255)
     for tone in itertools.product(levels, repeat=3):
-        assert set(placeholder_classes((tone, (255, 255, 255)))) <= rules.keys()
+        assert set(lqip_classes((tone, (255, 255, 255)))) <= rules.keys()
     assert len(rules) == 250
-    assert len(placeholder_styles()) <= 4000
+    assert len(lqip_styles()) <= 4000
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ def test_every_class_has_a_rule_and_the_rules_are_few() -> None:
 )
 def test_a_muted_tone_is_shown_nearly_as_it_is(tone: Tone) -> None:
     """The means of photos lie close to grey, and so do the tones that there are."""
-    [name] = placeholder_classes((tone, tone))
+    [name] = lqip_classes((tone, tone))
     assert max(abs(one - other) for one, other in zip(_rules()[name], tone, strict=True)) <= 45
 
 
 def test_one_tone_takes_one_class_and_a_picture_that_is_seen_through_none() -> None:
     """What would say nothing is not said."""
-    assert placeholder_classes(((10, 10, 10), (12, 12, 12))) == ("b-022",)
-    assert placeholder_classes(((255, 255, 255), (12, 12, 12))) == ("t-422", "b-022")
-    assert placeholder_classes(None) == ()
+    assert lqip_classes(((10, 10, 10), (12, 12, 12))) == ("b-022",)
+    assert lqip_classes(((255, 255, 255), (12, 12, 12))) == ("t-422", "b-022")
+    assert lqip_classes(None) == ()

@@ -13,7 +13,7 @@ from drammenworks.images.probe import Probe
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
 
-def picture(size: tuple[int, int] = (60, 40), mode: str = "RGB") -> Image.Image:
+def sample_image(size: tuple[int, int] = (60, 40), mode: str = "RGB") -> Image.Image:
     """Return a picture whose top left quarter is red and whose rest is blue."""
     image = Image.new("RGB", size, BLUE)
     image.paste(RED, (0, 0, size[0] // 2, size[1] // 2))
@@ -24,7 +24,7 @@ def save(folder: Path, name: str, image: Image.Image | None = None, **options: A
     """Write a picture to a file of a folder, and return the file."""
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    (image or picture()).save(file, **options)
+    (image or sample_image()).save(file, **options)
     return file
 
 
@@ -37,6 +37,6 @@ def with_exif(**tags: Any) -> Image.Exif:
     return exif
 
 
-def picture_probe(file: Path, width: int, height: int) -> Probe:
+def unread_probe(file: Path, width: int, height: int) -> Probe:
     """Return the measures of a file, without looking at them."""
     return Probe(file, digest(file.read_bytes()), width, height, has_alpha=False)
