@@ -1,4 +1,4 @@
-"""Text measured and drawn by HarfBuzz."""
+"""Text shaped by HarfBuzz."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ def figtree() -> Face:
 
 
 def test_a_family_is_found_by_its_name() -> None:
-    """The words of a family's name are those of its package."""
+    """The name of the package follows from the name of the family."""
     assert find_font("Source Sans 3").path.name == "SourceSans3[wght].ttf"
 
 
 def test_italics_are_found() -> None:
-    """A family's italics are a file of their own."""
+    """A family's italics are a separate file."""
     assert find_font("Figtree", italic=True).path.name == "Figtree-Italic[wght].ttf"
 
 
 def test_a_family_that_is_not_installed_is_an_error() -> None:
-    """Whoever asks gets to know which family is missing."""
+    """The error names the missing family."""
     with pytest.raises(TypefaceNotFoundError, match="Comic Sans"):
         find_font("Comic Sans")
 
 
-def test_italics_that_a_family_has_not_are_an_error() -> None:
+def test_missing_italics_are_an_error() -> None:
     """Bricolage Grotesque has no italics."""
     with pytest.raises(TypefaceNotFoundError, match="kursiv"):
         find_font("Bricolage Grotesque", italic=True)
 
 
 def test_pairs_of_letters_are_kerned(figtree: Face) -> None:
-    """«AV» is narrower than its letters apart."""
+    """«AV» is narrower than the sum of its letters."""
     apart = figtree.shape("A").width + figtree.shape("V").width
 
     assert figtree.shape("AV").width < apart
@@ -55,7 +55,7 @@ def test_tracking_is_between_letters_only(figtree: Face) -> None:
 
 
 def test_a_space_has_no_outline(figtree: Face) -> None:
-    """There is nothing to draw of it."""
+    """Its path data is empty."""
     ((glyph, _, _),) = figtree.shape(" ").glyphs
 
     assert figtree.outline(glyph) == ""
@@ -68,16 +68,16 @@ def test_an_outline_is_closed_path_data(figtree: Face) -> None:
     assert (figtree.outline(glyph)[0], figtree.outline(glyph)[-1]) == ("M", "Z")
 
 
-def test_signs_without_a_glyph_are_left_out(figtree: Face) -> None:
-    """What remains is set as if they were not there."""
+def test_symbols_without_a_glyph_are_removed(figtree: Face) -> None:
+    """The rest is drawn without a gap."""
     assert figtree.drawable("Fest 🎉 i 👨‍👩‍👧 byen") == "Fest i byen"
 
 
-def test_text_without_its_letters_is_nothing(figtree: Face) -> None:
-    """Half a word in another script would say something else, or nothing."""
+def test_text_with_a_missing_letter_is_empty(figtree: Face) -> None:
+    """Part of a word would have a different meaning, or none."""
     assert figtree.drawable("Velkommen مرحبا") == ""
 
 
-def test_decomposed_letters_are_drawn_as_the_letters_they_are(figtree: Face) -> None:
-    """«å» as «a» and a ring is one letter."""
+def test_decomposed_letters_are_composed(figtree: Face) -> None:
+    """«a» with a combining ring is «å»."""
     assert figtree.drawable("pa\N{COMBINING RING ABOVE}") == "på"

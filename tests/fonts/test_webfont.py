@@ -1,4 +1,4 @@
-"""Typefaces prepared for the web, and what stands in for them."""
+"""Web fonts and their fallback fonts."""
 
 from __future__ import annotations
 
@@ -19,55 +19,55 @@ def _font(typeface: Typeface) -> TTFont:
     return TTFont(io.BytesIO(make_webfont(_DATA, typeface)))
 
 
-def test_it_is_woff2_and_a_third_of_its_size() -> None:
-    """What pages do not use is gone."""
+def test_a_web_font_is_woff2_and_much_smaller() -> None:
+    """Unused characters and weights are removed."""
     packed = make_webfont(_DATA, Typeface("Figtree", (400, 800)))
 
     assert packed[:4] == b"wOF2"
     assert len(packed) < len(_DATA) / 2.5
 
 
-def test_it_has_what_norwegian_is_written_with() -> None:
-    """Letters, quotation marks, dashes, the minus, and spaces that do not break."""
+def test_a_web_font_has_the_characters_of_norwegian() -> None:
+    """Letters, quotation marks, dashes, the minus sign and no-break spaces."""
     covered = {chr(code) for code in _font(Typeface("Figtree", (400, 400))).getBestCmap()}
 
     assert set("æøåÆØÅéèêóòôüÜäÄöÖčđŋšž«»‘’“”–—…−\u00a0·×½°€") <= covered
     assert covered <= CHARACTERS
 
 
-def test_it_varies_between_the_weights_in_use() -> None:
-    """And no further."""
+def test_the_weight_axis_is_limited_to_the_weights_in_use() -> None:
+    """The range of the axis is exact."""
     (axis,) = _font(Typeface("Figtree", (400, 700)))["fvar"].axes
 
     assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700)
 
 
-def test_one_weight_needs_no_axis() -> None:
-    """It is lighter without."""
+def test_a_single_weight_has_no_axis() -> None:
+    """The file is smaller without it."""
     assert "fvar" not in _font(Typeface("Figtree", (800, 800)))
 
 
 @pytest.mark.parametrize("weights", [(1, 1000), (950, 950), (100, 200)])
-def test_weights_that_a_typeface_has_not_are_the_nearest(weights: tuple[int, int]) -> None:
-    """As browsers choose them."""
+def test_a_missing_weight_is_replaced_by_the_nearest(weights: tuple[int, int]) -> None:
+    """As browsers do."""
     assert "glyf" in _font(Typeface("Figtree", weights))
 
 
-def test_an_axis_that_a_typeface_has_not_is_ignored() -> None:
-    """It has one optical size only."""
+def test_a_missing_axis_is_ignored() -> None:
+    """Figtree has no optical sizes."""
     with_axis = make_webfont(_DATA, Typeface("Figtree", (400, 400), (("opsz", 12.0),)))
 
     assert make_webfont(_DATA, Typeface("Figtree", (400, 400))) == with_axis
 
 
-def test_it_is_the_same_each_time() -> None:
+def test_subsetting_is_reproducible() -> None:
     """Byte for byte, whatever the time is."""
     typeface = Typeface("Figtree", (400, 800))
 
     assert make_webfont(_DATA, typeface) == make_webfont(_DATA, typeface)
 
 
-def test_kerning_is_kept() -> None:
+def test_kerning_remains() -> None:
     """«AV» is as narrow as before."""
     plain = io.BytesIO()
     font = _font(Typeface("Figtree", (400, 400)))
@@ -78,8 +78,8 @@ def test_kerning_is_kept() -> None:
     assert before.shape("AV").width == pytest.approx(after.shape("AV").width)
 
 
-def test_a_stand_in_is_as_wide_and_tall() -> None:
-    """Its lines take the room that those of the typeface will take."""
+def test_a_fallback_font_has_the_metrics_of_the_web_font() -> None:
+    """Its lines take the same space."""
     face = Face(_DATA, {"wght": 400})
     fallback = fallback_metrics(face, 400, serif=False)
 
@@ -92,7 +92,7 @@ def test_a_stand_in_is_as_wide_and_tall() -> None:
     )
 
 
-def test_a_stand_in_is_like_what_it_stands_in_for() -> None:
+def test_a_fallback_font_has_the_style_of_the_web_font() -> None:
     """With serifs for serifs, and bold for bold."""
     fraunces = find_font("Fraunces")
     face = Face(fraunces.read(), {"wght": 650})

@@ -1,4 +1,4 @@
-"""Cutting to a shape: the focal point is always inside, and stands well."""
+"""Cropping to an aspect ratio: the focal point is always inside, and well placed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FOCAL = st.tuples(st.floats(0, 1), st.floats(0, 1))
 def test_the_focal_point_is_inside_and_within_the_thirds_unless_an_edge_forbids_it(
     width: int, height: int, shape: Fraction, focal: tuple[float, float]
 ) -> None:
-    """Wherever the subject is, and whatever the shape."""
+    """For any focal point and aspect ratio."""
     box = crop_box(width, height, shape, focal)
     assume(box is not None)
     assert box is not None
@@ -34,10 +34,10 @@ def test_the_focal_point_is_inside_and_within_the_thirds_unless_an_edge_forbids_
 
 
 @given(_SIDE, _SIDE, _SHAPE, _FOCAL)
-def test_nothing_larger_has_the_shape(
+def test_no_larger_crop_has_the_aspect_ratio(
     width: int, height: int, shape: Fraction, focal: tuple[float, float]
 ) -> None:
-    """One side is kept whole, and the other is as long as the shape allows."""
+    """One side is full, and the other is as long as the aspect ratio allows."""
     box = crop_box(width, height, shape, focal)
     shown = (box[2] - box[0], box[3] - box[1]) if box else (width, height)
     assert width in shown[:1] or height in shown[1:]
@@ -55,27 +55,27 @@ def test_nothing_larger_has_the_shape(
         ((1.0, 0.5), (700, 0, 1600, 900)),
     ],
 )
-def test_the_part_follows_the_subject(focal: tuple[float, float], box: tuple[int, int, int, int]) -> None:
-    """Where it stood in the whole, between the thirds; then up to the edge."""
+def test_the_crop_follows_the_focal_point(focal: tuple[float, float], box: tuple[int, int, int, int]) -> None:
+    """At its relative position, between the thirds, up to the edge."""
     assert crop_box(1600, 900, Fraction(1), focal) == box
 
 
-def test_a_picture_that_nearly_has_the_shape_is_left_whole() -> None:
-    """A pixel of rounding is not worth files of its own."""
+def test_an_image_with_nearly_the_aspect_ratio_is_not_cropped() -> None:
+    """A rounding error of one pixel is not worth separate files."""
     assert crop_box(1600, 900, Fraction(16, 9), (0.5, 0.5)) is None
     assert crop_box(1599, 900, Fraction(16, 9), (0.5, 0.5)) is None
     assert crop_box(1500, 900, Fraction(16, 9), (0.5, 0.5)) is not None
 
 
-def test_the_focal_point_is_known_within_the_part_as_well() -> None:
-    """Style sheets may cut further, and never outside the part."""
+def test_the_focal_point_relative_to_the_crop() -> None:
+    """Style sheets may crop further, within the crop."""
     assert focal_in_crop((400, 0, 1000, 600), 1600, 600, (0.5, 0.25)) == (pytest.approx(2 / 3), 0.25)
     assert focal_in_crop((400, 0, 1000, 600), 1600, 600, (0.1, 1)) == (0, 1)
 
 
 @pytest.mark.parametrize("text", ["", "16", "16:0", "0:9", "-4:3", "16/9", "bred"])
-def test_what_is_no_shape_is_told_of(text: str) -> None:
-    """A template's mistake is a finding that names the template."""
+def test_an_invalid_aspect_ratio_is_an_error(text: str) -> None:
+    """A finding names the template with the mistake."""
     with pytest.raises(ValueError, match="16:9"):
         parse_ratio(text)
     assert parse_ratio("16:9") == Fraction(16, 9)

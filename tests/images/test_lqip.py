@@ -1,4 +1,4 @@
-"""Placeholders: two tones by two classes."""
+"""Placeholders of two tones, by two CSS classes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _rules() -> dict[str, Tone]:
 
 
 def test_every_class_has_a_rule_and_the_rules_are_few() -> None:
-    """Whatever the tones, the style sheet knows them."""
+    """Every class for a tone is in the style sheet."""
     rules = _rules()
     levels = (0, 60, 128, 190, 255)
     for tone in itertools.product(levels, repeat=3):
@@ -33,14 +33,14 @@ def test_every_class_has_a_rule_and_the_rules_are_few() -> None:
 @pytest.mark.parametrize(
     "tone", [(128, 128, 128), (196, 208, 203), (118, 155, 127), (60, 86, 93), (211, 188, 154)]
 )
-def test_a_muted_tone_is_shown_nearly_as_it_is(tone: Tone) -> None:
-    """The means of photos lie close to grey, and so do the tones that there are."""
+def test_a_muted_tone_is_nearly_exact(tone: Tone) -> None:
+    """The levels are densest near grey, as the means of photos are."""
     [name] = lqip_classes((tone, tone))
     assert max(abs(one - other) for one, other in zip(_rules()[name], tone, strict=True)) <= 45
 
 
-def test_one_tone_takes_one_class_and_a_picture_that_is_seen_through_none() -> None:
-    """What would say nothing is not said."""
+def test_equal_tones_take_one_class_and_transparency_takes_none() -> None:
+    """A redundant class is not written."""
     assert lqip_classes(((10, 10, 10), (12, 12, 12))) == ("b-022",)
     assert lqip_classes(((255, 255, 255), (12, 12, 12))) == ("t-422", "b-022")
     assert lqip_classes(None) == ()

@@ -1,4 +1,4 @@
-"""What a picture is reckoned to take, which decides how many are made at once."""
+"""The memory estimates of images, which decide how many are processed at once."""
 
 from __future__ import annotations
 
@@ -23,20 +23,22 @@ def _cost(file: Path, width: int) -> int:
 
 
 @pytest.mark.parametrize(("width", "each"), [(3200, 9), (1601, 9), (1600, 3), (40, 3)])
-def test_a_photo_takes_what_it_is_decoded_to(tmp_path: Path, width: int, each: float) -> None:
-    """A byte for each pixel of its file, and eight for each that is decoded: as few as do for what is usual."""
+def test_a_photo_takes_memory_by_its_decoded_size(tmp_path: Path, width: int, each: float) -> None:
+    """A byte per pixel of the file and eight per decoded pixel; common widths share one decoding."""
     file = save(tmp_path, "a.jpg", sample_image(SIZE))
     assert _cost(file, width) == PIXELS * each
 
 
-def test_other_pictures_are_decoded_whole(tmp_path: Path) -> None:
-    """PNG has no smaller picture in it."""
+def test_other_formats_are_decoded_at_full_size(tmp_path: Path) -> None:
+    """PNG has no shrink-on-load."""
     assert _cost(save(tmp_path, "a.png", sample_image(SIZE)), 40) == PIXELS * 9
 
 
 @pytest.mark.parametrize(("subsampling", "each"), [("4:4:4", 6), ("4:2:2", 4), ("4:2:0", 3)])
-def test_a_progressive_photo_is_held_whole(tmp_path: Path, subsampling: str, each: int) -> None:
-    """Its pixels are spread over the file: libjpeg holds two bytes for each sample until it has read it all."""
+def test_coefficients_of_a_progressive_photo_are_buffered(
+    tmp_path: Path, subsampling: str, each: int
+) -> None:
+    """libjpeg buffers two bytes for each sample until it has read the whole file."""
     options = {"progressive": True, "subsampling": subsampling}
     file = save(tmp_path, "a.jpg", sample_image(SIZE), **options)
     assert probe(file).coefficient_bytes == PIXELS * each
@@ -47,8 +49,10 @@ def test_a_progressive_photo_is_held_whole(tmp_path: Path, subsampling: str, eac
 
 @pytest.mark.parametrize("least", [1, 0.6, 0.5, 0.3, 0.25, 0.2, 0.125, 0.01])
 @pytest.mark.parametrize("size", [(320, 200), (97, 61), (16, 9)])
-def test_what_is_decoded_is_as_reckoned(tmp_path: Path, least: float, size: tuple[int, int]) -> None:
-    """Of photos whose sides are no multiples of eight, too."""
+def test_the_decoded_size_follows_from_the_shrink_factor(
+    tmp_path: Path, least: float, size: tuple[int, int]
+) -> None:
+    """Also for photos whose sides are not multiples of eight."""
     file = save(tmp_path, "a.jpg", sample_image(size))
     times = shrink_factor("JPEG", least)
     assert times * least <= 1

@@ -1,4 +1,4 @@
-"""The first look at a picture: its subject, its tones, and whether it is drawn."""
+"""Analysis of an image: its focal point, its tones, and whether it is a graphic."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ def _noise(size: tuple[int, int]) -> Image.Image:
 
 
 @pytest.mark.parametrize("at", [(700, 180), (150, 450), (450, 300), (760, 500)])
-def test_the_subject_is_where_something_stands_out(at: tuple[int, int]) -> None:
-    """A crop around it would keep it."""
+def test_the_focal_point_is_at_the_salient_object(at: tuple[int, int]) -> None:
+    """A crop around it would contain the object."""
     x, y = analyse_image(_data(_scene(at=at), "JPEG")).focal
     assert abs(x - at[0] / 900) <= 0.15
     assert abs(y - at[1] / 600) <= 0.15
 
 
-def test_without_a_subject_the_middle_is_kept() -> None:
-    """A plain wall, and a pattern all over, give no reason to cut on one side."""
+def test_without_a_subject_the_focal_point_is_the_centre() -> None:
+    """A plain wall, or a pattern all over, has no salient side."""
     pattern = _noise((300, 200))
     assert analyse_image(_data(Image.new("RGB", (300, 200), "teal"))).focal == (0.5, 0.5)
     assert all(abs(place - 0.5) <= 0.1 for place in analyse_image(_data(pattern)).focal)
 
 
-def test_a_picture_is_seen_the_right_way_up() -> None:
-    """A phone held upright stores the picture lying, and says so."""
+def test_the_exif_orientation_is_applied() -> None:
+    """A phone held upright stores a rotated image."""
     lying = _scene().transpose(Image.Transpose.ROTATE_90)
     data = _data(lying, "JPEG", exif=with_exif(orientation=6))
     x, y = analyse_image(data).focal
@@ -54,22 +54,22 @@ def test_a_picture_is_seen_the_right_way_up() -> None:
     assert y < 0.45
 
 
-def test_the_tones_are_those_of_the_upper_and_the_lower_half() -> None:
+def test_the_tones_are_the_means_of_both_halves() -> None:
     """Sky above and sand below."""
     image = Image.new("RGB", (400, 300), (120, 180, 240))
     image.paste((220, 190, 120), (0, 150, 400, 300))
     assert analyse_image(_data(image)).tones == ((120, 180, 240), (220, 190, 120))
 
 
-def test_what_is_seen_through_has_no_tones() -> None:
-    """The page shines through a logo, before it has come as well as after."""
+def test_a_transparent_image_has_no_tones() -> None:
+    """The page is visible through it, so that it needs no placeholder."""
     image = Image.new("RGBA", (100, 100), (200, 0, 0, 0))
     assert analyse_image(_data(image)).tones is None
     assert analyse_image(_data(Image.new("RGBA", (100, 100), (200, 0, 0, 255)))).tones is not None
 
 
-def test_few_colours_tell_a_drawing_from_a_photo() -> None:
-    """A chart is sharp as PNG; a photo saved as PNG is still a photo, and JPEG is always one."""
+def test_a_lossless_image_with_few_colours_is_a_graphic() -> None:
+    """A photo saved as PNG has many colours, and JPEG is always a photo."""
     chart = Image.new("RGB", (200, 100), "white")
     ImageDraw.Draw(chart).rectangle((20, 20, 60, 90), "navy")
     assert analyse_image(_data(chart)).few_colours
@@ -78,18 +78,18 @@ def test_few_colours_tell_a_drawing_from_a_photo() -> None:
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "CMYK", "I;16"])
-def test_every_kind_of_pixels_is_seen(mode: str) -> None:
-    """Grey, printing and palette pictures have tones like any other."""
+def test_every_pixel_mode_is_analysed(mode: str) -> None:
+    """Grey, CMYK and palette images have tones as well."""
     bright = 255 if mode == "1" else 0x60
     image = Image.new("I;16", (60, 40), 0x6000) if mode == "I;16" else Image.new("L", (60, 40), bright)
-    seen = analyse_image(
+    analysis = analyse_image(
         _data(image if mode == "I;16" else image.convert(mode), "TIFF" if mode == "CMYK" else "PNG")
     )
-    assert seen.tones is not None
-    assert all(abs(level - bright) <= 2 for tone in seen.tones for level in tone)
+    assert analysis.tones is not None
+    assert all(abs(level - bright) <= 2 for tone in analysis.tones for level in tone)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 5000), (5000, 1)])
-def test_the_thinnest_line_is_seen(size: tuple[int, int]) -> None:
-    """And nothing is divided by nothing."""
+def test_an_image_one_pixel_wide_is_analysed(size: tuple[int, int]) -> None:
+    """There is no division by zero."""
     assert analyse_image(_data(Image.new("RGB", size, "green"))).focal == (0.5, 0.5)

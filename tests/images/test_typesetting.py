@@ -1,4 +1,4 @@
-"""Titles set in a box."""
+"""Titles typeset in a box."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def _max_width(layout: TextLayout) -> float:
     )
 
 
-def test_a_short_title_is_as_large_as_it_gets() -> None:
-    """There is nothing to make room for."""
+def test_a_short_title_has_the_largest_size() -> None:
+    """It fits in the box."""
     assert TextLayout(104, ("Vekst",)) == _fit("Vekst")
 
 
-def test_lines_are_even() -> None:
+def test_lines_are_balanced() -> None:
     """The first line is not filled at the cost of the last."""
     assert _fit("Handel og sentrum i Drammen sentrum", replace(_BOX, largest=60)).lines == (
         "Handel og sentrum",
@@ -47,32 +47,32 @@ def test_lines_are_even() -> None:
     )
 
 
-def test_a_small_word_does_not_stand_alone() -> None:
-    """Somewhat smaller type is better than a line with «tre» on it."""
+def test_a_short_word_is_not_alone_on_a_line() -> None:
+    """Somewhat smaller type is better than a line with «tre» alone."""
     assert _fit("Ett navn, tre prosjekter").lines == ("Ett navn, tre", "prosjekter")
 
 
-def test_a_long_compound_is_divided_where_norwegian_divides_it() -> None:
-    """The hyphen stands between syllables, and at least five letters go to the next line."""
+def test_a_long_compound_is_hyphenated_by_norwegian_patterns() -> None:
+    """The hyphen is between syllables, with at least five letters after it."""
     narrow = replace(_BOX, width=380, lines=2)
 
     assert _fit("tilgjengelighetserklæring", narrow).lines == ("tilgjengelig-", "hetserklæring")
 
 
-def test_an_editors_soft_hyphen_decides_where() -> None:
-    """They know where the parts of a word meet."""
+def test_a_soft_hyphen_takes_precedence() -> None:
+    """Editors know the parts of a compound."""
     narrow = replace(_BOX, width=380, lines=2)
 
     assert _fit("tilgjengelighets\u00aderklæring", narrow).lines == ("tilgjengelighets-", "erklæring")
 
 
-def test_words_keep_together_at_a_no_break_space() -> None:
+def test_a_line_does_not_break_at_a_no_break_space() -> None:
     """A number stays with its unit."""
     assert any("100\u00a0000" in line for line in _fit("Nå har 100\u00a0000 besøkt siden vår").lines)
 
 
-def test_an_address_is_divided_after_its_signs() -> None:
-    """It has no spaces, and no hyphen may be put into it."""
+def test_a_url_is_broken_after_its_punctuation() -> None:
+    """It has no spaces, and a hyphen would change it."""
     url = "https://eksempel.example/no/en/veldig/lang/adresse/uten/mellomrom?og=noe&mer=til"
     lines = _fit(url).lines
 
@@ -81,7 +81,7 @@ def test_an_address_is_divided_after_its_signs() -> None:
 
 
 def test_a_title_of_two_hundred_characters_fits() -> None:
-    """So much may an editor write, and all of it is there."""
+    """It is the longest title that an editor may write, and is not truncated."""
     title = (
         "Slik vil vi samle bedriftene i regionen om et felles løft for ny kompetanse, nye arbeidsplasser og "
         "grønn vekst, og slik kan din egen bedrift bli med på arbeidet helt fra den aller første dag i år, ja."
@@ -92,8 +92,8 @@ def test_a_title_of_two_hundred_characters_fits() -> None:
     assert title == " ".join(layout.lines)
 
 
-def test_what_there_is_no_room_for_ends_in_an_ellipsis() -> None:
-    """The last line shows that there is more."""
+def test_a_title_that_does_not_fit_ends_with_an_ellipsis() -> None:
+    """The last line shows that it is truncated."""
     layout = _fit("Et ord til, " * 60)
 
     assert layout.is_truncated
@@ -101,16 +101,16 @@ def test_what_there_is_no_room_for_ends_in_an_ellipsis() -> None:
 
 
 @pytest.mark.parametrize("compound", ["a" * 255, "næringsutvikling" * 16, "Å" * 255, "1" * 255])
-def test_a_word_of_255_characters_stays_in_its_box(compound: str) -> None:
-    """It is cut anywhere, and then off."""
+def test_a_word_of_255_characters_stays_within_its_box(compound: str) -> None:
+    """It is broken anywhere, and then truncated."""
     layout = _fit(compound)
 
     assert _max_width(layout) <= _BOX.width
     assert len(layout.lines) <= _BOX.lines
 
 
-def test_no_text_has_no_lines() -> None:
-    """There is nothing to set."""
+def test_an_empty_text_has_no_lines() -> None:
+    """The layout is empty."""
     assert _fit("").lines == ()
 
 
@@ -119,7 +119,7 @@ def test_no_text_has_no_lines() -> None:
     words=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=26), lang=st.sampled_from(["nb", "nn", "en"])
 )
 def test_no_line_overflows_and_no_word_is_lost(words: list[str], lang: str) -> None:
-    """All is within the box, and what is read is what was written, or the beginning of it."""
+    """The lines fit the box, and together they are the text or the beginning of it."""
     text = " ".join(words)
     layout = _fit(text, lang=lang)
 
@@ -131,8 +131,8 @@ def test_no_line_overflows_and_no_word_is_lost(words: list[str], lang: str) -> N
 
 @settings(deadline=None, max_examples=100)
 @given(text=st.text(st.characters(max_codepoint=0x17F, exclude_categories=["Cc", "Cs"]), max_size=255))
-def test_any_text_stays_in_its_box(text: str) -> None:
-    """Whatever an editor writes."""
+def test_any_text_stays_within_its_box(text: str) -> None:
+    """Whatever the editor writes."""
     layout = _fit(_FACE.drawable(text))
 
     assert _max_width(layout) <= _BOX.width + 1e-6

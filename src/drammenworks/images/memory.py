@@ -25,9 +25,8 @@ _UNKNOWN = 2 << 30
 _DECODING_PER_WORKER = 96 << 20
 """Bytes for concurrent decoding, per worker: about what twelve megapixels of HEIC take.
 
-A progressive JPEG of 48 megapixels takes the share of two workers, so that two of them are never decoded at
-the same time; smaller images are encoded meanwhile. Without this limit the peak would grow with the number of
-photos.
+A progressive JPEG of 48 megapixels takes the share of two workers: with two workers it is decoded alone,
+while smaller images are encoded. Without this limit the peak would grow with the number of photos.
 """
 
 

@@ -113,7 +113,7 @@ def _edges(thumbnail: Image.Image) -> Image.Image:
 
 
 def _centre_of(weights: list[float]) -> float:
-    """Return the weighted mean position along a side, 0 to 1, nearer to the centre the larger the deviation."""
+    """Return the weighted mean position along a side, moved to the centre by its deviation."""
     total = sum(weights)
     if total == 0:
         return _CENTRE

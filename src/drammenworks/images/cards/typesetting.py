@@ -17,7 +17,7 @@ _STEP = 2
 _HYPHENATION_GAIN = 1.25
 """How many times larger the type must become for hyphenation to be worthwhile."""
 _BALANCE_LOSS = 0.75
-"""How many times smaller the type may become for balanced lines."""
+"""The smallest font size to try for balanced lines, relative to the largest that fits."""
 _HYPHEN_PENALTY = 0.85
 """Each hyphenated line multiplies the score of a layout by this."""
 
