@@ -53,7 +53,7 @@ def decode(data: bytes, min_scale: float) -> DecodedImage:
         image.load()
         scale = image.width / full_width
         upright = _eight_bits(image)
-        # In place: a copy of a large photo would double its memory.
+        # In place: a copy would take most of the memory of a large photo.
         ImageOps.exif_transpose(upright, in_place=True)
     upright.info = {name: value for name, value in upright.info.items() if name == "transparency"}
     return DecodedImage(upright, choose_gamut(upright, profile), scale)

@@ -73,7 +73,7 @@ def _metadata(data: bytes, meta: _Box) -> Iterator[tuple[bytes, list[tuple[int, 
 def _extents(data: bytes, iloc: _Box, idat: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     """Yield the id of every item, and the extents of its bytes in the file (ISO/IEC 14496-12 § 8.11.3)."""
     version, sizes, more = data[iloc.start], data[iloc.start + 4], data[iloc.start + 5]
-    reader = _Reader(data, iloc.start + 6)
+    reader = _IntReader(data, iloc.start + 6)
     count = reader.read_int(2 if version < 2 else 4)
     for _ in range(count):
         item = reader.read_int(2 if version < 2 else 4)
@@ -92,7 +92,7 @@ def _extents(data: bytes, iloc: _Box, idat: int) -> Iterator[tuple[int, list[tup
 
 
 @dataclass(slots=True)
-class _Reader:
+class _IntReader:
     """Reads big-endian integers in sequence."""
 
     data: bytes
