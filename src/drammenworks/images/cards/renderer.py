@@ -1,4 +1,4 @@
-"""Draw a card: the theme's template becomes SVG, resvg makes pixels of it, and Pillow a JPEG."""
+"""Render a card: a Jinja template gives SVG, resvg rasterises it, and Pillow encodes a JPEG."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from PIL import Image
 
 from drammenworks.fonts.face import Face
 from drammenworks.images.cards.card import HEIGHT, WIDTH, Card
-from drammenworks.images.cards.cropping import crop
+from drammenworks.images.cards.cover import cover
 from drammenworks.images.cards.design import TEMPLATE, CardDesign
-from drammenworks.images.cards.lettering import Lettering, letter
-from drammenworks.images.cards.typesetting import Box
-from drammenworks.images.rasterise import DrawingError, rasterise
+from drammenworks.images.cards.text_outlines import OutlinedText, outline_text
+from drammenworks.images.cards.typesetting import TextBox
+from drammenworks.images.rasterise import RasteriseError, rasterise
 
-MOST_BYTES = 300_000
-"""What a card may weigh: WhatsApp shows none that is heavier."""
+MAX_BYTES = 300_000
+"""WhatsApp shows no larger card."""
 _QUALITIES = (88, 80, 70, 58, 45, 30)
-"""Of JPEG; the next is tried when a card is too heavy."""
+"""JPEG qualities to try in turn until a card is small enough."""
 
 
 class CardTemplateError(Exception):
-    """A theme's template cannot draw a card."""
+    """A theme's template fails to render a card."""
 
     def __init__(self, template: str, line: int | None, reason: str) -> None:
         super().__init__(template, line, reason)
@@ -36,7 +36,7 @@ class CardTemplateError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """What the template sees of a card; docs/templates.md lists it."""
+    """The ``card`` variable of the template; docs/templates.md documents it."""
 
     title: str
     label: str
@@ -48,8 +48,8 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a card has its picture, in pixels; it lies beneath all that the template draws."""
+class ImageSlot:
+    """A rectangle of the card for its image, in pixels, below everything that the template draws."""
 
     x: int
     y: int
@@ -58,15 +58,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a template made of a card."""
+class CardMarkup:
+    """A card as the template renders it."""
 
-    markup: str
-    places: tuple[Place, ...]
+    svg: str
+    slots: tuple[ImageSlot, ...]
 
 
-class Drawer:
-    """Draws the cards of one brand."""
+class CardRenderer:
+    """Renders the cards of one brand."""
 
     def __init__(self, design: CardDesign) -> None:
         self._design = design
@@ -75,7 +75,7 @@ class Drawer:
         self._faces: dict[tuple[str, int], Face] = {}
         sources = dict(design.templates)
         self._environment = Environment(
-            # The name stands in for the file's, so that errors tell it.
+            # The template name serves as the file name in tracebacks.
             loader=FunctionLoader(
                 lambda name: (sources[name].decode(), name, None) if name in sources else None
             ),
@@ -85,33 +85,34 @@ class Drawer:
             lstrip_blocks=True,
         )
 
-    def draw(self, card: Card, picture: bytes | None) -> bytes:
+    def render(self, card: Card, image: bytes | None) -> bytes:
         """Return a card as the bytes of a JPEG.
 
-        :param picture: the file of the card's picture, if it has one.
-        :raises UnusablePictureError: if the picture cannot be read.
-        :raises CardTemplateError: if the template fails, or does not make SVG.
+        :param image: the bytes of the card's image file, if it has an image.
+        :raises UnusableImageError: if the image cannot be decoded.
+        :raises CardTemplateError: if the template fails, or does not produce valid SVG.
         """
-        drawn = self.markup(card)
+        markup = self.markup(card)
         try:
-            png = rasterise(drawn.markup, WIDTH, HEIGHT)
-        except DrawingError as error:
+            png = rasterise(markup.svg, WIDTH, HEIGHT)
+        except RasteriseError as error:
             raise CardTemplateError(TEMPLATE, None, error.reason) from error
         canvas = Image.new("RGB", (WIDTH, HEIGHT), "white")
-        if picture is not None and card.picture is not None:
-            for place in drawn.places:
-                cut = crop(picture, (place.width, place.height), card.picture.focal)
-                canvas.paste(cut, (place.x, place.y), cut if cut.has_transparency_data else None)
+        if image is not None and card.image is not None:
+            for slot in markup.slots:
+                covering = cover(image, (slot.width, slot.height), card.image.focal)
+                mask = covering if covering.has_transparency_data else None
+                canvas.paste(covering, (slot.x, slot.y), mask)
         with Image.open(io.BytesIO(png)) as overlay:
             canvas.paste(overlay, mask=overlay)
-        return _as_jpeg(canvas)
+        return _encode_jpeg(canvas)
 
-    def markup(self, card: Card) -> Drawn:
-        """Return a card as SVG, with its text as outlines and room for its picture.
+    def markup(self, card: Card) -> CardMarkup:
+        """Return a card as SVG, with text as outlines, and the slots for its image.
 
         :raises CardTemplateError: if the template fails.
         """
-        places: list[Place] = []
+        slots: list[ImageSlot] = []
 
         def text(
             words: str,
@@ -126,35 +127,34 @@ class Drawer:
             leading: float = 1.1,
             tracking: float = 0.0,
             otherwise: str = "",
-        ) -> Lettering:
-            box = Box(width, height, largest, smallest, lines, leading, tracking)
-            return letter(words, self._face(font, weight), box, lang=card.lang, otherwise=otherwise)
+        ) -> OutlinedText:
+            box = TextBox(width, height, largest, smallest, lines, leading, tracking)
+            return outline_text(words, self._face(font, weight), box, lang=card.lang, otherwise=otherwise)
 
         def picture(x: int, y: int, width: int, height: int) -> str:
-            places.append(Place(x, y, width, height))
+            slots.append(ImageSlot(x, y, width, height))
             return ""
 
-        shown = CardView(
-            card.title, card.label, card.site, card.lang, WIDTH, HEIGHT, card.picture is not None
-        )
+        view = CardView(card.title, card.label, card.site, card.lang, WIDTH, HEIGHT, card.image is not None)
         try:
             template = self._environment.get_template(TEMPLATE)
-            svg = template.render(card=shown, text=text, picture=picture, svg=self._drawing)
+            svg = template.render(card=view, text=text, picture=picture, svg=self._drawing)
         except Exception as error:
-            raise self._failed(error) from error
-        return Drawn(svg, tuple(places))
+            raise self._template_error(error) from error
+        return CardMarkup(svg, tuple(slots))
 
     def _face(self, font: str, weight: int) -> Face:
         if (font, weight) not in self._faces:
-            found = self._fonts[font]
-            self._faces[font, weight] = Face(found.file.read(), {**dict(found.axes), "wght": weight})
+            card_font = self._fonts[font]
+            axes = {**dict(card_font.axes), "wght": weight}
+            self._faces[font, weight] = Face(card_font.file.read(), axes)
         return self._faces[font, weight]
 
     def _drawing(self, path: str) -> Markup:
         return Markup(self._drawings[path])
 
-    def _failed(self, error: Exception) -> CardTemplateError:
-        """Return what went wrong, with the innermost line of a template on the way to it."""
+    def _template_error(self, error: Exception) -> CardTemplateError:
+        """Return the error with the innermost template line of its traceback."""
         if isinstance(error, TemplateSyntaxError):
             return CardTemplateError(error.filename or TEMPLATE, error.lineno, error.message or "")
         names = {name for name, _ in self._design.templates}
@@ -164,13 +164,13 @@ class Drawer:
         return CardTemplateError(TEMPLATE, None, f"{type(error).__name__}: {error}")
 
 
-def _as_jpeg(drawn: Image.Image) -> bytes:
+def _encode_jpeg(image: Image.Image) -> bytes:
     encoded = b""
     for quality in _QUALITIES:
         buffer = io.BytesIO()
-        # Colour at full resolution: text in a brand's colours frays otherwise.
-        drawn.save(buffer, "JPEG", quality=quality, subsampling=0, optimize=True)
+        # No chroma subsampling, which blurs coloured text.
+        image.save(buffer, "JPEG", quality=quality, subsampling=0, optimize=True)
         encoded = buffer.getvalue()
-        if len(encoded) <= MOST_BYTES:
+        if len(encoded) <= MAX_BYTES:
             break
     return encoded

@@ -1,4 +1,4 @@
-"""Name what a file really is that has a picture's name only, so that the editor knows what to do."""
+"""Describe by its signature (magic number) what a file is that cannot be decoded as an image."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SIGNATURES = (
     (b"FUJIFILM", Phrase("den er et råbilde fra et kamera")),
     (b"\x1aE\xdf\xa3", Phrase("den er en video")),
 )
-_TEXT = ((b"<!doctype html", Phrase("den er en nettside")), (b"<html", Phrase("den er en nettside")))
+_HTML = ((b"<!doctype html", Phrase("den er en nettside")), (b"<html", Phrase("den er en nettside")))
 _BRANDS = (
     (b"crx ", Phrase("den er et råbilde fra et kamera")),
     (b"heic", Phrase("den er et HEIC-bilde som er skadet")),
@@ -27,11 +27,11 @@ _BRANDS = (
 """Major brands of ISO base media files (ISO/IEC 14496-12 § 4.3)."""
 
 
-def name_of_stranger(data: bytes) -> Phrase | None:
-    """Return what the bytes seem to be; None when nothing is known of them."""
+def describe_file_type(data: bytes) -> Phrase | None:
+    """Return what the bytes seem to be, for the editor; None for an unknown signature."""
     if data[4:8] == b"ftyp":
         return next((name for brand, name in _BRANDS if data[8:].startswith(brand)), None)
     start = data[:512].lstrip().lower()
     names = [name for signature, name in _SIGNATURES if data.startswith(signature)]
-    names += [name for signature, name in _TEXT if start.startswith(signature)]
+    names += [name for signature, name in _HTML if start.startswith(signature)]
     return names[0] if names else None

@@ -1,4 +1,4 @@
-"""Small pictures for the tests of this folder."""
+"""Sample images for the tests of this folder."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from drammenworks.images.probe import Probe
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
 
-def picture(size: tuple[int, int] = (60, 40), mode: str = "RGB") -> Image.Image:
-    """Return a picture whose top left quarter is red and whose rest is blue."""
+def sample_image(size: tuple[int, int] = (60, 40), mode: str = "RGB") -> Image.Image:
+    """Return an image whose top left quarter is red and whose rest is blue."""
     image = Image.new("RGB", size, BLUE)
     image.paste(RED, (0, 0, size[0] // 2, size[1] // 2))
     return image.convert(mode)
 
 
 def save(folder: Path, name: str, image: Image.Image | None = None, **options: Any) -> Path:
-    """Write a picture to a file of a folder, and return the file."""
+    """Save an image, by default the sample, and return its path."""
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    (image or picture()).save(file, **options)
+    (image or sample_image()).save(file, **options)
     return file
 
 
 def with_exif(**tags: Any) -> Image.Exif:
-    """Return metadata with these tags, and a position as a phone writes it."""
+    """Return EXIF with these tags and a GPS position, as phones write it."""
     exif = Image.Exif()
     for tag, value in tags.items():
         exif[{"orientation": 274, "artist": 315}[tag]] = value
@@ -37,6 +37,6 @@ def with_exif(**tags: Any) -> Image.Exif:
     return exif
 
 
-def picture_probe(file: Path, width: int, height: int) -> Probe:
-    """Return the measures of a file, without looking at them."""
+def unread_probe(file: Path, width: int, height: int) -> Probe:
+    """Return a probe of a file with a given size, without reading its header."""
     return Probe(file, digest(file.read_bytes()), width, height, has_alpha=False)

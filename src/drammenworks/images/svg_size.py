@@ -1,4 +1,4 @@
-"""Measure a drawing (SVG) by its outermost element."""
+"""The size of an SVG, from its root element."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ _START = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|mm|cm|in|pc)?\s*")
 _PIXELS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96.0}
 """CSS pixels in each unit (CSS Values and Units § 6.2)."""
-_LARGEST = 20_000
+_MAX_SIZE = 20_000
+"""CSS pixels each way."""
 
 
-def is_drawing(data: bytes) -> bool:
-    """Tell whether the bytes are an SVG, whatever the file is called."""
+def is_svg(data: bytes) -> bool:
+    """Return whether the bytes are an SVG, whatever the file name says."""
     return _START.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]) is not None
 
 
-def measure_drawing(data: bytes) -> tuple[int, int] | None:
-    """Return how wide and high a drawing is in CSS pixels, or None when it does not say or is damaged."""
+def svg_size(data: bytes) -> tuple[int, int] | None:
+    """Return the width and height of an SVG in CSS pixels, or None when it has none or is damaged."""
     try:
-        # Entities are never expanded here: nothing is read past the first element.
+        # No entity is expanded, since parsing stops at the first element.
         _, root = next(ElementTree.iterparse(io.BytesIO(data), events=("start",)))
     except (ElementTree.ParseError, StopIteration, ValueError):
         return None
@@ -32,10 +33,10 @@ def measure_drawing(data: bytes) -> tuple[int, int] | None:
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     if box is not None:
         ratio = box[0] / box[1]
-        # The size that is missing follows from the other, and both from the box.
+        # A missing width or height follows from the aspect ratio of the viewBox.
         width = width or (height * ratio if height else box[0])
         height = height or width / ratio
-    if not width or not height or max(width, height) > _LARGEST:
+    if not width or not height or max(width, height) > _MAX_SIZE:
         return None
     return max(1, round(width)), max(1, round(height))
 
@@ -45,7 +46,7 @@ def _view_box(text: str) -> tuple[float, float] | None:
         _, _, width, height = (float(part) for part in re.split(r"[\s,]+", text.strip()))
     except ValueError:
         return None
-    return (width, height) if 0 < width < _LARGEST and 0 < height < _LARGEST else None
+    return (width, height) if 0 < width < _MAX_SIZE and 0 < height < _MAX_SIZE else None
 
 
 def _length(text: str) -> float | None:

@@ -1,8 +1,8 @@
-"""The elements and attributes of SVG that draw, and neither run, fetch nor lead anywhere.
+"""The SVG elements and attributes that are allowed: they draw, and neither run scripts, fetch nor link.
 
-From the indices of SVG 2 (W3C, 2018) and Filter Effects 1. Left out of them: script, foreignObject, a,
-handlers, metadata, cursors, fonts from elsewhere, and all animation: it cannot be paused (WCAG 2.2.2), and
-can change a reference after it was looked at.
+From the indices of SVG 2 (W3C, 2018) and Filter Effects 1. Not allowed are script, foreignObject, a, event
+handlers, metadata, cursors, external fonts and animation, which cannot be paused (WCAG 2.2.2) and can change
+a reference after it is checked.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ELEMENTS = frozenset(
     feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur
     feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile
     feTurbulence
-    """.split()  # noqa: SIM905 - one a line would be four pages.
+    """.split()  # noqa: SIM905 - one per line would be four pages.
 )
 
 ATTRIBUTES = frozenset(
@@ -42,5 +42,5 @@ ATTRIBUTES = frozenset(
     stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin
     stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-rendering
     transform-origin unicode-bidi vector-effect visibility word-spacing writing-mode
-    """.split()  # noqa: SIM905 - one a line would be four pages.
+    """.split()  # noqa: SIM905 - one per line would be four pages.
 )
