@@ -1,9 +1,10 @@
-"""``python -m benchmarks`` and what it can be told."""
+"""``python -m benchmarks``, its commands and their options."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,10 +33,11 @@ _PAGE = _ROOT / "docs" / "benchmarks.md"
 _SIZES = (1_000, 10_000, 50_000)
 _PREVIEW_SIZES = (1_000, 10_000)
 _REPETITIONS = 5
-_UNWIDE = {10_000: ("hugo",), 50_000: ()}
-"""The peers that larger sites are built with, unless asked otherwise: the targets name no others there."""
+_PEERS_OF_LARGE_SITES = {10_000: ("hugo", "zorto-unpaged"), 50_000: ()}
+"""The peers that build larger sites, unless asked otherwise: the fastest. Paginated, zorto takes a minute."""
 
-_size = click.IntRange(min=50)
+_SMALLEST = 50
+
 _folder = click.Path(file_okay=False, path_type=Path)
 _work = click.option("--work", type=_folder, default=_WORK, help="Where the sites are kept.")
 _peers_folder = click.option(
@@ -43,23 +45,49 @@ _peers_folder = click.option(
 )
 
 
+class _CommaSeparated(click.ParamType):
+    """Several values with commas between, each of a type of its own."""
+
+    name = "list"
+
+    def __init__(self, of: click.ParamType) -> None:
+        self.of = of
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Any, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(self.of.convert(part.strip(), param, ctx) for part in value.split(","))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "A,B,…"
+
+
+_size = click.IntRange(min=_SMALLEST)
+_sizes = click.option(
+    "--documents", "sizes", type=_CommaSeparated(_size), help="Sizes of sites, with commas between."
+)
+_one_size = click.option(
+    "--documents", "size", type=_size, default=1_000, show_default=True, help="The size of the site."
+)
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Measure our builds beside Hugo's, Eleventy's and Pelican's. Without a command: everything, as «run»."""
+    """Measure our builds beside those of other generators. Without a command: everything, as «run»."""
     if context.invoked_subcommand is None:
         context.invoke(run_command)
 
 
 @cli.command("run")
-@click.option("--size", "sizes", multiple=True, type=_size, help="Documents; may be repeated.")
+@_sizes
 @click.option("--peers", help=f"Which of {', '.join(PEERS)}, with commas between; «none» for ours alone.")
 @click.option(
-    "--case",
-    "cases",
-    multiple=True,
-    type=click.Choice([case.value for case in Case]),
-    help="May be repeated.",
+    "--cases",
+    type=_CommaSeparated(click.Choice([case.value for case in Case])),
+    help=f"Which of {', '.join(Case)}, with commas between.",
 )
 @click.option("--repetitions", type=click.IntRange(min=1), default=_REPETITIONS, show_default=True)
 @click.option(
@@ -70,15 +98,15 @@ def cli(context: click.Context) -> None:
 @_work
 @_peers_folder
 def run_command(
-    sizes: tuple[int, ...],
+    sizes: tuple[int, ...] | None,
     peers: str | None,
-    cases: tuple[str, ...],
+    cases: tuple[str, ...] | None,
     repetitions: int,
     write: Path | None,
     work: Path,
     peers_folder: Path,
 ) -> None:
-    """Build the sites again and again, and tell what it took."""
+    """Build the sites again and again, and report what it took."""
     whole = not (sizes or peers or cases)
     wish = Wish(
         sizes=tuple(sorted(sizes or _SIZES)),
@@ -164,10 +192,10 @@ def photos_command(folder: Path, count: int, megapixels: float) -> None:
 
 
 @cli.command("preview")
-@click.option("--size", "sizes", multiple=True, type=_size, help="Documents; may be repeated.")
+@_sizes
 @click.option("--write", is_flag=True, help="Write the section of docs/benchmarks.md.")
 @_work
-def preview_command(sizes: tuple[int, ...], write: bool, work: Path) -> None:
+def preview_command(sizes: tuple[int, ...] | None, write: bool, work: Path) -> None:
     """Save files under a running preview, and tell how soon an open page knows."""
     results = [measure(size, work.resolve(), _tell) for size in sorted(sizes or _PREVIEW_SIZES)]
     command = " ".join(["python -m benchmarks", *sys.argv[1:]])
@@ -202,7 +230,7 @@ def install_command(peers_folder: Path) -> None:
 
 @cli.command("corpus")
 @click.argument("folder", type=_folder)
-@click.option("--size", type=_size, default=1_000, show_default=True)
+@_one_size
 @click.option("--format", "name", type=click.Choice([*BY_NAME]), default=OURS, show_default=True)
 def corpus_command(folder: Path, size: int, name: str) -> None:
     """Write the made-up site into FOLDER, which must not exist."""
@@ -212,7 +240,7 @@ def corpus_command(folder: Path, size: int, name: str) -> None:
 
 
 @cli.command("profile")
-@click.option("--size", type=_size, default=1_000, show_default=True)
+@_one_size
 @click.option("--top", type=click.IntRange(min=1), default=15, show_default=True, help="How many functions.")
 @_work
 def profile_command(size: int, top: int, work: Path) -> None:
@@ -226,7 +254,14 @@ def profile_command(size: int, top: int, work: Path) -> None:
 
 def _peers(wanted: str | None, size: int) -> tuple[str, ...]:
     if wanted is None:
-        return next((_UNWIDE[limit] for limit in sorted(_UNWIDE, reverse=True) if size >= limit), PEERS)
+        return next(
+            (
+                _PEERS_OF_LARGE_SITES[limit]
+                for limit in sorted(_PEERS_OF_LARGE_SITES, reverse=True)
+                if size >= limit
+            ),
+            PEERS,
+        )
     names = [] if wanted == "none" else [name.strip() for name in wanted.split(",")]
     for name in names:
         if name not in PEERS:

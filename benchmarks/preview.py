@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,6 +26,8 @@ from drammenworks.serve.schedule import IDLE
 from drammenworks.serve.watch import QUIET
 
 _SAVES = 60
+_TITLE_SAVES = 20
+"""Fewer than of bodies, because each is awaited until every page that shows the title is ready."""
 _STARTS = 5
 _TEMPLATE = "themes/benchmark/templates/layout.html"
 _CHECKED_OUT = 300
@@ -43,7 +45,9 @@ class Preview:
     ready: list[float] = field(default_factory=list)
     """From the start of the process until both sites can be visited, with a warm cache."""
     body: list[float] = field(default_factory=list)
-    """From a save of one body until the open page is told, without the debounce."""
+    """From a save of one body until the open page has the event, without the debounce."""
+    title: list[float] = field(default_factory=list)
+    """The same of a save of one title, which more pages than the open one show."""
     template_open: float | None = None
     """The same of the template of all pages, for the page that is open."""
     template_all: float | None = None
@@ -79,8 +83,9 @@ def measure(size: int, work: Path, tell: Callable[[str], None]) -> Preview:
         page = _Page(server.port, entry.url)
         result.memory.append(server.memory())
         _save_bodies(site, entry, page, result)
+        _save_titles(site, entry, page, server, result)
         result.memory.append(server.memory())
-        tell(f"{size:,} documents: {_SAVES} saves")
+        tell(f"{size:,} documents: {_SAVES} saves of a body, {_TITLE_SAVES} of a title")
         _save_template(site, page, server, result)
         tell(f"{size:,} documents: a template")
     if size <= 1_000:
@@ -89,7 +94,7 @@ def measure(size: int, work: Path, tell: Callable[[str], None]) -> Preview:
     return result
 
 
-def percentile(values: list[float], share: float) -> float:
+def percentile(values: Sequence[float], share: float) -> float:
     """Return the smallest value that ``share`` of the values do not exceed (nearest rank)."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * int(share * 100) // 100) - 1)]
@@ -104,6 +109,22 @@ def _save_bodies(site: Site, entry: Entry, page: _Page, result: Preview) -> None
         started = time.perf_counter()
         _save(file, f"{text}\nRettelse nummer {number}.\n", in_place=number % 2 == 1)
         result.body.append(page.next_version() - started - QUIET)
+    _save(file, text, in_place=False)
+    page.next_version()
+
+
+def _save_titles(site: Site, entry: Entry, page: _Page, server: _Server, result: Preview) -> None:
+    file = site.folder / site.generator.source(entry)
+    text = file.read_text(encoding="utf-8")
+    time.sleep(1)
+    for number in range(_TITLE_SAVES):
+        time.sleep(_PAUSE)
+        server.builds.clear()
+        title = text.replace(f"title: {entry.title}\n", f"title: {entry.title} {number}\n", 1)
+        started = time.perf_counter()
+        _save(file, title, in_place=number % 2 == 1)
+        result.title.append(page.next_version() - started - QUIET)
+        server.wait_for_builds(1)
     _save(file, text, in_place=False)
     page.next_version()
 

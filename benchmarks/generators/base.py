@@ -8,9 +8,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from benchmarks.corpus import Document, Entry, Outline, make_document
+from benchmarks.corpus import Document, Entry, Outline, Paging, make_document
 
 THEMES = Path(__file__).parents[1] / "themes"
 
@@ -33,6 +33,14 @@ class Command:
     """On top of what every command gets."""
 
 
+class EditPoint(NamedTuple):
+    """Where a source file of a site is edited: before the last occurrence of a text."""
+
+    path: str
+    """Under the site's folder."""
+    before: str
+
+
 class Generator(ABC):
     """A generator with its own copy of the site."""
 
@@ -44,8 +52,11 @@ class Generator(ABC):
     """What its work has more or less of than the others'; a sentence each."""
     stylesheet: ClassVar[str]
     """Where the style sheet that all share belongs, under the site's folder."""
-    settles: ClassVar[bool] = False
-    """Before builds that are not cold it needs one that is not counted, to fill a cache."""
+    kind_template: ClassVar[EditPoint]
+    """Where to edit the template of projects; peers have one template for all documents."""
+    is_incremental: ClassVar[bool] = False
+    """A build renders only what changed, and removes the pages of deleted documents."""
+    paging: ClassVar[Paging] = Paging()
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -75,7 +86,7 @@ class Generator(ABC):
         """Return the path of a document's file under the site's folder."""
 
     @abstractmethod
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return everything that precedes the body of a document."""
 
     @abstractmethod
@@ -95,13 +106,14 @@ class Generator(ABC):
         section = outline.by_kind[kind][0].kind.section
         return f"/{section}/{name}/" if section else f"/{name}/"
 
-    def text(
-        self, document: Document, outline: Outline, *, title: str | None = None, postscript: str = ""
-    ) -> str:
-        """Return a document as this generator reads it, with another title or one more sentence if wanted."""
+    def text(self, document: Document, outline: Outline) -> str:
+        """Return a document as this generator reads it."""
         body = document.markdown(lambda kind, name: self.address(kind, name, outline))
-        front_matter = self.front_matter(document, title or document.entry.title)
-        return front_matter + body + (f"\n{postscript}\n" if postscript else "")
+        return self.front_matter(document) + body
+
+    def pages(self, outline: Outline) -> set[str]:
+        """Return the path of every HTML file that a build has to write."""
+        return outline.pages(self.paging)
 
     def write_site(self, site: Path, outline: Outline) -> None:
         """Write the whole site into an empty folder."""

@@ -14,6 +14,7 @@ from benchmarks.generators.base import (
     SITE_NAME,
     THEMES,
     Command,
+    EditPoint,
     Generator,
     NotAvailableError,
     run_installer,
@@ -30,6 +31,7 @@ class Eleventy(Generator):
     name = "eleventy"
     label = "Eleventy"
     stylesheet = "assets/site.css"
+    kind_template = EditPoint("_includes/document.njk", "</article>")
     differences = (
         "markdown-it with Eleventy's own settings: no typography, no ids of headings.",
         "Layouts are Nunjucks; texts are no templates (`markdownTemplateEngine: false`).",
@@ -63,9 +65,9 @@ class Eleventy(Generator):
         """Return the path under the folder of its section."""
         return f"content{entry.url.rstrip('/')}.md"
 
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return YAML with Eleventy's own ``tags``."""
-        return yaml_front_matter(document, title, tags_key="tags")
+        return yaml_front_matter(document, tags_key="tags")
 
     def write_frame(self, site: Path, outline: Outline) -> None:
         """Write the layouts, the configuration and what it needs to know of the site."""

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.corpus import KINDS, Document, Entry, Outline
-from benchmarks.generators.base import LEAD, SITE_NAME, THEMES, Command, Generator, NotAvailableError, write
+from benchmarks.generators.base import (
+    LEAD,
+    SITE_NAME,
+    THEMES,
+    Command,
+    EditPoint,
+    Generator,
+    NotAvailableError,
+    write,
+)
 from benchmarks.generators.peer_format import yaml_front_matter
 from benchmarks.generators.python_peer import install_in_venv
 
@@ -21,6 +30,7 @@ class Hugo(Generator):
     name = "hugo"
     label = "Hugo"
     stylesheet = "static/assets/site.css"
+    kind_template = EditPoint("layouts/page.html", "</article>")
     differences = (
         "Settings of `hugo` for production, without `--minify`; sitemap off.",
         "Its typographer and its ids of headings are on, as they are by default and as ours are.",
@@ -47,9 +57,9 @@ class Hugo(Generator):
         """Return the path under the folder of its section."""
         return f"content{entry.url.rstrip('/')}.md"
 
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return YAML; the taxonomy is named by the word of its addresses."""
-        return yaml_front_matter(document, title, tags_key="emner")
+        return yaml_front_matter(document, tags_key="emner")
 
     def write_frame(self, site: Path, outline: Outline) -> None:
         """Write the layouts, the configuration and a page for each section's title."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import drammenworks
 from benchmarks.corpus import KINDS, Document, Entry, Outline
 from benchmarks.corpus.outline import FOOTER, MENU, TAGS_SECTION
-from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, Generator, write
+from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, EditPoint, Generator, write
 from drammenworks.content.models import KINDS as MODELS
 
 SITE_ID = "benchmark"
@@ -29,6 +29,8 @@ class Ours(Generator):
     name = "drammenworks"
     label = "drammenworks"
     stylesheet = f"themes/{SITE_ID}/assets/site.css"
+    kind_template = EditPoint(f"themes/{SITE_ID}/templates/project.html", "{% endblock %}")
+    is_incremental = True
     differences = (
         "Checks all fields against their models and all references, and stops on an error.",
         "Applies Norwegian typography to all prose, and gives headings ids.",
@@ -63,11 +65,11 @@ class Ours(Generator):
         """Return a reference, which the build checks."""
         return f"{kind}:{name}"
 
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return YAML with the fields of the kind."""
         entry = document.entry
         named = entry.kind.name in ("person", "organisation", "place")
-        lines = [f"{'name' if named else 'title'}: {title}", f"summary: {document.summary}"]
+        lines = [f"{'name' if named else 'title'}: {entry.title}", f"summary: {document.summary}"]
         lines.append(f"date: {entry.date.isoformat()}")
         if entry.tags:
             lines.append(f"tags: [{', '.join(entry.tags)}]")
