@@ -45,12 +45,12 @@ _peers_folder = click.option(
 )
 
 
-class _CommaSeparated(click.ParamType):
+class _CommaSeparated(click.ParamType[Any]):
     """Several values with commas between, each of a type of its own."""
 
     name = "list"
 
-    def __init__(self, of: click.ParamType) -> None:
+    def __init__(self, of: click.ParamType[Any]) -> None:
         self.of = of
 
     def convert(

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from benchmarks.corpus import KINDS, Document, Entry, Outline, Paging
 from benchmarks.corpus.outline import PER_PAGE
@@ -24,7 +25,7 @@ class Zorto(Generator):
     stylesheet = "static/assets/site.css"
     kind_template = EditPoint("templates/page.html", "</article>")
     paging = Paging("page", tags=False)
-    differences = (
+    differences: ClassVar[Sequence[str]] = (
         "Lists a tag on one page, because it paginates sections alone.",
         "The pages of a section are at `page/N/`, which has no setting.",
         "Each page of a list gets the whole section with all texts: its time grows with their square.",
