@@ -22,6 +22,9 @@ _NEWEST = date(2026, 1, 5)
 _WHERE = {Case.SUMMARY: 1 / 6, Case.BODY: 1 / 3, Case.TAG: 1 / 2, Case.TITLE: 2 / 3, Case.DATE: 5 / 6}
 """Which article a case edits: its place among all, each case a different one."""
 
+_EXTRA = 3
+"""Documents that a tag may have more than in the corpus, when all cases are measured: `tag`, `added`, `newest`."""
+
 DOCUMENT_EDITS = tuple(_WHERE)
 """The cases that edit one document."""
 
@@ -84,10 +87,10 @@ def colour(word: str) -> str:
 
 
 def _roomy_tags(outline: Outline) -> tuple[str, ...]:
-    """Return the tags whose last page has room for a document, the rarest first.
+    """Return the tags whose last page has room for the documents of all cases, the rarest first.
 
-    With a new page, all pages of a list would show another number of pages.
+    With a new page, all pages of a list would show a different number of pages.
     """
     counts = outline.tags()
-    roomy = [tag for tag in reversed(TAGS) if counts[tag] % PER_PAGE]
+    roomy = [tag for tag in reversed(TAGS) if 0 < counts[tag] % PER_PAGE <= PER_PAGE - _EXTRA]
     return (*roomy, *(tag for tag in reversed(TAGS) if tag not in roomy))

@@ -65,7 +65,21 @@ def test_a_tag_is_added_to_a_list_whose_last_page_has_room(outline: Outline) -> 
     entry = edited_entry(outline, Case.TAG)
     tag = extra_tag(entry, outline)
     assert tag not in entry.tags
-    assert outline.tags()[tag] % PER_PAGE != 0
+    assert 0 < outline.tags()[tag] % PER_PAGE <= PER_PAGE - 3
+
+
+@pytest.mark.parametrize("size", [1_000, 10_000])
+def test_an_added_article_changes_only_the_last_pages_of_its_lists(size: int) -> None:
+    """Also when the edits of the other cases are there already."""
+    outline = make_outline(size)
+    article = edit_document(
+        make_document(outline, edited_entry(outline, Case.TAG)), Case.TAG, "", 1, outline
+    ).entry
+    entries = [article if entry.index == article.index else entry for entry in outline.entries]
+    before = Outline.of(outline.seed, (*entries, extra_article(outline, Case.NEWEST)))
+    added = extra_article(outline, Case.ADDED)
+    after = Outline.of(outline.seed, (*before.entries, added))
+    assert after.pages() - before.pages() == {f"{added.url.strip('/')}/index.html"}
 
 
 def test_extra_articles_are_older_and_newer_than_all_others(outline: Outline) -> None:
