@@ -29,7 +29,7 @@ class Case(StrEnum):
 
     @property
     def is_edit(self) -> bool:
-        """Tell whether a source file differs from what the last build read."""
+        """Return whether a source file differs from what the last build read."""
         return self not in (Case.COLD, Case.UNCHANGED, Case.CHECKOUT)
 
 

@@ -23,7 +23,7 @@ _WHERE = {Case.SUMMARY: 1 / 6, Case.BODY: 1 / 3, Case.TAG: 1 / 2, Case.TITLE: 2 
 """Which article a case edits: its place among all, each case a different one."""
 
 _EXTRA = 3
-"""Documents that a tag may have more than in the corpus, when all cases are measured: `tag`, `added`, `newest`."""
+"""Documents that a list may have more than in the corpus, by all cases: `tag`, `added`, `newest`."""
 
 DOCUMENT_EDITS = tuple(_WHERE)
 """The cases that edit one document."""
@@ -42,7 +42,7 @@ def edit_document(document: Document, case: Case, word: str, number: int, outlin
         case Case.BODY:
             return replace(document, body=f"{document.body}\nDette er en rettelse: {word}.\n")
         case Case.TITLE:
-            # At its end, so that the article keeps its place among those of its day.
+            # At its end, so that the article stays in its place among those of its day.
             return replace(document, entry=replace(entry, title=f"{entry.title} {word}"))
         case Case.SUMMARY:
             return replace(document, summary=f"{document.summary} {word}.")

@@ -46,16 +46,16 @@ def _table(results: Sequence[Preview]) -> Iterator[str]:
         yield _saves("one body saved → event", size, result.body, 20 if small else 50)
         yield _saves("one title saved → event", size, result.title, None if small else 200)
         if result.template_open is not None and result.template_all is not None:
-            told = f"open page {result.template_open * 1000:.0f} ms, all {result.template_all:.1f} s"
+            measured = f"open page {result.template_open * 1000:.0f} ms, all {result.template_all:.1f} s"
             target, met = ("open page ≤ 400 ms", result.template_open <= 0.4) if small else ("", None)
-            yield _row("template of all pages", size, told, target, met)
+            yield _row("template of all pages", size, measured, target, met)
         fastest, middle = min(result.ready), percentile(result.ready, 0.5)
         target, met = ("≤ 1 s", middle <= 1) if small else ("", None)
         yield _row("ready, warm cache", size, f"{middle:.2f} s (fastest {fastest:.2f})", target, met)
         if result.checkout_builds is not None:
             right = result.checkout_builds == 1 and result.checkout_right
-            told = f"{result.checkout_builds} build, {'right' if result.checkout_right else 'wrong'}"
-            yield _row("300 files by git checkout", size, told, "one build, right", right)
+            measured = f"{result.checkout_builds} build, {'right' if result.checkout_right else 'wrong'}"
+            yield _row("300 files by git checkout", size, measured, "one build, right", right)
 
 
 def _saves(what: str, size: str, seconds: Sequence[float], most: int | None) -> str:

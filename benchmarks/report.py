@@ -18,7 +18,7 @@ from benchmarks.targets import LIMITS, SIZE, limits_met, verdicts
 _METHOD = Path(__file__).with_name("method.md")
 
 _BUSY = 0.1
-"""The share of the machine that others may take before the page calls it noisy."""
+"""The share of the machine that other programs may take before the page calls it noisy."""
 
 _WORDS = {True: "met", False: "**missed**", None: "not measured"}
 """Of a target."""

@@ -1,4 +1,4 @@
-"""What a session measured, kept as JSON so that its tables can be written again without measuring again."""
+"""What a session measured, stored as JSON so that its tables can be written again without measuring again."""
 
 from __future__ import annotations
 

@@ -37,15 +37,15 @@ from benchmarks.measuring import FailedError, measure
 from benchmarks.results import Results, Run
 from benchmarks.sites import Evidence, Site, make_site
 
-Tell = Callable[[str], None]
-"""Told what is going on, a line at a time."""
+Progress = Callable[[str], None]
+"""Receives what is going on, a line at a time."""
 
 _STAMP_GRANULARITY = 2.1
 """Seconds after which a time stamp proves that a file did not change: some file systems count in 2 s."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SessionOptions:
     """What a session is to measure."""
 
     sizes: tuple[int, ...]
@@ -54,44 +54,46 @@ class Wish:
     """By size."""
     repetitions: int
     work: Path
-    """Where the sites are kept."""
+    """Where the sites are stored."""
     peers_folder: Path
     """Where the peers are installed."""
     command: str
     """How it was asked for."""
 
 
-def run_session(wish: Wish, results_file: Path, tell: Tell) -> Results:
+def run_session(options: SessionOptions, results_file: Path, progress: Progress) -> Results:
     """Measure everything; ``results_file`` always holds what there is so far."""
     results = Results(
-        command=wish.command,
+        command=options.command,
         day=datetime.now(UTC).date().isoformat(),
         machine=this_machine(),
-        sizes=wish.sizes,
-        repetitions=wish.repetitions,
+        sizes=options.sizes,
+        repetitions=options.repetitions,
     )
-    wanted = {name for names in wish.peers.values() for name in names}
+    wanted = {name for names in options.peers.values() for name in names}
     names = (OURS, *(name for name in PEERS if name in wanted))
-    generators = install(names, wish.peers_folder, results, tell)
+    generators = install(names, options.peers_folder, results, progress)
     fingerprints = {name: generator.fingerprint() for name, generator in generators.items()}
     sites: dict[int, list[Site]] = {}
-    for size in wish.sizes:
-        chosen = [generators[name] for name in (OURS, *wish.peers[size]) if name in generators]
-        sites[size] = _prepare(size, chosen, wish.work, results, tell)
-    for repetition in range(1, wish.repetitions + 1):
-        for size in wish.sizes:
-            for case in wish.cases:
+    for size in options.sizes:
+        chosen = [generators[name] for name in (OURS, *options.peers[size]) if name in generators]
+        sites[size] = _prepare(size, chosen, options.work, results, progress)
+    for repetition in range(1, options.repetitions + 1):
+        for size in options.sizes:
+            for case in options.cases:
                 for site in sites[size]:
                     run = _run(site, case, repetition)
                     if site.generator.fingerprint() != fingerprints[run.generator]:
-                        run = replace(run, fault=run.fault or "the generator itself was changed meanwhile")
+                        run = replace(
+                            run, fault=run.fault or "the generator itself was changed during the session"
+                        )
                     results.runs.append(run)
                     results.save(results_file)
-                    tell(_line(run))
+                    progress(_line(run))
     return results
 
 
-def install(names: Iterable[str], folder: Path, results: Results, tell: Tell) -> dict[str, Generator]:
+def install(names: Iterable[str], folder: Path, results: Results, progress: Progress) -> dict[str, Generator]:
     """Install generators and return those that can be had, noting versions and reasons."""
     found = {}
     for name in names:
@@ -100,16 +102,16 @@ def install(names: Iterable[str], folder: Path, results: Results, tell: Tell) ->
             generator.install()
         except NotAvailableError as error:
             results.missing[name] = str(error)
-            tell(f"{name} is left out: {error}")
+            progress(f"{name} is left out: {error}")
             continue
         results.versions[name] = generator.version()
         found[name] = generator
-        tell(f"{name} {results.versions[name]}")
+        progress(f"{name} {results.versions[name]}")
     return found
 
 
 def _prepare(
-    size: int, generators: Sequence[Generator], work: Path, results: Results, tell: Tell
+    size: int, generators: Sequence[Generator], work: Path, results: Results, progress: Progress
 ) -> list[Site]:
     """Write the sites and build each once without counting it, so that all are equally warm."""
     outline = make_outline(size)
@@ -124,9 +126,9 @@ def _prepare(
             inspect(site.output, outline, generator.paging)
         except (FailedError, IncompleteError) as error:
             results.missing[f"{generator.name} ({size} documents)"] = str(error)
-            tell(f"{size} {generator.name} is left out: {error}")
+            progress(f"{size} {generator.name} is left out: {error}")
             continue
-        tell(f"{size} {generator.name} is ready")
+        progress(f"{size} {generator.name} is ready")
         ready.append(site)
     return ready
 

@@ -62,7 +62,7 @@ class Site:
         return Outline.of(self.outline.seed, (*entries, *self.added.values()))
 
     def set_up(self, case: Case) -> bool:
-        """Bring about what a case needs before its edit, and tell whether anything had to change."""
+        """Bring about what a case needs before its edit, and return whether anything had to change."""
         match case:
             case Case.TAG:
                 entry = edited_entry(self.outline, case)
@@ -128,7 +128,7 @@ class Site:
         return self.folder / self.generator.source(entry)
 
     def _write(self, entry: Entry) -> bool:
-        """Write a document as it is now, and tell whether that changes its file."""
+        """Write a document as it is now, and return whether that changes its file."""
         document = self.edited.get(entry.index) or make_document(self.outline, entry)
         return _write_changed(self._source(entry), self.generator.text(document, self.outline))
 
@@ -161,7 +161,7 @@ def make_site(generator: Generator, outline: Outline, folder: Path) -> Site:
 
 
 def _write_changed(file: Path, text: str) -> bool:
-    """Write a file unless it has these bytes already, and tell whether it was written."""
+    """Write a file unless it has these bytes already, and return whether it was written."""
     if file.is_file() and file.read_text(encoding="utf-8") == text:
         return False
     write(file, text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from benchmarks.corpus import prose, words
-from benchmarks.corpus.chance import Chance
+from benchmarks.corpus.seeded_random import SeededRandom
 from drammenworks.base.text.slugs import slugify
 
 SEED = 20261121
@@ -151,43 +151,43 @@ def make_outline(size: int, seed: int = SEED) -> Outline:
 
 def make_entry(index: int, kind: Kind, number: int, seed: int) -> Entry:
     """Return the document ``index`` of a site, which is number ``number`` of its kind."""
-    chance = Chance(seed * 1_000_003 + index * 2)
-    title = _title(kind, chance)
+    random = SeededRandom(seed * 1_000_003 + index * 2)
+    title = _title(kind, random)
     if kind.name == "page" and number < len(_FIXED_PAGES):
         name = _FIXED_PAGES[number]
     else:
         name = f"{slugify(title)[:60].rstrip('-')}-{number + 1}"
-    day = _FIRST_DAY + timedelta(days=chance.between(0, _DAYS))
-    tags = chance.zipf(words.TAGS, chance.between(*kind.tags))
-    return Entry(index, kind, name, title, day, tags, _fact(kind, chance))
+    day = _FIRST_DAY + timedelta(days=random.between(0, _DAYS))
+    tags = random.zipf(words.TAGS, random.between(*kind.tags))
+    return Entry(index, kind, name, title, day, tags, _fact(kind, random))
 
 
-def _title(kind: Kind, chance: Chance) -> str:
-    place = chance.pick(words.PLACES)
+def _title(kind: Kind, random: SeededRandom) -> str:
+    place = random.pick(words.PLACES)
     if kind.name == "person":
-        return f"{chance.pick(words.GIVEN_NAMES)} {chance.pick(words.GIVEN_NAMES)} {place}"
+        return f"{random.pick(words.GIVEN_NAMES)} {random.pick(words.GIVEN_NAMES)} {place}"
     if kind.name in ("organisation", "place"):
-        return f"{place} {chance.pick(words.ACTORS)}"
-    return prose.title(chance)
+        return f"{place} {random.pick(words.ACTORS)}"
+    return prose.title(random)
 
 
-def _fact(kind: Kind, chance: Chance) -> tuple[str, str]:
+def _fact(kind: Kind, random: SeededRandom) -> tuple[str, str]:
     match kind.name:
         case "project":
-            return "status", chance.pick(("planned", "active", "completed"))
+            return "status", random.pick(("planned", "active", "completed"))
         case "event":
-            return "clock", f"{chance.between(8, 20):02}:{chance.pick(('00', '15', '30', '45'))}"
+            return "clock", f"{random.between(8, 20):02}:{random.pick(('00', '15', '30', '45'))}"
         case "person":
-            return "role", chance.pick(words.ROLES)
+            return "role", random.pick(words.ROLES)
         case "organisation":
-            return "kind", chance.pick(("member", "partner", "public", "supporter"))
+            return "kind", random.pick(("member", "partner", "public", "supporter"))
         case "place":
-            return "category", chance.pick(("shop", "eatery", "stay", "experience", "service"))
+            return "category", random.pick(("shop", "eatery", "stay", "experience", "service"))
     return "", ""
 
 
 def _list(root: str, documents: int, word: str | None) -> DocumentList:
-    """Return a list, on one page if there is no word for the others."""
+    """Return a list, on one page if there is no word for further pages."""
     pages = max(1, -(-documents // PER_PAGE)) if word else 1
     further = (f"{root}/{word}/{number}/index.html" for number in range(2, pages + 1))
     return DocumentList(documents, frozenset((f"{root}/index.html", *further)))

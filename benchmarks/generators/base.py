@@ -49,7 +49,7 @@ class Generator(ABC):
     label: ClassVar[str]
     """In tables."""
     differences: ClassVar[Sequence[str]]
-    """What its work has more or less of than the others'; a sentence each."""
+    """How its work differs from that of the rest; a sentence each."""
     stylesheet: ClassVar[str]
     """Where the style sheet that all share belongs, under the site's folder."""
     kind_template: ClassVar[EditPoint]
@@ -74,7 +74,7 @@ class Generator(ABC):
         """Return the version that is installed."""
 
     def fingerprint(self) -> str:
-        """Return what is another as soon as the generator itself is; peers do not change while we look."""
+        """Return a value that changes with the generator itself; peers do not change during a session."""
         return ""
 
     @abstractmethod
@@ -90,7 +90,7 @@ class Generator(ABC):
         """Return everything that precedes the body of a document."""
 
     @abstractmethod
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write everything but the documents: configuration, theme, front page."""
 
     @abstractmethod
@@ -102,7 +102,7 @@ class Generator(ABC):
         """Return what a cold build must not find, besides the output."""
 
     def address(self, kind: str, name: str, outline: Outline) -> str:
-        """Return how a text links to another document."""
+        """Return how a text links to a document."""
         section = outline.by_kind[kind][0].kind.section
         return f"/{section}/{name}/" if section else f"/{name}/"
 
@@ -117,19 +117,19 @@ class Generator(ABC):
 
     def write_site(self, site: Path, outline: Outline) -> None:
         """Write the whole site into an empty folder."""
-        self.write_frame(site, outline)
+        self.write_scaffold(site, outline)
         write(site / self.stylesheet, (THEMES / "site.css").read_text(encoding="utf-8"))
         for entry in outline.entries:
             write(site / self.source(entry), self.text(make_document(outline, entry), outline))
 
     def clear(self, site: Path) -> None:
-        """Remove everything that earlier builds left."""
+        """Remove the output and the caches of earlier builds."""
         for folder in (self.output(site), *self.caches(site)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def write(file: Path, text: str) -> None:
-    """Write a file; the folders on the way are made."""
+    """Write a file; missing parent folders are created."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
 
@@ -137,7 +137,7 @@ def write(file: Path, text: str) -> None:
 def run_installer(argv: Sequence[str | Path]) -> None:
     """Run a package manager.
 
-    :raises NotAvailableError: with the end of what it said, if it fails or does not exist.
+    :raises NotAvailableError: with the end of its output, if it fails or does not exist.
     """
     command = [str(part) for part in argv]
     try:
@@ -145,5 +145,7 @@ def run_installer(argv: Sequence[str | Path]) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NotAvailableError(f"{command[0]}: {error}") from error
     if done.returncode != 0:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotAvailableError(f"{Path(command[0]).name} failed: {said[-1] if said else done.returncode}")
+        output = (done.stderr or done.stdout).strip().splitlines()
+        raise NotAvailableError(
+            f"{Path(command[0]).name} failed: {output[-1] if output else done.returncode}"
+        )

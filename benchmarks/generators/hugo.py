@@ -45,9 +45,11 @@ class Hugo(Generator):
         self._binary()
 
     def version(self) -> str:
-        """Return what the binary says of itself."""
-        said = subprocess.run([self._binary(), "version"], capture_output=True, text=True, check=True).stdout
-        return said.split()[1].partition("-")[0].removeprefix("v")
+        """Return the version that the binary reports."""
+        output = subprocess.run(
+            [self._binary(), "version"], capture_output=True, text=True, check=True
+        ).stdout
+        return output.split()[1].partition("-")[0].removeprefix("v")
 
     def command(self, site: Path, *, cold: bool) -> Command:
         """Return the binary itself: the package's own command is a Python script that starts it."""
@@ -61,7 +63,7 @@ class Hugo(Generator):
         """Return YAML; the taxonomy is named by the word of its addresses."""
         return yaml_front_matter(document, tags_key="emner")
 
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write the layouts, the configuration and a page for each section's title."""
         shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
         write(site / "content" / "_index.md", f"---\ntitle: {SITE_NAME}\nsummary: {LEAD}\n---\n")

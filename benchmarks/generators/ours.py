@@ -47,7 +47,7 @@ class Ours(Generator):
         return drammenworks.__version__
 
     def fingerprint(self) -> str:
-        """Return a digest of our source, which somebody may be working on."""
+        """Return a digest of our source, which may change during a session."""
         parts = hashlib.sha256()
         for file in sorted(Path(drammenworks.__file__).parent.rglob("*.py")):
             parts.update(file.as_posix().encode() + b"\0" + file.read_bytes())
@@ -80,7 +80,7 @@ class Ours(Generator):
             lines.append(f"{field}: {value}")
         return "\n".join(["---", *lines, "---", ""])
 
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write the site's file, the theme and the front page."""
         write(site / "content" / "sites" / f"{SITE_ID}.yaml", _site_file())
         front_page = f"---\ntitle: {SITE_NAME}\nsummary: {LEAD}\ntemplate: home\n---\n"

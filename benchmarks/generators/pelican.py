@@ -25,7 +25,7 @@ class Pelican(Generator):
     differences = (
         "Python-Markdown with `extra` and ids of headings; no syntax highlighting, no typography.",
         "Sections are its categories. Links in texts are plain addresses, which it does not check.",
-        "Its cache of parsed texts is off in cold builds, and on and filled in all others.",
+        "Its cache of parsed texts is off in cold builds, and on and filled in all other cases.",
     )
 
     def install(self) -> None:
@@ -58,7 +58,7 @@ class Pelican(Generator):
             lines.append(f"Fact: {fact(entry)}")
         return "\n".join([*lines, "", ""])
 
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write the theme and the settings."""
         shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
         titles = {kind.section: kind.label for kind in KINDS.values() if kind.section}

@@ -72,7 +72,7 @@ class Zorto(Generator):
             lines.append(f"extra = {{ fact = {_string(fact(entry))} }}")
         return "\n".join(["+++", *lines, "+++", ""])
 
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write the templates, the configuration and a page for each section's title."""
         shutil.copytree(THEMES / Zorto.name, site, dirs_exist_ok=True)
         front_page = f"+++\ntitle = {_string(SITE_NAME)}\ndescription = {_string(LEAD)}\n+++\n"
@@ -89,7 +89,7 @@ class Zorto(Generator):
         return site / "public"
 
     def caches(self, site: Path) -> Sequence[Path]:
-        """Return the folder that it keeps the output of code blocks in."""
+        """Return its cache of the output of code blocks."""
         return (site / ".zorto",)
 
 

@@ -12,10 +12,10 @@ from benchmarks import cli
 from benchmarks.cases import Case
 from benchmarks.machine import Machine
 from benchmarks.results import Results
-from benchmarks.session import Wish
+from benchmarks.session import SessionOptions
 
 
-def wish_of(folder: Path, *arguments: str) -> Wish:
+def options_of(folder: Path, *arguments: str) -> SessionOptions:
     """Return what ``run`` with these arguments asks for, without measuring anything."""
     machine = Machine("Processor", 2, 2**30, "Linux", "3.11.7", "20.0.0")
     results = Results("", "2026-11-21", machine, (), 1)
@@ -23,23 +23,23 @@ def wish_of(folder: Path, *arguments: str) -> Wish:
         page = folder / "page.md"
         done = CliRunner().invoke(cli.cli, ["run", "--write", str(page), *arguments], catch_exceptions=False)
     assert done.exit_code == 0, done.output
-    wish = run_session.call_args.args[0]
-    assert isinstance(wish, Wish)
-    return wish
+    options = run_session.call_args.args[0]
+    assert isinstance(options, SessionOptions)
+    return options
 
 
 def test_a_run_can_be_of_some_cases_peers_and_sizes(tmp_path: Path) -> None:
     """Each is a list with commas between; a repetition goes through cases in their own order."""
-    wish = wish_of(tmp_path, "--cases", "title,cold", "--peers", "zorto,hugo", "--documents", "500,100")
-    assert wish.cases == (Case.COLD, Case.TITLE)
-    assert wish.sizes == (100, 500)
-    assert dict(wish.peers) == {100: ("hugo", "zorto"), 500: ("hugo", "zorto")}
+    options = options_of(tmp_path, "--cases", "title,cold", "--peers", "zorto,hugo", "--documents", "500,100")
+    assert options.cases == (Case.COLD, Case.TITLE)
+    assert options.sizes == (100, 500)
+    assert dict(options.peers) == {100: ("hugo", "zorto"), 500: ("hugo", "zorto")}
 
 
 def test_large_sites_are_built_by_the_fastest_peers(tmp_path: Path) -> None:
     """Unless peers are asked for."""
-    wish = wish_of(tmp_path, "--documents", "10000,50000")
-    assert dict(wish.peers) == {10_000: ("hugo", "zorto-unpaged"), 50_000: ()}
+    options = options_of(tmp_path, "--documents", "10000,50000")
+    assert dict(options.peers) == {10_000: ("hugo", "zorto-unpaged"), 50_000: ()}
 
 
 @pytest.mark.parametrize(

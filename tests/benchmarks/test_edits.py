@@ -61,7 +61,7 @@ def test_a_date_moves_by_a_day_in_each_repetition(outline: Outline) -> None:
 
 
 def test_a_tag_is_added_to_a_list_whose_last_page_has_room(outline: Outline) -> None:
-    """With a new page, every page of the list would show another number of pages."""
+    """With a new page, every page of the list would show a different number of pages."""
     entry = edited_entry(outline, Case.TAG)
     tag = extra_tag(entry, outline)
     assert tag not in entry.tags

@@ -180,7 +180,7 @@ def test_results_survive_being_saved(tmp_path: Path) -> None:
 
 
 def test_the_page_tells_figures_faults_and_what_is_missing() -> None:
-    """Nothing that went wrong is kept quiet."""
+    """Everything that went wrong is on the page."""
     results = results_of(
         {(1_000, Case.COLD, OURS): [1.0, 3.0, 2.0], (1_000, Case.COLD, "hugo"): [4.0, 4.0, 4.0]}
     )

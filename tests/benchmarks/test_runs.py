@@ -228,12 +228,12 @@ def test_a_site_of_another_recipe_is_written_anew(tmp_path: Path, outline: Outli
 
 
 def test_a_command_that_fails_does_not_count(tmp_path: Path) -> None:
-    """What it said is told."""
+    """Its output is in the message."""
     with pytest.raises(FailedError, match="went wrong"):
         python("raise SystemExit('it went wrong')", tmp_path)
 
 
-def test_a_command_that_does_not_exist_is_told_of(tmp_path: Path) -> None:
+def test_a_command_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     """There is no result, and no traceback of ours."""
     with pytest.raises(FailedError, match="could not be started"):
         measure(["/no/such/command"], tmp_path, {})
