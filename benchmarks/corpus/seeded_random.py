@@ -1,4 +1,4 @@
-"""Chance that is the same everywhere.
+"""Random numbers that are the same everywhere.
 
 Only ``random()`` of Python's generator is promised to give the same numbers in every version;
 ``choice`` and ``sample`` have changed before. So everything here is made from ``random()`` alone.
@@ -15,14 +15,14 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 
-class Chance:
+class SeededRandom:
     """Draws that depend on a seed and nothing else."""
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed).random
 
     def pick(self, values: Sequence[_T]) -> _T:
-        """Return one of ``values``, each as likely as the others."""
+        """Return one of ``values``, each equally likely."""
         return values[int(self._random() * len(values))]
 
     def between(self, low: int, high: int) -> int:
@@ -30,7 +30,7 @@ class Chance:
         return low + int(self._random() * (high - low + 1))
 
     def happens(self, probability: float) -> bool:
-        """Tell whether something of this probability happens."""
+        """Return whether something of this probability happens."""
         return self._random() < probability
 
     def zipf(self, values: Sequence[_T], count: int) -> tuple[_T, ...]:

@@ -1,8 +1,8 @@
-"""Tell how near pictures are to what they should show, by SSIMULACRA2; run by a Python that has the package.
+"""Score pictures by SSIMULACRA2 against what they should show; run by a Python that has the package.
 
-    python judge.py < JOBS > SCORES
+    python quality.py < JOBS > SCORES
 
-JOBS is JSON: a list of photos, each with its file and the results to be judged. What a result should show is
+JOBS is JSON: a list of photos, each with its file and the results to be scored. What a result should show is
 all pixels of the photo, scaled to its size by Lanczos; both are compared as eight-bit sRGB. 100 is the same,
 above 90 nobody sees a difference, 70 is good, 50 middling (github.com/cloudinary/ssimulacra2).
 """
@@ -17,7 +17,7 @@ from PIL import Image, ImageOps
 from ssimulacra2 import compute_ssimulacra2
 
 
-def judge(job: dict[str, object]) -> list[float]:
+def score(job: dict[str, object]) -> list[float]:
     """Return the score of each result of a photo."""
     scores = []
     with Image.open(str(job["photo"])) as photo:
@@ -34,4 +34,4 @@ def judge(job: dict[str, object]) -> list[float]:
 
 if __name__ == "__main__":
     with ProcessPoolExecutor() as pool:
-        json.dump(list(pool.map(judge, json.load(sys.stdin))), sys.stdout)
+        json.dump(list(pool.map(score, json.load(sys.stdin))), sys.stdout)
