@@ -179,10 +179,10 @@ def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[F
         yield media_rules.UNUSABLE.at(use.location(read), src=use.src, reason=found)
         return
     probe = found.probe
-    needed = 0 if probe.is_drawing or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
+    needed = 0 if probe.is_svg or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
     if probe.width < needed:
         yield media_rules.TOO_SMALL.at(use.location(read), src=use.src, width=probe.width, needed=needed)
-    if probe.has_position:
+    if probe.has_gps:
         yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
 
 

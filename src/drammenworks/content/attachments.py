@@ -16,7 +16,7 @@ from drammenworks.engine.artifact import digest_of_file
 from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location, Phrase
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.probe import UnusableImageError
 
 FOLDER = "files"
 _LONGEST_STEM = 60
@@ -76,7 +76,7 @@ def attachment(ask: Ask, path: str, is_image: bool) -> Attached:
         return (_strip if is_image else _as_it_is)(workspace, path)
     except ContentError as error:
         return Attached(None, findings=error.findings)
-    except UnusablePictureError as error:
+    except UnusableImageError as error:
         return Attached(None, error.reason)
     except OSError as error:
         return Attached(None, Phrase("den kan ikke leses ({error})", error=error.strerror))
@@ -100,17 +100,17 @@ def _as_it_is(workspace: Workspace, path: str) -> Attached:
             start = opened.read(16)
         reason = _fault(suffix, start) if start else Phrase("filen er tom")
         if reason is not None:
-            raise UnusablePictureError(reason)
+            raise UnusableImageError(reason)
     size = location.stat().st_size
     return Attached(_attachment(path, digest_of_file(location), size, is_original=False), unfilled=unfilled)
 
 
 def _strip(workspace: Workspace, path: str) -> Attached:
     # Loaded only when it is needed: it takes as long as planning a thousand pages.
-    from drammenworks.images.originals import without_metadata  # noqa: PLC0415
+    from drammenworks.images.stripping import strip_original  # noqa: PLC0415
 
     location = workspace.root / path
-    stripped, kind = without_metadata(location, location.read_bytes())
+    stripped, kind = strip_original(location, location.read_bytes())
     suffixes = _SUFFIXES[kind]
     pure = PurePath(path)
     called = path if pure.suffix.lower() in suffixes else pure.with_suffix(suffixes[0]).as_posix()

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from drammenworks.content.pictures import Found, ImageInfo
 from drammenworks.errors import Phrase
-from drammenworks.images.glance import look_at_picture
-from drammenworks.images.measuring import probe_bytes
-from drammenworks.images.opening import UNREADABLE
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.saliency import analyse_image
+from drammenworks.images.probing import probe_bytes
+from drammenworks.images.open import DECODE_ERRORS
+from drammenworks.images.probe import UnusableImageError
 
 
 def probe_image(path: str, data: bytes) -> Found:
@@ -17,8 +17,8 @@ def probe_image(path: str, data: bytes) -> Found:
     try:
         # Named from the project's root: the project may lie elsewhere when this is used.
         probe = probe_bytes(Path(path), data)
-        return ImageInfo(probe, None if probe.is_drawing else look_at_picture(data))
-    except UnusablePictureError as error:
+        return ImageInfo(probe, None if probe.is_svg else analyse_image(data))
+    except UnusableImageError as error:
         return error.reason
-    except UNREADABLE:
+    except DECODE_ERRORS:
         return Phrase("den er skadet og lar seg ikke åpne")

@@ -15,7 +15,7 @@ from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool, SerialPool, worth_its_start
 from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import Phrase
-from drammenworks.images.impression import Impression
+from drammenworks.images.analysis import ImageAnalysis
 from drammenworks.images.probe import Probe
 
 _SPACE = "pictures"
@@ -28,7 +28,7 @@ class ImageInfo(Packed):
     """What is known of an image that can be used; its file is named from the project's root."""
 
     probe: Probe
-    impression: Impression | None
+    impression: ImageAnalysis | None
     """None for a drawing, which has no pixels."""
 
 

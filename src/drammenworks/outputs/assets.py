@@ -18,8 +18,8 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
-from drammenworks.images.kept import KeptPictures
-from drammenworks.images.placeholder import placeholder_styles
+from drammenworks.images.encoded_files import EncodedFileCache
+from drammenworks.images.lqip import lqip_styles
 from drammenworks.outputs import manifest
 from drammenworks.outputs.icons import icon_artifact, make_icons
 from drammenworks.site.themes import theme as theme_query
@@ -62,7 +62,7 @@ def site_assets(ask: Ask, site_id: str) -> SiteAssets:
     if theme is None:
         return SiteAssets(None)
     try:
-        return SiteAssets(make_assets(theme, workspace.root, KeptPictures(workspace.cache_folder / "themes")))
+        return SiteAssets(make_assets(theme, workspace.root, EncodedFileCache(workspace.cache_folder / "themes")))
     except ContentError as error:
         return SiteAssets(None, error.findings)
 
@@ -102,7 +102,7 @@ def asset_names(ask: Ask, site_id: str) -> Mapping[str, str]:
     return _assets(ask, site_id).paths
 
 
-def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
+def make_assets(theme: Theme, root: Path, kept: EncodedFileCache) -> Assets:
     """Return the assets of a theme. A changed file gets a new name, so that hosts may cache for ever.
 
     :param kept: what former builds made of the theme.
@@ -128,7 +128,7 @@ def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
     if theme.colour is not None:
         # Each site has its own, at the same place.
         paths[manifest.PATH] = f"/{manifest.PATH}"
-    sheets = [*(_style(theme.assets[style], root) for style in theme.styles), placeholder_styles()]
+    sheets = [*(_style(theme.assets[style], root) for style in theme.styles), lqip_styles()]
     preloads: tuple[str, ...] = ()
     if theme.fonts:
         # Loaded only when it is needed: what measures and cuts down typefaces.
