@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drammenworks.content.queries import site as site_query
+from drammenworks.content.queries import located_site
 from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import Finding
 from drammenworks.site.lists import producers
@@ -13,7 +13,7 @@ from drammenworks.site.routes import check_claims
 @CATALOGUE.query(is_enumerated=True)
 def site_findings(ask: Ask, site_id: str) -> tuple[Finding, ...]:
     """What is wrong with a site, whether it is built or not."""
-    site = site_query(ask, site_id)
+    site = located_site(ask, site_id)
     if site is None:
         return ()
     findings = [*check_sections(ask, site), *check_menus(ask, site)]

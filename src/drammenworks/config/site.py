@@ -134,6 +134,12 @@ class Site(Model):
     _text: str = PrivateAttr(default="")
     """The site's file; whoever reads it puts it here."""
 
+    def without_places(self) -> Self:
+        """Return the same settings; a comment in their file makes no difference to them."""
+        site = self.model_copy()
+        site._text = ""
+        return site
+
     @property
     def path(self) -> str:
         """The site's file, relative to the project's root."""

@@ -81,8 +81,13 @@ def site_files(ask: Ask) -> SiteFiles:
 
 @CATALOGUE.query(is_widely_read=True, is_root=True)
 def sites(ask: Ask) -> tuple[Site, ...]:
-    """All sites of the project, built or not, in the order of their ids."""
-    return site_files(ask).sites
+    """All sites of the project, built or not, in the order of their ids; what they say, and not where."""
+    return tuple(one.without_places() for one in site_files(ask).sites)
+
+
+def located_site(ask: Ask, site_id: str) -> Site | None:
+    """Return a site that knows the places of its settings, for findings."""
+    return next((one for one in site_files(ask).sites if one.id == site_id), None)
 
 
 @CATALOGUE.query(is_widely_read=True)

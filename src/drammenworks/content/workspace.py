@@ -19,6 +19,8 @@ class Workspace:
     root: Path
     """The project."""
     cache_folder: Path
+    templates_folder: Path
+    """Where compiled templates are kept."""
     cache: Cache
     pool: Pool
     documents: DocumentStore

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drammenworks.content.attachments import Attachments
-from drammenworks.content.files import files_of
-from drammenworks.engine.publish import Artifact
-from drammenworks.site.edition import Edition
+from drammenworks.content.attachments import attachment, originals_store
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.queries import Ask
+from drammenworks.site.entries import offered_file
 
 
-def attachment_files(edition: Edition, attachments: Attachments) -> Iterator[Artifact]:
+def attachment_files(ask: Ask, site_id: str) -> Iterator[Artifact]:
     """Yield the files of the documents that the site publishes; those of drafts stay where they are."""
-    paths = {
-        use.path
-        for document in edition.documents.values()
-        for use in files_of(document, taken_over=True)
-        if use.is_offered and use.path in attachments.usable
-    }
-    # Two copies of a file under one name are one.
-    by_name = {attachments.usable[path].output_path: path for path in sorted(paths)}
-    for name, path in by_name.items():
-        yield Artifact(name, attachments.files[path], attachments.usable[path].digest)
+    workspace: Workspace = ask.environment
+    store = originals_store(workspace.cache_folder)
+    by_name: dict[str, Artifact] = {}
+    for path, is_image in sorted({member[:2] for member in offered_file(ask, site_id) or ()}):
+        found = attachment(ask, path, is_image).attachment
+        if found is not None:
+            holder = store.file(found.digest) if found.is_original else workspace.root / path
+            # Two copies of a file under one name are one.
+            by_name[found.output_path] = Artifact(found.output_path, holder, found.digest)
+    yield from by_name.values()

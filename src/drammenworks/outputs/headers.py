@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drammenworks.engine.publish import Artifact
+from drammenworks.engine.artifact import Artifact
 from drammenworks.outputs.assets import FOLDER
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.policy import HEADER_POLICY

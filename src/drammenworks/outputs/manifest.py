@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from drammenworks.config import Site
-from drammenworks.engine.publish import Artifact
+from drammenworks.engine.artifact import Artifact
 from drammenworks.outputs.icons import ICONS
 from drammenworks.site.addresses import Addresses
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from drammenworks.engine.publish import Artifact
+from drammenworks.engine.artifact import Artifact
 from drammenworks.site.addresses import Addresses
-from drammenworks.site.routes import Redirect
+from drammenworks.site.page import Redirect
 
 
 def redirects_file(redirects: Iterable[Redirect], addresses: Addresses) -> list[Artifact]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drammenworks.engine.publish import Artifact
+from drammenworks.engine.artifact import Artifact
 
 
 def robots_file() -> Artifact:

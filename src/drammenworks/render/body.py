@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, Directive, Image, Link
 from drammenworks.content.markdown.attributes import point_of
-from drammenworks.render.document_view import DocumentView, table_of
-from drammenworks.render.scope import Scope
+from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
+from drammenworks.render.queries import first_upcoming
 from drammenworks.render.views import Picture, TableView
-from drammenworks.site.links import Resolution
+from drammenworks.site.links import link as link_query
 
 
 @dataclass(slots=True)
@@ -44,37 +44,38 @@ class BodyRenderer:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
 
-    def render(self, document: Document, scope: Scope) -> Markup:
-        """Return the body of ``document`` as it stands on the page of ``scope``."""
-        return self._chunks(document.body.chunks, document, scope)
+    def render(self, document: Document, views: ViewFactory) -> Markup:
+        """Return the body of a document as it stands on the page of ``views``."""
+        return self._chunks(views.context.body(document).chunks, document, views)
 
-    def _chunks(self, chunks: Sequence[Chunk], document: Document, scope: Scope) -> Markup:
+    def _chunks(self, chunks: Sequence[Chunk], document: Document, views: ViewFactory) -> Markup:
         parts: list[str] = []
         for chunk in chunks:
             if isinstance(chunk, str):
                 parts.append(chunk)
             elif isinstance(chunk, Link):
-                parts.append(_link(chunk, document, scope))
+                parts.append(_link(chunk, document, views))
             elif isinstance(chunk, Image):
-                parts.append(self._picture(chunk, document, scope))
+                parts.append(self._picture(chunk, document, views))
             else:
-                parts.append(self._directive(chunk, document, scope))
+                parts.append(self._directive(chunk, document, views))
         return Markup("".join(parts))
 
-    def _picture(self, image: Image, document: Document, scope: Scope) -> str:
+    def _picture(self, image: Image, document: Document, views: ViewFactory) -> str:
         template = self._environment.get_template("components/body_picture.html")
         picture = _as_picture(image, document)
-        return template.render(scope.context, picture=picture, block=image.block)
+        return template.render(views.context.names, picture=picture, block=image.block)
 
-    def _directive(self, directive: Directive, document: Document, scope: Scope) -> str:
+    def _directive(self, directive: Directive, document: Document, views: ViewFactory) -> str:
         template = self._environment.get_template(f"directives/{directive.name}.html")
-        content = partial(self._chunks, directive.children, document, scope)
-        view = _view(directive, content, document, scope)
-        return template.render(scope.context, directive=view)
+        content = partial(self._chunks, directive.children, document, views)
+        view = _view(directive, content, document, views)
+        return template.render(views.context.names, directive=view)
 
 
-def _link(link: Link, document: Document, scope: Scope) -> str:
-    resolution: Resolution = scope.ask("link", link.target, document.id, document.lang)
+def _link(link: Link, document: Document, views: ViewFactory) -> str:
+    context = views.context
+    resolution = link_query(context.ask, link.target, document.location.path, document.lang, context.site_id)
     attributes = list(link.attributes)
     if resolution.href is not None:
         attributes.insert(0, ("href", resolution.href))
@@ -100,7 +101,7 @@ def _as_picture(image: Image, document: Document) -> Picture:
 
 
 def _view(
-    directive: Directive, content: Callable[[], Markup], document: Document, scope: Scope
+    directive: Directive, content: Callable[[], Markup], document: Document, views: ViewFactory
 ) -> DirectiveView:
     attributes = dict(directive.attributes)
     argument = directive.argument
@@ -112,14 +113,15 @@ def _view(
         content,
     )
     if directive.name == "video" and argument is not None:
-        view.document = scope.view(f"video/{argument.removeprefix('video:')}", document.lang)
+        view.document = views.find(f"video/{argument.removeprefix('video:')}", document.lang)
     elif directive.name in ("figures", "chart") and argument is not None:
-        view.table = table_of(document, argument, scope)
+        view.table = table_of(document, argument, views.context)
     elif directive.name == "events":
-        view.events = _coming_events(scope, int(attributes.get("limit", "3")))
+        view.events = _coming_events(views, int(attributes.get("limit", "3")))
     return view
 
 
-def _coming_events(scope: Scope, limit: int) -> list[DocumentView]:
-    scope.hold_for_clock()
-    return scope.views(scope.ask("upcoming", scope.lang, limit))
+def _coming_events(views: ViewFactory, limit: int) -> list[DocumentView]:
+    context = views.context
+    ids = first_upcoming(context.ask, context.site_id, context.lang, limit)
+    return views.views((document_id, context.lang) for document_id in ids)

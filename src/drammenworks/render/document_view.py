@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
-from drammenworks.content.document import Document
+from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.markdown import Heading
 from drammenworks.content.models.common import Meta, Named
 from drammenworks.content.models.common import Picture as PictureMeta
 from drammenworks.content.models.event import Event
 from drammenworks.content.models.report import Report
+from drammenworks.content.queries import has_passed
+from drammenworks.render.context import PageContext
+from drammenworks.render.queries import referring
 from drammenworks.render.views import Entry, FileView, Picture, TableView
-from drammenworks.site.plan import term_path, terms_of
+from drammenworks.site.entries import path_on
+from drammenworks.site.lists import term_path
 
-if TYPE_CHECKING:
-    from drammenworks.render.scope import Scope
+
+class ViewFactory(Protocol):
+    """Makes views of documents for the templates of one page."""
+
+    context: PageContext
+
+    def find(self, document_id: str, lang: str) -> DocumentView | None:
+        """Return a document that is published on this site, or at least on another one."""
+
+    def views(self, keys: Iterable[DocumentKey]) -> list[DocumentView]:
+        """Return documents that an answer named."""
+
+    def body(self, document: Document) -> Markup:
+        """Return the body of a document as markup for this page."""
 
 
 class DocumentView:
     """A document; see docs/templates.md."""
 
-    __slots__ = ("_document", "_scope")
+    __slots__ = ("_context", "_document", "_views")
 
-    def __init__(self, document: Document, scope: Scope) -> None:
+    def __init__(self, document: Document, views: ViewFactory) -> None:
         self._document = document
-        self._scope = scope
+        self._views = views
+        self._context = views.context
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DocumentView) and other._document is self._document
@@ -71,7 +89,7 @@ class DocumentView:
         document = self._document
         meta = document.meta
         is_taken_over = isinstance(meta, Named) and meta.title == meta.name and "name" in document.inherited
-        return self._scope.site.default_language if is_taken_over else document.lang
+        return self._context.site.default_language if is_taken_over else document.lang
 
     @property
     def summary(self) -> str | None:
@@ -101,18 +119,21 @@ class DocumentView:
     @property
     def words(self) -> int:
         """How many words the body has."""
-        return self._scope.text(self._document).outline.words
+        self._context.read_body(self._document)
+        return self._document.outline.words
 
     @property
     def headings(self) -> tuple[Heading, ...]:
         """For a table of contents."""
-        return self._scope.text(self._document).outline.headings
+        self._context.read_body(self._document)
+        return self._document.outline.headings
 
     @property
     def url(self) -> str | None:
         """Where it is on this site; none when it is not published here."""
-        path = self._scope.ask("path", self._document.id, self._document.lang)
-        return self._scope.href(path) if path is not None else None
+        context = self._context
+        path = path_on(context.ask, context.site_id, (self._document.id, self._document.lang))
+        return context.href(path) if path is not None else None
 
     @property
     def image(self) -> Picture | None:
@@ -147,25 +168,20 @@ class DocumentView:
 
     @property
     def is_over(self) -> bool:
-        """Tell whether an event has ended; the page that asks depends on the clock."""
+        """Whether an event has ended; the page that asks depends on the clock."""
         meta = self._document.meta
-        if not isinstance(meta, Event):
-            return False
-        over: bool = self._scope.ask("over", self._document.id, self._document.lang)
-        if not over:
-            self._scope.recorder.hold_until(meta.ends_at)
-        return over
+        return isinstance(meta, Event) and has_passed(self._context.ask, meta.ends_at.isoformat())
 
     @property
     def content(self) -> Markup:
         """The body as markup."""
-        return self._scope.body(self._document)
+        return self._views.body(self._document)
 
     def linked(self, field: str) -> list[DocumentView]:
         """Return the documents that a field refers to, those that are published somewhere."""
         value = getattr(self._document.meta, field)
         refs = value if isinstance(value, tuple) else (value,) if value is not None else ()
-        views = (self._scope.view(str(ref), self._document.lang) for ref in refs)
+        views = (self._views.find(str(ref), self._document.lang) for ref in refs)
         return [view for view in views if view is not None]
 
     def one(self, field: str) -> DocumentView | None:
@@ -174,22 +190,23 @@ class DocumentView:
 
     def speakers(self, item: Any) -> list[DocumentView]:
         """Return who speaks in an item of an event's programme."""
-        views = (self._scope.view(str(ref), self._document.lang) for ref in item.speakers)
+        views = (self._views.find(str(ref), self._document.lang) for ref in item.speakers)
         return [view for view in views if view is not None]
 
     def referrers(self, kind: str) -> list[DocumentView]:
         """Return the documents of a kind on this site that refer to this one, in their list's order."""
-        if kind == "event":
-            self._scope.hold_for_clock()
-        return self._scope.views(self._scope.ask("referrers", self._document.id, kind, self._scope.lang))
+        context = self._context
+        return self._views.views(
+            referring(context.ask, context.site_id, self._document.id, kind, context.lang)
+        )
 
     def file(self, src: str) -> FileView | None:
         """Return a file that a field offers to the public."""
-        return self._scope.file(self._document.file(src))
+        return self._context.file(self._document.file(src))
 
     def table(self, name: str) -> TableView | None:
         """Return one of a report's tables."""
-        return table_of(self._document, name, self._scope)
+        return table_of(self._document, name, self._context)
 
     def _picture(self, meta: PictureMeta | None) -> Picture | None:
         if meta is None:
@@ -198,17 +215,17 @@ class DocumentView:
         return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption, meta.download)
 
     def _terms(self, taxonomy: str) -> tuple[Entry, ...]:
-        site = self._scope.site
-        labels = terms_of(self._document, taxonomy)
+        site = self._context.site
+        labels: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
         if taxonomy not in site.taxonomies:
             return tuple(Entry(label, None) for label in labels)
         lang = self._document.lang
         return tuple(
-            Entry(label, self._scope.href(term_path(site, taxonomy, label, lang))) for label in labels
+            Entry(label, self._context.href(term_path(site, taxonomy, label, lang))) for label in labels
         )
 
 
-def table_of(document: Document, name: str, scope: Scope) -> TableView | None:
+def table_of(document: Document, name: str, context: PageContext) -> TableView | None:
     """Return the table that a report calls ``name``, or that its chart of that name draws."""
     meta = document.meta
     if not isinstance(meta, Report):
@@ -218,7 +235,7 @@ def table_of(document: Document, name: str, scope: Scope) -> TableView | None:
     figures = next((figures for figures in meta.figures if figures.id == wanted), None)
     if figures is None:
         return None
-    table = scope.table(document.file(figures.src))
+    table = context.table(document.file(figures.src))
     if table is None:
         return None
     title = chart.message if chart is not None else figures.title

@@ -20,12 +20,18 @@ from jinja2.runtime import Context
 
 from drammenworks.config import Theme
 from drammenworks.config.theme import TemplateFile
+from drammenworks.content.queries import located_site
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
 from drammenworks.render.compiled import CompiledTemplates
 from drammenworks.render.filters import FILTERS
-from drammenworks.render.scope import Scope
+from drammenworks.site.lists import FEED
+from drammenworks.site.themes import template as template_query
+from drammenworks.site.themes import theme as theme_query
+from drammenworks.render.context import PageContext
 
 SUFFIX = ".html"
 
@@ -75,7 +81,7 @@ class ThemeEnvironment(Environment):
 
     template_class = _Template
 
-    scope: Scope | None = None
+    page_context: PageContext | None = None
     """Of the page at hand. An environment renders one page at a time."""
 
     contexts: list[Context]
@@ -88,19 +94,19 @@ class ThemeEnvironment(Environment):
         return (make_environment, self.made_of)
 
     @contextmanager
-    def page(self, scope: Scope) -> Iterator[None]:
+    def page(self, context: PageContext) -> Iterator[None]:
         """Render a page in the block."""
-        self.scope = scope
+        self.page_context = context
         self.contexts = []
         try:
             yield
         finally:
-            self.scope = None
-            # The names of a page lead back to its scope, and macros to the context that holds them. What lies
+            self.page_context = None
+            # The names of a page lead back to its context, and macros to the context that holds them. What lies
             # in such a ring is freed by the garbage collector alone, which took 70 µs a page to find it.
-            scope.context.clear()
-            for context in self.contexts:
-                context.vars.clear()
+            context.names.clear()
+            for run in self.contexts:
+                run.vars.clear()
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what the names of a template mean that no page gives it."""
@@ -108,8 +114,8 @@ class ThemeEnvironment(Environment):
         return {**self.globals, **(d or {})}
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
-        if self.scope is not None:
-            self.scope.ask("template", name)
+        if self.page_context is not None:
+            template_query(self.page_context.ask, self.page_context.site_id, name)
         return super()._load_template(name, globals)
 
 
@@ -137,6 +143,20 @@ def make_environment(theme: Theme, cache: Path) -> ThemeEnvironment:
     environment.contexts = []
     environment.made_of = (theme, cache)
     return environment
+
+
+@CATALOGUE.query(is_root=True)
+def template_findings(ask: Ask, site_id: str) -> tuple[Finding, ...]:
+    """What is wrong with the templates of a site's theme, whether a page uses them or not."""
+    workspace: Workspace = ask.environment
+    site, theme = located_site(ask, site_id), theme_query(ask, site_id).theme
+    if site is None or theme is None:
+        return ()
+    findings: list[Finding] = []
+    if site.feeds and FEED not in theme.templates:
+        findings.append(rules.NO_FEED.at(site.at("feeds"), theme=theme.name))
+    environment = make_environment(theme, workspace.templates_folder)
+    return tuple(findings + check_templates(environment, workspace.root))
 
 
 def check_templates(environment: ThemeEnvironment, root: Path) -> list[Finding]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from drammenworks.render.scope import Scope
+from drammenworks.render.context import PageContext
+from drammenworks.site.entries import path_on
 from drammenworks.site.page import FeedSubject
 
 _NAMESPACE = uuid.UUID("3d55fe34-87d1-4d46-86f2-cb3d88c270fd")
@@ -48,22 +49,22 @@ class FeedView:
         return max(entry.updated for entry in self.entries)
 
 
-def feed_view(subject: FeedSubject, scope: Scope) -> FeedView:
-    """Return the feed that the page of ``scope`` is."""
-    site = scope.site
+def feed_view(subject: FeedSubject, context: PageContext) -> FeedView:
+    """Return the feed that the page of ``context`` is."""
+    site = context.site
     return FeedView(
-        id=_id(site.id, scope.lang),
-        url=scope.canonical_url(scope.page.path),
-        home_url=scope.canonical_url(site.prefix(scope.lang)),
+        id=_id(site.id, context.lang),
+        url=context.canonical_url(context.page.path),
+        home_url=context.canonical_url(site.prefix(context.lang)),
         author=site.organisation.name if site.organisation is not None else site.name,
-        entries=tuple(_entries(subject, scope)),
+        entries=tuple(_entries(subject, context)),
     )
 
 
-def _entries(subject: FeedSubject, scope: Scope) -> Iterator[FeedEntry]:
-    site, lang = scope.site, scope.lang
+def _entries(subject: FeedSubject, context: PageContext) -> Iterator[FeedEntry]:
+    site, lang = context.site, context.lang
     for document_id in subject.items:
-        meta = scope.fields(document_id, lang).meta
+        meta = context.document((document_id, lang)).meta
         assert meta.date is not None
         # The content knows days. A feed needs instants: the first of the day, where the site is.
         published, updated = (
@@ -73,7 +74,7 @@ def _entries(subject: FeedSubject, scope: Scope) -> Iterator[FeedEntry]:
         yield FeedEntry(
             id=_id(site.id, document_id, lang),
             title=meta.title,
-            url=scope.canonical_url(scope.ask("path", document_id, lang)),
+            url=context.canonical_url(path_on(context.ask, site.id, (document_id, lang)) or "/"),
             published=published,
             updated=updated,
             summary=meta.summary,

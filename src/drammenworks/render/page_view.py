@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
-from drammenworks.render.scope import Scope
+from drammenworks.render.context import PageContext
+from drammenworks.render.factory import Views
 from drammenworks.render.strings import Strings
 from drammenworks.render.views import (
     Alternate,
@@ -18,7 +19,10 @@ from drammenworks.render.views import (
     PageView,
     TermEntry,
 )
-from drammenworks.site.navigation import Way
+from drammenworks.outputs.assets import preloads, stylesheet
+from drammenworks.site.links import canonical_url
+from drammenworks.site.lists import feed_path, page_path
+from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
 from drammenworks.site.page import (
     DocumentSubject,
     FeedSubject,
@@ -28,8 +32,8 @@ from drammenworks.site.page import (
     TermsSubject,
     TermSubject,
 )
-from drammenworks.site.plan import page_path
 from drammenworks.site.policy import META_POLICY
+from drammenworks.site.routes import has_page
 
 LANGUAGE_NAMES = {"nb": "Norsk", "nn": "Nynorsk", "en": "English"}
 """Each in its own language, as those who look for it will know it."""
@@ -51,76 +55,77 @@ class SiteView(NamedTuple):
     organisation: Publisher | None
     social: tuple[SocialLink, ...]
     statement_url: str | None
-    scope: Scope
+    context: PageContext
     strings: Strings
 
     def menu(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a menu."""
-        return _entries(self.scope.ask("menu", name, self.lang), self.scope, self.strings)
+        return _entries(menu(self.context.ask, self.id, name, self.lang), self.context, self.strings)
 
 
-def site_view(scope: Scope, strings: Strings) -> SiteView:
-    """Return the site as the page of ``scope`` sees it."""
-    site = scope.site
-    tagline = site.tagline.get(scope.lang)
+def site_view(context: PageContext, strings: Strings) -> SiteView:
+    """Return the site as the page of ``context`` sees it."""
+    site = context.site
+    tagline = site.tagline.get(context.lang)
     return SiteView(
         id=site.id,
         name=site.name,
-        lang=scope.lang,
+        lang=context.lang,
         tagline=tagline,
-        home_url=scope.href(site.prefix(scope.lang)),
+        home_url=context.href(site.prefix(context.lang)),
         organisation=site.organisation,
         social=site.social,
         statement_url=site.statement_url,
-        scope=scope,
+        context=context,
         strings=strings,
     )
 
 
-def page_view(scope: Scope, strings: Strings) -> PageView:
+def page_view(context: PageContext, strings: Strings) -> PageView:
     """Return what the frame of the page shows."""
-    page = scope.page
-    document = subject_document(scope)
-    title = _title(scope, strings)
+    page = context.page
+    document = subject_document(context)
+    title = _title(context, strings)
     description = None
-    own_url = scope.canonical_url(page.path)
+    own_url = context.canonical_url(page.path)
     canonical = own_url
-    noindex = scope.noindex or isinstance(page.subject, NotFoundSubject)
+    noindex = context.is_hidden or isinstance(page.subject, NotFoundSubject)
     if document is not None:
         seo = document.meta.seo
         title = seo.title or title
         description = seo.description or document.meta.summary
-        canonical = scope.ask("canonical", document.id, document.lang) or canonical
+        canonical = canonical_url(context.ask, (document.id, document.lang)) or canonical
         noindex = noindex or seo.noindex or document.meta.example
-    languages = _alternates(scope)
+    languages = _alternates(context)
     return PageView(
         title=title,
         description=description,
-        url=scope.href(page.path),
+        url=context.href(page.path),
         canonical_url=canonical,
         lang=page.lang,
-        is_home=page.path == scope.site.prefix(page.lang),
+        is_home=page.path == context.site.prefix(page.lang),
         noindex=noindex,
         policy=META_POLICY,
-        stylesheet=scope.href(scope.ask("stylesheet")),
-        preloads=tuple(scope.href(path) for path in scope.ask("preloads")),
+        stylesheet=context.href(stylesheet(context.ask, page.site)),
+        preloads=tuple(context.href(path) for path in preloads(context.ask, page.site)),
         alternates=languages,
         # Search engines heed it on canonical pages only, and a single language needs none.
         hreflang=languages if canonical == own_url and len(languages) > 1 else (),
-        breadcrumbs=_entries(scope.ask("breadcrumbs", page.path), scope, strings, page_is_last=True),
-        feed_url=_feed_url(scope),
+        breadcrumbs=_entries(breadcrumbs(context.ask, page), context, strings, page_is_last=True),
+        feed_url=_feed_url(context),
     )
 
 
-def list_view(scope: Scope, strings: Strings) -> ListView | None:
+def list_view(views: Views, strings: Strings) -> ListView | None:
     """Return the list that the page shows, if it shows one."""
-    subject = scope.page.subject
+    context = views.context
+    subject = context.page.subject
     if isinstance(subject, TermsSubject):
-        terms = tuple(TermEntry(label, scope.href(path), count) for label, path, count in subject.terms)
-        return ListView(_title(scope, strings), None, (), len(terms), None, terms=terms)
+        terms = tuple(TermEntry(label, context.href(path), count) for label, path, count in subject.terms)
+        return ListView(_title(context, strings), None, (), len(terms), None, terms=terms)
     if not isinstance(subject, ListSubject | TermSubject):
         return None
-    items = scope.views((item, scope.lang) for item in subject.slice.items)
+    items = views.views((item, context.lang) for item in subject.slice.items)
     kind = subject.kind if isinstance(subject, ListSubject) else None
     events = items if kind == "event" else []
     return ListView(
@@ -128,43 +133,43 @@ def list_view(scope: Scope, strings: Strings) -> ListView | None:
         kind=kind,
         items=items,
         total=subject.slice.total,
-        pager=_pager(subject.slice, scope),
+        pager=_pager(subject.slice, context),
         upcoming=[event for event in events if not event.is_over],
         past=[event for event in events if event.is_over],
     )
 
 
-def subject_document(scope: Scope) -> Document | None:
+def subject_document(context: PageContext) -> Document | None:
     """Return the document that the page is about, if it is about one."""
-    subject = scope.page.subject
+    subject = context.page.subject
     if isinstance(subject, DocumentSubject):
-        return scope.fields(subject.document_id, scope.lang)
+        return context.document((subject.document_id, context.lang))
     return None
 
 
-def _alternates(scope: Scope) -> tuple[Alternate, ...]:
-    page = scope.page
+def _alternates(context: PageContext) -> tuple[Alternate, ...]:
+    page = context.page
     return tuple(
         Alternate(
             lang,
             LANGUAGE_NAMES[lang],
-            scope.href(path),
-            scope.canonical_url(path),
+            context.href(path),
+            context.canonical_url(path),
             lang == page.lang,
         )
-        for lang, path in scope.ask("alternates", page.path)
+        for lang, path in alternates(context.ask, page)
     )
 
 
-def _feed_url(scope: Scope) -> str | None:
-    path: str | None = scope.ask("feed", scope.lang)
-    return scope.href(path) if path is not None else None
+def _feed_url(context: PageContext) -> str | None:
+    path = feed_path(context.site, context.lang)
+    return context.href(path) if has_page(context.ask, context.site_id, path) else None
 
 
-def _title(scope: Scope, strings: Strings) -> str:
-    subject = scope.page.subject
+def _title(context: PageContext, strings: Strings) -> str:
+    subject = context.page.subject
     if isinstance(subject, DocumentSubject):
-        return scope.fields(subject.document_id, scope.lang).meta.title
+        return context.document((subject.document_id, context.lang)).meta.title
     if isinstance(subject, NotFoundSubject):
         return strings("not_found.title")
     if isinstance(subject, TermsSubject):
@@ -174,7 +179,7 @@ def _title(scope: Scope, strings: Strings) -> str:
     if isinstance(subject, TermSubject):
         # A tag and a focus area may share a word; their pages may not share a title.
         title += f" ({strings(_TAXONOMY_KEYS[subject.taxonomy]).lower()})"
-    if subject.slice.number > 1:
+    if subject.slice.number is not None:
         # Each page of a list needs a title of its own (WCAG 2.4.2).
         title += f" ({strings('nav.page_n', number=subject.slice.number).lower()})"
     return title
@@ -184,18 +189,27 @@ def _list_title(subject: ListSubject | TermSubject, strings: Strings) -> str:
     return strings(f"kinds.{subject.kind}") if isinstance(subject, ListSubject) else subject.label
 
 
-def _pager(part: Slice, scope: Scope) -> Pager:
-    def url(number: int) -> str:
-        return scope.href(page_path(part.root, number, scope.lang))
+def _pager(part: Slice, context: PageContext) -> Pager:
+    def url(path: str | None) -> str | None:
+        return context.href(path) if path is not None else None
 
+    number = part.number or 1
+    pages = _near(number, part.count) if part.count is not None else ()
     return Pager(
-        number=part.number,
+        number=part.number if part.count is None else number,
         count=part.count,
-        previous_url=url(part.number - 1) if part.number > 1 else None,
-        next_url=url(part.number + 1) if part.number < part.count else None,
+        is_by_date=part.count is None,
+        previous_url=url(part.previous),
+        next_url=url(part.next),
+        first_url=context.href(part.root),
+        last_url=url(part.last),
         pages=tuple(
-            PagerEntry(number, url(number), number == part.number)
-            for number in _near(part.number, part.count)
+            PagerEntry(
+                near,
+                context.href(part.root if near == 1 else page_path(part.root, near, context.lang)),
+                near == number,
+            )
+            for near in pages
         ),
     )
 
@@ -210,26 +224,26 @@ def _near(number: int, count: int) -> list[int]:
 
 
 def _entries(
-    ways: Iterable[Way], scope: Scope, strings: Strings, *, page_is_last: bool = False
+    links: Iterable[NavLink], context: PageContext, strings: Strings, *, page_is_last: bool = False
 ) -> tuple[Entry, ...]:
-    home = scope.site.prefix(scope.lang)
-    here = scope.page.path
+    home = context.site.prefix(context.lang)
+    here = context.page.path
     entries = []
-    for way in ways:
-        label = way.label or _label(way, strings)
-        if way.path is None:
-            entries.append(Entry(label, way.url))
+    for link in links:
+        label = link.label or _label(link, strings)
+        if link.path is None:
+            entries.append(Entry(label, link.url))
             continue
-        current = way.path == here
-        within = way.path != home and here.startswith(way.path) and not current
-        url = None if page_is_last and current else scope.href(way.path)
+        current = link.path == here
+        within = link.path != home and here.startswith(link.path) and not current
+        url = None if page_is_last and current else context.href(link.path)
         entries.append(Entry(label, url, current, within))
     return tuple(entries)
 
 
-def _label(way: Way, strings: Strings) -> str:
-    if way.section is not None:
-        return strings(f"kinds.{way.section}")
-    if way.taxonomy is not None:
-        return strings(_TAXONOMY_KEYS[way.taxonomy])
+def _label(link: NavLink, strings: Strings) -> str:
+    if link.section is not None:
+        return strings(f"kinds.{link.section}")
+    if link.taxonomy is not None:
+        return strings(_TAXONOMY_KEYS[link.taxonomy])
     return strings("nav.home")

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drammenworks.config.site import ImageSettings
-from drammenworks.content.pictures import Seen
+from drammenworks.content.pictures import ImageInfo
 from drammenworks.images.analysis import ImageAnalysis
 from drammenworks.images.crop import FocalPoint, crop_box, focal_in_crop, parse_ratio
 from drammenworks.images.lqip import lqip_classes
 from drammenworks.images.variants import MIME_TYPES, Variant, VariantSet, plan_variants
-from drammenworks.render.views import Image, Picture, Source
+from drammenworks.render.views import Image, Picture, PictureSource
 
 _MIDDLE = (0.5, 0.5)
 _STILL = "(prefers-reduced-motion: reduce)"
@@ -29,7 +29,7 @@ class PlannedPicture:
 
 def plan_picture(
     picture: Picture,
-    seen: Seen,
+    seen: ImageInfo,
     settings: ImageSettings,
     *,
     shape: str | None,
@@ -74,10 +74,10 @@ def image_view(planned: PlannedPicture, href: Callable[[str], str]) -> Image:
 
     variants = planned.variants
     fallback, largest = variants.fallback, max(variants.all, key=lambda variant: variant.width)
-    sources = [Source(MIME_TYPES[group[0].format], srcset(group)) for group in variants.alternatives]
+    sources = [PictureSource(MIME_TYPES[group[0].format], srcset(group)) for group in variants.alternatives]
     if fallback.probe.is_animated:
         # Those who do not want anything to move see the first frame (WCAG 2.2.2).
-        sources.insert(0, Source(MIME_TYPES[fallback.format], srcset([fallback]), _STILL))
+        sources.insert(0, PictureSource(MIME_TYPES[fallback.format], srcset([fallback]), _STILL))
     return Image(
         src=url(fallback),
         src_width=fallback.width,

@@ -3,123 +3,105 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
+from drammenworks.config import Site, Theme
+from drammenworks.content.queries import located_site
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.recorder import Question, UnforeseenError
+from drammenworks.engine.graph import CircularQueryError
+from drammenworks.engine.queries import Ask
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
-from drammenworks.render.document_view import DocumentView
-from drammenworks.render.environment import SUFFIX, ThemeEnvironment, template_path
-from drammenworks.render.facts import Facts
+from drammenworks.render.context import PageContext
+from drammenworks.render.document_query import DocumentQuery
+from drammenworks.render.environment import SUFFIX, make_environment, template_path
+from drammenworks.render.factory import Views
 from drammenworks.render.feed_view import feed_view
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
-from drammenworks.render.query import Query
-from drammenworks.render.scope import Scope
 from drammenworks.render.strings import Strings
-from drammenworks.site.page import DocumentSubject, FeedSubject, Page
-from drammenworks.site.routes import Redirect
+from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished page, and what it asked for on the way."""
+    """A finished page."""
 
-    output_path: str
     html: str
-    asked: Mapping[Question, Any]
-    """What it depends on, with the answers: it is the same as long as they are."""
-    wanted: tuple[Variant, ...]
-    """Sizes of pictures, to be encoded in a later wave."""
+    images: tuple[Variant, ...]
+    """Variants of images that it shows, to be encoded."""
     cards: tuple[Card, ...]
-    """To be drawn in a later wave."""
-    holds_until: datetime | None
-    """When the clock may make it another; None when time has no part in it."""
+    """Its social cards, to be drawn."""
 
 
 class Renderer:
     """Renders the pages of one site."""
 
-    def __init__(self, facts: Facts, environment: ThemeEnvironment, root: Path) -> None:
-        self._facts = facts
-        self._theme = facts.materials.theme
+    def __init__(self, site: Site, theme: Theme, templates_folder: Path, root: Path) -> None:
+        self._theme = theme
         self._root = root
-        self._environment = environment
-        self._templates = frozenset(environment.list_templates())
-        self._bodies = BodyRenderer(environment)
-        languages = facts.materials.site.languages
-        self._strings = {lang: Strings(self._theme, lang) for lang in languages}
+        self._environment = make_environment(theme, templates_folder)
+        self._templates = frozenset(self._environment.list_templates())
+        self._bodies = BodyRenderer(self._environment)
+        self._strings = {lang: Strings(theme, lang) for lang in site.languages}
 
-    def render(self, target: Page | Redirect) -> Rendered:
-        """Return a page, or the page at a former address, as HTML.
+    def render(self, page: Page, ask: Ask, redirect: Redirect | None = None) -> Rendered:
+        """Return a page as HTML.
 
+        :param redirect: render the page at a former address instead, which leads to this page.
         :raises ContentError: if its template does not exist, or cannot show it.
         """
-        if isinstance(target, Redirect):
-            page = self._facts.materials.routes.pages[target.target]
-            return self._render("redirect.html", page, target.output_path, target)
-        return self._render(target.template, target, target.output_path, None)
-
-    def _render(self, template: str, page: Page, output_path: str, redirect: Redirect | None) -> Rendered:
-        scope = Scope(page, self._bodies, self._facts)
-        if redirect is None:
-            scope.ask("page", page.path)
-        with self._environment.page(scope):
+        context = PageContext(page, ask)
+        with self._environment.page(context):
             if isinstance(page.subject, FeedSubject):
-                self._fill_feed(scope, page.subject)
+                self._name_feed(context, page.subject)
             else:
-                self._fill(scope, redirect)
-            html = self._run(template, scope)
-        recorder = scope.recorder
-        wanted = tuple(item for item in recorder.wanted if isinstance(item, Variant))
-        cards = tuple(item for item in recorder.wanted if isinstance(item, Card))
-        return Rendered(output_path, html, recorder.asked, wanted, cards, recorder.holds_until)
+                self._name_page(context, redirect)
+            html = self._run("redirect.html" if redirect is not None else page.template, context)
+        return Rendered(html, tuple(context.images), tuple(context.cards))
 
-    def _fill(self, scope: Scope, redirect: Redirect | None) -> None:
+    def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:
         """Give the page's templates the names that docs/templates.md lists."""
-        strings = self._strings[scope.lang]
-        scope.context.update(
-            site=site_view(scope, strings),
-            page=page_view(scope, strings),
-            query=Query(scope),
-            t=strings,
-            asset=scope.asset,
-            svg=scope.svg,
-            image=scope.image,
-            original=scope.original,
-            social_card=scope.social_card,
+        words = self._strings[context.lang]
+        views = Views(context, self._bodies)
+        context.names.update(
+            site=site_view(context, words),
+            page=page_view(context, words),
+            query=DocumentQuery(views),
+            t=words,
+            asset=context.asset,
+            svg=context.svg,
+            image=context.image,
+            original=context.original,
+            social_card=context.social_card,
         )
         if redirect is not None:
-            scope.context["target_url"] = scope.href(redirect.target)
+            context.names["target_url"] = context.href(redirect.target)
             return
-        document = subject_document(scope)
+        document = subject_document(context)
         if document is not None:
-            scope.context["doc"] = DocumentView(document, scope)
-        listed = list_view(scope, strings)
+            context.names["doc"] = views.view((document.id, document.lang))
+        listed = list_view(views, words)
         if listed is not None:
-            scope.context["list"] = listed
+            context.names["list"] = listed
 
-    def _fill_feed(self, scope: Scope, subject: FeedSubject) -> None:
+    def _name_feed(self, context: PageContext, subject: FeedSubject) -> None:
         """Give the template of a feed its names, and no page around it."""
-        strings = self._strings[scope.lang]
-        scope.context.update(site=site_view(scope, strings), feed=feed_view(subject, scope), t=strings)
+        words = self._strings[context.lang]
+        context.names.update(site=site_view(context, words), feed=feed_view(subject, context), t=words)
 
-    def _run(self, name: str, scope: Scope) -> str:
+    def _run(self, name: str, context: PageContext) -> str:
         if name not in self._templates:
-            raise ContentError([self._unknown_template(name.removesuffix(SUFFIX), scope)])
+            raise ContentError([self._unknown_template(name.removesuffix(SUFFIX), context)])
         try:
-            return self._environment.get_template(name).render(scope.context)
-        except (ContentError, CacheDamagedError, UnforeseenError):
+            return self._environment.get_template(name).render(context.names)
+        except (ContentError, CacheDamagedError, CircularQueryError):
             raise
         except TemplateSyntaxError as error:
             location = Location(template_path(error.filename or name, self._root), error.lineno)
@@ -134,7 +116,7 @@ class Renderer:
                 reason = Phrase("malen «{template}» finnes ikke", template=error.name)
             elif isinstance(error, RecursionError):
                 reason = Phrase("malene henter inn hverandre i ring")
-            finding = rules.RENDER.at(line, document=_name(scope), reason=reason)
+            finding = rules.RENDER.at(line, document=_name(context), reason=reason)
             raise ContentError([finding]) from error
 
     def _template_line(self, error: Exception, *, outermost: bool) -> Location | None:
@@ -149,15 +131,16 @@ class Renderer:
                 return Location(template_path(frame.filename, self._root), frame.lineno)
         return None
 
-    def _unknown_template(self, template: str, scope: Scope) -> Finding:
+    def _unknown_template(self, template: str, context: PageContext) -> Finding:
         known = sorted(
             name.removesuffix(SUFFIX)
             for name in self._templates
             if "/" not in name and name.endswith(SUFFIX) and name not in ("layout.html", "redirect.html")
         )
-        document = subject_document(scope)
-        theme_at = scope.site.at("theme")
-        location = document.location.at("template") if document is not None else theme_at
+        document = subject_document(context)
+        located = located_site(context.ask, context.site_id)
+        assert located is not None
+        location = document.location.at("template") if document is not None else located.at("theme")
         return rules.UNKNOWN_TEMPLATE.at(
             location,
             template=template,
@@ -167,9 +150,9 @@ class Renderer:
         )
 
 
-def _name(scope: Scope) -> str:
-    if isinstance(scope.page.subject, DocumentSubject):
-        document = subject_document(scope)
+def _name(context: PageContext) -> str:
+    if isinstance(context.page.subject, DocumentSubject):
+        document = subject_document(context)
         assert document is not None
         return document.location.path
-    return f"{scope.page.site}{scope.page.path}"
+    return f"{context.page.site}{context.page.path}"

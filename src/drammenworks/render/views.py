@@ -38,7 +38,7 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PictureSource:
     """The alternatives of one format."""
 
     type: str
@@ -56,7 +56,7 @@ class Image:
     """Of the file at ``src``, in pixels."""
     srcset: str
     """Empty when the fallback has one size only."""
-    sources: tuple[Source, ...]
+    sources: tuple[PictureSource, ...]
     width: int
     """Of what is shown of it, in pixels; with the height it gives the shape."""
     height: int
@@ -126,13 +126,21 @@ class PagerEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """The pages of a longer list."""
+    """The way between the pages of a list."""
 
-    number: int
-    count: int
+    number: int | None
+    """The number of this page; None for the first page of a list by date, whose other pages are numbered from the oldest."""
+    count: int | None
+    """How many pages there are; None for a list by date."""
+    is_by_date: bool
+    """The list begins with the newest, and ``next_url`` leads to older ones."""
     previous_url: str | None
     next_url: str | None
+    first_url: str
+    last_url: str | None
+    """None when there is only one page."""
     pages: tuple[PagerEntry, ...]
+    """The first, the last and those around this one; none for a list by date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +150,8 @@ class ListView:
     title: str
     kind: str | None
     items: Sequence[Any]
-    total: int
+    total: int | None
+    """How many documents the list has; said on its first page alone."""
     pager: Pager | None
     upcoming: Sequence[Any] = ()
     past: Sequence[Any] = ()

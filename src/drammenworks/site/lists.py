@@ -10,6 +10,7 @@ from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.content.queries import site as site_query
 from drammenworks.engine.queries import CATALOGUE, Ask, Key
+from drammenworks.errors import Location
 from drammenworks.site.entries import listed, news, section_path, taxonomy, term
 from drammenworks.site.page import (
     FeedSubject,
@@ -179,7 +180,7 @@ def _pages(
         # Lists were numbered from the newest once; what is beyond the oldest numbering leads to the newest page.
         size, full = site.per_page, len(ids) // site.per_page
         for number in range(max(2, full), -(-len(ids) // size) + 1):
-            yield Redirect(page_path(root, number, lang), root, lang, site.at())
+            yield Redirect(page_path(root, number, lang), root, lang, Location(site.path))
 
 
 def _by_date(ids: Sequence[str], size: int, root: str, lang: str) -> Iterator[Slice]:

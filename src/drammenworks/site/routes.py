@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from drammenworks.content.queries import SHARDS
+from drammenworks.content.queries import SHARDS, located_site
 from drammenworks.content.queries import site as site_query
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, Ask, Key
@@ -47,6 +47,14 @@ def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
     for site_id, claim, target in _claims(key, answer):
         for folder in _file_like_above(folded(target.output_path)):
             yield ((site_id, folder), claim), target
+
+
+@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page)
+def redirect(key: Key, answer: Any) -> Iterator[Any]:
+    """By site: all redirects."""
+    for site_id, claim, target in _claims(key, answer):
+        if isinstance(target, Redirect):
+            yield ((site_id,), claim), target
 
 
 def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
@@ -142,7 +150,7 @@ def _owner(ask: Ask, target: Target) -> str:
 def _location(ask: Ask, page: Page) -> Location:
     """Return the place that decides on the address of a page."""
     subject = page.subject
-    one = site_query(ask, page.site)
+    one = located_site(ask, page.site)
     assert one is not None
     if isinstance(subject, DocumentSubject):
         workspace: Workspace = ask.environment

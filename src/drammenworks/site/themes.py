@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
-from drammenworks.base.digests import digest, digest_parts
+from drammenworks.base.digests import digest
 from drammenworks.base.places import THEMES_FOLDER
 from drammenworks.config import Theme
 from drammenworks.config.load_theme import load_theme
-from drammenworks.content.queries import file, sites, theme_listing
+from drammenworks.content.queries import file, located_site, sites, theme_listing
 from drammenworks.content.queries import site as site_query
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, Ask
@@ -31,7 +31,7 @@ def theme(ask: Ask, site_id: str) -> LoadedTheme:
     theme_listing(ask)
     for path in _files_below(workspace):
         file(ask, path)
-    one = site_query(ask, site_id)
+    one = located_site(ask, site_id)
     if one is None:
         return LoadedTheme(None)
     try:
@@ -73,10 +73,6 @@ def is_hidden(ask: Ask, site_id: str) -> bool:
 
 
 @CATALOGUE.query(is_widely_read=True)
-def site_digest(ask: Ask, site_id: str) -> str:
-    """A digest of what all pages of a site may show of it: its file, its addresses, and the names of the others."""
-    one, where = site_query(ask, site_id), addresses(ask, site_id)
-    assert one is not None
-    assert where is not None
-    names = [part for other in sites(ask) for part in (other.id, other.name)]
-    return digest_parts(repr(one), where.canonical, where.deployed, str(is_hidden(ask, site_id)), *names)
+def site_names(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """Id and name of every site: no page may name a site of another brand."""
+    return tuple((one.id, one.name) for one in sites(ask))

@@ -1,0 +1,49 @@
+"""The files of a site that are neither pages nor images of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from drammenworks.content.queries import site as site_query
+from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.queries import CATALOGUE, Ask, Key
+from drammenworks.outputs.assets import site_assets
+from drammenworks.outputs.attachments import attachment_files
+from drammenworks.outputs.headers import headers_file
+from drammenworks.outputs.manifest import manifest_file
+from drammenworks.outputs.redirects import redirects_file
+from drammenworks.outputs.robots import robots_file
+from drammenworks.site.links import addresses
+from drammenworks.site.routes import redirect
+from drammenworks.site.themes import is_hidden
+from drammenworks.site.themes import theme as theme_query
+
+
+@CATALOGUE.query(is_root=True)
+def site_files(ask: Ask, site_id: str) -> tuple[Artifact, ...]:
+    """All of them, each with its digest; none while something is wrong with the theme.
+
+    An output that each site has is one line here.
+    """
+    site, where = site_query(ask, site_id), addresses(ask, site_id)
+    theme, assets = theme_query(ask, site_id).theme, site_assets(ask, site_id).assets
+    if site is None or where is None or theme is None or assets is None:
+        return ()
+    artifacts = [
+        *assets.artifacts,
+        *redirects_file((redirect(ask, site_id) or {}).values(), where),
+        headers_file(where, noindex=is_hidden(ask, site_id)),
+        robots_file(),
+        *attachment_files(ask, site_id),
+    ]
+    if theme.colour is not None:
+        artifacts.append(manifest_file(site, theme.colour, assets.paths, where))
+    return tuple(replace(artifact, digest=artifact.known_digest()) for artifact in artifacts)
+
+
+@CATALOGUE.index(site_files)
+def site_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[object]:
+    """By site and path: a file that is neither a page nor an image of one."""
+    for artifact in artifacts:
+        yield ((key[1], artifact.path), ""), artifact

@@ -1,0 +1,170 @@
+"""What one page is rendered in: its site, its language, and the recording of all that it reads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from drammenworks.config import Site
+from drammenworks.content.attachments import Attached, attachment
+from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.markdown import Body
+from drammenworks.content.pictures import Found, picture
+from drammenworks.content.queries import other_file
+from drammenworks.content.queries import site as site_query
+from drammenworks.content.tables import Table, table_file
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.queries import Ask
+from drammenworks.errors import ContentError, Location
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import media as media_rules
+from drammenworks.errors.rules import themes as rules
+from drammenworks.images.cards.card import HEIGHT, MIN_IMAGE_SIZE, WIDTH, Card, CardImage
+from drammenworks.images.variants import Variant
+from drammenworks.outputs import assets
+from drammenworks.outputs.cards import card_design
+from drammenworks.render.pictures import image_view, plan_picture
+from drammenworks.render.views import FileView, Image, Picture, SocialCard
+from drammenworks.site.addresses import Addresses
+from drammenworks.site.entries import entry
+from drammenworks.site.links import addresses
+from drammenworks.site.page import Page
+from drammenworks.site.themes import is_hidden, strings
+from drammenworks.site.themes import theme as theme_query
+
+
+class PageContext:
+    """One page being rendered. Whatever it hands to templates, it has recorded."""
+
+    def __init__(self, page: Page, ask: Ask) -> None:
+        self.page = page
+        self.ask = ask
+        self.site_id = page.site
+        self.lang = page.lang
+        """The language of the page."""
+        self.images: dict[Variant, None] = {}
+        """The variants of images that it shows, to be encoded after rendering."""
+        self.cards: dict[Card, None] = {}
+        """Its social cards, to be drawn after rendering."""
+        self.names: dict[str, Any] = {}
+        """The names that the page's templates know."""
+        strings(ask, page.site, page.lang)
+        site, where = site_query(ask, page.site), addresses(ask, page.site)
+        assert site is not None
+        assert where is not None
+        self.site: Site = site
+        self._addresses: Addresses = where
+        self.is_hidden = is_hidden(ask, page.site)
+        """The whole site is kept out of search engines."""
+        self._workspace: Workspace = ask.environment
+
+    def href(self, path: str) -> str:
+        """Return the URL of a path under the site's root."""
+        return self._addresses.href(path)
+
+    def canonical_url(self, path: str) -> str:
+        """Return the URL on the published site of a path under its root."""
+        return self._addresses.canonical_url(path)
+
+    def document(self, key: DocumentKey) -> Document:
+        """Return a document whose fields are read."""
+        fields = entry.field(self.ask, "fields", *key)
+        document: Document = self._workspace.documents.document(fields[1])
+        return document
+
+    def read_body(self, document: Document) -> None:
+        """Record that the text of a document is read."""
+        entry.field(self.ask, "body", document.id, document.lang)
+
+    def body(self, document: Document) -> Body:
+        """Return the parsed body of a document."""
+        self.read_body(document)
+        body: Body = self._workspace.documents.body(document.location.path)
+        return body
+
+    def table(self, path: str) -> Table | None:
+        """Return the table in a file beside a report."""
+        return table_file(self.ask, path).table
+
+    def image(self, shown: Picture, shape: str | None = None, widest: int | None = None) -> Image:
+        """Return an image in the sizes that are published; they will be encoded after rendering.
+
+        :param shape: what to crop it to, such as ``16:9``; the whole of it when None.
+        :param widest: CSS pixels that the page shows it in at most.
+        :raises ValueError: if the shape is none.
+        :raises ContentError: if the image cannot be used.
+        """
+        found = self._found(shown)
+        planned = plan_picture(shown, found, self.site.images, shape=shape, widest=widest)
+        self.images.update(dict.fromkeys(planned.variants.all))
+        return image_view(planned, self.href)
+
+    def original(self, shown: Picture) -> FileView | None:
+        """Return an image in full size, without its metadata, when it is offered."""
+        return self.file(shown.file, is_image=True) if shown.download else None
+
+    def file(self, path: str, *, is_image: bool = False) -> FileView | None:
+        """Return a file that is offered to the public, by its path from the project's root."""
+        if not other_file(self.ask, path):
+            return None
+        attached: Attached = attachment(self.ask, path, is_image)
+        published = attached.attachment
+        if published is None:
+            return None
+        return FileView(self.href(f"/{published.output_path}"), published.format, published.size)
+
+    def social_card(
+        self, title: str, label: str = "", picture: Picture | None = None, lang: str | None = None
+    ) -> SocialCard | None:
+        """Return the page's social card, or None for a theme that has none; it is drawn after rendering.
+
+        :param label: what the page is, in a word or two.
+        :param lang: the language of the title; the page's when None.
+        """
+        design = card_design(self.ask, self.site_id)
+        if design is None:
+            return None
+        shown = self._card_image(picture) if picture is not None else None
+        card = Card(str(title), str(label), self.site.name, lang or self.lang, design, shown)
+        self.cards[card] = None
+        return SocialCard(self.canonical_url("/" + card.output_path), WIDTH, HEIGHT)
+
+    def _card_image(self, shown: Picture) -> CardImage | None:
+        """Return the image for a card, unless it is too small to fill its place, or a drawing."""
+        found = self._found(shown)
+        if min(found.probe.width, found.probe.height) < MIN_IMAGE_SIZE or found.impression is None:
+            return None
+        return CardImage(shown.file, found.probe.digest, shown.focal or found.impression.focal)
+
+    def _found(self, shown: Picture) -> Any:
+        found: Found = picture(self.ask, shown.file)
+        if isinstance(found, str):
+            src = shown.file.rsplit("/", 1)[-1]
+            raise ContentError([media_rules.UNUSABLE.at(Location(shown.file), src=src, reason=found)])
+        return found
+
+    def asset(self, path: str) -> str:
+        """Return the URL of one of the theme's assets."""
+        published = assets.asset(self.ask, self.site_id, path)
+        if published is None:
+            raise self._no_asset(path)
+        return self.href(published)
+
+    def svg(self, path: str) -> Markup:
+        """Return one of the theme's drawings as markup."""
+        markup = assets.drawing(self.ask, self.site_id, path)
+        if markup is None:
+            self.asset(path)
+            raise ValueError(f"«{path}» er ingen tegning")
+        # The theme is ours, as its templates are.
+        return Markup(markup)
+
+    def _no_asset(self, path: str) -> ContentError:
+        theme = theme_query(self.ask, self.site_id).theme
+        name = theme.name if theme is not None else ""
+        known = assets.asset_names(self.ask, self.site_id)
+        finding = rules.ASSET_MISSING.at(
+            Location(f"themes/{name}/assets"), asset=path, theme=name, suggestion=did_you_mean(path, known)
+        )
+        return ContentError([finding])

@@ -1,0 +1,49 @@
+"""How templates ask for documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from drammenworks.render.document_view import DocumentView
+from drammenworks.render.factory import Views
+from drammenworks.render.queries import first_listed, first_upcoming, latest_past
+from drammenworks.site.entries import path_on, section_path
+from drammenworks.site.routes import has_page
+
+
+class DocumentQuery:
+    """Answers with documents of this site in the page's language."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._ask = views.context.ask
+        self._site_id = views.context.site_id
+        self._lang = views.context.lang
+
+    def all(self, kind: str, limit: int | None = None) -> list[DocumentView]:
+        """Return the documents of a kind in the order of their list."""
+        return self._of(first_listed(self._ask, self._site_id, kind, self._lang, limit))
+
+    def upcoming(self, limit: int | None = None) -> list[DocumentView]:
+        """Return the events that have not ended, the next one first."""
+        return self._of(first_upcoming(self._ask, self._site_id, self._lang, limit))
+
+    def past(self, limit: int | None = None) -> list[DocumentView]:
+        """Return the events that have ended, the latest first."""
+        return self._of(latest_past(self._ask, self._site_id, self._lang, limit))
+
+    def get(self, document_id: str) -> DocumentView | None:
+        """Return one document, or none."""
+        key = (document_id, self._lang)
+        return self._views.view(key) if path_on(self._ask, self._site_id, key) is not None else None
+
+    def section_url(self, kind: str) -> str | None:
+        """Return the URL of a section's list, or none."""
+        site = self._views.context.site
+        if kind not in site.sections:
+            return None
+        path = section_path(site, kind, self._lang)
+        return self._views.context.href(path) if has_page(self._ask, self._site_id, path) else None
+
+    def _of(self, ids: Iterable[str]) -> list[DocumentView]:
+        return self._views.views((document_id, self._lang) for document_id in ids)
