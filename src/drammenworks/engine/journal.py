@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.engine.disk import Disk
+from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.manifest import OWN_FOLDER, stays_inside
 
 STAGE = f"{OWN_FOLDER}/stage"
@@ -66,7 +66,7 @@ def is_unfinished(output: Path) -> bool:
     return is_interrupted(output) or os.path.lexists(output / STAGE)
 
 
-def write_journal(journal: Journal, output: Path, disk: Disk) -> None:
+def write_journal(journal: Journal, output: Path, filesystem: FileSystem) -> None:
     """Put the journal in place; once this has begun, only :func:`withdraw_journal` takes it back.
 
     It alone is made durable (10 to 30 ms). Doing the same for 10,000 staged files of 20 kB took 30 s one by
@@ -77,49 +77,49 @@ def write_journal(journal: Journal, output: Path, disk: Disk) -> None:
     stage = output / STAGE
     reserve, whole = stage / "room", stage / "journal"
     data = _encode(journal)
-    disk.make_folder(stage)
-    disk.write(reserve, (bytes(_ROOM),))
-    disk.write(whole, (data,), durable=True)
-    disk.replace(whole, output / _JOURNAL)
-    disk.sync_folder(output / OWN_FOLDER)
-    disk.unlink(reserve)
+    filesystem.make_folder(stage)
+    filesystem.write(reserve, (bytes(_ROOM),))
+    filesystem.write(whole, (data,), durable=True)
+    filesystem.replace(whole, output / _JOURNAL)
+    filesystem.sync_folder(output / OWN_FOLDER)
+    filesystem.unlink(reserve)
 
 
-def withdraw_journal(output: Path, disk: Disk) -> None:
+def withdraw_journal(output: Path, filesystem: FileSystem) -> None:
     """Take back a journal of which nothing has been carried out."""
-    disk.unlink(output / _JOURNAL)
+    filesystem.unlink(output / _JOURNAL)
 
 
-def carry_out(journal: Journal, output: Path, disk: Disk) -> None:
+def carry_out(journal: Journal, output: Path, filesystem: FileSystem) -> None:
     """Do what the journal says, whatever of it has been done already, and remove it.
 
     :raises OSError: if something cannot be done; it can be tried again.
     """
     for move in journal.moves:
-        _carry_out_move(move, output, disk)
+        _carry_out_move(move, output, filesystem)
     for path in journal.removals:
-        _remove(output / path, disk)
+        _remove(output / path, filesystem)
     for path in journal.folders:
-        disk.rmdir(output / path)
+        filesystem.rmdir(output / path)
     for move in journal.manifests:
-        _carry_out_move(move, output, disk)
+        _carry_out_move(move, output, filesystem)
     for path in journal.forgotten:
-        _remove(output / path, disk)
-    disk.unlink(output / _JOURNAL)
+        _remove(output / path, filesystem)
+    filesystem.unlink(output / _JOURNAL)
 
 
-def recover(output: Path, disk: Disk) -> bool:
+def recover(output: Path, filesystem: FileSystem) -> bool:
     """Finish what a killed build began, and sweep away what it left; return whether there was a journal.
 
     :raises OSError: if something cannot be done; it can be tried again.
     """
     journal = read_journal(output)
     if journal is not None:
-        carry_out(journal, output, disk)
+        carry_out(journal, output, filesystem)
     elif is_interrupted(output):
-        withdraw_journal(output, disk)
+        withdraw_journal(output, filesystem)
     # Only now: a journal whose staged files are gone would remove the old ones all the same.
-    disk.sweep(output / STAGE)
+    filesystem.sweep(output / STAGE)
     return journal is not None
 
 
@@ -170,39 +170,39 @@ def _paths(journal: Journal) -> Iterable[str]:
     yield from journal.forgotten
 
 
-def _carry_out_move(move: Move, output: Path, disk: Disk) -> None:
+def _carry_out_move(move: Move, output: Path, filesystem: FileSystem) -> None:
     source, target = output / move.source, output / move.target
     if not os.path.lexists(source):
         return  # Done before. Nothing may be cleared again: on a Mac Om.html and om.html are one file.
     for path in move.clear:
-        _remove(output / path, disk)
+        _remove(output / path, filesystem)
     if is_folder(target):
         if is_folder(source):
-            _merge(source, target, disk)
+            _merge(source, target, filesystem)
             return
         for folder, _, _ in os.walk(target, topdown=False):
-            disk.rmdir(Path(folder))
+            filesystem.rmdir(Path(folder))
     try:
-        disk.replace(source, target)
+        filesystem.replace(source, target)
     except FileNotFoundError:
         # Somebody removed the folder since the build was killed.
-        disk.make_folder(target.parent)
-        disk.replace(source, target)
+        filesystem.make_folder(target.parent)
+        filesystem.replace(source, target)
 
 
-def _merge(source: Path, target: Path, disk: Disk) -> None:
+def _merge(source: Path, target: Path, filesystem: FileSystem) -> None:
     """Move what is in a folder into one that has come to exist in the meantime."""
     for child in sorted(source.iterdir()):
         if is_folder(child) and is_folder(target / child.name):
-            _merge(child, target / child.name, disk)
+            _merge(child, target / child.name, filesystem)
         else:
-            disk.replace(child, target / child.name)
-    disk.rmdir(source)
+            filesystem.replace(child, target / child.name)
+    filesystem.rmdir(source)
 
 
-def _remove(file: Path, disk: Disk) -> None:
+def _remove(file: Path, filesystem: FileSystem) -> None:
     if os.path.lexists(file) and not is_folder(file):
-        disk.unlink(file)
+        filesystem.unlink(file)
 
 
 def is_folder(path: Path) -> bool:

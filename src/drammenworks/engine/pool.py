@@ -18,7 +18,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 
-from drammenworks.engine.garbage import collect_seldom
+from drammenworks.engine.gc_tuning import collect_seldom
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")

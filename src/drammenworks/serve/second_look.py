@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from drammenworks.base.places import is_ignored
-from drammenworks.engine.snapshot import Files, look_below
+from drammenworks.engine.snapshot import Files, scan_files
 from drammenworks.serve.watch import FOLDERS
 
 
@@ -39,6 +39,6 @@ class SecondLook:
         return {
             path: stamp
             for name in FOLDERS
-            for below, stamp in look_below(str(self._root / name)).items()
+            for below, stamp in scan_files(str(self._root / name)).items()
             if not any(map(is_ignored, (path := f"{name}/{below}").split("/")))
         }

@@ -13,7 +13,7 @@ _RETRY_EVERY = 0.02
 _NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR)
 
 
-class Disk:
+class FileSystem:
     """The file system, as far as publishing changes it."""
 
     def __init__(self, *, patience: float = 1.0 if os.name == "nt" else 0.0) -> None:
