@@ -22,8 +22,8 @@ from benchmarks.corpus import Entry, Outline, make_outline
 from benchmarks.generators import OURS, make
 from benchmarks.generators.ours import AT
 from benchmarks.sites import Site, make_site
+from drammenworks.serve.changes import DEBOUNCE
 from drammenworks.serve.schedule import IDLE
-from drammenworks.serve.watch import QUIET
 
 _SAVES = 60
 _STARTS = 5
@@ -103,7 +103,7 @@ def _save_bodies(site: Site, entry: Entry, page: _Page, result: Preview) -> None
         time.sleep(_PAUSE * (0.6 + 0.8 * (number * 0.618 % 1)))
         started = time.perf_counter()
         _save(file, f"{text}\nRettelse nummer {number}.\n", in_place=number % 2 == 1)
-        result.body.append(page.next_version() - started - QUIET)
+        result.body.append(page.next_version() - started - DEBOUNCE)
     _save(file, text, in_place=False)
     page.next_version()
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from benchmarks.machine import Machine
 from benchmarks.preview import Preview, percentile
-from drammenworks.serve.watch import QUIET
+from drammenworks.serve.changes import DEBOUNCE
 
 HEADING = "## The preview"
 
@@ -32,7 +32,7 @@ def _introduction(machine: Machine, command: str) -> Iterator[str]:
     yield ""
     yield (
         "A save is a write into the file or a rename over it, in turns. It ends when a client that has the "
-        f"page open has received the event; the debounce of {QUIET * 1000:.0f} ms is taken off."
+        f"page open has received the event; the debounce of {DEBOUNCE * 1000:.0f} ms is taken off."
     )
     yield ""
 

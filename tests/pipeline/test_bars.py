@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.publish import Publication
-from drammenworks.preview.pages import with_bar
+from drammenworks.preview.static_toolbar import inject_toolbar
 from tests.project import VALID, Project
 
 FEED = Path(__file__).parents[2] / "themes/base/templates/feed.xml"
@@ -75,7 +75,7 @@ def test_every_page_has_it(project: Project) -> None:
             continue
         start = script.attributes["src"].removeprefix("/repo/pr-7/")
         folder = start.removesuffix("start.js")
-        assert {start, f"{folder}bar.js", f"{folder}bar.css"} <= published.keys()
+        assert {start, f"{folder}toolbar.js", f"{folder}toolbar.css"} <= published.keys()
     assert any(
         b"http-equiv=refresh" in data or b'http-equiv="refresh"' in data for data in published.values()
     )
@@ -89,7 +89,7 @@ def test_a_page_is_published_before_the_next_one_has_it(
 
     def given(*arguments: Any) -> bytes:
         steps.append("bar")
-        return with_bar(*arguments)
+        return inject_toolbar(*arguments)
 
     def added(publication: Publication, site_id: str, artifact: Artifact) -> None:
         if b'id="drammenworks-bar"' in artifact.read():
@@ -97,7 +97,7 @@ def test_a_page_is_published_before_the_next_one_has_it(
         add(publication, site_id, artifact)
 
     add = Publication.add
-    monkeypatch.setattr("drammenworks.pipeline.bars.with_bar", given)
+    monkeypatch.setattr("drammenworks.pipeline.bars.inject_toolbar", given)
     monkeypatch.setattr(Publication, "add", added)
     project.build(*PREVIEW)
     assert len(steps) > 10

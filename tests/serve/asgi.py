@@ -1,4 +1,4 @@
-"""Asks an application as Uvicorn does, without a network."""
+"""Calls an ASGI application as Uvicorn does, without a network."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from tests.waiting import PATIENCE
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What came back."""
+class AppResponse:
+    """The response to a request."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
 
 
-def ask(
+def call_app(
     app: ASGIApp,
     target: str,
     *,
@@ -31,8 +31,8 @@ def ask(
     client: str = "127.0.0.1",
     body: bytes = b"",
     **headers: str,
-) -> Answer:
-    """Return the answer to a request; ``if_range="…"`` becomes the header If-Range."""
+) -> AppResponse:
+    """Return the response to a request; ``if_range="…"`` becomes the header If-Range."""
     return asyncio.run(asyncio.wait_for(_ask(app, target, method, host, client, body, headers), PATIENCE))
 
 
@@ -44,7 +44,7 @@ async def _ask(
     client: str,
     body: bytes,
     headers: Mapping[str, str],
-) -> Answer:
+) -> AppResponse:
     raw_path, _, query = target.partition("?")
     fields = {name.replace("_", "-"): value for name, value in headers.items()}
     if host is not None:
@@ -69,7 +69,7 @@ async def _ask(
     async def receive() -> Message:
         nonlocal asked
         if asked:
-            await asyncio.Event().wait()  # The client stays.
+            await asyncio.Event().wait()  # The client stays connected.
         asked = True
         return {"type": "http.request", "body": body, "more_body": False}
 
@@ -78,7 +78,7 @@ async def _ask(
 
     await app(scope, receive, send)
     start, *rest = sent
-    return Answer(
+    return AppResponse(
         start["status"],
         {name.decode(): value.decode() for name, value in start["headers"]},
         b"".join(message.get("body", b"") for message in rest),

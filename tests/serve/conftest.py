@@ -12,16 +12,16 @@ import pytest
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.round import Audience, Sight
 from drammenworks.pipeline.sitting import Sitting
-from drammenworks.preview.desk import Desk
 from drammenworks.preview.editor import Editor
-from drammenworks.serve.options import Address
-from drammenworks.serve.preview import Preview
+from drammenworks.preview.editor_context import EditorContext
+from drammenworks.serve.options import SiteAddress
+from drammenworks.serve.preview_state import PreviewState
 from drammenworks.serve.server import bind, port_of
 
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 ADDRESSES = (
-    Address("by", "Byen", "http://127.0.0.1:8000", 8000),
-    Address("land", "Landet", "http://127.0.0.1:8001", 8001),
+    SiteAddress("by", "Byen", "http://127.0.0.1:8000", 8000),
+    SiteAddress("land", "Landet", "http://127.0.0.1:8001", 8001),
 )
 
 _SITE = """\
@@ -69,18 +69,18 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-class Room:
-    """A project, built here as a preview builds it, and shown to nobody yet."""
+class BuiltProject:
+    """A project, built as a preview builds it, without a server."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.preview = Preview(Desk(Editor(root), str), root, token="hemmelig")
+        self.preview = PreviewState(EditorContext(Editor(root), str), root, token="hemmelig")
         self._sitting = Sitting()
 
     def build(
         self, changed: Collection[str] | None = None, *, at: datetime = AT, drafts: bool = True
     ) -> Sight:
-        """Build, and show what became of it."""
+        """Build, and show the result."""
         options = Options(
             self.root,
             self.root / "output",
@@ -93,23 +93,23 @@ class Room:
         report = self._sitting.build(options, changed, Audience(dict, self.preview.show, lambda: False))
         assert report is not None
         assert not report.failed(strict=False), [str(finding) for finding in report.findings]
-        assert self.preview.sight is not None
+        assert self.preview.snapshot is not None
         self.preview.built_at = at
-        return self.preview.sight
+        return self.preview.snapshot
 
 
 @pytest.fixture
-def room(project: Path) -> Room:
+def built(project: Path) -> BuiltProject:
     """The project, built."""
-    room = Room(project)
-    room.build()
-    return room
+    built = BuiltProject(project)
+    built.build()
+    return built
 
 
 def free_port() -> int:
-    """Return a port that is free, as the next one is, and that nobody is given who asks for any port.
+    """Return a port that is free, as is the next one, outside the range of ephemeral ports.
 
-    Linux gives those from 32768 on (ip(7), ip_local_port_range), other systems those from 49152 (RFC 6335 § 6).
+    Linux assigns those from 32768 on (ip(7), ip_local_port_range), other systems those from 49152 (RFC 6335 § 6).
     """
     while True:
         wanted = random.randrange(20_000, 32_000)
@@ -122,7 +122,7 @@ def free_port() -> int:
 
 
 def write(file: Path, text: str) -> None:
-    """Save as good editors do: one change, and so one build, however slow the machine is."""
+    """Save atomically, as good editors do: one change, and so one build, however slow the machine is."""
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.tmp")
     unfinished.write_text(text, encoding="utf-8")

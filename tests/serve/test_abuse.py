@@ -1,4 +1,4 @@
-"""A preview among clients that mean it no good, over real connections."""
+"""A preview under requests from malicious clients, over real connections."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.serve.conftest import write
-from tests.serve.test_session import fetch, running
+from tests.serve.test_preview_server import fetch, running
 from tests.waiting import PATIENCE, until
 
 HOME = "content/pages/by-hjem.md"
@@ -22,7 +22,7 @@ SECRET = "hemmelig-innhold"
 
 
 async def exchange(port: int, request: bytes) -> bytes:
-    """Send bytes, and return all that comes back until the server hangs up."""
+    """Send bytes, and return the whole response until the server closes the connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         writer.write(request)
@@ -58,12 +58,12 @@ def request(target: str, *lines: str) -> bytes:
     ],
 )
 def test_no_way_out(project: Path, target: str) -> None:
-    """However a path is written, it leads to no file that is not the site's."""
+    """No form of a path reaches a file outside the site."""
     write(project / "content/pages/hemmelig.md", f"---\ntitle: X\nsites: [land]\n---\n{SECRET}\n")
 
     async def ask() -> bytes:
-        async with running(project) as (_, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (_, recorder):
+            by, _ = await recorder.begun()
             return await exchange(by.port, request(target))
 
     answer = asyncio.run(ask())
@@ -73,11 +73,11 @@ def test_no_way_out(project: Path, target: str) -> None:
 
 
 def test_giant_headers(project: Path) -> None:
-    """A request with headers without end is refused, and the others are answered."""
+    """A request with oversized headers is rejected, and other requests are answered."""
 
     async def overload() -> tuple[list[bytes], str]:
-        async with running(project) as (_, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (_, recorder):
+            by, _ = await recorder.begun()
             giants = (
                 request("/", "X-A: " + "a" * 1_000_000),
                 request("/", *(f"X-{number}: {'a' * 100}" for number in range(10_000))),
@@ -87,23 +87,23 @@ def test_giant_headers(project: Path) -> None:
             return [await exchange(by.port, giant) for giant in giants], await fetch(by.url)
 
     answers, page = asyncio.run(overload())
-    # A server that hangs up while it is still being sent to may not be heard.
+    # If the server closes the connection while the client still sends, the response may be lost.
     assert all(not answer or answer.split()[1] in (b"400", b"431") for answer in answers)
     assert "Velkommen." in page
 
 
 def test_slow_clients(project: Path) -> None:
-    """Clients that never end their request, or never read the answer, hold nobody up."""
+    """Clients that never complete their request, or never read the response, do not delay other clients."""
 
     async def dawdle() -> str:
-        async with running(project) as (_, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (_, recorder):
+            by, _ = await recorder.begun()
             writers = []
             for number in range(50):
                 _, writer = await asyncio.open_connection("127.0.0.1", by.port)
                 writer.write(b"GET / HTTP/1.1\r\nHost: lo" if number % 2 else request("/") * 20)
                 writers.append(writer)
-            # Whoever had to wait for one of them would wait for ever.
+            # A client that had to wait for one of them would wait forever.
             page = await asyncio.wait_for(fetch(by.url), PATIENCE)
             for writer in writers:
                 writer.close()
@@ -113,17 +113,17 @@ def test_slow_clients(project: Path) -> None:
 
 
 def test_200_event_streams(project: Path) -> None:
-    """200 open pages are served and told of a save, and none is remembered after it has gone."""
+    """200 open pages are served and notified of a save, and none counts as open after it disconnects."""
 
     async def crowd() -> None:
-        async with running(project) as (session, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (server, recorder):
+            by, _ = await recorder.begun()
             stream = b"GET /__drammenworks/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
             clients = [await asyncio.open_connection("127.0.0.1", by.port) for _ in range(200)]
             for reader, writer in clients:
                 writer.write(stream)
                 await asyncio.wait_for(reader.readuntil(b"event: state\n"), PATIENCE)
-            assert session.preview.looking_at() == {"by": {"index.html"}}
+            assert server.preview.open_pages() == {"by": {"index.html"}}
             page = project / HOME
             write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei alle."))
             for reader, _ in clients:
@@ -131,7 +131,7 @@ def test_200_event_streams(project: Path) -> None:
             assert "Hei alle." in await fetch(by.url)
             for _, writer in clients:
                 writer.close()
-            await until(lambda: session.preview.looking_at() == {})
+            await until(lambda: server.preview.open_pages() == {})
 
     asyncio.run(crowd())
 
@@ -148,14 +148,14 @@ def test_200_event_streams(project: Path) -> None:
     ],
 )
 @pytest.mark.parametrize(
-    "path", ["/", "/__drammenworks/events", "/__drammenworks/remarks", "/__drammenworks/bar.js"]
+    "path", ["/", "/__drammenworks/events", "/__drammenworks/remarks", "/__drammenworks/toolbar.js"]
 )
-def test_another_name_leads_nowhere(project: Path, path: str, host: str) -> None:
-    """A page that lets a name of its own lead here (DNS rebinding) learns nothing, not even the token."""
+def test_dns_rebinding_is_rejected(project: Path, path: str, host: str) -> None:
+    """A page that resolves its own name to this machine (DNS rebinding) gets nothing, not even the token."""
 
     async def rebind() -> tuple[bytes, str | None]:
-        async with running(project) as (session, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (server, recorder):
+            by, _ = await recorder.begun()
             lines = [
                 f"GET {path} HTTP/1.1",
                 f"Host: {host.format(port=by.port)}",
@@ -163,7 +163,7 @@ def test_another_name_leads_nowhere(project: Path, path: str, host: str) -> None
                 "",
                 "",
             ]
-            return await exchange(by.port, "\r\n".join(lines).encode()), session.preview.token
+            return await exchange(by.port, "\r\n".join(lines).encode()), server.preview.token
 
     answer, token = asyncio.run(rebind())
     assert answer.split()[1] == b"400"
@@ -172,18 +172,18 @@ def test_another_name_leads_nowhere(project: Path, path: str, host: str) -> None
     assert token.encode() not in answer
 
 
-def test_nobody_else_may_edit(project: Path) -> None:
-    """Requests to edit are refused but for our own page's, and no file is touched; so is what is no request."""
+def test_only_own_pages_may_edit(project: Path) -> None:
+    """Edits are accepted from the preview's own page only; other and malformed requests change no file."""
 
     async def forge() -> None:
-        async with running(project) as (session, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (server, recorder):
+            by, _ = await recorder.begun()
             before = (project / HOME).read_bytes()
             own = {
                 "Host": f"127.0.0.1:{by.port}",
                 "Origin": f"http://127.0.0.1:{by.port}",
                 "Content-Type": "application/json",
-                "X-Drammenworks-Token": session.preview.token or "",
+                "X-Drammenworks-Token": server.preview.token or "",
             }
             body = json.dumps({"page": "/", "src": "/../../../etc/passwd", "x": 0.5, "y": 0.5}).encode()
 
@@ -195,7 +195,7 @@ def test_nobody_else_may_edit(project: Path) -> None:
                 ]
                 return (await exchange(by.port, "\r\n".join([*lines, "", ""]).encode() + body)).split()[1]
 
-            assert await post(own) == b"409"  # It is ours, and there is no such picture.
+            assert await post(own) == b"409"  # It is authorized, but there is no such image.
             for name, value in (
                 ("Origin", "http://evil.example"),
                 ("Origin", f"http://localhost:{by.port}"),
@@ -204,7 +204,7 @@ def test_nobody_else_may_edit(project: Path) -> None:
                 ("Content-Type", "text/plain"),
             ):
                 assert await post({**own, name: value}) == b"403"
-                assert await post({key: kept for key, kept in own.items() if key != name}) == b"403"
+                assert await post({key: field for key, field in own.items() if key != name}) == b"403"
             assert await post({**own, "Host": "evil.example"}) == b"400"
             assert await post(own, b"[" * 4000) == b"400"
             assert await post(own, b" " * 100_000) == b"413"
@@ -233,15 +233,15 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk(project: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the disk is full the last pages stay, and who edits is told; when there is room again, the new ones come."""
-    monkeypatch.setattr("drammenworks.serve.session._RETRY_AFTER", 0.2)
+    """While the disk is full the last pages stay and the overlay says why; with space again, the new ones appear."""
+    monkeypatch.setattr("drammenworks.serve.build_loop._RETRY_AFTER", 0.2)
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 30.0)
     root = small_disk / "prosjekt"
     shutil.copytree(project, root)
 
     async def fill_up() -> None:
-        async with running(root) as (session, listener):
-            by, _ = await listener.begun()
+        async with running(root) as (server, recorder):
+            by, _ = await recorder.begun()
             page = root / HOME
             new = page.read_text(encoding="utf-8").replace("Velkommen.", "Hei. " + "Ord. " * 2000)
             write(page, new)
@@ -249,12 +249,12 @@ def test_a_full_disk(project: Path, small_disk: Path, monkeypatch: pytest.Monkey
             with contextlib.suppress(OSError), ballast.open("wb", buffering=0) as file:
                 while file.write(b"\0" * 4096):
                     pass
-            await listener.next("build")
-            assert isinstance(await listener.next("fault"), OSError)
-            assert "No space left" in session.preview.trouble.message
+            await recorder.next("build")
+            assert isinstance(await recorder.next("fault"), OSError)
+            assert "No space left" in server.preview.overlay.message
             assert "Velkommen." in await fetch(by.url)
             ballast.unlink()
-            await until(lambda: session.preview.trouble.is_none)
+            await until(lambda: server.preview.overlay.is_empty)
             assert "Hei. Ord." in await fetch(by.url)
 
     asyncio.run(fill_up())

@@ -1,4 +1,4 @@
-"""What pages may ask for, and who may ask."""
+"""The actions that pages can request, and their authorization."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from drammenworks.engine.store import Store
 from drammenworks.serve.actions import (
     CLOCK_PATH,
     FOCAL_PATH,
-    choose_focal,
-    guarded,
+    clock_action,
+    focal_action,
     is_local,
-    set_clock,
+    require_token,
 )
 from drammenworks.serve.app import make_app
-from drammenworks.serve.focal import Field, NotEditableError, find_field, set_focal
-from tests.serve.asgi import Answer, ask
-from tests.serve.conftest import AT, Room, write
+from drammenworks.serve.focal import ImageField, NotEditableError, find_field, set_focal
+from tests.serve.asgi import AppResponse, call_app
+from tests.serve.conftest import AT, BuiltProject, write
 
 ORIGIN = "http://127.0.0.1:8000"
 PAGE = "content/pages/bilde.md"
@@ -42,35 +42,35 @@ ALLOWED = {"origin": ORIGIN, "content_type": "application/json", "x_drammenworks
 
 
 @pytest.fixture
-def room(room: Room) -> Room:
-    """The project with a picture on a page."""
-    media = room.root / "content/media"
+def built(built: BuiltProject) -> BuiltProject:
+    """The project with an image on a page."""
+    media = built.root / "content/media"
     media.mkdir()
     Image.new("RGB", (40, 20), "navy").save(media / "flate.png")
-    template = room.root / "themes/enkel/templates/page.html"
+    template = built.root / "themes/enkel/templates/page.html"
     shown = '{% if doc.image %}<img src="{{ image(doc.image).src }}" alt="">{% endif %}\n</body>'
     write(template, template.read_text(encoding="utf-8").replace("</body>", shown))
-    write(room.root / PAGE, TEXT)
-    room.build()
-    return room
+    write(built.root / PAGE, TEXT)
+    built.build()
+    return built
 
 
 @pytest.fixture
-def app(room: Room) -> Starlette:
-    return make(room)
+def app(built: BuiltProject) -> Starlette:
+    return make(built)
 
 
-def make(room: Room) -> Starlette:
-    works = {
-        CLOCK_PATH: set_clock(room.preview, lambda: AT, lambda: None),
-        FOCAL_PATH: choose_focal("by", room.preview, room.root),
+def make(built: BuiltProject) -> Starlette:
+    actions_by_path = {
+        CLOCK_PATH: clock_action(built.preview, lambda: AT, lambda: None),
+        FOCAL_PATH: focal_action("by", built.preview, built.root),
     }
     return make_app(
         "by",
-        room.preview,
-        Store(room.root / ".cache" / "preview").open(),
-        actions={path: guarded(work, room.preview) for path, work in works.items()},
-        on_lost=_unwanted,
+        built.preview,
+        Store(built.root / ".cache" / "preview").open(),
+        actions={path: require_token(action, built.preview) for path, action in actions_by_path.items()},
+        on_file_lost=_unwanted,
         on_fault=_unwanted,
     )
 
@@ -79,28 +79,28 @@ def _unwanted(*_: object) -> None:
     raise AssertionError
 
 
-def picture(room: Room) -> str:
-    """Return the URL of the picture on the page."""
-    assert room.preview.sight is not None
-    html = room.preview.sight.trees["by"]["bilde/index.html"].read().decode()
+def image_url(built: BuiltProject) -> str:
+    """Return the URL of the image on the page."""
+    assert built.preview.snapshot is not None
+    html = built.preview.snapshot.trees["by"]["bilde/index.html"].read().decode()
     return html.partition('<img src="')[2].partition('"')[0]
 
 
-def send(app: Starlette, path: str, wish: object, **headers: str) -> Answer:
-    return ask(app, path, method="POST", body=json.dumps(wish).encode(), **{**ALLOWED, **headers})
+def send(app: Starlette, path: str, wish: object, **headers: str) -> AppResponse:
+    return call_app(app, path, method="POST", body=json.dumps(wish).encode(), **{**ALLOWED, **headers})
 
 
-def focal(room: Room, **changes: Any) -> dict[str, Any]:
-    return {"page": "/bilde/", "src": picture(room), "x": 0.25, "y": 1, **changes}
+def focal(built: BuiltProject, **changes: Any) -> dict[str, Any]:
+    return {"page": "/bilde/", "src": image_url(built), "x": 0.25, "y": 1, **changes}
 
 
-def test_the_subject_is_written(app: Starlette, room: Room) -> None:
-    """One line is added to the file, and everything else is as it was, byte by byte."""
-    assert send(app, FOCAL_PATH, focal(room)).status == 200
+def test_the_focal_point_is_written(app: Starlette, built: BuiltProject) -> None:
+    """One line is added to the file, and every other byte is unchanged."""
+    assert send(app, FOCAL_PATH, focal(built)).status == 200
     expected = TEXT.replace("flate.png\n", "flate.png\n  focal: [0.25, 1]\n")
-    assert (room.root / PAGE).read_text(encoding="utf-8") == expected
-    assert send(app, FOCAL_PATH, focal(room, x=0.333)).status == 200
-    assert (room.root / PAGE).read_text(encoding="utf-8") == expected.replace("0.25", "0.33")
+    assert (built.root / PAGE).read_text(encoding="utf-8") == expected
+    assert send(app, FOCAL_PATH, focal(built, x=0.333)).status == 200
+    assert (built.root / PAGE).read_text(encoding="utf-8") == expected.replace("0.25", "0.33")
 
 
 @pytest.mark.parametrize(
@@ -124,39 +124,41 @@ def test_the_subject_is_written(app: Starlette, room: Room) -> None:
     ],
 )
 @pytest.mark.parametrize("path", [FOCAL_PATH, CLOCK_PATH])
-def test_who_may_not_ask(app: Starlette, room: Room, path: str, headers: dict[str, str], status: int) -> None:
-    """Another origin or host, a missing token, or what a form could send: nothing is done."""
-    wish = focal(room) if path == FOCAL_PATH else {"at": "2026-12-24T18:00"}
+def test_unauthorized_requests(
+    app: Starlette, built: BuiltProject, path: str, headers: dict[str, str], status: int
+) -> None:
+    """Requests with a different origin or host, a wrong token, or a form's content type change nothing."""
+    wish = focal(built) if path == FOCAL_PATH else {"at": "2026-12-24T18:00"}
     assert send(app, path, wish, **headers).status == status
-    assert (room.root / PAGE).read_text(encoding="utf-8") == TEXT
-    assert room.preview.at is None
+    assert (built.root / PAGE).read_text(encoding="utf-8") == TEXT
+    assert built.preview.at is None
 
 
 @pytest.mark.parametrize("missing", sorted(ALLOWED))
-def test_nothing_may_be_missing(app: Starlette, room: Room, missing: str) -> None:
-    """Each of the headers that only our own pages can send is needed."""
+def test_required_headers(app: Starlette, built: BuiltProject, missing: str) -> None:
+    """Each of the headers that only the preview's own pages can send is required."""
     headers = {name: value for name, value in ALLOWED.items() if name != missing}
-    body = json.dumps(focal(room)).encode()
-    assert ask(app, FOCAL_PATH, method="POST", body=body, **headers).status == 403
-    assert (room.root / PAGE).read_text(encoding="utf-8") == TEXT
+    body = json.dumps(focal(built)).encode()
+    assert call_app(app, FOCAL_PATH, method="POST", body=body, **headers).status == 403
+    assert (built.root / PAGE).read_text(encoding="utf-8") == TEXT
 
 
-def test_other_machines_may_not_ask(app: Starlette, room: Room) -> None:
-    """Whoever comes from another machine may look, and change nothing, token or not."""
-    body = json.dumps(focal(room)).encode()
-    assert ask(app, FOCAL_PATH, method="POST", body=body, client="192.168.1.7", **ALLOWED).status == 403
+def test_requests_from_other_machines(app: Starlette, built: BuiltProject) -> None:
+    """A client on a different machine cannot request actions, even with the token."""
+    body = json.dumps(focal(built)).encode()
+    assert call_app(app, FOCAL_PATH, method="POST", body=body, client="192.168.1.7", **ALLOWED).status == 403
 
 
-def test_no_token_no_changes(room: Room) -> None:
-    """A preview that others can reach has no token, and nobody may change anything."""
-    room.preview.token = None
-    assert send(make(room), FOCAL_PATH, focal(room), x_drammenworks_token="").status == 403
+def test_no_token_no_changes(built: BuiltProject) -> None:
+    """A preview that is reachable from other machines has no token, and accepts no actions."""
+    built.preview.token = None
+    assert send(make(built), FOCAL_PATH, focal(built), x_drammenworks_token="").status == 403
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "OPTIONS"])
-def test_asking_is_posting(app: Starlette, method: str) -> None:
-    """Nothing is done by following a link, and no other origin is told that it may ask."""
-    answer = ask(app, FOCAL_PATH, method=method, **ALLOWED)
+def test_actions_require_post(app: Starlette, method: str) -> None:
+    """A link triggers no action, and no origin gets CORS permission."""
+    answer = call_app(app, FOCAL_PATH, method=method, **ALLOWED)
     assert answer.status in (404, 405)
     assert "access-control-allow-origin" not in answer.headers
 
@@ -181,48 +183,50 @@ def test_asking_is_posting(app: Starlette, method: str) -> None:
         (b'{"page": "/bilde/", "src": "/../../content/sites/by.yaml", "x": 0, "y": 0}', 409),
     ],
 )
-def test_senseless_wishes(app: Starlette, room: Room, body: bytes, status: int) -> None:
-    """What makes no sense is refused, and changes nothing."""
-    assert ask(app, FOCAL_PATH, method="POST", body=body, **ALLOWED).status == status
-    assert (room.root / PAGE).read_text(encoding="utf-8") == TEXT
+def test_invalid_payloads(app: Starlette, built: BuiltProject, body: bytes, status: int) -> None:
+    """An invalid payload is rejected, and changes nothing."""
+    assert call_app(app, FOCAL_PATH, method="POST", body=body, **ALLOWED).status == status
+    assert (built.root / PAGE).read_text(encoding="utf-8") == TEXT
 
 
 @pytest.mark.parametrize(
     "path", ["content/../hemmelig.md", "../utenfor.md", "themes/enkel/theme.yaml", "content/pages/lenke.md"]
 )
-def test_nothing_outside_the_content(room: Room, path: str) -> None:
-    """Whatever the field says, only files in content/ are written, and no links are followed."""
-    outside = room.root.parent / "utenfor.md"
-    for file in (outside, room.root / "hemmelig.md"):
+def test_nothing_outside_the_content(built: BuiltProject, path: str) -> None:
+    """Only files in content/ are written, whatever the field contains, and symbolic links are not followed."""
+    outside = built.root.parent / "utenfor.md"
+    for file in (outside, built.root / "hemmelig.md"):
         file.write_text(TEXT, encoding="utf-8")
-    (room.root / "content/pages/lenke.md").symlink_to(outside)
-    before = (room.root / path).read_bytes()
+    (built.root / "content/pages/lenke.md").symlink_to(outside)
+    before = (built.root / path).read_bytes()
     with pytest.raises(NotEditableError):
-        set_focal(Field(path, ("image",)), (0.5, 0.5), room.root)
-    assert (room.root / path).read_bytes() == before
+        set_focal(ImageField(path, ("image",)), (0.5, 0.5), built.root)
+    assert (built.root / path).read_bytes() == before
 
 
-def test_a_file_that_cannot_be_edited(room: Room) -> None:
-    """A field that is written otherwise than can be edited is left alone, with a message."""
-    (room.root / PAGE).write_text(TEXT.replace("---\n\nOrd", "---\nOrd").replace("image:", "bilde:"), "utf-8")
+def test_a_file_that_cannot_be_edited(built: BuiltProject) -> None:
+    """A field in a form that cannot be edited stays unchanged, with a message."""
+    (built.root / PAGE).write_text(
+        TEXT.replace("---\n\nOrd", "---\nOrd").replace("image:", "bilde:"), "utf-8"
+    )
     with pytest.raises(NotEditableError, match="for hånd"):
-        set_focal(Field(PAGE, ("image",)), (0.5, 0.5), room.root)
+        set_focal(ImageField(PAGE, ("image",)), (0.5, 0.5), built.root)
 
 
-def test_a_site_that_is_gone(room: Room) -> None:
-    """Its pages may still be open."""
-    assert room.preview.sight is not None
+def test_a_removed_site(built: BuiltProject) -> None:
+    """An action for a page of a removed site, which may still be open, is rejected."""
+    assert built.preview.snapshot is not None
     with pytest.raises(NotEditableError, match="finnes ikke lenger"):
-        find_field(room.preview.sight, "borte", "/", "/media/flate.webp", room.root)
+        find_field(built.preview.snapshot, "borte", "/", "/media/flate.webp", built.root)
 
 
-def test_a_byte_order_mark_stays(room: Room) -> None:
-    """What Windows puts before a file, and its line ends, are still there afterwards."""
+def test_a_byte_order_mark_stays(built: BuiltProject) -> None:
+    """A byte order mark and Windows line ends are preserved."""
     before = ("\ufeff" + TEXT.replace("\n", "\r\n")).encode()
-    (room.root / PAGE).write_bytes(before)
-    set_focal(Field(PAGE, ("image",)), (0.5, 0.25), room.root)
+    (built.root / PAGE).write_bytes(before)
+    set_focal(ImageField(PAGE, ("image",)), (0.5, 0.25), built.root)
     after = before.replace(b"flate.png\r\n", b"flate.png\r\n  focal: [0.5, 0.25]\r\n")
-    assert (room.root / PAGE).read_bytes() == after
+    assert (built.root / PAGE).read_bytes() == after
 
 
 @pytest.mark.parametrize(
@@ -233,18 +237,18 @@ def test_a_byte_order_mark_stays(room: Room) -> None:
         (None, None),
     ],
 )
-def test_the_clock_is_set(app: Starlette, room: Room, at: str | None, expected: str | None) -> None:
-    """The sites are shown as of the time that was chosen, in our own time zone, or as of now again."""
-    room.preview.at = AT
+def test_the_clock_is_set(app: Starlette, built: BuiltProject, at: str | None, expected: str | None) -> None:
+    """The clock is set to the chosen time, in the local time zone by default, or back to the current time."""
+    built.preview.at = AT
     assert send(app, CLOCK_PATH, {"at": at}).status == 200
-    assert room.preview.at == (datetime.fromisoformat(expected) if expected else None)
+    assert built.preview.at == (datetime.fromisoformat(expected) if expected else None)
 
 
 @pytest.mark.parametrize("at", ["", "i går", "0001-01-01T00:00", "9999-12-31T23:59", "\ud800", 7, [], {}])
-def test_impossible_times(app: Starlette, room: Room, at: object) -> None:
-    """What is no time, or far from any that makes sense, is refused."""
+def test_impossible_times(app: Starlette, built: BuiltProject, at: object) -> None:
+    """A value that is not a time, or far outside the plausible range, is rejected."""
     assert send(app, CLOCK_PATH, {"at": at}).status == 409
-    assert room.preview.at is None
+    assert built.preview.at is None
 
 
 @pytest.mark.parametrize(
@@ -260,21 +264,21 @@ def test_impossible_times(app: Starlette, room: Room, at: object) -> None:
     ],
 )
 def test_local_hosts(host: str, expected: bool) -> None:
-    """Only what this machine alone can reach is local."""
+    """A host is local if it is reachable from this machine alone."""
     assert is_local(host) == expected
 
 
 def test_the_token_differs_from_run_to_run(project: Path) -> None:
-    """A token that somebody learned yesterday opens nothing today."""
-    # Imported here: taking ports is what the session does first.
-    from drammenworks.serve.options import Settings
-    from drammenworks.serve.session import Session
-    from tests.serve.test_session import Listener
+    """The token of an earlier run is not valid in the next."""
+    # Imported here, because other tests of this module need no server.
+    from drammenworks.serve.options import ServeSettings
+    from drammenworks.serve.preview_server import PreviewServer
+    from tests.serve.test_preview_server import CallbackRecorder
 
     tokens = set()
     for _ in range(2):
-        session = Session(Settings(project, now=lambda: AT, port=0), Listener().callbacks)
-        session.close()
-        tokens.add(session.preview.token)
+        server = PreviewServer(ServeSettings(project, now=lambda: AT, port=0), CallbackRecorder().callbacks)
+        server.close()
+        tokens.add(server.preview.token)
     assert len(tokens) == 2
     assert all(token is not None and len(token) >= 32 for token in tokens)

@@ -25,8 +25,8 @@ PATIENCE = 1000 * waiting.PATIENCE
 
 
 @dataclass
-class Desk:
-    """A project whose preview somebody has open."""
+class ServedProject:
+    """A project whose preview is open in a browser."""
 
     root: Path
     process: subprocess.Popen[str]
@@ -48,7 +48,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(project: Path) -> Iterator[Desk]:
+def served(project: Path) -> Iterator[ServedProject]:
     theme = project / "themes/enkel"
     write(theme / "theme.yaml", "styles: [a.css]\n")
     write(theme / "assets/a.css", "body { color: rgb(1, 2, 3); min-height: 4000px }\n")
@@ -60,12 +60,12 @@ def desk(project: Path) -> Iterator[Desk]:
     port = str(free_port())
     with sync_playwright() as playwright, serving(project, "--port", port) as (process, addresses):
         browser = launch(playwright)
-        yield Desk(project, process, addresses, browser)
+        yield ServedProject(project, process, addresses, browser)
         browser.close()
 
 
 def is_same_document(page: Page) -> bool:
-    """Tell whether the page was not loaded again since it was opened."""
+    """Return whether the page has not been reloaded since it was opened."""
     return page.evaluate("window.isSameDocument === true") is True
 
 
@@ -75,34 +75,34 @@ def scrolled(page: Page) -> object:
     return page.evaluate("new Promise((done) => requestAnimationFrame(() => done(scrollY)))")
 
 
-def test_an_edit_shows_in_the_open_page(desk: Desk) -> None:
-    """A saved change appears by itself; one of the other site's leaves the page alone; nothing is refused."""
-    page = desk.browser.new_page()
+def test_an_edit_shows_in_the_open_page(served: ServedProject) -> None:
+    """A saved change appears by itself; a change of the other site does not reload the page; no request fails."""
+    page = served.browser.new_page()
     logged: list[ConsoleMessage] = []
     page.on("console", lambda message: logged.append(message))  # noqa: PLW0108 - playwright marks the function
-    page.goto(desk.addresses["Byen"])
+    page.goto(served.addresses["Byen"])
     expect(page.locator("body")).to_contain_text("Velkommen.")
-    desk.change(HOME, "Velkommen.", "Velkommen tilbake.")
+    served.change(HOME, "Velkommen.", "Velkommen tilbake.")
     expect(page.locator("body")).to_contain_text("Velkommen tilbake.")
     page.evaluate("window.isSameDocument = true")
-    desk.change("content/pages/land-hjem.md", "Velkommen.", "Ut på tur.")
-    other = desk.open(site="Landet")
+    served.change("content/pages/land-hjem.md", "Velkommen.", "Ut på tur.")
+    other = served.open(site="Landet")
     expect(other.locator("body")).to_contain_text("Ut på tur.")
     assert is_same_document(page)
     # No script may be refused by the policy. This small site has no icon, which browsers ask for.
     assert [message.text for message in logged if not message.location["url"].endswith("/favicon.ico")] == []
 
 
-def test_scroll_details_and_focus_are_kept(desk: Desk) -> None:
-    """A page that reloads is where it was, with what was unfolded still unfolded."""
-    template = desk.root / "themes/enkel/templates/home.html"
+def test_scroll_details_and_focus_survive_a_reload(served: ServedProject) -> None:
+    """A page that reloads has the same scroll position, open details and focus as before."""
+    template = served.root / "themes/enkel/templates/home.html"
     details = "<details><summary>Ett</summary>1</details><details><summary>To</summary>2</details>\n</body>"
     write(template, template.read_text(encoding="utf-8").replace("</body>", details))
-    page = desk.open()
+    page = served.open()
     expect(page.get_by_text("To", exact=True)).to_be_visible()
     page.get_by_text("To", exact=True).click()
     page.evaluate("scrollTo(0, 1234)")
-    desk.change(HOME, "Velkommen.", "Hei igjen.")
+    served.change(HOME, "Velkommen.", "Hei igjen.")
     expect(page.locator("body")).to_contain_text("Hei igjen.")
     expect(page.locator("details[open]")).to_have_count(1)
     assert scrolled(page) == 1234
@@ -110,23 +110,23 @@ def test_scroll_details_and_focus_are_kept(desk: Desk) -> None:
     assert not is_same_document(page)
 
 
-def test_a_style_sheet_is_swapped(desk: Desk) -> None:
-    """After an edit of the style sheet the page looks otherwise without being loaded again or scrolled."""
-    page = desk.open()
+def test_a_style_sheet_is_swapped(served: ServedProject) -> None:
+    """An edit of the style sheet changes the page's appearance without a reload or scrolling."""
+    page = served.open()
     page.evaluate("scrollTo(0, 1234)")
-    desk.change("themes/enkel/assets/a.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)")
+    served.change("themes/enkel/assets/a.css", "rgb(1, 2, 3)", "rgb(4, 5, 6)")
     expect(page.locator("body")).to_have_css("color", "rgb(4, 5, 6)")
     expect(page.locator('head link[rel="stylesheet"]')).to_have_count(1)
     assert is_same_document(page)
     assert scrolled(page) == 1234
 
 
-def test_broken_and_mended(desk: Desk) -> None:
+def test_broken_and_mended(served: ServedProject) -> None:
     """Broken YAML is shown above the last good page, with its lines; Esc puts it away; mended, it is gone."""
-    page = desk.open()
+    page = served.open()
     overlay = page.locator("dialog.trouble")
     expect(overlay).to_be_hidden()
-    desk.change(HOME, "title: Byen", "title: Byen\nukjent: felt")
+    served.change(HOME, "title: Byen", "title: Byen\nukjent: felt")
     expect(overlay).to_be_visible()
     expect(overlay).to_have_attribute("aria-labelledby", "trouble-title")
     expect(overlay.locator("article")).to_contain_text("ukjent")
@@ -141,48 +141,49 @@ def test_broken_and_mended(desk: Desk) -> None:
     expect(overlay).to_be_hidden()
     page.get_by_role("button", name="Vis feilene (1)").click()
     expect(overlay).to_be_visible()
-    desk.change(HOME, "\nukjent: felt", "")
+    served.change(HOME, "\nukjent: felt", "")
     expect(overlay).to_be_hidden()
     expect(page.get_by_role("button", name=re.compile("Vis feilene"))).to_have_count(0)
     assert is_same_document(page)
 
 
-def test_it_reconnects(desk: Desk) -> None:
-    """When the preview is stopped the page says so; when it is back, the page goes on, without a reload."""
-    page = desk.open()
-    port = desk.addresses["Byen"].rpartition(":")[2]
-    desk.process.kill()
-    desk.process.wait()
+def test_it_reconnects(served: ServedProject) -> None:
+    """While the preview is stopped the page says so; when it is back, the page reconnects without a reload."""
+    page = served.open()
+    port = served.addresses["Byen"].rpartition(":")[2]
+    served.process.kill()
+    served.process.wait()
     expect(page.locator(".lost")).to_be_visible()
-    with serving(desk.root, "--port", port) as (_, addresses):
-        assert addresses["Byen"] == desk.addresses["Byen"]
+    with serving(served.root, "--port", port) as (_, addresses):
+        assert addresses["Byen"] == served.addresses["Byen"]
         expect(page.locator(".lost")).to_be_hidden()
         assert is_same_document(page)
-        desk.change(HOME, "Velkommen.", "Her igjen.")
+        served.change(HOME, "Velkommen.", "Her igjen.")
         expect(page.locator("body")).to_contain_text("Her igjen.")
 
 
-def test_a_new_document_appears(desk: Desk) -> None:
+def test_a_new_document_appears(served: ServedProject) -> None:
     """A document that did not exist is there as soon as it is saved, on the page that was waiting for it."""
-    page = desk.open("/ny/")
+    page = served.open("/ny/")
     expect(page.locator("body")).to_contain_text("Ikke her.")
     write(
-        desk.root / "content/pages/ny.md", "---\ntitle: Ny\nsites: [by, land]\ndraft: true\n---\nHelt ny.\n"
+        served.root / "content/pages/ny.md",
+        "---\ntitle: Ny\nsites: [by, land]\ndraft: true\n---\nHelt ny.\n",
     )
     expect(page.locator("body")).to_contain_text("Helt ny.")
     expect(page.locator(".badge")).to_have_text("Utkast")
     page.get_by_role("link", name="Landet").click()
-    expect(page).to_have_url(desk.addresses["Landet"] + "/ny/")
+    expect(page).to_have_url(served.addresses["Landet"] + "/ny/")
     expect(page.locator("body")).to_contain_text("Helt ny.")
 
 
-def test_another_time(desk: Desk) -> None:
-    """The sites are shown as of the time that was chosen, and an expired page says why it is not shown."""
+def test_another_time(served: ServedProject) -> None:
+    """The sites are shown for the chosen time, and the toolbar says why an expired page is not shown."""
     write(
-        desk.root / "content/pages/juli.md",
+        served.root / "content/pages/juli.md",
         "---\ntitle: Juli\nsites: [by]\nexpire_at: 2020-08-01 00:00\n---\nSommer.\n",
     )
-    page = desk.open("/juli/")
+    page = served.open("/juli/")
     expect(page.locator(".badge.expired")).to_have_text("Utløpt 01.08.2020 00:00")
     page.locator("summary", has_text="Vis nettstedet slik det er").click()
     page.locator("input[type=datetime-local]").fill("2020-07-15T12:00")
@@ -194,11 +195,11 @@ def test_another_time(desk: Desk) -> None:
     expect(page.locator("body")).to_contain_text("Ikke her.")
 
 
-def test_the_subject_of_a_picture(desk: Desk) -> None:
-    """A click on a picture writes where its subject is into the file, and nothing else."""
-    file = desk.root / "content/pages/bilde.md"
-    Image.new("RGB", (400, 200), "navy").save(_made(desk.root / "content/media/flate.png"))
-    template = desk.root / "themes/enkel/templates/page.html"
+def test_the_focal_point_of_an_image(served: ServedProject) -> None:
+    """A click on an image writes its focal point into the file, and changes nothing else."""
+    file = served.root / "content/pages/bilde.md"
+    Image.new("RGB", (400, 200), "navy").save(_made(served.root / "content/media/flate.png"))
+    template = served.root / "themes/enkel/templates/page.html"
     shown = '{% if doc.image %}<img src="{{ image(doc.image).src }}" alt="" width="400" height="200">{% endif %}\n</body>'
     write(template, template.read_text(encoding="utf-8").replace("</body>", shown))
     text = (
@@ -206,7 +207,7 @@ def test_the_subject_of_a_picture(desk: Desk) -> None:
         "sites: [by]\n---\nOrd.\n"
     )
     write(file, text)
-    page = desk.open("/bilde/")
+    page = served.open("/bilde/")
     picture = page.locator("img")
     expect(picture).to_be_visible()
     page.get_by_role("button", name="Velg motiv i bilde").click()
@@ -223,18 +224,18 @@ def _made(file: Path) -> Path:
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_the_window(desk: Desk, width: int, scheme: str) -> None:
-    """Bar and overlay fit into narrow and wide windows, and the end of the page stays in reach."""
-    page = desk.browser.new_page(
+def test_nothing_is_wider_than_the_window(served: ServedProject, width: int, scheme: str) -> None:
+    """Toolbar and overlay fit into narrow and wide windows, and the end of the page stays in reach."""
+    page = served.browser.new_page(
         viewport={"width": width, "height": 700},
         color_scheme="dark" if scheme == "dark" else "light",
     )
-    page.goto(desk.addresses["Byen"])
+    page.goto(served.addresses["Byen"])
     bar = page.locator(".bar")
     if width < 600:
         page.get_by_role("button", name="Vis linjen for forhåndsvisning").click()
     expect(bar).to_contain_text("Byen")
-    desk.change(HOME, "title: Byen", "title: Byen\nukjent: " + "felt" * 60)
+    served.change(HOME, "title: Byen", "title: Byen\nukjent: " + "felt" * 60)
     expect(page.locator("dialog.trouble")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for selector in ("dialog.trouble", ".bar"):
@@ -244,15 +245,15 @@ def test_nothing_is_wider_than_the_window(desk: Desk, width: int, scheme: str) -
         assert box["x"] + box["width"] <= width
 
 
-def test_remarks_on_the_text(desk: Desk) -> None:
-    """How the text of the open page is written is remarked on in the bar, and is no error; mended, it is gone."""
-    page = desk.open()
+def test_remarks_on_the_text(served: ServedProject) -> None:
+    """The toolbar shows remarks on the prose of the open page, not as errors; when fixed, they are gone."""
+    page = served.open()
     remarks = page.locator("drammenworks-preview details", has_text="Merknader til teksten")
     expect(remarks).to_have_count(0)
-    desk.change(HOME, "Velkommen.", "Velkommen!!!")
+    served.change(HOME, "Velkommen.", "Velkommen!!!")
     expect(remarks.locator("summary")).to_have_text("Merknader til teksten (1)")
     remarks.locator("summary").click()
     expect(remarks).to_contain_text("Merknad DW473")
     expect(page.locator("dialog.trouble")).to_be_hidden()
-    desk.change(HOME, "Velkommen!!!", "Velkommen!")
+    served.change(HOME, "Velkommen!!!", "Velkommen!")
     expect(remarks).to_have_count(0)

@@ -1,4 +1,4 @@
-"""``drammenworks serve`` as a person starts it."""
+"""``drammenworks serve`` as a user starts it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_ctrl_c_ends_it_at_once(project: Path) -> None:
 
 
 def test_errors_are_printed_with_what_to_do(project: Path) -> None:
-    """Findings are printed as a build prints them, and then what the person is to do."""
+    """Findings are printed as a build prints them, followed by what to do."""
     with serving(project) as (process, _):
         page = project / "content/pages/by-hjem.md"
         write(page, page.read_text(encoding="utf-8") + "\n[Lenke](page:finnes-ikke)\n")
@@ -99,7 +99,7 @@ def test_drafts_can_be_left_out(project: Path) -> None:
 
 
 def test_other_commands_import_no_server() -> None:
-    """The command line comes without what only a preview needs."""
+    """Other commands do not import the modules that only a preview needs."""
     code = (
         "import sys, drammenworks.cli;"
         "print(sorted({'starlette', 'uvicorn', 'watchdog', 'anyio', 'asyncio'} & sys.modules.keys()))"
@@ -110,10 +110,10 @@ def test_other_commands_import_no_server() -> None:
     assert printed.stdout.strip() == "[]"
 
 
-def test_pages_are_shown_before_all_is_loaded() -> None:
-    """What makes pages is loaded by the first build, after the pages that are remembered are shown."""
+def test_the_start_imports_no_renderer() -> None:
+    """The modules that render pages are imported by the first build, after the cached pages are shown."""
     code = (
-        "import sys, drammenworks.cli.serve, drammenworks.serve.session;"
+        "import sys, drammenworks.cli.serve, drammenworks.serve.preview_server;"
         "print(sorted({'jinja2', 'markdown_it', 'PIL', 'pydantic', 'yaml'} & sys.modules.keys()))"
     )
     printed = subprocess.run(

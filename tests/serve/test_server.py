@@ -15,24 +15,24 @@ from starlette.types import ASGIApp
 
 from drammenworks.engine.store import Store
 from drammenworks.errors import UsageError
-from drammenworks.preview.desk import Desk
 from drammenworks.preview.editor import Editor
+from drammenworks.preview.editor_context import EditorContext
 from drammenworks.serve import server
 from drammenworks.serve.app import make_app
-from drammenworks.serve.preview import Preview
-from drammenworks.serve.server import Servers, bind, port_of, url
+from drammenworks.serve.preview_state import PreviewState
+from drammenworks.serve.server import ServerGroup, bind, port_of, url
 from tests.waiting import PATIENCE
 
 
 @contextlib.contextmanager
 def listening() -> Iterator[int]:
-    """Take a port, as another program may have."""
+    """Listen on a port, as a different program may do."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         yield port_of(other)
 
 
-def test_a_taken_port_is_passed_over() -> None:
-    """The next free port is taken when the wanted one is in use."""
+def test_a_port_in_use_is_skipped() -> None:
+    """The next free port is used when the wanted one is in use."""
     with listening() as taken:
         sockets = bind("127.0.0.1", taken, 2)
         try:
@@ -44,7 +44,7 @@ def test_a_taken_port_is_passed_over() -> None:
 
 
 def test_any_ports() -> None:
-    """With port 0 the system chooses, another for each site."""
+    """With port 0 the system chooses a different port for each site."""
     sockets = bind("127.0.0.1", 0, 2)
     ports = {port_of(bound) for bound in sockets}
     for bound in sockets:
@@ -53,14 +53,14 @@ def test_any_ports() -> None:
 
 
 def test_no_port_is_left() -> None:
-    """Beyond the last port there is a message and no further try."""
+    """When no higher port is free, there is a message."""
     with pytest.raises(UsageError, match="Ingen port"):
         bind("127.0.0.1", 65535, 2)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "finnes.ikke.invalid"])
-def test_an_address_that_is_not_ours(host: str) -> None:
-    """A --host that this machine does not have is told as wrong usage."""
+def test_a_host_of_a_different_machine(host: str) -> None:
+    """A --host that this machine does not have is a usage error."""
     with pytest.raises(UsageError, match="Kan ikke lytte på"):
         bind(host, 0, 1)
 
@@ -75,12 +75,12 @@ def test_an_address_that_is_not_ours(host: str) -> None:
     ],
 )
 def test_addresses(host: str, address: str) -> None:
-    """The person gets an address that a browser can open."""
+    """The URL is one that a browser can open."""
     assert url(host, 8000) == address
 
 
-def test_open_streams_do_not_hold_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Servers stop at once while pages listen for builds; Uvicorn's patience with them is not needed."""
+def test_open_event_streams_do_not_delay_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers stop at once while pages listen to events; Uvicorn's timeout for them is not needed."""
 
     def endless(make: Callable[[ASGIApp], uvicorn.Config], app: ASGIApp) -> uvicorn.Config:
         config = make(app)
@@ -89,9 +89,9 @@ def test_open_streams_do_not_hold_a_server(tmp_path: Path, monkeypatch: pytest.M
 
     async def stop_while_listening() -> None:
         (bound,) = bind("127.0.0.1", 0, 1)
-        preview = Preview(Desk(Editor(tmp_path), str), tmp_path, token=None)
-        app = make_app("by", preview, Store(tmp_path), actions={}, on_lost=lambda: None, on_fault=_raise)
-        servers = Servers()
+        preview = PreviewState(EditorContext(Editor(tmp_path), str), tmp_path, token=None)
+        app = make_app("by", preview, Store(tmp_path), actions={}, on_file_lost=lambda: None, on_fault=_raise)
+        servers = ServerGroup()
         port = port_of(bound)
         await servers.start([(app, bound)])
         reader, writer = await asyncio.open_connection("127.0.0.1", port)

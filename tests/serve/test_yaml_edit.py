@@ -1,10 +1,10 @@
-"""Setting one field with as few characters as can be."""
+"""Setting one field by a minimal edit."""
 
 from __future__ import annotations
 
 import pytest
 
-from drammenworks.serve.yaml_edit import UneditableError, set_pair
+from drammenworks.serve.yaml_edit import YamlEditError, set_pair
 
 VALUES = ("0.75", "0.3")
 
@@ -32,7 +32,7 @@ VALUES = ("0.75", "0.3")
     ],
 )
 def test_edits(before: str, after: str) -> None:
-    """The value is set in the way in which the field is written; comments, quotes and line ends stay."""
+    """The value is set in the style of the field; comments, quotes and line ends stay."""
     assert set_pair(before, ("image",), "focal", VALUES, after="src") == after
 
 
@@ -57,6 +57,6 @@ def test_deep_in_a_list() -> None:
     ],
 )
 def test_what_cannot_be_edited(text: str) -> None:
-    """Where there is no place for the value, nothing is guessed."""
-    with pytest.raises(UneditableError):
+    """A text without the field's mapping, or with a form that cannot be edited, is rejected."""
+    with pytest.raises(YamlEditError):
         set_pair(text, ("image",), "focal", VALUES, after="src")

@@ -20,7 +20,7 @@ from drammenworks.errors.phrase import listing
 from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
-    from drammenworks.serve.options import Address
+    from drammenworks.serve.options import SiteAddress
 
 
 @click.command("serve", cls=Command)
@@ -57,15 +57,15 @@ def serve_command(
     """Forhåndsvis nettstedene, og bygg på nytt når noe endres. Utkast vises."""
     try:
         # 150 ms of imports that no other command needs.
-        from drammenworks.serve.options import Callbacks, Settings
-        from drammenworks.serve.session import serve
+        from drammenworks.serve.options import Callbacks, ServeSettings
+        from drammenworks.serve.preview_server import serve
 
         root = project_root()
         console = _Console(session, port=port, open_browser=open_browser)
         say = session.say
         click.echo(say(Phrase("Bygger …")))
         cut_short = serve(
-            Settings(
+            ServeSettings(
                 root=root,
                 now=now,
                 at=at,
@@ -118,7 +118,7 @@ class _Console:
             )
             click.secho(self._say(told), fg="red")
 
-    def ready(self, addresses: Sequence[Address]) -> None:
+    def ready(self, addresses: Sequence[SiteAddress]) -> None:
         click.echo()
         for wanted, address in enumerate(addresses, start=self._port):
             if self._port and address.port != wanted:
@@ -131,7 +131,7 @@ class _Console:
         if self._open_browser:
             click.launch(addresses[0].url)
 
-    def new_site(self, address: Address) -> None:
+    def new_site(self, address: SiteAddress) -> None:
         told = Phrase("Nytt nettsted: {name}: {url}", name=address.name, url=address.url)
         click.echo(self._say(told))
 

@@ -15,11 +15,11 @@ from drammenworks.pipeline.prepare import Ready
 from drammenworks.pipeline.rendition import Rendition
 from drammenworks.pipeline.report import in_order
 from drammenworks.pipeline.workshop import Workshop
-from drammenworks.preview.bar import describe, document_at
-from drammenworks.preview.desk import Desk
 from drammenworks.preview.editor import Editor
-from drammenworks.preview.pages import client_files, with_bar
-from drammenworks.preview.told import told
+from drammenworks.preview.editor_context import EditorContext
+from drammenworks.preview.finding_json import finding_json
+from drammenworks.preview.static_toolbar import inject_toolbar, toolbar_assets
+from drammenworks.preview.toolbar import document_at, toolbar_state
 from drammenworks.site.page import Page
 
 
@@ -48,7 +48,7 @@ def with_bars(
     builds; each of the iterators can be gone through once.
     """
     say = say_in(bars.language)
-    desk = Desk(Editor(options.root, bars.edit_url) if bars.edit_url is not None else None, say)
+    context = EditorContext(Editor(options.root, bars.edit_url) if bars.edit_url is not None else None, say)
     findings = _by_file([*ready.findings, *rendition.findings])
     progress("leser korrektur", 0, 1)
     documents = ready.web.library.documents.values()
@@ -59,8 +59,8 @@ def with_bars(
         document = document_at(ready.web, site_id, page.path)
         said = remarks({document.location.path}) if document is not None else ()
         return {
-            **describe(ready.web, site_id, page.path, options.at, findings, desk),
-            "remarks": [told(remark, desk) for remark in said],
+            **toolbar_state(ready.web, site_id, page.path, options.at, findings, context),
+            "remarks": [finding_json(remark, context) for remark in said],
         }
 
     def files(site_id: str, tree: Iterable[Artifact]) -> Iterator[Artifact]:
@@ -73,8 +73,10 @@ def with_bars(
             if page is None:
                 yield artifact
             else:
-                yield Artifact(artifact.path, with_bar(artifact.read(), state(site_id, page), say, href))
-        yield from client_files()
+                yield Artifact(
+                    artifact.path, inject_toolbar(artifact.read(), state(site_id, page), say, href)
+                )
+        yield from toolbar_assets()
 
     return {site_id: files(site_id, tree) for site_id, tree in rendition.trees.items()}
 

@@ -1,4 +1,4 @@
-"""What people who edit see on a page of a preview: its bar, with links to where it is edited, and findings.
+"""The toolbar that editors see on each page of a preview: links to the source files, states and findings.
 
-A preview on one's own machine (:mod:`serve`) and one that is built to be looked at elsewhere show the same.
+A local preview (:mod:`serve`) and a preview that is built as files for a host show the same toolbar.
 """

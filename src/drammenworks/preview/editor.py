@@ -1,4 +1,4 @@
-"""Links that open a file where it can be edited."""
+"""Links that open a source file in an editor."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ VS_CODE = "vscode://file/{file}:{line}:{column}"
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """Makes links to files of a project."""
+    """Builds the links that open files of a project in an editor."""
 
     root: Path
     """The project's folder."""
     template: str = VS_CODE
     """A URL with ``{path}`` (from the root) or ``{file}`` (on this machine), and ``{line}`` and ``{column}``.
 
-    It is ``https://github.com/org/repo/edit/branch/{path}`` where the files are edited on the web."""
+    For files that are edited on GitHub it is ``https://github.com/org/repo/edit/branch/{path}``."""
 
     def link(self, path: str, line: int | None = None, column: int | None = None) -> str:
-        """Return the URL that opens a file, by its path from the project's root, at a place in it."""
-        places = {
+        """Return the URL that opens a file, by its path from the project's root, at a line and column."""
+        values = {
             "{path}": quote(path),
-            # A drive comes first on Windows, and nothing may come before the slash elsewhere.
+            # On Windows the path starts with a drive; elsewhere the template has the leading slash already.
             "{file}": quote((self.root / path).as_posix().lstrip("/"), safe="/:"),
             "{line}": str(line or 1),
             "{column}": str(column or 1),
         }
         url = self.template
-        for placeholder, value in places.items():
+        for placeholder, value in values.items():
             url = url.replace(placeholder, value)
         return url

@@ -1,17 +1,27 @@
-"""A preview on the person's own machine: builds, serves, watches, and keeps the open pages up to date.
+"""The local preview: builds, serves, watches, and keeps the open pages up to date.
 
-    options    how it is asked for, and whom it tells
-    watch      what changed, and when to build
-    preview    what there is to see, what is wrong, and the open pages that are told of it
-    identity   which version of a page somebody has
-    trouble    what is wrong, with the lines of the file where it is
-    bar        what the bar on each page shows
-    editor     links that open a file where it can be edited
-    focal      where the subject of a picture is, written into the file that shows it
-    app        one site over HTTP
-    actions    what a page may ask for, and who may ask
-    server     ports and servers
-    session    all of it together
+    options         settings, callbacks, and the addresses of the sites
+    watcher         file system events below content/ and themes/
+    changes         changed paths, debounced and handed over in batches
+    git_lock        whether a Git command is writing files
+    rescan          changes that the watcher missed
+    schedule        when to build
+    builder         the interface of the incremental builder
+    worker_thread   runs a build outside the loop's thread
+    build_loop      builds after each change, and saves the results when idle
+    preview_state   the pages and errors that are shown, and the event streams of open pages
+    preview_cache   the pages of the last preview, shown before the first build ends
+    page_version    the version of a page that a browser has
+    error_overlay   the errors of the last build, with excerpts of the files
+    labels          the fixed texts of the toolbar and the overlay
+    actions         what a page can request, and the token that it needs
+    focal           the action that writes the focal point of an image
+    yaml_edit       minimal edits of YAML text
+    app             the HTTP application for one site
+    server          ports and HTTP servers
+    site_servers    a server for each site
+    signals         Ctrl-C and requests to terminate
+    preview_server  all of it together
 
-Imports nothing by itself: the other commands must not pay for a server that they do not start.
+It imports nothing itself, so that other commands do not pay for a server that they do not start.
 """

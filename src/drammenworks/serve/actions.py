@@ -1,4 +1,4 @@
-"""What a page may ask the preview to do, and who may ask: our own pages, on this machine, and nobody else."""
+"""The actions that a page can request from the preview; only the preview's own pages on this machine may."""
 
 from __future__ import annotations
 
@@ -15,26 +15,31 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from drammenworks.errors import DrammenworksError, Phrase
-from drammenworks.serve.preview import Preview
+from drammenworks.serve.preview_state import PreviewState
 
 CLOCK_PATH = "/__drammenworks/clock"
 FOCAL_PATH = "/__drammenworks/focal"
 TOKEN_HEADER = "X-Drammenworks-Token"
 
-_MOST_BYTES = 4096
+_MAX_BODY = 4096
 _YEARS = (1970, 2200)
-"""As of when sites can be shown: what lies far outside is a slip of the keyboard."""
-_FRESH = {"Cache-Control": "no-store"}
+"""The years that the clock can be set to, from the first up to the second; any other is a typing error."""
+_NO_STORE = {"Cache-Control": "no-store"}
 
-Work = Callable[[dict[str, Any]], Awaitable[None]]
+Action = Callable[[dict[str, Any]], Awaitable[None]]
+"""Takes the JSON object of a request.
+
+:raises DrammenworksError: if the action cannot be done.
+:raises OSError: if a file cannot be read or written.
+"""
 
 
-class RefusedError(DrammenworksError):
-    """What was asked for makes no sense; the message says why."""
+class InvalidActionError(DrammenworksError):
+    """The parameters of an action are invalid; the message gives the reason."""
 
 
 def is_local(host: str) -> bool:
-    """Tell whether what listens on ``host`` can be reached from this machine alone."""
+    """Return whether a server that listens on ``host`` can be reached from this machine alone."""
     if host == "localhost":
         return True
     try:
@@ -43,90 +48,90 @@ def is_local(host: str) -> bool:
         return False
 
 
-def guarded(work: Work, preview: Preview) -> Callable[[Request], Awaitable[Response]]:
-    """Return what answers to a request to do ``work``, and refuses whoever may not ask for it."""
+def require_token(action: Action, preview: PreviewState) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint that performs an action for authorized requests, and rejects any other request."""
 
-    async def answer(request: Request) -> Response:
-        reason = _refusal(request, preview.token)
+    async def endpoint(request: Request) -> Response:
+        reason = _rejection(request, preview.token)
         if reason is not None:
-            return _told(reason, 403)
+            return _error(reason, 403)
         body = await _body(request)
         if body is None:
-            return _told("too much", 413)
+            return _error("body too large", 413)
         try:
-            wish = json.loads(body)
+            payload = json.loads(body)
         except (ValueError, RecursionError):
-            return _told("no JSON", 400)
-        if not isinstance(wish, dict):
-            return _told("no object", 400)
+            return _error("not JSON", 400)
+        if not isinstance(payload, dict):
+            return _error("not a JSON object", 400)
         try:
-            await work(wish)
+            await action(payload)
         except (DrammenworksError, OSError) as error:
             message = error.message if isinstance(error, DrammenworksError) else error.strerror or str(error)
-            return _told(preview.say(message), 409)
-        return JSONResponse({}, headers=_FRESH)
+            return _error(preview.say(message), 409)
+        return JSONResponse({}, headers=_NO_STORE)
 
-    return answer
+    return endpoint
 
 
-def set_clock(preview: Preview, now: Callable[[], datetime], on_change: Callable[[], None]) -> Work:
-    """Return what shows the sites as of another instant: ``{"at": "2026-12-24T18:00"}``, or None for now."""
+def clock_action(preview: PreviewState, now: Callable[[], datetime], on_change: Callable[[], None]) -> Action:
+    """Return the action that sets the clock: ``{"at": "2026-12-24T18:00"}``, or null for the current time."""
 
-    async def work(wish: dict[str, Any]) -> None:
-        preview.at = _instant(wish.get("at"), now())
+    async def action(payload: dict[str, Any]) -> None:
+        preview.at = _parse_instant(payload.get("at"), now())
         on_change()
 
-    return work
+    return action
 
 
-def choose_focal(site: str, preview: Preview, root: Path) -> Work:
-    """Return what sets the subject of a picture: ``{"page": "/", "src": "/media/a.webp", "x": 0, "y": 1}``"""
+def focal_action(site: str, preview: PreviewState, root: Path) -> Action:
+    """Return the action that sets a focal point: ``{"page": "/", "src": "/a.webp", "x": 0, "y": 1}``."""
 
-    async def work(wish: dict[str, Any]) -> None:
-        page, src, x, y = (wish.get(name) for name in ("page", "src", "x", "y"))
-        if not isinstance(page, str) or not isinstance(src, str) or preview.sight is None:
-            raise RefusedError(Phrase("Siden finnes ikke lenger."))
-        # It loads what content is made of, and the preview must answer before that is loaded.
+    async def action(payload: dict[str, Any]) -> None:
+        page, src, x, y = (payload.get(name) for name in ("page", "src", "x", "y"))
+        if not isinstance(page, str) or not isinstance(src, str) or preview.snapshot is None:
+            raise InvalidActionError(Phrase("Siden finnes ikke lenger."))
+        # Imports the content models, which the preview must not wait for at its start.
         from drammenworks.serve.focal import find_field, set_focal  # noqa: PLC0415
 
-        point = (_share(x), _share(y))
-        field = find_field(preview.sight, site, page, src, root)
+        point = (_parse_fraction(x), _parse_fraction(y))
+        field = find_field(preview.snapshot, site, page, src, root)
         await anyio.to_thread.run_sync(set_focal, field, point, root)
 
-    return work
+    return action
 
 
-def _refusal(request: Request, token: str | None) -> str | None:
-    """Return why a request is refused, if it is.
+def _rejection(request: Request, token: str | None) -> str | None:
+    """Return the reason to reject a request, or None.
 
-    A page from elsewhere can send requests here without reading the answers. It cannot send this content type
-    or header without asking first (the Fetch standard's preflight), which nobody answers; and it cannot
-    forge its origin.
+    A page of a different origin can send requests to this server without reading the responses. It cannot
+    send this content type or header without a CORS preflight request, which gets no permission here; and it
+    cannot forge its origin.
     """
     if token is None or request.client is None or not is_local(request.client.host):
-        return "not from here"
+        return "not from this machine"
     if request.headers.get("Origin") != f"{request.url.scheme}://{request.headers.get('Host')}":
-        return "another origin"
+        return "different origin"
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
-        return "another site"
+        return "different site"
     if request.headers.get("Content-Type", "").partition(";")[0].strip() != "application/json":
-        return "another content type"
+        return "wrong content type"
     if not secrets.compare_digest(request.headers.get(TOKEN_HEADER, "").encode(), token.encode()):
-        return "no token"
+        return "wrong token"
     return None
 
 
 async def _body(request: Request) -> bytes | None:
-    """Return what was sent; None when it is more than anybody has to say."""
+    """Return the body of a request; None when it is larger than any valid one."""
     body = b""
     async for chunk in request.stream():
         body += chunk
-        if len(body) > _MOST_BYTES:
+        if len(body) > _MAX_BODY:
             return None
     return body
 
 
-def _instant(wanted: object, now: datetime) -> datetime | None:
+def _parse_instant(wanted: object, now: datetime) -> datetime | None:
     if wanted is None:
         return None
     try:
@@ -134,18 +139,18 @@ def _instant(wanted: object, now: datetime) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None or not _YEARS[0] <= moment.year < _YEARS[1]:
-        raise RefusedError(Phrase("«{moment}» er ikke et tidspunkt.", moment=wanted))
+        raise InvalidActionError(Phrase("«{moment}» er ikke et tidspunkt.", moment=wanted))
     return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
 
 
-def _share(value: object) -> float:
-    # NaN is neither, and an integer may be too large to become a float.
+def _parse_fraction(value: object) -> float:
+    # The comparison is false for NaN. It comes before float(), which overflows for very large integers.
     if not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise RefusedError(Phrase("Punktet ligger utenfor bildet."))
+        raise InvalidActionError(Phrase("Punktet ligger utenfor bildet."))
     return float(value)
 
 
-def _told(message: str, status: int) -> Response:
-    # What is quoted may have half a pair of surrogates, which JSON can write and UTF-8 cannot.
-    sayable = message.encode(errors="backslashreplace").decode()
-    return JSONResponse({"message": sayable}, status, _FRESH)
+def _error(message: str, status: int) -> Response:
+    # The message may quote a lone surrogate, which JSON can represent and UTF-8 cannot.
+    encodable = message.encode(errors="backslashreplace").decode()
+    return JSONResponse({"message": encodable}, status, _NO_STORE)

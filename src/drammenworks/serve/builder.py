@@ -1,4 +1,4 @@
-"""Who builds for a preview, as the preview sees it."""
+"""The interface of the builder that a preview uses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Builder(Protocol):
-    """Builds the sites again and again, as :class:`pipeline.sitting.Sitting` does."""
+    """Builds the sites repeatedly in one process; :class:`pipeline.sitting.Sitting` implements it."""
 
     def build(
         self,
@@ -21,10 +21,13 @@ class Builder(Protocol):
         audience: Audience,
         progress: Progress,
     ) -> Report | None:
-        """Build the sites, and show them unless something is wrong."""
+        """Build the sites and pass them to the audience, unless there are errors.
+
+        :param changed: the files that changed since the last build; None when they are unknown.
+        """
 
     def save(self) -> None:
-        """Keep what was built for other processes."""
+        """Save the state of the build for the next process."""
 
     def forget(self) -> None:
-        """Take nothing over into the next build but what lies in the cache."""
+        """Discard the state in memory, so that the next build starts from the cache alone."""

@@ -1,4 +1,4 @@
-"""Where the subject of a picture is, written into the file that shows it, and nothing else there changed."""
+"""Writes the focal point of an image into the document that shows it, and changes nothing else there."""
 
 from __future__ import annotations
 
@@ -16,101 +16,103 @@ from drammenworks.content.files import files_of
 from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
 from drammenworks.images.variants import Variant
 from drammenworks.pipeline.round import Sight
-from drammenworks.serve.yaml_edit import UneditableError, set_pair
+from drammenworks.serve.yaml_edit import YamlEditError, set_pair
 from drammenworks.site.page import DocumentSubject
 
-Point = tuple[float, float]
-"""From the left and from the top, 0 to 1."""
+FocalPoint = tuple[float, float]
+"""Fractions of the width from the left and of the height from the top, each 0 to 1."""
 
 _FOCAL, _SRC = "focal", "src"
-_FIELDS = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
 class NotEditableError(DrammenworksError):
-    """The subject cannot be set here; the message says why."""
+    """The focal point cannot be set; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A picture in the fields of a document."""
+class ImageField:
+    """A field of a document that contains an image."""
 
     path: str
     """The document's file, relative to the project's root."""
     keys: tuple[str | int, ...]
-    """Where in the front matter the picture is."""
+    """The path of the field in the front matter."""
 
 
-def find_field(sight: Sight, site_id: str, page_path: str, src: str, root: Path) -> Field:
-    """Return the field that a picture on a page comes from.
+def find_field(snapshot: Sight, site_id: str, page_path: str, src: str, root: Path) -> ImageField:
+    """Return the field that an image on a page comes from.
 
-    :param src: the path of the picture's URL.
-    :raises NotEditableError: if it comes from no field, or from those of several documents.
+    :param src: the path of the image's URL.
+    :raises NotEditableError: if it comes from no field, or from the fields of several documents.
     """
-    # Its site may be gone since the preview began.
-    routes = sight.ready.web.routes.get(site_id)
+    # The site may have been removed since the page was opened.
+    routes = snapshot.ready.web.routes.get(site_id)
     page = routes.pages.get(page_path) if routes is not None else None
-    if page is None or site_id not in sight.works:
+    if page is None or site_id not in snapshot.works:
         raise NotEditableError(Phrase("Siden finnes ikke lenger."))
     output_path = unquote(src).lstrip("/")
     files = {
         variant.probe.file.relative_to(root).as_posix()
-        for variant in sight.works[site_id].wanted([page.output_path])
+        for variant in snapshot.works[site_id].wanted([page.output_path])
         if isinstance(variant, Variant) and variant.output_path == output_path
     }
-    edition = sight.ready.web.editions[site_id]
-    library = sight.ready.web.library
-    own: list[Document] = []
+    edition = snapshot.ready.web.editions[site_id]
+    library = snapshot.ready.web.library
+    of_page: list[Document] = []
     if isinstance(page.subject, DocumentSubject):
-        # A translation shows the picture of its original, unless it has one of its own.
-        own_id = page.subject.document_id
-        others = (lang for lang in library.languages(own_id) if lang != page.lang)
-        own = [library.documents[own_id, lang] for lang in (page.lang, *others)]
-    found = _naming(own, files) or _naming(edition.documents.values(), files)
+        # A translation shows the image of its original, unless it has an image of its own.
+        document_id = page.subject.document_id
+        other_langs = (lang for lang in library.languages(document_id) if lang != page.lang)
+        of_page = [library.documents[document_id, lang] for lang in (page.lang, *other_langs)]
+    found = _fields_with(of_page, files) or _fields_with(edition.documents.values(), files)
     if not found:
         raise NotEditableError(Phrase("Bildet er ikke satt inn i et felt, så motivet kan ikke velges."))
-    if not own and len({field.path for field in found}) > 1:
+    if not of_page and len({field.path for field in found}) > 1:
         raise NotEditableError(Phrase("Flere dokumenter viser bildet. Gå til siden for det som gjelder."))
     return found[0]
 
 
-def _naming(documents: Iterable[Document], files: Collection[str]) -> list[Field]:
-    """Return where these documents name one of these pictures in a field of their own."""
+def _fields_with(documents: Iterable[Document], files: Collection[str]) -> list[ImageField]:
+    """Return the fields of these documents that contain one of these images."""
     return [
-        Field(document.location.path, use.place[:-1])
+        ImageField(document.location.path, use.place[:-1])
         for document in documents
         for use in files_of(document)
         if use.path in files and use.is_picture and not isinstance(use.place, Location)
     ]
 
 
-def set_focal(field: Field, point: Point, root: Path) -> None:
-    """Write where the subject is into the file.
+def set_focal(field: ImageField, point: FocalPoint, root: Path) -> None:
+    """Write the focal point into the document's file.
 
-    :raises NotEditableError: if it is written there in a way that cannot be edited, or something else would
-        become another.
+    :raises NotEditableError: if the field has a form that cannot be edited, or the edit would change any
+        value but the focal point.
     :raises OSError: if the file cannot be read or written.
     """
-    file = _inside(field.path, root)
+    file = _content_file(field.path, root)
     before = file.read_bytes()
     try:
         text = before.decode()
-        start, end = _fields_of(text, field.path)
-        values = (_written(point[0]), _written(point[1]))
+        start, end = _front_matter_span(text, field.path)
+        values = (_format(point[0]), _format(point[1]))
         fields = text[start:end]
         edited = set_pair(fields, field.keys, _FOCAL, values, after=_SRC)
-        if not _is_same_but_for(load(fields, path=field.path), load(edited, path=field.path), field, values):
-            raise UneditableError("something else would be another")
-    except (UnicodeDecodeError, UneditableError, ContentError) as error:
+        if not _differs_only_in_focal(
+            load(fields, path=field.path), load(edited, path=field.path), field, values
+        ):
+            raise YamlEditError("the edit would change a different value")
+    except (UnicodeDecodeError, YamlEditError, ContentError) as error:
         raise NotEditableError(
             Phrase("Feltet i {path} er skrevet slik at det må endres for hånd.", path=field.path)
         ) from error
     write_atomic(file, (text[:start] + edited + text[end:]).encode())
 
 
-def _inside(path: str, root: Path) -> Path:
-    """Return a file of the content.
+def _content_file(path: str, root: Path) -> Path:
+    """Return a file in content/ by its path from the root.
 
-    :raises NotEditableError: if it lies, or leads, anywhere else.
+    :raises NotEditableError: if it is outside content/, a symbolic link, or missing.
     """
     file, content = root / path, (root / CONTENT).resolve()
     if file.is_symlink() or not file.resolve().is_relative_to(content) or not file.is_file():
@@ -118,22 +120,22 @@ def _inside(path: str, root: Path) -> Path:
     return file
 
 
-def _fields_of(text: str, path: str) -> tuple[int, int]:
-    """Return from where to where the fields of a document stand in its file."""
+def _front_matter_span(text: str, path: str) -> tuple[int, int]:
+    """Return the start and end of a document's fields in the text of its file."""
     if not path.endswith(".md"):
         return (1 if text.startswith("\ufeff") else 0), len(text)
-    match = _FIELDS.match(text)
+    match = _FRONT_MATTER.match(text)
     if match is None:
-        raise UneditableError("there is no front matter")
+        raise YamlEditError("no front matter")
     return match.span("fields")
 
 
-def _is_same_but_for(before: Value, after: Value, field: Field, values: tuple[str, str]) -> bool:
-    """Tell whether the picture's subject is the only difference between two readings, and as it was set."""
-    was, now = _at(before, field.keys), _at(after, field.keys)
-    if not isinstance(was, dict) or not isinstance(now, dict) or now.pop(_FOCAL, None) != list(values):
+def _differs_only_in_focal(before: Value, after: Value, field: ImageField, values: tuple[str, str]) -> bool:
+    """Return whether two parses differ in the focal point alone, and it has the values that were set."""
+    old, new = _at(before, field.keys), _at(after, field.keys)
+    if not isinstance(old, dict) or not isinstance(new, dict) or new.pop(_FOCAL, None) != list(values):
         return False
-    was.pop(_FOCAL, None)
+    old.pop(_FOCAL, None)
     return before == after
 
 
@@ -146,5 +148,5 @@ def _at(value: Value, keys: Sequence[str | int]) -> Value:
     return value
 
 
-def _written(share: float) -> str:
-    return f"{min(max(share, 0.0), 1.0):.2f}".rstrip("0").rstrip(".")
+def _format(fraction: float) -> str:
+    return f"{min(max(fraction, 0.0), 1.0):.2f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""How a preview is asked for, and whom it tells what happens."""
+"""The settings of a local preview, and the callbacks for its events."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from drammenworks.pipeline.report import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """How a preview is asked for."""
+class ServeSettings:
+    """The settings of a local preview."""
 
     root: Path
-    """The project: the folder that holds content/ and themes/."""
+    """The project: the folder that contains content/ and themes/."""
     now: Callable[[], datetime]
-    """Returns the present, with an offset."""
+    """Returns the current time, with a UTC offset."""
     at: datetime | None = None
-    """As of when to show the sites, until somebody chooses otherwise; as of now when None."""
+    """The point in time that the sites are shown for until the clock is set; the current time when None."""
     host: str = "127.0.0.1"
     port: int = 8000
-    """Of the first site; the others follow."""
+    """The port of the first site; the next sites get the next free ports."""
     drafts: bool = True
     image_memory: int | None = None
-    """Bytes that pictures may take while they are made; a quarter of the machine's memory when None."""
+    """Bytes of memory for image processing; a quarter of the machine's memory when None."""
     edit_url: str | None = None
-    """Where files are edited, as :class:`preview.editor.Editor` takes it; on this machine when None."""
+    """The template of links to source files, as in :class:`preview.editor.Editor`; VS Code when None."""
     say: Say = str
-    """Says what pages show in the person's language."""
+    """Returns a text in the user's language."""
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where a site is previewed."""
+class SiteAddress:
+    """The address at which a site is previewed."""
 
     site: str
-    """Its id."""
+    """The site's id."""
     name: str
     url: str
     port: int
@@ -48,21 +48,21 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Callbacks:
-    """Who is told what happens; always in the main thread."""
+    """Functions that are called on events, always in the main thread."""
 
     progress: Callable[[], AbstractContextManager[Progress]]
-    """Shows a build's progress while it is entered."""
+    """Returns a context in which the progress of a build is shown."""
     on_build: Callable[[], None]
-    """A build begins because something changed."""
+    """A build starts because something changed."""
     on_report: Callable[[Report, bool], None]
-    """A build ended; and whether there are pages to show, of this or an earlier one."""
-    on_ready: Callable[[Sequence[Address]], None]
-    """The first build ended, and the sites can be visited."""
-    on_new_site: Callable[[Address], None]
-    """A site was added to the project, and can be visited once it is built."""
+    """A build ended. The second argument is whether there are pages to show, from any build."""
+    on_ready: Callable[[Sequence[SiteAddress]], None]
+    """The sites can be visited for the first time."""
+    on_new_site: Callable[[SiteAddress], None]
+    """A site was added to the project; it can be visited once it is built."""
     on_missing: Callable[[Sequence[str]], None]
-    """Folders without which nothing can be built are gone; it goes on when they are back."""
+    """Input folders are missing; builds resume when they are back."""
     on_polling: Callable[[str], None]
-    """The system will not tell of changes, for this reason, so that they are looked for."""
+    """The system cannot report changes, for the given reason, so the folders are polled."""
     on_fault: Callable[[Exception], None]
-    """Something failed that is not the content's fault."""
+    """Something failed that is not caused by the content."""

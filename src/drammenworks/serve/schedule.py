@@ -1,4 +1,4 @@
-"""When to build: after a change, once there is quiet, and when the clock alone makes the sites others."""
+"""When to build: after a change and the debounce, and when a publication date is reached."""
 
 from __future__ import annotations
 
@@ -6,52 +6,52 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from drammenworks.serve.watch import Changes
+from drammenworks.serve.changes import ChangeQueue
 
 IDLE = 2.0
-"""Seconds without changes after which there is time for what nobody waits for."""
-_LONGEST = 3600.0
-"""Seconds between two looks at the clock: a machine may sleep through what it was to wake up for."""
+"""Seconds without changes after which low-priority work is done."""
+_MAX_WAIT = 3600.0
+"""Seconds between two comparisons with the clock: a machine may be suspended past the due time."""
 
 
-class Schedule:
+class BuildSchedule:
     """Waits for the next reason to build."""
 
     def __init__(
-        self, changes: Changes, now: Callable[[], datetime], is_clock_held: Callable[[], bool]
+        self, changes: ChangeQueue, now: Callable[[], datetime], is_clock_fixed: Callable[[], bool]
     ) -> None:
-        """Make a schedule without an appointment.
+        """Create a schedule without a due time.
 
-        :param is_clock_held: tells whether the sites are shown as of a chosen instant, which does not go on.
+        :param is_clock_fixed: returns whether the clock is set to a chosen point in time, which stands still.
         """
         self.next_change: datetime | None = None
-        """When the clock alone makes the sites others."""
+        """When the sites change by the clock alone."""
         self._changes = changes
         self._now = now
-        self._is_clock_held = is_clock_held
+        self._is_clock_fixed = is_clock_fixed
 
-    async def next_reason(self, when_idle: Callable[[], Awaitable[None]]) -> frozenset[str]:
-        """Return what has changed, once something has; nothing, when it is the clock that has gone on.
+    async def wait(self, on_idle: Callable[[], Awaitable[None]]) -> frozenset[str]:
+        """Return the paths that changed, once there are any; none when :attr:`next_change` is reached.
 
-        :param when_idle: does what can wait, once nothing has changed for a while.
+        :param on_idle: called once when nothing has changed for a while.
         """
         changed = await self._changed_within(IDLE)
         if changed is None:
-            await when_idle()
+            await on_idle()
         while changed is None:
-            changed = await self._changed_within(min(self._left(), _LONGEST))
-            if changed is None and self._left() <= 0:
+            changed = await self._changed_within(min(self._seconds_left(), _MAX_WAIT))
+            if changed is None and self._seconds_left() <= 0:
                 return frozenset()
         return changed
 
     async def _changed_within(self, seconds: float) -> frozenset[str] | None:
         try:
-            return await asyncio.wait_for(self._changes.settled(), seconds)
+            return await asyncio.wait_for(self._changes.next_batch(), seconds)
         except TimeoutError:
             return None
 
-    def _left(self) -> float:
-        """Return the seconds until the clock alone makes the sites others; never, when it is held."""
-        if self.next_change is None or self._is_clock_held():
-            return _LONGEST
+    def _seconds_left(self) -> float:
+        """Return the seconds until :attr:`next_change`; with a fixed clock it is never reached."""
+        if self.next_change is None or self._is_clock_fixed():
+            return _MAX_WAIT
         return max(0.0, (self.next_change - self._now()).total_seconds())

@@ -1,4 +1,4 @@
-"""Ports, and the servers that listen on them, in one loop."""
+"""Binds ports, and runs an HTTP server on each in one event loop."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from drammenworks.errors import Phrase, UsageError
 _LAST_PORT = 65535
 _WILDCARDS = ("", "0.0.0.0", "::")
 
-# Faults are told by the applications; what else Uvicorn logs is of no use to the person.
+# The applications report faults themselves; the rest of Uvicorn's log does not concern the user.
 logging.getLogger("uvicorn").addHandler(logging.NullHandler())
 
 
 def bind(host: str, port: int, count: int) -> list[socket.socket]:
-    """Return sockets bound to the first ``count`` free ports from ``port`` on; to any with port 0.
+    """Return sockets bound to the first ``count`` free ports from ``port`` upwards, or to any with port 0.
 
-    :raises UsageError: if ``host`` is no address of this machine, or there are too few ports.
+    :raises UsageError: if ``host`` is not an address of this machine, or too few ports are free.
     """
     sockets: list[socket.socket] = []
     try:
@@ -47,7 +47,7 @@ def port_of(bound: socket.socket) -> int:
 
 
 def url(host: str, port: int) -> str:
-    """Return the address at which a person finds what listens on ``host``."""
+    """Return the URL that a browser on this machine can open for a server that listens on ``host``."""
     if host in _WILDCARDS:
         host = "127.0.0.1"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
@@ -58,7 +58,7 @@ def _bind_next(host: str, port: int) -> socket.socket:
         try:
             return _bind(host, candidate)
         except OSError as error:
-            # Windows answers EACCES when another program has a port for itself.
+            # Windows returns EACCES when a different program has exclusive use of the port.
             in_use = error.errno == errno.EADDRINUSE or (error.errno == errno.EACCES and candidate >= 1024)
             if not in_use:
                 reason = error.strerror or error
@@ -82,10 +82,10 @@ def _bind(host: str, port: int) -> socket.socket:
     bound = socket.socket(family, kind, protocol)
     try:
         if sys.platform == "win32":
-            # There, SO_REUSEADDR would take the port from who has it.
+            # On Windows, SO_REUSEADDR would take the port from the program that uses it.
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
-            # Else a port is taken for a minute after a preview with open pages was stopped.
+            # Otherwise the port stays in use for a minute (TIME_WAIT) after a preview with open pages stops.
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(address)
     except BaseException:
@@ -94,15 +94,15 @@ def _bind(host: str, port: int) -> socket.socket:
     return bound
 
 
-class Servers:
-    """The servers of all sites, in the running loop."""
+class ServerGroup:
+    """Several HTTP servers in the running loop."""
 
     def __init__(self) -> None:
         self._servers: list[_Server] = []
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self, apps: Sequence[tuple[ASGIApp, socket.socket]]) -> None:
-        """Start to answer at these ports, beside those of before; returns when all do."""
+        """Add a server for each application and socket, and return when all accept connections."""
         new = [(_Server(_config(app)), bound) for app, bound in apps]
         self._servers += [server for server, _ in new]
         self._tasks += [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in new]
@@ -110,7 +110,7 @@ class Servers:
             await server.ready.wait()
 
     async def stop(self) -> None:
-        """Stop at once: pages that listen for builds would never hang up by themselves."""
+        """Stop without waiting for connections: the event streams of open pages never end by themselves."""
         for server in self._servers:
             server.should_exit = True
             for connection in list(server.server_state.connections):
@@ -134,7 +134,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
 
 
 class _Server(uvicorn.Server):
-    """A server among others: it leaves signals to the one that started them all."""
+    """A server that does not install signal handlers, which the preview does for all servers."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)

@@ -1,6 +1,6 @@
-// Shows the bar on a page that was built with it.
+// Shows the toolbar on a page that was built with its state.
 
-import { Bar } from "./bar.js";
+import { Toolbar } from "./toolbar.js";
 
-const bar = new Bar({ styles: [new URL("bar.css", import.meta.url).href] });
-bar.draw(JSON.parse(document.getElementById("drammenworks-bar").textContent));
+const toolbar = new Toolbar({ styles: [new URL("toolbar.css", import.meta.url).href] });
+toolbar.draw(JSON.parse(document.getElementById("drammenworks-bar").textContent));

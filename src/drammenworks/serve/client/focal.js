@@ -1,12 +1,12 @@
-// The tool that sets the subject of a picture by a click on it.
+// The tool that sets the focal point of an image by a click on it.
 
 export class FocalTool {
   /**
-   * @param bar tells what to do, and what came of it.
-   * @param save sends where the subject is; returns why that is refused, if it is.
+   * @param toolbar shows the instructions and the result.
+   * @param save sends the focal point; returns the reason if it is rejected.
    */
-  constructor(bar, save) {
-    this.bar = bar;
+  constructor(toolbar, save) {
+    this.toolbar = toolbar;
     this.save = save;
     this.isOn = false;
     document.addEventListener("click", (event) => this.choose(event), true);
@@ -17,40 +17,40 @@ export class FocalTool {
 
   toggle() {
     this.isOn = !this.isOn;
-    this.bar.host.toggleAttribute("focal", this.isOn);
+    this.toolbar.host.toggleAttribute("focal", this.isOn);
     document.documentElement.style.cursor = this.isOn ? "crosshair" : "";
-    this.bar.say(this.isOn ? this.bar.state.words.focal_help : "");
-    this.bar.draw();
+    this.toolbar.say(this.isOn ? this.toolbar.state.words.focal_help : "");
+    this.toolbar.draw();
   }
 
   async choose(event) {
-    if (!this.isOn || event.composedPath().includes(this.bar.host)) return;
+    if (!this.isOn || event.composedPath().includes(this.toolbar.host)) return;
     event.preventDefault();
     event.stopPropagation();
-    const picture = document.elementsFromPoint(event.clientX, event.clientY).find((one) => one.localName === "img");
-    if (!picture) return;
-    const [x, y] = shareOf(picture, event);
-    const src = new URL(picture.currentSrc || picture.src).pathname;
-    const refusal = await this.save({ page: location.pathname, src, x, y });
-    if (!refusal) this.toggle();
-    this.bar.say(refusal ?? this.bar.state.words.focal_saved);
+    const image = document.elementsFromPoint(event.clientX, event.clientY).find((one) => one.localName === "img");
+    if (!image) return;
+    const [x, y] = fractionsOf(image, event);
+    const src = new URL(image.currentSrc || image.src).pathname;
+    const rejection = await this.save({ page: location.pathname, src, x, y });
+    if (!rejection) this.toggle();
+    this.toolbar.say(rejection ?? this.toolbar.state.words.focal_saved);
   }
 }
 
-// Where in the picture a click was, which CSS may have cropped (object-fit: cover).
-function shareOf(picture, event) {
-  const box = picture.getBoundingClientRect();
-  const style = getComputedStyle(picture);
-  const scales = [box.width / picture.naturalWidth, box.height / picture.naturalHeight];
+// The position of a click in the whole image, which CSS may crop (object-fit: cover).
+function fractionsOf(image, event) {
+  const box = image.getBoundingClientRect();
+  const style = getComputedStyle(image);
+  const scales = [box.width / image.naturalWidth, box.height / image.naturalHeight];
   const covers = style.objectFit === "cover";
   const [left, top] = style.objectPosition.split(" ").map((part) => parseFloat(part) / 100);
-  const share = (offset, room, natural, scale, position) => {
+  const fraction = (offset, room, natural, scale, position) => {
     const size = covers ? natural * Math.max(...scales) : natural * scale;
     const start = (room - size) * (covers && Number.isFinite(position) ? position : 0);
     return Math.min(1, Math.max(0, (offset - start) / size));
   };
   return [
-    share(event.clientX - box.left, box.width, picture.naturalWidth, scales[0], left),
-    share(event.clientY - box.top, box.height, picture.naturalHeight, scales[1], top),
+    fraction(event.clientX - box.left, box.width, image.naturalWidth, scales[0], left),
+    fraction(event.clientY - box.top, box.height, image.naturalHeight, scales[1], top),
   ];
 }

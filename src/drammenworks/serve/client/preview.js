@@ -1,43 +1,43 @@
-// Keeps an open page up to date, and shows what the person who edits it needs to know.
-// Added by the preview when a page is served; no published page has it.
+// Keeps an open page up to date, and shows the toolbar and the error overlay.
+// The preview injects it when it serves a page; published pages do not contain it.
 
-import { Bar, button, element } from "./bar.js";
+import { Toolbar, button, element } from "./toolbar.js";
+import { ErrorOverlay } from "./error-overlay.js";
 import { FocalTool } from "./focal.js";
-import { Trouble } from "./trouble.js";
 
 const own = document.querySelector("script[data-page]").dataset;
 const shown = { page: own.page, style: own.style };
 const here = location.pathname;
-const MEMORY = "drammenworks-preview";
+const STORAGE_KEY = "drammenworks-preview";
 
-const bar = new Bar({
-  styles: ["bar.css", "trouble.css"].map((name) => new URL(name, import.meta.url).href),
-  alerts: () => [trouble.button()],
-  tools: () => (bar.state.token ? [clock(), focalButton()] : []),
+const toolbar = new Toolbar({
+  styles: ["toolbar.css", "error-overlay.css"].map((name) => new URL(name, import.meta.url).href),
+  alerts: () => [overlay.button()],
+  tools: () => (toolbar.state.token ? [clock(), focalButton()] : []),
 });
-const trouble = new Trouble(bar);
-const focal = new FocalTool(bar, (wish) => ask("focal", wish));
+const overlay = new ErrorOverlay(toolbar);
+const focal = new FocalTool(toolbar, (payload) => post("focal", payload));
 
-// --- following the builds ----------------------------------------------------------------------
+// --- updates from builds -----------------------------------------------------------------------
 
 let events = null;
 
 function listen() {
   events = new EventSource(`/__drammenworks/events?path=${encodeURIComponent(here)}`);
-  events.addEventListener("state", (event) => follow(JSON.parse(event.data)));
-  events.addEventListener("open", () => (bar.lost.hidden = true));
-  // A browser reconnects by itself, but some give up when the server is gone for a while.
+  events.addEventListener("state", (event) => update(JSON.parse(event.data)));
+  events.addEventListener("open", () => (toolbar.lost.hidden = true));
+  // Browsers reconnect by themselves, but some give up when the server is unreachable for a while.
   events.addEventListener("error", () => {
-    bar.lost.hidden = false;
+    toolbar.lost.hidden = false;
     if (events?.readyState === EventSource.CLOSED) {
       events = null;
-      setTimeout(lookAgain, 1000);
+      setTimeout(syncConnection, 1000);
     }
   });
 }
 
-// Browsers open no more than six connections to a server: a page that nobody looks at must not hold one.
-function lookAgain() {
+// Browsers open at most six connections to a server: a page in a hidden tab must not hold one.
+function syncConnection() {
   if (document.hidden) {
     events?.close();
     events = null;
@@ -46,17 +46,17 @@ function lookAgain() {
   }
 }
 
-function follow(state) {
+function update(state) {
   if (state.page !== undefined && state.page !== shown.page) {
-    remember();
+    saveView();
     location.reload();
     return;
   }
   if (state.style && state.style !== shown.style) swapStyle(state.style);
-  // What is said of the text is as before until it is known anew.
-  bar.draw({ ...state, remarks: bar.state.remarks });
-  trouble.draw();
-  askForRemarks();
+  // The previous remarks stay until the new ones arrive.
+  toolbar.draw({ ...state, remarks: toolbar.state.remarks });
+  overlay.draw();
+  fetchRemarks();
 }
 
 function swapStyle(style) {
@@ -67,57 +67,57 @@ function swapStyle(style) {
   if (!old) return;
   const fresh = old.cloneNode();
   fresh.href = style;
-  // The old one goes when the new one is there, so that the page is never bare.
+  // The old style sheet stays until the new one has loaded, so that the page is never unstyled.
   fresh.addEventListener("load", () => old.remove());
   fresh.addEventListener("error", () => old.remove());
   old.after(fresh);
 }
 
-// How the text is written is looked at for this page alone, when all that cannot wait is done.
-async function askForRemarks() {
+// Remarks on the prose are computed for this page alone, after the update that must not wait for them.
+async function fetchRemarks() {
   try {
     const answer = await fetch(`/__drammenworks/remarks?path=${encodeURIComponent(here)}`);
     if (!answer.ok) return;
-    // What the preview has told meanwhile counts, so that the state is looked at last.
+    // The state may have changed in the meantime, so it is read after the wait.
     const remarks = await answer.json();
-    bar.draw({ ...bar.state, remarks });
+    toolbar.draw({ ...toolbar.state, remarks });
   } catch {
-    // That the preview does not answer is said already.
+    // The event stream reports already that the preview does not respond.
   }
 }
 
-// --- what a reload must not lose ---------------------------------------------------------------
+// --- view state across a reload ----------------------------------------------------------------
 
-function remember() {
+function saveView() {
   const open = [...document.querySelectorAll("details")].map((details) => details.open);
-  const message = bar.message.textContent;
-  const memory = { page: here, x: scrollX, y: scrollY, open, focus: focusPath(), message };
-  sessionStorage.setItem(MEMORY, JSON.stringify(memory));
+  const message = toolbar.message.textContent;
+  const view = { page: here, x: scrollX, y: scrollY, open, focus: focusPath(), message };
+  sessionStorage.setItem(STORAGE_KEY, JSON.stringify(view));
 }
 
-function recall() {
-  const memory = JSON.parse(sessionStorage.getItem(MEMORY) ?? "null");
-  sessionStorage.removeItem(MEMORY);
-  if (memory?.page !== here) return;
-  bar.say(memory.message);
+function restoreView() {
+  const view = JSON.parse(sessionStorage.getItem(STORAGE_KEY) ?? "null");
+  sessionStorage.removeItem(STORAGE_KEY);
+  if (view?.page !== here) return;
+  toolbar.say(view.message);
   document.querySelectorAll("details").forEach((details, index) => {
-    if (memory.open[index] !== undefined) details.open = memory.open[index];
+    if (view.open[index] !== undefined) details.open = view.open[index];
   });
-  const scroll = () => scrollTo({ left: memory.x, top: memory.y, behavior: "instant" });
+  const scroll = () => scrollTo({ left: view.x, top: view.y, behavior: "instant" });
   history.scrollRestoration = "manual";
   scroll();
-  // Pictures and fonts may still move what is below them.
+  // Images and fonts that are still loading may move the content below them.
   addEventListener("load", () => {
     scroll();
     history.scrollRestoration = "auto";
   });
-  if (memory.focus) document.querySelector(memory.focus)?.focus({ preventScroll: true });
+  if (view.focus) document.querySelector(view.focus)?.focus({ preventScroll: true });
 }
 
 function focusPath() {
   const parts = [];
   let element = document.activeElement;
-  if (!element || element === document.body || element === bar.host) return null;
+  if (!element || element === document.body || element === toolbar.host) return null;
   while (element && element !== document.body) {
     const index = [...element.parentElement.children].indexOf(element) + 1;
     parts.unshift(`${element.localName}:nth-child(${index})`);
@@ -126,15 +126,15 @@ function focusPath() {
   return `body > ${parts.join(" > ")}`;
 }
 
-// --- asking for something ----------------------------------------------------------------------
+// --- actions ----------------------------------------------------------------------------------
 
-async function ask(action, wish) {
-  const { words, token } = bar.state;
+async function post(action, payload) {
+  const { words, token } = toolbar.state;
   try {
     const answer = await fetch(`/__drammenworks/${action}`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Drammenworks-Token": token ?? "" },
-      body: JSON.stringify(wish),
+      body: JSON.stringify(payload),
     });
     return answer.ok ? null : ((await answer.json()).message ?? words.failed);
   } catch {
@@ -142,17 +142,17 @@ async function ask(action, wish) {
   }
 }
 
-// --- tools in the bar --------------------------------------------------------------------------
+// --- tools in the toolbar ----------------------------------------------------------------------
 
 function focalButton() {
   if (!document.querySelector("img[src]")) return null;
-  return button("focal", bar.state.words.focal, () => focal.toggle(), { "aria-pressed": String(focal.isOn) });
+  return button("focal", toolbar.state.words.focal, () => focal.toggle(), { "aria-pressed": String(focal.isOn) });
 }
 
 function clock() {
-  const { words, at } = bar.state;
+  const { words, at } = toolbar.state;
   const field = element("input", { type: "datetime-local", value: at, "aria-label": words.clock, "data-key": "at" });
-  const set = async (moment) => bar.say(await ask("clock", { at: moment }));
+  const set = async (moment) => toolbar.say(await post("clock", { at: moment }));
   const form = element(
     "form",
     { onsubmit: (event) => (event.preventDefault(), set(field.value || null)) },
@@ -161,11 +161,11 @@ function clock() {
     button("clock-now", words.clock_now, () => set(null))
   );
   const label = at ? `${words.clock} ${at.replace("T", " ")}` : words.clock;
-  return bar.panel("clock", label, form, at ? "held" : "");
+  return toolbar.panel("clock", label, form, at ? "held" : "");
 }
 
-// --- and off we go -----------------------------------------------------------------------------
+// --- start -------------------------------------------------------------------------------------
 
-document.addEventListener("visibilitychange", lookAgain);
-recall();
-lookAgain();
+document.addEventListener("visibilitychange", syncConnection);
+restoreView();
+syncConnection();

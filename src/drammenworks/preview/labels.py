@@ -1,4 +1,4 @@
-"""What the bar says, apart from what a build tells."""
+"""The fixed texts of the toolbar."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from drammenworks.errors import Phrase
 
-BAR_WORDS: Mapping[str, str] = {
+TOOLBAR_LABELS: Mapping[str, str] = {
     "lang": Phrase("nb"),
     "preview": Phrase("Forhåndsvisning"),
     "show": Phrase("Vis linjen for forhåndsvisning"),

@@ -1,45 +1,45 @@
-// The bar that people who edit see on each page of a preview: where else the page is, what state it is in,
-// and what was found in it. It stores nothing but whether it is folded, and asks nobody for anything.
+// The toolbar on each page of a preview: the page on other sites and in other languages, its publication
+// state and its findings. It stores only whether it is folded, and sends no requests.
 
-const MEMORY = "drammenworks-preview";
+const STORAGE_KEY = "drammenworks-preview";
 
 export function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
+  const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) made.addEventListener(key.slice(2), value);
-    else if (value === true) made.setAttribute(key, "");
-    else if (value !== false && value != null) made.setAttribute(key, value);
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value === true) node.setAttribute(key, "");
+    else if (value !== false && value != null) node.setAttribute(key, value);
   }
-  made.append(...children.filter((child) => child != null));
-  return made;
+  node.append(...children.filter((child) => child != null));
+  return node;
 }
 
 export function button(key, text, action, attributes = {}) {
   return element("button", { type: "button", "data-key": key, onclick: action, ...attributes }, text);
 }
 
-export class Bar {
+export class Toolbar {
   /**
    * @param styles URLs of style sheets.
-   * @param alerts returns what else is to be seen always, each time that the bar is drawn.
-   * @param tools likewise, what is to be seen while the bar is unfolded.
+   * @param alerts returns further elements that are always visible; called each time that the toolbar is drawn.
+   * @param tools returns further elements that are visible while the toolbar is unfolded; called likewise.
    */
   constructor({ styles, alerts = () => [], tools = () => [] }) {
     this.state = { words: {} };
-    this.more = { alerts, tools };
+    this.extras = { alerts, tools };
     this.root = element("section", { class: "bar" });
     this.lost = element("p", { class: "lost", role: "status", hidden: true });
     this.message = element("p", { class: "message", role: "status" });
-    // A shadow keeps the page's styles out of the bar, and the bar's out of the page.
+    // A shadow root isolates the styles of the page and of the toolbar from each other.
     this.host = document.createElement("drammenworks-preview");
     this.shadow = this.host.attachShadow({ mode: "open" });
-    const room = () => this.makeRoom();
+    const reserve = () => this.reserveSpace();
     this.shadow.append(
-      ...styles.map((href) => element("link", { rel: "stylesheet", href, onload: room })),
+      ...styles.map((href) => element("link", { rel: "stylesheet", href, onload: reserve })),
       this.root
     );
     document.body.append(this.host);
-    addEventListener("resize", room);
+    addEventListener("resize", reserve);
   }
 
   draw(state = this.state) {
@@ -54,23 +54,23 @@ export class Bar {
     const rows = this.isFolded() ? this.folded() : this.unfolded();
     this.root.replaceChildren(...rows.filter(Boolean), this.message, this.lost);
     if (focused) this.root.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
-    this.makeRoom();
+    this.reserveSpace();
   }
 
   say(message) {
     this.message.textContent = message ?? "";
-    this.makeRoom();
+    this.reserveSpace();
   }
 
   // --- folding -----------------------------------------------------------------------------------
 
   isFolded() {
-    // On a telephone it would take a third of the window.
-    return (sessionStorage.getItem(`${MEMORY}-hidden`) ?? (innerWidth < 600 ? "yes" : "no")) === "yes";
+    // On a phone the unfolded toolbar would take a third of the window.
+    return (sessionStorage.getItem(`${STORAGE_KEY}-hidden`) ?? (innerWidth < 600 ? "yes" : "no")) === "yes";
   }
 
   fold(isFolded) {
-    sessionStorage.setItem(`${MEMORY}-hidden`, isFolded ? "yes" : "no");
+    sessionStorage.setItem(`${STORAGE_KEY}-hidden`, isFolded ? "yes" : "no");
     this.draw();
     this.root.querySelector(`[data-key="${isFolded ? "show" : "hide"}"]`)?.focus();
   }
@@ -78,7 +78,7 @@ export class Bar {
   folded() {
     const { words } = this.state;
     const show = button("show", "◆", () => this.fold(false), { "aria-label": words.show, class: "round" });
-    return [show, ...this.badges(), ...this.more.alerts()];
+    return [show, ...this.badges(), ...this.extras.alerts()];
   }
 
   unfolded() {
@@ -88,16 +88,16 @@ export class Bar {
       sites?.length > 1 ? this.links("sites", sites) : null,
       languages?.length > 1 ? this.links("languages", languages) : null,
       ...this.badges(),
-      ...this.more.alerts(),
+      ...this.extras.alerts(),
       this.list("findings"),
       this.list("remarks", words.remark),
       href ? element("a", { class: "button", href, title: source, "data-key": "edit" }, words[edits]) : null,
-      ...this.more.tools(),
+      ...this.extras.tools(),
       button("hide", words.hide, () => this.fold(true), { class: "quiet" }),
     ];
   }
 
-  // --- its parts ---------------------------------------------------------------------------------
+  // --- parts ---------------------------------------------------------------------------------
 
   links(key, targets) {
     const items = targets.map(({ href, lang, current, name }) =>
@@ -113,11 +113,11 @@ export class Bar {
   list(key, kind) {
     const findings = this.state[key];
     if (!findings?.length) return null;
-    const items = findings.map((finding) => element("li", {}, ...this.told(finding, kind)));
+    const items = findings.map((finding) => element("li", {}, ...this.findingParts(finding, kind)));
     return this.panel(key, `${this.state.words[key]} (${items.length})`, element("ul", {}, ...items));
   }
 
-  told(finding, kind = this.state.words[finding.severity]) {
+  findingParts(finding, kind = this.state.words[finding.severity]) {
     const { code, severity, message, hint, href, place } = finding;
     return [
       element("p", {}, element("b", { class: severity }, `${kind} ${code}`), " ", message),
@@ -135,8 +135,8 @@ export class Bar {
     );
   }
 
-  // The end of the page must be reachable above the bar.
-  makeRoom() {
+  // The end of the page must be reachable above the toolbar.
+  reserveSpace() {
     const height = `${this.root.offsetHeight}px`;
     this.host.style.setProperty("--bar", height);
     document.documentElement.style.scrollPaddingBottom = height;

@@ -1,4 +1,4 @@
-"""The loop: build, serve, watch, and build again."""
+"""A whole preview: build, serve, watch, and build again."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.round import Audience
 from drammenworks.pipeline.sitting import Sitting
-from drammenworks.serve import watch
+from drammenworks.serve import watcher
 from drammenworks.serve.builder import Builder
-from drammenworks.serve.options import Address, Callbacks, Settings
-from drammenworks.serve.session import Session
+from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
+from drammenworks.serve.preview_server import PreviewServer
 from tests.serve.conftest import AT, free_port, write
 from tests.waiting import PATIENCE, until
 
-# As in serve/watch.py: pytest has filters of its own.
+# As in serve/watcher.py: pytest has filters of its own.
 pytestmark = pytest.mark.filterwarnings("ignore:Callback with id:RuntimeWarning")
 
 Build = Callable[[Options, frozenset[str] | None], Report]
 
 
-class Fake:
-    """Builds as it is told to, and shows nothing."""
+class FakeBuilder:
+    """A builder that returns given reports, and shows nothing."""
 
     def __init__(self, make: Build) -> None:
         self._make = make
@@ -45,45 +45,45 @@ class Fake:
         return self._make(options, changed)
 
     def save(self) -> None:
-        """Keep nothing."""
+        """Do nothing."""
 
     def forget(self) -> None:
-        """Know nothing."""
+        """Do nothing."""
 
 
-class Listener:
-    """Remembers what a session tells, in order."""
+class CallbackRecorder:
+    """Records the callbacks of a server, in order."""
 
     def __init__(self) -> None:
-        self.told: asyncio.Queue[tuple[str, object]] = asyncio.Queue()
+        self.calls: asyncio.Queue[tuple[str, object]] = asyncio.Queue()
         self.callbacks = Callbacks(
             progress=lambda: contextlib.nullcontext(_ignore),
-            on_build=lambda: self._tell("build", None),
-            on_report=lambda report, has_pages: self._tell("report", (report, has_pages)),
-            on_ready=lambda addresses: self._tell("ready", addresses),
-            on_new_site=lambda address: self._tell("new site", address),
-            on_missing=lambda folders: self._tell("missing", list(folders)),
-            on_polling=lambda reason: self._tell("polling", reason),
-            on_fault=lambda error: self._tell("fault", error),
+            on_build=lambda: self._record("build", None),
+            on_report=lambda report, has_pages: self._record("report", (report, has_pages)),
+            on_ready=lambda addresses: self._record("ready", addresses),
+            on_new_site=lambda address: self._record("new site", address),
+            on_missing=lambda folders: self._record("missing", list(folders)),
+            on_polling=lambda reason: self._record("polling", reason),
+            on_fault=lambda error: self._record("fault", error),
         )
 
-    def _tell(self, what: str, value: object) -> None:
-        self.told.put_nowait((what, value))
+    def _record(self, what: str, value: object) -> None:
+        self.calls.put_nowait((what, value))
 
     async def next(self, what: str) -> object:
-        """Return what is told next, which must be ``what``."""
-        told, value = await asyncio.wait_for(self.told.get(), PATIENCE)
-        assert told == what, (told, value)
+        """Return the argument of the next callback, which must be ``what``."""
+        name, value = await asyncio.wait_for(self.calls.get(), PATIENCE)
+        assert name == what, (name, value)
         return value
 
     async def report(self) -> tuple[Report, bool]:
-        """Return the report that is told next, and whether there were pages."""
+        """Return the arguments of the next callback, which must be a report: the report and whether there are pages."""
         value = await self.next("report")
         assert isinstance(value, tuple)
         return value
 
-    async def begun(self) -> Sequence[Address]:
-        """Wait for the first build to end."""
+    async def begun(self) -> Sequence[SiteAddress]:
+        """Return the addresses, once the first build has ended."""
         await self.next("report")
         addresses = await self.next("ready")
         assert isinstance(addresses, tuple)
@@ -100,21 +100,21 @@ async def running(
     builder: Builder | None = None,
     now: Callable[[], datetime] = lambda: AT,
     port: int = 0,
-) -> AsyncIterator[tuple[Session, Listener]]:
-    listener = Listener()
-    settings = Settings(project, now=now, port=port)
+) -> AsyncIterator[tuple[PreviewServer, CallbackRecorder]]:
+    recorder = CallbackRecorder()
+    settings = ServeSettings(project, now=now, port=port)
     stop = asyncio.Event()
-    with contextlib.closing(Session(settings, listener.callbacks, builder=builder)) as session:
-        task = asyncio.create_task(session.run(stop))
+    with contextlib.closing(PreviewServer(settings, recorder.callbacks, builder=builder)) as server:
+        task = asyncio.create_task(server.run(stop))
         try:
-            yield session, listener
+            yield server, recorder
         finally:
             stop.set()
             await task
 
 
 async def fetch(address: str, path: str = "/") -> str:
-    """Return what is answered to a request for a page."""
+    """Return the response to a request for a page."""
     port = int(address.rpartition(":")[2])
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
@@ -125,11 +125,11 @@ async def fetch(address: str, path: str = "/") -> str:
 
 
 def test_both_sites_are_built_and_served(project: Path) -> None:
-    """Each site is served at a port of its own, with addresses that lead there."""
+    """Each site is served at its own port, with the address that is reported."""
 
     async def visit() -> None:
-        async with running(project) as (_, listener):
-            by, land = await listener.begun()
+        async with running(project) as (_, recorder):
+            by, land = await recorder.begun()
             assert (by.name, land.name) == ("Byen", "Landet")
             assert "<title>Byen</title>" in await fetch(by.url)
             assert "<title>Landet</title>" in await fetch(land.url)
@@ -138,38 +138,38 @@ def test_both_sites_are_built_and_served(project: Path) -> None:
 
 
 def test_the_script_is_not_on_disk(project: Path) -> None:
-    """Pages carry the script when they are served; the files of the build do not, and output/ is let be."""
+    """Served pages contain the script; the files of the build do not, and output/ is not written."""
 
     async def visit() -> None:
-        async with running(project) as (session, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (server, recorder):
+            by, _ = await recorder.begun()
             assert "/__drammenworks/preview.js" in await fetch(by.url)
             files = [file for file in (project / ".cache").rglob("*") if file.is_file()]
             assert len(files) > 4
             assert not [file for file in files if b"__drammenworks" in file.read_bytes()]
-            assert session.folder.is_relative_to(project / ".cache" / "preview")
+            assert server.folder.is_relative_to(project / ".cache" / "preview")
             assert not (project / "output").exists()
 
     asyncio.run(visit())
 
 
-def test_a_build_sets_off_no_other(project: Path) -> None:
-    """What a build reads and writes is no change, so that the loop comes to rest."""
+def test_a_build_triggers_no_build(project: Path) -> None:
+    """The files that a build reads and writes are not changes, so that the loop becomes idle."""
 
     async def rest() -> None:
-        async with running(project) as (_, listener):
-            await listener.begun()
+        async with running(project) as (_, recorder):
+            await recorder.begun()
             write(project / "content/pages/ny.md", "---\ntitle: Ny\nsites: [by]\n---\nNy.\n")
-            await listener.next("build")
-            await listener.next("report")
+            await recorder.next("build")
+            await recorder.next("report")
             await asyncio.sleep(0.2)
-            assert listener.told.empty()
+            assert recorder.calls.empty()
 
     asyncio.run(rest())
 
 
 def test_a_change_during_a_build_leads_to_one_more(project: Path) -> None:
-    """What changes while a build runs is built afterwards, in one build however much it was."""
+    """Changes during a build lead to one build after it, however many they are."""
     let_go = threading.Semaphore(0)
     begun = threading.Semaphore(0)
     asked: list[frozenset[str] | None] = []
@@ -181,34 +181,34 @@ def test_a_change_during_a_build_leads_to_one_more(project: Path) -> None:
         return Report()
 
     async def change() -> None:
-        async with running(project, Fake(slow)) as (session, listener):
+        async with running(project, FakeBuilder(slow)) as (server, recorder):
             let_go.release()
-            await listener.begun()
+            await recorder.begun()
             assert begun.acquire(timeout=0)
-            session.changes.note("content/a.md")
-            await listener.next("build")
+            server.changes.add("content/a.md")
+            await recorder.next("build")
             assert await asyncio.to_thread(begun.acquire, timeout=PATIENCE)
             for name in ("b", "c", "d"):
-                session.changes.note(f"content/{name}.md")
+                server.changes.add(f"content/{name}.md")
                 await asyncio.sleep(0.04)
             let_go.release()
-            await listener.next("report")
-            await listener.next("build")
+            await recorder.next("report")
+            await recorder.next("build")
             let_go.release()
-            await listener.next("report")
+            await recorder.next("report")
             await asyncio.sleep(0.1)
-            assert listener.told.empty()
+            assert recorder.calls.empty()
 
     asyncio.run(change())
     assert asked == [None, {"content/a.md"}, {"content/b.md", "content/c.md", "content/d.md"}]
 
 
-def test_an_open_page_hears_of_a_build(project: Path) -> None:
-    """A server-sent event with the new version reaches who has the page open, after a change of it."""
+def test_an_open_page_is_notified(project: Path) -> None:
+    """An open page gets a server-sent event with its new version after a change."""
 
     async def listen() -> None:
-        async with running(project) as (_, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (_, recorder):
+            by, _ = await recorder.begun()
             reader, writer = await asyncio.open_connection("127.0.0.1", by.port)
             writer.write(b"GET /__drammenworks/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
             before = await _next_state(reader)
@@ -228,7 +228,7 @@ async def _next_state(reader: asyncio.StreamReader) -> dict[str, Any]:
 
 
 def test_the_clock_goes_on(project: Path) -> None:
-    """When the clock makes the sites others, they are built anew although nobody saved anything."""
+    """A build uses the current time, so that an expired page disappears."""
     moment = [AT]
     write(
         project / "content/pages/ny.md",
@@ -236,20 +236,20 @@ def test_the_clock_goes_on(project: Path) -> None:
     )
 
     async def wait() -> None:
-        async with running(project, now=lambda: moment[0]) as (session, listener):
-            by, _ = await listener.begun()
+        async with running(project, now=lambda: moment[0]) as (server, recorder):
+            by, _ = await recorder.begun()
             assert (await fetch(by.url, "/ny/")).startswith("HTTP/1.1 200")
             moment[0] = AT + timedelta(minutes=31)
-            session.changes.note("content/pages/ny.md")
-            await listener.next("build")
-            await listener.next("report")
+            server.changes.add("content/pages/ny.md")
+            await recorder.next("build")
+            await recorder.next("report")
             assert (await fetch(by.url, "/ny/")).startswith("HTTP/1.1 404")
 
     asyncio.run(wait())
 
 
 def test_the_clock_alone(project: Path) -> None:
-    """A build follows when the next change is due, and not before."""
+    """Without a changed file, a build follows when a publication date is reached, and not before."""
     builds: list[datetime] = []
     due = AT + timedelta(hours=1)
     moment = [AT]
@@ -260,14 +260,14 @@ def test_the_clock_alone(project: Path) -> None:
 
     async def wait(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.01)
-        monkeypatch.setattr("drammenworks.serve.schedule._LONGEST", 0.05)
-        async with running(project, Fake(make), now=lambda: moment[0]) as (_, listener):
-            await listener.begun()
+        monkeypatch.setattr("drammenworks.serve.schedule._MAX_WAIT", 0.05)
+        async with running(project, FakeBuilder(make), now=lambda: moment[0]) as (_, recorder):
+            await recorder.begun()
             await asyncio.sleep(0.2)
-            assert listener.told.empty()
+            assert recorder.calls.empty()
             moment[0] = due
-            await listener.next("build")
-            await listener.next("report")
+            await recorder.next("build")
+            await recorder.next("report")
 
     with pytest.MonkeyPatch.context() as monkeypatch:
         asyncio.run(wait(monkeypatch))
@@ -275,22 +275,22 @@ def test_the_clock_alone(project: Path) -> None:
 
 
 def test_the_last_good_pages_stay(project: Path) -> None:
-    """A build with errors leaves the pages as they were; when they are mended, the new ones come."""
+    """A build with errors leaves the pages unchanged; when the errors are fixed, the new pages appear."""
 
     async def break_and_mend() -> None:
-        async with running(project) as (_, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (_, recorder):
+            by, _ = await recorder.begun()
             page = project / "content/pages/by-hjem.md"
             good = page.read_text(encoding="utf-8")
             write(page, good.replace("Velkommen.", "[Lenke](page:finnes-ikke)"))
-            await listener.next("build")
-            report, has_pages = await listener.report()
+            await recorder.next("build")
+            report, has_pages = await recorder.report()
             assert report.failed(strict=False)
             assert has_pages
             assert "Velkommen." in await fetch(by.url)
             write(page, good.replace("Velkommen.", "Igjen."))
-            await listener.next("build")
-            report, _ = await listener.report()
+            await recorder.next("build")
+            report, _ = await recorder.report()
             assert not report.failed(strict=False)
             assert "Igjen." in await fetch(by.url)
 
@@ -298,48 +298,48 @@ def test_the_last_good_pages_stay(project: Path) -> None:
 
 
 def test_a_first_build_with_errors(project: Path) -> None:
-    """A preview that begins with errors has no pages yet, says so, and shows them when mended."""
+    """A preview that starts with errors shows a placeholder, and the pages when the errors are fixed."""
 
     async def begin_broken() -> None:
         site = project / "content/sites/by.yaml"
         good = site.read_text(encoding="utf-8")
         write(site, good + "ukjent: 1\n")
-        async with running(project) as (_, listener):
-            _, has_pages = await listener.report()
+        async with running(project) as (_, recorder):
+            _, has_pages = await recorder.report()
             assert not has_pages
-            addresses = await listener.next("ready")
+            addresses = await recorder.next("ready")
             assert isinstance(addresses, tuple)
             assert "ikke bygget ennå" in await fetch(addresses[0].url)
             write(site, good)
-            await listener.next("build")
-            await listener.next("report")
+            await recorder.next("build")
+            await recorder.next("report")
             assert "Velkommen." in await fetch(addresses[0].url)
 
     asyncio.run(begin_broken())
 
 
-def test_a_missing_folder_is_told_once(project: Path) -> None:
-    """Without content/ nothing is built, which is told once; when it is back, building goes on."""
+def test_a_missing_folder_is_reported_once(project: Path) -> None:
+    """Without content/ there are no builds, which is reported once; when it is back, builds resume."""
 
     async def take_away() -> None:
-        async with running(project) as (session, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (server, recorder):
+            by, _ = await recorder.begun()
             (project / "content").rename(project / "borte")
-            session.changes.note("content")
-            assert await listener.next("missing") == ["content"]
-            session.changes.note("content")
+            server.changes.add("content")
+            assert await recorder.next("missing") == ["content"]
+            server.changes.add("content")
             await asyncio.sleep(0.1)
-            assert listener.told.empty()
+            assert recorder.calls.empty()
             assert "Velkommen." in await fetch(by.url)
             (project / "borte").rename(project / "content")
-            await listener.next("build")
-            await listener.next("report")
+            await recorder.next("build")
+            await recorder.next("report")
 
     asyncio.run(take_away())
 
 
-def test_a_fault_ends_nothing(project: Path) -> None:
-    """A build that fails without a finding is told, and the next change is built."""
+def test_a_failed_build_does_not_end_the_preview(project: Path) -> None:
+    """A build that fails without a finding is reported, and the next change is built."""
     outcomes: list[Exception | Report] = [Report(), FileNotFoundError("borte"), Report()]
 
     def make(options: Options, changed: frozenset[str] | None) -> Report:
@@ -349,30 +349,30 @@ def test_a_fault_ends_nothing(project: Path) -> None:
         return outcome
 
     async def fail() -> None:
-        async with running(project, Fake(make)) as (session, listener):
-            await listener.begun()
-            session.changes.note("content/a.md")
-            await listener.next("build")
-            assert isinstance(await listener.next("fault"), FileNotFoundError)
-            assert session.preview.trouble.message == "Bygget stanset: borte"
-            session.changes.note("content/a.md")
-            await listener.next("build")
-            await listener.next("report")
+        async with running(project, FakeBuilder(make)) as (server, recorder):
+            await recorder.begun()
+            server.changes.add("content/a.md")
+            await recorder.next("build")
+            assert isinstance(await recorder.next("fault"), FileNotFoundError)
+            assert server.preview.overlay.message == "Bygget stanset: borte"
+            server.changes.add("content/a.md")
+            await recorder.next("build")
+            await recorder.next("report")
 
     asyncio.run(fail())
 
 
-def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
-    """Ending the preview cuts a build short instead of waiting for it, says so, and shows no more of it."""
+def test_the_server_does_not_wait_for_its_build(project: Path) -> None:
+    """Stopping the preview does not wait for a build, reports that, and shows no more of its progress."""
     begun, let_go, over = (threading.Event() for _ in range(3))
     shown: list[str] = []
 
-    class Slow(Fake):
+    class Slow(FakeBuilder):
         def build(
             self, options: Options, changed: frozenset[str] | None, audience: Audience, progress: Progress
         ) -> Report:
             begun.set()
-            # Longer than a session that waits for it is waited for.
+            # Longer than the test waits for the server to stop.
             assert let_go.wait(2 * PATIENCE)
             progress("lager sider", 1, 1)
             over.set()
@@ -382,11 +382,11 @@ def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
         shown.append(stage)
 
     async def end() -> bool:
-        callbacks = replace(Listener().callbacks, progress=lambda: contextlib.nullcontext(show))
-        settings = Settings(project, now=lambda: AT, port=0)
+        callbacks = replace(CallbackRecorder().callbacks, progress=lambda: contextlib.nullcontext(show))
+        settings = ServeSettings(project, now=lambda: AT, port=0)
         stop = asyncio.Event()
-        with contextlib.closing(Session(settings, callbacks, builder=Slow(_no_build))) as session:
-            task = asyncio.create_task(session.run(stop))
+        with contextlib.closing(PreviewServer(settings, callbacks, builder=Slow(_no_build))) as server:
+            task = asyncio.create_task(server.run(stop))
             await until(begun.is_set)
             stop.set()
             return await asyncio.wait_for(task, PATIENCE)
@@ -399,17 +399,17 @@ def test_a_session_does_not_wait_for_its_build(project: Path) -> None:
     assert shown == []
 
 
-def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:
-    """Builds show the drafts and the time asked for, at the sites' addresses here, and start no processes."""
+def test_the_options_of_a_build(project: Path) -> None:
+    """A build has the drafts and the time of the settings and the sites' local URLs, and starts no processes."""
     asked: list[Options] = []
 
     def make(options: Options, changed: frozenset[str] | None) -> Report:
         asked.append(options)
         return Report()
 
-    async def begin() -> Sequence[Address]:
-        async with running(project, Fake(make)) as (_, listener):
-            return await listener.begun()
+    async def begin() -> Sequence[SiteAddress]:
+        async with running(project, FakeBuilder(make)) as (_, recorder):
+            return await recorder.begun()
 
     addresses = asyncio.run(begin())
     (options,) = asked
@@ -420,17 +420,17 @@ def test_a_build_is_asked_for_as_the_settings_say(project: Path) -> None:
 
 
 def test_no_sites(tmp_path: Path) -> None:
-    """A project without sites cannot be previewed, and the message says what is missing."""
+    """A project without sites cannot be previewed, and the message names what is missing."""
     with pytest.raises(UsageError, match="content/sites/"):
-        Session(Settings(tmp_path, now=lambda: AT, port=0), Listener().callbacks)
+        PreviewServer(ServeSettings(tmp_path, now=lambda: AT, port=0), CallbackRecorder().callbacks)
 
 
 def _no_build(options: Options, changed: frozenset[str] | None) -> Report:
     raise AssertionError
 
 
-def test_a_full_disk_is_tried_again(project: Path) -> None:
-    """A build that could not write says so, keeps what is shown, and is tried again by itself."""
+def test_a_build_is_repeated_after_a_full_disk(project: Path) -> None:
+    """A build that fails to write is reported, leaves the pages unchanged, and is repeated by itself."""
     room = threading.Event()
 
     class Full(Sitting):
@@ -443,19 +443,19 @@ def test_a_full_disk_is_tried_again(project: Path) -> None:
     begun: list[bool] = []
 
     async def fill_up(monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("drammenworks.serve.session._RETRY_AFTER", 0.2)
-        async with running(project, Full()) as (session, listener):
-            by, _ = await listener.begun()
+        monkeypatch.setattr("drammenworks.serve.build_loop._RETRY_AFTER", 0.2)
+        async with running(project, Full()) as (server, recorder):
+            by, _ = await recorder.begun()
             page = project / "content/pages/by-hjem.md"
             write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
-            await listener.next("build")
-            assert isinstance(await listener.next("fault"), OSError)
-            assert "No space left" in session.preview.trouble.message
+            await recorder.next("build")
+            assert isinstance(await recorder.next("fault"), OSError)
+            assert "No space left" in server.preview.overlay.message
             assert "Velkommen." in await fetch(by.url)
             room.set()
-            await listener.next("build")
-            await listener.next("report")
-            assert session.preview.trouble.is_none
+            await recorder.next("build")
+            await recorder.next("report")
+            assert server.preview.overlay.is_empty
             assert "Hei." in await fetch(by.url)
 
     with pytest.MonkeyPatch.context() as monkeypatch:
@@ -463,14 +463,14 @@ def test_a_full_disk_is_tried_again(project: Path) -> None:
 
 
 def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """300 files that are written, changed and moved in one go make one build with the right result."""
-    monkeypatch.setattr("drammenworks.serve.watch._GIT_PATIENCE", PATIENCE)
+    """300 files that a checkout writes and moves lead to one build with the right result."""
+    monkeypatch.setattr("drammenworks.serve.git_lock._STALE_AFTER", PATIENCE)
     for number in range(300):
         write(project / f"content/pages/side-{number}.md", _page(number, "Før"))
 
     async def check_out() -> None:
-        async with running(project) as (session, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (server, recorder):
+            by, _ = await recorder.begun()
             lock = project / ".git/index.lock"
             lock.parent.mkdir()
             lock.touch()
@@ -479,14 +479,14 @@ def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytes
                 if number % 60 == 0:
                     await asyncio.sleep(0.05)
             (project / "content/pages/side-7.md").rename(project / "content/pages/flyttet.md")
-            # The system may be late to tell of the last files, which would rightly make a second build.
-            await until(lambda: "content/pages/flyttet.md" in session.changes._debounce._paths)
+            # The system may report the last files late, which would rightly lead to a second build.
+            await until(lambda: "content/pages/flyttet.md" in server.changes._debounce._paths)
             lock.unlink()
-            await listener.next("build")
-            report, _ = await listener.report()
+            await recorder.next("build")
+            report, _ = await recorder.report()
             assert not report.failed(strict=False)
             await asyncio.sleep(0.3)
-            assert listener.told.empty()
+            assert recorder.calls.empty()
             assert "Etter 299" in await fetch(by.url, "/side-299/")
             assert "Etter 7" in await fetch(by.url, "/flyttet/")
             assert (await fetch(by.url, "/side-7/")).startswith("HTTP/1.1 404")
@@ -494,24 +494,24 @@ def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytes
     asyncio.run(check_out())
 
 
-def test_a_change_that_the_watcher_missed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is found at the next quiet moment."""
+def test_a_change_that_the_watcher_misses(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found when the preview is idle."""
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
     missed = project / "content" / "pages" / "by-hjem.md"
-    is_ours = watch._is_ours
+    is_input = watcher._is_input
     monkeypatch.setattr(
-        watch, "_is_ours", lambda path, folder: path.name != missed.name and is_ours(path, folder)
+        watcher, "_is_input", lambda path, folder: path.name != missed.name and is_input(path, folder)
     )
 
     async def edit_two() -> None:
-        async with running(project) as (_, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (_, recorder):
+            by, _ = await recorder.begun()
             write(missed, missed.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
             write(project / "content" / "pages" / "side-1.md", _page(1, "Side"))
-            # One build or two, as the quiet moment comes before the watcher tells of the other file or after it.
+            # One build or two: the preview may become idle before or after the watcher reports the other file.
             while "Hei." not in await fetch(by.url):
-                await listener.next("build")
-                await listener.report()
+                await recorder.next("build")
+                await recorder.report()
 
     asyncio.run(edit_two())
 
@@ -520,8 +520,8 @@ def _page(number: int, words: str) -> str:
     return f"---\ntitle: Side {number}\nsites: [by]\n---\n{words} {number}.\n"
 
 
-def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When nothing has changed, the pages of the last preview are there before anything is built."""
+def test_cached_pages_are_served_first(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When nothing has changed, the pages of the last preview are served before the first build ends."""
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
     let_go = threading.Event()
 
@@ -532,96 +532,96 @@ def test_the_last_sight_comes_first(project: Path, monkeypatch: pytest.MonkeyPat
 
     async def show_twice() -> None:
         port = free_port()
-        async with running(project, port=port) as (session, listener):
-            by, _ = await listener.begun()
-            await until(session._memory.exists)
-        async with running(project, Slow(), port=port) as (_, listener):
-            assert await listener.next("ready") == session.addresses
+        async with running(project, port=port) as (server, recorder):
+            by, _ = await recorder.begun()
+            await until(server.cache_file.exists)
+        async with running(project, Slow(), port=port) as (_, recorder):
+            assert await recorder.next("ready") == server.addresses
             assert "Velkommen." in await fetch(by.url)
             let_go.set()
-            await listener.next("report")
+            await recorder.next("report")
             assert "Velkommen." in await fetch(by.url)
 
     asyncio.run(show_twice())
 
 
-def test_the_last_sight_is_not_the_last_word(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When something has changed meanwhile, the preview is ready when it is built, and shows that."""
+def test_outdated_cached_pages(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a file has changed since the last preview, the preview is ready after the first build."""
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
 
     async def show_twice() -> None:
         port = free_port()
-        async with running(project, port=port) as (session, listener):
-            by, _ = await listener.begun()
-            await until(session._memory.exists)
+        async with running(project, port=port) as (server, recorder):
+            by, _ = await recorder.begun()
+            await until(server.cache_file.exists)
         page = project / "content/pages/by-hjem.md"
         write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
-        async with running(project, port=port) as (_, listener):
-            await listener.begun()
+        async with running(project, port=port) as (_, recorder):
+            await recorder.begun()
             assert "Hei." in await fetch(by.url)
 
     asyncio.run(show_twice())
 
 
 @pytest.mark.parametrize("damage", [b"", b"tull", bytes(100)], ids=["empty", "short", "zeros"])
-def test_a_damaged_memory(project: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
-    """What was remembered and is damaged is as if it had never been."""
+def test_a_damaged_preview_cache(project: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+    """A damaged preview cache is ignored."""
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
 
     async def show_twice() -> None:
         port = free_port()
-        async with running(project, port=port) as (session, listener):
-            by, _ = await listener.begun()
-            await until(session._memory.exists)
-        session._memory.write_bytes(damage)
-        async with running(project, port=port) as (_, listener):
-            await listener.begun()
+        async with running(project, port=port) as (server, recorder):
+            by, _ = await recorder.begun()
+            await until(server.cache_file.exists)
+        server.cache_file.write_bytes(damage)
+        async with running(project, port=port) as (_, recorder):
+            await recorder.begun()
             assert "Velkommen." in await fetch(by.url)
 
     asyncio.run(show_twice())
 
 
-def test_a_site_that_is_added(project: Path) -> None:
-    """A new site gets the next port at once; the others lead to it, and it is built and followed as they are."""
+def test_a_new_site(project: Path) -> None:
+    """A new site gets the next port at once, is built and watched, and the other sites link to it."""
 
     async def add() -> None:
-        async with running(project) as (session, listener):
-            by, land = await listener.begun()
+        async with running(project) as (server, recorder):
+            by, land = await recorder.begun()
             text = (project / "content/sites/by.yaml").read_text(encoding="utf-8")
             write(project / "content/sites/vann.yaml", text.replace("by", "vann").replace("Byen", "Vannet"))
-            await listener.next("build")
-            vann = await listener.next("new site")
-            assert isinstance(vann, Address)
+            await recorder.next("build")
+            vann = await recorder.next("new site")
+            assert isinstance(vann, SiteAddress)
             assert (vann.site, vann.name) == ("vann", "Vannet")
             assert vann.port > max(by.port, land.port)
-            report, _ = await listener.report()
+            report, _ = await recorder.report()
             assert report.failed(strict=False)  # It has no front page yet.
             page = project / "content/pages/vann-hjem.md"
             write(page, "---\ntitle: Vannet\ntemplate: home\nsites: [vann]\n---\nVått.\n")
-            await listener.next("build")
-            report, _ = await listener.report()
+            await recorder.next("build")
+            report, _ = await recorder.report()
             assert "vann" in report.sites
             assert "Vått." in await fetch(vann.url)
-            state = json.loads(session.preview._state("by", "/"))
+            state = json.loads(server.preview._state_bytes("by", "/"))
             assert [site["name"] for site in state["sites"]] == ["Byen", "Landet", "Vannet"]
             assert state["sites"][2]["href"] == f"{vann.url}/"
-            assert session.addresses == (by, land, vann)
+            assert server.addresses == (by, land, vann)
 
     asyncio.run(add())
 
 
-def test_no_port_for_a_site_that_is_added(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where there is no port left, that is told, and the others are built as before."""
+def test_no_port_for_a_new_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When no port is free, that is reported, and the other sites are built as before."""
 
     async def add() -> None:
-        async with running(project) as (_, listener):
-            by, _ = await listener.begun()
+        async with running(project) as (_, recorder):
+            by, _ = await recorder.begun()
             monkeypatch.setattr("drammenworks.serve.server._LAST_PORT", 0)
             text = (project / "content/sites/by.yaml").read_text(encoding="utf-8")
             write(project / "content/sites/vann.yaml", text.replace("by", "vann"))
-            await listener.next("build")
-            assert "--port" in str(await listener.next("fault"))
-            await listener.report()
+            await recorder.next("build")
+            assert "--port" in str(await recorder.next("fault"))
+            await recorder.report()
             assert "Velkommen." in await fetch(by.url)
 
     asyncio.run(add())

@@ -1,4 +1,4 @@
-"""For whom the bar is made: where they edit, and in which language they are told things."""
+"""Where the editor of a preview opens files, and in which language the toolbar addresses them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from drammenworks.preview.editor import Editor
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where somebody edits, and how they are told things."""
+class EditorContext:
+    """How the toolbar links to source files, and how it translates texts."""
 
     editor: Editor | None
-    """None where nothing can be edited from."""
+    """None where files cannot be opened from the page."""
     say: Say
+    """Returns a text in the editor's language."""
 
     def link(self, path: str, line: int | None = None, column: int | None = None) -> str | None:
-        """Return the URL that opens a file, by its path from the project's root, if there is one."""
+        """Return the URL that opens a file, by its path from the project's root; None without an editor."""
         return self.editor.link(path, line, column) if self.editor is not None else None

@@ -1,7 +1,4 @@
-"""What a preview showed last, so that the next one has something to show before it has built anything.
-
-It is the first sight only: a build follows at once, and what it gives takes its place.
-"""
+"""Saves the pages of a preview, so that the next preview can show them before its first build ends."""
 
 from __future__ import annotations
 
@@ -17,54 +14,54 @@ from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.unchanged import look_at_inputs
-from drammenworks.serve.preview import Tree
+from drammenworks.serve.preview_state import SiteTree
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """What was shown."""
+class CachedPreview:
+    """The pages of an earlier preview."""
 
     names: Mapping[str, str]
-    """What each site is called, by its id."""
-    trees: Mapping[str, Tree]
+    """The name of each site, by its id."""
+    trees: Mapping[str, SiteTree]
     styles: Mapping[str, str]
     is_current: bool
-    """Nothing has changed since, neither on disk nor by the clock."""
+    """Whether a build would give the same pages: neither input files nor the clock have changed them."""
 
 
-def remember(
+def save_preview(
     file: Path,
     options: Options,
     names: Mapping[str, str],
-    trees: Mapping[str, Tree],
+    trees: Mapping[str, SiteTree],
     styles: Mapping[str, str],
     next_change: datetime | None,
 ) -> None:
-    """Keep what a build with these options gave; nothing may have changed since.
+    """Save the pages of a build with these options. The input files must not have changed since that build.
 
-    :raises OSError: if it cannot be written.
+    :raises OSError: if the file cannot be written.
     """
     plain = {
         site: [(path, _content(artifact), artifact.digest) for path, artifact in tree.items()]
         for site, tree in trees.items()
     }
     until = next_change.timestamp() if next_change is not None else None
-    moments = (options.at.timestamp(), until)
+    validity = (options.at.timestamp(), until)
     inputs = look_at_inputs(options).files
-    write_atomic(file, pack((_key(options), inputs, moments, dict(names), plain, dict(styles))))
+    write_atomic(file, pack((_key(options), inputs, validity, dict(names), plain, dict(styles))))
 
 
-def recall(file: Path, options: Options) -> Remembered | None:
-    """Return what was kept of a preview like this one; None when there is nothing that is whole."""
+def load_preview(file: Path, options: Options) -> CachedPreview | None:
+    """Return the saved pages; None when there are none for these options or the file is damaged."""
     try:
-        kept: Any = unpack(file.read_bytes())
+        saved: Any = unpack(file.read_bytes())
     except OSError:
         return None
-    if not isinstance(kept, tuple) or kept[0] != _key(options):
+    if not isinstance(saved, tuple) or saved[0] != _key(options):
         return None
-    _, inputs, (built_at, until), names, plain, styles = kept
+    _, inputs, (built_at, until), names, plain, styles = saved
     at = options.at.timestamp()
-    is_due = at < built_at or (until is not None and at >= until)
+    is_outdated = at < built_at or (until is not None and at >= until)
     trees = {
         site: {
             path: Artifact(path, content if isinstance(content, bytes) else Path(content), digest)
@@ -72,8 +69,8 @@ def recall(file: Path, options: Options) -> Remembered | None:
         }
         for site, files in plain.items()
     }
-    is_current = not is_due and look_at_inputs(options).files == inputs
-    return Remembered(names, trees, styles, is_current)
+    is_current = not is_outdated and look_at_inputs(options).files == inputs
+    return CachedPreview(names, trees, styles, is_current)
 
 
 def _content(artifact: Artifact) -> bytes | str:
@@ -81,6 +78,6 @@ def _content(artifact: Artifact) -> bytes | str:
 
 
 def _key(options: Options) -> tuple[object, ...]:
-    """Return what makes two previews alike, in plain types."""
+    """Return the generator and the options that the pages depend on."""
     urls = tuple(sorted(options.base_urls.items()))
     return (generator_fingerprint(), str(options.root), urls, options.drafts)

@@ -1,50 +1,50 @@
-// The overlay that says what is wrong, above the last good page.
+// The overlay that shows the errors of the last build, above the last good page.
 
-import { button, element } from "./bar.js";
+import { button, element } from "./toolbar.js";
 
-export class Trouble {
-  /** @param bar offers the overlay to who has put it away. */
-  constructor(bar) {
-    this.bar = bar;
-    this.dismissed = null; // What was put away, so that it is not shown again.
+export class ErrorOverlay {
+  /** @param toolbar shows the button that opens the overlay again after it was dismissed. */
+  constructor(toolbar) {
+    this.toolbar = toolbar;
+    this.dismissed = null; // The errors that were dismissed, so that they do not open the overlay again.
     this.dialog = element("dialog", { class: "trouble", "aria-labelledby": "trouble-title" });
     this.dialog.addEventListener("close", () => {
-      this.dismissed = JSON.stringify(this.told);
-      bar.draw();
+      this.dismissed = JSON.stringify(this.errors);
+      toolbar.draw();
     });
-    bar.shadow.append(this.dialog);
+    toolbar.shadow.append(this.dialog);
   }
 
-  get told() {
-    return this.bar.state.trouble;
+  get errors() {
+    return this.toolbar.state.trouble;
   }
 
   draw() {
-    if (!this.told) {
+    if (!this.errors) {
       this.dismissed = null;
       if (this.dialog.open) this.dialog.close();
       return;
     }
     this.fill();
-    if (!this.dialog.open && this.dismissed !== JSON.stringify(this.told)) this.open();
+    if (!this.dialog.open && this.dismissed !== JSON.stringify(this.errors)) this.open();
   }
 
-  // Opens the overlay again, while there is something in it.
+  // Returns the button that opens the overlay again, while there are errors.
   button() {
-    if (!this.told || this.dialog.open) return null;
-    const label = `${this.bar.state.words.open_trouble} (${Math.max(1, this.told.count)})`;
+    if (!this.errors || this.dialog.open) return null;
+    const label = `${this.toolbar.state.words.open_trouble} (${Math.max(1, this.errors.count)})`;
     return button("trouble", label, () => this.open(), { class: "alarm" });
   }
 
   open() {
     this.fill();
     this.dialog.showModal();
-    this.bar.draw();
+    this.toolbar.draw();
   }
 
   fill() {
-    const { words } = this.bar.state;
-    const { message, findings, count } = this.told;
+    const { words } = this.toolbar.state;
+    const { message, findings, count } = this.errors;
     this.dialog.replaceChildren(
       element(
         "header",
@@ -54,14 +54,19 @@ export class Trouble {
       ),
       message ? element("p", { class: "fault" }, message) : element("p", {}, words.trouble_what),
       ...findings.map((finding) =>
-        element("article", {}, ...this.bar.told(finding), finding.lines.length ? this.excerpt(finding.lines) : null)
+        element(
+          "article",
+          {},
+          ...this.toolbar.findingParts(finding),
+          finding.lines.length ? this.excerpt(finding.lines) : null
+        )
       ),
       ...(count > findings.length ? [element("p", {}, words.trouble_more)] : [])
     );
   }
 
   excerpt(lines) {
-    const { words } = this.bar.state;
+    const { words } = this.toolbar.state;
     const rows = lines.map(({ number, text, marked }) => {
       const parts = marked
         ? [text.slice(0, marked[0]), element("mark", {}, text.slice(...marked) || " "), text.slice(marked[1])]

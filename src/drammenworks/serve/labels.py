@@ -1,14 +1,14 @@
-"""What the bar and the overlay of a running preview say, apart from what a build tells."""
+"""The fixed texts of the toolbar and the error overlay in a local preview."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from drammenworks.errors import Phrase
-from drammenworks.preview.words import BAR_WORDS
+from drammenworks.preview.labels import TOOLBAR_LABELS
 
-WORDS: Mapping[str, str] = {
-    **BAR_WORDS,
+LABELS: Mapping[str, str] = {
+    **TOOLBAR_LABELS,
     "clock": Phrase("Vis nettstedet slik det er"),
     "clock_set": Phrase("Vis"),
     "clock_now": Phrase("Nå"),

@@ -1,0 +1,221 @@
+"""Builds the sites once, and again after each change; saves the results when nothing else is to do."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drammenworks.base.places import SITES_FOLDER
+from drammenworks.errors import DrammenworksError, Phrase, UsageError
+from drammenworks.errors.phrase import listing
+from drammenworks.pipeline.options import Options, Progress
+from drammenworks.pipeline.report import Report
+from drammenworks.serve.builder import Builder
+from drammenworks.serve.changes import ChangeQueue, complete_or_none
+from drammenworks.serve.error_overlay import ErrorOverlay, overlay_of
+from drammenworks.serve.options import Callbacks, ServeSettings
+from drammenworks.serve.preview_cache import load_preview, save_preview
+from drammenworks.serve.preview_state import PreviewState
+from drammenworks.serve.rescan import Rescan
+from drammenworks.serve.schedule import BuildSchedule
+from drammenworks.serve.site_servers import AppFactory, SiteServers
+from drammenworks.serve.watcher import WATCHED_FOLDERS
+from drammenworks.serve.worker_thread import WorkerThread, detachable
+
+if TYPE_CHECKING:
+    from drammenworks.pipeline.round import Sight
+
+_RETRY_AFTER = 5.0
+"""Seconds after which a build that failed to write is repeated: a full disk may have space by then."""
+
+
+class BuildLoop:
+    """Keeps the pages of a preview up to date."""
+
+    def __init__(
+        self,
+        settings: ServeSettings,
+        callbacks: Callbacks,
+        preview: PreviewState,
+        changes: ChangeQueue,
+        servers: SiteServers,
+        folder: Path,
+        builder: Builder | None,
+    ) -> None:
+        """Show the cached pages of the last preview, if there are any.
+
+        :param folder: the folder for the files of this preview.
+        """
+        self._settings = settings
+        self._callbacks = callbacks
+        self._preview = preview
+        self._changes = changes
+        self._servers = servers
+        self._folder = folder
+        self._given_builder = builder
+        self.missing: list[str] = []
+        """The input folders that do not exist at the moment."""
+        self.cache_file = folder.with_suffix(".last")
+        self._schedule = BuildSchedule(changes, settings.now, lambda: preview.at is not None)
+        self._worker = WorkerThread()
+        cached = load_preview(self.cache_file, self._options(settings.at or settings.now()))
+        servers.set_names(cached.names if cached is not None else None)
+        self._is_cache_current = cached is not None and cached.is_current
+        if cached is not None:
+            preview.trees, preview.styles = cached.trees, cached.styles
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a build is running, even if the loop no longer awaits it."""
+        return self._worker.is_busy
+
+    def request(self) -> None:
+        """Request a build although no file has changed."""
+        self._changes.add(SITES_FOLDER)
+
+    def request_from_cache(self) -> None:
+        """Request a build that relies on the cache alone, because a file of the last build is lost."""
+        # Without a snapshot the first build is still running, and it finds out by itself.
+        if self._preview.snapshot is not None:
+            self._builder.forget()
+            self.request()
+
+    async def run(self, make_app: AppFactory) -> None:
+        """Build now and after each change, until cancelled.
+
+        :param make_app: for the sites that are added to the project meanwhile.
+        """
+        if self._is_cache_current:
+            self._callbacks.on_ready(self._servers.addresses)
+        rescan = await self._worker.run(partial(Rescan, self._settings.root))
+        await self._build(None)
+        if not self._is_cache_current:
+            self._callbacks.on_ready(self._servers.addresses)
+        while True:
+            changed = await self._schedule.wait(partial(self._on_idle, rescan))
+            rescan.note_reported(changed)
+            if not self._has_all_folders():
+                continue
+            self._callbacks.on_build()
+            await self._serve_new_sites(make_app)
+            await self._build(complete_or_none(changed))
+
+    async def _serve_new_sites(self, make_app: AppFactory) -> None:
+        try:
+            new = await self._servers.start_new(make_app)
+        except UsageError as error:
+            self._callbacks.on_fault(error)
+            return
+        for address in new:
+            self._callbacks.on_new_site(address)
+
+    def _has_all_folders(self) -> bool:
+        """Return whether all input folders exist; report those that are missing once."""
+        before = self.missing
+        self.missing = [name for name in WATCHED_FOLDERS if not (self._settings.root / name).is_dir()]
+        if self.missing and self.missing != before:
+            self._callbacks.on_missing(self.missing)
+            message = Phrase(
+                "Finner ikke {folders}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
+                folders=listing([f"{folder}/" for folder in self.missing]),
+            )
+            self._show_failure(message)
+        return not self.missing
+
+    # --- one build ---------------------------------------------------------------------------------------
+
+    async def _build(self, changed: frozenset[str] | None) -> None:
+        at = self._preview.at or self._settings.now()
+        options = self._options(at)
+        loop = asyncio.get_running_loop()
+        open_pages = self._preview.open_pages()
+
+        def show(snapshot: Sight) -> None:
+            loop.call_soon_threadsafe(self._show, snapshot, at)
+
+        def build(progress: Progress) -> Report | None:
+            # Imports the whole generator, which takes a second; the cached pages are served meanwhile.
+            from drammenworks.pipeline.round import Audience  # noqa: PLC0415
+
+            audience = Audience(lambda: open_pages, show, lambda: self._changes.has_pending)
+            return self._builder.build(options, changed, audience, progress)
+
+        try:
+            with self._callbacks.progress() as display, detachable(display) as progress:
+                report = await self._worker.run(lambda: build(progress))
+        except Exception as error:
+            self._callbacks.on_fault(error)
+            self._show_failure(_failure_message(error))
+            if isinstance(error, OSError):
+                loop.call_later(_RETRY_AFTER, self.request)
+            return
+        if report is not None:
+            self._schedule.next_change = report.next_change
+            self._callbacks.on_report(report, self._preview.snapshot is not None)
+            self._preview.show_overlay(overlay_of(report.findings))
+
+    @cached_property
+    def _builder(self) -> Builder:
+        if self._given_builder is not None:
+            return self._given_builder
+        from drammenworks.pipeline.sitting import Sitting  # noqa: PLC0415 - As above.
+
+        return Sitting()
+
+    def _options(self, at: datetime) -> Options:
+        return Options(
+            root=self._settings.root,
+            output=self._folder,
+            cache=self._settings.root / ".cache",
+            at=at,
+            base_urls=self._servers.urls,
+            drafts=self._settings.drafts,
+            image_memory=self._settings.image_memory,
+            # No worker processes: a process with threads and open connections cannot fork safely, and
+            # starting workers takes longer than rendering the few pages that an edit changes (0.7 s against
+            # 0.5 on two cores).
+            jobs=1,
+        )
+
+    def _show(self, snapshot: Sight, at: datetime) -> None:
+        self._preview.built_at = at
+        self._preview.show(snapshot)
+
+    def _show_failure(self, message: str) -> None:
+        self._preview.show_overlay(ErrorOverlay(message=self._settings.say(message)))
+
+    # --- idle time ---------------------------------------------------------------------------------------
+
+    async def _on_idle(self, rescan: Rescan) -> None:
+        for path in await self._worker.run(rescan.unreported):
+            self._changes.add(path)
+        # If saving fails, the next process builds more; its result is the same.
+        with contextlib.suppress(OSError, DrammenworksError):
+            await self._worker.run(self._builder.save)
+            if self._preview.snapshot is not None and self._preview.overlay.is_empty:
+                await self._worker.run(self._save_preview)
+        # The state of the builds is long-lived. Unless it is frozen, each full collection takes 0.5 s.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
+    def _save_preview(self) -> None:
+        names = {address.site: address.name for address in self._servers.addresses}
+        preview = self._preview
+        options = self._options(preview.built_at)
+        save_preview(
+            self.cache_file, options, names, preview.trees, preview.styles, self._schedule.next_change
+        )
+
+
+def _failure_message(error: Exception) -> str:
+    """Return the message for a build that failed without a finding."""
+    reason = error.message if isinstance(error, DrammenworksError) else str(error)
+    if isinstance(error, OSError | DrammenworksError):
+        return Phrase("Bygget stanset: {reason}", reason=reason)
+    return Phrase("Programmet sviktet: {error}: {reason}", error=type(error).__name__, reason=reason)
