@@ -1,4 +1,4 @@
-"""How often Python looks for garbage while much is made and little thrown away."""
+"""Settings of Python's garbage collector for a process that creates many objects and frees few."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SELDOM = (1_000_000, 20, 100)
-"""Thresholds of the three generations, in objects that came and stayed.
+"""Thresholds of the three generations, in objects allocated and not freed.
 
-What a build makes, it keeps: documents, answers, traces. There is nothing to find among them, and
-looking took 1.5 s of 20 at 10,000 documents. Parsing and rendering leave no rings behind, which tests see to.
+A build holds most of its objects to the end: documents, answers, traces. Collecting found nothing among them
+and took 1.5 s of 20 at 10,000 documents. Parsing and rendering leave no reference cycles, which tests check.
 """
 
 
 def collect_seldom() -> None:
-    """Look for garbage seldom from now on."""
+    """Collect garbage seldom from now on."""
     gc.set_threshold(*_SELDOM)
 
 
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
-    """Look for garbage seldom until the block is left: a preview lives on, and has to."""
+    """Collect garbage seldom until the block ends: a preview goes on, and must collect."""
     before = gc.get_threshold()
     collect_seldom()
     try:

@@ -37,6 +37,7 @@ from drammenworks.engine.journal import (
 )
 from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.manifest import OWN_FOLDER, known_trees, manifest_file
+from drammenworks.engine.output_errors import OutputOccupiedError, OutputUnwritableError, reason_of
 from drammenworks.engine.output_tree import OutputTree
 from drammenworks.engine.snapshot import TreeSnapshot, is_unmodified
 from drammenworks.engine.staging import Plan
@@ -57,35 +58,6 @@ __all__ = [
 
 _LARGE_TREE = 1000
 """Files that take longer to be compared with their snapshot than a process takes to be forked."""
-_REASONS = {
-    errno.ENOSPC: Phrase("det er ikke mer plass på disken. Frigjør plass, og bygg på nytt."),
-    errno.EDQUOT: Phrase("kvoten på disken er brukt opp. Frigjør plass, og bygg på nytt."),
-    errno.EROFS: Phrase("den er skrivebeskyttet. Gi skrivetilgang, og bygg på nytt."),
-    errno.EACCES: Phrase("du har ikke tilgang. Gi skrivetilgang, og bygg på nytt."),
-    errno.EPERM: Phrase("du har ikke tilgang. Gi skrivetilgang, og bygg på nytt."),
-    errno.EEXIST: Phrase("der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt."),
-    errno.ENOTDIR: Phrase("der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt."),
-    errno.EIO: Phrase("disken svarer med feil. Se etter om den er full eller skadet, og bygg på nytt."),
-    errno.EXDEV: Phrase("den er på en annen disk enn resten. Bygg til en mappe der alt er på samme disk."),
-}
-
-
-class OutputUnwritableError(DrammenworksError, OSError):
-    """The output folder cannot be written: it is full, or forbidden."""
-
-
-class OutputOccupiedError(DrammenworksError):
-    """Foreign files lie where ours must be."""
-
-    def __init__(self, paths: tuple[str, ...]) -> None:
-        self.paths = paths
-        """Under the output folder."""
-        super().__init__(
-            Phrase("Det ligger noe i veien som ingen bygging har laget: {paths}.", paths=", ".join(paths))
-        )
-
-    def __reduce__(self) -> tuple[type[OutputOccupiedError], tuple[tuple[str, ...]]]:
-        return (type(self), (self.paths,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,8 +327,3 @@ class Publication:
                     state=state,
                 )
             ) from error
-
-
-def reason_of(error: OSError) -> str:
-    """Return why a file could not be written, and what to do about it, in bokmål."""
-    return _REASONS.get(error.errno or 0, f"{error.strerror or error}.")
