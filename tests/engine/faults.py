@@ -1,4 +1,4 @@
-"""A disk that fails when told to, and the trees that are published to it."""
+"""A file system that fails on demand, and the trees that are published to it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import signal
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from drammenworks.engine.disk import Disk
+from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.manifest import OWN_FOLDER
 from drammenworks.engine.publish import Artifact, Publication, Published
+from drammenworks.engine.stamps import StampStore
 from tests.project import tree
 
 Trees = Mapping[str, Mapping[str, bytes]]
@@ -21,7 +22,7 @@ class Killed(BaseException):
     """Stands for SIGKILL: nothing that would mend anything can do so."""
 
 
-class FailingDisk(Disk):
+class FailingFileSystem(FileSystem):
     """Makes so many changes; the next one fails, and when ``dead`` all that follow do as well."""
 
     def __init__(self, changes: int, *, dead: bool) -> None:
@@ -71,7 +72,7 @@ class FailingDisk(Disk):
         raise Killed if self._dead else OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-class DeadlyDisk(FailingDisk):
+class DeadlyFileSystem(FailingFileSystem):
     """Makes so many changes; the next one is the end of the process, by SIGKILL."""
 
     def __init__(self, changes: int) -> None:
@@ -81,7 +82,7 @@ class DeadlyDisk(FailingDisk):
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-class LoggingDisk(Disk):
+class LoggingFileSystem(FileSystem):
     """Tells what it did, in order."""
 
     def __init__(self, output: Path) -> None:
@@ -110,10 +111,12 @@ class LoggingDisk(Disk):
 
 
 def put(
-    output: Path, trees: Trees, *, disk: Disk | None = None, memory: Path | None = None
+    output: Path, trees: Trees, *, filesystem: FileSystem | None = None, stamps: Path | None = None
 ) -> dict[str, Published]:
     """Publish these trees and no others."""
-    with Publication(output, disk=disk, memory=memory) as publication:
+    with Publication(
+        output, filesystem=filesystem, stamps=StampStore(stamps) if stamps else None
+    ) as publication:
         for name, files in trees.items():
             publication.begin(name)
             for path, data in files.items():

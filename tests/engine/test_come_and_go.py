@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.engine.snapshot import have_been_still, look_into
+from drammenworks.engine.snapshot import are_folders_unmodified, scan
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.unchanged import look
 from tests.engine.bench import Bench, tree
@@ -64,12 +64,12 @@ def test_what_comes_into_a_folder_shows(tmp_path: Path, name: str) -> None:
     (tmp_path / "under").mkdir()
     for folder in (tmp_path / "under", tmp_path):
         os.utime(folder, (1, 1))
-    _, folders = look_into([str(tmp_path)])
-    assert have_been_still(folders)
+    _, folders = scan([str(tmp_path)])
+    assert are_folders_unmodified(folders)
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(TEXT)
     (tmp_path / name).unlink()
-    assert not have_been_still(folders)
+    assert not are_folders_unmodified(folders)
 
 
 def test_a_folder_that_is_a_link_has_been_still_when_its_target_has(tmp_path: Path) -> None:
@@ -77,13 +77,13 @@ def test_a_folder_that_is_a_link_has_been_still_when_its_target_has(tmp_path: Pa
     (tmp_path / "virkelig").mkdir()
     os.utime(tmp_path / "virkelig", (1, 1))
     (tmp_path / "content").symlink_to(tmp_path / "virkelig")
-    _, folders = look_into([str(tmp_path / "content")])
-    assert have_been_still(folders)
+    _, folders = scan([str(tmp_path / "content")])
+    assert are_folders_unmodified(folders)
     (tmp_path / "virkelig/ny.md").write_bytes(TEXT)
-    assert not have_been_still(folders)
+    assert not are_folders_unmodified(folders)
 
 
 def test_a_folder_that_is_missing_may_come_at_any_time(tmp_path: Path) -> None:
     """Nothing is known of it."""
-    _, folders = look_into([str(tmp_path / "borte")])
-    assert not have_been_still(folders)
+    _, folders = scan([str(tmp_path / "borte")])
+    assert not are_folders_unmodified(folders)

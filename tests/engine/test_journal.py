@@ -12,11 +12,19 @@ from pathlib import Path
 import pytest
 
 from drammenworks.base.digests import digest
-from drammenworks.engine.disk import Disk
+from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.journal import is_interrupted, is_unfinished, recover
 from drammenworks.engine.manifest import OWN_FOLDER
 from drammenworks.engine.publish import OutputUnwritableError
-from tests.engine.faults import FailingDisk, Killed, LoggingDisk, empty_folders, flat, published, put
+from tests.engine.faults import (
+    FailingFileSystem,
+    Killed,
+    LoggingFileSystem,
+    empty_folders,
+    flat,
+    published,
+    put,
+)
 from tests.project import tree
 
 OLD = {
@@ -77,7 +85,7 @@ def _stopped_after_each_change(old: Path, folder: Path, *, dead: bool) -> Iterat
         output = folder / str(changes)
         shutil.copytree(old, output)
         try:
-            put(output, NEW, disk=FailingDisk(changes, dead=dead))
+            put(output, NEW, filesystem=FailingFileSystem(changes, dead=dead))
         except (Killed, OutputUnwritableError) as error:
             yield Stopped(output, changes, error)
         else:
@@ -95,7 +103,7 @@ def test_a_killed_build_leaves_a_complete_one_or_a_journal_that_completes_it(
         output = stopped.output
         if is_interrupted(output):
             seen.add("journal")
-            assert recover(output, Disk())
+            assert recover(output, FileSystem())
             assert published(output) == flat(NEW), stopped.changes
             assert empty_folders(output) == [], stopped.changes
         else:
@@ -127,10 +135,10 @@ def test_a_killed_recovery_is_recovered_from(old: Path, tmp_path: Path) -> None:
         for changes in itertools.count():
             output = stopped.copy(str(changes))
             try:
-                recover(output, FailingDisk(changes, dead=True))
+                recover(output, FailingFileSystem(changes, dead=True))
             except Killed:
                 assert is_interrupted(output) or published(output) == flat(NEW)
-                recover(output, Disk())
+                recover(output, FileSystem())
                 assert published(output) == flat(NEW), (stopped.changes, changes)
                 assert not is_unfinished(output)
             else:
@@ -148,7 +156,7 @@ def test_a_full_disk_leaves_the_old_build_or_a_journal(old: Path, tmp_path: Path
         said.add(message.split(". ", 2)[2])
         if is_interrupted(output):
             assert message.endswith("Publiseringen stanset midt i; neste bygging gjør den ferdig.")
-            recover(output, Disk())
+            recover(output, FileSystem())
             assert published(output) == flat(NEW), stopped.changes
         else:
             assert message.endswith("Det som er publisert, er som før.")
@@ -174,7 +182,7 @@ def test_a_truncated_journal_is_ignored(interrupted: Path, tmp_path: Path) -> No
         output = tmp_path / f"cut-{length}"
         shutil.copytree(interrupted, output)
         (output / OWN_FOLDER / "journal").write_bytes(whole[:length])
-        assert not recover(output, Disk())
+        assert not recover(output, FileSystem())
         assert published(output) == flat(OLD)
         assert not is_unfinished(output)
         shutil.rmtree(output)
@@ -189,7 +197,7 @@ def test_a_damaged_journal_is_ignored(interrupted: Path, tmp_path: Path) -> None
         damaged = bytearray(whole)
         damaged[position] ^= 0x04
         (output / OWN_FOLDER / "journal").write_bytes(damaged)
-        assert not recover(output, Disk())
+        assert not recover(output, FileSystem())
         assert published(output) == flat(OLD)
         shutil.rmtree(output)
 
@@ -209,7 +217,7 @@ def test_a_journal_that_is_not_ours_is_ignored(interrupted: Path, journal: list[
     outside.write_bytes(b"keep")
     payload = json.dumps(journal).encode()
     (interrupted / OWN_FOLDER / "journal").write_bytes(digest(payload).encode() + b"\n" + payload)
-    assert not recover(interrupted, Disk())
+    assert not recover(interrupted, FileSystem())
     assert outside.read_bytes() == b"keep"
     assert published(interrupted) == flat(OLD)
 
@@ -225,7 +233,7 @@ def test_a_folder_that_somebody_made_after_the_kill_is_filled(interrupted: Path)
     """What they put into it stays."""
     (interrupted / "a/fresh/deep").mkdir(parents=True)
     (interrupted / "a/fresh/deep/theirs").write_bytes(b"theirs")
-    assert recover(interrupted, Disk())
+    assert recover(interrupted, FileSystem())
     assert published(interrupted) == {**flat(NEW), "a/fresh/deep/theirs": b"theirs"}
     assert empty_folders(interrupted) == []
 
@@ -234,11 +242,11 @@ def test_the_journal_is_durable_before_the_first_file_gets_its_name(old: Path, t
     """Its bytes, and then its name; and it is gone only when all is done."""
     output = tmp_path / "output"
     shutil.copytree(old, output)
-    disk = LoggingDisk(output)
-    put(output, NEW, disk=disk)
+    filesystem = LoggingFileSystem(output)
+    put(output, NEW, filesystem=filesystem)
     own = OWN_FOLDER
     order = [
-        disk.done.index(step)
+        filesystem.done.index(step)
         for step in (
             f"write {own}/stage/a/manifest",
             f"write durably {own}/stage/journal",
@@ -254,36 +262,38 @@ def test_the_journal_is_durable_before_the_first_file_gets_its_name(old: Path, t
         )
     ]
     assert order == sorted(order)
-    first = next(i for i, step in enumerate(disk.done) if step.split()[1].startswith(("a/", "b/", "coming")))
-    assert first > disk.done.index(f"sync {own}")
+    first = next(
+        i for i, step in enumerate(filesystem.done) if step.split()[1].startswith(("a/", "b/", "coming"))
+    )
+    assert first > filesystem.done.index(f"sync {own}")
 
 
 def test_a_new_tree_gets_its_name_when_all_is_in_it(tmp_path: Path) -> None:
     """A first build is one rename for each site, however many pages it has."""
-    disk = LoggingDisk(tmp_path)
-    put(tmp_path, {"a": {f"{number}/index.html": b"x" for number in range(50)}}, disk=disk)
-    assert [step for step in disk.done if step.startswith("replace a")] == ["replace a"]
+    filesystem = LoggingFileSystem(tmp_path)
+    put(tmp_path, {"a": {f"{number}/index.html": b"x" for number in range(50)}}, filesystem=filesystem)
+    assert [step for step in filesystem.done if step.startswith("replace a")] == ["replace a"]
 
 
 def test_a_build_that_changes_nothing_writes_nothing(old: Path, tmp_path: Path) -> None:
     """No journal, no list, no stage."""
     output = tmp_path / "output"
     shutil.copytree(old, output)
-    disk = LoggingDisk(output)
-    put(output, OLD, disk=disk)
-    assert disk.done == []
+    filesystem = LoggingFileSystem(output)
+    put(output, OLD, filesystem=filesystem)
+    assert filesystem.done == []
 
 
 def test_a_journal_that_cannot_be_made_durable_is_taken_back(old: Path, tmp_path: Path) -> None:
     """Nothing has been renamed by then, so the old build stays."""
 
-    class Unsteady(Disk):
+    class Unsteady(FileSystem):
         def sync_folder(self, folder: Path) -> None:
             raise OSError(errno.EIO, "Input/output error")
 
     output = tmp_path / "output"
     shutil.copytree(old, output)
     with pytest.raises(OutputUnwritableError, match="Det som er publisert, er som før"):
-        put(output, NEW, disk=Unsteady())
+        put(output, NEW, filesystem=Unsteady())
     assert tree(output) == tree(old)
     assert not is_unfinished(output)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.engine.disk import Disk
+from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.journal import is_interrupted, is_unfinished, recover
 from tests.engine.faults import flat, published, put
 from tests.engine.versions import ENTRY, WRITE, clean_build
@@ -27,13 +27,13 @@ ALL = 1_000_000
 PUBLISH = """
 import sys
 from pathlib import Path
-from tests.engine.faults import DeadlyDisk, put
+from tests.engine.faults import DeadlyFileSystem, put
 from tests.engine.test_killed import many_files
 trees = many_files(sys.argv[2])
-disk = DeadlyDisk(int(sys.argv[3]))
+filesystem = DeadlyFileSystem(int(sys.argv[3]))
 print("ready", flush=True)
-put(Path(sys.argv[1]), trees, disk=disk)
-print(disk.made)
+put(Path(sys.argv[1]), trees, filesystem=filesystem)
+print(filesystem.made)
 """
 
 
@@ -51,7 +51,7 @@ def assert_complete(output: Path, old: Tree, new: Tree, spare: Path, kill: int) 
         assert_one_of(published(output), {"old": old, "new": new}, f"Kill {kill}")
         return
     shutil.copytree(output, spare)
-    recover(spare, Disk())
+    recover(spare, FileSystem())
     assert_same(published(spare), new, f"Kill {kill}, recovered")
     shutil.rmtree(spare)
 

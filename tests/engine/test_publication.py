@@ -19,7 +19,7 @@ from drammenworks.engine.publish import (
     publish,
 )
 from drammenworks.errors import DrammenworksError
-from tests.engine.faults import LoggingDisk, empty_folders, published, put
+from tests.engine.faults import LoggingFileSystem, empty_folders, published, put
 from tests.project import AT, Project, times, tree
 
 
@@ -154,9 +154,9 @@ def test_other_trees_stay_when_it_is_not_said_which_there_are(tmp_path: Path) ->
 def test_two_builds_of_the_same_content_leave_the_same_bytes(tmp_path: Path) -> None:
     """Also in the folder where we keep what we know of the output: no times, no inodes."""
     trees = {"a": {"x/y": b"1", "z": b"2"}, "b": {"x": b"3"}}
-    put(tmp_path / "1", trees, memory=tmp_path / "cache")
-    put(tmp_path / "2", {"a": {"x": b"1"}, "c": {"x": b"3"}}, memory=tmp_path / "cache")
-    put(tmp_path / "2", trees, memory=tmp_path / "cache")
+    put(tmp_path / "1", trees, stamps=tmp_path / "cache")
+    put(tmp_path / "2", {"a": {"x": b"1"}, "c": {"x": b"3"}}, stamps=tmp_path / "cache")
+    put(tmp_path / "2", trees, stamps=tmp_path / "cache")
     assert tree(tmp_path / "1") == tree(tmp_path / "2")
 
 
@@ -191,13 +191,13 @@ def test_beginning_a_tree_again_forgets_what_was_added(tmp_path: Path) -> None:
 def test_pages_come_after_what_they_refer_to(tmp_path: Path) -> None:
     """Someone who reads a new page while it is published finds its pictures there."""
     put(tmp_path, {"a": {"index.html": b"1", "style.css": b"1"}})
-    disk = LoggingDisk(tmp_path)
+    filesystem = LoggingFileSystem(tmp_path)
     put(
         tmp_path,
         {"a": {"index.html": b"2", "new/index.html": b"2", "picture.png": b"2", "style.css": b"1"}},
-        disk=disk,
+        filesystem=filesystem,
     )
-    order = [step.split()[1] for step in disk.done if step.startswith("replace a/")]
+    order = [step.split()[1] for step in filesystem.done if step.startswith("replace a/")]
     assert order == ["a/picture.png", "a/new", "a/index.html"]
 
 

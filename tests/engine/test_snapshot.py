@@ -9,27 +9,27 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.engine.snapshot import look_below, look_into
+from drammenworks.engine.snapshot import scan, scan_files
 
 
 def test_a_file_that_vanishes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that goes after its folder was read is missing, and it alone."""
     for name in ("a", "b", "c"):
         (tmp_path / name).write_text(name, encoding="utf-8")
-    scan = os.scandir
+    scandir = os.scandir
 
     @contextmanager
     def scan_and_lose(folder: str) -> Iterator[list[os.DirEntry[str]]]:
-        with scan(folder) as entries:
+        with scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         (tmp_path / "a").unlink()
         yield found
 
     monkeypatch.setattr(os, "scandir", scan_and_lose)
-    assert sorted(look_below(str(tmp_path))) == ["b", "c"]
+    assert sorted(scan_files(str(tmp_path))) == ["b", "c"]
 
 
 def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     """It is there, and looks like itself."""
     (tmp_path / "lenke").symlink_to("ingensteds")
-    assert list(look_into([str(tmp_path)])[0]) == [str(tmp_path / "lenke")]
+    assert list(scan([str(tmp_path)])[0]) == [str(tmp_path / "lenke")]

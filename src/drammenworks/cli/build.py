@@ -27,7 +27,7 @@ from drammenworks.cli.parameters import (
 )
 from drammenworks.cli.printing import print_differences, print_report, progress_display
 from drammenworks.cli.session import Session, session_of
-from drammenworks.engine.garbage import collecting_seldom
+from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.pipeline.options import Bars, Options, Progress
 from drammenworks.pipeline.report import Report

@@ -1,4 +1,4 @@
-"""What is to be published: a file's path and its bytes, or a file that holds them."""
+"""An artifact: a file to publish, by its path and its bytes or a file that holds them."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from drammenworks.base.digests import digest
 from drammenworks.errors import DrammenworksError, Phrase
 
 _CHUNK = 1 << 20
-"""Bytes held at a time of a file that is copied, however large it is."""
+"""Bytes in memory at a time of a file that is copied, however large it is."""
 
 
 class ArtifactUnreadableError(DrammenworksError, FileNotFoundError):
-    """A file that was to be published is gone, or is no longer what it was."""
+    """A file that was to be published is gone or has changed."""
 
     def __init__(self, file: Path, reason: str) -> None:
         self.file = file
@@ -41,10 +41,10 @@ class Artifact:
     content: bytes | Path
     """Its bytes, or a file that holds them."""
     digest: str | None = None
-    """Of the bytes, from a caller who knows it: what is published already need then not be read again."""
+    """Of the bytes, from a caller who knows it: a file that is published already need then not be read."""
     new: bool = False
-    """The file was written by this very run, and has the digest: it may be published by giving it a second
-    name. An older one is copied, so that it is read once more, and has the time of its publishing."""
+    """The file was written by this very run, and has the digest: it may be published as a hard link. An older
+    one is copied, so that it is checked once more, and has the time of its publishing."""
 
     def read(self) -> bytes:
         """Return the bytes."""
@@ -63,7 +63,7 @@ class Artifact:
             raise _unreadable(self.content, error) from error
 
     def known_digest(self) -> str:
-        """Return the digest, reading what must be read for it.
+        """Return the digest, reading the file if need be.
 
         :raises ArtifactUnreadableError: if the file cannot be read.
         """
@@ -77,9 +77,9 @@ class Artifact:
             raise _unreadable(self.content, error) from error
 
     def chunks(self, state: hashlib.blake2b) -> Iterator[bytes]:
-        """Yield the bytes piece by piece, and feed them to the state of a digest.
+        """Yield the bytes in chunks, and feed them to the state of a digest.
 
-        :raises ArtifactUnreadableError: if they cannot be read, or are not those that the digest is of.
+        :raises ArtifactUnreadableError: if they cannot be read, or do not have the digest.
         """
         if isinstance(self.content, bytes):
             state.update(self.content)
@@ -99,12 +99,12 @@ class Artifact:
 
 
 def new_digest() -> hashlib.blake2b:
-    """Return the state of a digest to feed piece by piece; it ends as :func:`base.digests.digest` does."""
+    """Return the state of a digest to feed in chunks; it gives what :func:`base.digests.digest` gives."""
     return hashlib.blake2b(digest_size=16)
 
 
 def digest_of_file(file: Path) -> str:
-    """Return the digest of the bytes of a file, never holding more than a little of it.
+    """Return the digest of the bytes of a file, without holding all of it in memory.
 
     :raises OSError: if it cannot be read.
     """

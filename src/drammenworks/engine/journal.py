@@ -1,10 +1,10 @@
-"""The plan of a commit, on disk before anything is renamed: a build that is killed is finished by the next.
+"""The journal of a commit: its plan, on disk before the first rename, so that the next build can finish it.
 
-    no journal           what is published is complete; what is staged, if anything, is swept away
-    a whole journal      what is published is on its way from the old build to the new; carry it out
+    no journal           the output is complete; staged files, if any, are removed
+    a whole journal      the output is between the old build and the new; the journal is carried out
     a damaged journal    as none: it never got its name before it was whole and durable
 
-Every step may be done again after it was done, so carrying out may itself be killed and begun anew.
+Every step is idempotent, so carrying out may itself be killed and begun again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.engine.disk import Disk
+from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.manifest import OWN_FOLDER, stays_inside
 
 STAGE = f"{OWN_FOLDER}/stage"
@@ -25,106 +25,106 @@ STAGE = f"{OWN_FOLDER}/stage"
 _JOURNAL = f"{OWN_FOLDER}/journal"
 _VERSION = "drammenworks journal 1"
 _ROOM = 1 << 16
-"""Bytes that are kept free for what renaming may take on a disk that is all but full."""
+"""Bytes that are reserved for the renames on a disk that is almost full."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A file or a whole new folder that gets its name. Paths are under the output folder."""
+    """The rename of a staged file or a whole new folder. Paths are under the output folder."""
 
     source: str
     target: str
     clear: tuple[str, ...] = ()
-    """Files of ours that have to go first: a file in the place of a folder, or the other way round."""
+    """Files of ours that must go first: a file in the place of a folder, or the reverse."""
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What is to be done, in this order. Paths are under the output folder."""
+    """The steps of a commit, in this order. Paths are under the output folder."""
 
     moves: tuple[Move, ...] = ()
     removals: tuple[str, ...] = ()
     """Files of ours that are no longer produced."""
     folders: tuple[str, ...] = ()
-    """Folders that go when nothing is left in them, the inner ones first."""
+    """Folders to remove if they are empty by then, the inner ones first."""
     manifests: tuple[Move, ...] = ()
     forgotten: tuple[str, ...] = ()
-    """Manifests of trees that are no more."""
+    """Manifests of trees that no longer exist."""
 
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to do."""
+        """Tell whether there are no steps."""
         return not (self.moves or self.removals or self.manifests or self.forgotten)
 
 
 def is_interrupted(output: Path) -> bool:
-    """Tell whether a build was killed while it published here, so that the next must finish it."""
+    """Tell whether a build was killed while it published here; the next build finishes it."""
     return os.path.lexists(output / _JOURNAL)
 
 
 def is_unfinished(output: Path) -> bool:
-    """Tell whether a build was killed here at all, or is at work."""
+    """Tell whether a build was killed here at any stage, or is running."""
     return is_interrupted(output) or os.path.lexists(output / STAGE)
 
 
-def write_journal(journal: Journal, output: Path, disk: Disk) -> None:
-    """Put the journal in place; once this has begun, only :func:`withdraw_journal` takes it back.
+def write_journal(journal: Journal, output: Path, filesystem: FileSystem) -> None:
+    """Put the journal in place; once this has begun, only :func:`withdraw_journal` removes it undone.
 
-    It alone is made durable (10 to 30 ms). Doing the same for 10,000 staged files of 20 kB took 30 s one by
-    one, 1.4 s in eight threads, and 0.4 s for the whole file system at once when nobody else had written to
-    it. That buys nothing against a killed process. After a power cut a file may be shorter than it was; the
-    next build sees that by its size, and writes it again.
+    Only the journal is made durable (10 to 30 ms). To do the same for 10,000 staged files of 20 kB took 30 s
+    one by one, 1.4 s in eight threads, and 0.4 s for the whole file system at once when no other program had
+    written to it. A killed process loses nothing without it. After a power cut a file may be shorter than it
+    was; the next build notices by its size, and writes it again.
     """
     stage = output / STAGE
     reserve, whole = stage / "room", stage / "journal"
     data = _encode(journal)
-    disk.make_folder(stage)
-    disk.write(reserve, (bytes(_ROOM),))
-    disk.write(whole, (data,), durable=True)
-    disk.replace(whole, output / _JOURNAL)
-    disk.sync_folder(output / OWN_FOLDER)
-    disk.unlink(reserve)
+    filesystem.make_folder(stage)
+    filesystem.write(reserve, (bytes(_ROOM),))
+    filesystem.write(whole, (data,), durable=True)
+    filesystem.replace(whole, output / _JOURNAL)
+    filesystem.sync_folder(output / OWN_FOLDER)
+    filesystem.unlink(reserve)
 
 
-def withdraw_journal(output: Path, disk: Disk) -> None:
-    """Take back a journal of which nothing has been carried out."""
-    disk.unlink(output / _JOURNAL)
+def withdraw_journal(output: Path, filesystem: FileSystem) -> None:
+    """Remove a journal of which no step has been carried out."""
+    filesystem.unlink(output / _JOURNAL)
 
 
-def carry_out(journal: Journal, output: Path, disk: Disk) -> None:
-    """Do what the journal says, whatever of it has been done already, and remove it.
+def carry_out(journal: Journal, output: Path, filesystem: FileSystem) -> None:
+    """Carry out the steps of a journal, whether or not some were carried out before, and remove it.
 
-    :raises OSError: if something cannot be done; it can be tried again.
+    :raises OSError: if a step fails; it can be tried again.
     """
     for move in journal.moves:
-        _carry_out_move(move, output, disk)
+        _carry_out_move(move, output, filesystem)
     for path in journal.removals:
-        _remove(output / path, disk)
+        _remove(output / path, filesystem)
     for path in journal.folders:
-        disk.rmdir(output / path)
+        filesystem.rmdir(output / path)
     for move in journal.manifests:
-        _carry_out_move(move, output, disk)
+        _carry_out_move(move, output, filesystem)
     for path in journal.forgotten:
-        _remove(output / path, disk)
-    disk.unlink(output / _JOURNAL)
+        _remove(output / path, filesystem)
+    filesystem.unlink(output / _JOURNAL)
 
 
-def recover(output: Path, disk: Disk) -> bool:
-    """Finish what a killed build began, and sweep away what it left; return whether there was a journal.
+def recover(output: Path, filesystem: FileSystem) -> bool:
+    """Finish a killed build by its journal, and remove its staged files; return whether there was a journal.
 
-    :raises OSError: if something cannot be done; it can be tried again.
+    :raises OSError: if a step fails; it can be tried again.
     """
     journal = read_journal(output)
     if journal is not None:
-        carry_out(journal, output, disk)
+        carry_out(journal, output, filesystem)
     elif is_interrupted(output):
-        withdraw_journal(output, disk)
-    # Only now: a journal whose staged files are gone would remove the old ones all the same.
-    disk.sweep(output / STAGE)
+        withdraw_journal(output, filesystem)
+    # Last: a journal without its staged files would still remove the old files.
+    filesystem.sweep(output / STAGE)
     return journal is not None
 
 
 def read_journal(output: Path) -> Journal | None:
-    """Return the journal, or None when there is none that is whole."""
+    """Return the journal, or None when there is none or it is damaged."""
     try:
         data = (output / _JOURNAL).read_bytes()
     except FileNotFoundError:
@@ -170,43 +170,43 @@ def _paths(journal: Journal) -> Iterable[str]:
     yield from journal.forgotten
 
 
-def _carry_out_move(move: Move, output: Path, disk: Disk) -> None:
+def _carry_out_move(move: Move, output: Path, filesystem: FileSystem) -> None:
     source, target = output / move.source, output / move.target
     if not os.path.lexists(source):
-        return  # Done before. Nothing may be cleared again: on a Mac Om.html and om.html are one file.
+        return  # Done before. Nothing may be cleared again: on a Mac Om.html and om.html are the same file.
     for path in move.clear:
-        _remove(output / path, disk)
+        _remove(output / path, filesystem)
     if is_folder(target):
         if is_folder(source):
-            _merge(source, target, disk)
+            _merge(source, target, filesystem)
             return
         for folder, _, _ in os.walk(target, topdown=False):
-            disk.rmdir(Path(folder))
+            filesystem.rmdir(Path(folder))
     try:
-        disk.replace(source, target)
+        filesystem.replace(source, target)
     except FileNotFoundError:
         # Somebody removed the folder since the build was killed.
-        disk.make_folder(target.parent)
-        disk.replace(source, target)
+        filesystem.make_folder(target.parent)
+        filesystem.replace(source, target)
 
 
-def _merge(source: Path, target: Path, disk: Disk) -> None:
-    """Move what is in a folder into one that has come to exist in the meantime."""
+def _merge(source: Path, target: Path, filesystem: FileSystem) -> None:
+    """Move the contents of a folder into an existing one, which appeared since the plan."""
     for child in sorted(source.iterdir()):
         if is_folder(child) and is_folder(target / child.name):
-            _merge(child, target / child.name, disk)
+            _merge(child, target / child.name, filesystem)
         else:
-            disk.replace(child, target / child.name)
-    disk.rmdir(source)
+            filesystem.replace(child, target / child.name)
+    filesystem.rmdir(source)
 
 
-def _remove(file: Path, disk: Disk) -> None:
+def _remove(file: Path, filesystem: FileSystem) -> None:
     if os.path.lexists(file) and not is_folder(file):
-        disk.unlink(file)
+        filesystem.unlink(file)
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether there is a folder itself, and not a link to one."""
+    """Tell whether there is a folder, not a link to one."""
     try:
         return stat.S_ISDIR(path.lstat().st_mode)
     except (FileNotFoundError, NotADirectoryError):

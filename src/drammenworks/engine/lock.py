@@ -1,7 +1,7 @@
-"""One build at a time in a folder.
+"""A lock on a folder: one build at a time.
 
-The operating system holds the lock, and lets go of it when the process dies, however it dies: there are no
-stale locks, and no process ids to guess about. A file that a killed process left means nothing by itself.
+The operating system holds the lock, and releases it when the process ends, however it ends: there are no
+stale locks, and no process ids to guess about. A lock file left by a killed process has no effect by itself.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from drammenworks.errors import DrammenworksError, Phrase
 _RETRY_EVERY = 0.05
 """Seconds."""
 _CANNOT_LOCK = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
-"""Some network file systems know no locks; building there must be possible all the same."""
+"""Some network file systems have no locks; building there must be possible even so."""
 
 
 class OutputInUseError(DrammenworksError):
-    """Another build is at work in the same folder."""
+    """A different build is running in the same folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -46,9 +46,9 @@ class Lock:
     def __init__(
         self, folder: Path, file: Path, *, patience: float = 0.0, on_wait: Callable[[], None] | None = None
     ) -> None:
-        """Take what is to be locked and the file that the lock is on; nothing is done yet.
+        """Take the folder to lock and the file that stands for it; nothing is done yet.
 
-        :param patience: seconds to wait for another holder.
+        :param patience: seconds to wait for a different holder.
         :param on_wait: called once when there is one.
         """
         self._folder = folder
@@ -60,20 +60,20 @@ class Lock:
     def __enter__(self) -> Lock:
         """Lock the folder.
 
-        :raises OutputInUseError: if somebody else still holds it when patience is at an end.
-        :raises OSError: if the file cannot be made or opened.
+        :raises OutputInUseError: if it is still held elsewhere when the patience ends.
+        :raises OSError: if the lock file cannot be created or opened.
         """
         deadline = time.monotonic() + self._patience
-        told = False
+        has_reported = False
         while (handle := self._try()) is None:
             if time.monotonic() >= deadline:
                 raise OutputInUseError(self._folder)
-            if not told and self._on_wait is not None:
+            if not has_reported and self._on_wait is not None:
                 self._on_wait()
-            told = True
+            has_reported = True
             time.sleep(_RETRY_EVERY)
         self._handle = handle
-        _held.add(self)
+        _held_locks.add(self)
         return self
 
     def __exit__(
@@ -82,20 +82,20 @@ class Lock:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Let go, and leave no file behind."""
+        """Release the lock, and remove its file."""
         with suppress(OSError):
             if self._handle is not None and os.name != "nt":
                 self._file.unlink()
         self.close()
         with suppress(OSError):
             if os.name == "nt":
-                # There a file that is open cannot be removed, and so not from under its next holder.
+                # There an open file cannot be removed, so the next holder does not lose it.
                 self._file.unlink()
 
     def close(self) -> None:
-        """Let go; in a process that was forked from the holder, of what it inherited only."""
+        """Release the lock; in a process forked from the holder, close the inherited handle only."""
         handle, self._handle = self._handle, None
-        _held.discard(self)
+        _held_locks.discard(self)
         if handle is not None:
             os.close(handle)
 
@@ -113,7 +113,7 @@ class Lock:
             os.close(handle)
             if not locked:
                 return None
-            # The last holder removed the file after we had opened it: a lock on that keeps nobody out.
+            # The last holder removed the file after we opened it: a lock on that excludes nobody.
 
     def _is_still_there(self, handle: int) -> bool:
         try:
@@ -136,7 +136,7 @@ else:
     import fcntl
 
     def _try_lock(handle: int) -> bool:
-        # Not lockf: its locks do not keep out another thread of this process, as the preview's is.
+        # Not lockf: its locks do not exclude other threads of this process, such as the preview's.
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -147,15 +147,15 @@ else:
         return True
 
 
-_held: weakref.WeakSet[Lock] = weakref.WeakSet()
+_held_locks: weakref.WeakSet[Lock] = weakref.WeakSet()
 
 
-def _let_go_in_child() -> None:
-    # A forked worker that outlives its killed parent would otherwise keep the lock. Closing does not unlock
-    # what the parent still has open.
-    for lock in list(_held):
+def _release_in_child() -> None:
+    # A forked worker that outlives its killed parent would otherwise hold the lock. Closing does not unlock
+    # the file that the parent still has open.
+    for lock in list(_held_locks):
         lock.close()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go_in_child)
+    os.register_at_fork(after_in_child=_release_in_child)

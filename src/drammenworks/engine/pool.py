@@ -1,6 +1,6 @@
-"""Run one function over many jobs: in this process, or in several that share the work as they get free.
+"""Pools run one function over many jobs: in this process, or in workers that take jobs as they become free.
 
-The serial pool is what ``--jobs 1`` and most tests use; both have one interface and give the same results.
+The serial pool is for ``--jobs 1`` and most tests; both have the same interface and give the same results.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 
-from drammenworks.engine.garbage import collect_seldom
+from drammenworks.engine.gc_tuning import collect_seldom
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
 
 _ORPHAN_SECONDS = 1.0
-"""How often an idle worker looks whether its parent is still there."""
+"""How often an idle worker checks that its parent is still running."""
 
 
 _FEW = 16
-"""Jobs that are done before a worker would have been started, and had loaded what it needs."""
+"""Jobs that are done before a worker would have started, and loaded the modules it needs."""
 
 
 class WorkerLostError(RuntimeError):
-    """A worker process died twice over the same job, which the message names."""
+    """A worker process died twice during the same job, which the message names."""
 
 
 class Pool(Protocol):
@@ -47,13 +47,13 @@ class Pool(Protocol):
     ) -> Iterator[list[tuple[int, _Result]]]:
         """Yield results with their jobs' positions, in lists of up to ``chunk``, in any order.
 
-        :raises WorkerLostError: if a worker dies twice over a job that it has by itself.
+        :raises WorkerLostError: if workers die twice during a single job.
         """
         ...
 
 
 class SerialPool:
-    """Runs the jobs one after the other, here."""
+    """Runs the jobs one by one, in this process."""
 
     workers = 1
 
@@ -67,10 +67,10 @@ class SerialPool:
 
 
 class ProcessPool:
-    """Runs the jobs in processes of their own, made for each call.
+    """Runs the jobs in worker processes, started for each call.
 
-    With fork they have all that this process knows, and nothing is copied; with spawn (Windows, macOS)
-    the function is pickled once for each worker, so it must be a module's function or an object of ours.
+    With fork they share the memory of this process; with spawn (Windows, macOS) the function is pickled once
+    for each worker, so it must be a function of a module or a picklable object.
     """
 
     def __init__(self, workers: int, method: str | None = None) -> None:
@@ -113,11 +113,11 @@ class ProcessPool:
 
 
 def _again(start: int, jobs: Sequence[_Job], suspects: set[int]) -> list[tuple[int, Sequence[_Job]]]:
-    """Return what is to be done again of the jobs over which a worker died: each by itself.
+    """Return the jobs to run again after a worker died during them: each by itself.
 
-    Which of several it was nobody knows, and it may have been none, as when the system ran out of memory.
+    Which of several it was is unknown, and it may have been none, as when the system ran out of memory.
 
-    :param suspects: where the jobs are over which a worker has died that had no other; one is added.
+    :param suspects: positions of jobs during which a worker died that had no other job; one is added.
     :raises WorkerLostError: if this is the second time.
     """
     if len(jobs) == 1:
@@ -134,7 +134,7 @@ def make_pool(jobs: int | None = None) -> Pool:
 
 
 def worth_its_start(pool: Pool, jobs: int) -> Pool:
-    """Return the pool, or one without workers when there is less to do than starting them would take."""
+    """Return the pool, or a serial one when starting workers would take longer than the jobs."""
     return pool if jobs > _FEW else SerialPool()
 
 
@@ -146,12 +146,12 @@ def available_cores() -> int:
 
 
 def default_method() -> str:
-    """Return how workers are started: by fork where that is safe, and that is on Linux only."""
+    """Return how workers are started: by fork where that is safe, which is on Linux only."""
     return "fork" if os.name == "posix" and os.uname().sysname == "Linux" else "spawn"
 
 
 class _Worker:
-    """A process that runs a function over the jobs it is sent."""
+    """A process that runs a function over the jobs sent to it."""
 
     def __init__(self, context: BaseContext, function: Callable[[Any], Any]) -> None:
         self.connection, theirs = context.Pipe()
@@ -160,42 +160,42 @@ class _Worker:
         process: BaseProcess = context.Process(  # type: ignore[attr-defined]
             target=_work, args=(function, theirs), daemon=True
         )
-        with _interrupts_held():
+        with _interrupts_blocked():
             process.start()
         theirs.close()
         self._process = process
 
     def send(self, jobs: tuple[int, Sequence[Any]] | None) -> None:
-        """Give the worker jobs, or None when there are no more."""
+        """Send jobs to the worker, or None when there are no more."""
         self.at = jobs
-        # A worker that died is noticed by whoever waits for its results.
+        # A worker that died is noticed when its results are waited for.
         with contextlib.suppress(BrokenPipeError):
             self.connection.send(None if jobs is None else list(jobs[1]))
 
     def receive(self) -> list[Any]:
-        """Return the results of the jobs that it was sent last.
+        """Return the results of the jobs sent last.
 
-        :raises EOFError: if it died over them.
+        :raises EOFError: if the worker died during them.
         """
         try:
             results, error = self.connection.recv()
         except (OSError, pickle.UnpicklingError):
-            # It may have died in the middle of its answer.
+            # It may have died while sending them.
             raise EOFError from None
         if error is not None:
             raise error
         return list(results)
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
+        """Terminate the process, even during a job."""
         self.connection.close()
         self._process.terminate()
         self._process.join()
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Keep Ctrl-C from a process that is not yet ready to ignore it: it would die of it with a traceback."""
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C in a process until it is ready to ignore it: it would end with a traceback."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -207,15 +207,15 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _work(function: Callable[[Any], Any], connection: Connection) -> None:
-    # Ctrl-C reaches the whole group; the parent alone decides what becomes of it.
+    # Ctrl-C reaches the whole process group; only the parent acts on it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A worker lives for seconds; looking through all that it inherited costs a tenth of them.
+    # A worker runs for seconds; collecting among the inherited objects costs a tenth of them.
     gc.freeze()
     collect_seldom()
     parent = os.getppid()
     while True:
         try:
-            # A killed parent closes nothing: workers forked later hold copies of its pipes.
+            # The end of a killed parent closes nothing: workers forked later hold copies of its pipes.
             while not connection.poll(_ORPHAN_SECONDS):
                 if os.getppid() != parent:
                     return

@@ -1,13 +1,14 @@
-"""Put a finished build in place: staged first, then renamed; files that did not change are left alone.
+"""Publish a finished build: files are staged first, then renamed; unchanged files are left alone.
 
-    look     what lies in the output, what of it is ours
-    stage    everything that differs, beside what is published and out of its readers' sight
-    journal  what is to be renamed and removed; from here on the next build finishes what this one cannot
-    commit   renames, then removals, then the list of our files, then the journal goes
+    scan     the files in the output, and which of them are ours
+    stage    every file that differs, beside the published trees and out of their readers' sight
+    journal  the renames and removals to come; from here on the next build finishes what this one cannot
+    commit   renames, then removals, then the manifests, then the journal goes
 
-What others put there is never removed, and never overwritten: where one of our files must be, publishing
-stops before it begins and names what is in the way, unless it has the very bytes that we would write.
-Elsewhere it is left, and told of. A file of ours that somebody edited or removed is restored.
+A foreign file, which no build of ours wrote, is never removed, and never overwritten: where one of our files
+must be, publishing stops before it begins and names the files in the way, unless they have the very bytes
+that we would write. Elsewhere they are left and reported. A file of ours that somebody edited or removed is
+restored.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from drammenworks.base.digests import digest
 from drammenworks.engine.artifact import Artifact, ArtifactUnreadableError
-from drammenworks.engine.disk import Disk
+from drammenworks.engine.background_check import BackgroundCheck
+from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.journal import (
     STAGE,
     Journal,
@@ -33,11 +36,12 @@ from drammenworks.engine.journal import (
     write_journal,
 )
 from drammenworks.engine.lock import Lock, OutputInUseError
-from drammenworks.engine.manifest import OWN_FOLDER, Memory, known_trees, manifest_file
-from drammenworks.engine.patch import Patch
-from drammenworks.engine.snapshot import Looks
+from drammenworks.engine.manifest import OWN_FOLDER, known_trees, manifest_file
+from drammenworks.engine.output_errors import OutputOccupiedError, OutputUnwritableError, reason_of
+from drammenworks.engine.output_tree import OutputTree
+from drammenworks.engine.snapshot import TreeSnapshot, is_unmodified
 from drammenworks.engine.staging import Plan
-from drammenworks.engine.tree import Tree
+from drammenworks.engine.stamps import StampStore
 from drammenworks.errors import DrammenworksError, Phrase
 
 __all__ = [
@@ -52,67 +56,41 @@ __all__ = [
     "reason_of",
 ]
 
-_REASONS = {
-    errno.ENOSPC: Phrase("det er ikke mer plass på disken. Frigjør plass, og bygg på nytt."),
-    errno.EDQUOT: Phrase("kvoten på disken er brukt opp. Frigjør plass, og bygg på nytt."),
-    errno.EROFS: Phrase("den er skrivebeskyttet. Gi skrivetilgang, og bygg på nytt."),
-    errno.EACCES: Phrase("du har ikke tilgang. Gi skrivetilgang, og bygg på nytt."),
-    errno.EPERM: Phrase("du har ikke tilgang. Gi skrivetilgang, og bygg på nytt."),
-    errno.EEXIST: Phrase("der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt."),
-    errno.ENOTDIR: Phrase("der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt."),
-    errno.EIO: Phrase("disken svarer med feil. Se etter om den er full eller skadet, og bygg på nytt."),
-    errno.EXDEV: Phrase("den er på en annen disk enn resten. Bygg til en mappe der alt er på samme disk."),
-}
-
-
-class OutputUnwritableError(DrammenworksError, OSError):
-    """The output folder cannot be written: it is full, or forbidden."""
-
-
-class OutputOccupiedError(DrammenworksError):
-    """Files that no build of ours made lie where ours must be."""
-
-    def __init__(self, paths: tuple[str, ...]) -> None:
-        self.paths = paths
-        """Under the output folder."""
-        super().__init__(
-            Phrase("Det ligger noe i veien som ingen bygging har laget: {paths}.", paths=", ".join(paths))
-        )
-
-    def __reduce__(self) -> tuple[type[OutputOccupiedError], tuple[tuple[str, ...]]]:
-        return (type(self), (self.paths,))
+_LARGE_TREE = 1000
+"""Files that take longer to be compared with their snapshot than a process takes to be forked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing a tree did."""
+    """The outcome of publishing a tree."""
 
     files: int
+    """How many files of ours the tree holds."""
     written: int
     removed: int
     foreign: tuple[str, ...] = ()
-    """What others put into the tree, and was left, by its path there; a whole folder ends with a slash."""
-    looks: Looks | None = field(default=None, compare=False, repr=False)
-    """How the system described all that is in the tree, others' files included."""
+    """Foreign files in the tree, which were left, by their paths there; a folder ends with a slash."""
+    snapshot: TreeSnapshot | None = field(default=None, compare=False, repr=False)
+    """How the tree looks now, by which the next build may resume it."""
 
 
 def publish(
     output: Path,
     trees: Mapping[str, Iterable[Artifact]],
     *,
-    memory: Path | None = None,
+    stamps: StampStore | None = None,
     known: Collection[str] | None = None,
 ) -> dict[str, Published]:
-    """Make each folder ``output/<name>`` hold exactly these artifacts, and what others put there.
+    """Make each folder ``output/<name>`` hold exactly these artifacts, beside foreign files.
 
-    :param memory: see :class:`Publication`.
+    :param stamps: see :class:`Publication`.
     :param known: see :meth:`Publication.commit`.
     :raises OutputInUseError: if another build is publishing there.
-    :raises OutputUnwritableError: if the output cannot be written; what was published is then as it was,
-        unless the fault came while staged files were being renamed, which the next build mends.
-    :raises OutputOccupiedError: if others' files are in the way; what was published is then as it was.
+    :raises OutputUnwritableError: if the output cannot be written; it is then as it was, unless the fault
+        came while staged files were being renamed, which the next build finishes.
+    :raises OutputOccupiedError: if foreign files are in the way; the output is then as it was.
     """
-    with Publication(output, memory=memory) as publication:
+    with Publication(output, stamps=stamps) as publication:
         for name, artifacts in trees.items():
             publication.begin(name)
             for artifact in artifacts:
@@ -120,48 +98,52 @@ def publish(
         return publication.commit(known=known)
 
 
-class Publication:
-    """A build's hold on an output folder, from ``with`` to its end; what was not committed is abandoned.
+@dataclass(frozen=True, slots=True)
+class _ExpectedTree:
+    snapshot: TreeSnapshot
+    check: BackgroundCheck
+    """Whether the tree looks so."""
 
-    Taking hold finishes what a killed build left half done, before anything else.
+
+class Publication:
+    """A build's lock on an output folder, from ``with`` to its end; what was not committed is abandoned.
+
+    Locking finishes what a killed build left half done, before anything else.
     """
 
     def __init__(
         self,
         output: Path,
         *,
-        memory: Path | None = None,
+        stamps: StampStore | None = None,
         patience: float = 0.0,
         on_wait: Callable[[], None] | None = None,
-        disk: Disk | None = None,
+        filesystem: FileSystem | None = None,
     ) -> None:
         """Take the folder; nothing is done yet.
 
-        :param memory: a folder in the cache for what is known of the published files, so that those that
-            nobody touched need not be read. Without one all are read.
+        :param stamps: where the states of the published files are stored, so that a file that nobody touched
+            need not be read. Without it every file is read.
         :param patience: seconds to wait for another build.
         :param on_wait: called once when there is one.
         """
         self._output = output
-        self._memory = Memory(memory, output)
-        self._disk = disk or Disk()
+        self._stamps = stamps
+        self._filesystem = filesystem or FileSystem()
         self._lock = Lock(output, output / OWN_FOLDER / "lock", patience=patience, on_wait=on_wait)
         self._held = ExitStack()
-        self._trees: dict[str, Tree] = {}
-        self._patches: dict[str, Patch] = {}
-        """Trees that stay as they are but for a few files."""
-        self._expected: dict[str, Patch] = {}
-        """Trees that may come to be so."""
+        self._trees: dict[str, OutputTree] = {}
+        self._expected: dict[str, _ExpectedTree] = {}
 
     def __enter__(self) -> Publication:
-        """Take hold of the output folder.
+        """Lock the output folder.
 
         :raises OutputInUseError: if another build has it.
         :raises OutputUnwritableError: if it cannot be written.
         """
         with self._explained(), ExitStack() as held:
             held.enter_context(self._lock)
-            recover(self._output, self._disk)
+            recover(self._output, self._filesystem)
             self._held = held.pop_all()
         return self
 
@@ -171,59 +153,59 @@ class Publication:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Let go; a journal that was not carried out to its end is left to the next build, with its stage."""
+        """Unlock it; a journal that was not carried out is left to the next build, with its stage."""
         with self._held:
-            for patch in self._expected.values():
-                patch.forget()
+            for expected in self._expected.values():
+                expected.check.cancel()
             if not is_interrupted(self._output):
-                # The next build sweeps as well; what stopped this one is what the person must be told of.
+                # The next build sweeps as well; the error that stopped this one must stay the one reported.
                 with suppress(OSError):
-                    self._disk.sweep(self._output / STAGE)
+                    self._filesystem.sweep(self._output / STAGE)
 
     def begin(self, name: str) -> None:
-        """Say that there is to be a tree of this name, even if nothing is added to it.
+        """State a tree anew: it is to hold what is added from now on, and nothing else of ours.
 
-        What was added to it before is forgotten.
+        What was added to it before is abandoned.
 
-        :raises OutputUnwritableError: if what lies there cannot be read.
+        :raises OutputUnwritableError: if the tree cannot be read.
         """
         if name.startswith(".") or "/" in name or os.sep in name or not name:
             raise ValueError(f"{name!r} is no name of a tree")
         with self._explained():
-            if name in self._trees or self._patches.pop(name, None) is not None:
-                self._disk.sweep(self._output / STAGE / name)
-            self._trees[name] = Tree(self._output, name, self._memory, self._disk)
+            self._abandon(name)
+            self._trees[name] = self._restated(name)
 
-    def expect(self, name: str, looks: Looks) -> None:
-        """Say that a tree may come to be resumed: looking at it goes on from now on, beside all else.
+    def expect(self, name: str, snapshot: TreeSnapshot) -> None:
+        """Say that a tree may be resumed: from now on it is compared with its snapshot in the background.
 
-        :param looks: of :class:`Published`, from when it was published.
+        :param snapshot: of :class:`Published`, from when it was published.
         """
-        self._expected[name] = Patch(self._output, name, looks, self._disk)
+        folder = str(self._output / name)
+        check = BackgroundCheck(
+            lambda: is_unmodified(folder, snapshot), takes_long=len(snapshot.files) > _LARGE_TREE
+        )
+        self._expected[name] = _ExpectedTree(snapshot, check)
 
     def resume(self, name: str) -> bool:
-        """Say that an expected tree is to hold what it holds, if nobody touched it since it was published.
+        """Resume an expected tree: each of its files stays from now on, unless it is added or removed.
 
-        :return: whether it was so; if not, it is as if nothing had been said.
+        :return: whether the tree and its manifest are as in the snapshot; if not, nothing has been done.
         """
-        patch = self._expected.pop(name)
-        if patch.holds():
-            self._patches[name] = patch
-        return name in self._patches
-
-    def replace(self, name: str, artifact: Artifact) -> None:
-        """Stage an artifact for a tree that was resumed, in the place of another one.
-
-        :raises ArtifactUnreadableError: if the file that holds its bytes is gone or another.
-        :raises OutputUnwritableError: if it cannot be staged.
-        """
+        expected = self._expected.pop(name)
+        if not expected.check.result() or not self._has_manifest(name, expected.snapshot.manifest):
+            return False
         with self._explained():
-            self._patches[name].replace(artifact)
+            self._abandon(name)
+            self._trees[name] = OutputTree(self._output, name, self._filesystem, snapshot=expected.snapshot)
+        return True
 
     def add(self, name: str, artifact: Artifact) -> None:
-        """Stage an artifact for a tree, unless it is published already. Its bytes are not kept.
+        """Stage an artifact for a tree, unless it is published already. Its bytes are not held.
 
-        :raises ArtifactUnreadableError: if the file that holds its bytes is gone or another.
+        A tree that was neither begun nor resumed is begun. In one that was resumed, the artifact is a
+        new file or takes the place of one.
+
+        :raises ArtifactUnreadableError: if the file that holds its bytes is gone or has changed.
         :raises OutputUnwritableError: if it cannot be staged.
         """
         if name not in self._trees:
@@ -231,19 +213,27 @@ class Publication:
         with self._explained():
             self._trees[name].add(artifact)
 
+    def remove(self, name: str, path: str) -> None:
+        """Let a resumed tree hold a file no longer.
+
+        :raises ValueError: if no file of ours is there, or the tree was not resumed.
+        """
+        if name not in self._trees:
+            raise ValueError(f"{name} was not resumed")
+        self._trees[name].remove(path)
+
     def commit(self, *, known: Collection[str] | None = None) -> dict[str, Published]:
-        """Make the trees hold what was added, and return what that took, by the trees' names.
+        """Make the trees hold what they are to hold, and return the outcome by their names.
 
         :param known: the names of all trees that are to be in the output, whether added to or not: our
             files in other trees are removed. Other trees are left alone when None.
-        :raises OutputOccupiedError: if others' files are in the way; nothing has been done then.
-        :raises OutputUnwritableError: if something cannot be written. What is published is as it was, or
-            the next build finishes it.
+        :raises OutputOccupiedError: if foreign files are in the way; nothing has been done then.
+        :raises OutputUnwritableError: if something cannot be written. The output is as it was, or the next
+            build finishes it.
         """
         with self._explained():
-            staged: dict[str, Tree | Patch] = {**self._trees, **self._patches}
-            trees = staged | {name: self._leaving(name) for name in self._unknown(known)}
-            plans = {name: tree.plan() for name, tree in trees.items()}
+            leaving = {name: self._restated(name) for name in self._unknown(known)}
+            plans = {name: tree.plan() for name, tree in (self._trees | leaving).items()}
             in_the_way = tuple(path for plan in plans.values() for path in plan.in_the_way)
             if in_the_way:
                 raise OutputOccupiedError(in_the_way)
@@ -252,37 +242,47 @@ class Publication:
                 self._check_folders(journal)
                 self._carry_out(journal)
             now = time.time_ns()
-            for tree in staged.values():
-                tree.remember(now)
-        self._trees, self._patches = {}, {}
-        return {
-            name: Published(tree.files, tree.written, plans[name].removed, plans[name].foreign, tree.looks())
-            for name, tree in staged.items()
-        }
+            published = {
+                name: Published(
+                    tree.files, tree.written, plans[name].removed, plans[name].foreign, tree.finish(now)
+                )
+                for name, tree in self._trees.items()
+            }
+        self._trees = {}
+        return published
+
+    def _restated(self, name: str) -> OutputTree:
+        return OutputTree(self._output, name, self._filesystem, stamps=self._stamps)
+
+    def _abandon(self, name: str) -> None:
+        if self._trees.pop(name, None) is not None:
+            self._filesystem.sweep(self._output / STAGE / name)
+
+    def _has_manifest(self, name: str, expected: str) -> bool:
+        try:
+            return digest(manifest_file(self._output, name).read_bytes()) == expected
+        except OSError:
+            return False
 
     def _unknown(self, known: Collection[str] | None) -> list[str]:
         if known is None:
             return []
-        ours = {*known, *self._trees, *self._patches}
+        ours = {*known, *self._trees}
         return [name for name in known_trees(self._output) if name not in ours]
 
-    def _leaving(self, name: str) -> Tree:
-        return Tree(self._output, name, self._memory, self._disk)
-
     def _journal(self, plans: Mapping[str, Plan]) -> Journal:
-        lists = [tree.stage_manifest() for tree in self._trees.values()]
-        staged = self._trees.keys() | self._patches.keys()
-        forgotten = [manifest_file(self._output, name) for name in plans if name not in staged]
+        manifests = [tree.stage_manifest() for tree in self._trees.values()]
+        forgotten = [manifest_file(self._output, name) for name in plans if name not in self._trees]
         return Journal(
             moves=tuple(move for plan in plans.values() for move in plan.moves),
             removals=tuple(path for plan in plans.values() for path in plan.removals),
             folders=tuple(folder for plan in plans.values() for folder in plan.folders),
-            manifests=tuple(move for move in lists if move is not None),
+            manifests=tuple(move for move in manifests if move is not None),
             forgotten=tuple(file.relative_to(self._output).as_posix() for file in forgotten),
         )
 
     def _check_folders(self, journal: Journal) -> None:
-        """Find out before the first rename what would make one of them fail."""
+        """Check before the first rename that none of them is going to fail."""
         paths = (*(move.target for move in journal.moves), *journal.removals)
         stage = self._output / OWN_FOLDER
         device = stage.stat().st_dev
@@ -296,16 +296,16 @@ class Publication:
 
     def _carry_out(self, journal: Journal) -> None:
         try:
-            write_journal(journal, self._output, self._disk)
+            write_journal(journal, self._output, self._filesystem)
         except BaseException:
-            # Whether or not it got its name, nothing has been done yet: the old build is the complete one.
-            withdraw_journal(self._output, self._disk)
+            # Whether or not it got its name, nothing has been renamed yet: the old build is the complete one.
+            withdraw_journal(self._output, self._filesystem)
             raise
-        carry_out(journal, self._output, self._disk)
+        carry_out(journal, self._output, self._filesystem)
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Tell a person what the system said."""
+        """Explain an error of the system to a person."""
         try:
             yield
         except DrammenworksError:
@@ -327,8 +327,3 @@ class Publication:
                     state=state,
                 )
             ) from error
-
-
-def reason_of(error: OSError) -> str:
-    """Return why something could not be written, and what to do about it, in bokmål."""
-    return _REASONS.get(error.errno or 0, f"{error.strerror or error}.")

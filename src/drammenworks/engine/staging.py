@@ -1,4 +1,4 @@
-"""What waits in an output folder's stage for its name, and how it gets there."""
+"""Files and folders that wait in an output folder's stage for their names, and the plan of their renames."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.engine.artifact import Artifact, new_digest
-from drammenworks.engine.disk import Disk
+from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.journal import STAGE, Move
-from drammenworks.engine.manifest import Seen, stamp_of
+from drammenworks.engine.stamps import FileState, stamp_of
 
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
-"""What Windows and macOS strew about; not worth a word."""
+"""Files that Windows and macOS leave in any folder; not worth reporting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,11 @@ class Plan:
     folders: tuple[str, ...]
     """Folders that may be empty afterwards, the inner ones first."""
     removed: int
+    """How many of our files go."""
     in_the_way: tuple[str, ...]
-    """What others put where one of our files must be."""
+    """Foreign files where one of ours must be."""
     foreign: tuple[str, ...]
-    """What others put elsewhere in the tree, by its path there; a whole folder ends with a slash."""
+    """Foreign files elsewhere, by their paths in the tree. A folder with none of ours ends with a slash."""
 
 
 class Staged(NamedTuple):
@@ -43,13 +44,13 @@ class Staged(NamedTuple):
 
     @property
     def turn(self) -> int:
-        """When it is renamed. A page may be read as soon as it is there, so what it refers to comes first."""
+        """Its turn to be renamed: a page may be read at once, so the files that it refers to come first."""
         if self.is_folder:
             return 1
         return 2 if self.path.endswith(".html") else 0
 
     def move(self, tree: str, clear: tuple[str, ...] = ()) -> Move:
-        """Return how it gets its name.
+        """Return the move by which it gets its name.
 
         :param clear: files of the tree that must go before, by their paths there.
         """
@@ -57,43 +58,46 @@ class Staged(NamedTuple):
         return Move(f"{STAGE}/{tree}/{self.source}", target, all_under_output(tree, clear))
 
 
-def put(artifact: Artifact, file: Path, disk: Disk) -> Seen:
-    """Write an artifact where nobody reads it yet, and return what is known of the file.
+def write_artifact(artifact: Artifact, file: Path, filesystem: FileSystem) -> FileState:
+    """Write an artifact where nobody reads it yet, and return the state of the file.
 
-    :raises ArtifactUnreadableError: if the file that holds its bytes is gone or another.
+    :raises ArtifactUnreadableError: if the file that holds its bytes is gone or has changed.
     :raises OSError: if it cannot be written.
     """
     if artifact.new and isinstance(artifact.content, Path) and artifact.digest is not None:
         # Making a file is the dearest thing that publishing does, and it has been made.
-        linked = disk.link(artifact.content, file)
+        linked = filesystem.link(artifact.content, file)
         if linked is not None:
-            return artifact.digest, stamp_of(linked)
+            return stamp_of(linked), artifact.digest
     state = new_digest()
-    status = disk.write(file, artifact.chunks(state))
-    return state.hexdigest(), stamp_of(status)
+    status = filesystem.write(file, artifact.chunks(state))
+    return stamp_of(status), state.hexdigest()
 
 
-def after_renaming(file: Path, seen: Seen) -> Seen:
-    """Return what is known of a file that got its name, unless more happened to it since it was staged."""
-    digest, (size, modified, _, inode) = seen
+def state_after_rename(file: Path, state: FileState) -> FileState:
+    """Return the state of a file that got its name: its ctime differs now.
+
+    When more than that differs, somebody changed the file since it was staged; its old state says so later.
+    """
+    (size, modified, _, inode), digest = state
     with suppress(OSError):
         now = stamp_of(file.lstat())
         if now == (size, modified, now[2], inode):
-            return digest, now
-    return seen
+            return now, digest
+    return state
 
 
-def places_of_others(others: Iterable[str], ours: Collection[str]) -> tuple[str, ...]:
-    """Return what in a tree is not ours, each folder of it once.
+def foreign_places(files: Iterable[str], ours: Collection[str]) -> tuple[str, ...]:
+    """Return the foreign files of a tree; a folder in which no file is ours stands for all its files.
 
     :param ours: every folder that our files are in.
     """
-    places: dict[str, None] = {}
-    for path in others:
+    places: set[str] = set()
+    for path in files:
         if path.rpartition("/")[2] in _LITTER:
             continue
         above = [folder for folder in folders_above(path) if folder not in ours]
-        places[f"{above[-1]}/" if above else path] = None
+        places.add(f"{above[-1]}/" if above else path)
     return tuple(sorted(places))
 
 
@@ -106,10 +110,10 @@ def folders_above(path: str) -> list[str]:
 
 
 def under_output(tree: str, path: str) -> str:
-    """Return the path under the output folder of what has a path in a tree."""
+    """Return the path under the output folder of a path in a tree."""
     return f"{tree}/{path}" if path else tree
 
 
 def all_under_output(tree: str, paths: Iterable[str]) -> tuple[str, ...]:
-    """Return the paths under the output folder of what has paths in a tree."""
+    """Return the paths under the output folder of paths in a tree."""
     return tuple(under_output(tree, path) for path in paths)

@@ -1,4 +1,4 @@
-"""Files kept by the digest of their bytes: finished pages, to be published again without being made again."""
+"""A content-addressed store: files named by the digests of their bytes, such as rendered pages."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _UNFINISHED = ".tmp"
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A folder of files named by their digests; all in one, since new folders cost more than new files."""
+    """A folder of files named by their digests, without subfolders: new folders cost more than new files."""
 
     folder: Path
 
     def open(self) -> Store:
-        """Make the folder, and return the store."""
+        """Create the folder, and return the store."""
         self.folder.mkdir(parents=True, exist_ok=True)
         return self
 
     def put(self, data: bytes) -> tuple[str, bool]:
-        """Keep ``data``, and return its digest, and whether its file is new.
+        """Store ``data``, and return its digest, and whether its file is new.
 
         :raises OSError: if it cannot be written; the store is then as it was.
         """
@@ -34,7 +34,7 @@ class Store:
         file = f"{self.folder}{os.sep}{name}"
         if os.path.exists(file):  # noqa: PTH110 - a Path costs as much as the system call
             return name, False
-        # Two workers may make the same page; each has a name of its own until it is whole.
+        # Two workers may store the same page; each file has a name of its own until it is whole.
         unfinished = f"{file}.{os.getpid()}{_UNFINISHED}"
         with FileIO(unfinished, "wb") as out:
             _write_all(out, data)
@@ -42,21 +42,21 @@ class Store:
         return name, True
 
     def file(self, name: str) -> Path:
-        """Return where the bytes of a digest are kept, or would be."""
+        """Return the path of the bytes of a digest, whether they are stored or not."""
         return self.folder / name
 
     def names(self) -> frozenset[str]:
-        """Return the digests of all that is here."""
+        """Return the digests of all stored files."""
         with os.scandir(self.folder) as entries:
             return frozenset(entry.name for entry in entries if not entry.name.endswith(_UNFINISHED))
 
     def prune(self, keep: Collection[str]) -> int:
-        """Remove what is not in ``keep``, unfinished files too, and return how many bytes that frees."""
+        """Remove the files that are not in ``keep``, unfinished ones too, and return the bytes that frees."""
         freed = 0
         with os.scandir(self.folder) as entries:
             for entry in entries:
                 if entry.is_dir():
-                    shutil.rmtree(entry.path, ignore_errors=True)  # Nothing of ours is in folders.
+                    shutil.rmtree(entry.path, ignore_errors=True)  # The store has no folders.
                 elif entry.name not in keep:
                     freed += entry.stat().st_size
                     Path(entry.path).unlink(missing_ok=True)
@@ -64,7 +64,7 @@ class Store:
 
 
 def _write_all(out: FileIO, data: bytes) -> None:
-    """Write without a buffer between, which would be made and filled for one write."""
+    """Write without a buffer, which would be allocated and filled for a single write."""
     written = out.write(data)
     while written < len(data):
         written += out.write(data[written:])

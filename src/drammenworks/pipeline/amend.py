@@ -167,7 +167,7 @@ class _Amendment:
             if not publication.resume(site_id):
                 return None
             for path in self._altered[site_id]:
-                publication.replace(site_id, work.artifact(path))
+                publication.add(site_id, work.artifact(path))
         published, problems = commit_sites(publication, self._options, site_ids=self._structure.sites.keys())
         if not published:
             return None

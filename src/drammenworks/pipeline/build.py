@@ -15,8 +15,9 @@ from dataclasses import replace
 from functools import partial
 
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.garbage import collecting_seldom
+from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.publish import ArtifactUnreadableError, Publication
+from drammenworks.engine.stamps import StampStore
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.outcome import Outcome, site_reports
 from drammenworks.pipeline.report import Report, in_order
@@ -48,7 +49,10 @@ def build(
     with (
         collecting_seldom(),
         Publication(
-            options.output, memory=options.cache / "build", patience=options.patience, on_wait=waiting
+            options.output,
+            stamps=StampStore(options.cache / "build"),
+            patience=options.patience,
+            on_wait=waiting,
         ) as publication,
         open_workshop(options, tell) as workshop,
     ):
@@ -71,7 +75,9 @@ def build(
         report = replace(done.report, seconds=time.perf_counter() - started)
         if done.published:
             looks = {
-                site_id: tree.looks for site_id, tree in done.published.items() if tree.looks is not None
+                site_id: tree.snapshot
+                for site_id, tree in done.published.items()
+                if tree.snapshot is not None
             }
             # All is published; that the next build must look at everything again is no reason to fail.
             with suppress(OSError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from drammenworks.base.places import CONTENT, SITES_FOLDER, THEMES_FOLDER
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.garbage import collecting_seldom
+from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.traces import Dependents, Packer, Traces, load_traces, out_of_date, save_traces
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.pages import PageWork, stale_since, targets_of, traces_name

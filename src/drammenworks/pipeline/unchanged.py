@@ -14,19 +14,17 @@ from pathlib import Path
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
+from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.engine.journal import is_unfinished
 from drammenworks.engine.snapshot import (
-    YOUNG,
     Files,
     FolderStamp,
-    Looks,
-    have_been_still,
-    is_settled,
-    is_still,
-    look_into,
-    pack,
-    unpack,
+    TreeSnapshot,
+    are_folders_unmodified,
+    is_unmodified,
+    scan,
 )
+from drammenworks.engine.stamps import RACY, is_racy
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report, SiteReport
@@ -47,10 +45,10 @@ class Inputs:
     def known(self) -> Files:
         """Return how the files look that a build has read by now, as far as the next one may rely on it."""
         # A file edited while it was being built is young, and is looked at properly next time.
-        known = {path: stamp if is_settled(stamp, self.seen) else YOUNG for path, stamp in self.files.items()}
-        if not have_been_still(self.folders):
+        known = {path: RACY if is_racy(stamp, self.seen) else stamp for path, stamp in self.files.items()}
+        if not are_folders_unmodified(self.folders):
             # What was read may be more than what had been seen, or less: no look is like this one.
-            known[""] = YOUNG
+            known[""] = RACY
         return known
 
 
@@ -60,7 +58,7 @@ class LastBuild:
 
     inputs: Files
     """Those that were too young to be known look like nothing that there is."""
-    outputs: Mapping[str, Looks]
+    outputs: Mapping[str, TreeSnapshot]
     """By the id of the site."""
     token: str
     """What it left in the cache carries the same."""
@@ -92,7 +90,7 @@ class Outlook:
 def look_at_inputs(options: Options) -> Inputs:
     """Return the input files as they are before anything of them is read."""
     seen = time.time_ns()
-    return Inputs(*look_into(str(options.root / name) for name in _INPUTS), seen)
+    return Inputs(*scan(str(options.root / name) for name in _INPUTS), seen)
 
 
 def look(options: Options) -> Outlook:
@@ -101,7 +99,7 @@ def look(options: Options) -> Outlook:
 
 
 def remember(
-    options: Options, report: Report, inputs: Inputs, outputs: Mapping[str, Looks], *, token: str
+    options: Options, report: Report, inputs: Inputs, outputs: Mapping[str, TreeSnapshot], *, token: str
 ) -> None:
     """Keep what a finished build saw and said, so that the next one may find that nothing changed.
 
@@ -126,7 +124,9 @@ def recall(options: Options, outlook: Outlook | None = None) -> Report | None:
     outlook = outlook or look(options)
     if outlook.last is None or outlook.last.inputs != outlook.inputs.files:
         return None
-    if not all(is_still(str(options.output / name), looks) for name, looks in outlook.last.outputs.items()):
+    if not all(
+        is_unmodified(str(options.output / name), looks) for name, looks in outlook.last.outputs.items()
+    ):
         return None
     report = outlook.last.report
     return replace(
@@ -166,7 +166,7 @@ def _last_build(options: Options) -> LastBuild | None:
     at = options.at.timestamp()
     if at < built_at or (next_change is not None and at >= next_change):
         return None
-    looks = {name: Looks(*known) for name, known in outputs.items()}
+    looks = {name: TreeSnapshot(*known) for name, known in outputs.items()}
     return LastBuild(inputs, looks, token, pickled)
 
 

@@ -12,7 +12,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from drammenworks.base.files import write_atomic
-from drammenworks.engine.snapshot import pack, unpack
+from drammenworks.engine.checksummed import pack, unpack
 
 
 class CompiledTemplates(BytecodeCache):

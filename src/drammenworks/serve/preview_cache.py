@@ -10,7 +10,7 @@ from typing import Any
 
 from drammenworks.base.files import write_atomic
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.snapshot import pack, unpack
+from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.unchanged import look_at_inputs

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from drammenworks.base.places import is_ignored
-from drammenworks.engine.snapshot import Files, look_below
+from drammenworks.engine.snapshot import Files, scan_files
 from drammenworks.serve.watcher import WATCHED_FOLDERS
 
 
@@ -45,6 +45,6 @@ class Rescan:
         return {
             path: stamp
             for name in WATCHED_FOLDERS
-            for below, stamp in look_below(str(self._root / name)).items()
+            for below, stamp in scan_files(str(self._root / name)).items()
             if not any(map(is_ignored, (path := f"{name}/{below}").split("/")))
         }

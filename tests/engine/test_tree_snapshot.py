@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from drammenworks.base.digests import digest
-from drammenworks.engine import snapshot
-from drammenworks.engine.snapshot import UNKNOWN, Looks, folders_of, is_still, survey
+from drammenworks.engine import snapshot as snapshot_module
+from drammenworks.engine.snapshot import UNKNOWN, TreeSnapshot, folders_of, is_unmodified, scan_tree
 from drammenworks.errors import Finding
 from drammenworks.pipeline.report import Report
 from tests.engine.bench import Bench
@@ -20,17 +20,17 @@ from tests.engine.bench import Bench
 OLD = time.time_ns() - 10**15
 
 
-def published(tree: Path, *paths: str, others: tuple[str, ...] = ()) -> Looks:
-    """Make a tree that nobody has touched for long, and return how it looks."""
+def published(tree: Path, *paths: str, others: tuple[str, ...] = ()) -> TreeSnapshot:
+    """Make a tree that nobody has touched for long, and return how it snapshot."""
     for path in (*paths, *others):
         file = tree / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(path, encoding="utf-8")
     for folder in folders_of((*paths, *others)):
         os.utime(tree / folder, ns=(OLD, OLD))
-    files, folders = survey(str(tree))
+    files, folders = scan_tree(str(tree))
     ours = {path: files[path] for path in paths}
-    return Looks(ours, {path: files[path] for path in others}, folders, digest(b""))
+    return TreeSnapshot(ours, {path: files[path] for path in others}, folders, digest(b""))
 
 
 def told_of_others(report: Report) -> list[Finding]:
@@ -73,38 +73,38 @@ def _add_folder(tree: Path) -> None:
 @pytest.mark.parametrize("do", [_add, _remove, _edit, _replace, _remove_folder, _link_folder, _add_folder])
 def test_what_happens_is_seen(tmp_path: Path, do: Callable[[Path], None]) -> None:
     """Whatever somebody does to a tree, it no longer is as it was."""
-    looks = published(tmp_path / "tre", "index.html", "en/index.html")
-    assert is_still(str(tmp_path / "tre"), looks)
+    snapshot = published(tmp_path / "tre", "index.html", "en/index.html")
+    assert is_unmodified(str(tmp_path / "tre"), snapshot)
     do(tmp_path / "tre")
-    assert not is_still(str(tmp_path / "tre"), looks)
+    assert not is_unmodified(str(tmp_path / "tre"), snapshot)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there, listing a folder brings the times along")
 def test_folders_are_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While nothing happened in them, to look at them is enough; one that was young is listed."""
-    looks = published(tmp_path, "index.html", "en/index.html", others=("to/fil.txt",))
+    snapshot = published(tmp_path, "index.html", "en/index.html", others=("to/fil.txt",))
     listed: list[str] = []
     listdir = os.listdir
-    monkeypatch.setattr(snapshot, "look_below", None)
+    monkeypatch.setattr(snapshot_module, "scan_files", None)
     monkeypatch.setattr(os, "listdir", lambda folder: listed.append(folder) or listdir(folder))
-    assert is_still(str(tmp_path), looks)
+    assert is_unmodified(str(tmp_path), snapshot)
     assert listed == []
-    looks.folders["en"] = UNKNOWN
-    assert is_still(str(tmp_path), looks)
+    snapshot.folders["en"] = UNKNOWN
+    assert is_unmodified(str(tmp_path), snapshot)
     assert [Path(folder).name for folder in listed] == ["en"]
 
 
 def test_an_empty_folder_is_nothing(tmp_path: Path) -> None:
     """A tree is its files."""
-    looks = published(tmp_path, "index.html", "en/index.html")
+    snapshot = published(tmp_path, "index.html", "en/index.html")
     (tmp_path / "en/tom").mkdir()
-    assert is_still(str(tmp_path), looks)
+    assert is_unmodified(str(tmp_path), snapshot)
 
 
 def test_a_young_folder_is_never_taken_for_known(tmp_path: Path) -> None:
     """Something might come into it without its time showing it."""
     (tmp_path / "en").mkdir()
-    _, folders = survey(str(tmp_path))
+    _, folders = scan_tree(str(tmp_path))
     assert folders["en"] == UNKNOWN
 
 

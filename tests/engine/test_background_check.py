@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.engine import patch
-from drammenworks.engine.beside import Beside
+from drammenworks.engine import publish as publish_module
+from drammenworks.engine.background_check import BackgroundCheck
 from drammenworks.engine.publish import Artifact, Publication, publish
 
 only_where_processes_are_forked = pytest.mark.skipif(sys.platform != "linux", reason="needs fork")
@@ -19,7 +19,7 @@ only_where_processes_are_forked = pytest.mark.skipif(sys.platform != "linux", re
 @pytest.mark.parametrize("answer", [True, False])
 def test_the_answer_is_what_was_found_out(answer: bool) -> None:
     """Yes is yes, and no is no."""
-    assert Beside(lambda: answer).answer() is answer
+    assert BackgroundCheck(lambda: answer).result() is answer
 
 
 @only_where_processes_are_forked
@@ -30,7 +30,7 @@ def test_whoever_fails_or_dies_over_a_question_has_not_said_yes(capfd: pytest.Ca
         os.kill(os.getpid(), signal.SIGKILL)
         return True
 
-    assert [Beside(lambda: 1 // 0 == 0).answer(), Beside(die).answer()] == [False, False]
+    assert [BackgroundCheck(lambda: 1 // 0 == 0).result(), BackgroundCheck(die).result()] == [False, False]
     assert capfd.readouterr().err == ""
 
 
@@ -39,7 +39,7 @@ def test_an_answer_that_nobody_wants_leaves_no_process_behind() -> None:
     """Neither at work nor as a number of one that has ended."""
     reader, writer = os.pipe()
     with os.fdopen(reader) as told:
-        Beside(lambda: os.write(writer, f"{os.getpid()}\n".encode()) > 0).forget()
+        BackgroundCheck(lambda: os.write(writer, f"{os.getpid()}\n".encode()) > 0).cancel()
         child = int(told.readline())
     os.close(writer)
     with pytest.raises(ChildProcessError):
@@ -50,9 +50,9 @@ def test_an_answer_that_nobody_wants_leaves_no_process_behind() -> None:
 def test_it_is_looked_into_while_this_process_goes_on() -> None:
     """Here it ends only when this process has done something else after it began."""
     reader, writer = os.pipe()
-    question = Beside(lambda: os.read(reader, 1) == b"x")
+    question = BackgroundCheck(lambda: os.read(reader, 1) == b"x")
     os.write(writer, b"x")
-    assert question.answer()
+    assert question.result()
     os.close(reader)
     os.close(writer)
 
@@ -62,12 +62,12 @@ def test_a_large_tree_is_resumed_unless_somebody_touched_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, touched: bool
 ) -> None:
     """It is looked at by another process, which says what this one would have found."""
-    monkeypatch.setattr(patch, "_MANY", 1)
+    monkeypatch.setattr(publish_module, "_LARGE_TREE", 1)
     trees = {"a": [Artifact("x", b"1"), Artifact("y/z", b"2")]}
     published = publish(tmp_path, trees)["a"]
-    assert published.looks is not None
+    assert published.snapshot is not None
     if touched:
         (tmp_path / "a/x").write_bytes(b"others")
     with Publication(tmp_path) as publication:
-        publication.expect("a", published.looks)
+        publication.expect("a", published.snapshot)
         assert publication.resume("a") is not touched

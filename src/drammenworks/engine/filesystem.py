@@ -1,4 +1,4 @@
-"""Everything that is ever done to an output folder, in one place, so that a test can let any of it fail."""
+"""Every change of an output folder goes through here, so that a test can let any of them fail."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ _RETRY_EVERY = 0.02
 _NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST, errno.ENOENT, errno.ENOTDIR)
 
 
-class Disk:
+class FileSystem:
     """The file system, as far as publishing changes it."""
 
     def __init__(self, *, patience: float = 1.0 if os.name == "nt" else 0.0) -> None:
-        """Take the seconds to go on trying when a file is held.
+        """Create it.
 
-        On Windows a file that somebody has open, such as a virus scanner, can be neither replaced nor
-        removed for a moment.
+        :param patience: seconds to retry when a file is in use. On Windows a file that a program has open,
+            such as a virus scanner, can be neither replaced nor removed.
         """
         self._patience = patience
 
     def make_folder(self, folder: Path) -> None:
-        """Make a folder and those above it, unless they exist."""
+        """Create a folder and its parents, unless they exist."""
         folder.mkdir(parents=True, exist_ok=True)
 
     def write(self, file: Path, chunks: Iterable[bytes], *, durable: bool = False) -> os.stat_result:
-        """Write a file that nobody reads yet, and return what the system says of it.
+        """Write a file that nobody reads yet, and return its status.
 
-        :param durable: return only when it would survive the power being cut.
+        :param durable: return only once it would survive a power cut.
         """
         with file.open("wb") as opened:
             for chunk in chunks:
@@ -42,9 +42,9 @@ class Disk:
             return os.fstat(opened.fileno())
 
     def link(self, source: Path, target: Path) -> os.stat_result | None:
-        """Give a file a second name, and return what the system says of it; None where that cannot be done.
+        """Give a file a second name, and return its status; None where that is not possible.
 
-        It cannot on some file systems, nor from one to another.
+        Some file systems have no hard links, and none has them across file systems.
         """
         try:
             os.link(source, target)
@@ -53,7 +53,7 @@ class Disk:
         return target.stat()
 
     def replace(self, source: Path, target: Path) -> None:
-        """Give a file or folder its name; a file that had the name before is no more."""
+        """Rename a file or folder; a file that had the name is replaced."""
         deadline = time.monotonic() + self._patience
         while True:
             try:
@@ -70,7 +70,7 @@ class Disk:
         file.unlink(missing_ok=True)
 
     def rmdir(self, folder: Path) -> None:
-        """Remove a folder, unless it is gone or something is in it."""
+        """Remove a folder, unless it is gone or not empty."""
         try:
             folder.rmdir()
         except OSError as error:
@@ -78,9 +78,9 @@ class Disk:
                 raise
 
     def sync_folder(self, folder: Path) -> None:
-        """Return only when the names in a folder would survive the power being cut."""
+        """Return only once the names in a folder would survive a power cut."""
         if os.name == "nt":
-            return  # A folder cannot be opened there; NTFS keeps its names in a journal of its own.
+            return  # A folder cannot be opened there; NTFS has a journal of its own for names.
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -88,7 +88,7 @@ class Disk:
             os.close(handle)
 
     def sweep(self, folder: Path) -> None:
-        """Remove a folder with all that is in it, unless it is gone."""
+        """Remove a folder with its contents, unless it is gone."""
         for where, folders, files in os.walk(folder, topdown=False):
             here = Path(where)
             for name in files:
