@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import unescape
 
-from drammenworks.config import Site
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import sites as rules
 
 _NAMING_ATTRIBUTES = ("alt", "title", "aria-label", "content", "placeholder")
 
 
-def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: Location) -> list[Finding]:
+def check_brands(html: str, *, site_id: str, names: Mapping[str, str], location: Location) -> list[Finding]:
     """Return a finding for each other site that a page names in its text, title or attributes.
 
+    :param names: the name of every site, by its id.
     :param location: the source of the page, as the finding names it.
     """
-    others = [other for other in sites.values() if other.id != site.id]
+    others = {other: name for other, name in names.items() if other != site_id}
     if others:
         plain = unescape(html)
         # Its words may stand on two lines, or one of them in bold.
-        others = [other for other in others if all(word in plain for word in other.name.split())]
+        others = {
+            other: name for other, name in others.items() if all(word in plain for word in name.split())
+        }
     # Parsing costs more than rendering; most pages name no other site at all.
     if not others:
         return []
@@ -37,7 +39,7 @@ def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: 
     ]
     said = "\n".join([text, *attributes])
     return [
-        rules.OTHER_BRAND.at(location, name=other.name, site=other.id)
-        for other in others
-        if other.name in said
+        rules.OTHER_BRAND.at(location, name=name, site=other)
+        for other, name in others.items()
+        if name in said
     ]

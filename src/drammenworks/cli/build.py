@@ -31,7 +31,7 @@ from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.pipeline.options import Bars, Options, Progress
 from drammenworks.pipeline.report import Report
-from drammenworks.pipeline.unchanged import Outlook, look, recall
+from drammenworks.pipeline.input_scan import InputScan, repeat_report, scan_inputs
 
 
 @click.command("build", cls=Command)
@@ -131,13 +131,13 @@ def build_command(
     if report_file is not None:
         report_file = beside_what_is_made(report_file, root, (options.output, options.cache))
     try:
-        outlook = look(options)
-        report = None if verify else recall(options, outlook)
+        inputs = scan_inputs(options)
+        report = None if verify else repeat_report(options, inputs)
         differences: list[str] = []
         if report is None:
-            report, differences = _build(options, outlook, output_format, session, verify=verify)
+            report, differences = _build(options, inputs, output_format, session, verify=verify)
         if session.leftovers is not None:
-            session.leftovers.append(outlook)
+            session.leftovers.append(inputs)
     except DrammenworksError:
         raise
     except OSError as error:
@@ -168,7 +168,7 @@ def _reason_of(error: OSError) -> str:
 
 
 def _build(
-    options: Options, outlook: Outlook, output_format: str, session: Session, *, verify: bool
+    options: Options, inputs: InputScan, output_format: str, session: Session, *, verify: bool
 ) -> tuple[Report, list[str]]:
     # Loading the program alone would be a seventh slower.
     with collecting_seldom():
@@ -178,7 +178,7 @@ def _build(
         with progress_display(output_format, session.say) as progress:
             # To verify is to build once more, which needs the memory.
             leftovers = None if verify else session.leftovers
-            report = build(options, progress, outlook=outlook, leftovers=leftovers)
+            report = build(options, progress, inputs=inputs, keep_alive=leftovers)
             return report, _verify(options, progress) if verify and report.sites else []
 
 

@@ -213,13 +213,6 @@ def valid_versions(key: Key, parsed: Parsed) -> Iterator[Any]:
         yield ((parsed.summary.id,), parsed.summary.lang), None
 
 
-@CATALOGUE.index(document)
-def faults(key: Key, parsed: Parsed) -> Iterator[Any]:
-    """All findings about documents, by the document."""
-    if parsed.findings:
-        yield ((), key[1:]), parsed.findings
-
-
 def summary_of(ask: Ask, key: DocumentKey) -> Summary | None:
     """Return the summary of a document, or None when it does not exist or could not be read."""
     found: Summary | None = document.field(ask, "summary", *key)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from drammenworks.content.read import DocumentStore
 from drammenworks.engine.cache import Cache
@@ -29,3 +30,7 @@ class Workspace:
     drafts: bool
     base_urls: Mapping[str, str] = field(default_factory=dict)
     """Where a site is deployed in this build, by its id; where it is published when absent."""
+    renderers: dict[str, Any] = field(default_factory=dict)
+    """What renders the pages of each site that is built, by its id; of the theme that the graph has."""
+    new_pages: set[str] = field(default_factory=set)
+    """The digests of the pages whose bytes this process or one of its workers has written."""

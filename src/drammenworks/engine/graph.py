@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol
 
 import pickle
 
-from drammenworks.engine.queries import Catalogue, Key, Query, QueryKind, Reads
+from drammenworks.engine.queries import CATALOGUE, Catalogue, Key, Query, QueryKind, Reads
 
 Reason = Key | None
 """The key of the changed answer for which something is recomputed; None when it was never computed."""
@@ -85,6 +85,13 @@ class RecordingAsk:
 class Graph:
     """All answers, what each read, and who reads what."""
 
+    def __getstate__(self) -> dict[str, Any]:
+        # A spawned worker has the same catalogue, since it imports the same modules.
+        return {name: value for name, value in self.__dict__.items() if name not in ("_catalogue", "_backing")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _catalogue=CATALOGUE, _backing=None)
+
     def __init__(self, catalogue: Catalogue, environment: Any = None, backing: Backing | None = None) -> None:
         """Make an empty graph, or one whose records are loaded from ``backing`` as they are needed."""
         self.environment = environment
@@ -107,6 +114,15 @@ class Graph:
         self._changes: dict[str, dict[Key, Any]] = {}
         self._stack: list[Key] = []
         self._orphans: set[Key] = set()
+
+    def pending(self) -> dict[str, Any]:
+        """Return what is known to be out of date, in plain types, for whoever saves the graph."""
+        return {"suspects": self._suspects, "widely_changed": self._widely_changed}
+
+    def restore(self, pending: Mapping[str, Any]) -> None:
+        """Take what another process knew to be out of date."""
+        self._suspects = pending["suspects"]
+        self._widely_changed = pending["widely_changed"]
 
     # --- asking -----------------------------------------------------------------------------------
 
@@ -160,9 +176,14 @@ class Graph:
                 return None
         return record if type(record) is Record else self._unpacked(key)
 
+    @staticmethod
+    def unpack(packed: bytes) -> Record:
+        """Return a record that a worker packed."""
+        return Record(*pickle.loads(packed))
+
     def _unpacked(self, key: Key) -> Record:
         """Unpack a record that a worker packed."""
-        record = Record(*pickle.loads(self._records[key]))
+        record = self.unpack(self._records[key])
         self._records[key] = record
         return record
 
@@ -249,9 +270,9 @@ class Graph:
         return self._suspects.get(name, {})
 
     def changes(self, name: str) -> dict[Key, Any]:
-        """Return the keys of a query or index whose answers changed since this was last asked, with the old answers.
+        """Return the keys of a query whose answers changed since this was last asked, with the old answers.
 
-        Of an index, the old group is not kept.
+        Of an index, not the old group is kept, but whether there was one.
         """
         return self._changes.pop(name, {})
 
@@ -340,7 +361,7 @@ class Graph:
             if not members:
                 del self._records[group_key]
                 del self._shards[index.name, shard][group_key]
-            self._changes.setdefault(index.name, {})[group_key] = None
+            self._changes.setdefault(index.name, {}).setdefault(group_key, was_there)
             self._mark(group_key, index)
             if was_there != bool(members):
                 # An index of an index knows which groups there are, and not what is in them.

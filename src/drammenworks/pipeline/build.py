@@ -1,122 +1,274 @@
-"""Build the sites: from files on disk to published output, one stage after the other.
+"""Build the sites: from changed files to published output.
 
-    nothing changed                    :mod:`unchanged`, which whoever calls asks first
-    texts and templates changed        :mod:`amend`
-    anything else changed              :mod:`everything`
+    scan → plan → pages → images → publish
 
-Everything that is wrong is told at the end of the run; nothing is published while anything is.
+What is out of date, the graph alone decides. All findings come at the end of the run; nothing is published while
+there is an error among them.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
+from drammenworks.engine.artifact import ArtifactUnreadableError
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
-from drammenworks.engine.publish import ArtifactUnreadableError, Publication
+from drammenworks.engine.graph import Graph
+from drammenworks.engine.pool import worth_its_start
+from drammenworks.engine.publish import Publication, Published
 from drammenworks.engine.stamps import StampStore
+from drammenworks.errors import Finding
+from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
+from drammenworks.pipeline.images import EncodedImages, encode_images
+from drammenworks.pipeline.input_scan import (
+    BuildRecord,
+    InputChanges,
+    InputScan,
+    changes_since_stored,
+    load_record,
+    save_record,
+    scan_inputs,
+)
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.outcome import Outcome, site_reports
-from drammenworks.pipeline.report import Report, in_order
-from drammenworks.pipeline.unchanged import Outlook, look, remember
-from drammenworks.pipeline.workshop import WAITING, Workshop, open_workshop, remove_damaged
+from drammenworks.pipeline.pages import page_store, render_pages, rendered
+from drammenworks.pipeline.plan import chosen_sites, update_plan
+from drammenworks.pipeline.publishing import commit_sites
+from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
+from drammenworks.pipeline.resources import (
+    WAITING,
+    OpenGraph,
+    Resources,
+    open_graph,
+    open_resources,
+    remove_damaged,
+)
+from drammenworks.pipeline.sites import (
+    SiteChanges,
+    changed_sites,
+    image_count,
+    next_change,
+    page_counts,
+    whole_site,
+)
+from drammenworks.render.renderer import Renderer
+from drammenworks.site.themes import theme
 
-_FEW = 100
-"""Files that are read here, one after the other; more are read by workers, in a build of everything."""
+_LOST = ("page lost",)
+"""Why a page is rendered again whose bytes are no longer in the page store."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    report: Report
+    published: Mapping[str, Published]
+    generation: str
 
 
 def build(
     options: Options,
     progress: Progress | None = None,
     *,
-    outlook: Outlook | None = None,
-    leftovers: list[object] | None = None,
+    inputs: InputScan | None = None,
+    keep_alive: list[object] | None = None,
 ) -> Report:
-    """Build and publish the sites, unless something is wrong; the report tells.
+    """Build and publish the sites, unless something is wrong, which is in the report.
 
-    :param outlook: from a caller who has just looked.
-    :param leftovers: takes what the build made on the way, from a caller who would rather end than free it.
+    :param inputs: from a caller who has just scanned them.
+    :param keep_alive: takes what the build made, from a caller who ends the process rather than free it.
     :raises UsageError: if a site is asked for that does not exist.
     :raises OutputInUseError: if another build uses the same output or cache for too long.
     :raises OutputUnwritableError: if the output cannot be written.
     """
     started = time.perf_counter()
     tell = progress or silent
-    waiting = partial(tell, WAITING, 0, 1)
     with (
         collecting_seldom(),
         Publication(
             options.output,
             stamps=StampStore(options.cache / "build"),
             patience=options.patience,
-            on_wait=waiting,
+            on_wait=partial(tell, WAITING, 0, 1),
         ) as publication,
-        open_workshop(options, tell) as workshop,
+        open_resources(options, tell) as resources,
     ):
-        outlook = outlook or look(options)
+        inputs = inputs or scan_inputs(options)
+        build_once = partial(_build, options, resources, publication, tell, inputs, keep_alive)
         try:
-            done = _amend(outlook, options, workshop, publication, tell) or _build_everything(
-                options, workshop, publication, tell
-            )
+            outcome = build_once()
         except CacheDamagedError:
-            workshop.cache.clear()
-            done = _build_everything(options, workshop, publication, tell)
+            resources.cache.clear()
+            outcome = build_once()
         except ArtifactUnreadableError as error:
             if not error.file.is_relative_to(options.cache):
                 raise
-            # What is kept is damaged; where one file is, others may be.
+            # Where one cached file is damaged, others may be.
             remove_damaged(options)
-            done = _build_everything(options, workshop, publication, tell)
-        if leftovers is not None:
-            leftovers.append(done.leftovers)
-        report = replace(done.report, seconds=time.perf_counter() - started)
-        if done.published:
-            looks = {
+            resources.cache.clear()
+            outcome = build_once()
+        report = replace(outcome.report, seconds=time.perf_counter() - started)
+        if outcome.published:
+            snapshots = {
                 site_id: tree.snapshot
-                for site_id, tree in done.published.items()
+                for site_id, tree in outcome.published.items()
                 if tree.snapshot is not None
             }
-            # All is published; that the next build must look at everything again is no reason to fail.
+            # All is published; that the next build must compare everything again is no reason to fail.
             with suppress(OSError):
-                remember(options, report, outlook.inputs, looks, token=done.token)
+                save_record(options, report, snapshots, outcome.generation)
     return report
 
 
-def _amend(
-    outlook: Outlook, options: Options, workshop: Workshop, publication: Publication, progress: Progress
-) -> Outcome | None:
-    changed = outlook.changed()
-    # What a bar says of a page may follow from any change.
-    if outlook.last is None or changed is None or len(changed) > _FEW or options.bars is not None:
-        return None
-    for site_id, looks in outlook.last.outputs.items():
-        publication.expect(site_id, looks)
-    # Loaded while the output is looked at: both take about as long.
-    from drammenworks.pipeline.amend import amend
+def _build(
+    options: Options,
+    resources: Resources,
+    publication: Publication,
+    progress: Progress,
+    inputs: InputScan,
+    keep_alive: list[object] | None,
+) -> _Outcome:
+    record = load_record(options)
+    for site_id, snapshot in record.snapshots.items() if record is not None and options.bars is None else ():
+        publication.expect(site_id, snapshot)
+    opened = open_graph(options, resources)
+    if keep_alive is not None:
+        keep_alive.append(opened)
+    changes = changes_of(opened, options, inputs)
+    is_resumed = record is not None and record.generation == opened.store.generation
+    graph = opened.graph
+    update_plan(graph, changes, options, progress)
+    findings = findings_of_plan(graph)
+    if is_fatal(findings, strict=False):
+        _save(opened, options, inputs)
+        return _unpublished(graph, findings)
+    count = render_all(graph, options, progress)
+    _save(opened, options, inputs)
+    findings += findings_of_pages(graph)
+    if is_fatal(findings, strict=options.strict):
+        return _unpublished(graph, findings, count)
+    return _publish(opened, options, publication, progress, record if is_resumed else None, findings, count)
 
-    amended = amend(outlook.last, changed, options, workshop, publication, progress)
-    if amended is None:
-        return None
-    last, built = outlook.last.report, amended.structure.built
-    report = replace(
-        last,
-        sites=site_reports({site_id: site.pages for site_id, site in built.items()}, amended.published),
-        rendered=amended.rendered,
-        reused=sum(site.targets for site in built.values()) - amended.rendered,
-        images_encoded=0,
-        images_reused=last.images_encoded + last.images_reused,
-        findings=in_order(amended.findings),
+
+def changes_of(opened: OpenGraph, options: Options, inputs: InputScan) -> InputChanges:
+    """Return how the input files differ from those that a graph is up to date with."""
+    changes = changes_since_stored(options, inputs)
+    if changes.generation == opened.store.generation and opened.store.generation:
+        return changes
+    # The stamps are of no graph, or of one that is lost: any file may differ.
+    skip = len(str(options.root)) + 1
+    paths = frozenset(path[skip:].replace("\\", "/") for path in inputs.files)
+    return InputChanges(paths, frozenset(("content", "themes")))
+
+
+def render_all(graph: Graph, options: Options, progress: Progress) -> int:
+    """Render every page that is out of date, and return how many those were.
+
+    :raises OutputUnwritableError: if the page store cannot be written.
+    """
+    prepare_renderers(graph, options)
+    keys = list(graph.suspects(rendered.name))
+    done = 0
+    for results in render_pages(graph, keys, worth_its_start(graph.environment.pool, len(keys))):
+        done += len(results)
+        progress("lager sider", done, len(keys))
+    graph.collect()
+    return len(keys)
+
+
+def prepare_renderers(graph: Graph, options: Options) -> None:
+    """Let the environment of the graph have a renderer for each site that is built, with its theme as it is now."""
+    workspace = graph.environment
+    for site_id, site in chosen_sites(graph.ask(("sites",)), options).items():
+        loaded = graph.ask(theme.key(site_id)).theme
+        known = workspace.renderers.get(site_id)
+        if known is None or known.theme is not loaded or known.site != site:
+            workspace.renderers[site_id] = Renderer(site, loaded, workspace.templates_folder, workspace.root)
+
+
+def _save(opened: OpenGraph, options: Options, inputs: InputScan) -> None:
+    opened.save()
+    inputs.save(options, opened.store.generation)
+
+
+def _publish(
+    opened: OpenGraph,
+    options: Options,
+    publication: Publication,
+    progress: Progress,
+    record: BuildRecord | None,
+    findings: list[Finding],
+    count: int,
+) -> _Outcome:
+    graph = opened.graph
+    known = graph.ask(("sites",))
+    chosen = chosen_sites(known, options)
+    changes = changed_sites(graph)
+    is_resumed = record is not None and all(
+        site_id in record.snapshots and publication.resume(site_id) for site_id in chosen
     )
-    return Outcome(report, amended.published, amended.structure.token)
+    if not is_resumed:
+        if _render_lost(graph, options, progress):
+            opened.save()
+            changed_sites(graph)
+        changes = {site_id: whole_site(graph, site_id) for site_id in chosen}
+        for site_id in chosen:
+            publication.begin(site_id)
+    uses = [use for site in changes.values() for use in site.images.values()]
+    images = encode_images(uses, graph, options, progress)
+    if is_fatal(images.findings, strict=options.strict):
+        return _unpublished(graph, [*findings, *images.findings], count, images)
+    progress("publiserer", 0, 1)
+    for site_id, site in changes.items():
+        for artifact in _artifacts(site, images):
+            publication.add(site_id, artifact)
+        for path in site.gone:
+            publication.remove(site_id, path)
+    published, problems = commit_sites(publication, options, site_ids=[site.id for site in known])
+    progress("publiserer", 1, 1)
+    report = Report(
+        sites={
+            site_id: SiteReport(page_counts(graph, site_id)[0], tree.files, tree.written, tree.removed)
+            for site_id, tree in published.items()
+        },
+        rendered=count,
+        reused=sum(page_counts(graph, site_id)[1] for site_id in chosen) - count,
+        images_encoded=images.encoded,
+        images_reused=image_count(graph) - images.encoded,
+        next_change=next_change(graph),
+        findings=in_order([*findings, *images.findings, *problems]),
+    )
+    return _Outcome(report, published, opened.store.generation)
 
 
-def _build_everything(
-    options: Options, workshop: Workshop, publication: Publication, progress: Progress
-) -> Outcome:
-    # Loaded only when it is needed: it takes as long as amending does.
-    from drammenworks.pipeline.everything import build_everything
+def _artifacts(site: SiteChanges, images: EncodedImages) -> Iterable:
+    yield from site.pages
+    yield from site.files
+    for path in site.images:
+        if path in images.artifacts:
+            yield images.artifacts[path]
 
-    return build_everything(options, workshop, publication, progress)
+
+def _render_lost(graph: Graph, options: Options, progress: Progress) -> int:
+    """Render the pages again whose bytes are no longer in the page store, and return how many there were."""
+    held = page_store(graph.environment).open().names()
+    for key in graph.keys(rendered.name):
+        record = graph.find(key)
+        if record is not None and record.answer is not None and record.answer.digest not in held:
+            graph.suspect(key, _LOST)
+    return render_all(graph, options, progress) if graph.suspects(rendered.name) else 0
+
+
+def _unpublished(
+    graph: Graph, findings: Iterable[Finding], count: int = 0, images: EncodedImages | None = None
+) -> _Outcome:
+    report = Report(
+        rendered=count,
+        images_encoded=images.encoded if images is not None else 0,
+        images_reused=images.reused if images is not None else 0,
+        next_change=next_change(graph),
+        findings=in_order(findings),
+    )
+    return _Outcome(report, {}, "")

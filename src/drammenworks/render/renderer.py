@@ -44,6 +44,8 @@ class Renderer:
     """Renders the pages of one site."""
 
     def __init__(self, site: Site, theme: Theme, templates_folder: Path, root: Path) -> None:
+        self.site = site
+        self.theme = theme
         self._theme = theme
         self._root = root
         self._environment = make_environment(theme, templates_folder)

@@ -21,7 +21,7 @@ from drammenworks.site.themes import theme as theme_query
 
 
 @CATALOGUE.query(is_root=True)
-def site_files(ask: Ask, site_id: str) -> tuple[Artifact, ...]:
+def static_files(ask: Ask, site_id: str) -> tuple[Artifact, ...]:
     """All of them, each with its digest; none while something is wrong with the theme.
 
     An output that each site has is one line here.
@@ -42,8 +42,8 @@ def site_files(ask: Ask, site_id: str) -> tuple[Artifact, ...]:
     return tuple(replace(artifact, digest=artifact.known_digest()) for artifact in artifacts)
 
 
-@CATALOGUE.index(site_files)
-def site_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[object]:
+@CATALOGUE.index(static_files)
+def static_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[object]:
     """By site and path: a file that is neither a page nor an image of one."""
     for artifact in artifacts:
         yield ((key[1], artifact.path), ""), artifact

@@ -1,0 +1,103 @@
+"""A graph in the cache: its records and its reverse index in shards, loaded as they are needed."""
+
+from __future__ import annotations
+
+import pickle
+import secrets
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from drammenworks.engine.cache import Cache, CacheDamagedError
+from drammenworks.engine.graph import Graph
+from drammenworks.engine.queries import Catalogue, Key
+
+_STATES = "graphs"
+"""The state of each graph, by its name."""
+
+
+class GraphStore:
+    """Where one graph is kept."""
+
+    def __init__(self, cache: Cache, name: str) -> None:
+        """Find the graph of a name, if it is there.
+
+        :raises CacheDamagedError: if it is damaged.
+        """
+        self._cache = cache
+        self._name = name
+        self._space = f"graph {name}"
+        stored = cache.get(_STATES, name)
+        state: dict[str, Any] = pickle.loads(stored) if stored is not None else {}
+        self.generation: str = state.get("generation", "")
+        """Differs after each save; empty when nothing was saved yet."""
+        self.facts: dict[str, Any] = state.get("facts", {})
+        """What the program keeps beside the graph."""
+        self._pending: Mapping[str, Any] | None = state.get("pending")
+        self._shards: set[str] = state.get("shards", set())
+        """The names of all shards that have been saved: one that is missing is lost."""
+
+    def open(self, catalogue: Catalogue, environment: Any) -> Graph:
+        """Return the graph; an empty one when nothing was saved yet."""
+        if self._pending is None:
+            return Graph(catalogue, environment)
+        graph = Graph(catalogue, environment, self)
+        graph.restore(self._pending)
+        return graph
+
+    def load(self, name: str, shard: int) -> Mapping[Key, Any]:
+        """Return the records of a query in one shard.
+
+        :raises CacheDamagedError: if they are lost.
+        """
+        return self._load(f"{name} {shard}")
+
+    def load_readers(self, shard: int) -> Mapping[Key, Any]:
+        """Return one shard of the reverse index.
+
+        :raises CacheDamagedError: if it is lost.
+        """
+        return self._load(f"readers {shard}")
+
+    def _load(self, key: str) -> Mapping[Key, Any]:
+        if key not in self._shards:
+            return {}
+        stored = self._cache.get(self._space, key)
+        if stored is None:
+            raise CacheDamagedError(f"{key} of {self._space}")
+        found: Mapping[Key, Any] = pickle.loads(stored)
+        return found
+
+    def save(self, graph: Graph) -> None:
+        """Keep what differs in the graph, from now on, and everything or nothing of it."""
+        rows = [(f"{name} {shard}", graph.shard(name, shard)) for name, shard in sorted(graph.dirty)]
+        rows += [(f"readers {shard}", graph.reader_shard(shard)) for shard in sorted(graph.dirty_readers)]
+        self._cache.put(self._space, ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in rows))
+        self._shards |= {key for key, _ in rows}
+        self.generation = secrets.token_hex(16)
+        state = {
+            "generation": self.generation,
+            "facts": self.facts,
+            "pending": graph.pending(),
+            "shards": self._shards,
+            "saved_at": time.time(),
+        }
+        self._cache.put(_STATES, [(self._name, pickle.dumps(state, pickle.HIGHEST_PROTOCOL))])
+        self._cache.commit()
+        graph.dirty.clear()
+        graph.dirty_readers.clear()
+
+
+def graphs_by_age(cache: Cache, *, days: int) -> tuple[list[str], list[str]]:
+    """Return the names of the graphs saved within ``days`` days, and of the older ones."""
+    oldest = time.time() - days * 86_400
+    saved = {name: pickle.loads(stored)["saved_at"] for name, stored in cache.items(_STATES)}
+    recent = [name for name, moment in saved.items() if moment >= oldest]
+    return recent, [name for name in saved if name not in recent]
+
+
+def drop_graphs(cache: Cache, names: Iterable[str]) -> None:
+    """Forget graphs from the next commit on."""
+    for name in names:
+        cache.drop(_STATES, [name])
+        cache.drop_space(f"graph {name}")

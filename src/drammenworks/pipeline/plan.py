@@ -1,0 +1,246 @@
+"""Bring the plan of all sites up to date: from changed files to pages, routes and findings.
+
+    inputs → sites → documents → entries → lists → routes → checks → themes
+
+Each stage refreshes the answers that the graph suspects, and says which answers there are to be of the next.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable, Mapping
+
+from drammenworks.checks.documents import document_findings
+from drammenworks.checks.sites import site_findings
+from drammenworks.config import Site
+from drammenworks.content.pictures import picture, probe_images
+from drammenworks.content.queries import (
+    Parsed,
+    content_listing,
+    discovery,
+    document,
+    file,
+    has_passed,
+    languages,
+    parse_task,
+    read_of,
+    site_files,
+    sites,
+    theme_listing,
+    versions,
+)
+from drammenworks.content.read import ParseTask, forget_documents, read_documents, tidy_bodies
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.graph import Graph, Record, RecordingAsk
+from drammenworks.engine.queries import Key
+from drammenworks.errors import Finding, Phrase, UsageError
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.outputs.assets import site_assets
+from drammenworks.outputs.cards import site_cards
+from drammenworks.outputs.static_files import static_files
+from drammenworks.pipeline.digests import digest_files
+from drammenworks.pipeline.input_scan import InputChanges
+from drammenworks.pipeline.options import Options, Progress
+from drammenworks.pipeline.pages import rendered
+from drammenworks.render.environment import template_findings
+from drammenworks.site.entries import entry
+from drammenworks.site.lists import error_page, feed_page, list_pages, producers, term_pages, terms_page
+from drammenworks.site.routes import route
+from drammenworks.site.themes import theme
+
+_MANY = 100
+"""Documents from which on they are worth holding in memory: whoever renders them needs not load them again."""
+
+
+def update_plan(graph: Graph, changes: InputChanges, options: Options, progress: Progress) -> None:
+    """Bring everything but the pages themselves up to date.
+
+    :raises UsageError: if a site is asked for that does not exist.
+    :raises CacheDamagedError: if the cache has lost something that it had.
+    """
+    workspace: Workspace = graph.environment
+    progress("leser", 0, 1)
+    _update_inputs(graph, changes, workspace)
+    known = _update_sites(graph)
+    chosen = chosen_sites(known, options)
+    _update_documents(graph, workspace)
+    _update_entries(graph)
+    _update_lists(graph, known)
+    progress("leser", 1, 1)
+    progress("måler bilder", 0, 1)
+    _update_images(graph, workspace)
+    progress("måler bilder", 1, 1)
+    _update_checks(graph, known)
+    _update_themes(graph, chosen)
+    _update_routes(graph, chosen)
+    graph.collect()
+
+
+def chosen_sites(known: Iterable[Site], options: Options) -> dict[str, Site]:
+    """Return the sites to build, by id.
+
+    :raises UsageError: if one is asked for that does not exist.
+    """
+    by_id = {site.id: site for site in known}
+    for site_id in options.site_ids if by_id else ():
+        if site_id not in by_id:
+            raise UsageError(
+                Phrase(
+                    "Nettstedet «{site}» finnes ikke. Velg blant: {known}.{suggestion}",
+                    site=site_id,
+                    known=", ".join(by_id),
+                    suggestion=did_you_mean(site_id, by_id),
+                )
+            )
+    ids = options.site_ids
+    return {site_id: site for site_id, site in by_id.items() if not ids or site_id in ids}
+
+
+# --- the stages -----------------------------------------------------------------------------------
+
+
+def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) -> None:
+    """Tell the graph which files and instants differ from what it knows."""
+    known = [path for path in changes.modified if graph.find(file.key(path)) is not None]
+    for path, name in digest_files(workspace.root, known, workspace.pool):
+        graph.put(file.key(path), Record(name))
+    for folder, listing in (("content", content_listing), ("themes", theme_listing)):
+        below = [path for path in changes.modified if path.startswith(f"{folder}/")]
+        # A file may have become a link or a pipe without any name coming or going.
+        is_irregular = any((workspace.root / path).is_symlink() for path in below)
+        if folder in changes.folders or is_irregular or graph.find(listing.key()) is None:
+            graph.put(listing.key(), Record(secrets.token_hex(8)))
+    for key in graph.keys(has_passed.name):
+        graph.refresh(key)
+
+
+def _update_sites(graph: Graph) -> tuple[Site, ...]:
+    for query in (site_files, sites, languages, discovery):
+        graph.ask(query.key())
+    known: tuple[Site, ...] = graph.ask(sites.key())
+    return known
+
+
+def _update_documents(graph: Graph, workspace: Workspace) -> None:
+    """Read the documents that came, changed or may have changed; forget those that went."""
+    gone: list[str] = []
+    for (_, document_id), _ in graph.changes(versions.name).items():
+        group = graph.find(versions.key(document_id))
+        there = group.answer if group is not None else {}
+        for lang in there:
+            if graph.find(document.key(document_id, lang)) is None:
+                graph.suspect(document.key(document_id, lang))
+        for lang in _languages(graph) - there.keys():
+            key = document.key(document_id, lang)
+            if (record := graph.find(key)) is not None:
+                if record.answer.summary is not None:
+                    gone.append(record.answer.summary.path)
+                graph.drop(key)
+    tasks: dict[ParseTask, tuple[Key, RecordingAsk]] = {}
+    for key in list(graph.suspects(document.name)):
+        ask = RecordingAsk(graph)
+        task = parse_task(ask, *key[1:])
+        if isinstance(task, Finding):
+            graph.put(key, Record(Parsed(None, (task,)), tuple(ask.reads), graph.reason(key)))
+        else:
+            tasks[task] = (key, ask)
+    for task, result in read_documents(workspace.root, list(tasks), workspace.cache, workspace.pool):
+        key, ask = tasks[task]
+        for cell, name in read_of(task, result):
+            graph.put(cell, Record(name))
+            ask.reads[cell] = None
+        if result.document is not None and len(tasks) > _MANY:
+            workspace.documents.add(task.source.path, result.document)
+        else:
+            workspace.documents.forget(task.source.path)
+        reads, reason = tuple(ask.reads), graph.reason(key)
+        graph.put(key, Record(Parsed(result.summary, result.findings), reads, reason))
+    if tasks or gone:
+        there_are = {task.source.path for task in tasks}
+        forget_documents(workspace.cache, [path for path in gone if path not in there_are])
+        workspace.cache.commit()
+        tidy_bodies(workspace.cache, much_changed=len(tasks) > _MANY)
+
+
+def _languages(graph: Graph) -> set[str]:
+    """Return every language that a document may have been in, now or before."""
+    from drammenworks.config.site import LANGUAGES  # noqa: PLC0415
+
+    return set(LANGUAGES)
+
+
+def _update_entries(graph: Graph) -> None:
+    for key in graph.changes(document.name):
+        _enumerate(graph, entry.key(*key[1:]), is_there=graph.find(key) is not None)
+        _enumerate(graph, document_findings.key(*key[1:]), is_there=graph.find(key) is not None)
+    _refresh(graph, entry.name)
+
+
+def _update_lists(graph: Graph, known: Collection[Site]) -> None:
+    there = {site.id for site in known}
+    for query in (producers, site_findings):
+        for site_id in there | {key[1] for key in graph.keys(query.name)}:
+            _enumerate(graph, query.key(site_id), is_there=site_id in there)
+    _refresh(graph, producers.name)
+    for key, before in graph.changes(producers.name).items():
+        record = graph.find(key)
+        now = set(record.answer) if record is not None else set()
+        for producer in {*(before or ()), *now}:
+            _enumerate(graph, producer, is_there=producer in now)
+    for query in (list_pages, terms_page, term_pages, feed_page, error_page):
+        _refresh(graph, query.name)
+
+
+def _update_images(graph: Graph, workspace: Workspace) -> None:
+    """Measure all images at once that documents show and nobody has measured, or that have changed."""
+    wanted: dict[str, None] = {}
+    for key in graph.suspects(document_findings.name):
+        found, parsed = graph.find(entry.key(*key[1:])), graph.find(document.key(*key[1:]))
+        is_published = found is not None and found.answer is not None and found.answer.paths
+        if is_published and parsed is not None and parsed.answer.summary is not None:
+            wanted.update(dict.fromkeys(parsed.answer.summary.images))
+    suspects = graph.suspects(picture.name)
+    stale = [path for path in wanted if graph.find(picture.key(path)) is None or picture.key(path) in suspects]
+    stale = [path for path in stale if (workspace.root / path).is_file()]
+    for path, name, found in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
+        graph.put(file.key(path), Record(name))
+        graph.put(picture.key(path), Record(found, (file.key(path),)))
+    if stale:
+        workspace.cache.commit()
+
+
+def _update_checks(graph: Graph, known: Collection[Site]) -> None:
+    _refresh(graph, document_findings.name)
+    _refresh(graph, site_findings.name)
+
+
+def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
+    for site_id in chosen:
+        for query in (theme, site_assets, site_cards, template_findings, static_files):
+            graph.ask(query.key(site_id))
+    for query in (theme, site_assets, site_cards, template_findings, static_files):
+        for key in list(graph.keys(query.name)):
+            if key[1] not in chosen:
+                graph.drop(key)
+
+
+def _update_routes(graph: Graph, chosen: Mapping[str, Site]) -> None:
+    """Say which pages there are to be."""
+    for _, site_id, path in graph.changes(route.name):
+        is_there = site_id in chosen and graph.find(route.key(site_id, path)) is not None
+        _enumerate(graph, rendered.key(site_id, path), is_there=is_there)
+
+
+def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
+    """Let there be an answer, or none."""
+    if not is_there:
+        graph.drop(key)
+    elif graph.find(key) is None:
+        graph.suspect(key)
+
+
+def _refresh(graph: Graph, name: str) -> None:
+    while suspects := list(graph.suspects(name)):
+        for key in suspects:
+            if key in graph.suspects(name):
+                graph.refresh(key)
