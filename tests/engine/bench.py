@@ -17,7 +17,7 @@ from drammenworks.errors import Severity
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
-from drammenworks.pipeline.unchanged import recall
+from drammenworks.pipeline.input_scan import repeat_report as recall
 from tests.engine.compiled import Compiled, compiled_once
 from tests.engine.small_sites import World
 from tests.trees import assert_same
@@ -181,7 +181,7 @@ class Bench:
         assert_same(self.published(), expected)
         for again in (build(self.options), recall(self.options)):
             if again is not None:
-                assert (again.rendered, again.images_encoded) == (0, 0)
+                assert (again.rendered, again.images_encoded) == (0, 0), again
                 assert [(site.written, site.removed) for site in again.sites.values()] == [(0, 0)] * len(
                     again.sites
                 )

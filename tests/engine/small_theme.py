@@ -127,7 +127,7 @@ MARK
 {% block main %}
 <h1>{{ list.title }}</h1>MARK
 {% for item in list.items %}{{ teaser(item) }}{% endfor %}
-<p>{{ list.upcoming | length }} {{ list.past | length }} {{ t("list.documents", n=list.total) }}</p>
+<p>{{ list.upcoming | length }} {{ list.past | length }} {% if list.total is not none %}{{ t("list.documents", n=list.total) }}{% endif %} {{ list.pager.number }} {{ list.pager.count }} {{ list.pager.last_url }}</p>
 {% for entry in list.pager.pages %}<a href="{{ entry.url }}"{% if entry.current %} aria-current="page"{% endif %}>{{ entry.number }}</a>{% endfor %}
 {% if list.pager.next_url %}<a rel="next" href="{{ list.pager.next_url }}">…</a>{% endif %}
 {% endblock %}

@@ -234,7 +234,10 @@ class Graph:
             self._rewire(key, old_reads, record.reads)
         if old is not None and old.answer == record.answer:
             return False
-        self._spread(key, old.answer if old is not None else None, record.answer)
+        query = self._catalogue.queries[key[0]]
+        # What nobody had computed nobody has read; but of an enumerated query, None is an answer.
+        is_read = old is not None or query.is_enumerated
+        self._spread(key, old.answer if old is not None else None, record.answer, is_read=is_read)
         return True
 
     def drop(self, key: Key) -> None:
@@ -276,6 +279,27 @@ class Graph:
         """
         return self._changes.pop(name, {})
 
+    def settle_between(self, *, leave: Collection[str] = ()) -> None:
+        """Recompute every suspect answer that lies between those which the build enumerates.
+
+        Their readers become suspects only when such an answer really changes, so this comes before the suspects of
+        an enumerated query are taken.
+
+        :param leave: queries that are to be recomputed by other means.
+        """
+        while True:
+            names = [
+                name
+                for name in {*self._suspects, *self._widely_changed}
+                if not self._catalogue.queries[name].is_enumerated and name not in leave and self.suspects(name)
+            ]
+            if not names:
+                return
+            for name in names:
+                for key in list(self.suspects(name)):
+                    if key in self.suspects(name):
+                        self.refresh(key)
+
     def collect(self) -> None:
         """Forget answers that nobody reads any more, other than those of root queries."""
         while self._orphans:
@@ -297,18 +321,19 @@ class Graph:
 
     # --- what a change leads to -------------------------------------------------------------------
 
-    def _spread(self, key: Key, old: Any, new: Any) -> None:
+    def _spread(self, key: Key, old: Any, new: Any, *, is_read: bool = True) -> None:
         """Mark the readers of what changed, and bring the indexes over it in line."""
-        if self.inline_memo:
-            self.inline_memo.clear()
         query = self._catalogue.queries[key[0]]
         self._changes.setdefault(key[0], {}).setdefault(key, old)
-        self._mark(key, query)
-        for position, name in enumerate(query.field_names):
-            before = old[position] if old is not None else None
-            after = new[position] if new is not None else None
-            if before != after:
-                self._mark((name, *key[1:]), query)
+        if is_read:
+            if self.inline_memo:
+                self.inline_memo.clear()
+            self._mark(key, query)
+            for position, name in enumerate(query.field_names):
+                before = old[position] if old is not None else None
+                after = new[position] if new is not None else None
+                if before != after:
+                    self._mark((name, *key[1:]), query)
         for index in self._catalogue.indexes.get(key[0], ()):
             self._reindex(index, key, old, new)
 
@@ -393,16 +418,27 @@ class Graph:
             self._note_readers(cell)
         for cell in set(new).difference(old) if old else new:
             if self._catalogue.is_widely_read(cell):
+                self._compute_missing(cell)
                 continue
             readers = self._loaded_readers(cell)
             found = readers.get(cell)
             if found is None:
                 readers[cell] = key
+                self._compute_missing(cell)
             elif type(found) is set:
                 found.add(key)
             elif found != key:
                 readers[cell] = {found, key}
             self._note_readers(cell)
+
+    def _compute_missing(self, cell: Key) -> None:
+        """Compute what only a worker has computed yet, so that changes reach its readers through it."""
+        query = self._catalogue.queries.get(cell[0])
+        if query is None:
+            cell = (self._catalogue.fields[cell[0]][0], *cell[1:])
+            query = self._catalogue.queries[cell[0]]
+        if query.kind is QueryKind.STORED and not query.is_enumerated and cell not in self._records:
+            self.answer(cell)
 
     def _note_readers(self, cell: Key) -> None:
         if not self._catalogue.is_widely_read(cell):

@@ -13,6 +13,7 @@ import lightningcss
 from drammenworks.base.digests import digest
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.config import Theme
+from drammenworks.content.queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.queries import CATALOGUE, Ask
@@ -61,6 +62,8 @@ def site_assets(ask: Ask, site_id: str) -> SiteAssets:
     theme = theme_query(ask, site_id).theme
     if theme is None:
         return SiteAssets(None)
+    for path in theme.assets.values():
+        file(ask, path.relative_to(workspace.root).as_posix())
     try:
         return SiteAssets(make_assets(theme, workspace.root, EncodedFileCache(workspace.cache_folder / "themes")))
     except ContentError as error:

@@ -48,6 +48,9 @@ from drammenworks.site.lists import error_page, feed_page, list_pages, producers
 from drammenworks.site.routes import route
 from drammenworks.site.themes import theme
 
+_IN_BATCHES = frozenset({picture.name})
+"""Queries of which many answers are computed at once."""
+
 _MANY = 100
 """Documents from which on they are worth holding in memory: whoever renders them needs not load them again."""
 
@@ -73,6 +76,7 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_checks(graph, known)
     _update_themes(graph, chosen)
     _update_routes(graph, chosen)
+    graph.settle_between()
     graph.collect()
 
 
@@ -199,9 +203,9 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
         is_published = found is not None and found.answer is not None and found.answer.paths
         if is_published and parsed is not None and parsed.answer.summary is not None:
             wanted.update(dict.fromkeys(parsed.answer.summary.images))
-    suspects = graph.suspects(picture.name)
-    stale = [path for path in wanted if graph.find(picture.key(path)) is None or picture.key(path) in suspects]
-    stale = [path for path in stale if (workspace.root / path).is_file()]
+    missing = [path for path in wanted if graph.find(picture.key(path)) is None]
+    stale = [path for path in missing if (workspace.root / path).is_file()]
+    stale += [key[1] for key in graph.suspects(picture.name)]
     for path, name, found in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
         graph.put(file.key(path), Record(name))
         graph.put(picture.key(path), Record(found, (file.key(path),)))
@@ -240,6 +244,7 @@ def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
 
 
 def _refresh(graph: Graph, name: str) -> None:
+    graph.settle_between(leave=_IN_BATCHES)
     while suspects := list(graph.suspects(name)):
         for key in suspects:
             if key in graph.suspects(name):
