@@ -1,24 +1,23 @@
 """What is up to date, and what is not: queries with recorded reads, a reverse index, and early cutoff.
 
 A query is a pure function of its key, a tuple of its name and plain arguments. It learns everything through
-the :class:`Ask` that it is handed, which records what it reads. For each answer the graph keeps these reads, and for
-each thing that is read, who read it. A change is then followed in one direction only:
+the :class:`queries.Ask` that it is handed, which records what it reads. For each answer the graph keeps these
+reads, and for each thing that is read, who read it. A change is then followed in one direction only:
 
     changed input → its readers → recompute → the same answer? stop there → their readers → …
 
-so that the work follows the change and not the size of the site (early cutoff, as in Salsa and Shake; readers of
-*changed* answers alone are looked at, as in Adapton's and DICE's change propagation). What asks something that is
-not up to date yet brings it up to date first, so that the order of recomputing cannot make an answer wrong.
+so that the work follows the change and not the size of the site: early cutoff as in Salsa and Shake, and only
+readers of answers that really changed are looked at, as in Adapton and DICE. Whoever asks something that is out
+of date brings it up to date first, so that the order of recomputing cannot make an answer wrong.
 
-The graph knows no Markdown, no site and no file: :mod:`graph_store` keeps it between processes.
+The graph knows no Markdown, no site and no file; :mod:`graph_store` keeps it between processes.
 """
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
-
-import pickle
 
 from drammenworks.engine.queries import CATALOGUE, Catalogue, Key, Query, QueryKind, Reads
 
@@ -35,7 +34,7 @@ class Record(NamedTuple):
 
 
 class CircularQueryError(RuntimeError):
-    """A query asks itself by a detour; a fault of the program, which names the circle."""
+    """A query asks itself by a detour: a fault of the program, which names the circle."""
 
     def __init__(self, keys: Iterable[Key]) -> None:
         self.keys = tuple(keys)
@@ -46,7 +45,7 @@ class CircularQueryError(RuntimeError):
 
 
 class Backing(Protocol):
-    """Where a graph loads what it does not hold in memory."""
+    """Where a graph loads what it does not hold in memory yet."""
 
     def load(self, name: str, shard: int) -> Mapping[Key, Any]:
         """Return the records of a query in one shard."""
@@ -63,19 +62,16 @@ class RecordingAsk:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self.environment = graph.environment
-        """What the program hands to queries that read files; nothing in it may shape an answer unseen."""
+        """What queries that read files need; nothing in it may shape an answer unseen."""
         self.reads: dict[Key, None] = {}
 
     def __call__(self, key: Key) -> Any:
         """Return the answer to a question."""
         graph = self._graph
-        memo = graph.inline_memo.get(key)
-        if memo is not None:
-            self.reads.update(memo[1])
-            return memo[0]
         if key[0] in graph.inline_names:
-            memo = graph.evaluate(key)
-            graph.inline_memo[key] = memo
+            memo = graph.inline_memo.get(key)
+            if memo is None:
+                memo = graph.inline_memo[key] = graph.evaluate(key)
             self.reads.update(memo[1])
             return memo[0]
         self.reads[key] = None
@@ -85,44 +81,39 @@ class RecordingAsk:
 class Graph:
     """All answers, what each read, and who reads what."""
 
-    def __getstate__(self) -> dict[str, Any]:
-        # A spawned worker has the same catalogue, since it imports the same modules.
-        return {name: value for name, value in self.__dict__.items() if name not in ("_catalogue", "_backing")}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, _catalogue=CATALOGUE, _backing=None)
-
     def __init__(self, catalogue: Catalogue, environment: Any = None, backing: Backing | None = None) -> None:
         """Make an empty graph, or one whose records are loaded from ``backing`` as they are needed."""
         self.environment = environment
-        self.inline_memo: dict[Key, tuple[Any, dict[Key, None]]] = {}
         self.inline_names = catalogue.inline_names
-        self.dirty: set[tuple[str, int]] = set()
-        """The shards that differ from those in the backing."""
-        self.dirty_readers: set[int] = set()
-        """Likewise, of the reverse index."""
+        self.inline_memo: dict[Key, tuple[Any, dict[Key, None]]] = {}
+        self.changed_keys: dict[str, set[Key]] = {}
+        """By query: the records that differ from those in the backing."""
+        self.changed_cells: set[Key] = set()
+        """The entries of the reverse index that do."""
         self._catalogue = catalogue
+        self._fields = catalogue.fields
         self._backing = backing
-        self._shards: dict[tuple[str, int], dict[Key, Any]] = {}
-        self._records: dict[Key, Any] = {}
+        self._loaded: set[tuple[str, int]] = set()
+        self._tables: dict[str, dict[Key, Any]] = {name: {} for name in catalogue.queries}
+        """Records by query; those that a worker packed are bytes until someone looks."""
         self._readers: dict[Key, Any] = {}
-        """A single reader as it is, several as a set."""
-        self._reader_shards: dict[int, dict[Key, Any]] = {}
+        """Who reads an answer, or a field of one: a single reader as it is, several as a set."""
         self._suspects: dict[str, dict[Key, Reason]] = {}
         self._widely_changed: dict[str, dict[Key, None]] = {}
         """By query: changed answers whose readers are not listed and have to be looked for."""
+        self._unsettled: set[str] = set()
+        """The queries of which some answer may be out of date, and the indexes over them."""
         self._changes: dict[str, dict[Key, Any]] = {}
         self._stack: list[Key] = []
         self._orphans: set[Key] = set()
 
-    def pending(self) -> dict[str, Any]:
-        """Return what is known to be out of date, in plain types, for whoever saves the graph."""
-        return {"suspects": self._suspects, "widely_changed": self._widely_changed}
+    def __getstate__(self) -> dict[str, Any]:
+        # A spawned worker has the same catalogue, since it imports the same modules; what was not loaded is not there.
+        self._load_all()
+        return {name: value for name, value in self.__dict__.items() if name not in ("_catalogue", "_backing")}
 
-    def restore(self, pending: Mapping[str, Any]) -> None:
-        """Take what another process knew to be out of date."""
-        self._suspects = pending["suspects"]
-        self._widely_changed = pending["widely_changed"]
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _catalogue=CATALOGUE, _backing=None)
 
     # --- asking -----------------------------------------------------------------------------------
 
@@ -131,33 +122,30 @@ class Graph:
         return RecordingAsk(self)(key)
 
     def answer(self, key: Key) -> Any:
-        """Return the answer of a stored query, of an index, or of a field of one, up to date."""
-        record = self._records.get(key)
-        if record is None or self._suspects or self._widely_changed:
-            return self._settled(key)
-        return record.answer if type(record) is Record else self._unpacked(key).answer
+        """Return the answer of a stored query, of an index, or a field of one, up to date."""
+        name = key[0]
+        field = self._fields.get(name)
+        if field is not None:
+            whole = self.answer((field[0], *key[1:]))
+            return whole[field[1]] if whole is not None else None
+        if name not in self._unsettled:
+            record = self._tables[name].get(key)
+            if type(record) is Record:
+                return record.answer
+        return self._settled(key)
 
     def _settled(self, key: Key) -> Any:
         name = key[0]
-        query = self._catalogue.queries.get(name)
-        if query is None:
-            base, position = self._catalogue.fields[name]
-            whole = self._settled((base, *key[1:]))
-            return whole[position] if whole is not None else None
+        query = self._catalogue.queries[name]
         if query.kind is QueryKind.INDEX:
             for source in query.over:
                 for suspect in list(self.suspects(source)):
                     self.refresh(suspect)
-            record = self.find(key)
-            return record.answer if record is not None else None
-        if name in self._widely_changed:
-            self._look_for_readers(name)
-        suspects = self._suspects.get(name)
-        if suspects is not None and key in suspects:
+        elif key in self.suspects(name):
             self.refresh(key)
         record = self.find(key)
         if record is None:
-            if query.is_enumerated:
+            if query.kind is QueryKind.INDEX or query.is_enumerated:
                 return None
             self.refresh(key)
             record = self.find(key)
@@ -166,33 +154,30 @@ class Graph:
 
     def find(self, key: Key) -> Record | None:
         """Return a record as it is, whether or not it is up to date."""
-        record = self._records.get(key)
+        table = self._tables[key[0]]
+        record = table.get(key)
         if record is None:
-            query = self._catalogue.queries[key[0]]
-            if not self._load(query, query.shard(key)):
+            if self._backing is None:
                 return None
-            record = self._records.get(key)
+            query = self._catalogue.queries[key[0]]
+            self._load(query, query.shard(key))
+            record = table.get(key)
             if record is None:
                 return None
-        return record if type(record) is Record else self._unpacked(key)
+        if type(record) is Record:
+            return record
+        table[key] = unpacked = self.unpack(record)
+        return unpacked
 
     @staticmethod
     def unpack(packed: bytes) -> Record:
         """Return a record that a worker packed."""
         return Record(*pickle.loads(packed))
 
-    def _unpacked(self, key: Key) -> Record:
-        """Unpack a record that a worker packed."""
-        record = self.unpack(self._records[key])
-        self._records[key] = record
-        return record
-
-    def keys(self, name: str) -> Iterator[Key]:
-        """Yield the key of every record of a query."""
-        query = self._catalogue.queries[name]
-        for shard in range(query.shards):
-            self._load(query, shard)
-            yield from list(self._shards.get((name, shard), ()))
+    def keys(self, name: str) -> list[Key]:
+        """Return the key of every record of a query."""
+        self._load_query(name)
+        return list(self._tables[name])
 
     # --- changing ---------------------------------------------------------------------------------
 
@@ -224,47 +209,44 @@ class Graph:
     def put(self, key: Key, record: Record, packed: bytes | None = None) -> bool:
         """Store an answer with what it read, and return whether it differs from what it was.
 
-        :param packed: the same record, as a worker packed it; kept in its place, since it is smaller.
+        :param packed: the same record as a worker packed it; kept in its place, since it is smaller.
         """
-        self.settle(key)
+        name = key[0]
+        if name in self._suspects:
+            self._settle(key)
         old = self.find(key)
-        self._store(key, record if packed is None else packed)
+        self._tables[name][key] = record if packed is None else packed
+        self.changed_keys.setdefault(name, set()).add(key)
         old_reads = old.reads if old is not None else ()
         if old_reads != record.reads:
             self._rewire(key, old_reads, record.reads)
         if old is not None and old.answer == record.answer:
             return False
-        query = self._catalogue.queries[key[0]]
         # What nobody had computed nobody has read; but of an enumerated query, None is an answer.
+        query = self._catalogue.queries[name]
         is_read = old is not None or query.is_enumerated
-        self._spread(key, old.answer if old is not None else None, record.answer, is_read=is_read)
+        self._spread(query, key, old.answer if old is not None else None, record.answer, is_read=is_read)
         return True
 
     def drop(self, key: Key) -> None:
         """Forget an answer; for whoever reads it, it becomes None."""
-        self.settle(key)
+        self._settle(key)
         old = self.find(key)
         if old is None:
             return
-        shard = self._catalogue.queries[key[0]].shard(key)
-        del self._records[key]
-        del self._shards[key[0], shard][key]
-        self.dirty.add((key[0], shard))
+        del self._tables[key[0]][key]
+        self.changed_keys.setdefault(key[0], set()).add(key)
         self._rewire(key, old.reads, ())
         if old.answer is not None:
-            self._spread(key, old.answer, None)
+            self._spread(self._catalogue.queries[key[0]], key, old.answer, None)
 
     def suspect(self, key: Key, reason: Reason = None) -> None:
         """Say that an answer has to be computed, because it never was or because of ``reason``."""
-        self._suspects.setdefault(key[0], {}).setdefault(key, reason)
-
-    def settle(self, key: Key) -> None:
-        """Say that an answer is up to date."""
         suspects = self._suspects.get(key[0])
-        if suspects is not None:
-            suspects.pop(key, None)
-            if not suspects:
-                del self._suspects[key[0]]
+        if suspects is None:
+            suspects = self._suspects[key[0]] = {}
+            self._unsettle(key[0])
+        suspects.setdefault(key, reason)
 
     def suspects(self, name: str) -> Mapping[Key, Reason]:
         """Return the answers of a query that may be out of date, each with the first reason."""
@@ -272,25 +254,18 @@ class Graph:
             self._look_for_readers(name)
         return self._suspects.get(name, {})
 
-    def changes(self, name: str) -> dict[Key, Any]:
-        """Return the keys of a query whose answers changed since this was last asked, with the old answers.
-
-        Of an index, not the old group is kept, but whether there was one.
-        """
-        return self._changes.pop(name, {})
-
     def settle_between(self, *, leave: Collection[str] = ()) -> None:
         """Recompute every suspect answer that lies between those which the build enumerates.
 
-        Their readers become suspects only when such an answer really changes, so this comes before the suspects of
-        an enumerated query are taken.
+        Their readers become suspects only when such an answer really changes, so this comes before the suspects
+        of an enumerated query are taken.
 
         :param leave: queries that are to be recomputed by other means.
         """
         while True:
             names = [
                 name
-                for name in {*self._suspects, *self._widely_changed}
+                for name in sorted({*self._suspects, *self._widely_changed})
                 if not self._catalogue.queries[name].is_enumerated and name not in leave and self.suspects(name)
             ]
             if not names:
@@ -300,112 +275,139 @@ class Graph:
                     if key in self.suspects(name):
                         self.refresh(key)
 
+    def changes(self, name: str) -> dict[Key, Any]:
+        """Return the keys of a query whose answers changed since this was last asked, with the old answers.
+
+        Of an index, not the old group is kept, but whether there was one.
+        """
+        return self._changes.pop(name, {})
+
     def collect(self) -> None:
         """Forget answers that nobody reads any more, other than those of root queries."""
         while self._orphans:
-            key = self._orphans.pop()
-            query = self._catalogue.queries.get(key[0])
-            if query is None:
-                key = (self._catalogue.fields[key[0]][0], *key[1:])
-                query = self._catalogue.queries[key[0]]
-            if query.kind is QueryKind.STORED and not query.is_root and not query.is_widely_read:
-                if not any(self.readers(cell) for cell in self._catalogue.cells(key)):
-                    self.drop(key)
+            key = self._base(self._orphans.pop())
+            query = self._catalogue.queries[key[0]]
+            is_kept = query.kind is QueryKind.INDEX or query.is_root or query.is_widely_read
+            if not is_kept and not any(self.readers(cell) for cell in self._catalogue.cells(key)):
+                self.drop(key)
 
     def readers(self, cell: Key) -> Collection[Key]:
         """Return who reads an answer, or a field of one; nobody is listed for what is widely read."""
-        found = self._loaded_readers(cell).get(cell)
+        self._load_readers(cell)
+        found = self._readers.get(cell)
         if found is None:
             return ()
         return found if type(found) is set else (found,)
 
     # --- what a change leads to -------------------------------------------------------------------
 
-    def _spread(self, key: Key, old: Any, new: Any, *, is_read: bool = True) -> None:
+    def _spread(self, query: Query[..., Any], key: Key, old: Any, new: Any, *, is_read: bool = True) -> None:
         """Mark the readers of what changed, and bring the indexes over it in line."""
-        query = self._catalogue.queries[key[0]]
-        self._changes.setdefault(key[0], {}).setdefault(key, old)
+        self._changes.setdefault(query.name, {}).setdefault(key, old)
         if is_read:
             if self.inline_memo:
                 self.inline_memo.clear()
             self._mark(key, query)
+            arguments = key[1:]
             for position, name in enumerate(query.field_names):
                 before = old[position] if old is not None else None
                 after = new[position] if new is not None else None
                 if before != after:
-                    self._mark((name, *key[1:]), query)
-        for index in self._catalogue.indexes.get(key[0], ()):
+                    self._mark((name, *arguments), query)
+        for index in self._catalogue.indexes.get(query.name, ()):
             self._reindex(index, key, old, new)
 
-    def _mark(self, cell: Key, query: Query) -> None:
+    def _mark(self, cell: Key, query: Query[..., Any]) -> None:
         if query.is_widely_read:
             for name in self._catalogue.stored:
                 self._widely_changed.setdefault(name, {})[cell] = None
+                self._unsettle(name)
             return
-        for reader in self.readers(cell):
-            self._suspects.setdefault(reader[0], {}).setdefault(reader, cell)
+        if self._backing is not None:
+            self._load_readers(cell)
+        found = self._readers.get(cell)
+        if found is None:
+            return
+        for reader in found if type(found) is set else (found,):
+            self.suspect(reader, cell)
 
     def _look_for_readers(self, name: str) -> None:
         """Look through all records of a query for those that read what changed and lists no readers."""
         changed = self._widely_changed.pop(name)
-        if not changed:
-            return
+        self._recount()
         for key in self.keys(name):
             record = self.find(key)
             assert record is not None
             for cell in record.reads:
                 if cell in changed:
-                    self._suspects.setdefault(name, {}).setdefault(key, cell)
+                    self.suspect(key, cell)
                     break
 
-    def _reindex(self, index: Query, key: Key, old: Any, new: Any) -> None:
-        before = dict(index.pairs(key, old)) if old is not None else {}
-        after = dict(index.pairs(key, new)) if new is not None else {}
+    def _reindex(self, index: Query[..., Any], key: Key, old: Any, new: Any) -> None:
+        before = dict(index.function(key, old)) if old is not None else {}
+        after = dict(index.function(key, new)) if new is not None else {}
         if before == after:
             return
+        table, name = self._tables[index.name], index.name
         touched: dict[Key, bool] = {}
         """Groups that differ, each with whether it had members."""
-        for place in before.keys() | after.keys():
-            if place in before and place in after and before[place] == after[place]:
+        for place in before.keys() | after.keys() if before else after:
+            if before and place in before and place in after and before[place] == after[place]:
                 continue
             group, member = place
-            group_key = (index.name, *group)
-            record = self.find(group_key)
-            members = record.answer if record is not None else {}
-            if place in after:
-                members[member] = after[place]
-            else:
-                members.pop(member, None)
-            touched.setdefault(group_key, record is not None)
+            group_key = (name, *group)
+            record = table.get(group_key) if self._backing is None else self.find(group_key)
+            if group_key not in touched:
+                touched[group_key] = record is not None
             if record is None:
-                self._store(group_key, Record(members))
+                record = table[group_key] = Record({})
+            if place in after:
+                record.answer[member] = after[place]
+            else:
+                record.answer.pop(member, None)
+        changed, log = self.changed_keys.setdefault(name, set()), self._changes.setdefault(name, {})
         for group_key, was_there in touched.items():
-            shard = index.shard(group_key)
-            self.dirty.add((index.name, shard))
-            members = self._records[group_key].answer
+            changed.add(group_key)
+            members = table[group_key].answer
             if not members:
-                del self._records[group_key]
-                del self._shards[index.name, shard][group_key]
-            self._changes.setdefault(index.name, {}).setdefault(group_key, was_there)
+                del table[group_key]
+            log.setdefault(group_key, was_there)
             self._mark(group_key, index)
             if was_there != bool(members):
                 # An index of an index knows which groups there are, and not what is in them.
-                for outer in self._catalogue.indexes.get(index.name, ()):
+                for outer in self._catalogue.indexes.get(name, ()):
                     self._reindex(outer, group_key, () if was_there else None, () if members else None)
+        if touched and self.inline_memo:
+            self.inline_memo.clear()
 
-    # --- records and readers ----------------------------------------------------------------------
+    def _unsettle(self, name: str) -> None:
+        if name not in self._unsettled:
+            self._unsettled.add(name)
+            for index in self._catalogue.indexes.get(name, ()):
+                self._unsettle(index.name)
 
-    def _store(self, key: Key, record: Any) -> None:
-        name = key[0]
-        shard = self._catalogue.queries[name].shard(key)
-        self._shards.setdefault((name, shard), {})[key] = record
-        self._records[key] = record
-        self.dirty.add((name, shard))
+    def _recount(self) -> None:
+        self._unsettled = set()
+        for name in (*self._suspects, *self._widely_changed):
+            self._unsettle(name)
+
+    def _settle(self, key: Key) -> None:
+        suspects = self._suspects.get(key[0])
+        if suspects is not None:
+            suspects.pop(key, None)
+            if not suspects:
+                del self._suspects[key[0]]
+                self._recount()
+
+    # --- who reads what ---------------------------------------------------------------------------
 
     def _rewire(self, key: Key, old: Reads, new: Reads) -> None:
-        gone = set(old).difference(new) if old else ()
-        for cell in gone:
-            readers = self._loaded_readers(cell)
+        """Bring the reverse index in line with what an answer reads now."""
+        readers, is_widely_read = self._readers, self._catalogue.is_widely_read
+        for cell in set(old).difference(new) if old else ():
+            if is_widely_read(cell):
+                continue
+            self._load_readers(cell)
             found = readers.get(cell)
             if type(found) is set:
                 found.discard(key)
@@ -415,12 +417,13 @@ class Graph:
                 del readers[cell]
             if cell not in readers:
                 self._orphans.add(cell)
-            self._note_readers(cell)
+            self.changed_cells.add(cell)
         for cell in set(new).difference(old) if old else new:
-            if self._catalogue.is_widely_read(cell):
+            if is_widely_read(cell):
                 self._compute_missing(cell)
                 continue
-            readers = self._loaded_readers(cell)
+            if self._backing is not None:
+                self._load_readers(cell)
             found = readers.get(cell)
             if found is None:
                 readers[cell] = key
@@ -429,44 +432,78 @@ class Graph:
                 found.add(key)
             elif found != key:
                 readers[cell] = {found, key}
-            self._note_readers(cell)
+            self.changed_cells.add(cell)
 
     def _compute_missing(self, cell: Key) -> None:
         """Compute what only a worker has computed yet, so that changes reach its readers through it."""
-        query = self._catalogue.queries.get(cell[0])
-        if query is None:
-            cell = (self._catalogue.fields[cell[0]][0], *cell[1:])
-            query = self._catalogue.queries[cell[0]]
-        if query.kind is QueryKind.STORED and not query.is_enumerated and cell not in self._records:
-            self.answer(cell)
+        key = self._base(cell)
+        if key not in self._tables[key[0]]:
+            query = self._catalogue.queries[key[0]]
+            if query.kind is QueryKind.STORED and not query.is_enumerated:
+                self.answer(key)
 
-    def _note_readers(self, cell: Key) -> None:
-        if not self._catalogue.is_widely_read(cell):
-            self.dirty_readers.add(self._catalogue.reader_shard(cell))
+    def _base(self, cell: Key) -> Key:
+        """Return the key of the answer that a cell is, or is a field of."""
+        field = self._fields.get(cell[0])
+        return cell if field is None else (field[0], *cell[1:])
 
-    def _loaded_readers(self, cell: Key) -> dict[Key, Any]:
-        shard = self._catalogue.reader_shard(cell)
-        found = self._reader_shards.get(shard)
-        if found is None:
-            found = dict(self._backing.load_readers(shard)) if self._backing is not None else {}
-            self._reader_shards[shard] = found
-        return found
+    # --- loading and saving -----------------------------------------------------------------------
 
-    def _load(self, query: Query, shard: int) -> bool:
-        """Load a shard, and return whether anything came."""
+    def _load(self, query: Query[..., Any], shard: int) -> None:
         place = (query.name, shard)
-        if place in self._shards:
-            return False
-        found = dict(self._backing.load(query.name, shard)) if self._backing is not None else {}
-        self._shards[place] = found
-        self._records.update(found)
-        return bool(found)
+        if self._backing is not None and place not in self._loaded:
+            self._loaded.add(place)
+            self._tables[query.name].update(self._backing.load(query.name, shard))
 
-    def shard(self, name: str, number: int) -> Mapping[Key, Any]:
-        """Return the records of one shard, for whoever saves them; those that a worker packed are bytes."""
-        return self._shards.get((name, number), {})
+    def _load_query(self, name: str) -> None:
+        query = self._catalogue.queries[name]
+        for shard in range(query.shards if self._backing is not None else 0):
+            self._load(query, shard)
 
-    def reader_shard(self, number: int) -> Mapping[Key, Any]:
-        """Return one shard of the reverse index, for whoever saves it."""
-        return self._reader_shards.get(number, {})
+    def _load_readers(self, cell: Key) -> None:
+        if self._backing is None:
+            return
+        shard = self._catalogue.reader_shard(cell)
+        place = ("", shard)
+        if place not in self._loaded:
+            self._loaded.add(place)
+            self._readers.update(self._backing.load_readers(shard))
 
+    def _load_all(self) -> None:
+        for name in self._catalogue.queries:
+            self._load_query(name)
+
+    def pending(self) -> dict[str, Any]:
+        """Return what is known to be out of date, in plain types, for whoever saves the graph."""
+        return {"suspects": self._suspects, "widely_changed": self._widely_changed}
+
+    def restore(self, pending: Mapping[str, Any]) -> None:
+        """Take what another process knew to be out of date."""
+        self._suspects, self._widely_changed = pending["suspects"], pending["widely_changed"]
+        self._recount()
+
+    def changed_shards(self) -> Iterator[tuple[str, int, dict[Key, Any]]]:
+        """Yield each shard of records that differs from what is in the backing: its query, its number, all of it."""
+        for name, changed in sorted(self.changed_keys.items()):
+            query = self._catalogue.queries[name]
+            shards: dict[int, dict[Key, Any]] = {query.shard(key): {} for key in changed}
+            for key, record in self._tables[name].items():
+                shard = shards.get(query.shard(key))
+                if shard is not None:
+                    shard[key] = record
+            yield from ((name, number, records) for number, records in shards.items())
+
+    def changed_reader_shards(self) -> Iterator[tuple[int, dict[Key, Any]]]:
+        """Yield each shard of the reverse index that differs from what is in the backing: its number, all of it."""
+        shard_of = self._catalogue.reader_shard
+        shards: dict[int, dict[Key, Any]] = {shard_of(cell): {} for cell in self.changed_cells}
+        for cell, found in self._readers.items():
+            shard = shards.get(shard_of(cell))
+            if shard is not None:
+                shard[cell] = found
+        yield from shards.items()
+
+    def saved(self) -> None:
+        """Note that all that differed has been saved."""
+        self.changed_keys.clear()
+        self.changed_cells.clear()

@@ -70,9 +70,13 @@ class GraphStore:
 
     def save(self, graph: Graph) -> None:
         """Keep what differs in the graph, from now on, and everything or nothing of it."""
-        rows = [(f"{name} {shard}", graph.shard(name, shard)) for name, shard in sorted(graph.dirty)]
-        rows += [(f"readers {shard}", graph.reader_shard(shard)) for shard in sorted(graph.dirty_readers)]
-        self._cache.put(self._space, ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in rows))
+        rows: list[tuple[str, Mapping[Key, Any]]] = [
+            (f"{name} {shard}", records) for name, shard, records in graph.changed_shards()
+        ]
+        rows += [(f"readers {shard}", readers) for shard, readers in graph.changed_reader_shards()]
+        self._cache.put(
+            self._space, ((key, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for key, value in rows)
+        )
         self._shards |= {key for key, _ in rows}
         self.generation = secrets.token_hex(16)
         state = {
@@ -84,8 +88,7 @@ class GraphStore:
         }
         self._cache.put(_STATES, [(self._name, pickle.dumps(state, pickle.HIGHEST_PROTOCOL))])
         self._cache.commit()
-        graph.dirty.clear()
-        graph.dirty_readers.clear()
+        graph.saved()
 
 
 def graphs_by_age(cache: Cache, *, days: int) -> tuple[list[str], list[str]]:

@@ -91,11 +91,6 @@ class Query(Generic[P, R]):
         """Return a field of an answer; None when there is no answer. The rest of it is not read."""
         return ask((f"{self.name}.{field}", *args))
 
-    def pairs(self, key: Key, answer: Any) -> Pairs:
-        """Return what an answer gives to this index."""
-        found: Pairs = self.function(key, answer)
-        return found
-
     def shard(self, key: Key) -> int:
         """Return the part that a record is kept in; it is the same in every process."""
         return 0 if self.shards == 1 else zlib.crc32(str(key[1:]).encode()) % self.shards

@@ -27,6 +27,7 @@ from drammenworks.render.feed_view import feed_view
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.strings import Strings
 from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.themes import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Renderer:
         context.names.update(site=site_view(context, words), feed=feed_view(subject, context), t=words)
 
     def _run(self, name: str, context: PageContext) -> str:
+        template(context.ask, context.site_id, name)
         if name not in self._templates:
             raise ContentError([self._unknown_template(name.removesuffix(SUFFIX), context)])
         try:
