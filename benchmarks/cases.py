@@ -6,12 +6,21 @@ from enum import StrEnum
 
 
 class Case(StrEnum):
-    """A situation; the value is its name on the command line."""
+    """A situation; the value is its name on the command line. Repetitions go through them in this order."""
 
     COLD = "cold"
     UNCHANGED = "unchanged"
+    CHECKOUT = "checkout"
     BODY = "body"
     TITLE = "title"
+    SUMMARY = "summary"
+    TAG = "tag"
+    DATE = "date"
+    ADDED = "added"
+    DELETED = "deleted"
+    NEWEST = "newest"
+    COLOUR = "colour"
+    TEMPLATE = "template"
 
     @property
     def label(self) -> str:
@@ -20,13 +29,22 @@ class Case(StrEnum):
 
     @property
     def is_edit(self) -> bool:
-        """Tell whether a document is changed before the build."""
-        return self in (Case.BODY, Case.TITLE)
+        """Return whether a source file differs from what the last build read."""
+        return self not in (Case.COLD, Case.UNCHANGED, Case.CHECKOUT)
 
 
 _LABELS = {
     Case.COLD: "Cold: no output and no cache",
     Case.UNCHANGED: "Nothing changed, new process",
+    Case.CHECKOUT: "Fresh checkout: new time stamps, same bytes, last build's cache and output",
     Case.BODY: "One body edited, new process",
     Case.TITLE: "One title edited, new process",
+    Case.SUMMARY: "One summary edited, new process",
+    Case.TAG: "One tag added to an article, new process",
+    Case.DATE: "One date edited, new process",
+    Case.ADDED: "One article added: the oldest, so that no list moves",
+    Case.DELETED: "One article deleted: the oldest",
+    Case.NEWEST: "One article published: the newest, so that its lists move by one",
+    Case.COLOUR: "One colour token of the style sheet edited, new process",
+    Case.TEMPLATE: "Template of one kind edited: projects, one document in twenty",
 }

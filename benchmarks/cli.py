@@ -1,19 +1,20 @@
-"""``python -m benchmarks`` and what it can be told."""
+"""``python -m benchmarks``, its commands and their options."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from benchmarks.cases import Case
 from benchmarks.corpus import make_outline
 from benchmarks.generators import BY_NAME, OURS, PEERS, NotAvailableError, make
-from benchmarks.images import photos as made_up
+from benchmarks.images import photos as generated_photos
 from benchmarks.images.contenders import CONTENDERS
 from benchmarks.images.report import pictures_section
-from benchmarks.images.session import PictureWish, run_pictures
+from benchmarks.images.session import ImageSessionOptions, run_pictures
 from benchmarks.machine import this_machine
 from benchmarks.page import write_part
 from benchmarks.preview import measure
@@ -21,7 +22,7 @@ from benchmarks.preview_report import as_section
 from benchmarks.profiling import as_lines, profile_build
 from benchmarks.report import as_markdown
 from benchmarks.results import load
-from benchmarks.session import Wish, run_session
+from benchmarks.session import SessionOptions, run_session
 from benchmarks.sites import make_site
 
 _ROOT = Path(__file__).parents[1]
@@ -32,34 +33,61 @@ _PAGE = _ROOT / "docs" / "benchmarks.md"
 _SIZES = (1_000, 10_000, 50_000)
 _PREVIEW_SIZES = (1_000, 10_000)
 _REPETITIONS = 5
-_UNWIDE = {10_000: ("hugo",), 50_000: ()}
-"""The peers that larger sites are built with, unless asked otherwise: the targets name no others there."""
+_PEERS_OF_LARGE_SITES = {10_000: ("hugo", "zorto-unpaged"), 50_000: ()}
+"""The peers that build larger sites, unless asked otherwise: the fastest. Paginated, zorto takes a minute."""
 
-_size = click.IntRange(min=50)
+_SMALLEST = 50
+
 _folder = click.Path(file_okay=False, path_type=Path)
-_work = click.option("--work", type=_folder, default=_WORK, help="Where the sites are kept.")
+_work = click.option("--work", type=_folder, default=_WORK, help="Where the sites are stored.")
 _peers_folder = click.option(
     "--peers-folder", type=_folder, default=_PEERS_FOLDER, help="Where the peers are installed."
+)
+
+
+class _CommaSeparated(click.ParamType[Any]):
+    """Several values with commas between, each of a type of its own."""
+
+    name = "list"
+
+    def __init__(self, of: click.ParamType[Any]) -> None:
+        self.of = of
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[Any, ...]:
+        if isinstance(value, tuple):
+            return value
+        return tuple(self.of.convert(part.strip(), param, ctx) for part in value.split(","))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "A,B,…"
+
+
+_size = click.IntRange(min=_SMALLEST)
+_sizes = click.option(
+    "--documents", "sizes", type=_CommaSeparated(_size), help="Sizes of sites, with commas between."
+)
+_one_size = click.option(
+    "--documents", "size", type=_size, default=1_000, show_default=True, help="The size of the site."
 )
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Measure our builds beside Hugo's, Eleventy's and Pelican's. Without a command: everything, as «run»."""
+    """Measure our builds beside those of other generators. Without a command: everything, as «run»."""
     if context.invoked_subcommand is None:
         context.invoke(run_command)
 
 
 @cli.command("run")
-@click.option("--size", "sizes", multiple=True, type=_size, help="Documents; may be repeated.")
+@_sizes
 @click.option("--peers", help=f"Which of {', '.join(PEERS)}, with commas between; «none» for ours alone.")
 @click.option(
-    "--case",
-    "cases",
-    multiple=True,
-    type=click.Choice([case.value for case in Case]),
-    help="May be repeated.",
+    "--cases",
+    type=_CommaSeparated(click.Choice([case.value for case in Case])),
+    help=f"Which of {', '.join(Case)}, with commas between.",
 )
 @click.option("--repetitions", type=click.IntRange(min=1), default=_REPETITIONS, show_default=True)
 @click.option(
@@ -70,17 +98,17 @@ def cli(context: click.Context) -> None:
 @_work
 @_peers_folder
 def run_command(
-    sizes: tuple[int, ...],
+    sizes: tuple[int, ...] | None,
     peers: str | None,
-    cases: tuple[str, ...],
+    cases: tuple[str, ...] | None,
     repetitions: int,
     write: Path | None,
     work: Path,
     peers_folder: Path,
 ) -> None:
-    """Build the sites again and again, and tell what it took."""
+    """Build the sites again and again, and report what it took."""
     whole = not (sizes or peers or cases)
-    wish = Wish(
+    options = SessionOptions(
         sizes=tuple(sorted(sizes or _SIZES)),
         cases=tuple(case for case in Case if not cases or case in cases),
         peers={size: _peers(peers, size) for size in sizes or _SIZES},
@@ -89,15 +117,15 @@ def run_command(
         peers_folder=peers_folder.resolve(),
         command=" ".join(["python -m benchmarks", *sys.argv[1:]]),
     )
-    results_file = wish.work / "results.json"
-    results = run_session(wish, results_file, _tell)
+    results_file = options.work / "results.json"
+    results = run_session(options, results_file, _print_progress)
     page = as_markdown(results)
     target = write or (_PAGE if whole else None)
     if target is None:
         click.echo(page)
     else:
         write_part(target, "sites", page)
-        _tell(f"{target} is written; the figures are in {results_file}")
+        _print_progress(f"{target} is written; the figures are in {results_file}")
     if any(run.fault for run in results.runs):
         sys.exit(1)
 
@@ -130,27 +158,27 @@ def images_command(
     work: Path,
     peers_folder: Path,
 ) -> None:
-    """Scale the JPEG photos of FOLDER, by us, sharp and Hugo, and tell what that took and how it looks."""
+    """Scale the JPEG photos of FOLDER, by us, sharp and Hugo, and report time, size and quality."""
     known = tuple(kind.name for kind in CONTENDERS)
     chosen = known if contenders is None else tuple(name.strip() for name in contenders.split(","))
     for name in chosen:
         if name not in known:
             raise click.UsageError(f"«{name}» is no contender. Choose among {', '.join(known)}.")
-    wish = PictureWish(
+    options = ImageSessionOptions(
         folder.resolve(),
         repetitions,
         chosen,
         judged,
         work.resolve() / "images",
         peers_folder.resolve(),
-        # Where somebody keeps their photos is of no use to others.
+        # A path of one machine is of no use on a different one.
         " ".join(
             ["python -m benchmarks", *("PHOTOS" if Path(word) == folder else word for word in sys.argv[1:])]
         ),
     )
     results_file = work.resolve() / "images.json"
-    write_part(write, "images", pictures_section(run_pictures(wish, results_file, _tell)))
-    _tell(f"{write} is written; the figures are in {results_file}")
+    write_part(write, "images", pictures_section(run_pictures(options, results_file, _print_progress)))
+    _print_progress(f"{write} is written; the figures are in {results_file}")
 
 
 @cli.command("photos")
@@ -158,25 +186,25 @@ def images_command(
 @click.option("--count", type=click.IntRange(min=1), default=12, show_default=True)
 @click.option("--megapixels", type=click.FloatRange(min=0.1, max=100), default=12.0, show_default=True)
 def photos_command(folder: Path, count: int, megapixels: float) -> None:
-    """Write made-up photos into FOLDER, for where there are no real ones."""
-    for file in made_up.write_photos(folder, count=count, megapixels=megapixels):
-        _tell(str(file))
+    """Write synthetic photos into FOLDER, for where there are no real ones."""
+    for file in generated_photos.write_photos(folder, count=count, megapixels=megapixels):
+        _print_progress(str(file))
 
 
 @cli.command("preview")
-@click.option("--size", "sizes", multiple=True, type=_size, help="Documents; may be repeated.")
+@_sizes
 @click.option("--write", is_flag=True, help="Write the section of docs/benchmarks.md.")
 @_work
-def preview_command(sizes: tuple[int, ...], write: bool, work: Path) -> None:
-    """Save files under a running preview, and tell how soon an open page knows."""
-    results = [measure(size, work.resolve(), _tell) for size in sorted(sizes or _PREVIEW_SIZES)]
+def preview_command(sizes: tuple[int, ...] | None, write: bool, work: Path) -> None:
+    """Save files under a running preview, and measure how soon an open page has the event."""
+    results = [measure(size, work.resolve(), _print_progress) for size in sorted(sizes or _PREVIEW_SIZES)]
     command = " ".join(["python -m benchmarks", *sys.argv[1:]])
     section = as_section(results, this_machine(), command)
     if not write:
         click.echo(section, nl=False)
         return
     write_part(_PAGE, "preview", section)
-    _tell(f"{_PAGE} is written")
+    _print_progress(f"{_PAGE} is written")
 
 
 @cli.command("report")
@@ -195,28 +223,28 @@ def install_command(peers_folder: Path) -> None:
         try:
             generator.install()
         except NotAvailableError as error:
-            _tell(f"{name} is left out: {error}")
+            _print_progress(f"{name} is left out: {error}")
         else:
-            _tell(f"{name} {generator.version()}")
+            _print_progress(f"{name} {generator.version()}")
 
 
 @cli.command("corpus")
 @click.argument("folder", type=_folder)
-@click.option("--size", type=_size, default=1_000, show_default=True)
+@_one_size
 @click.option("--format", "name", type=click.Choice([*BY_NAME]), default=OURS, show_default=True)
 def corpus_command(folder: Path, size: int, name: str) -> None:
-    """Write the made-up site into FOLDER, which must not exist."""
+    """Write the synthetic site into FOLDER, which must not exist."""
     if folder.exists():
         raise click.UsageError(f"{folder} exists already.")
     make(name, _PEERS_FOLDER).write_site(folder, make_outline(size))
 
 
 @cli.command("profile")
-@click.option("--size", type=_size, default=1_000, show_default=True)
+@_one_size
 @click.option("--top", type=click.IntRange(min=1), default=15, show_default=True, help="How many functions.")
 @_work
 def profile_command(size: int, top: int, work: Path) -> None:
-    """Tell where the time of our own cold build goes, in one process."""
+    """Profile our own cold build, in one process."""
     folder = work.resolve() / str(size) / OURS
     folder.parent.mkdir(parents=True, exist_ok=True)
     site = make_site(make(OURS, _PEERS_FOLDER), make_outline(size), folder)
@@ -226,7 +254,14 @@ def profile_command(size: int, top: int, work: Path) -> None:
 
 def _peers(wanted: str | None, size: int) -> tuple[str, ...]:
     if wanted is None:
-        return next((_UNWIDE[limit] for limit in sorted(_UNWIDE, reverse=True) if size >= limit), PEERS)
+        return next(
+            (
+                _PEERS_OF_LARGE_SITES[limit]
+                for limit in sorted(_PEERS_OF_LARGE_SITES, reverse=True)
+                if size >= limit
+            ),
+            PEERS,
+        )
     names = [] if wanted == "none" else [name.strip() for name in wanted.split(",")]
     for name in names:
         if name not in PEERS:
@@ -234,5 +269,5 @@ def _peers(wanted: str | None, size: int) -> tuple[str, ...]:
     return tuple(name for name in PEERS if name in names)
 
 
-def _tell(line: str) -> None:
+def _print_progress(line: str) -> None:
     click.echo(line, err=True)

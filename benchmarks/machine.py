@@ -30,7 +30,7 @@ def this_machine() -> Machine:
         processor=_value("/proc/cpuinfo", "model name") or platform.processor(),
         cores=len(os.sched_getaffinity(0)),
         memory=int((_value("/proc/meminfo", "MemTotal") or "0").split()[0]) * 1024,
-        # Without what somebody called the kernel that they built.
+        # Without the name of a kernel's own build.
         system=f"{platform.system()} {platform.release().partition('-')[0]}",
         python=platform.python_version(),
         node=_node(),
@@ -47,7 +47,7 @@ def _value(path: str, name: str) -> str:
 
 def _node() -> str:
     try:
-        said = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
+        output = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return said.strip().removeprefix("v")
+    return output.strip().removeprefix("v")

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,6 +26,8 @@ from drammenworks.serve.changes import DEBOUNCE
 from drammenworks.serve.schedule import IDLE
 
 _SAVES = 60
+_TITLE_SAVES = 20
+"""Fewer than of bodies, because each is awaited until every page that shows the title is ready."""
 _STARTS = 5
 _TEMPLATE = "themes/benchmark/templates/layout.html"
 _CHECKED_OUT = 300
@@ -43,11 +45,13 @@ class Preview:
     ready: list[float] = field(default_factory=list)
     """From the start of the process until both sites can be visited, with a warm cache."""
     body: list[float] = field(default_factory=list)
-    """From a save of one body until the open page is told, without the debounce."""
+    """From a save of one body until the open page has the event, without the debounce."""
+    title: list[float] = field(default_factory=list)
+    """The same of a save of one title, which more pages than the open one show."""
     template_open: float | None = None
     """The same of the template of all pages, for the page that is open."""
     template_all: float | None = None
-    """Until every page is made."""
+    """Until every page is rendered."""
     checkout_builds: int | None = None
     """How many builds a checkout of 300 files set off."""
     checkout_right: bool = False
@@ -56,40 +60,41 @@ class Preview:
     """Bytes in memory before the first save and after the last."""
 
 
-def measure(size: int, work: Path, tell: Callable[[str], None]) -> Preview:
-    """Start the preview of the made-up site of ``size`` documents, and save files under it."""
+def measure(size: int, work: Path, progress: Callable[[str], None]) -> Preview:
+    """Start the preview of the synthetic site of ``size`` documents, and save files under it."""
     folder = work / "preview" / str(size)
     folder.mkdir(parents=True, exist_ok=True)
     outline = make_outline(size)
     site = make_site(make(OURS, work), outline, folder / "site")
     result = Preview(size)
     with _serving(site.folder):
-        # Twice what it waits for before it keeps what it has built.
+        # Twice what it waits for before it saves the build state.
         time.sleep(2 * IDLE + size / 2_000)
-        tell(f"{size:,} documents: the cache is warm")
+        progress(f"{size:,} documents: the cache is warm")
     for _ in range(_STARTS):
         started = time.perf_counter()
         with _serving(site.folder):
             result.ready.append(time.perf_counter() - started)
     with _serving(site.folder) as server:
-        # What is ready may still be what was remembered; edits are made under a preview that has settled.
+        # What is ready may still come from the cache; edits are saved after the first build.
         server.wait_for_builds(1)
         time.sleep(2 * IDLE + size / 2_000)
         entry = outline.by_kind["article"][len(outline.by_kind["article"]) // 3]
         page = _Page(server.port, entry.url)
         result.memory.append(server.memory())
         _save_bodies(site, entry, page, result)
+        _save_titles(site, entry, page, server, result)
         result.memory.append(server.memory())
-        tell(f"{size:,} documents: {_SAVES} saves")
+        progress(f"{size:,} documents: {_SAVES} saves of a body, {_TITLE_SAVES} of a title")
         _save_template(site, page, server, result)
-        tell(f"{size:,} documents: a template")
+        progress(f"{size:,} documents: a template")
     if size <= 1_000:
         _check_out(site, outline, result)
-        tell(f"{size:,} documents: a checkout")
+        progress(f"{size:,} documents: a checkout")
     return result
 
 
-def percentile(values: list[float], share: float) -> float:
+def percentile(values: Sequence[float], share: float) -> float:
     """Return the smallest value that ``share`` of the values do not exceed (nearest rank)."""
     ordered = sorted(values)
     return ordered[max(0, -(-len(ordered) * int(share * 100) // 100) - 1)]
@@ -104,6 +109,22 @@ def _save_bodies(site: Site, entry: Entry, page: _Page, result: Preview) -> None
         started = time.perf_counter()
         _save(file, f"{text}\nRettelse nummer {number}.\n", in_place=number % 2 == 1)
         result.body.append(page.next_version() - started - DEBOUNCE)
+    _save(file, text, in_place=False)
+    page.next_version()
+
+
+def _save_titles(site: Site, entry: Entry, page: _Page, server: _Server, result: Preview) -> None:
+    file = site.folder / site.generator.source(entry)
+    text = file.read_text(encoding="utf-8")
+    time.sleep(1)
+    for number in range(_TITLE_SAVES):
+        time.sleep(_PAUSE)
+        server.builds.clear()
+        title = text.replace(f"title: {entry.title}\n", f"title: {entry.title} {number}\n", 1)
+        started = time.perf_counter()
+        _save(file, title, in_place=number % 2 == 1)
+        result.title.append(page.next_version() - started - QUIET)
+        server.wait_for_builds(1)
     _save(file, text, in_place=False)
     page.next_version()
 
@@ -123,7 +144,7 @@ def _save_template(site: Site, page: _Page, server: _Server, result: Preview) ->
 
 
 def _check_out(site: Site, outline: Outline, result: Preview) -> None:
-    """Change 300 files by a checkout of another branch, while the preview runs."""
+    """Change 300 files by a checkout of a different branch, while the preview runs."""
     folder = site.folder.parent / "checkout"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(site.folder, folder, ignore=shutil.ignore_patterns("output", ".cache"))
@@ -151,7 +172,7 @@ def _check_out(site: Site, outline: Outline, result: Preview) -> None:
 
 
 def _save(file: Path, text: str, *, in_place: bool) -> None:
-    """Save as editors do: some write into the file, others put another in its place."""
+    """Save as editors do: some write into the file, some rename a new file over it."""
     if in_place:
         file.write_text(text, encoding="utf-8")
         return
@@ -244,7 +265,7 @@ class _Page:
         self._version = self._read()[0]
 
     def next_version(self) -> float:
-        """Return when the page was told of another version than it has."""
+        """Return when the page received a version that differs from its own."""
         while True:
             version, moment = self._read()
             if version != self._version:

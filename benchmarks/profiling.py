@@ -116,7 +116,7 @@ def as_lines(profile: Profile, top: int) -> Iterator[str]:
 
 
 class _StageClock:
-    """Notes when each stage is first told of."""
+    """Notes when each stage first reports progress."""
 
     def __init__(self) -> None:
         self._told: dict[str, float] = {}

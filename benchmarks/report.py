@@ -1,8 +1,9 @@
-"""The page that tells what a session measured: docs/benchmarks.md."""
+"""The page with what a session measured: docs/benchmarks.md."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -12,14 +13,19 @@ from benchmarks.generators import OURS, PEERS
 from benchmarks.measuring import Measurement
 from benchmarks.results import Results
 from benchmarks.spread import Ratio, ratio, spread
-from benchmarks.targets import verdicts
+from benchmarks.targets import LIMITS, SIZE, limits_met, verdicts
 
 _METHOD = Path(__file__).with_name("method.md")
 
 _BUSY = 0.1
-"""The share of the machine that others may take before the page calls it noisy."""
+"""The share of the machine that other programs may take before the page calls it noisy."""
 
-_FIGURES: tuple[tuple[str, Callable[[Measurement], float], str], ...] = (
+_WORDS = {True: "met", False: "**missed**", None: "not measured"}
+"""Of a target."""
+
+Figure = Callable[[Measurement], float]
+
+_FIGURES: tuple[tuple[str, Figure, str], ...] = (
     ("wall, s", lambda taken: taken.wall, ".2f"),
     ("CPU, s", lambda taken: taken.cpu, ".2f"),
     ("peak memory, MiB", lambda taken: taken.memory / 2**20, ".0f"),
@@ -73,13 +79,13 @@ def _targets(results: Results) -> Iterator[str]:
     yield "| target | measured | |"
     yield "| --- | --- | --- |"
     for verdict in verdicts(results):
-        word = {True: "met", False: "**missed**", None: "not measured"}[verdict.met]
-        yield f"| {verdict.target} | {verdict.measured} | {word} |"
+        yield f"| {verdict.target} | {verdict.measured} | {_WORDS[verdict.met]} |"
 
 
 def _size(results: Results, size: int) -> Iterator[str]:
     yield f"## {size:,} documents"
     outputs = results.outputs(size)
+    yield from _overview(results, size)
     for case in Case:
         rows = list(_rows(results, size, case))
         if not rows:
@@ -106,15 +112,68 @@ def _size(results: Results, size: int) -> Iterator[str]:
             yield f"| {_label(name)} | {output.pages:,} | {output.page_bytes / 2**20:.1f} | {others} |"
 
 
-def _rendered(results: Results, size: int, case: Case) -> Iterator[str]:
-    told = [
-        f"{run.rendered:,}" + (f" ({run.showing:,} show the edit)" if run.showing is not None else "")
-        for run in results.runs
-        if (run.size, run.case) == (size, case) and run.rendered is not None and not run.fault
+def _overview(results: Results, size: int) -> Iterator[str]:
+    """Yield one table of all cases that were measured of a site, a column for each."""
+    cases = [case for case in Case if results.figures(size, case, OURS, lambda taken: taken.wall)]
+    if not cases:
+        return
+    yield ""
+    yield "All cases, drammenworks (medians); a ratio is ours ÷ that of the peer's build of the whole site."
+    yield ""
+    yield f"| | {' | '.join(cases)} |"
+    yield f"| --- |{' ---: |' * len(cases)}"
+    rows: list[tuple[str, Callable[[Case], str]]] = [
+        *((name, partial(_median_cell, results, size, figure, style)) for name, figure, style in _FIGURES),
+        ("pages rendered", partial(_pages_cell, results, size, "rendered")),
+        ("pages that show it", partial(_pages_cell, results, size, "showing")),
     ]
-    if told:
+    for peer in PEERS:
+        if any(results.figures(size, case, peer, lambda taken: taken.wall) for case in cases):
+            for name, figure, _ in _FIGURES:
+                head = f"÷ {_label(peer)}, {name.partition(',')[0]}"
+                rows.append((head, partial(_ratio_cell, results, size, figure, peer)))
+    if size == SIZE:
+        rows.insert(0, ("at most", lambda case: str(LIMITS.get(case, ""))))
+        rows.append(("", partial(_limit_cell, results)))
+    for head, cell in rows:
+        yield f"| {head} | {' | '.join(cell(case) for case in cases)} |"
+
+
+def _median_cell(results: Results, size: int, figure: Figure, style: str, case: Case) -> str:
+    found = spread(results.figures(size, case, OURS, figure).values())
+    return f"{found.median:{style}}" if found else ""
+
+
+def _pages_cell(results: Results, size: int, field: str, case: Case) -> str:
+    counts = (getattr(run, field) for run in results.counted(size, case, OURS))
+    return ", ".join(dict.fromkeys(f"{count:,}" for count in counts if count is not None))
+
+
+def _ratio_cell(results: Results, size: int, figure: Figure, peer: str, case: Case) -> str:
+    found = ratio(results.figures(size, case, OURS, figure), results.figures(size, case, peer, figure))
+    return f"{found.of_medians:.3g}" if found else ""
+
+
+def _limit_cell(results: Results, case: Case) -> str:
+    if case not in LIMITS:
+        return ""
+    return _WORDS[_all_met(verdict.met for verdict in limits_met(results, case))]
+
+
+def _all_met(verdicts: Iterable[bool | None]) -> bool | None:
+    found = list(verdicts)
+    return False if False in found else (None if None in found else True)
+
+
+def _rendered(results: Results, size: int, case: Case) -> Iterator[str]:
+    reported = [
+        f"{run.rendered:,}" + (f" ({run.showing:,} show the edit)" if run.showing is not None else "")
+        for run in results.counted(size, case, OURS)
+        if run.rendered is not None
+    ]
+    if reported:
         yield ""
-        yield f"Pages that drammenworks says it rendered: {', '.join(dict.fromkeys(told))}."
+        yield f"Pages that drammenworks reports as rendered: {', '.join(dict.fromkeys(reported))}."
 
 
 def _rows(results: Results, size: int, case: Case) -> Iterator[str]:
@@ -147,11 +206,14 @@ def _differences(results: Results) -> Iterator[str]:
     yield ""
     yield (
         "All build the same documents at the same addresses, with the same lists (12 a page), tags, menus, "
-        "breadcrumbs, footer and style sheet, by themes of benchmarks/themes/ that make the same markup. "
-        "There are no pictures. The rest differs:"
+        "breadcrumbs, footer and style sheet, by themes of benchmarks/themes/ that make the same markup, as "
+        "far as each can. There are no pictures. The rest differs:"
     )
     yield ""
-    yield "- Each writes one feed of its latest 20 documents; Pelican's holds their whole texts."
+    yield (
+        "- Each writes one feed of its latest 20 documents; Pelican's has their whole texts, and zorto's has "
+        "all documents."
+    )
     for name in results.versions:
         for sentence in _class(name).differences:
             yield f"- {_label(name)}: {sentence}"

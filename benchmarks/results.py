@@ -1,4 +1,4 @@
-"""What a session measured, kept as JSON so that its tables can be written again without measuring again."""
+"""What a session measured, stored as JSON so that its tables can be written again without measuring again."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class Run:
     fault: str = ""
     """Why it does not count; empty when it does."""
     rendered: int | None = None
-    """Pages that it says it rendered; only ours tells."""
+    """Pages that it reports to have rendered; peers report none."""
     showing: int | None = None
-    """Pages whose HTML shows what was edited."""
+    """Pages and feeds that show the edit, as the audit counts them; None when there is none."""
 
 
 @dataclass(slots=True)
@@ -63,11 +63,17 @@ class Results:
         """Return a figure of every run that counts, by repetition."""
         return {
             run.repetition: figure(run.measurement)
-            for run in self.runs
-            if (run.size, run.case, run.generator) == (size, case, generator)
-            and run.measurement is not None
-            and not run.fault
+            for run in self.counted(size, case, generator)
+            if run.measurement is not None
         }
+
+    def counted(self, size: int, case: Case, generator: str) -> list[Run]:
+        """Return the runs that count."""
+        return [
+            run
+            for run in self.runs
+            if (run.size, run.case, run.generator) == (size, case, generator) and not run.fault
+        ]
 
     def outputs(self, size: int) -> dict[str, Output]:
         """Return what each generator made of a site, as its last run that counts left it."""

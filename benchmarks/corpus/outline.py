@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from benchmarks.corpus import prose, words
-from benchmarks.corpus.chance import Chance
+from benchmarks.corpus.seeded_random import SeededRandom
 from drammenworks.base.text.slugs import slugify
 
 SEED = 20261121
@@ -78,6 +79,28 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Paging:
+    """Which lists a generator splits into pages of :data:`PER_PAGE` documents."""
+
+    word: str = "side"
+    """In the addresses of the second and later pages of a list."""
+    sections: bool = True
+    tags: bool = True
+
+
+EVERYTHING_PAGED = Paging()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentList:
+    """The list of a section or tag."""
+
+    documents: int
+    pages: frozenset[str]
+    """The paths of its HTML files."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """All documents of a site."""
 
@@ -85,17 +108,30 @@ class Outline:
     entries: tuple[Entry, ...]
     by_kind: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
-    def pages(self) -> set[str]:
+    @classmethod
+    def of(cls, seed: int, entries: tuple[Entry, ...]) -> Outline:
+        """Return the outline of these documents."""
+        by_kind = {name: tuple(entry for entry in entries if entry.kind.name == name) for name in KINDS}
+        return cls(seed, entries, by_kind)
+
+    def pages(self, paging: Paging = EVERYTHING_PAGED) -> set[str]:
         """Return the path of every HTML file that a generator has to write."""
         documents = {f"{entry.url.strip('/')}/index.html" for entry in self.entries}
-        lists: set[str] = set()
+        lists = {path for found in self.lists(paging) for path in found.pages}
+        return documents | lists | {"index.html", "404.html", f"{TAGS_SECTION}/index.html"}
+
+    def lists(self, paging: Paging = EVERYTHING_PAGED) -> Iterator[DocumentList]:
+        """Yield the list of every section and tag."""
         for kind in KINDS.values():
             if kind.section:
-                lists |= _list_pages(kind.section, len(self.by_kind[kind.name]))
-        used = [tag for entry in self.entries for tag in entry.tags]
-        for tag in set(used):
-            lists |= _list_pages(f"{TAGS_SECTION}/{tag}", used.count(tag))
-        return documents | lists | {"index.html", "404.html", f"{TAGS_SECTION}/index.html"}
+                count = len(self.by_kind[kind.name])
+                yield _list(kind.section, count, paging.word if paging.sections else None)
+        for tag, count in self.tags().items():
+            yield _list(f"{TAGS_SECTION}/{tag}", count, paging.word if paging.tags else None)
+
+    def tags(self) -> Counter[str]:
+        """Return every tag that is used, with the number of its documents."""
+        return Counter(tag for entry in self.entries for tag in entry.tags)
 
 
 def make_outline(size: int, seed: int = SEED) -> Outline:
@@ -107,47 +143,51 @@ def make_outline(size: int, seed: int = SEED) -> Outline:
     counts["article"] = size - sum(counts.values())
     kinds = [KINDS[name] for name, count in counts.items() for _ in range(count)]
     numbers = {name: iter(range(count)) for name, count in counts.items()}
-    entries = tuple(_entry(index, kind, next(numbers[kind.name]), seed) for index, kind in enumerate(kinds))
-    by_kind = {name: tuple(entry for entry in entries if entry.kind.name == name) for name in counts}
-    return Outline(seed, entries, by_kind)
+    return Outline.of(
+        seed,
+        tuple(make_entry(index, kind, next(numbers[kind.name]), seed) for index, kind in enumerate(kinds)),
+    )
 
 
-def _entry(index: int, kind: Kind, number: int, seed: int) -> Entry:
-    chance = Chance(seed * 1_000_003 + index * 2)
-    title = _title(kind, chance)
+def make_entry(index: int, kind: Kind, number: int, seed: int) -> Entry:
+    """Return the document ``index`` of a site, which is number ``number`` of its kind."""
+    random = SeededRandom(seed * 1_000_003 + index * 2)
+    title = _title(kind, random)
     if kind.name == "page" and number < len(_FIXED_PAGES):
         name = _FIXED_PAGES[number]
     else:
         name = f"{slugify(title)[:60].rstrip('-')}-{number + 1}"
-    day = _FIRST_DAY + timedelta(days=chance.between(0, _DAYS))
-    tags = chance.zipf(words.TAGS, chance.between(*kind.tags))
-    return Entry(index, kind, name, title, day, tags, _fact(kind, chance))
+    day = _FIRST_DAY + timedelta(days=random.between(0, _DAYS))
+    tags = random.zipf(words.TAGS, random.between(*kind.tags))
+    return Entry(index, kind, name, title, day, tags, _fact(kind, random))
 
 
-def _title(kind: Kind, chance: Chance) -> str:
-    place = chance.pick(words.PLACES)
+def _title(kind: Kind, random: SeededRandom) -> str:
+    place = random.pick(words.PLACES)
     if kind.name == "person":
-        return f"{chance.pick(words.GIVEN_NAMES)} {chance.pick(words.GIVEN_NAMES)} {place}"
+        return f"{random.pick(words.GIVEN_NAMES)} {random.pick(words.GIVEN_NAMES)} {place}"
     if kind.name in ("organisation", "place"):
-        return f"{place} {chance.pick(words.ACTORS)}"
-    return prose.title(chance)
+        return f"{place} {random.pick(words.ACTORS)}"
+    return prose.title(random)
 
 
-def _fact(kind: Kind, chance: Chance) -> tuple[str, str]:
+def _fact(kind: Kind, random: SeededRandom) -> tuple[str, str]:
     match kind.name:
         case "project":
-            return "status", chance.pick(("planned", "active", "completed"))
+            return "status", random.pick(("planned", "active", "completed"))
         case "event":
-            return "clock", f"{chance.between(8, 20):02}:{chance.pick(('00', '15', '30', '45'))}"
+            return "clock", f"{random.between(8, 20):02}:{random.pick(('00', '15', '30', '45'))}"
         case "person":
-            return "role", chance.pick(words.ROLES)
+            return "role", random.pick(words.ROLES)
         case "organisation":
-            return "kind", chance.pick(("member", "partner", "public", "supporter"))
+            return "kind", random.pick(("member", "partner", "public", "supporter"))
         case "place":
-            return "category", chance.pick(("shop", "eatery", "stay", "experience", "service"))
+            return "category", random.pick(("shop", "eatery", "stay", "experience", "service"))
     return "", ""
 
 
-def _list_pages(root: str, documents: int) -> set[str]:
-    count = max(1, -(-documents // PER_PAGE))
-    return {f"{root}/index.html", *(f"{root}/side/{number}/index.html" for number in range(2, count + 1))}
+def _list(root: str, documents: int, word: str | None) -> DocumentList:
+    """Return a list, on one page if there is no word for further pages."""
+    pages = max(1, -(-documents // PER_PAGE)) if word else 1
+    further = (f"{root}/{word}/{number}/index.html" for number in range(2, pages + 1))
+    return DocumentList(documents, frozenset((f"{root}/index.html", *further)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from benchmarks.corpus import words
-from benchmarks.corpus.chance import Chance
+from benchmarks.corpus.seeded_random import SeededRandom
 
 _WORDS: dict[str, Sequence[str]] = {
     "actor": words.ACTORS,
@@ -38,31 +38,31 @@ _HEADINGS = tuple(map(_compile, words.HEADINGS))
 _TITLES = tuple(map(_compile, words.TITLES))
 
 
-def sentence(chance: Chance) -> str:
+def sentence(random: SeededRandom) -> str:
     """Return a sentence with its full stop."""
-    return _fill(_SENTENCES, chance) + "."
+    return _fill(_SENTENCES, random) + "."
 
 
-def item(chance: Chance) -> str:
+def item(random: SeededRandom) -> str:
     """Return an item of a list."""
-    return _fill(_ITEMS, chance)
+    return _fill(_ITEMS, random)
 
 
-def heading(chance: Chance) -> str:
+def heading(random: SeededRandom) -> str:
     """Return a heading within a text."""
-    return _fill(_HEADINGS, chance)
+    return _fill(_HEADINGS, random)
 
 
-def title(chance: Chance) -> str:
+def title(random: SeededRandom) -> str:
     """Return the title of a document."""
-    return _fill(_TITLES, chance)
+    return _fill(_TITLES, random)
 
 
-def phrase(chance: Chance) -> str:
+def phrase(random: SeededRandom) -> str:
     """Return two or three words that a link or emphasis can stand on."""
-    return f"{chance.pick(words.QUALITIES)} {chance.pick(words.PLURALS)}"
+    return f"{random.pick(words.QUALITIES)} {random.pick(words.PLURALS)}"
 
 
-def _fill(patterns: Sequence[Pattern], chance: Chance) -> str:
-    text = "".join([part[0] if len(part) == 1 else chance.pick(part) for part in chance.pick(patterns)])
+def _fill(patterns: Sequence[Pattern], random: SeededRandom) -> str:
+    text = "".join([part[0] if len(part) == 1 else random.pick(part) for part in random.pick(patterns)])
     return text[0].upper() + text[1:]

@@ -1,4 +1,4 @@
-"""The words that the made-up site is written in: bokmål of the kind that business associations write."""
+"""The words of the synthetic site: bokmål of the kind that business associations write."""
 
 # ruff: noqa: SIM905 - Lists of words are easier to read, and to add to, without quotes.
 
@@ -58,7 +58,7 @@ VERBS = tuple(
     etterlyser ønsker vedtar lanserer henter skaper sikrer ordner rydder finner
     """.split()
 )
-"""What somebody does, in the present."""
+"""Actions, in the present."""
 
 INFINITIVES = tuple(
     """

@@ -8,9 +8,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from benchmarks.corpus import Document, Entry, Outline, make_document
+from benchmarks.corpus import Document, Entry, Outline, Paging, make_document
 
 THEMES = Path(__file__).parents[1] / "themes"
 
@@ -33,6 +33,14 @@ class Command:
     """On top of what every command gets."""
 
 
+class EditPoint(NamedTuple):
+    """Where a source file of a site is edited: before the last occurrence of a text."""
+
+    path: str
+    """Under the site's folder."""
+    before: str
+
+
 class Generator(ABC):
     """A generator with its own copy of the site."""
 
@@ -41,11 +49,14 @@ class Generator(ABC):
     label: ClassVar[str]
     """In tables."""
     differences: ClassVar[Sequence[str]]
-    """What its work has more or less of than the others'; a sentence each."""
+    """How its work differs from that of the rest; a sentence each."""
     stylesheet: ClassVar[str]
     """Where the style sheet that all share belongs, under the site's folder."""
-    settles: ClassVar[bool] = False
-    """Before builds that are not cold it needs one that is not counted, to fill a cache."""
+    kind_template: ClassVar[EditPoint]
+    """Where to edit the template of projects; peers have one template for all documents."""
+    is_incremental: ClassVar[bool] = False
+    """A build renders only what changed, and removes the pages of deleted documents."""
+    paging: ClassVar[Paging] = Paging()
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -63,7 +74,7 @@ class Generator(ABC):
         """Return the version that is installed."""
 
     def fingerprint(self) -> str:
-        """Return what is another as soon as the generator itself is; peers do not change while we look."""
+        """Return a value that changes with the generator itself; peers do not change during a session."""
         return ""
 
     @abstractmethod
@@ -75,11 +86,11 @@ class Generator(ABC):
         """Return the path of a document's file under the site's folder."""
 
     @abstractmethod
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return everything that precedes the body of a document."""
 
     @abstractmethod
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write everything but the documents: configuration, theme, front page."""
 
     @abstractmethod
@@ -91,33 +102,34 @@ class Generator(ABC):
         """Return what a cold build must not find, besides the output."""
 
     def address(self, kind: str, name: str, outline: Outline) -> str:
-        """Return how a text links to another document."""
+        """Return how a text links to a document."""
         section = outline.by_kind[kind][0].kind.section
         return f"/{section}/{name}/" if section else f"/{name}/"
 
-    def text(
-        self, document: Document, outline: Outline, *, title: str | None = None, postscript: str = ""
-    ) -> str:
-        """Return a document as this generator reads it, with another title or one more sentence if wanted."""
+    def text(self, document: Document, outline: Outline) -> str:
+        """Return a document as this generator reads it."""
         body = document.markdown(lambda kind, name: self.address(kind, name, outline))
-        front_matter = self.front_matter(document, title or document.entry.title)
-        return front_matter + body + (f"\n{postscript}\n" if postscript else "")
+        return self.front_matter(document) + body
+
+    def pages(self, outline: Outline) -> set[str]:
+        """Return the path of every HTML file that a build has to write."""
+        return outline.pages(self.paging)
 
     def write_site(self, site: Path, outline: Outline) -> None:
         """Write the whole site into an empty folder."""
-        self.write_frame(site, outline)
+        self.write_scaffold(site, outline)
         write(site / self.stylesheet, (THEMES / "site.css").read_text(encoding="utf-8"))
         for entry in outline.entries:
             write(site / self.source(entry), self.text(make_document(outline, entry), outline))
 
     def clear(self, site: Path) -> None:
-        """Remove everything that earlier builds left."""
+        """Remove the output and the caches of earlier builds."""
         for folder in (self.output(site), *self.caches(site)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
 def write(file: Path, text: str) -> None:
-    """Write a file; the folders on the way are made."""
+    """Write a file; missing parent folders are created."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
 
@@ -125,7 +137,7 @@ def write(file: Path, text: str) -> None:
 def run_installer(argv: Sequence[str | Path]) -> None:
     """Run a package manager.
 
-    :raises NotAvailableError: with the end of what it said, if it fails or does not exist.
+    :raises NotAvailableError: with the end of its output, if it fails or does not exist.
     """
     command = [str(part) for part in argv]
     try:
@@ -133,5 +145,7 @@ def run_installer(argv: Sequence[str | Path]) -> None:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise NotAvailableError(f"{command[0]}: {error}") from error
     if done.returncode != 0:
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise NotAvailableError(f"{Path(command[0]).name} failed: {said[-1] if said else done.returncode}")
+        output = (done.stderr or done.stdout).strip().splitlines()
+        raise NotAvailableError(
+            f"{Path(command[0]).name} failed: {output[-1] if output else done.returncode}"
+        )

@@ -14,6 +14,7 @@ from benchmarks.generators.base import (
     SITE_NAME,
     THEMES,
     Command,
+    EditPoint,
     Generator,
     NotAvailableError,
     run_installer,
@@ -30,11 +31,12 @@ class Eleventy(Generator):
     name = "eleventy"
     label = "Eleventy"
     stylesheet = "assets/site.css"
+    kind_template = EditPoint("_includes/document.njk", "</article>")
     differences = (
         "markdown-it with Eleventy's own settings: no typography, no ids of headings.",
         "Layouts are Nunjucks; texts are no templates (`markdownTemplateEngine: false`).",
         "Links in texts are plain addresses, which it does not check.",
-        "Keeps no pages between processes; `--incremental=FILE`, which has to be told, is not used.",
+        "Keeps no pages between processes; `--incremental=FILE`, which needs the file, is not used.",
     )
 
     def install(self) -> None:
@@ -49,7 +51,7 @@ class Eleventy(Generator):
         run_installer([npm, "install", *flags, "--prefix", self.home, f"@11ty/eleventy@{_VERSION}"])
 
     def version(self) -> str:
-        """Return what the package says of itself."""
+        """Return the version that the package states."""
         return self._installed() or "?"
 
     def command(self, site: Path, *, cold: bool) -> Command:
@@ -63,11 +65,11 @@ class Eleventy(Generator):
         """Return the path under the folder of its section."""
         return f"content{entry.url.rstrip('/')}.md"
 
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return YAML with Eleventy's own ``tags``."""
-        return yaml_front_matter(document, title, tags_key="tags")
+        return yaml_front_matter(document, tags_key="tags")
 
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write the layouts, the configuration and what it needs to know of the site."""
         shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
         sections = {kind.section: kind.label for kind in KINDS.values() if kind.section}

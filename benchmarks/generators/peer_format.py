@@ -28,10 +28,10 @@ def fact(entry: Entry) -> str:
     return _WORDS.get(value, value)
 
 
-def yaml_front_matter(document: Document, title: str, *, tags_key: str) -> str:
+def yaml_front_matter(document: Document, *, tags_key: str) -> str:
     """Return the front matter that Hugo and Eleventy read."""
     entry = document.entry
-    lines = [f"title: {title}", f"summary: {document.summary}", f"date: {entry.date.isoformat()}"]
+    lines = [f"title: {entry.title}", f"summary: {document.summary}", f"date: {entry.date.isoformat()}"]
     if entry.tags:
         lines.append(f"{tags_key}: [{', '.join(entry.tags)}]")
     if entry.fact[0]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.corpus import KINDS, Document, Entry, Outline
 from benchmarks.corpus.outline import PER_PAGE
-from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, Generator
+from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, EditPoint, Generator
 from benchmarks.generators.peer_format import fact
 from benchmarks.generators.python_peer import install_in_venv, installed_version
 
@@ -21,12 +21,12 @@ class Pelican(Generator):
     name = "pelican"
     label = "Pelican"
     stylesheet = "theme/static/site.css"
+    kind_template = EditPoint("theme/templates/document.html", "</article>")
     differences = (
         "Python-Markdown with `extra` and ids of headings; no syntax highlighting, no typography.",
         "Sections are its categories. Links in texts are plain addresses, which it does not check.",
-        "Its cache of parsed texts is off in cold builds, and on and filled in all others.",
+        "Its cache of parsed texts is off in cold builds, and on and filled in all other cases.",
     )
-    settles = True
 
     def install(self) -> None:
         """Install the package."""
@@ -48,17 +48,17 @@ class Pelican(Generator):
         """Return the path under the folder of its section, which becomes its category."""
         return f"content/{entry.kind.section or 'pages'}/{entry.name}.md"
 
-    def front_matter(self, document: Document, title: str) -> str:
+    def front_matter(self, document: Document) -> str:
         """Return Python-Markdown's own kind of metadata."""
         entry = document.entry
-        lines = [f"Title: {title}", f"Date: {entry.date.isoformat()}", f"Summary: {document.summary}"]
+        lines = [f"Title: {entry.title}", f"Date: {entry.date.isoformat()}", f"Summary: {document.summary}"]
         if entry.tags:
             lines.append(f"Tags: {', '.join(entry.tags)}")
         if entry.fact[0]:
             lines.append(f"Fact: {fact(entry)}")
         return "\n".join([*lines, "", ""])
 
-    def write_frame(self, site: Path, outline: Outline) -> None:
+    def write_scaffold(self, site: Path, outline: Outline) -> None:
         """Write the theme and the settings."""
         shutil.copytree(THEMES / self.name, site, dirs_exist_ok=True)
         titles = {kind.section: kind.label for kind in KINDS.values() if kind.section}

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import cast
 
 from benchmarks.images.task import WIDTHS
-from drammenworks.images.encoding import encode_all
-from drammenworks.images.measuring import probe
+from drammenworks.images.batch import encode_all
+from drammenworks.images.probing import probe
 from drammenworks.images.variants import Format, Variant
 
 

@@ -1,4 +1,4 @@
-"""The section that tells what a session of pictures measured."""
+"""The section of docs/benchmarks.md with what a session of pictures measured."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from benchmarks.measuring import Measurement
 from benchmarks.spread import ratio, spread
 
 _BUSY = 0.1
-"""The share of the machine that others may take before the page calls it noisy."""
+"""The share of the machine that other programs may take before the page calls it noisy."""
 _BY_NAME = {kind.name: kind for kind in CONTENDERS}
 _ALL = "+".join(FORMATS)
 

@@ -1,4 +1,4 @@
-"""What a session of pictures measured, kept as JSON so that its tables can be written again."""
+"""What a session of pictures measured, stored as JSON so that its tables can be written again."""
 
 from __future__ import annotations
 

@@ -26,12 +26,12 @@ from benchmarks.measuring import FailedError, measure
 
 AGAIN = "again"
 """The task of a second build: all formats, when all of them are kept."""
-_JUDGE = Path(__file__).with_name("judge.py")
+_QUALITY = Path(__file__).with_name("quality.py")
 _JUDGES_REQUIREMENT = "ssimulacra2==0.3.0"
 
 
 @dataclass(frozen=True, slots=True)
-class PictureWish:
+class ImageSessionOptions:
     """What to measure."""
 
     photos: Path
@@ -45,54 +45,58 @@ class PictureWish:
     command: str
 
 
-def run_pictures(wish: PictureWish, results_file: Path, tell: Callable[[str], None]) -> PictureResults:
+def run_pictures(
+    options: ImageSessionOptions, results_file: Path, progress: Callable[[str], None]
+) -> PictureResults:
     """Measure, and write everything to ``results_file`` after each repetition."""
-    files = sorted(file for file in wish.photos.iterdir() if file.suffix.lower() in (".jpg", ".jpeg"))
+    files = sorted(file for file in options.photos.iterdir() if file.suffix.lower() in (".jpg", ".jpeg"))
     sizes = [_size(file) for file in files]
     results = PictureResults(
-        wish.command,
+        options.command,
         datetime.now(UTC).date().isoformat(),
         this_machine(),
         len(files),
         sum(width * height for width, height in sizes) / 1e6,
         all(file.name.startswith("synthetic-") for file in files),
-        wish.repetitions,
+        options.repetitions,
     )
-    contenders = _installed(wish, results, tell)
-    shutil.rmtree(wish.work, ignore_errors=True)
-    wish.work.mkdir(parents=True)
-    with tempfile.TemporaryDirectory(dir=wish.work) as temporary:
+    contenders = _installed(options, results, progress)
+    shutil.rmtree(options.work, ignore_errors=True)
+    options.work.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(dir=options.work) as temporary:
         photos = Path(temporary)
         for file in files:
             shutil.copyfile(file, photos / f"{file.stem}.jpg")
         outputs: dict[str, dict[str, Output]] = {}
-        for repetition in range(1, wish.repetitions + 1):
+        for repetition in range(1, options.repetitions + 1):
             for formats in TASKS:
                 task = Task(photos, formats)
                 for contender in contenders:
                     if not set(formats) <= set(contender.formats):
                         continue
-                    tell(f"repetition {repetition}: {contender.label}, {task.name}")
-                    made = _run(contender, task, wish, results, repetition, [file.stem for file in files])
+                    progress(f"repetition {repetition}: {contender.label}, {task.name}")
+                    made = _run(contender, task, options, results, repetition, [file.stem for file in files])
                     outputs.setdefault(task.name, {}).update({contender.name: made})
-            _run_again(Task(photos, FORMATS), wish, results, repetition)
+            _run_again(Task(photos, FORMATS), options, results, repetition)
             results.save(results_file)
-        _judge(wish, results, outputs, photos, tell)
+        _score(options, results, outputs, photos, progress)
     results.save(results_file)
     return results
 
 
-def _installed(wish: PictureWish, results: PictureResults, tell: Callable[[str], None]) -> list[Contender]:
+def _installed(
+    options: ImageSessionOptions, results: PictureResults, progress: Callable[[str], None]
+) -> list[Contender]:
     contenders = []
     for kind in CONTENDERS:
-        if kind.name not in wish.contenders:
+        if kind.name not in options.contenders:
             continue
-        contender = kind(wish.peers_folder)
+        contender = kind(options.peers_folder)
         try:
             contender.install()
         except NotAvailableError as error:
             results.missing[kind.name] = str(error)
-            tell(f"{kind.label} is left out: {error}")
+            progress(f"{kind.label} is left out: {error}")
         else:
             results.versions[kind.name] = contender.version()
             contenders.append(contender)
@@ -102,12 +106,12 @@ def _installed(wish: PictureWish, results: PictureResults, tell: Callable[[str],
 def _run(
     contender: Contender,
     task: Task,
-    wish: PictureWish,
+    options: ImageSessionOptions,
     results: PictureResults,
     repetition: int,
     photos: Sequence[str],
 ) -> Output:
-    folder = wish.work / contender.name / task.name
+    folder = options.work / contender.name / task.name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     command = contender.command(task, folder)
@@ -120,32 +124,32 @@ def _run(
     return contender.outputs(task, folder, photos)
 
 
-def _run_again(task: Task, wish: PictureWish, results: PictureResults, repetition: int) -> None:
+def _run_again(task: Task, options: ImageSessionOptions, results: PictureResults, repetition: int) -> None:
     """Measure ours once more over what it made of all formats: nothing is left to be done."""
-    folder = wish.work / Ours.name / task.name
+    folder = options.work / Ours.name / task.name
     if not folder.is_dir():
         return
-    command = Ours(wish.peers_folder).command(task, folder)
+    command = Ours(options.peers_folder).command(task, folder)
     taken = measure(command.argv, folder, command.environment)
     results.runs.append(PictureRun(AGAIN, Ours.name, repetition, taken))
 
 
-def _judge(
-    wish: PictureWish,
+def _score(
+    options: ImageSessionOptions,
     results: PictureResults,
     outputs: Mapping[str, Mapping[str, Output]],
     photos: Path,
-    tell: Callable[[str], None],
+    progress: Callable[[str], None],
 ) -> None:
     python = None
-    if wish.judged != 0:
-        home = wish.peers_folder / "ssimulacra2"
+    if options.judged != 0:
+        home = options.peers_folder / "ssimulacra2"
         try:
             install_in_venv(home, _JUDGES_REQUIREMENT)
             python = home / "bin" / "python"
         except NotAvailableError as error:
-            tell(f"nothing is judged: {error}")
-    chosen = sorted(photos.iterdir())[: wish.judged]
+            progress(f"nothing is judged: {error}")
+    chosen = sorted(photos.iterdir())[: options.judged]
     results.judged = len(chosen) if python else 0
     for formats in TASKS:
         task = "+".join(formats)
@@ -153,7 +157,7 @@ def _judge(
         for contender, output in outputs.get(task, {}).items():
             # All formats in one job are the same files as each alone.
             scores = _scores(python, output, chosen) if python and len(formats) == 1 else []
-            tell(f"judged: {contender}, {task}")
+            progress(f"judged: {contender}, {task}")
             results.made[task][contender] = Made(
                 len(output),
                 sum(file.stat().st_size for file in output.values()),
@@ -171,7 +175,7 @@ def _scores(python: Path, output: Output, photos: Sequence[Path]) -> list[float]
         for photo in photos
     ]
     said = subprocess.run(
-        [python, _JUDGE], input=json.dumps(jobs), capture_output=True, text=True, check=True
+        [python, _QUALITY], input=json.dumps(jobs), capture_output=True, text=True, check=True
     ).stdout
     return [score for scores in json.loads(said) for score in scores]
 

@@ -1,4 +1,4 @@
-"""Run one command and tell what it took."""
+"""Run one command and measure what it took."""
 
 from benchmarks.measuring.measurement import FailedError, Measurement, measure
 

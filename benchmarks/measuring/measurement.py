@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _STOPWATCH = Path(__file__).with_name("stopwatch.py")
-_KEPT = ("HOME", "PATH", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
-"""Everything else could make one machine's run another's: NODE_OPTIONS, PYTHONPATH, HUGO_*, CI, …"""
+_PASSED_ON = ("HOME", "PATH", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH")
+"""Everything else could make runs differ between machines: NODE_OPTIONS, PYTHONPATH, HUGO_*, CI, …"""
 
 
 class FailedError(Exception):
-    """The command did not do its work; the message is the end of what it said."""
+    """The command did not do its work; the message is the end of its output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Measurement:
     memory: int
     """Bytes, at its largest, of all its processes together; see stopwatch.py."""
     processes: int
-    """The most that ran at once, as far as was seen."""
+    """The most that ran at once, as far as sampled."""
     others: float
-    """The share of the machine's processors that everybody else took meanwhile."""
+    """The share of the machine's processors that other processes took during the run."""
 
 
 def measure(
@@ -44,13 +44,13 @@ def measure(
 
     :raises FailedError: if it ends with an exit code other than 0, or not at all.
     """
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    passed_on = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     with tempfile.TemporaryDirectory() as temporary:
         result, log = Path(temporary, "result.json"), Path(temporary, "log.txt")
         stopwatch = subprocess.Popen(
             [sys.executable, "-I", "-S", str(_STOPWATCH), str(result), str(log), *argv],
             cwd=folder,
-            env={**kept, "LANG": "C.UTF-8", **environment},
+            env={**passed_on, "LANG": "C.UTF-8", **environment},
             start_new_session=True,
         )
         try:
@@ -65,7 +65,7 @@ def measure(
             raise FailedError("it could not be started")
         figures = json.loads(result.read_bytes())
         if figures.pop("exit_code") != 0:
-            said = log.read_text(encoding="utf-8", errors="replace").strip()
-            raise FailedError(said[-2000:] or "an exit code, and no word")
+            output = log.read_text(encoding="utf-8", errors="replace").strip()
+            raise FailedError(output[-2000:] or "an exit code, and no output")
     del figures["lingered"]
     return Measurement(**figures)

@@ -69,7 +69,7 @@ def main(result: str, log: str, *command: str) -> None:
 
 
 class _Sampler(threading.Thread):
-    """Adds up the memory of all our descendants until it is told to stop."""
+    """Adds up the memory of all our descendants until it is stopped."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)

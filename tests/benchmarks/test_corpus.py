@@ -1,4 +1,4 @@
-"""The made-up site: always the same, of the size asked for, and valid."""
+"""The synthetic site: always the same, of the size asked for, and valid."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.audit import inspect
 from benchmarks.corpus import KINDS, Outline, make_document, make_outline
-from benchmarks.corpus.chance import Chance
+from benchmarks.corpus.seeded_random import SeededRandom
 from benchmarks.corpus.words import TAGS
 from benchmarks.generators import BY_NAME, OURS, make
 from benchmarks.generators.ours import AT, SITE_ID
@@ -88,17 +88,17 @@ def test_bodies_have_what_pages_have(outline: Outline) -> None:
 
 def test_common_tags_are_much_commoner(outline: Outline) -> None:
     """The n-th tag is about n times as rare as the first."""
-    chance = Chance(1)
-    counts = Counter(tag for _ in range(20_000) for tag in chance.zipf(TAGS, 1))
+    random = SeededRandom(1)
+    counts = Counter(tag for _ in range(20_000) for tag in random.zipf(TAGS, 1))
     for rank in (2, 5, 10):
         assert counts[TAGS[0]] / counts[TAGS[rank - 1]] == pytest.approx(rank, rel=0.15)
 
 
 def test_a_draw_has_no_tag_twice() -> None:
     """Tags of a document are distinct."""
-    chance = Chance(1)
+    random = SeededRandom(1)
     for _ in range(100):
-        drawn = chance.zipf(TAGS, 4)
+        drawn = random.zipf(TAGS, 4)
         assert len(set(drawn)) == 4
 
 

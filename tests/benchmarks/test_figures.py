@@ -102,6 +102,74 @@ def test_an_edit_may_render_exactly_the_pages_that_show_it() -> None:
     assert met(results, "show the title") is False
 
 
+def with_pages(results: Results, case: Case, rendered: int, showing: int | None) -> Results:
+    """Return a session in which each run of a case rendered some pages, and some showed the edit."""
+    results.runs = [
+        replace(run, rendered=rendered, showing=showing) if run.case is case else run for run in results.runs
+    ]
+    return results
+
+
+def test_an_unchanged_site_may_take_a_third_of_a_second() -> None:
+    """The limit is of the wall time, at 10,000 documents."""
+    assert met(results_of({(10_000, Case.UNCHANGED, OURS): [0.33]}), "at most 0.33 s") is True
+    assert met(results_of({(10_000, Case.UNCHANGED, OURS): [0.34]}), "at most 0.33 s") is False
+
+
+@pytest.mark.parametrize(("rendered", "expected"), [(40, True), (41, False)])
+def test_an_added_article_may_render_forty_pages(rendered: int, expected: bool) -> None:
+    """Also when fewer of them show it."""
+    results = with_pages(results_of({(10_000, Case.ADDED, OURS): [0.9]}), Case.ADDED, rendered, 5)
+    assert met(results, "One article added, 10,000 documents: renders at most 40 pages") is expected
+
+
+def test_a_template_may_take_the_cold_cost_of_its_pages() -> None:
+    """500 pages of 10,000, which take 10 s cold, may take half a second on top of the one that is allowed."""
+    words = "and the cold cost of the pages that show it"
+    for wall, expected in ((1.5, True), (1.6, False)):
+        results = results_of({(10_000, Case.COLD, OURS): [10.0], (10_000, Case.TEMPLATE, OURS): [wall]})
+        with_pages(results, Case.COLD, 10_000, None)
+        with_pages(results, Case.TEMPLATE, 500, 500)
+        assert met(results, words) is expected
+
+
+def test_the_limit_of_a_template_needs_a_cold_build() -> None:
+    """Without one there is no cost of a page to compare with."""
+    results = with_pages(results_of({(10_000, Case.TEMPLATE, OURS): [1.0]}), Case.TEMPLATE, 500, 500)
+    assert met(results, "and the cold cost of the pages that show it") is None
+
+
+def test_an_edit_has_to_cost_less_than_the_whole_build_of_every_peer() -> None:
+    """The slowest edit beside the fastest peer decides."""
+    runs = {
+        (10_000, Case.TITLE, OURS): [2.0],
+        (10_000, Case.TITLE, "hugo"): [10.0],
+        (10_000, Case.TITLE, "zorto-unpaged"): [4.0],
+    }
+    assert met(results_of(runs), "than any peer's whole build") is True
+    slow = results_of(runs | {(10_000, Case.DATE, OURS): [5.0], (10_000, Case.DATE, "zorto-unpaged"): [4.0]})
+    assert met(slow, "than any peer's whole build") is False
+
+
+def test_the_table_of_cases_has_a_column_for_each_with_its_limit() -> None:
+    """Only the cases of the session are in it, and the verdict is of time and pages together."""
+    results = results_of(
+        {
+            (10_000, Case.COLD, OURS): [10.0],
+            (10_000, Case.BODY, OURS): [0.4],
+            (10_000, Case.BODY, "hugo"): [8.0],
+        }
+    )
+    lines = as_markdown(with_pages(results, Case.BODY, 2, 1)).splitlines()
+    start = lines.index("| | cold | body |")
+    table = {line.split("|")[1].strip(): line for line in lines[start : start + 11]}
+    assert table["at most"] == "| at most |  | ≤ 0.5 s, 1 page |"
+    assert table["wall, s"] == "| wall, s | 10.00 | 0.40 |"
+    assert table["pages rendered"] == "| pages rendered |  | 2 |"
+    assert table["÷ Hugo, wall"] == "| ÷ Hugo, wall |  | 0.05 |"
+    assert "|  |  | **missed** |" in lines
+
+
 def test_results_survive_being_saved(tmp_path: Path) -> None:
     """The page can be written again from the file."""
     results = results_of({(1_000, Case.COLD, OURS): [1.0], (1_000, Case.TITLE, "hugo"): [2.0]})
@@ -112,7 +180,7 @@ def test_results_survive_being_saved(tmp_path: Path) -> None:
 
 
 def test_the_page_tells_figures_faults_and_what_is_missing() -> None:
-    """Nothing that went wrong is kept quiet."""
+    """Everything that went wrong is on the page."""
     results = results_of(
         {(1_000, Case.COLD, OURS): [1.0, 3.0, 2.0], (1_000, Case.COLD, "hugo"): [4.0, 4.0, 4.0]}
     )

@@ -7,13 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.audit import IncompleteError, count_showing, inspect, require
+from benchmarks.audit import (
+    IncompleteError,
+    count_changed,
+    count_showing,
+    digests,
+    inspect,
+    remove_stale,
+    require,
+    require_style,
+)
 from benchmarks.cases import Case
-from benchmarks.corpus import Outline, make_document, make_outline
-from benchmarks.generators import OURS, make
+from benchmarks.corpus import Outline, Paging, make_document, make_outline
+from benchmarks.generators import BY_NAME, OURS, make
+from benchmarks.generators.ours import AT
 from benchmarks.measuring import FailedError, measure
-from benchmarks.sites import make_site
-from tests.project import tree
+from benchmarks.sites import Site, make_site
+from tests.project import Project, tree
 
 MIB = 2**20
 
@@ -27,14 +37,22 @@ def outline() -> Outline:
 
 @pytest.fixture
 def output(tmp_path: Path, outline: Outline) -> Path:
-    """Return an output with every page, and the text of every document."""
+    """Return an output with every page, the text of every document, and a card of each in its lists."""
+    return write_output(tmp_path / "output", outline, Paging())
+
+
+def write_output(folder: Path, outline: Outline, paging: Paging) -> Path:
+    cards = {min(found.pages, key=len): found.documents for found in outline.lists(paging)}
     texts = {f"{entry.url.strip('/')}/index.html": entry for entry in outline.entries}
-    for path in outline.pages():
-        file = tmp_path / "output" / path
+    for path in outline.pages(paging):
+        file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         entry = texts.get(path)
-        file.write_text(make_document(outline, entry).sample if entry else "", encoding="utf-8")
-    return tmp_path / "output"
+        text = (
+            make_document(outline, entry).sample if entry else '<article class="card">' * cards.get(path, 0)
+        )
+        file.write_text(text, encoding="utf-8")
+    return folder
 
 
 def python(code: str, folder: Path) -> int:
@@ -70,6 +88,29 @@ def test_a_page_without_its_text_is_noticed(output: Path, outline: Outline) -> N
         inspect(output, outline)
 
 
+def test_a_list_that_lacks_a_document_is_noticed(output: Path, outline: Outline) -> None:
+    """Every document is in the list of its section, once."""
+    (output / "personer" / "index.html").write_text("", encoding="utf-8")
+    with pytest.raises(IncompleteError, match=r"personer/index.html and its pages show 0 of 1"):
+        inspect(output, outline)
+
+
+def test_a_list_on_one_page_counts_where_a_generator_has_no_pages(tmp_path: Path, outline: Outline) -> None:
+    """The same documents are shown, on fewer pages."""
+    paging = Paging("page", sections=False, tags=False)
+    unpaged = write_output(tmp_path / "unpaged", outline, paging)
+    assert inspect(unpaged, outline, paging).pages < len(outline.pages())
+
+
+def test_pages_at_other_addresses_count_where_a_generator_has_no_choice(
+    tmp_path: Path, outline: Outline
+) -> None:
+    """The second page of a list is where the generator puts it."""
+    paging = Paging("page")
+    assert "aktuelt/page/2/index.html" in outline.pages(paging)
+    inspect(write_output(tmp_path / "other", outline, paging), outline, paging)
+
+
 def test_an_edit_that_does_not_show_is_noticed(output: Path, outline: Outline) -> None:
     """A build that passed over the edit does not count."""
     with pytest.raises(IncompleteError, match="does not show the edit"):
@@ -83,17 +124,97 @@ def test_pages_that_show_an_edit_are_counted(output: Path) -> None:
     assert count_showing(output, "rettelse") == 2
 
 
-def test_edits_are_undone_for_the_next_session(tmp_path: Path, outline: Outline) -> None:
-    """A site that is used again is as it was first written."""
-    generator = make(OURS, tmp_path)
+def test_changed_pages_are_counted(output: Path) -> None:
+    """A page of other bytes and a new one count; one that is gone and a style sheet do not."""
+    before = digests(output)
+    (output / "index.html").write_text("changed", encoding="utf-8")
+    (output / "new.html").write_text("", encoding="utf-8")
+    (output / "site.css").write_text("", encoding="utf-8")
+    (output / "404.html").unlink()
+    assert count_changed(before, digests(output)) == 2
+
+
+def test_stale_pages_are_removed(output: Path, outline: Outline) -> None:
+    """What a generator left of a deleted document does not make its output wrong."""
+    (output / "slettet.html").write_text("", encoding="utf-8")
+    (output / "site.css").write_text("", encoding="utf-8")
+    remove_stale(output, outline.pages())
+    assert inspect(output, outline).others == ("site.css",)
+
+
+def test_a_style_sheet_without_the_edit_is_noticed(output: Path) -> None:
+    """A colour has to be in some style sheet."""
+    (output / "site.css").write_text(":root { --accent: #1a2c3e; }", encoding="utf-8")
+    require_style(output, "#1a2c3e")
+    with pytest.raises(IncompleteError, match="no style sheet has #4a5c6e"):
+        require_style(output, "#4a5c6e")
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_edits_are_undone_for_the_next_session(name: str, tmp_path: Path, outline: Outline) -> None:
+    """A site that is used again is as it was first written, whatever was edited."""
+    generator = make(name, tmp_path)
     site = make_site(generator, outline, tmp_path / "site")
     before = tree(site.folder)
-    site.edit(Case.BODY, "abc")
-    site.edit(Case.TITLE, "def")
-    changed = {path for path, data in tree(site.folder).items() if data != before[path]}
-    assert changed == {generator.source(site.edited_entry(case)) for case in (Case.BODY, Case.TITLE)}
+    for case in Case:
+        if case.is_edit:
+            site.set_up(case)
+            site.edit(case, "abc", 1)
+    assert tree(site.folder) != before
     make_site(generator, outline, tmp_path / "site")
     assert tree(site.folder) == before
+
+
+@pytest.mark.parametrize("case", [case for case in Case if case.is_edit])
+def test_every_repetition_of_an_edit_changes_the_same_files(
+    case: Case, tmp_path: Path, outline: Outline
+) -> None:
+    """An edit is the same work each time, and never what was built before."""
+    site = make_site(make(OURS, tmp_path), outline, tmp_path / "site")
+    changed = []
+    for number, word in ((1, "abc"), (2, "def")):
+        site.set_up(case)
+        before = tree(site.folder)
+        site.edit(case, word, number)
+        changed.append(difference(before, tree(site.folder)))
+    assert changed[0] == changed[1]
+    assert len(changed[0]) == 1
+
+
+def difference(before: dict[str, bytes], after: dict[str, bytes]) -> set[str]:
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def test_a_checkout_renews_every_source_and_nothing_else(tmp_path: Path, outline: Outline) -> None:
+    """Each file is a new one with the same bytes; output and cache stay as they are."""
+    site = make_site(make(OURS, tmp_path), outline, tmp_path / "site")
+    for path in ("output/benchmark/index.html", ".cache/build/state"):
+        (site.folder / path).parent.mkdir(parents=True)
+        (site.folder / path).write_text("", encoding="utf-8")
+    contents, inodes = tree(site.folder), inodes_of(site)
+    site.renew()
+    assert tree(site.folder) == contents
+    unchanged = {path for path, inode in inodes_of(site).items() if inode == inodes[path]}
+    assert unchanged == {"output/benchmark/index.html", ".cache/build/state"}
+
+
+def inodes_of(site: Site) -> dict[str, int]:
+    files = (file for file in site.folder.rglob("*") if file.is_file())
+    return {file.relative_to(site.folder).as_posix(): file.stat().st_ino for file in files}
+
+
+def test_our_build_shows_every_edit(tmp_path: Path, outline: Outline) -> None:
+    """After each edit there are exactly the expected pages, and the edit is in the output."""
+    site = make_site(make(OURS, tmp_path), outline, tmp_path / "site")
+    for case in Case:
+        if case.is_edit:
+            evidence = site.edit(case, "rettelse", 1)
+            Project(site.folder).build(at=AT)
+            inspect(site.output, site.current())
+            if evidence is not None and evidence.entry is None:
+                require_style(site.output, evidence.text)
+            elif evidence is not None and evidence.entry is not None:
+                require(site.output, evidence.entry, evidence.text)
 
 
 def test_a_site_of_another_recipe_is_written_anew(tmp_path: Path, outline: Outline) -> None:
@@ -107,12 +228,12 @@ def test_a_site_of_another_recipe_is_written_anew(tmp_path: Path, outline: Outli
 
 
 def test_a_command_that_fails_does_not_count(tmp_path: Path) -> None:
-    """What it said is told."""
+    """Its output is in the message."""
     with pytest.raises(FailedError, match="went wrong"):
         python("raise SystemExit('it went wrong')", tmp_path)
 
 
-def test_a_command_that_does_not_exist_is_told_of(tmp_path: Path) -> None:
+def test_a_command_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     """There is no result, and no traceback of ours."""
     with pytest.raises(FailedError, match="could not be started"):
         measure(["/no/such/command"], tmp_path, {})

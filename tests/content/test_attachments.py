@@ -13,7 +13,7 @@ from drammenworks.content.attachments import Attachments, attach
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.store import Store
 from drammenworks.errors import Location
-from tests.images.pictures import save, with_exif
+from tests.images.samples import save, with_exif
 
 
 def _attach(root: Path, *files: str, originals: tuple[str, ...] = ()) -> Attachments:

@@ -1,5 +1,4 @@
-"""Files that are not what they seem: a reason or the right picture, and never a traceback, a wait or half of
-one."""
+"""Damaged and misleading files: each gives a reason or a correct image, without a crash or a hang."""
 
 from __future__ import annotations
 
@@ -14,25 +13,25 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.images.encoding import Encoded, encode_all
-from drammenworks.images.measuring import probe
-from drammenworks.images.probe import Probe, UnusablePictureError
+from drammenworks.images.batch import EncodeResult, encode_all
+from drammenworks.images.probe import Probe, UnusableImageError
+from drammenworks.images.probing import probe
 from drammenworks.images.variants import Format, Variant
-from tests.images.pictures import RED, picture, picture_probe, save
+from tests.images.samples import RED, sample_image, save, unread_probe
 
 FORMATS: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")
 
 
-def develop(measured: Probe) -> tuple[Encoded, list[str]]:
-    """Make a picture in every format, and return what was made and why not all."""
-    wanted = [Variant(measured, 20, 13, kind) for kind in FORMATS]
-    encoded, failures = encode_all(wanted, measured.file.parent / "cache")
+def encode_every_format(probed: Probe) -> tuple[EncodeResult, list[str]]:
+    """Encode an image in every format, and return the files and the reasons of failures."""
+    wanted = [Variant(probed, 20, 13, kind) for kind in FORMATS]
+    encoded, failures = encode_all(wanted, probed.file.parent / "cache")
     return encoded, [str(reason) for _, reason in failures]
 
 
-def claimed(file: Path) -> Probe:
-    """Return measures of a file that was not looked at, as if its header had been whole."""
-    return picture_probe(file, 60, 40)
+def pretended_probe(file: Path) -> Probe:
+    """Return a probe of a file as if its header were intact."""
+    return unread_probe(file, 60, 40)
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -50,12 +49,12 @@ def png(*chunks: bytes, size: tuple[int, int] = (60, 40)) -> bytes:
 def jpeg(**options: object) -> bytes:
     """Return a JPEG."""
     buffer = io.BytesIO()
-    picture().save(buffer, "JPEG", **options)
+    sample_image().save(buffer, "JPEG", **options)
     return buffer.getvalue()
 
 
 def looping_tiff() -> bytes:
-    """Return a TIFF whose directory is its own next one."""
+    """Return a TIFF whose directory is its own successor."""
     entries = [
         (256, 4, 1, 60),
         (257, 4, 1, 40),
@@ -86,11 +85,11 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path: Path, name: str) -> None:
-    """By its header, or when its pixels are read; nothing of it is published."""
+def test_a_damaged_file_is_refused_with_a_reason(tmp_path: Path, name: str) -> None:
+    """When it is probed or when it is decoded; nothing of it is published."""
     file = tmp_path / name
     file.write_bytes(REFUSED[name])
-    encoded, reasons = develop(claimed(file))
+    encoded, reasons = encode_every_format(pretended_probe(file))
     assert (encoded.files, len(reasons)) == ({}, 1)
     assert not list((tmp_path / "cache").glob("*"))
 
@@ -108,48 +107,48 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_what_browsers_would_show_is_shown_and_carries_nothing_along(tmp_path: Path, name: str) -> None:
-    """The bytes decide what a file is; what it holds besides the picture stays behind."""
+def test_a_misleading_file_is_published_without_its_extra_content(tmp_path: Path, name: str) -> None:
+    """Its bytes decide the format, not its name; everything besides the image is removed."""
     file = tmp_path / name
     file.write_bytes(SHOWN[name])
-    encoded, reasons = develop(probe(file))
+    encoded, reasons = encode_every_format(probe(file))
     assert reasons == []
-    for variant, made in encoded.files.items():
-        data = made.path.read_bytes()
+    for variant, encoded_file in encoded.files.items():
+        data = encoded_file.path.read_bytes()
         assert b"script" not in data
         with Image.open(io.BytesIO(data)) as image:
             assert (image.format or "").lower() == variant.format
             image.load()
 
 
-def test_a_file_that_vanishes_is_told_of(tmp_path: Path) -> None:
-    """Between being measured and being read."""
-    measured = probe(save(tmp_path, "a.jpg"))
-    measured.file.unlink()
-    assert develop(measured)[1] == ["den finnes ikke lenger"]
+def test_a_file_that_disappears_is_reported(tmp_path: Path) -> None:
+    """Between probing and decoding."""
+    probed = probe(save(tmp_path, "a.jpg"))
+    probed.file.unlink()
+    assert encode_every_format(probed)[1] == ["den finnes ikke lenger"]
 
 
-def test_a_file_that_changes_is_told_of(tmp_path: Path) -> None:
-    """Its size, which pages tell already, may be another by now."""
-    measured = probe(save(tmp_path, "a.jpg"))
-    save(tmp_path, "a.jpg", picture((20, 80)))
-    assert develop(measured)[1] == ["den ble endret mens nettstedet ble bygget"]
+def test_a_file_that_changes_is_reported(tmp_path: Path) -> None:
+    """Its size, which pages already contain, may be different now."""
+    probed = probe(save(tmp_path, "a.jpg"))
+    save(tmp_path, "a.jpg", sample_image((20, 80)))
+    assert encode_every_format(probed)[1] == ["den ble endret mens nettstedet ble bygget"]
 
 
-def test_a_folder_with_a_pictures_name_is_told_of(tmp_path: Path) -> None:
-    """It is no file, and cannot be read as one."""
-    measured = probe(save(tmp_path, "a.jpg"))
-    measured.file.unlink()
-    measured.file.mkdir()
-    assert develop(measured)[1] == ["den finnes ikke lenger"]
+def test_a_folder_with_an_image_name_is_reported(tmp_path: Path) -> None:
+    """It cannot be read as a file."""
+    probed = probe(save(tmp_path, "a.jpg"))
+    probed.file.unlink()
+    probed.file.mkdir()
+    assert encode_every_format(probed)[1] == ["den finnes ikke lenger"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path) -> None:
-    """As one that is gone."""
-    measured = probe(save(tmp_path, "a.jpg"))
-    measured.file.chmod(0)
-    assert len(develop(measured)[1]) == 1
+def test_a_file_without_read_permission_is_reported(tmp_path: Path) -> None:
+    """As a missing file."""
+    probed = probe(save(tmp_path, "a.jpg"))
+    probed.file.chmod(0)
+    assert len(encode_every_format(probed)[1]) == 1
 
 
 @pytest.mark.parametrize(
@@ -164,30 +163,30 @@ def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path) -> None:
         "a" * 251 + ".jpg",
     ],
 )
-def test_a_file_may_be_called_anything(tmp_path: Path, name: str) -> None:
-    """What is kept is named by what it is of, never by what that is called."""
-    encoded, reasons = develop(probe(save(tmp_path, name)))
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    """Cached files are named by a digest, not by the source's name."""
+    encoded, reasons = encode_every_format(probe(save(tmp_path, name)))
     assert (len(encoded.files), reasons) == (4, [])
 
 
-def test_a_film_is_not_a_moving_picture(tmp_path: Path) -> None:
-    """Thousands of frames would take all memory; a video player shows them one by one."""
+def test_an_animation_as_long_as_a_video_is_refused(tmp_path: Path) -> None:
+    """Thousands of frames would take all memory."""
     file = tmp_path / "a.gif"
     frames = [Image.new("1", (1200, 800), number % 2) for number in range(300)]
     frames[0].save(file, save_all=True, append_images=frames[1:])
-    wanted = Variant(picture_probe(file, 1200, 800), 1200, 800, "webp")
+    wanted = Variant(unread_probe(file, 1200, 800), 1200, 800, "webp")
     _, [(_, reason)] = encode_all([wanted], tmp_path / "cache")
     assert "video" in reason
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif", "a.tiff", "a.avif", "a.heic"])
-def test_damage_anywhere_is_a_reason_or_a_picture(tmp_path: Path, name: str) -> None:
-    """Cut short or with bytes changed, nothing fails in another way, and what is published is whole."""
+def test_a_damaged_file_is_refused_or_encoded(tmp_path: Path, name: str) -> None:
+    """Truncated or with bytes changed, it gives a reason or a complete image."""
     import pillow_heif
 
     file = tmp_path / name
     if name == "a.heic":
-        pillow_heif.from_pillow(picture()).save(file)
+        pillow_heif.from_pillow(sample_image()).save(file)
     else:
         save(tmp_path, name)
     whole, chance = file.read_bytes(), random.Random(name)
@@ -198,42 +197,42 @@ def test_damage_anywhere_is_a_reason_or_a_picture(tmp_path: Path, name: str) -> 
                 data[chance.randrange(len(data))] = chance.randrange(256)
         damaged = tmp_path / f"{number}-{name}"
         damaged.write_bytes(bytes(data))
-        encoded, _ = develop(claimed(damaged))
-        for made in encoded.files.values():
-            with Image.open(made.path) as image:
+        encoded, _ = encode_every_format(pretended_probe(damaged))
+        for encoded_file in encoded.files.values():
+            with Image.open(encoded_file.path) as image:
                 image.load()
                 assert image.size == (20, 13)
 
 
-def test_a_bomb_of_another_format_is_refused_as_well(tmp_path: Path) -> None:
-    """HEIC is read by another library, which allows more than Pillow does."""
+def test_a_heic_decompression_bomb_is_refused(tmp_path: Path) -> None:
+    """HEIC is decoded by a different library, which has a higher limit than Pillow."""
     import pillow_heif
 
     file = tmp_path / "a.heic"
-    pillow_heif.from_pillow(picture((64, 64))).save(file)
+    pillow_heif.from_pillow(sample_image((64, 64))).save(file)
     data = file.read_bytes()
     at = data.index(b"ispe") + 8
     assert data[at : at + 8] == struct.pack(">II", 64, 64)
     file.write_bytes(data[:at] + struct.pack(">II", 30_000, 30_000) + data[at + 8 :])
-    with pytest.raises(UnusablePictureError):
+    with pytest.raises(UnusableImageError):
         probe(file)
 
 
-def test_a_photo_of_a_thousand_passes_is_refused_before_its_pixels_are_read(tmp_path: Path) -> None:
-    """Each pass goes through the whole picture, however few bytes it has; a photo has a dozen."""
+def test_a_photo_with_thousands_of_scans_is_refused_by_its_header(tmp_path: Path) -> None:
+    """Each scan takes time for all pixels, however few bytes it has; a photo has a dozen."""
     file = tmp_path / "a.jpg"
     photo = jpeg(progressive=True)
     last = photo[photo.rindex(b"\xff\xda") : -2]
     file.write_bytes(photo[:-2] + last * 3000 + photo[-2:])
-    with pytest.raises(UnusablePictureError, match="omganger"):
+    with pytest.raises(UnusableImageError, match="omganger"):
         probe(file)
     file.write_bytes(photo)
     assert probe(file).width == 60
 
 
-def test_a_bomb_is_refused_before_its_pixels_are_made(tmp_path: Path) -> None:
-    """A PNG of ten milliard pixels is a few kilobytes long."""
+def test_a_decompression_bomb_is_refused_by_its_header(tmp_path: Path) -> None:
+    """A PNG of ten billion pixels has a few kilobytes."""
     file = tmp_path / "a.png"
     file.write_bytes(REFUSED["bomb.png"])
-    with pytest.raises(UnusablePictureError, match="piksler"):
+    with pytest.raises(UnusableImageError, match="piksler"):
         probe(file)

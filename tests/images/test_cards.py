@@ -1,4 +1,4 @@
-"""Social cards as the brands' themes draw them."""
+"""Social cards as the brands' themes render them."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from PIL import Image, ImageChops
 
 from drammenworks.config.load_theme import load_theme
 from drammenworks.errors import Location
-from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardPicture
-from drammenworks.images.cards.cropping import crop, window
+from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardImage
+from drammenworks.images.cards.cover import cover, cover_box
 from drammenworks.images.cards.design import CardDesign
-from drammenworks.images.cards.drawing import MOST_BYTES, CardTemplateError, Drawer
-from drammenworks.images.kept import KeptPictures
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.cards.renderer import MAX_BYTES, CardRenderer, CardTemplateError
+from drammenworks.images.encoded_files import EncodedFileCache
+from drammenworks.images.probe import UnusableImageError
 from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.cards import cards_of_theme
 
 ROOT = Path(__file__).parents[2]
 BRANDS = ["drammenworks", "opplevhokksund"]
 _NOISE = 24
-"""How far JPEG may lead a colour astray."""
+"""The largest error of a colour in JPEG."""
 
-_SHOWN = CardPicture("picture.jpg", "", (0.5, 0.5))
+_IMAGE = CardImage("picture.jpg", "", (0.5, 0.5))
 
 
 def _design(brand: str, folder: Path) -> CardDesign:
     theme = load_theme(ROOT, brand, asked_at=Location(""))
-    cards = cards_of_theme(theme, make_assets(theme, ROOT, KeptPictures(folder)).drawings, ROOT)
+    cards = cards_of_theme(theme, make_assets(theme, ROOT, EncodedFileCache(folder)).drawings, ROOT)
     assert cards is not None
     return cards.design
 
@@ -42,12 +42,12 @@ with TemporaryDirectory() as _folder:
 
 
 @pytest.fixture(params=BRANDS)
-def drawer(request: pytest.FixtureRequest) -> Drawer:
-    return Drawer(_DESIGNS[request.param])
+def renderer(request: pytest.FixtureRequest) -> CardRenderer:
+    return CardRenderer(_DESIGNS[request.param])
 
 
-def _card(title: str = "Vekst i Drammensregionen", *, picture: bool = False) -> Card:
-    return Card(title, "Aktuelt · 3. mars 2026", "Drammen Works", "nb", "", _SHOWN if picture else None)
+def _card(title: str = "Vekst i Drammensregionen", *, with_image: bool = False) -> Card:
+    return Card(title, "Aktuelt · 3. mars 2026", "Drammen Works", "nb", "", _IMAGE if with_image else None)
 
 
 def _plain(colour: str, mode: str = "RGB", size: tuple[int, int] = (900, 700)) -> bytes:
@@ -67,7 +67,7 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _luminance(colour: tuple[int, ...]) -> float:
-    """WCAG 2.2's relative luminance."""
+    """Return the relative luminance of WCAG 2.2."""
     parts = [value / 255 for value in colour[:3]]
     red, green, blue = (
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
@@ -76,46 +76,48 @@ def _luminance(colour: tuple[int, ...]) -> float:
 
 
 def _contrast(image: Image.Image) -> float:
-    """The contrast of the two colours that most of a picture is in: of text and what is behind it."""
+    """Return the contrast of the two most frequent colours: those of the text and its background."""
     colours = sorted(
         image.quantize(8, dither=Image.Dither.NONE).convert("RGB").getcolors() or [], reverse=True
     )
     behind = _luminance(colours[0][1])
-    others = [
+    foregrounds = [
         _luminance(colour) for count, colour in colours[1:] if count > image.width * image.height // 100
     ]
-    return max((max(behind, other) + 0.05) / (min(behind, other) + 0.05) for other in others)
+    return max((max(behind, front) + 0.05) / (min(behind, front) + 0.05) for front in foregrounds)
 
 
-def _words(drawer: Drawer, *, label: bool) -> tuple[int, int, int, int]:
-    """Where a card has its title, or its label: where two cards differ that say different things."""
-    one = _card("Mmmm mmmm mmmm mmmm mmmm mmmm", picture=True)
+def _words(renderer: CardRenderer, *, label: bool) -> tuple[int, int, int, int]:
+    """Return the box of a card's title or label: where cards with different texts differ."""
+    one = _card("Mmmm mmmm mmmm mmmm mmmm mmmm", with_image=True)
     other = (
         replace(one, label="Wwwwwwwwwwwwwwwww")
         if label
         else replace(one, title="Åååå åååå åååå åååå åååå åååå")
     )
-    pictures = [_opened(drawer.draw(card, _plain("grey"))) for card in (one, other)]
+    images = [_opened(renderer.render(card, _plain("grey"))) for card in (one, other)]
     difference = (
-        ImageChops.difference(*pictures).convert("L").point(lambda value: 255 if value > _NOISE * 3 else 0)
+        ImageChops.difference(*images).convert("L").point(lambda value: 255 if value > _NOISE * 3 else 0)
     )
     box = difference.getbbox()
     assert box is not None
     return box
 
 
-def test_a_card_has_the_shape_and_weight_that_is_asked_for(drawer: Drawer) -> None:
-    """1200 by 630 pixels, a JPEG, and under 300 kB, even of a picture that is all noise."""
-    data = drawer.draw(_card(picture=True), _noise())
+def test_a_card_has_the_required_size(renderer: CardRenderer) -> None:
+    """1200 by 630 pixels, a JPEG, and under 300 kB, even for an image of noise."""
+    data = renderer.render(_card(with_image=True), _noise())
 
     assert _opened(data).size == (WIDTH, HEIGHT)
     assert Image.open(io.BytesIO(data)).format == "JPEG"
-    assert len(data) <= MOST_BYTES
+    assert len(data) <= MAX_BYTES
 
 
-def test_a_card_is_the_same_each_time() -> None:
-    """Byte for byte, in drawers of their own."""
-    one, other = (Drawer(_DESIGNS["drammenworks"]).draw(_card(picture=True), _noise_once) for _ in range(2))
+def test_rendering_is_reproducible() -> None:
+    """Byte for byte, with separate renderers."""
+    one, other = (
+        CardRenderer(_DESIGNS["drammenworks"]).render(_card(with_image=True), _noise_once) for _ in range(2)
+    )
 
     assert one == other
 
@@ -124,11 +126,12 @@ _noise_once = _noise()
 
 
 @pytest.mark.parametrize("label", [False, True], ids=["title", "label"])
-def test_words_are_clear_of_any_picture(drawer: Drawer, label: bool) -> None:
-    """Behind them is the same whether the picture is white or black, and the contrast is 4.5 at least (1.4.3)."""
-    box = _words(drawer, label=label)
+def test_text_is_legible_on_any_image(renderer: CardRenderer, label: bool) -> None:
+    """The background is the same for a white and a black image, with a contrast of at least 4.5 (WCAG 1.4.3)."""
+    box = _words(renderer, label=label)
     light, dark = (
-        _opened(drawer.draw(_card(picture=True), _plain(colour))).crop(box) for colour in ("white", "black")
+        _opened(renderer.render(_card(with_image=True), _plain(colour))).crop(box)
+        for colour in ("white", "black")
     )
     difference = ImageChops.difference(light, dark)
 
@@ -137,11 +140,11 @@ def test_words_are_clear_of_any_picture(drawer: Drawer, label: bool) -> None:
     assert _contrast(dark) >= 4.5
 
 
-def test_words_are_clear_of_the_pattern(drawer: Drawer) -> None:
-    """A card without a picture has its title on the brand's own colours."""
-    box = _words(drawer, label=False)
+def test_text_is_legible_on_the_pattern(renderer: CardRenderer) -> None:
+    """A card without an image has its title on the brand's own colours."""
+    box = _words(renderer, label=False)
 
-    assert _contrast(_opened(drawer.draw(_card(), None)).crop(box)) >= 4.5
+    assert _contrast(_opened(renderer.render(_card(), None)).crop(box)) >= 4.5
 
 
 @pytest.mark.parametrize(
@@ -160,46 +163,46 @@ def test_words_are_clear_of_the_pattern(drawer: Drawer) -> None:
         "<script>alert(1)</script> & \"så\" 'videre'",
     ],
 )
-def test_any_title_makes_a_card(drawer: Drawer, title: str) -> None:
-    """Signs that no typeface has are left out; a title in another script gives way to the site's name."""
-    assert _opened(drawer.draw(_card(title), None)).size == (WIDTH, HEIGHT)
+def test_any_title_makes_a_card(renderer: CardRenderer, title: str) -> None:
+    """Symbols without a glyph are removed; a title in a script without glyphs is replaced by the site's name."""
+    assert _opened(renderer.render(_card(title), None)).size == (WIDTH, HEIGHT)
 
 
-def test_a_title_in_another_script_gives_way_to_the_sites_name(drawer: Drawer) -> None:
-    """Empty boxes would say nothing."""
-    assert drawer.draw(_card("Drammen Works"), None) == drawer.draw(_card("ברוכים הבאים"), None)
+def test_a_title_without_glyphs_is_replaced_by_the_sites_name(renderer: CardRenderer) -> None:
+    """Missing glyphs would be empty boxes."""
+    assert renderer.render(_card("Drammen Works"), None) == renderer.render(_card("ברוכים הבאים"), None)
 
 
 @pytest.mark.parametrize(
-    "picture",
+    "image",
     [_plain("red", size=(1, 1)), _plain("red", size=(20_000, 1)), _plain("red", size=(1, 20_000))],
     ids=["1x1", "20000x1", "1x20000"],
 )
-def test_a_picture_of_any_shape_fills_its_place(drawer: Drawer, picture: bytes) -> None:
-    """Pages do not ask for these; but the file may be another than it was."""
-    red, green, blue = _opened(drawer.draw(_card(picture=True), picture)).getpixel((1150, 315))
+def test_an_image_of_any_aspect_ratio_fills_its_slot(renderer: CardRenderer, image: bytes) -> None:
+    """Pages request no cards with these, but the file may have changed."""
+    red, green, blue = _opened(renderer.render(_card(with_image=True), image)).getpixel((1150, 315))
 
     assert red > 200
     assert max(green, blue) < 60
 
 
-def test_a_transparent_picture_lies_on_white(drawer: Drawer) -> None:
-    """It is as it would be on a page."""
-    data = drawer.draw(_card(picture=True), _plain("#00000000", "RGBA"))
+def test_a_transparent_image_has_a_white_background(renderer: CardRenderer) -> None:
+    """As on a page."""
+    data = renderer.render(_card(with_image=True), _plain("#00000000", "RGBA"))
 
     assert min(_opened(data).getpixel((1150, 315))) > 240
 
 
 @pytest.mark.parametrize("data", [b"", b"<html>", _plain("red")[:60]], ids=["empty", "html", "truncated"])
-def test_a_damaged_picture_is_told_of(drawer: Drawer, data: bytes) -> None:
-    """Its card cannot be drawn."""
-    with pytest.raises(UnusablePictureError):
-        drawer.draw(_card(picture=True), data)
+def test_a_damaged_image_is_an_error(renderer: CardRenderer, data: bytes) -> None:
+    """Its card cannot be rendered."""
+    with pytest.raises(UnusableImageError):
+        renderer.render(_card(with_image=True), data)
 
 
-def _with_logo(logo: str) -> Drawer:
+def _with_logo(logo: str) -> CardRenderer:
     design = _DESIGNS["drammenworks"]
-    return Drawer(
+    return CardRenderer(
         replace(
             design,
             drawings=tuple(
@@ -210,26 +213,28 @@ def _with_logo(logo: str) -> Drawer:
 
 
 def test_a_script_in_a_logo_is_not_run() -> None:
-    """It is drawn as if there were none."""
+    """The card is the same as without it."""
     shape = '<svg viewBox="0 0 48 48"><rect width="48" height="48" {}/>{}</svg>'
     plain, scripted = shape.format("", ""), shape.format('onload="alert(1)"', "<script>alert(1)</script>")
 
-    assert _with_logo(plain).draw(_card(), None) == _with_logo(scripted).draw(_card(), None)
+    assert _with_logo(plain).render(_card(), None) == _with_logo(scripted).render(_card(), None)
 
 
 @pytest.mark.parametrize("href", ["{file}", "https://eksempel.example/a.png", "&#x2f;etc", "../a.png"])
 def test_a_logo_may_not_fetch_anything(tmp_path: Path, href: str) -> None:
-    """Neither a file of the machine nor something of another site gets into a card."""
+    """Neither a file of the machine nor a resource of a different site gets into a card."""
     file = tmp_path / "secret.png"
     file.write_bytes(_plain("#ff00ff"))
     logo = f'<svg viewBox="0 0 48 48"><image href="{href.format(file=file)}" width="48" height="48"/></svg>'
 
     with pytest.raises(CardTemplateError, match="en annen fil"):
-        _with_logo(logo).draw(_card(), None)
+        _with_logo(logo).render(_card(), None)
 
 
-def _with(template: str) -> Drawer:
-    return Drawer(replace(_DESIGNS["drammenworks"], templates=(("social/card.svg", template.encode()),)))
+def _with(template: str) -> CardRenderer:
+    return CardRenderer(
+        replace(_DESIGNS["drammenworks"], templates=(("social/card.svg", template.encode()),))
+    )
 
 
 @pytest.mark.parametrize(
@@ -248,10 +253,10 @@ def _with(template: str) -> Drawer:
     ],
     ids=["misspelt", "syntax", "drawing", "font", "no SVG", "include"],
 )
-def test_a_faulty_template_is_told_of_with_its_line(template: str, line: int | None, reason: str) -> None:
-    """Whoever has the theme can find what to mend."""
+def test_the_error_of_a_template_has_its_line(template: str, line: int | None, reason: str) -> None:
+    """So that the author of the theme finds it."""
     with pytest.raises(CardTemplateError) as caught:
-        _with(template).draw(_card(), None)
+        _with(template).render(_card(), None)
 
     assert ("social/card.svg", line) == (caught.value.template, caught.value.line)
     assert reason in caught.value.reason
@@ -265,34 +270,34 @@ def test_a_faulty_template_is_told_of_with_its_line(template: str, line: int | N
         lambda card: replace(card, site="Et annet"),
         lambda card: replace(card, lang="nn"),
         lambda card: replace(card, design="en annen"),
-        lambda card: replace(card, picture=None),
-        lambda card: replace(card, picture=replace(_SHOWN, digest="en annen")),
-        lambda card: replace(card, picture=replace(_SHOWN, focal=(0.5, 0.4))),
+        lambda card: replace(card, image=None),
+        lambda card: replace(card, image=replace(_IMAGE, digest="en annen")),
+        lambda card: replace(card, image=replace(_IMAGE, focal=(0.5, 0.4))),
     ],
-    ids=["title", "label", "site", "language", "design", "no picture", "picture", "focal point"],
+    ids=["title", "label", "site", "language", "design", "no image", "image", "focal point"],
 )
-def test_all_that_shapes_a_card_is_in_its_key(change: Callable[[Card], Card]) -> None:
-    """So a kept card is never taken for another."""
-    card = _card(picture=True)
+def test_everything_that_a_card_shows_is_in_its_key(change: Callable[[Card], Card]) -> None:
+    """So that a cached card is never used for a different one."""
+    card = _card(with_image=True)
 
     assert card.key != change(card).key
 
 
-def test_where_a_picture_lies_is_not_in_the_key() -> None:
-    """The same bytes elsewhere make the same card."""
-    card = _card(picture=True)
+def test_the_path_of_the_image_is_not_in_the_key() -> None:
+    """The same bytes at a different path give the same card."""
+    card = _card(with_image=True)
 
-    assert card.key == replace(card, picture=replace(_SHOWN, file="elsewhere.jpg")).key
-
-
-def test_the_window_follows_the_focal_point() -> None:
-    """As far as the picture reaches."""
-    assert window((1000, 400), (200, 200), (0.5, 0.5)) == (300.0, 0.0, 700.0, 400.0)
-    assert window((1000, 400), (200, 200), (1.0, 0.5)) == (600.0, 0.0, 1000.0, 400.0)
+    assert card.key == replace(card, image=replace(_IMAGE, file="elsewhere.jpg")).key
 
 
-def test_a_picture_is_turned_as_it_is_meant_to_be_seen() -> None:
-    """The focal point is a point of what is seen."""
+def test_the_cover_box_follows_the_focal_point() -> None:
+    """As far as the edges of the image allow."""
+    assert cover_box((1000, 400), (200, 200), (0.5, 0.5)) == (300.0, 0.0, 700.0, 400.0)
+    assert cover_box((1000, 400), (200, 200), (1.0, 0.5)) == (600.0, 0.0, 1000.0, 400.0)
+
+
+def test_the_focal_point_is_of_the_upright_image() -> None:
+    """The EXIF orientation is applied before the crop."""
     buffer = io.BytesIO()
     image = Image.new("RGB", (400, 200), "blue")
     image.paste("red", (0, 0, 200, 200))
@@ -300,7 +305,7 @@ def test_a_picture_is_turned_as_it_is_meant_to_be_seen() -> None:
     exif[274] = 6
     image.save(buffer, "JPEG", exif=exif)
 
-    top = crop(buffer.getvalue(), (100, 100), (0.5, 0.0)).getpixel((50, 50))
+    top = cover(buffer.getvalue(), (100, 100), (0.5, 0.0)).getpixel((50, 50))
 
     assert isinstance(top, tuple)
     assert top[0] > 200

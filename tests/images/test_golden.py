@@ -1,5 +1,4 @@
-"""Every kind of picture that an editor may have, in every format that we publish: the same is seen, and
-nothing else."""
+"""Every kind of source image in every published format: it looks the same, without metadata."""
 
 from __future__ import annotations
 
@@ -11,11 +10,11 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from drammenworks.images.encoding import encode_all
+from drammenworks.images.batch import encode_all
 from drammenworks.images.icc import display_p3, rgb_profile
-from drammenworks.images.opening import open_picture
-from drammenworks.images.variants import Box, Format, Variant
-from tests.images.pictures import BLUE, RED, picture, picture_probe, save, with_exif
+from drammenworks.images.open import open_image
+from drammenworks.images.variants import CropBox, Format, Variant
+from tests.images.samples import BLUE, RED, sample_image, save, unread_probe, with_exif
 
 FORMATS: tuple[Format, ...] = ("avif", "webp", "jpeg", "png")
 TURNS = {
@@ -38,10 +37,10 @@ XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">hemmelig</x:xmpmeta>'
 
 
 def make(
-    file: Path, format: Format, size: tuple[int, int], *, crop: Box | None = None, credit: str = ""
+    file: Path, format: Format, size: tuple[int, int], *, crop: CropBox | None = None, credit: str = ""
 ) -> bytes:
-    """Return a published file of a picture whose size is ``size`` when it is upright."""
-    wanted = Variant(picture_probe(file, *size), *size, format, crop, credit)
+    """Return the published file of an image with the upright size ``size``."""
+    wanted = Variant(unread_probe(file, *size), *size, format, crop, credit)
     if crop:
         wanted = Variant(wanted.probe, crop[2] - crop[0], crop[3] - crop[1], format, crop, credit)
     encoded, failures = encode_all([wanted], file.parent / "cache")
@@ -50,7 +49,7 @@ def make(
 
 
 def shown(data: bytes) -> Image.Image:
-    """Return a published picture."""
+    """Return a published image."""
     image = Image.open(io.BytesIO(data))
     image.load()
     return image
@@ -64,19 +63,19 @@ def colour(image: Image.Image, at: tuple[int, int], mode: str = "RGB") -> tuple[
 
 
 def is_near(one: tuple[int, ...], other: tuple[int, ...], tolerance: int = 14) -> bool:
-    """Tell whether two colours look the same."""
+    """Return whether two colours look the same."""
     return all(abs(mine - theirs) <= tolerance for mine, theirs in zip(one, other, strict=True))
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("orientation", TURNS)
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tiff", "a.webp", "a.avif"])
-def test_a_turned_picture_is_upright_in_every_format(
+def test_a_rotated_image_is_upright_in_every_format(
     tmp_path: Path, name: str, orientation: int, format: Format
 ) -> None:
-    """The EXIF orientation decides which way is up, and every corner ends where it belongs."""
+    """The EXIF orientation is applied, and every corner is in its position."""
     turn = TURNS[orientation]
-    stored = picture().transpose(turn) if turn is not None else picture()
+    stored = sample_image().transpose(turn) if turn is not None else sample_image()
     file = save(tmp_path, name, stored, exif=with_exif(orientation=orientation), quality=95)
     image = shown(make(file, format, (60, 40)))
     assert image.size == (60, 40)
@@ -85,14 +84,14 @@ def test_a_turned_picture_is_upright_in_every_format(
         assert is_near(colour(image, corner), expected, 30)
 
 
-def test_a_photo_of_a_phone_is_upright_and_cropped_as_it_is_seen(tmp_path: Path) -> None:
-    """HEIC says itself which way is up; the box of a crop is of what is seen."""
+def test_a_heic_photo_is_upright_and_cropped(tmp_path: Path) -> None:
+    """HEIC has an orientation of its own; a crop box is in pixels of the upright image."""
     import pillow_heif
 
     file = tmp_path / "IMG_0001.HEIC"
-    stored = picture((120, 80)).transpose(Image.Transpose.ROTATE_90)
+    stored = sample_image((120, 80)).transpose(Image.Transpose.ROTATE_90)
     pillow_heif.from_pillow(stored).save(file, quality=95, exif=with_exif(orientation=6).tobytes())
-    with open_picture(file.read_bytes()) as opened:
+    with open_image(file.read_bytes()) as opened:
         assert opened.size == (120, 80)
     image = shown(make(file, "webp", (120, 80)))
     assert is_near(colour(image, (10, 10)), RED, 30)
@@ -122,12 +121,12 @@ KINDS: dict[str, tuple[Callable[[], Image.Image], str]] = {
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_pixels_is_as_bright_as_it_was(tmp_path: Path, kind: str, format: Format) -> None:
-    """Of printers, scanners and scientists."""
+def test_every_pixel_mode_has_the_same_brightness(tmp_path: Path, kind: str, format: Format) -> None:
+    """Also those of printers, scanners and scientific instruments."""
     image, name = KINDS[kind]
     file = save(tmp_path, name, image(), **({"quality": 95} if name.endswith("jpg") else {}))
-    seen = colour(shown(make(file, format, (60, 40))), (30, 20))
-    assert is_near(seen, (0x60,) * 3, 6)
+    rendered = colour(shown(make(file, format, (60, 40))), (30, 20))
+    assert is_near(rendered, (0x60,) * 3, 6)
 
 
 def test_all_sixteen_bits_of_colour_are_read(tmp_path: Path) -> None:
@@ -151,26 +150,26 @@ def test_all_sixteen_bits_of_colour_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format", ["avif", "webp", "png"])
 @pytest.mark.parametrize("name", ["a.png", "a.gif"])
-def test_what_is_transparent_stays_so(tmp_path: Path, name: str, format: Format) -> None:
-    """A colour of a palette that stands for nothing is nothing, at its edges too."""
-    image = picture().quantize(8)
+def test_transparent_pixels_remain_transparent(tmp_path: Path, name: str, format: Format) -> None:
+    """Also those of a transparent palette colour."""
+    image = sample_image().quantize(8)
     nothing = image.getpixel((0, 0))
     file = save(tmp_path, name, image, transparency=nothing)
-    seen = shown(make(file, format, (60, 40)))
-    assert colour(seen, (5, 5), "RGBA")[3] == 0
-    assert colour(seen, (55, 35), "RGBA")[3] == 255
-    assert is_near(colour(seen, (55, 35)), BLUE, 30)
+    rendered = shown(make(file, format, (60, 40)))
+    assert colour(rendered, (5, 5), "RGBA")[3] == 0
+    assert colour(rendered, (55, 35), "RGBA")[3] == 255
+    assert is_near(colour(rendered, (55, 35)), BLUE, 30)
 
 
-def test_what_is_transparent_is_white_where_it_cannot_be_nothing(tmp_path: Path) -> None:
-    """JPEG has no transparency, and what lies hidden under it is often black."""
+def test_transparent_pixels_are_white_in_jpeg(tmp_path: Path) -> None:
+    """JPEG has no transparency, and the hidden colour is often black."""
     file = save(tmp_path, "a.png", Image.new("RGBA", (60, 40), (0, 0, 0, 0)))
     assert is_near(colour(shown(make(file, "jpeg", (60, 40))), (30, 20)), (255, 255, 255))
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize(
-    ("profile", "stored", "seen"),
+    ("profile", "stored", "rendered"),
     [
         (display_p3(), (180, 100, 90), (193, 95, 86)),
         (ADOBE_RGB, (150, 120, 90), (162, 121, 88)),
@@ -178,47 +177,47 @@ def test_what_is_transparent_is_white_where_it_cannot_be_nothing(tmp_path: Path)
     ],
     ids=["Display P3", "Adobe RGB", "sRGB"],
 )
-def test_colours_that_srgb_has_become_srgb(
+def test_colours_within_srgb_are_converted_to_srgb(
     tmp_path: Path,
     format: Format,
     profile: bytes,
     stored: tuple[int, int, int],
-    seen: tuple[int, int, int],
+    rendered: tuple[int, int, int],
 ) -> None:
-    """No profile is needed then: it is what every browser takes a picture for."""
+    """No profile is embedded: browsers assume sRGB."""
     file = save(tmp_path, "a.png", Image.new("RGB", (60, 40), stored), icc_profile=profile)
     image = shown(make(file, format, (60, 40)))
     assert "icc_profile" not in image.info
-    assert is_near(colour(image, (30, 20)), seen, 4)
+    assert is_near(colour(image, (30, 20)), rendered, 4)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize(
-    ("profile", "stored", "seen"),
+    ("profile", "stored", "rendered"),
     [
         (display_p3(), (255, 20, 20), (255, 20, 20)),
         (ADOBE_RGB, (100, 210, 90), (62, 208, 96)),
     ],
     ids=["Display P3", "Adobe RGB"],
 )
-def test_colours_that_srgb_has_not_are_kept_as_display_p3(
+def test_colours_outside_srgb_are_converted_to_display_p3(
     tmp_path: Path,
     format: Format,
     profile: bytes,
     stored: tuple[int, int, int],
-    seen: tuple[int, int, int],
+    rendered: tuple[int, int, int],
 ) -> None:
-    """A red coat of a phone's photo stays as red as it was, and the file says which red it means."""
+    """A saturated red of a phone's photo remains, with a profile in the file."""
     file = save(tmp_path, "a.png", Image.new("RGB", (60, 40), stored), icc_profile=profile)
     image = shown(make(file, format, (60, 40)))
     assert image.info["icc_profile"] == display_p3()
-    assert is_near(colour(image, (30, 20)), seen, 8)
+    assert is_near(colour(image, (30, 20)), rendered, 8)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.tiff", "a.webp", "a.avif"])
-def test_nothing_about_photographer_or_place_is_published(tmp_path: Path, name: str, format: Format) -> None:
-    """Neither Exif, XMP, IPTC nor a comment: where a picture was taken may be somebody's address."""
+def test_no_metadata_is_published(tmp_path: Path, name: str, format: Format) -> None:
+    """Neither Exif, XMP, IPTC nor a comment: a GPS position may be somebody's address."""
     exif = with_exif(artist="Kari Nordmann")
     texts = PngInfo()
     texts.add_text("Author", "Kari Nordmann")
@@ -233,8 +232,8 @@ def test_nothing_about_photographer_or_place_is_published(tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_credit_is_all_that_a_file_says(tmp_path: Path, format: Format) -> None:
-    """Whoever downloads it can see who made it, and still not where."""
+def test_the_credit_is_the_only_metadata(tmp_path: Path, format: Format) -> None:
+    """A downloaded file names its creator, and no position."""
     file = save(tmp_path, "a.jpg", exif=with_exif(artist="Ola Ukjent"))
     data = make(file, format, (60, 40), credit="Kari Nordmann & <sønn>")
     assert "Kari Nordmann &amp; &lt;sønn&gt;".encode() in data
@@ -242,8 +241,8 @@ def test_a_credit_is_all_that_a_file_says(tmp_path: Path, format: Format) -> Non
     assert not shown(data).getexif()
 
 
-def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
-    """As WebP, with its frames, their durations and how often it is shown; else its first frame is shown."""
+def test_an_animation_is_encoded_as_animated_webp(tmp_path: Path) -> None:
+    """With its frames, durations and loop count; the remaining formats show its first frame."""
     frames = [Image.new("RGB", (60, 40), one) for one in (RED, BLUE, (30, 200, 30))]
     file = tmp_path / "a.gif"
     frames[0].save(file, save_all=True, append_images=frames[1:], duration=[80, 200, 10], loop=3)
@@ -262,24 +261,24 @@ def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
         assert is_near(colour(still, (30, 20)), RED)
 
 
-def test_the_pages_of_a_scan_do_not_move(tmp_path: Path) -> None:
+def test_the_pages_of_a_tiff_are_not_an_animation(tmp_path: Path) -> None:
     """A TIFF of several pages shows its first."""
     file = tmp_path / "a.tiff"
-    picture().save(file, save_all=True, append_images=[Image.new("RGB", (60, 40))])
+    sample_image().save(file, save_all=True, append_images=[Image.new("RGB", (60, 40))])
     assert getattr(shown(make(file, "webp", (60, 40))), "n_frames", 1) == 1
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_single_pixel_is_a_picture(tmp_path: Path, format: Format) -> None:
-    """It is one in every format."""
+def test_an_image_of_one_pixel_is_encoded(tmp_path: Path, format: Format) -> None:
+    """In every format."""
     file = save(tmp_path, "a.png", Image.new("RGB", (1, 1), RED))
     assert is_near(colour(shown(make(file, format, (1, 1))), (0, 0)), RED)
 
 
 @pytest.mark.parametrize("format", ["avif", "jpeg", "png"])
 @pytest.mark.parametrize("size", [(1, 20_000), (20_000, 1)])
-def test_a_line_is_a_picture(tmp_path: Path, format: Format, size: tuple[int, int]) -> None:
-    """Where the format can hold it."""
+def test_an_image_one_pixel_wide_is_encoded(tmp_path: Path, format: Format, size: tuple[int, int]) -> None:
+    """Where the format supports its length."""
     file = save(tmp_path, "a.png", Image.new("RGB", size, RED))
     image = shown(make(file, format, size))
     assert image.size == size
@@ -287,10 +286,10 @@ def test_a_line_is_a_picture(tmp_path: Path, format: Format, size: tuple[int, in
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_crop_shows_its_box_whatever_the_scale(tmp_path: Path, format: Format) -> None:
+def test_a_crop_shows_its_box_at_any_scale(tmp_path: Path, format: Format) -> None:
     """A JPEG is decoded at an eighth here, and the box still shows red alone."""
-    file = save(tmp_path, "a.jpg", picture((1600, 1200)), quality=95)
-    wanted = Variant(picture_probe(file, 1600, 1200), 50, 37, format, (0, 0, 797, 597))
+    file = save(tmp_path, "a.jpg", sample_image((1600, 1200)), quality=95)
+    wanted = Variant(unread_probe(file, 1600, 1200), 50, 37, format, (0, 0, 797, 597))
     encoded, _ = encode_all([wanted], tmp_path / "cache")
     image = shown(encoded.files[wanted].path.read_bytes())
     assert image.size == (50, 37)

@@ -1,4 +1,4 @@
-"""Pictures measured by their headers."""
+"""Probing of images by their headers."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.images.measuring import probe
-from drammenworks.images.probe import UnusablePictureError
-from tests.images.pictures import picture, save, with_exif
+from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probing import probe
+from tests.images.samples import sample_image, save, with_exif
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif", "a.tiff", "a.avif"])
-def test_a_picture_is_measured_whatever_its_format(tmp_path: Path, name: str) -> None:
-    """The formats that cameras, phones and drawing programs write are known."""
-    measured = probe(save(tmp_path, name))
-    assert (measured.width, measured.height, measured.has_alpha) == (60, 40, False)
+def test_every_supported_format_is_probed(tmp_path: Path, name: str) -> None:
+    """The formats of cameras, phones and drawing programs."""
+    probed = probe(save(tmp_path, name))
+    assert (probed.width, probed.height, probed.has_alpha) == (60, 40, False)
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ def test_a_picture_is_measured_whatever_its_format(tmp_path: Path, name: str) ->
         b"\xff\xd8\xff\xe0",
     ],
 )
-def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
-    """A file that has a picture's name only is told of, and why."""
+def test_a_file_that_is_not_an_image_is_refused(tmp_path: Path, data: bytes) -> None:
+    """An image suffix is not enough, and the reason is given."""
     file = tmp_path / "a.jpg"
     file.write_bytes(data)
-    with pytest.raises(UnusablePictureError, match="skadet"):
+    with pytest.raises(UnusableImageError, match="skadet"):
         probe(file)
 
 
@@ -49,26 +49,26 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, data: bytes) -> None:
         (b"\x00\x00\x00\x18ftypcrx ", "den er et råbilde fra et kamera"),
     ],
 )
-def test_what_a_stranger_is_is_said(tmp_path: Path, data: bytes, reason: str) -> None:
-    """The editor learns what the file is, whatever it is called."""
+def test_an_unsupported_file_is_described(tmp_path: Path, data: bytes, reason: str) -> None:
+    """The editor learns what the file is, whatever its suffix."""
     file = tmp_path / "a.jpg"
     file.write_bytes(data)
-    with pytest.raises(UnusablePictureError) as caught:
+    with pytest.raises(UnusableImageError) as caught:
         probe(file)
     assert str(caught.value) == reason
 
 
-def test_a_moving_picture_is_told_from_a_still_one(tmp_path: Path) -> None:
-    """A GIF with several frames is published as one."""
-    frames = [picture(), picture().rotate(90)]
+def test_an_animated_gif_is_detected(tmp_path: Path) -> None:
+    """By its number of frames."""
+    frames = [sample_image(), sample_image().rotate(90)]
     assert probe(save(tmp_path, "a.gif", frames[0], save_all=True, append_images=frames[1:])).is_animated
     assert not probe(save(tmp_path, "b.gif")).is_animated
 
 
-def test_a_position_in_the_metadata_is_noticed(tmp_path: Path) -> None:
-    """The editor is told that it goes no further."""
-    assert probe(save(tmp_path, "a.jpg", exif=with_exif(orientation=1))).has_position
-    assert not probe(save(tmp_path, "b.jpg")).has_position
+def test_a_gps_position_is_detected(tmp_path: Path) -> None:
+    """The editor is informed that it is not published."""
+    assert probe(save(tmp_path, "a.jpg", exif=with_exif(orientation=1))).has_gps
+    assert not probe(save(tmp_path, "b.jpg")).has_gps
 
 
 @pytest.mark.parametrize(
@@ -82,59 +82,59 @@ def test_a_position_in_the_metadata_is_noticed(tmp_path: Path) -> None:
         ("width='100%' height='100%' viewBox='0 0 30 20'", (30, 20)),
     ],
 )
-def test_a_drawing_is_measured_by_its_outermost_element(
+def test_the_size_of_an_svg_is_that_of_its_root_element(
     tmp_path: Path, root: str, size: tuple[int, int]
 ) -> None:
-    """In CSS pixels, from its own measures or the shape of its box."""
+    """In CSS pixels, from its width and height or the aspect ratio of its viewBox."""
     file = tmp_path / "a.svg"
     file.write_text(
         f"<?xml version='1.0'?>\n<!-- x -->\n<svg xmlns='http://www.w3.org/2000/svg' {root}><g/></svg>"
     )
-    measured = probe(file)
-    assert (measured.width, measured.height) == size
-    assert measured.is_drawing
+    probed = probe(file)
+    assert (probed.width, probed.height) == size
+    assert probed.is_svg
 
 
-def test_a_picture_that_went_away_is_refused(tmp_path: Path) -> None:
-    """Between finding and measuring, a file may be deleted."""
-    with pytest.raises(UnusablePictureError, match="finnes ikke"):
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    """A file may be deleted between discovery and probing."""
+    with pytest.raises(UnusableImageError, match="finnes ikke"):
         probe(tmp_path / "a.jpg")
 
 
-def test_a_picture_that_claims_billions_of_pixels_is_refused(tmp_path: Path) -> None:
-    """A bomb is refused by its header, and its pixels are never made."""
+def test_an_image_with_billions_of_pixels_is_refused(tmp_path: Path) -> None:
+    """A decompression bomb is refused by its header, before its pixels are decoded."""
     file = save(tmp_path, "a.png")
     data = bytearray(file.read_bytes())
     data[16:24] = (60_000).to_bytes(4, "big") * 2
     data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
     file.write_bytes(bytes(data))
-    with pytest.raises(UnusablePictureError, match="piksler"):
+    with pytest.raises(UnusableImageError, match="piksler"):
         probe(file)
 
 
-def test_transparency_is_seen_in_the_header(tmp_path: Path) -> None:
+def test_transparency_is_detected_in_the_header(tmp_path: Path) -> None:
     """The fallback's format depends on it."""
-    assert probe(save(tmp_path, "a.png", picture(mode="RGBA"))).has_alpha
-    assert not probe(save(tmp_path, "b.png", picture(mode="P"))).has_alpha
+    assert probe(save(tmp_path, "a.png", sample_image(mode="RGBA"))).has_alpha
+    assert not probe(save(tmp_path, "b.png", sample_image(mode="P"))).has_alpha
 
 
-def test_only_what_moves_is_animated(tmp_path: Path) -> None:
-    """The pages of a scan and the thumbnails of a camera are no film."""
-    pages = {"append_images": [picture(), picture()], "save_all": True}
-    assert not probe(save(tmp_path, "a.tiff", picture(), **pages)).is_animated
-    assert not probe(save(tmp_path, "a.mpo", picture(), **pages)).is_animated
-    moving = [picture().rotate(angle) for angle in (90, 180)]
+def test_pages_and_thumbnails_are_not_an_animation(tmp_path: Path) -> None:
+    """TIFF has pages, and MPO has previews of a photo."""
+    pages = {"append_images": [sample_image(), sample_image()], "save_all": True}
+    assert not probe(save(tmp_path, "a.tiff", sample_image(), **pages)).is_animated
+    assert not probe(save(tmp_path, "a.mpo", sample_image(), **pages)).is_animated
+    moving = [sample_image().rotate(angle) for angle in (90, 180)]
     for name in ("a.gif", "a.webp", "a.png"):
-        assert probe(save(tmp_path, name, picture(), save_all=True, append_images=moving)).is_animated
+        assert probe(save(tmp_path, name, sample_image(), save_all=True, append_images=moving)).is_animated
 
 
-def test_a_photo_of_a_phone_is_measured_as_it_is_seen(tmp_path: Path) -> None:
-    """HEIC says itself which way is up."""
+def test_a_heic_photo_has_its_upright_size(tmp_path: Path) -> None:
+    """HEIC has an orientation of its own, beside that of EXIF."""
     import pillow_heif
 
     file = tmp_path / "IMG_0001.HEIC"
-    turned = picture((120, 80)).transpose(Image.Transpose.ROTATE_90)
+    turned = sample_image((120, 80)).transpose(Image.Transpose.ROTATE_90)
     pillow_heif.from_pillow(turned).save(file, exif=with_exif(orientation=6).tobytes())
-    measured = probe(file)
-    assert (measured.width, measured.height, measured.format) == (120, 80, "HEIF")
-    assert measured.has_position
+    probed = probe(file)
+    assert (probed.width, probed.height, probed.format) == (120, 80, "HEIF")
+    assert probed.has_gps

@@ -1,4 +1,4 @@
-"""Originals for download: the picture and nothing about it."""
+"""Stripping of metadata from originals for download."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 from PIL import Image, ImageCms, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from drammenworks.images.opening import open_picture
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.open import open_image
+from drammenworks.images.probe import UnusableImageError
 from drammenworks.images.stripping import strip_metadata
 from drammenworks.images.stripping.isobmff import strip_isobmff
-from tests.images.pictures import picture
+from tests.images.samples import sample_image
 
 SECRETS = (b"Kari Nordmann", b"hemmelig", b"Canon EOS")
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/">hemmelig</x:xmpmeta>'
@@ -29,9 +29,9 @@ def _exif(orientation: int = 1) -> Image.Exif:
 
 def _jpeg() -> bytes:
     buffer = io.BytesIO()
-    picture((64, 48)).save(buffer, "JPEG", exif=_exif(6), xmp=XMP, comment=b"hemmelig", progressive=True)
+    sample_image((64, 48)).save(buffer, "JPEG", exif=_exif(6), xmp=XMP, comment=b"hemmelig", progressive=True)
     data = buffer.getvalue()
-    # What Photoshop, phones and mischief add: IPTC, another application's segment, and a film behind the end.
+    # What Photoshop, phones and attackers add: IPTC, an unknown application segment, and data after the end.
     iptc = b"\xff\xed" + (len(IPTC) + 2).to_bytes(2, "big") + IPTC
     note = b"\xff\xe7\x00\x0ahemmelig"
     return data[:2] + iptc + note + data[2:] + b"PK\x03\x04 hemmelig"
@@ -43,13 +43,13 @@ def _png() -> bytes:
     texts.add_itxt("Comment", "hemmelig", zip=False)
     texts.add_itxt("XML:com.adobe.xmp", XMP.decode())
     buffer = io.BytesIO()
-    picture(mode="RGBA").save(buffer, "PNG", exif=_exif(6), pnginfo=texts)
+    sample_image(mode="RGBA").save(buffer, "PNG", exif=_exif(6), pnginfo=texts)
     return buffer.getvalue() + b"hemmelig"
 
 
 def _saved(kind: str, **options: object) -> bytes:
     buffer = io.BytesIO()
-    picture((64, 48)).save(buffer, kind, **options)
+    sample_image((64, 48)).save(buffer, kind, **options)
     return buffer.getvalue()
 
 
@@ -57,14 +57,14 @@ def _heic() -> bytes:
     import pillow_heif
 
     buffer = io.BytesIO()
-    heif = pillow_heif.from_pillow(picture((64, 48)))
+    heif = pillow_heif.from_pillow(sample_image((64, 48)))
     heif.save(buffer, format="HEIF", exif=_exif().tobytes(), xmp=XMP)
     return buffer.getvalue()
 
 
 def _gif() -> bytes:
     buffer = io.BytesIO()
-    frames = [picture(mode="P"), picture().rotate(90, expand=False).convert("P")]
+    frames = [sample_image(mode="P"), sample_image().rotate(90, expand=False).convert("P")]
     frames[0].save(
         buffer, "GIF", save_all=True, append_images=frames[1:], loop=0, comment=b"hemmelig", duration=80
     )
@@ -83,47 +83,47 @@ ORIGINALS = {
 
 
 def _seen(data: bytes) -> bytes:
-    """Return the pixels as they are shown."""
-    with open_picture(data) as image:
+    """Return the upright pixels."""
+    with open_image(data) as image:
         return ImageOps.exif_transpose(image).convert("RGBA").tobytes()
 
 
 @pytest.mark.parametrize("kind", ORIGINALS)
-def test_nothing_but_the_picture_is_left(kind: str) -> None:
-    """Neither names, places, cameras nor notes are anywhere in the file, and its pixels are the same."""
+def test_metadata_is_removed_and_the_pixels_remain(kind: str) -> None:
+    """The file contains no name, position, camera or comment, and its pixels are the same."""
     original = ORIGINALS[kind]()
     stripped = strip_metadata(original)
     assert any(secret in original for secret in SECRETS)
     assert [secret for secret in SECRETS if secret in stripped] == []
     assert _seen(stripped) == _seen(original)
-    with open_picture(stripped) as image:
+    with open_image(stripped) as image:
         assert set(image.getexif()) <= {274, *range(254, 300), 317, 338, 339}
         assert not image.getexif().get_ifd(0x8825)
 
 
-def test_an_animation_goes_on_moving() -> None:
-    """How often it is shown, and for how long each frame, are kept."""
+def test_an_animation_remains_animated() -> None:
+    """The loop count and the durations of the frames remain."""
     with Image.open(io.BytesIO(strip_metadata(_gif()))) as image:
         assert (image.n_frames, image.info["loop"], image.info["duration"]) == (2, 0, 80)
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "TIFF"])
-def test_the_colours_are_kept(kind: str) -> None:
-    """A picture without its profile would have other colours."""
+def test_the_colour_profile_remains(kind: str) -> None:
+    """Without its profile an image would have different colours."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     with Image.open(io.BytesIO(strip_metadata(_saved(kind, icc_profile=profile)))) as image:
         assert image.info["icc_profile"] == profile
 
 
-def test_a_printers_jpeg_keeps_what_says_how_its_inks_are_stored() -> None:
-    """Without Adobe's segment its colours are turned inside out."""
+def test_the_adobe_segment_of_a_cmyk_jpeg_remains() -> None:
+    """Without it the colours are inverted."""
     buffer = io.BytesIO()
-    picture(mode="CMYK").save(buffer, "JPEG")
+    sample_image(mode="CMYK").save(buffer, "JPEG")
     assert _seen(strip_metadata(buffer.getvalue())) == _seen(buffer.getvalue())
 
 
-def test_a_thumbnail_in_the_header_is_left_out() -> None:
-    """It may show what was cut away from the picture."""
+def test_a_jfif_thumbnail_is_removed() -> None:
+    """It may show what was cropped from the image."""
     data = _saved("JPEG")
     assert data[2:4] == b"\xff\xe0"
     pixels = b"\x01\x01" + b"hem"
@@ -134,37 +134,37 @@ def test_a_thumbnail_in_the_header_is_left_out() -> None:
 
 
 @pytest.mark.parametrize("kind", ORIGINALS)
-def test_stripping_twice_changes_nothing_more(kind: str) -> None:
-    """What is clean stays as it is."""
+def test_stripping_is_idempotent(kind: str) -> None:
+    """A stripped image is unchanged."""
     once = strip_metadata(ORIGINALS[kind]())
     assert strip_metadata(once) == once
 
 
 @pytest.mark.parametrize("kind", ORIGINALS)
 def test_a_damaged_original_is_refused_or_stripped(kind: str) -> None:
-    """Cut anywhere, it never ends in a traceback, and never gives out what it should not."""
+    """Truncated anywhere, it gives an error or a file without metadata."""
     original = ORIGINALS[kind]()
     for end in range(0, len(original), max(1, len(original) // 60)):
         try:
             stripped = strip_metadata(original[:end])
-        except UnusablePictureError:
+        except UnusableImageError:
             continue
         assert [secret for secret in SECRETS if secret in stripped] == []
 
 
-def test_a_list_that_is_longer_than_its_file_is_refused() -> None:
-    """A few damaged bytes may promise four milliards of items, which nobody is to count."""
+def test_an_item_count_beyond_the_file_is_refused() -> None:
+    """A few damaged bytes may claim four billion items, which must not be read."""
 
     def box(kind: bytes, contents: bytes) -> bytes:
         return (len(contents) + 8).to_bytes(4, "big") + kind + contents
 
     places = box(b"iloc", bytes(6) + b"\xff\xff")
-    with pytest.raises(ValueError, match="not whole"):
+    with pytest.raises(ValueError, match="truncated"):
         strip_isobmff(box(b"meta", bytes(4) + box(b"iinf", bytes(6)) + places), 1)
 
 
-def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
-    """An original is never handed out because it could not be read."""
+def test_a_file_that_is_not_an_image_is_refused(tmp_path: Path) -> None:
+    """It is not published unstripped."""
     for data in (b"", b"<html>hemmelig", b"\xff\xd8\xff", b"GIF89a"):
-        with pytest.raises(UnusablePictureError):
+        with pytest.raises(UnusableImageError):
             strip_metadata(data)

@@ -1,4 +1,4 @@
-"""Drawings: they show the same, and can do nothing."""
+"""Sanitising of SVG: it renders the same, without scripts and external references."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import resvg_py
 
-from drammenworks.images.encoding import encode_all
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.batch import encode_all
+from drammenworks.images.probe import UnusableImageError
 from drammenworks.images.svg import sanitise
 from drammenworks.images.variants import Variant
-from tests.images.pictures import picture_probe
+from tests.images.samples import unread_probe
 
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 10 10">'
@@ -23,7 +23,7 @@ PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
 
 def clean(inner: str, head: str = HEAD) -> str:
-    """Return what is left of a drawing, without its outermost element."""
+    """Return the sanitised contents of the root element."""
     text = sanitise(f"{head}{inner}</svg>".encode()).decode()
     return re.fullmatch(r"<svg [^>]*>(.*)</svg>", text, re.DOTALL)[1]  # type: ignore[index]
 
@@ -74,8 +74,8 @@ def clean(inner: str, head: str = HEAD) -> str:
         ('<x:g xmlns:x="http://www.inkscape.org/namespaces/inkscape"><path/></x:g>', ""),
     ],
 )
-def test_what_draws_is_kept_and_all_else_is_left_out(inner: str, left: str | None) -> None:
-    """What is let through is listed; a value that refers to anything outside is left out."""
+def test_only_allowed_elements_and_attributes_remain(inner: str, left: str | None) -> None:
+    """A value with an external reference is removed as well."""
     assert clean(inner) == (inner if left is None else left)
 
 
@@ -97,56 +97,56 @@ def test_what_draws_is_kept_and_all_else_is_left_out(inner: str, left: str | Non
         (HEAD.encode() + b" " * (6 << 20) + b"</svg>", "stor"),
     ],
 )
-def test_what_cannot_be_shown_safely_is_refused(data: bytes, reason: str) -> None:
-    """Half a drawing is not published, and what declares entities is told of."""
-    with pytest.raises(UnusablePictureError, match=reason):
+def test_an_unsafe_or_damaged_svg_is_refused(data: bytes, reason: str) -> None:
+    """A truncated SVG is not published, nor one that declares entities."""
+    with pytest.raises(UnusableImageError, match=reason):
         sanitise(data)
 
 
-def test_an_entity_bomb_is_refused_at_once() -> None:
-    """A billion laughs are never expanded."""
+def test_an_entity_bomb_is_refused_immediately() -> None:
+    """«Billion laughs» are not expanded."""
     laughs = "".join(f"<!ENTITY l{i} '{f'&l{i - 1};' * 10}'>" for i in range(1, 30))
     started = time.process_time()
-    with pytest.raises(UnusablePictureError):
+    with pytest.raises(UnusableImageError):
         sanitise(f"<!DOCTYPE svg [<!ENTITY l0 'ha'>{laughs}]>{HEAD}<text>&l29;</text></svg>".encode())
     assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize("again", ['<use href="#g{}"/>', '<rect fill="url(#g{})"/>'])
-def test_a_drawing_that_shows_itself_a_billion_times_is_refused(again: str) -> None:
-    """Whoever looked at it would wait for ever, though it is short."""
+def test_an_svg_that_expands_to_a_billion_elements_is_refused(again: str) -> None:
+    """A browser would render it for ever, though it is short."""
     groups = "".join(f'<g id="g{i}">{again.format(i + 1) * 10}</g>' for i in range(12))
-    with pytest.raises(UnusablePictureError, match="ganger"):
+    with pytest.raises(UnusableImageError, match="ganger"):
         sanitise(f"{HEAD}<defs>{groups}</defs>{again.format(0)}</svg>".encode())
 
 
-def test_a_drawing_may_show_a_part_of_it_again() -> None:
-    """Also one that shows itself, of which browsers show nothing, and a row of many."""
+def test_an_svg_may_reference_its_elements() -> None:
+    """Also many times, and in a cycle, of which browsers render nothing."""
     forest = '<g id="tree"><path d="M0 0h1"/></g>' + '<use href="#tree" x="9"/>' * 999
     ring = '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'
     assert sanitise(f"{HEAD}{forest}{ring}</svg>".encode()).count(b"<use") == 1001
 
 
-def test_a_ring_hides_no_billion() -> None:
-    """What is left out of a part because it shows itself is shown where another shows the part."""
+def test_a_cycle_does_not_hide_a_billion_elements() -> None:
+    """A reference that is skipped in a cycle counts where it is reached by a different path."""
     again = "<use href='#l{}'/>"
     levels = "".join(
         f'<g id="l{n}">{again.format(n - 1)}{again.format(n + 1) * 10}</g>' for n in range(11, 0, -1)
     )
-    drawing = f'{HEAD}{levels}<g id="l0">{again.format(1)}</g></svg>'
-    with pytest.raises(UnusablePictureError):
-        sanitise(drawing.encode())
+    svg = f'{HEAD}{levels}<g id="l0">{again.format(1)}</g></svg>'
+    with pytest.raises(UnusableImageError):
+        sanitise(svg.encode())
 
 
-def test_a_row_of_parts_without_an_end_is_refused() -> None:
-    """However few shapes it comes to, nobody draws so."""
+def test_an_endless_chain_of_references_is_refused() -> None:
+    """However few elements it renders, it is not a real image."""
     row = "".join(f'<g id="g{i}"><use href="#g{i + 1}"/></g>' for i in range(5000))
-    with pytest.raises(UnusablePictureError, match="ganger"):
+    with pytest.raises(UnusableImageError, match="ganger"):
         sanitise(f"{HEAD}{row}</svg>".encode())
 
 
-def test_a_plain_doctype_is_no_harm() -> None:
-    """Older programs write one, and nothing is fetched because of it."""
+def test_a_doctype_is_accepted() -> None:
+    """Older programs write one; nothing is fetched for it."""
     doctype = (
         '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
     )
@@ -154,8 +154,8 @@ def test_a_plain_doctype_is_no_harm() -> None:
 
 
 @pytest.mark.parametrize("file", sorted(THEMES.glob("*/assets/**/*.svg")), ids=lambda file: file.name)
-def test_our_own_drawings_show_the_same(file: Path) -> None:
-    """Nothing that a real drawing needs is left out."""
+def test_the_svgs_of_the_themes_render_the_same(file: Path) -> None:
+    """Nothing that a real SVG needs is removed."""
     text = file.read_text(encoding="utf-8")
     if "xmlns=" not in text:
         text = text.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
@@ -164,17 +164,17 @@ def test_our_own_drawings_show_the_same(file: Path) -> None:
     assert bytes(after) == bytes(before)
 
 
-def test_cleaning_twice_changes_nothing_more() -> None:
-    """What is clean stays as it is."""
+def test_sanitising_is_idempotent() -> None:
+    """A sanitised SVG is unchanged."""
     once = sanitise(f'{HEAD}<a href="x"><text x="1">«&amp;»</text></a><script/></svg>'.encode())
     assert sanitise(once) == once
 
 
-def test_a_drawing_is_published_clean(tmp_path: Path) -> None:
-    """The file that a page wants has been cleaned, and is kept as every other picture."""
+def test_an_svg_is_published_sanitised(tmp_path: Path) -> None:
+    """The encoded file in the cache is sanitised."""
     file = tmp_path / "a.svg"
     file.write_text(f'{HEAD}<script>alert(1)</script><rect width="9"/></svg>', encoding="utf-8")
-    wanted = Variant(picture_probe(file, 10, 10), 10, 10, "svg")
+    wanted = Variant(unread_probe(file, 10, 10), 10, 10, "svg")
     encoded, failures = encode_all([wanted], tmp_path / "cache")
     assert failures == []
     assert encoded.files[wanted].path.read_bytes() == sanitise(file.read_bytes())

@@ -1,4 +1,4 @@
-"""Titles set in a box."""
+"""Titles typeset in a box."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from drammenworks.fonts.face import Face
 from drammenworks.fonts.typeface import find_font
-from drammenworks.images.cards.typesetting import Box, Setting, set_in_lines
+from drammenworks.images.cards.typesetting import TextBox, TextLayout, fit_text
 
-_BOX = Box(width=560, height=330, largest=104, smallest=26, lines=4, leading=1.06, tracking=-0.02)
+_BOX = TextBox(width=560, height=330, largest=104, smallest=26, lines=4, leading=1.06, tracking=-0.02)
 _FACE = Face(find_font("Bricolage Grotesque").read(), {"wght": 800, "opsz": 48})
 
 _WORDS = [
@@ -23,95 +23,95 @@ _WORDS = [
 ]  # fmt: skip
 
 
-def _set(text: str, box: Box = _BOX, lang: str = "nb") -> Setting:
-    return set_in_lines(text, _FACE, box, lang=lang)
+def _fit(text: str, box: TextBox = _BOX, lang: str = "nb") -> TextLayout:
+    return fit_text(text, _FACE, box, lang=lang)
 
 
-def _widest(setting: Setting) -> float:
+def _max_width(layout: TextLayout) -> float:
     return (
-        max((_FACE.run(line, tracking=_BOX.tracking).width for line in setting.lines), default=0)
-        * setting.size
+        max((_FACE.shape(line, tracking=_BOX.tracking).width for line in layout.lines), default=0)
+        * layout.size
     )
 
 
-def test_a_short_title_is_as_large_as_it_gets() -> None:
-    """There is nothing to make room for."""
-    assert Setting(104, ("Vekst",)) == _set("Vekst")
+def test_a_short_title_has_the_largest_size() -> None:
+    """It fits in the box."""
+    assert TextLayout(104, ("Vekst",)) == _fit("Vekst")
 
 
-def test_lines_are_even() -> None:
+def test_lines_are_balanced() -> None:
     """The first line is not filled at the cost of the last."""
-    assert _set("Handel og sentrum i Drammen sentrum", replace(_BOX, largest=60)).lines == (
+    assert _fit("Handel og sentrum i Drammen sentrum", replace(_BOX, largest=60)).lines == (
         "Handel og sentrum",
         "i Drammen sentrum",
     )
 
 
-def test_a_small_word_does_not_stand_alone() -> None:
-    """Somewhat smaller type is better than a line with «tre» on it."""
-    assert _set("Ett navn, tre prosjekter").lines == ("Ett navn, tre", "prosjekter")
+def test_a_short_word_is_not_alone_on_a_line() -> None:
+    """Somewhat smaller type is better than a line with «tre» alone."""
+    assert _fit("Ett navn, tre prosjekter").lines == ("Ett navn, tre", "prosjekter")
 
 
-def test_a_long_compound_is_divided_where_norwegian_divides_it() -> None:
-    """The hyphen stands between syllables, and at least five letters go to the next line."""
+def test_a_long_compound_is_hyphenated_by_norwegian_patterns() -> None:
+    """The hyphen is between syllables, with at least five letters after it."""
     narrow = replace(_BOX, width=380, lines=2)
 
-    assert _set("tilgjengelighetserklæring", narrow).lines == ("tilgjengelig-", "hetserklæring")
+    assert _fit("tilgjengelighetserklæring", narrow).lines == ("tilgjengelig-", "hetserklæring")
 
 
-def test_an_editors_soft_hyphen_decides_where() -> None:
-    """They know where the parts of a word meet."""
+def test_a_soft_hyphen_takes_precedence() -> None:
+    """Editors know the parts of a compound."""
     narrow = replace(_BOX, width=380, lines=2)
 
-    assert _set("tilgjengelighets\u00aderklæring", narrow).lines == ("tilgjengelighets-", "erklæring")
+    assert _fit("tilgjengelighets\u00aderklæring", narrow).lines == ("tilgjengelighets-", "erklæring")
 
 
-def test_words_keep_together_at_a_no_break_space() -> None:
+def test_a_line_does_not_break_at_a_no_break_space() -> None:
     """A number stays with its unit."""
-    assert any("100\u00a0000" in line for line in _set("Nå har 100\u00a0000 besøkt siden vår").lines)
+    assert any("100\u00a0000" in line for line in _fit("Nå har 100\u00a0000 besøkt siden vår").lines)
 
 
-def test_an_address_is_divided_after_its_signs() -> None:
-    """It has no spaces, and no hyphen may be put into it."""
+def test_a_url_is_broken_after_its_punctuation() -> None:
+    """It has no spaces, and a hyphen would change it."""
     url = "https://eksempel.example/no/en/veldig/lang/adresse/uten/mellomrom?og=noe&mer=til"
-    lines = _set(url).lines
+    lines = _fit(url).lines
 
     assert url == "".join(lines)
     assert all(line[-1] in "/.?=&" for line in lines[:-1])
 
 
 def test_a_title_of_two_hundred_characters_fits() -> None:
-    """So much may an editor write, and all of it is there."""
+    """It is the longest title that an editor may write, and is not truncated."""
     title = (
         "Slik vil vi samle bedriftene i regionen om et felles løft for ny kompetanse, nye arbeidsplasser og "
         "grønn vekst, og slik kan din egen bedrift bli med på arbeidet helt fra den aller første dag i år, ja."
     )
-    setting = _set(title, replace(_BOX, width=660))
+    layout = _fit(title, replace(_BOX, width=660))
 
-    assert (len(title), setting.cut) == (200, False)
-    assert title == " ".join(setting.lines)
+    assert (len(title), layout.is_truncated) == (200, False)
+    assert title == " ".join(layout.lines)
 
 
-def test_what_there_is_no_room_for_ends_in_an_ellipsis() -> None:
-    """The last line shows that there is more."""
-    setting = _set("Et ord til, " * 60)
+def test_a_title_that_does_not_fit_ends_with_an_ellipsis() -> None:
+    """The last line shows that it is truncated."""
+    layout = _fit("Et ord til, " * 60)
 
-    assert setting.cut
-    assert re.search(r"\w…$", setting.lines[-1])
+    assert layout.is_truncated
+    assert re.search(r"\w…$", layout.lines[-1])
 
 
 @pytest.mark.parametrize("compound", ["a" * 255, "næringsutvikling" * 16, "Å" * 255, "1" * 255])
-def test_a_word_of_255_characters_stays_in_its_box(compound: str) -> None:
-    """It is cut anywhere, and then off."""
-    setting = _set(compound)
+def test_a_word_of_255_characters_stays_within_its_box(compound: str) -> None:
+    """It is broken anywhere, and then truncated."""
+    layout = _fit(compound)
 
-    assert _widest(setting) <= _BOX.width
-    assert len(setting.lines) <= _BOX.lines
+    assert _max_width(layout) <= _BOX.width
+    assert len(layout.lines) <= _BOX.lines
 
 
-def test_no_text_has_no_lines() -> None:
-    """There is nothing to set."""
-    assert _set("").lines == ()
+def test_an_empty_text_has_no_lines() -> None:
+    """The layout is empty."""
+    assert _fit("").lines == ()
 
 
 @settings(deadline=None, max_examples=150)
@@ -119,24 +119,24 @@ def test_no_text_has_no_lines() -> None:
     words=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=26), lang=st.sampled_from(["nb", "nn", "en"])
 )
 def test_no_line_overflows_and_no_word_is_lost(words: list[str], lang: str) -> None:
-    """All is within the box, and what is read is what was written, or the beginning of it."""
+    """The lines fit the box, and together they are the text or the beginning of it."""
     text = " ".join(words)
-    setting = _set(text, lang=lang)
+    layout = _fit(text, lang=lang)
 
-    assert _widest(setting) <= _BOX.width + 1e-6
-    assert len(setting.lines) <= _BOX.room(setting.size)
-    assert _without_breaks(text).startswith(_without_breaks("".join(setting.lines).removesuffix("…")))
-    assert setting.cut or _without_breaks(text) == _without_breaks("".join(setting.lines))
+    assert _max_width(layout) <= _BOX.width + 1e-6
+    assert len(layout.lines) <= _BOX.max_lines(layout.size)
+    assert _without_breaks(text).startswith(_without_breaks("".join(layout.lines).removesuffix("…")))
+    assert layout.is_truncated or _without_breaks(text) == _without_breaks("".join(layout.lines))
 
 
 @settings(deadline=None, max_examples=100)
 @given(text=st.text(st.characters(max_codepoint=0x17F, exclude_categories=["Cc", "Cs"]), max_size=255))
-def test_any_text_stays_in_its_box(text: str) -> None:
-    """Whatever an editor writes."""
-    setting = _set(_FACE.drawable(text))
+def test_any_text_stays_within_its_box(text: str) -> None:
+    """Whatever the editor writes."""
+    layout = _fit(_FACE.drawable(text))
 
-    assert _widest(setting) <= _BOX.width + 1e-6
-    assert len(setting.lines) <= _BOX.room(setting.size)
+    assert _max_width(layout) <= _BOX.width + 1e-6
+    assert len(layout.lines) <= _BOX.max_lines(layout.size)
 
 
 def _without_breaks(text: str) -> str:

@@ -21,7 +21,7 @@ def _widths(variants: tuple[Variant, ...]) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("width", "wanted", "made"),
+    ("width", "wanted", "expected"),
     [
         (2000, (480, 960, 1600), [480, 960, 1600]),
         (1000, (480, 960, 1600), [480, 960, 1000]),
@@ -31,17 +31,15 @@ def _widths(variants: tuple[Variant, ...]) -> list[int]:
         (2000, (960, 480, 960), [480, 960]),
     ],
 )
-def test_a_picture_is_never_made_larger_than_it_is(
-    width: int, wanted: tuple[int, ...], made: list[int]
-) -> None:
-    """Of the widths wanted, those that the picture has, and its own in place of the larger ones."""
+def test_an_image_is_never_enlarged(width: int, wanted: tuple[int, ...], expected: list[int]) -> None:
+    """Widths above its own are replaced by its own."""
     variants = plan_variants(_probe(width, 100), wanted)
-    assert [_widths(group) for group in variants.alternatives] == [made]
-    assert variants.fallback.width in made
+    assert [_widths(group) for group in variants.alternatives] == [expected]
+    assert variants.fallback.width in expected
 
 
-def test_variants_keep_the_proportions() -> None:
-    """And the thinnest line is still one pixel high."""
+def test_variants_have_the_aspect_ratio_of_the_source() -> None:
+    """A line of one pixel remains one pixel high."""
     assert [variant.height for variant in plan_variants(_probe(1500, 1000), [480, 961]).alternatives[0]] == [
         320,
         641,
@@ -49,8 +47,8 @@ def test_variants_keep_the_proportions() -> None:
     assert plan_variants(_probe(5000, 1), [480]).fallback.height == 1
 
 
-def test_the_name_of_a_variant_says_what_it_is_and_changes_with_its_bytes() -> None:
-    """The name is for people and caches: readable, safe in a URL, and another one for another picture."""
+def test_the_file_name_of_a_variant_is_readable_and_has_a_fingerprint() -> None:
+    """It is safe in a URL, and differs for a different image."""
     one = plan_variants(_probe(600, 400), [480]).fallback
     assert re.fullmatch(r"media/bilde-pa-oya\.[0-9a-f]{8}-480\.jpg", one.output_path)
     other = Variant(Probe(one.probe.file, "e" * 32, 600, 400, False), 480, 320, "jpeg")
@@ -61,8 +59,8 @@ def test_the_name_of_a_variant_says_what_it_is_and_changes_with_its_bytes() -> N
     assert len(long) < 100
 
 
-def test_all_sizes_and_formats_of_a_picture_share_the_part_of_the_name_that_looks_random() -> None:
-    """A page names a dozen of them; the shared part is packed once."""
+def test_all_sizes_and_formats_of_an_image_share_a_fingerprint() -> None:
+    """A page names a dozen of them, which compresses well."""
     variants = plan_variants(_probe(1600, 900), [400, 800], formats=("avif", "webp"))
     assert len({variant.output_path.rpartition("-")[0] for variant in variants.all}) == 1
     assert len({variant.output_path for variant in variants.all}) == 5
@@ -72,49 +70,51 @@ def test_all_sizes_and_formats_of_a_picture_share_the_part_of_the_name_that_look
     ("widest", "offered"),
     [(None, [400, 800, 1200, 1600]), (900, [400, 800, 1200, 1600]), (600, [400, 800, 1200]), (72, [400])],
 )
-def test_what_is_wider_than_the_place_needs_is_not_offered(widest: int | None, offered: list[int]) -> None:
+def test_variants_wider_than_twice_the_css_width_are_not_offered(
+    widest: int | None, offered: list[int]
+) -> None:
     """Twice the CSS pixels are sharp on any screen."""
-    variants = plan_variants(_probe(3000, 2000), (400, 800, 1200, 1600), widest=widest)
+    variants = plan_variants(_probe(3000, 2000), (400, 800, 1200, 1600), max_css_width=widest)
     assert _widths(variants.alternatives[0]) == offered
 
 
-def test_a_part_is_planned_by_its_own_measures() -> None:
-    """A square of a landscape is as wide as the landscape is high."""
+def test_a_crop_is_planned_by_its_own_size() -> None:
+    """A square crop of a landscape is at most as wide as the landscape is high."""
     [variants] = plan_variants(_probe(1600, 900), (400, 1200), crop=(350, 0, 1250, 900)).alternatives
     assert [(variant.width, variant.height) for variant in variants] == [(400, 400), (900, 900)]
 
 
-def test_the_fallback_is_png_where_something_shines_through_or_it_is_drawn() -> None:
+def test_the_fallback_is_png_for_transparency_and_graphics() -> None:
     """JPEG is for photos."""
     assert plan_variants(_probe(600, 400), [400]).fallback.format == "jpeg"
     assert plan_variants(_probe(600, 400, alpha=True), [400]).fallback.format == "png"
-    assert plan_variants(_probe(600, 400), [400], drawn=True).fallback.format == "png"
+    assert plan_variants(_probe(600, 400), [400], few_colours=True).fallback.format == "png"
 
 
 def test_without_other_formats_the_fallback_comes_in_all_sizes() -> None:
-    """A site may do without AVIF and WebP."""
+    """A site may be configured without AVIF and WebP."""
     variants = plan_variants(_probe(1600, 900), (400, 800), formats=())
     assert variants.alternatives == ()
     assert _widths(variants.fallbacks) == [400, 800]
 
 
-def test_a_drawing_is_one_file_for_all_sizes() -> None:
-    """It is sharp at any."""
-    drawing = Probe(Path("a.svg"), "d" * 32, 24, 12, True, format="SVG")
-    variants = plan_variants(drawing, (400, 800), formats=("avif", "webp"), widest=72)
+def test_an_svg_is_one_file_for_all_sizes() -> None:
+    """It is sharp at any size."""
+    svg = Probe(Path("a.svg"), "d" * 32, 24, 12, True, format="SVG")
+    variants = plan_variants(svg, (400, 800), formats=("avif", "webp"), max_css_width=72)
     assert [variant.format for variant in variants.all] == ["svg"]
     assert (variants.fallback.width, variants.fallback.height) == (24, 12)
 
 
-def test_a_moving_picture_moves_as_webp_and_stands_still_as_the_fallback() -> None:
-    """Those who want nothing to move get the first frame."""
+def test_an_animation_is_webp_with_a_still_fallback() -> None:
+    """Readers who prefer reduced motion get the first frame."""
     moving = Probe(Path("a.gif"), "d" * 32, 500, 300, False, format="GIF", is_animated=True)
     variants = plan_variants(moving, (400, 800), formats=("avif", "webp"))
     assert [variant.format for variant in variants.all] == ["webp", "webp", "jpeg"]
 
 
-def test_what_is_asked_for_decides_the_key() -> None:
-    """Another crop, height or credit is another file."""
+def test_the_operation_decides_the_key() -> None:
+    """A different crop, height, format or credit is a different file."""
     asked = [
         Variant(_probe(600, 400), 300, 200, "webp"),
         Variant(_probe(600, 400), 300, 200, "avif"),

@@ -14,7 +14,7 @@ from drammenworks.config.load import load_sites
 from drammenworks.config.load_theme import load_theme
 from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import ContentError, Location
-from drammenworks.images.kept import KeptPictures
+from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.outputs.icons import ICONS, TAB, icon_artifact, make_icons
 from drammenworks.outputs.manifest import manifest_file
 from drammenworks.site.addresses import Addresses
@@ -33,7 +33,8 @@ def brand(request: pytest.FixtureRequest) -> str:
 def _icons(brand: str, folder: Path) -> dict[str, bytes]:
     theme = load_theme(ROOT, brand, asked_at=Location(""))
     return {
-        name: file.path.read_bytes() for name, file in make_icons(theme, ROOT, KeptPictures(folder)).items()
+        name: file.path.read_bytes()
+        for name, file in make_icons(theme, ROOT, EncodedFileCache(folder)).items()
     }
 
 
@@ -115,7 +116,7 @@ def test_a_script_does_not_get_into_an_icon(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" onload="alert(1)"><script>alert(1)</script>'
         '<image href="/etc/motd.png"/><rect width="10" height="10" fill="#ff0000"/></svg>'
     )
-    made = make_icons(_theme_with(drawing, tmp_path), tmp_path, KeptPictures(tmp_path / "kept"))
+    made = make_icons(_theme_with(drawing, tmp_path), tmp_path, EncodedFileCache(tmp_path / "kept"))
 
     assert _opened(made["icon-192.png"].path.read_bytes()).getpixel((96, 96)) == (255, 0, 0, 255)
 
@@ -124,7 +125,7 @@ def test_a_script_does_not_get_into_an_icon(tmp_path: Path) -> None:
 def test_a_drawing_that_is_none_is_told_of(drawing: str, tmp_path: Path) -> None:
     """With the file's name."""
     with pytest.raises(ContentError) as caught:
-        make_icons(_theme_with(drawing, tmp_path), tmp_path, KeptPictures(tmp_path / "kept"))
+        make_icons(_theme_with(drawing, tmp_path), tmp_path, EncodedFileCache(tmp_path / "kept"))
 
     (finding,) = caught.value.findings
     assert (finding.rule.code, finding.location.path) == ("DW613", "themes/t/assets/favicon.svg")
@@ -136,7 +137,7 @@ def test_a_theme_without_a_colour_has_no_icons(tmp_path: Path) -> None:
     (tmp_path / "themes/t/theme.yaml").write_text("description: Uten farge\n", encoding="utf-8")
     theme = load_theme(tmp_path, "t", asked_at=Location(""))
 
-    assert make_icons(theme, ROOT, KeptPictures(tmp_path / "kept")) == {}
+    assert make_icons(theme, ROOT, EncodedFileCache(tmp_path / "kept")) == {}
 
 
 @pytest.mark.parametrize("deployed", ["https://drammen-works.example", "https://eksempel.example/repo/pr-7"])
@@ -146,7 +147,7 @@ def test_a_manifest_names_icons_that_are_published(deployed: str, tmp_path: Path
     theme = load_theme(ROOT, site.theme, asked_at=Location(""))
     files = {
         name: icon_artifact(name, file, "assets")
-        for name, file in make_icons(theme, ROOT, KeptPictures(tmp_path)).items()
+        for name, file in make_icons(theme, ROOT, EncodedFileCache(tmp_path)).items()
     }
     addresses = Addresses(site.base_url, deployed)
     paths = {name: f"/{artifact.path}" for name, artifact in files.items()}

@@ -54,10 +54,10 @@ def _of_use(use: FileUse, document: Document, pictures: Pictures, web: Web) -> I
         yield rules.UNUSABLE.at(place_of(use, document), src=use.src, reason=pictures.unusable[use.path])
         return
     probe = pictures.probes[use.path]
-    needed = 0 if probe.is_drawing or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
+    needed = 0 if probe.is_svg or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
     if probe.width < needed:
         yield rules.TOO_SMALL.at(place_of(use, document), src=use.src, width=probe.width, needed=needed)
-    if probe.has_position:
+    if probe.has_gps:
         yield rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
     if use.is_credited:
         return

@@ -13,7 +13,7 @@ from drammenworks.base.packed import Packed
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import themes as rules
-from drammenworks.fonts.typeface import FontFile, NoSuchTypefaceError, Typeface, find_font
+from drammenworks.fonts.typeface import FontFile, Typeface, TypefaceNotFoundError, find_font
 
 Part = Literal["heading", "body"]
 
@@ -77,7 +77,7 @@ def find_fonts(fonts: TypefacesFile, at: Callable[..., Location]) -> Mapping[Par
         try:
             upright = find_font(wanted.family)
             italic = find_font(wanted.family, italic=True) if wanted.italic else None
-        except NoSuchTypefaceError as error:
+        except TypefaceNotFoundError as error:
             raise ContentError([rules.TYPEFACE.at(at("fonts", part), family=error.family)]) from None
         found[part] = ThemeFont(typeface, upright, italic)
     return found

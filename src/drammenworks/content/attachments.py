@@ -16,7 +16,7 @@ from drammenworks.content.records import known_digests, read_file, record_file
 from drammenworks.engine.cache import Cache, FileRecord
 from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location, Phrase
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.probe import UnusableImageError
 
 FOLDER = "files"
 _SPACE = "attachments"
@@ -116,7 +116,7 @@ def attach(
             known[path] = (_strip if is_original else _record)(root, path, cache, store)
         except ContentError as error:
             findings[path] = error.findings
-        except UnusablePictureError as error:
+        except UnusableImageError as error:
             unusable[path] = error.reason
         except OSError as error:
             unusable[path] = Phrase("den kan ikke leses ({error})", error=error.strerror)
@@ -151,7 +151,7 @@ def _record(root: Path, path: str, cache: Cache, store: Store) -> _Kept:
             start = file.read(16)
         reason = _fault(suffix, start) if start else Phrase("filen er tom")
         if reason is not None:
-            raise UnusablePictureError(reason)
+            raise UnusableImageError(reason)
         record = record_file(root / path)
     attachment = _attachment(path, record.digest, record.size, is_original=False)
     return _keep(path, record, _Kept(record.digest, attachment, unfilled), cache)
@@ -159,10 +159,10 @@ def _record(root: Path, path: str, cache: Cache, store: Store) -> _Kept:
 
 def _strip(root: Path, path: str, cache: Cache, store: Store) -> _Kept:
     # Loaded only when it is needed: it takes as long as planning a thousand pages.
-    from drammenworks.images.originals import without_metadata  # noqa: PLC0415
+    from drammenworks.images.stripping import strip_original  # noqa: PLC0415
 
     data, record = read_file(root / path)
-    stripped, kind = without_metadata(root / path, data)
+    stripped, kind = strip_original(root / path, data)
     suffixes = _SUFFIXES[kind]
     pure = PurePath(path)
     called = path if pure.suffix.lower() in suffixes else pure.with_suffix(suffixes[0]).as_posix()

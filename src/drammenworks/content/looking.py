@@ -11,10 +11,10 @@ from drammenworks.content.pictures import Found, Seen
 from drammenworks.content.records import read_file
 from drammenworks.engine.cache import FileRecord
 from drammenworks.errors import Phrase
-from drammenworks.images.glance import look_at_picture
-from drammenworks.images.measuring import probe_bytes
-from drammenworks.images.opening import UNREADABLE
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.open import DECODE_ERRORS
+from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probing import probe_bytes
+from drammenworks.images.saliency import analyse_image
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def _look(path: str, data: bytes) -> Found:
     try:
         # The project may lie elsewhere when this is remembered.
         probe = probe_bytes(Path(path), data)
-        return Seen(probe, None if probe.is_drawing else look_at_picture(data))
-    except UnusablePictureError as error:
+        return Seen(probe, None if probe.is_svg else analyse_image(data))
+    except UnusableImageError as error:
         return error.reason
-    except UNREADABLE:
+    except DECODE_ERRORS:
         return Phrase("den er skadet og lar seg ikke åpne")

@@ -11,7 +11,7 @@ from drammenworks.base.packed import Packed
 from drammenworks.content.records import known_digests
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool
-from drammenworks.images.impression import Impression
+from drammenworks.images.analysis import ImageAnalysis
 from drammenworks.images.probe import Probe
 
 _SPACE = "pictures"
@@ -24,7 +24,7 @@ class Seen(Packed):
     """What is known of a picture that can be used; its file is named from the project's root."""
 
     probe: Probe
-    impression: Impression | None
+    impression: ImageAnalysis | None
     """None for a drawing, which has no pixels."""
 
 

@@ -1,1 +1,1 @@
-"""Typefaces: found among the installed font packages, measured and drawn by HarfBuzz, subset for the web."""
+"""Typefaces: found in installed font packages, shaped by HarfBuzz, and subset for the web."""

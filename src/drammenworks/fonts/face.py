@@ -1,7 +1,7 @@
-"""A typeface at one weight: how wide text is in it, and the outlines of the text.
+"""A face, a typeface at one weight: its metrics, and text shaped in it as outlines.
 
-HarfBuzz shapes as browsers do (kerning, ligatures, marks, right to left), and it is the same everywhere,
-where Pillow's own layout depends on what the machine has.
+HarfBuzz shapes text as browsers do (kerning, ligatures, marks, right to left), and the same on every machine,
+whereas Pillow's layout depends on installed libraries.
 """
 
 from __future__ import annotations
@@ -15,62 +15,62 @@ import uharfbuzz as hb
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A line of text in outlines. All measures are in ems: multiply by the size of the type."""
+class ShapedText:
+    """The glyphs of a line of text. Lengths are in ems: multiply them by the font size."""
 
     width: float
     glyphs: tuple[tuple[int, float, float], ...]
-    """Each glyph with where its origin lies: from the left edge, and above the base line."""
+    """Each glyph id with the position of its origin: from the left edge, and above the baseline."""
 
 
 class Face:
-    """A typeface at one weight and one point of its other axes."""
+    """A typeface at one weight and one value of its other axes."""
 
     def __init__(self, data: bytes, axes: Mapping[str, float]) -> None:
         face = hb.Face(hb.Blob(data))
         self._font = hb.Font(face)
         self._font.set_variations(dict(axes))
         self._upem: int = face.upem
-        self._runs: dict[tuple[str, float], Run] = {}
+        self._shaped: dict[tuple[str, float], ShapedText] = {}
         self._outlines: dict[int, str] = {}
 
     @property
     def cap_height(self) -> float:
-        """How tall capital letters are, in ems."""
+        """The height of capital letters, in ems."""
         height: int = self._font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
         return height / self._upem
 
     @property
     def extents(self) -> tuple[float, float, float]:
-        """How far lines reach above and below the base line, and the gap between them, in ems."""
+        """The ascent, descent and line gap, in ems."""
         extents = self._font.get_font_extents("ltr")
         return extents.ascender / self._upem, -extents.descender / self._upem, extents.line_gap / self._upem
 
     def covers(self, character: str) -> bool:
-        """Tell whether the face has a glyph for a character."""
+        """Return whether the face has a glyph for a character."""
         return self._font.get_nominal_glyph(ord(character)) is not None
 
     def drawable(self, text: str) -> str:
-        """Return as much of a text as the face can draw.
+        """Return the part of a text that the face has glyphs for.
 
-        Signs that it has no glyph for, such as emoji, are left out. Without its letters a text makes no
-        sense: then nothing is left.
+        Symbols without a glyph, such as emoji, are removed. When a letter or digit has no glyph the result is
+        empty, since the rest would make no sense.
         """
-        kept = []
+        drawn = []
         for character in unicodedata.normalize("NFC", text):
             if character.isspace() or character == "\N{SOFT HYPHEN}" or self.covers(character):
-                kept.append(character)
+                drawn.append(character)
             elif unicodedata.category(character).startswith(("L", "N")):
                 return ""
-        # A no-break space holds its words together and is no place to cut.
-        return " ".join(word for word in re.split(r"[ \t\r\n]+", "".join(kept)) if word)
+        # A no-break space is part of a word here, and not normalised.
+        return " ".join(word for word in re.split(r"[ \t\r\n]+", "".join(drawn)) if word)
 
-    def run(self, text: str, *, tracking: float = 0.0) -> Run:
-        """Return a line of text.
+    def shape(self, text: str, *, tracking: float = 0.0) -> ShapedText:
+        """Return a line of text as glyphs.
 
-        :param tracking: what is added after each glyph but the last, in ems.
+        :param tracking: the space added between glyphs, in ems.
         """
-        known = self._runs.get((text, tracking))
+        known = self._shaped.get((text, tracking))
         if known is not None:
             return known
         buffer = hb.Buffer()
@@ -82,11 +82,11 @@ class Face:
             x, y = pen + position.x_offset / self._upem, position.y_offset / self._upem
             glyphs.append((info.codepoint, x, y))
             pen += position.x_advance / self._upem + tracking
-        run = self._runs[text, tracking] = Run(max(0.0, pen - tracking), tuple(glyphs))
-        return run
+        shaped = self._shaped[text, tracking] = ShapedText(max(0.0, pen - tracking), tuple(glyphs))
+        return shaped
 
     def outline(self, glyph: int) -> str:
-        """Return the outline of a glyph as SVG path data, in units of which ``units_per_em`` make an em."""
+        """Return the outline of a glyph as SVG path data, in font units (``units_per_em``)."""
         if glyph not in self._outlines:
             commands: list[str] = []
             self._font.draw_glyph(glyph, _PEN, commands)
@@ -95,12 +95,12 @@ class Face:
 
     @property
     def units_per_em(self) -> int:
-        """The scale of outlines; their y grows upwards."""
+        """The font units per em; the y axis of outlines points up."""
         return self._upem
 
 
 def _pen() -> hb.DrawFuncs:
-    """Return functions that write path data: M, L, Q, C and Z of SVG 1.1."""
+    """Return draw functions that write SVG path data: M, L, Q, C and Z."""
     pen = hb.DrawFuncs()
     pen.set_move_to_func(lambda x, y, out: out.append(f"M{x:g} {y:g}"))
     pen.set_line_to_func(lambda x, y, out: out.append(f"L{x:g} {y:g}"))

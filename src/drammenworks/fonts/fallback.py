@@ -1,6 +1,6 @@
-"""What stands in while a typeface is on its way: one that the reader has, made as wide and as tall.
+"""Fallback fonts: a system font whose metrics are adjusted to those of a web font until that is loaded.
 
-Text that is set anew in another typeface then takes the same room, so that nothing on the page moves.
+Text then takes the same space in both, so that the layout does not shift.
 """
 
 from __future__ import annotations
@@ -15,27 +15,29 @@ _SAMPLE = (
 )
 
 _BOLD = 600
-"""From this weight on, the stand-in's bold is nearer."""
+"""The lightest weight that is nearer to the bold of a system font than to its regular."""
 
 
 @dataclass(frozen=True, slots=True)
-class StandIn:
-    """A typeface that readers have, by the names that systems know it and those of the same widths by."""
+class SystemFont:
+    """A font that operating systems have."""
 
     names: tuple[str, ...]
-    average: float
-    """The width of a character of the sample, in ems; measured in Liberation, which is as wide."""
+    """Its names and those of metric-compatible fonts, by system."""
+    mean_width: float
+    """The mean width of a character of the sample, in ems; measured in Liberation, which has the same widths.
+    """
 
 
-_STAND_INS = {
-    (False, False): StandIn(("Arial", "ArialMT", "Liberation Sans", "Arimo", "Helvetica"), 0.4752),
-    (False, True): StandIn(
+_SYSTEM_FONTS = {
+    (False, False): SystemFont(("Arial", "ArialMT", "Liberation Sans", "Arimo", "Helvetica"), 0.4752),
+    (False, True): SystemFont(
         ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold", "Arimo Bold", "Helvetica Bold"), 0.5071
     ),
-    (True, False): StandIn(
+    (True, False): SystemFont(
         ("Times New Roman", "TimesNewRomanPSMT", "Liberation Serif", "Tinos", "Times"), 0.4259
     ),
-    (True, True): StandIn(
+    (True, True): SystemFont(
         (
             "Times New Roman Bold",
             "TimesNewRomanPS-BoldMT",
@@ -46,12 +48,12 @@ _STAND_INS = {
         0.4544,
     ),
 }
-"""By whether it has serifs, and whether it is bold."""
+"""By whether the font has serifs, and whether it is bold."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fallback:
-    """How a stand-in is to be changed (CSS Fonts 5, § 4). Shares are of 1."""
+class FallbackMetrics:
+    """The metric overrides of a fallback font (CSS Fonts 5, § 4), as factors."""
 
     names: tuple[str, ...]
     size_adjust: float
@@ -60,9 +62,9 @@ class Fallback:
     line_gap: float
 
 
-def fallback_of(face: Face, weight: int, *, serif: bool) -> Fallback:
-    """Return what stands in for a face at a weight."""
-    stand_in = _STAND_INS[serif, weight >= _BOLD]
-    scale = face.run(_SAMPLE).width / len(_SAMPLE) / stand_in.average
+def fallback_metrics(face: Face, weight: int, *, serif: bool) -> FallbackMetrics:
+    """Return the fallback font of a face at a weight, and its metric overrides."""
+    font = _SYSTEM_FONTS[serif, weight >= _BOLD]
+    scale = face.shape(_SAMPLE).width / len(_SAMPLE) / font.mean_width
     ascent, descent, gap = face.extents
-    return Fallback(stand_in.names, scale, ascent / scale, descent / scale, gap / scale)
+    return FallbackMetrics(font.names, scale, ascent / scale, descent / scale, gap / scale)

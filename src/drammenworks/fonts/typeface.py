@@ -1,4 +1,4 @@
-"""Which typeface a brand is set in, and where the file that holds it is."""
+"""The typeface of a brand, and the font file of an installed package that has it."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from drammenworks.base.packed import Packed
 from drammenworks.errors import Phrase
 
 _PACKAGE = "fontpkg_"
-"""How the font packages' modules are named: fontpkg_source_sans_3 has metadata.json and files/."""
+"""The prefix of the font packages' modules: fontpkg_source_sans_3 has metadata.json and files/."""
 
 
-class NoSuchTypefaceError(Exception):
-    """No installed package has the family, or not in that style."""
+class TypefaceNotFoundError(Exception):
+    """No installed package has the family, or it lacks the style."""
 
     def __init__(self, family: str) -> None:
         super().__init__(family)
         self.family = family
-        """What was looked for: a ``Phrase`` where the style is part of it."""
+        """The family; a ``Phrase`` where the style is part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +30,18 @@ class Typeface(Packed):
     """A family as a brand uses it."""
 
     family: str
-    """As its package names it: Source Sans 3."""
+    """The name in its package, such as Source Sans 3."""
     weights: tuple[int, int]
-    """The lightest and the heaviest that pages use, on the scale of CSS (1 to 1000)."""
+    """The lightest and heaviest weight that pages use, as in CSS (1 to 1000)."""
     axes: tuple[tuple[str, float], ...] = ()
-    """Other axes of variation, each held at one value: optical size, width, softness."""
+    """The remaining variation axes, each pinned to one value: optical size, width, softness."""
     italic: bool = False
     """Whether pages use the family's italics as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class FontFile(Packed):
-    """A file with a variable or static font."""
+    """A variable or static font file."""
 
     path: Path
     digest: str
@@ -55,21 +55,21 @@ class FontFile(Packed):
 
 
 def find_font(family: str, *, italic: bool = False) -> FontFile:
-    """Return the upright or italic file of a family.
+    """Return the upright or italic font file of a family.
 
-    The package is read as its own index describes it. Asking the library ``fontpkg`` instead would look
-    through everything that is installed, which takes as long as ten pages.
+    The package's own index is read, because the library ``fontpkg`` searches all installed packages, which
+    takes as long as ten pages.
 
-    :raises NoSuchTypefaceError: if no installed package has it.
+    :raises TypefaceNotFoundError: if no installed package has it.
     """
     try:
         root = resources.files(import_module(_PACKAGE + re.sub(r"\W+", "_", family.lower())))
         index = json.loads((root / "metadata.json").read_text(encoding="utf-8"))
     except (ImportError, OSError):
-        raise NoSuchTypefaceError(family) from None
+        raise TypefaceNotFoundError(family) from None
     style = "italic" if italic else "normal"
     for entry in index["files"]:
         if entry["style"] == style and entry["weight"] in (None, 400):
             path = Path(str(root / entry["path"]))
             return FontFile(path, digest(path.read_bytes()), "SERIF" in index["category"])
-    raise NoSuchTypefaceError(Phrase("{family} (kursiv)", family=family) if italic else family)
+    raise TypefaceNotFoundError(Phrase("{family} (kursiv)", family=family) if italic else family)

@@ -1,1 +1,1 @@
-"""Pictures: measured by their headers, planned in sizes and formats, encoded once and kept."""
+"""Images: probe headers, plan sizes and formats, decode, scale, encode and cache."""

@@ -1,4 +1,4 @@
-"""Scale moving pictures, frame by frame."""
+"""Decode and scale animated images, frame by frame."""
 
 from __future__ import annotations
 
@@ -8,58 +8,64 @@ from dataclasses import dataclass
 from PIL import Image, ImageSequence
 
 from drammenworks.errors import Phrase
-from drammenworks.images.colour import Gamut, gamut_of
-from drammenworks.images.decode import Pixels
-from drammenworks.images.opening import open_picture
-from drammenworks.images.probe import UnusablePictureError
-from drammenworks.images.scale import Shown, scaled
+from drammenworks.images.colour import Gamut, choose_gamut
+from drammenworks.images.decode import DecodedImage
+from drammenworks.images.open import open_image
+from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.scale import ScaleTarget, scale_all
 
-_SHORTEST = 20
-"""Milliseconds: browsers show a frame that asks for less for a tenth of a second."""
-_SLOW = 100
-_MOST = 50_000_000
-"""Pixels of all frames together at one size; a film is better off as a video. The usual sizes together take
-twice as many."""
+_MIN_DURATION = 20
+"""Milliseconds; browsers show a frame with a shorter duration for ``_DEFAULT_DURATION``."""
+_DEFAULT_DURATION = 100
+_MAX_PIXELS = 50_000_000
+"""Pixels of all frames together at one size; the usual sizes together have twice as many. What is longer
+should be a video.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Animation:
-    """A moving picture at one size."""
+    """An animated image at one size."""
 
     frames: tuple[Image.Image, ...]
     durations: tuple[int, ...]
-    """Milliseconds, of each frame."""
+    """Of each frame, in milliseconds."""
     loop: int
-    """How many times it is shown; 0 for ever."""
+    """How many times it plays; 0 for endlessly."""
     profile: bytes | None
+    """The ICC profile to embed."""
 
 
-def animate(data: bytes, wanted: list[Shown]) -> dict[Shown, Animation]:
-    """Return a moving picture in each crop and size.
+def decode_animation(data: bytes, targets: list[ScaleTarget]) -> dict[ScaleTarget, Animation]:
+    """Return an animated image in each crop and size.
 
-    :raises UnusablePictureError: if it is as long as a film.
-    :raises OSError: and the others of ``opening.UNREADABLE``, if it is damaged.
+    :raises UnusableImageError: if it has too many frames.
+    :raises OSError: or any of ``DECODE_ERRORS``, if it is damaged.
     """
-    frames: dict[Shown, list[Image.Image]] = {one: [] for one in wanted}
+    frames: dict[ScaleTarget, list[Image.Image]] = {target: [] for target in targets}
     durations: list[int] = []
-    with open_picture(data) as image:
+    with open_image(data) as image:
         count = getattr(image, "n_frames", 1)
-        if any(count * width * height > _MOST for _, (width, height) in wanted):
-            raise UnusablePictureError(Phrase("animasjonen er altfor lang; legg den ut som video"))
-        # A GIF that says nothing is shown once; the others say what they mean.
+        if any(count * width * height > _MAX_PIXELS for _, (width, height) in targets):
+            raise UnusableImageError(Phrase("animasjonen er altfor lang; legg den ut som video"))
+        # A GIF without a loop count plays once; the other formats always have a count.
         loop = int(image.info.get("loop", 1 if image.format == "GIF" else 0))
-        gamut = gamut_of(image, image.info.get("icc_profile"))
-        for pixels, duration in _frames(image, gamut):
+        gamut = choose_gamut(image, image.info.get("icc_profile"))
+        for frame, duration in _frames(image, gamut):
             durations.append(duration)
-            for one, frame in scaled(pixels, image.size, wanted).items():
-                frames[one].append(frame)
+            for target, scaled in scale_all(frame, image.size, targets).items():
+                frames[target].append(scaled)
     return {
-        one: Animation(tuple(made), tuple(durations), loop, gamut.profile) for one, made in frames.items()
+        target: Animation(tuple(images), tuple(durations), loop, gamut.profile)
+        for target, images in frames.items()
     }
 
 
-def _frames(image: Image.Image, gamut: Gamut) -> Iterator[tuple[Pixels, int]]:
+def _frames(image: Image.Image, gamut: Gamut) -> Iterator[tuple[DecodedImage, int]]:
     for frame in ImageSequence.Iterator(image):
-        duration = round(frame.info.get("duration", _SLOW))
-        # Frames of one animation differ in mode, and libwebp takes them in one only.
-        yield Pixels(frame.convert("RGBA"), gamut, 1), duration if duration >= _SHORTEST else _SLOW
+        duration = round(frame.info.get("duration", _DEFAULT_DURATION))
+        # Frames of one animation differ in mode, and libwebp requires the same mode for all.
+        yield (
+            DecodedImage(frame.convert("RGBA"), gamut, 1),
+            duration if duration >= _MIN_DURATION else _DEFAULT_DURATION,
+        )

@@ -1,56 +1,56 @@
-"""Cut a picture to a shape around what matters in it: geometry, without any pixels."""
+"""Crop an image to an aspect ratio around its focal point: geometry only."""
 
 from __future__ import annotations
 
 import math
 from fractions import Fraction
 
-from drammenworks.images.variants import Box
+from drammenworks.images.variants import CropBox
 
-Focal = tuple[float, float]
-"""Where the subject is: x from the left and y from the top, both 0 to 1."""
+FocalPoint = tuple[float, float]
+"""The position of the subject: x from the left and y from the top, both 0 to 1."""
 
-_NEAR = Fraction(1, 100)
-"""How much longer a side may be than the shape asks for: less is left to the style sheet."""
+_TOLERANCE = Fraction(1, 100)
+"""A difference in aspect ratio that is left to the style sheet."""
 
 _THIRDS = (1 / 3, 2 / 3)
-"""Photographers put the subject in the middle, or on a line that divides the picture in thirds."""
+"""The rule of thirds: the subject stays between the lines that divide the crop in thirds."""
 
 
-def shape_of(text: str) -> Fraction:
-    """Return the width of a shape divided by its height, from ``16:9``.
+def parse_ratio(text: str) -> Fraction:
+    """Return an aspect ratio, width divided by height, from text such as ``16:9``.
 
-    :raises ValueError: if it is no shape.
+    :raises ValueError: if it is not an aspect ratio.
     """
     width, colon, height = text.partition(":")
     try:
-        shape = Fraction(int(width), int(height))
+        ratio = Fraction(int(width), int(height))
     except (ValueError, ZeroDivisionError):
-        shape = Fraction(0)
-    if not colon or shape <= 0:
+        ratio = Fraction(0)
+    if not colon or ratio <= 0:
         raise ValueError(f"«{text}» er ingen form; skriv for eksempel 16:9")
-    return shape
+    return ratio
 
 
-def crop_around(width: int, height: int, shape: Fraction, focal: Focal) -> Box | None:
-    """Return the largest part of a picture that has a shape, or None when the whole picture has it.
+def crop_box(width: int, height: int, ratio: Fraction, focal: FocalPoint) -> CropBox | None:
+    """Return the largest box of an aspect ratio in an image, or None when the whole image has it.
 
-    The focal point is inside, and stands where it stood in the whole, but no nearer to the sides than a
-    third, as far as the edges of the picture allow.
+    The focal point is inside: at the same relative position as in the image, moved between the thirds, as far
+    as the edges of the image allow.
     """
-    if abs(Fraction(width, height) / shape - 1) <= _NEAR:
+    if abs(Fraction(width, height) / ratio - 1) <= _TOLERANCE:
         return None
-    if width > height * shape:
-        part = max(1, round(height * shape))
+    if width > height * ratio:
+        part = max(1, round(height * ratio))
         left = _start(width, part, focal[0])
         return (left, 0, left + part, height)
-    part = max(1, round(width / shape))
+    part = max(1, round(width / ratio))
     top = _start(height, part, focal[1])
     return (0, top, width, top + part)
 
 
-def focal_within(box: Box, width: int, height: int, focal: Focal) -> Focal:
-    """Return where the focal point of a picture of ``width`` × ``height`` is in a part of it."""
+def focal_in_crop(box: CropBox, width: int, height: int, focal: FocalPoint) -> FocalPoint:
+    """Return the focal point of an image of ``width`` × ``height`` relative to a crop of it."""
     left, top, right, bottom = box
     return (
         _clamp((focal[0] * width - left) / (right - left), 0, 1),
@@ -58,11 +58,11 @@ def focal_within(box: Box, width: int, height: int, focal: Focal) -> Focal:
     )
 
 
-def _start(whole: int, part: int, at: float) -> int:
-    """Return where a part of a side begins so that the point ``at`` stands well in it."""
-    wanted = _clamp(at, *_THIRDS)
-    return int(_clamp(math.floor(at * whole - wanted * part + 0.5), 0, whole - part))
+def _start(whole: int, part: int, focal: float) -> int:
+    """Return where a part of a side begins so that the focal point is well placed in it."""
+    wanted = _clamp(focal, *_THIRDS)
+    return int(_clamp(math.floor(focal * whole - wanted * part + 0.5), 0, whole - part))
 
 
-def _clamp(value: float, least: float, most: float) -> float:
-    return min(max(value, least), most)
+def _clamp(value: float, minimum: float, maximum: float) -> float:
+    return min(max(value, minimum), maximum)

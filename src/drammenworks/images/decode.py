@@ -1,4 +1,4 @@
-"""Decode a picture as it is meant to be seen: upright, in eight bits, and no larger than it is needed."""
+"""Decode an image: upright, with eight bits per channel, and no larger than needed."""
 
 from __future__ import annotations
 
@@ -6,73 +6,76 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
-from drammenworks.images.colour import Gamut, gamut_of
-from drammenworks.images.opening import open_picture
+from drammenworks.images.colour import Gamut, choose_gamut
+from drammenworks.images.open import open_image
 
 _ORIENTATION = 274
-"""The EXIF tag (TIFF 6.0) that tells which way is up."""
-_REDUCED = ("JPEG", "MPO")
-"""Formats that can be decoded smaller than they are."""
+"""The EXIF orientation tag (TIFF 6.0)."""
+_SHRINKABLE = ("JPEG", "MPO")
+"""Formats that can be decoded at a reduced size (shrink-on-load)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pixels:
-    """A decoded picture."""
+class DecodedImage:
+    """The pixels of an image."""
 
     image: Image.Image
-    """Upright, in the colours of its file."""
+    """Upright, in the colour space of its file."""
     gamut: Gamut
+    """The gamut to publish it in."""
     scale: float
-    """Its width to that of the source: less than 1 when it was decoded smaller."""
+    """Its width divided by that of the source: less than 1 with shrink-on-load."""
 
 
-def reduction(format: str, least: float) -> int:
-    """Return how many times smaller, each way, a picture is decoded when ``least`` of its scale is wanted.
+def shrink_factor(format: str, min_scale: float) -> int:
+    """Return how many times smaller, each way, an image is decoded when ``min_scale`` is needed.
 
-    JPEG alone can be decoded smaller, to a half, a quarter or an eighth: its transform gives the averages of
+    Only JPEG can be decoded at a half, a quarter or an eighth of its size: the inverse DCT yields averages of
     blocks, which is as good as scaling afterwards and saves most of the work.
     """
-    if format not in _REDUCED:
+    if format not in _SHRINKABLE:
         return 1
-    return next(times for times in (8, 4, 2, 1) if times * least <= 1)
+    return next(factor for factor in (8, 4, 2, 1) if factor * min_scale <= 1)
 
 
-def decode(data: bytes, least: float) -> Pixels:
-    """Return the pixels of a picture; of an animation, those of its first frame.
+def decode(data: bytes, min_scale: float) -> DecodedImage:
+    """Return the pixels of an image, or of the first frame of an animation.
 
-    :param least: the scale below which it must not be decoded, 1 for all of its pixels.
-    :raises OSError: and the others of ``opening.UNREADABLE``, if the picture is damaged.
+    :param min_scale: the smallest scale to decode at, 1 for full size.
+    :raises OSError: or any of ``DECODE_ERRORS``, if the image is damaged.
     """
-    with open_picture(data) as image:
+    with open_image(data) as image:
         profile = image.info.get("icc_profile")
-        whole = image.width
-        times = reduction(image.format or "", least)
-        if times > 1:
-            image.draft(None, (max(1, image.width // times), max(1, image.height // times)))
+        full_width = image.width
+        factor = shrink_factor(image.format or "", min_scale)
+        if factor > 1:
+            image.draft(None, (max(1, image.width // factor), max(1, image.height // factor)))
         image.load()
-        scale = image.width / whole
-        turned = _eight_bits(image)
-        # A copy of a large photo would be most of the memory that it takes.
-        ImageOps.exif_transpose(turned, in_place=True)
-    turned.info = {name: value for name, value in turned.info.items() if name == "transparency"}
-    return Pixels(turned, gamut_of(turned, profile), scale)
+        scale = image.width / full_width
+        upright = _eight_bits(image)
+        # In place: a copy would take most of the memory of a large photo.
+        ImageOps.exif_transpose(upright, in_place=True)
+    upright.info = {name: value for name, value in upright.info.items() if name == "transparency"}
+    return DecodedImage(upright, choose_gamut(upright, profile), scale)
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Return the picture in a mode that can be scaled: eight bits a channel, without a palette."""
+    """Return the image in a mode that can be scaled: eight bits per channel, without a palette."""
     if image.mode.startswith("I"):
-        # Converting cuts 16 bits off at 255, and leaves a white picture.
-        return _exif_kept(image.convert("I").point(lambda value: value * (1 / 257) + 0.5).convert("L"), image)
+        # Converting clips 16-bit values at 255, and the image becomes white.
+        return _with_orientation(
+            image.convert("I").point(lambda value: value * (1 / 257) + 0.5).convert("L"), image
+        )
     if image.mode == "F":
-        # Scanners and cameras write light as 0 to 1.
-        return _exif_kept(image.point(lambda value: value * 255 + 0.5).convert("L"), image)
+        # Scanners and cameras write intensities as 0 to 1.
+        return _with_orientation(image.point(lambda value: value * 255 + 0.5).convert("L"), image)
     if image.mode in ("RGB", "RGBA", "L", "CMYK", "LAB") and "transparency" not in image.info:
         return image
     mode = "RGBA" if image.has_transparency_data else "L" if image.mode == "1" else "RGB"
-    return _exif_kept(image.convert(mode), image)
+    return _with_orientation(image.convert(mode), image)
 
 
-def _exif_kept(converted: Image.Image, original: Image.Image) -> Image.Image:
-    """Return the converted picture knowing which way is up."""
+def _with_orientation(converted: Image.Image, original: Image.Image) -> Image.Image:
+    """Return the converted image with the orientation of the original, for ``exif_transpose``."""
     converted.getexif()[_ORIENTATION] = original.getexif().get(_ORIENTATION, 1)
     return converted

@@ -1,4 +1,4 @@
-"""Write colour profiles that no library hands out: Display P3 above all."""
+"""Build ICC colour profiles that no library provides: Display P3."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 
 @cache
 def display_p3() -> bytes:
-    """Return an ICC profile of Display P3, the gamut of phones' cameras and screens."""
+    """Return an ICC profile of Display P3, the gamut of phone cameras and screens."""
     return rgb_profile("Display P3", _DISPLAY_P3, _SRGB_CURVE)
 
 
 def rgb_profile(name: str, primaries: Sequence[tuple[float, ...]], curve: tuple[float, ...]) -> bytes:
-    """Return an ICC profile (version 4) of a screen with a white of D65.
+    """Return an ICC profile (version 4) of a display with the white point D65.
 
     :param primaries: X, Y and Z of red, green and blue, adapted to D50.
-    :param curve: one parameter, the gamma, or five as sRGB has them.
+    :param curve: one parameter, the gamma, or five as for sRGB.
     """
     tags = {
         b"desc": _text(name),
@@ -43,19 +43,19 @@ def rgb_profile(name: str, primaries: Sequence[tuple[float, ...]], curve: tuple[
     }
     table, body = struct.pack(">I", len(tags)), b""
     start = 128 + 4 + 12 * len(tags)
-    places: dict[bytes, int] = {}
+    offsets: dict[bytes, int] = {}
     for tag, data in tags.items():
-        # The three curves are one: tags may share their data (§ 7.3.1).
-        if data not in places:
-            places[data] = start + len(body)
+        # Tags may share their data (§ 7.3.1), as the three curves do.
+        if data not in offsets:
+            offsets[data] = start + len(body)
             body += data + bytes(-len(data) % 4)
-        table += struct.pack(">4sII", tag, places[data], len(data))
+        table += struct.pack(">4sII", tag, offsets[data], len(data))
     return _header(start + len(body)) + table + body
 
 
 def _header(size: int) -> bytes:
     head = struct.pack(">I4xI4s4s4s", size, 0x04400000, b"mntr", b"RGB ", b"XYZ ")
-    # A date of its own would make two builds differ; the profile's is that of the standard.
+    # The date is fixed, that of the standard, so that builds are reproducible.
     head += struct.pack(">6H", 2022, 1, 1, 0, 0, 0) + b"acsp"
     return (head + bytes(28) + _fixed(_D50)).ljust(128, b"\0")
 

@@ -1,4 +1,4 @@
-"""What a picture's header says. Who plans with it need not load what reads pictures, see :mod:`measuring`."""
+"""What an image header says. It is apart from :mod:`probing`, so that planning does not load Pillow."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from drammenworks.base.packed import Packed
 
 
-class UnusablePictureError(Exception):
-    """The file is no picture that we can read."""
+class UnusableImageError(Exception):
+    """The file is not an image that we can decode."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -19,24 +19,24 @@ class UnusablePictureError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Probe(Packed):
-    """What a picture's header says."""
+    """What an image header says: the result of :mod:`probing`."""
 
     file: Path
     digest: str
     """Of the file's bytes."""
     width: int
-    """In pixels, as it is meant to be seen: turned by its EXIF orientation. Of a drawing, in CSS pixels."""
+    """In pixels, after the EXIF orientation is applied. For SVG, in CSS pixels."""
     height: int
     has_alpha: bool
     format: str = "JPEG"
-    """As Pillow names it; ``SVG`` for a drawing."""
+    """Pillow's name for it, or ``SVG``."""
     is_animated: bool = False
-    has_position: bool = False
-    """It tells where it was taken, which may be somebody's home."""
-    coefficients: int = 0
-    """Bytes that libjpeg holds of a progressive photo until it is decoded; of others it holds a few rows."""
+    has_gps: bool = False
+    """Its EXIF has a GPS position, which may be somebody's home."""
+    coefficient_bytes: int = 0
+    """Bytes of DCT coefficients that libjpeg buffers for a progressive JPEG; 0 for other images."""
 
     @property
-    def is_drawing(self) -> bool:
-        """It has no pixels, and is sharp at any size."""
+    def is_svg(self) -> bool:
+        """Whether it is a vector image: without pixels, and sharp at any size."""
         return self.format == "SVG"

@@ -1,4 +1,4 @@
-"""Make pixels of SVG with resvg, which runs no script."""
+"""Rasterise SVG with resvg, which runs no scripts."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import resvg_py
 
 from drammenworks.errors import Phrase
 
-_ELSEWHERE = re.compile(r"""href\s*=\s*(?!["'](?:\#|data:))""", re.IGNORECASE)
-"""resvg would read a file that a drawing names by its full path."""
+_EXTERNAL_REFERENCE = re.compile(r"""href\s*=\s*(?!["'](?:\#|data:))""", re.IGNORECASE)
+"""resvg would read any file of the machine that an SVG references by its absolute path."""
 
 
-class DrawingError(Exception):
-    """A drawing cannot be made pixels of."""
+class RasteriseError(Exception):
+    """An SVG cannot be rasterised."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -22,14 +22,14 @@ class DrawingError(Exception):
 
 
 def rasterise(svg: str, width: int, height: int) -> bytes:
-    """Return a drawing as the bytes of a PNG.
+    """Return an SVG as the bytes of a PNG.
 
-    :param width: in pixels; what the drawing's own shape leaves over stays transparent.
-    :raises DrawingError: if it is no SVG, or refers to what is not within it.
+    :param width: in pixels; what the aspect ratio of the SVG does not fill is transparent.
+    :raises RasteriseError: if it is not valid SVG, or has an external reference.
     """
-    if _ELSEWHERE.search(svg):
-        raise DrawingError(Phrase("den henter noe fra en annen fil eller et annet nettsted"))
+    if _EXTERNAL_REFERENCE.search(svg):
+        raise RasteriseError(Phrase("den henter noe fra en annen fil eller et annet nettsted"))
     try:
         return resvg_py.svg_to_bytes(svg_string=svg, width=width, height=height, skip_system_fonts=True)
     except ValueError as error:
-        raise DrawingError(Phrase("den er ikke gyldig SVG: {error}", error=error)) from None
+        raise RasteriseError(Phrase("den er ikke gyldig SVG: {error}", error=error)) from None

@@ -1,4 +1,4 @@
-"""Plan the sizes and formats of a picture from its header, so that pages need not wait for pixels."""
+"""Plan the sizes and formats of an image from its header alone, before it is encoded."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from drammenworks.base.text.slugs import slugify
 from drammenworks.images.probe import Probe
 
 Format = Literal["avif", "webp", "jpeg", "png", "svg"]
-"""A format that we publish; ``webp`` of an animated picture is animated, ``svg`` is sanitised."""
+"""A published format; ``webp`` of an animated image is animated, ``svg`` is sanitised."""
 
-Box = tuple[int, int, int, int]
-"""Left, top, right and bottom in the pixels of the source, turned upright; right and bottom are outside."""
+CropBox = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels of the upright source image; right and bottom are exclusive."""
 
 MIME_TYPES: dict[Format, str] = {
     "avif": "image/avif",
@@ -27,52 +27,54 @@ MIME_TYPES: dict[Format, str] = {
     "svg": "image/svg+xml",
 }
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
-_LONGEST_STEM = 60
-"""Characters: a name of 255 bytes leaves no room for what we add."""
-RECIPE = f"6 {PIL.__version__}"
-"""How pictures are made: raised when the encoding is changed, and with Pillow, which holds the encoders."""
+_MAX_STEM = 60
+"""Characters; file systems limit a name to 255 bytes."""
+ENCODER_VERSION = f"6 {PIL.__version__}"
+"""Part of every cache key: increment it when the encoding changes. Pillow contains the encoders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One size of a picture in one format."""
+    """One size of an image in one format."""
 
     probe: Probe
     width: int
     height: int
     format: Format
-    crop: Box | None = None
-    """What of the picture is shown; all of it when None."""
+    crop: CropBox | None = None
+    """The part of the image to show; all of it when None."""
     credit: str = ""
-    """Whom the published file names as its creator; nobody when empty."""
+    """The creator to write into the file's metadata; none when empty."""
 
     @property
     def key(self) -> str:
-        """Tells this result from any other: the source's bytes, the operation and the recipe."""
+        """The cache key: a digest of the source's bytes, the operation and the encoder version."""
         size = f"{self.width}x{self.height}"
-        return digest_parts(self.probe.digest, size, self.format, repr(self.crop), self.credit, RECIPE)
+        return digest_parts(
+            self.probe.digest, size, self.format, repr(self.crop), self.credit, ENCODER_VERSION
+        )
 
     @property
     def output_path(self) -> str:
-        """The file that holds it, under the site's output folder.
+        """The path of the published file under the site's output folder.
 
-        All sizes and formats of a picture share what looks random in a name, so that it is packed once.
+        All sizes and formats of an image share the fingerprint in their names, so that it compresses well.
         """
-        stem = slugify(PurePath(self.probe.file).stem)[:_LONGEST_STEM].strip("-") or "bilde"
-        group = digest_parts(self.probe.digest, repr(self.crop), self.credit, RECIPE)[:8]
+        stem = slugify(PurePath(self.probe.file).stem)[:_MAX_STEM].strip("-") or "bilde"
+        group = digest_parts(self.probe.digest, repr(self.crop), self.credit, ENCODER_VERSION)[:8]
         return f"media/{stem}.{group}-{self.width}.{_SUFFIXES[self.format]}"
 
 
 @dataclass(frozen=True, slots=True)
 class VariantSet:
-    """The variants that a page offers of one picture."""
+    """The variants of one image that a page offers."""
 
     fallback: Variant
-    """For browsers that know none of the others."""
+    """For browsers that support none of ``alternatives``."""
     alternatives: tuple[tuple[Variant, ...], ...]
-    """The variants of each format from the narrowest to the widest; the best format first."""
+    """The variants of each format, in ascending width; the preferred format first."""
     fallbacks: tuple[Variant, ...]
-    """The fallback's format, from the narrowest to the widest."""
+    """The variants of the fallback's format, in ascending width."""
 
     @property
     def all(self) -> tuple[Variant, ...]:
@@ -85,45 +87,46 @@ def plan_variants(
     widths: Iterable[int],
     *,
     formats: Sequence[Format] = ("webp",),
-    crop: Box | None = None,
-    widest: int | None = None,
-    drawn: bool = False,
+    crop: CropBox | None = None,
+    max_css_width: int | None = None,
+    few_colours: bool = False,
     credit: str = "",
 ) -> VariantSet:
-    """Return the variants of a picture at ``widths``; it is never made larger than it is.
+    """Return the variants of an image at ``widths``; it is never enlarged.
 
-    :param formats: what is offered before the fallback, the best first.
-    :param crop: what of the picture is shown; all of it when None.
-    :param widest: CSS pixels that it is shown in at most; what is wider than twice that is not offered.
-    :param drawn: it has few colours, and its fallback is a PNG.
-    :param credit: whom the files name as the creator.
+    :param formats: what is offered before the fallback, in order of preference.
+    :param crop: the part of the image to show; all of it when None.
+    :param max_css_width: the largest width that it is shown at; variants wider than twice that are left out.
+    :param few_colours: whether PNG suits it better than JPEG as the fallback.
+    :param credit: the creator to write into the files' metadata.
     """
-    if probe.is_drawing:
-        drawing = Variant(probe, probe.width, probe.height, "svg")
-        return VariantSet(drawing, (), (drawing,))
+    if probe.is_svg:
+        variant = Variant(probe, probe.width, probe.height, "svg")
+        return VariantSet(variant, (), (variant,))
     left, top, right, bottom = crop or (0, 0, probe.width, probe.height)
-    usable = _offered(widths, right - left, widest)
+    usable = _offered(widths, right - left, max_css_width)
 
     def variants(format: Format, widths: Iterable[int]) -> tuple[Variant, ...]:
         box = (left, top, right, bottom)
         return tuple(Variant(probe, width, height_of(width, box), format, crop, credit) for width in widths)
 
-    # Moving pictures are a matter of WebP; AVIF's are large and slow to make.
-    best: Sequence[Format] = ("webp",) if probe.is_animated else formats
-    alternatives = tuple(variants(kind, usable) for kind in best)
-    # Browsers without the alternatives are old and few: one middling size serves them.
-    [fallback] = variants("png" if probe.has_alpha or drawn else "jpeg", [usable[len(usable) // 2]])
+    # Animated AVIF is large and slow to encode.
+    offered: Sequence[Format] = ("webp",) if probe.is_animated else formats
+    alternatives = tuple(variants(kind, usable) for kind in offered)
+    # Browsers that need the fallback are old and few: one medium size is enough.
+    [fallback] = variants("png" if probe.has_alpha or few_colours else "jpeg", [usable[len(usable) // 2]])
     fallbacks = (fallback,) if alternatives else variants(fallback.format, usable)
     return VariantSet(fallback, alternatives, fallbacks)
 
 
-def height_of(width: int, box: Box) -> int:
-    """Return how high what is in a box becomes when it is made ``width`` pixels wide."""
+def height_of(width: int, box: CropBox) -> int:
+    """Return the height of the contents of a box when they are scaled to ``width``."""
     left, top, right, bottom = box
     return max(1, round((bottom - top) * width / (right - left)))
 
 
-def _offered(widths: Iterable[int], whole: int, widest: int | None) -> list[int]:
-    usable = sorted({min(width, whole) for width in widths}) or [whole]
-    enough = next((width for width in usable if widest is not None and width >= 2 * widest), usable[-1])
-    return [width for width in usable if width <= enough]
+def _offered(widths: Iterable[int], source_width: int, max_css_width: int | None) -> list[int]:
+    usable = sorted({min(width, source_width) for width in widths}) or [source_width]
+    wide_enough = (width for width in usable if max_css_width is not None and width >= 2 * max_css_width)
+    widest = next(wide_enough, usable[-1])
+    return [width for width in usable if width <= widest]

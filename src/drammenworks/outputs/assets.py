@@ -15,8 +15,8 @@ from drammenworks.config import Theme
 from drammenworks.engine.publish import Artifact
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
-from drammenworks.images.kept import KeptPictures
-from drammenworks.images.placeholder import placeholder_styles
+from drammenworks.images.encoded_files import EncodedFileCache
+from drammenworks.images.lqip import lqip_styles
 from drammenworks.outputs import manifest
 from drammenworks.outputs.icons import icon_artifact, make_icons
 
@@ -43,7 +43,7 @@ class Assets:
     artifacts: tuple[Artifact, ...]
 
 
-def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
+def make_assets(theme: Theme, root: Path, kept: EncodedFileCache) -> Assets:
     """Return the assets of a theme. A changed file gets a new name, so that hosts may cache for ever.
 
     :param kept: what former builds made of the theme.
@@ -69,7 +69,7 @@ def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
     if theme.colour is not None:
         # Each site has its own, at the same place.
         paths[manifest.PATH] = f"/{manifest.PATH}"
-    sheets = [*(_style(theme.assets[style], root) for style in theme.styles), placeholder_styles()]
+    sheets = [*(_style(theme.assets[style], root) for style in theme.styles), lqip_styles()]
     preloads: tuple[str, ...] = ()
     if theme.fonts:
         # Loaded only when it is needed: what measures and cuts down typefaces.

@@ -13,10 +13,10 @@ from drammenworks.config import Theme
 from drammenworks.config.typefaces import ThemeFont
 from drammenworks.engine.publish import Artifact
 from drammenworks.fonts.face import Face
-from drammenworks.fonts.fallback import fallback_of
+from drammenworks.fonts.fallback import fallback_metrics
 from drammenworks.fonts.typeface import FontFile, Typeface
-from drammenworks.fonts.webfont import CHARACTERS, RECIPE, make_webfont
-from drammenworks.images.kept import KeptPictures
+from drammenworks.fonts.webfont import CHARACTERS, WEBFONT_VERSION, make_webfont
+from drammenworks.images.encoded_files import EncodedFileCache
 
 _LIBRARIES = ("brotli", "fonttools", "uharfbuzz")
 _BOLD = 700
@@ -42,7 +42,7 @@ class _Webfont:
     format: str = "woff2"
 
 
-def make_fonts(theme: Theme, folder: str, kept: KeptPictures) -> Fonts:
+def make_fonts(theme: Theme, folder: str, kept: EncodedFileCache) -> Fonts:
     """Return the typefaces of a theme.
 
     :param folder: under the site's root, for the files.
@@ -70,9 +70,11 @@ def _styles(font: ThemeFont) -> Iterator[tuple[str, FontFile]]:
         yield "italic", font.italic
 
 
-def _artifact(typeface: Typeface, style: str, file: FontFile, folder: str, kept: KeptPictures) -> Artifact:
+def _artifact(
+    typeface: Typeface, style: str, file: FontFile, folder: str, kept: EncodedFileCache
+) -> Artifact:
     parts = (
-        RECIPE,
+        WEBFONT_VERSION,
         *(version(library) for library in _LIBRARIES),
         file.digest,
         repr((typeface.weights, typeface.axes)),
@@ -107,7 +109,7 @@ def _stand_ins(font: ThemeFont) -> Iterator[str]:
     data = font.upright.read()
     for weight in dict.fromkeys((lightest, min(max(lightest, _BOLD), heaviest))):
         face = Face(data, {**dict(typeface.axes), "wght": weight})
-        fallback = fallback_of(face, weight, serif=font.upright.serif)
+        fallback = fallback_metrics(face, weight, serif=font.upright.serif)
         names = ",".join(f'local("{name}")' for name in fallback.names)
         yield (
             f'@font-face{{font-family:"{typeface.family} fallback";font-weight:{weight};src:{names};'

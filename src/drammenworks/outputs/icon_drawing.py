@@ -8,8 +8,8 @@ from functools import partial
 
 from PIL import Image
 
-from drammenworks.images.probe import UnusablePictureError
-from drammenworks.images.rasterise import DrawingError, rasterise
+from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.rasterise import RasteriseError, rasterise
 from drammenworks.images.svg import sanitise
 from drammenworks.outputs.icons import TAB, TAB_SIZES, Icon
 
@@ -25,12 +25,12 @@ def draw_icon(icon: Icon, data: bytes, colour: str) -> bytes:
 
     :param data: the drawing, as it lies in the theme.
     :param colour: of what stands behind it where it is not seen through.
-    :raises UnusablePictureError: if the drawing cannot be drawn.
+    :raises UnusableImageError: if the drawing cannot be drawn.
     """
     try:
         return _draw(icon, sanitise(data).decode(), colour)
-    except DrawingError as error:
-        raise UnusablePictureError(error.reason) from None
+    except RasteriseError as error:
+        raise UnusableImageError(error.reason) from None
 
 
 def _draw(icon: Icon, drawing: str, colour: str) -> bytes:

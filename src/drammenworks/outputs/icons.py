@@ -11,8 +11,8 @@ from drammenworks.config import Theme
 from drammenworks.engine.publish import Artifact
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.rules import themes as rules
-from drammenworks.images.kept import EncodedFile, KeptPictures
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
+from drammenworks.images.probe import UnusableImageError
 
 DRAWING = "favicon.svg"
 """The asset that icons are drawn from; modern browsers show it as it is."""
@@ -53,7 +53,7 @@ class _Drawn:
     format: str
 
 
-def make_icons(theme: Theme, root: Path, kept: KeptPictures) -> dict[str, EncodedFile]:
+def make_icons(theme: Theme, root: Path, kept: EncodedFileCache) -> dict[str, EncodedFile]:
     """Return the icons of a theme by their names; none for a theme that names no colour for them.
 
     :param kept: those of former builds.
@@ -73,7 +73,7 @@ def make_icons(theme: Theme, root: Path, kept: KeptPictures) -> dict[str, Encode
         drawn = _Drawn(digest_parts(*parts), icon.name.rpartition(".")[2])
         try:
             made[icon.name] = kept.find(drawn) or kept.put(drawn, _draw(icon, data, theme.colour))
-        except UnusablePictureError as error:
+        except UnusableImageError as error:
             raise ContentError(
                 [rules.ICON.at(Location(file.relative_to(root).as_posix()), reason=error.reason)]
             ) from None

@@ -11,7 +11,7 @@ from drammenworks.engine.pool import Pool
 from drammenworks.errors import Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.cards.design import CardDesign, CardFont, make_design
-from drammenworks.images.kept import EncodedFile, KeptPictures
+from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.pipeline.options import Options, Progress
 
 _CHUNK = 4
@@ -61,7 +61,7 @@ def draw_cards(
 
     :param themes: those that the cards are designed by.
     """
-    kept = KeptPictures(options.cache / "images")
+    kept = EncodedFileCache(options.cache / "images")
     result = Cards({}, [])
     waiting = []
     for card in dict.fromkeys(cards):

@@ -30,7 +30,7 @@ from drammenworks.engine.traces import (
 )
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
-from drammenworks.images.variants import Box, Format, Variant
+from drammenworks.images.variants import CropBox, Format, Variant
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.workshop import Workshop
 from drammenworks.render.environment import ThemeEnvironment
@@ -54,7 +54,7 @@ class Kept(NamedTuple):
 
     digest: str
     """Of its bytes, which the store holds."""
-    wanted: tuple[tuple[str, int, int, Format, Box | None, str], ...]
+    wanted: tuple[tuple[str, int, int, Format, CropBox | None, str], ...]
     """Pictures by path, width, height, format, crop and credit."""
     cards: tuple[Card, ...]
     """At most one, as a rule."""

@@ -22,7 +22,7 @@ from drammenworks.content.pictures import Pictures
 from drammenworks.errors import ContentError, Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
-from drammenworks.images.kept import KeptPictures
+from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.outputs.assets import Assets, make_assets
 from drammenworks.pipeline.cards import ThemeCards, cards_of_theme
 from drammenworks.pipeline.fingerprint import compiled_templates
@@ -193,7 +193,7 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
                 findings.append(rules.NO_FEED.at(site.at("feeds"), theme=theme.name))
             environment = make_environment(theme, compiled)
             findings += check_templates(environment, options.root)
-            assets = make_assets(theme, options.root, KeptPictures(options.cache / "themes"))
+            assets = make_assets(theme, options.root, EncodedFileCache(options.cache / "themes"))
             cards = cards_of_theme(theme, assets.drawings, options.root)
             themes[site_id] = ReadyTheme(theme, environment, assets, cards)
         except ContentError as error:

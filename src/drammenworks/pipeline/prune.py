@@ -13,9 +13,9 @@ from drammenworks.content.attachments import kept_originals
 from drammenworks.engine.store import Store
 from drammenworks.engine.traces import drop_traces, load_traces, traces_by_age
 from drammenworks.errors import ContentError
-from drammenworks.images.kept import KeptPictures
-from drammenworks.images.measuring import probe
-from drammenworks.images.probe import Probe, UnusablePictureError
+from drammenworks.images.encoded_files import EncodedFileCache
+from drammenworks.images.probe import Probe, UnusableImageError
+from drammenworks.images.probing import probe
 from drammenworks.images.variants import Variant
 from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.fingerprint import generator_fingerprint
@@ -66,7 +66,7 @@ def _image_keys(root: Path, pages: Collection[Kept]) -> set[str]:
         if file not in probes:
             try:
                 probes[file] = probe(root / file)
-            except UnusablePictureError:
+            except UnusableImageError:
                 probes[file] = None
         measured = probes[file]
         if measured is not None:
@@ -80,14 +80,14 @@ def _prune_images(folder: Path, keep: Collection[str]) -> int:
 
 def _prune_themes(options: Options) -> int:
     """Remove the typefaces and icons that the themes as they are do not use; others are made in seconds."""
-    kept = KeptPictures(options.cache / "themes")
+    kept = EncodedFileCache(options.cache / "themes")
     try:
         for site in load_sites(options.root):
             make_assets(load_theme(options.root, site.theme, asked_at=site.at("theme")), options.root, kept)
     except ContentError:
         # Nobody knows what a broken theme will use when it is mended.
         return 0
-    return _remove(kept.unasked())
+    return _remove(kept.unrequested())
 
 
 def _remove(files: Iterable[Path]) -> int:

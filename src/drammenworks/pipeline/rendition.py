@@ -12,9 +12,9 @@ from drammenworks.engine.publish import Artifact, Publication
 from drammenworks.engine.traces import Trace
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
+from drammenworks.images.batch import encode_all
 from drammenworks.images.cards.card import Card
-from drammenworks.images.encoding import encode_all
-from drammenworks.images.kept import EncodedFile
+from drammenworks.images.encoded_files import EncodedFile
 from drammenworks.images.variants import Variant
 from drammenworks.outputs import manifest
 from drammenworks.outputs.attachments import attachment_files

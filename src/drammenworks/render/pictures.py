@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from drammenworks.config.site import ImageSettings
 from drammenworks.content.pictures import Seen
-from drammenworks.images.crop import Focal, crop_around, focal_within, shape_of
-from drammenworks.images.impression import Impression
-from drammenworks.images.placeholder import placeholder_classes
+from drammenworks.images.analysis import ImageAnalysis
+from drammenworks.images.crop import FocalPoint, crop_box, focal_in_crop, parse_ratio
+from drammenworks.images.lqip import lqip_classes
 from drammenworks.images.variants import MIME_TYPES, Variant, VariantSet, plan_variants
 from drammenworks.render.views import Image, Picture, Source
 
@@ -22,9 +22,9 @@ class PlannedPicture:
     """A picture as one place of a page shows it."""
 
     variants: VariantSet
-    focal: Focal
+    focal: FocalPoint
     """Where the subject is in what is shown, for style sheets that cut it further."""
-    impression: Impression | None
+    impression: ImageAnalysis | None
 
 
 def plan_picture(
@@ -41,22 +41,22 @@ def plan_picture(
     """
     probe, impression = seen.probe, seen.impression
     focal = picture.focal or (impression.focal if impression is not None else _MIDDLE)
-    wanted = shape_of(shape) if shape is not None else None
+    wanted = parse_ratio(shape) if shape is not None else None
     crop = None
     # A drawing is cut by the style sheet alone: it is one file for all places.
-    if wanted is not None and not probe.is_drawing:
-        crop = crop_around(probe.width, probe.height, wanted, focal)
+    if wanted is not None and not probe.is_svg:
+        crop = crop_box(probe.width, probe.height, wanted, focal)
     variants = plan_variants(
         probe,
         settings.widths,
         formats=settings.formats,
         crop=crop,
-        widest=widest,
-        drawn=impression is not None and impression.few_colours,
+        max_css_width=widest,
+        few_colours=impression is not None and impression.few_colours,
         credit=picture.credit or "",
     )
     if crop is not None:
-        focal = focal_within(crop, probe.width, probe.height, focal)
+        focal = focal_in_crop(crop, probe.width, probe.height, focal)
     return PlannedPicture(variants, focal, impression)
 
 
@@ -94,4 +94,4 @@ def _classes(planned: PlannedPicture) -> tuple[str, ...]:
     tones = planned.impression.tones if planned.impression is not None else None
     places = (("focal-x", planned.focal[0]), ("focal-y", planned.focal[1]))
     rounded = [(name, round(value * 10) * 10) for name, value in places]
-    return (*placeholder_classes(tones), *(f"{name}{tenth}" for name, tenth in rounded if tenth != 50))
+    return (*lqip_classes(tones), *(f"{name}{tenth}" for name, tenth in rounded if tenth != 50))

@@ -17,7 +17,7 @@ from drammenworks.engine.recorder import Recorder
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
-from drammenworks.images.cards.card import HEIGHT, SMALLEST_PICTURE, WIDTH, Card, CardPicture
+from drammenworks.images.cards.card import HEIGHT, MIN_IMAGE_SIZE, WIDTH, Card, CardImage
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.facts import DocumentKey, Facts
 from drammenworks.render.pictures import image_view, plan_picture
@@ -146,12 +146,12 @@ class Scope:
         self.recorder.want(card)
         return SocialCard(self.canonical_url("/" + card.output_path), WIDTH, HEIGHT)
 
-    def _card_picture(self, picture: Picture) -> CardPicture | None:
+    def _card_picture(self, picture: Picture) -> CardImage | None:
         """Return the picture for a card, unless it is too small to fill its place, or a drawing."""
         seen: Seen = self.ask("picture", picture.file)
-        if min(seen.probe.width, seen.probe.height) < SMALLEST_PICTURE or seen.impression is None:
+        if min(seen.probe.width, seen.probe.height) < MIN_IMAGE_SIZE or seen.impression is None:
             return None
-        return CardPicture(picture.file, seen.probe.digest, picture.focal or seen.impression.focal)
+        return CardImage(picture.file, seen.probe.digest, picture.focal or seen.impression.focal)
 
     def asset(self, path: str) -> str:
         """Return the URL of one of the theme's assets."""

@@ -1,1 +1,1 @@
-"""Social cards: the picture that a page is shown by where its address is shared."""
+"""Social cards: the preview images that are shown where a page is shared."""

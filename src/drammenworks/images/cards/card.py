@@ -1,4 +1,4 @@
-"""A card as a page asks for it: everything that it shows, and the name that follows from that."""
+"""A card that a page requests: everything that it shows, and the file name that follows from that."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ from drammenworks.base.packed import Packed
 from drammenworks.base.text.slugs import slugify
 
 WIDTH, HEIGHT = 1200, 630
-"""Pixels: what Facebook and LinkedIn show links in; Open Graph (ogp.me) leaves it open."""
+"""Pixels: the size that Facebook and LinkedIn show; Open Graph (ogp.me) defines none."""
 
-SMALLEST_PICTURE = 320
-"""Pixels each way; a smaller picture would be blown up to a blur, and the brand's pattern looks better."""
+MIN_IMAGE_SIZE = 320
+"""Pixels each way; a smaller image would be blurred by enlarging, and the brand's pattern looks better."""
 
-_NAME_LENGTH = 60
+_MAX_STEM = 60
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
-class CardPicture(Packed):
-    """The picture on a card."""
+class CardImage(Packed):
+    """The image on a card."""
 
     file: str
-    """Its path from the project's root."""
+    """The path from the project root."""
     digest: str
     """Of the file's bytes."""
     focal: tuple[float, float]
-    """What is kept in view, as fractions of width and height."""
+    """The focal point, as fractions of width and height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +36,28 @@ class Card(Packed):
 
     title: str
     label: str
-    """What the page is: Prosjekt, Aktuelt; empty for none."""
+    """The kind of the page, such as Prosjekt or Aktuelt; may be empty."""
     site: str
     """The site's name."""
     lang: str
-    """Of the title, whose words may have to be divided."""
+    """The language of the title, for hyphenation."""
     design: str
     """The digest of the brand's design."""
-    picture: CardPicture | None
+    image: CardImage | None
 
     @property
     def key(self) -> str:
-        """Tells this card from any other: all that it shows, and how it is drawn."""
-        shown = self.picture
-        picture = (shown.digest, *(f"{share:.4f}" for share in shown.focal)) if shown else ()
-        return digest_parts(self.title, self.label, self.site, self.lang, self.design, *picture)
+        """The cache key: a digest of everything that it shows, and of the design."""
+        image = (self.image.digest, *(f"{share:.4f}" for share in self.image.focal)) if self.image else ()
+        return digest_parts(self.title, self.label, self.site, self.lang, self.design, *image)
 
     @property
     def format(self) -> str:
-        """The suffix of its file: another than that of pictures in JPEG, which are kept beside it."""
+        """The suffix of its file: ``jpg``, since image variants in the same folder have ``jpeg``."""
         return "jpg"
 
     @property
     def output_path(self) -> str:
-        """The file that holds it, under the site's output folder."""
-        stem = slugify(self.title)[:_NAME_LENGTH].strip("-") or "side"
+        """The path of the published file under the site's output folder."""
+        stem = slugify(self.title)[:_MAX_STEM].strip("-") or "side"
         return f"media/{stem}-kort.{self.key[:8]}.jpg"

@@ -1,4 +1,4 @@
-"""How a brand's cards look: an SVG template of its theme, and the typefaces and drawings in it."""
+"""The design of a brand's cards: an SVG template of its theme, with its typefaces and SVG assets."""
 
 from __future__ import annotations
 
@@ -11,49 +11,49 @@ from drammenworks.base.packed import Packed
 from drammenworks.fonts.typeface import FontFile
 
 TEMPLATE = "social/card.svg"
-"""The template that a theme draws its cards by; without it, a theme has none."""
+"""The template of a theme's cards; a theme without it has no cards."""
 FOLDER = "social/"
-"""Where it and what it includes lie among the templates."""
+"""The template folder of it and of the templates that it includes."""
 
-_RECIPE = "1"
-"""Raised when cards are drawn in another way."""
+_RENDERER_VERSION = "1"
+"""Part of every cache key: increment it when rendering changes."""
 _LIBRARIES = ("pillow", "pyphen", "resvg-py", "uharfbuzz")
-"""Their versions shape cards as well."""
+"""Their versions are part of the cache key as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardFont(Packed):
-    """A font that cards are set in."""
+    """A font for the text of cards."""
 
     file: FontFile
     axes: tuple[tuple[str, float], ...]
-    """Each axis of variation but the weight, and its value."""
+    """Every variation axis except the weight, with its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardDesign(Packed):
-    """How a brand's cards look."""
+    """The design of a brand's cards."""
 
     templates: tuple[tuple[str, bytes], ...]
     """Name and bytes of every template under social/."""
     drawings: tuple[tuple[str, str], ...]
-    """Path in the theme and markup of every drawing."""
+    """The path in the theme and the markup of every SVG asset."""
     fonts: tuple[tuple[str, CardFont], ...]
-    """By their part: heading, body."""
+    """By role: heading, body."""
     digest: str
-    """Of all of it, and of what draws it."""
+    """Of all of it, and of the renderer and its libraries."""
 
 
 def make_design(
     templates: Iterable[tuple[str, bytes]], drawings: Mapping[str, str], fonts: Mapping[str, CardFont]
 ) -> CardDesign | None:
-    """Return the design of a theme's cards, or None for a theme that has no template for them."""
-    ours = tuple(sorted((name, data) for name, data in templates if name.startswith(FOLDER)))
-    if TEMPLATE not in dict(ours):
+    """Return the design of a theme's cards, or None for a theme without a card template."""
+    card_templates = tuple(sorted((name, data) for name, data in templates if name.startswith(FOLDER)))
+    if TEMPLATE not in dict(card_templates):
         return None
-    shown, set_in = tuple(sorted(drawings.items())), tuple(sorted(fonts.items()))
-    parts: list[str | bytes] = [_RECIPE, *(version(library) for library in _LIBRARIES)]
-    parts += [part for pair in ours for part in pair]
-    parts += [part for pair in shown for part in pair]
-    parts += [part for name, font in set_in for part in (name, font.file.digest, repr(font.axes))]
-    return CardDesign(ours, shown, set_in, digest_parts(*parts))
+    sorted_drawings, sorted_fonts = tuple(sorted(drawings.items())), tuple(sorted(fonts.items()))
+    parts: list[str | bytes] = [_RENDERER_VERSION, *(version(library) for library in _LIBRARIES)]
+    parts += [part for pair in card_templates for part in pair]
+    parts += [part for pair in sorted_drawings for part in pair]
+    parts += [part for name, font in sorted_fonts for part in (name, font.file.digest, repr(font.axes))]
+    return CardDesign(card_templates, sorted_drawings, sorted_fonts, digest_parts(*parts))

@@ -1,4 +1,4 @@
-"""Set a title in a box: as large as it gets, in lines of even length, and with no word lost."""
+"""Typeset a title in a box: in large type, in balanced lines, with as little truncation as possible."""
 
 from __future__ import annotations
 
@@ -7,161 +7,162 @@ from dataclasses import dataclass
 from math import inf
 
 from drammenworks.fonts.face import Face
-from drammenworks.images.cards.breaks import Pains, take_apart
+from drammenworks.images.cards.line_breaks import BreakLevel, find_breaks
 
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _BEFORE_ELLIPSIS = " ,.:;–-\N{NO-BREAK SPACE}"
-"""What does not stand before an ellipsis."""
+"""Characters that are removed before an ellipsis."""
 _STEP = 2
-"""Pixels between the sizes of type that are tried."""
-_WORTH_A_HYPHEN = 1.25
-"""How much larger the type must get before a word is divided for it."""
-
-_WORTH_EVEN_LINES = 0.75
-"""How much smaller the type may get for the sake of even lines."""
-_WITH_A_HYPHEN = 0.85
-"""What each divided word takes from the worth of large type."""
+"""Pixels between the font sizes that are tried."""
+_HYPHENATION_GAIN = 1.25
+"""How many times larger the type must become for hyphenation to be worthwhile."""
+_BALANCE_LOSS = 0.75
+"""The smallest font size to try for balanced lines, relative to the largest that fits."""
+_HYPHEN_PENALTY = 0.85
+"""Each hyphenated line multiplies the score of a layout by this."""
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """The room for a text. Lengths are in pixels."""
+class TextBox:
+    """The box and the type of a text. Lengths are in pixels."""
 
     width: float
     height: float
     largest: int
-    """Size of type to begin with."""
+    """The font size to start with."""
     smallest: int
-    """Size of type to stop at; what does not fit is then cut off."""
+    """The smallest font size; text that does not fit in it is truncated."""
     lines: int
-    """At most so many."""
+    """The maximum number of lines."""
     leading: float
-    """From one base line to the next, in ems."""
+    """The distance between baselines, in ems."""
     tracking: float = 0.0
-    """Added between letters, in ems."""
+    """The space added between letters, in ems."""
 
-    def room(self, size: int) -> int:
-        """Return how many lines of type of a size there is room for."""
+    def max_lines(self, size: int) -> int:
+        """Return how many lines of a font size fit in the box."""
         return min(self.lines, max(1, int(self.height / (size * self.leading))))
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TextLayout:
     """A text in lines."""
 
     size: int
-    """Of the type, in pixels."""
+    """The font size in pixels."""
     lines: tuple[str, ...]
-    cut: bool = False
-    """Whether an ellipsis stands for the rest."""
+    is_truncated: bool = False
+    """Whether it ends with an ellipsis for the rest."""
 
 
-def set_in_lines(text: str, face: Face, box: Box, *, lang: str) -> Setting:
-    """Return a text set in a box.
+def fit_text(text: str, face: Face, box: TextBox, *, lang: str) -> TextLayout:
+    """Return the layout of a text in a box.
 
-    It is set as large as it fits without dividing a word; larger with divided words where that gains much;
-    then with overlong words cut anywhere; and at last with an ellipsis for what there is no room for.
+    The type is as large as fits without hyphenation, or with hyphenation where that makes it much larger.
+    Otherwise words that are wider than a line are broken anywhere, and at last the text is truncated with an
+    ellipsis.
     """
-    fitting: list[tuple[int, _Lines]] = []
-    for pains in Pains:
-        if pains is Pains.CHARACTERS and fitting:
+    fitting: list[tuple[int, _LineBreaker]] = []
+    for level in BreakLevel:
+        if level is BreakLevel.CHARACTERS and fitting:
             break
-        lines = _Lines(text, face, box, lang, pains)
-        size = lines.largest()
+        breaker = _LineBreaker(text, face, box, lang, level)
+        size = breaker.largest_size()
         if size is not None:
-            fitting.append((size, lines))
+            fitting.append((size, breaker))
     if not fitting:
-        return lines.cut()
-    size, lines = fitting[0]
-    if fitting[-1][0] >= size * _WORTH_A_HYPHEN:
-        size, lines = fitting[-1]
-    return lines.best(size)
+        return breaker.truncated()
+    size, breaker = fitting[0]
+    if fitting[-1][0] >= size * _HYPHENATION_GAIN:
+        size, breaker = fitting[-1]
+    return breaker.best(size)
 
 
-class _Lines:
-    """The lines that a text can be made of, with their widths."""
+class _LineBreaker:
+    """Breaks a text into lines at one break level."""
 
-    def __init__(self, text: str, face: Face, box: Box, lang: str, pains: Pains) -> None:
+    def __init__(self, text: str, face: Face, box: TextBox, lang: str, level: BreakLevel) -> None:
         self._face = face
         self._box = box
         limit = box.width / box.smallest
-        self._text, self._breaks = take_apart(text, lang, pains, lambda word: self._width(word) > limit)
-        self._starts = (0, *(place.start for place in self._breaks))
+        self._text, self._breaks = find_breaks(text, lang, level, lambda word: self._width(word) > limit)
+        self._starts = (0, *(break_.start for break_ in self._breaks))
 
-    def largest(self) -> int | None:
-        """Return the largest size of type in which the text fits, or None when there is none."""
+    def largest_size(self) -> int | None:
+        """Return the largest font size in which the text fits, or None when there is none."""
         for size in range(self._box.largest, self._box.smallest - 1, -_STEP):
-            count = self._fewest(size)
-            if count is not None and count <= self._box.room(size):
+            count = self._min_lines(size)
+            if count is not None and count <= self._box.max_lines(size):
                 return size
         return None
 
-    def best(self, largest: int) -> Setting:
-        """Return the text in the size that looks best: large, in even lines, with few words divided.
+    def best(self, largest: int) -> TextLayout:
+        """Return the layout with the best score: large type, balanced lines and few hyphens.
 
-        Somewhat smaller type may do without a line of a single small word.
+        Somewhat smaller type may avoid a line with a single short word.
         """
-        least = max(self._box.smallest, round(largest * _WORTH_EVEN_LINES))
-        settings = [Setting(size, self.balanced(size)) for size in range(largest, least - 1, -_STEP)]
-        return max(settings, key=self._looks)
+        minimum = max(self._box.smallest, round(largest * _BALANCE_LOSS))
+        layouts = [TextLayout(size, self.balanced(size)) for size in range(largest, minimum - 1, -_STEP)]
+        return max(layouts, key=self._score)
 
-    def _looks(self, setting: Setting) -> float:
-        divided = sum(line.endswith("-") for line in setting.lines[:-1])
-        return setting.size * (1 + self._evenness(setting.lines)) * _WITH_A_HYPHEN**divided
+    def _score(self, layout: TextLayout) -> float:
+        hyphens = sum(line.endswith("-") for line in layout.lines[:-1])
+        return layout.size * (1 + self._balance(layout.lines)) * _HYPHEN_PENALTY**hyphens
 
-    def _evenness(self, lines: tuple[str, ...]) -> float:
-        """Return 1 for lines of one length, and less the shorter they are: on average, and the shortest."""
+    def _balance(self, lines: tuple[str, ...]) -> float:
+        """Return 1 for lines of equal width, and less the shorter the mean and the shortest line are."""
         widths = [self._width(line) for line in lines]
         if not widths:
             return 1.0
         return (sum(widths) / len(widths) + min(widths)) / (2 * max(widths))
 
     def balanced(self, size: int) -> tuple[str, ...]:
-        """Return the text in as few lines as it takes, as even as they get.
+        """Return the text in the fewest lines, with widths as equal as possible.
 
-        The sum of the squares of what is left of each line is least when all are equally long (Knuth and
-        Plass, Breaking Paragraphs into Lines, 1981); dividing a word counts as much as a third of a line.
+        The sum of the squares of each line's slack is least when all are equally wide (Knuth and Plass,
+        Breaking Paragraphs into Lines, 1981), plus the cost of each break.
         """
-        count = self._fewest(size) or 0
+        count = self._min_lines(size) or 0
         limit = self._box.width / size
-        # best[j]: cost and lines of the text up to break j - 1, in the number of lines made so far.
+        # best[j] has the least cost, and the lines, of the text up to break j - 1 in the current number of
+        # lines.
         best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
         for _ in range(count):
-            further: dict[int, tuple[float, tuple[str, ...]]] = {}
+            next_best: dict[int, tuple[float, tuple[str, ...]]] = {}
             for first, (cost, lines) in best.items():
-                for last, line, width in self._from(first, limit):
+                for last, line, width in self._lines_from(first, limit):
                     slack = (limit - width) / limit
                     total = cost + slack * slack + self._breaks[last].cost
-                    if total < further.get(last + 1, (inf,))[0]:
-                        further[last + 1] = (total, (*lines, line))
-            best = further
+                    if total < next_best.get(last + 1, (inf,))[0]:
+                        next_best[last + 1] = (total, (*lines, line))
+            best = next_best
         return best[len(self._breaks)][1] if self._breaks else ()
 
-    def cut(self) -> Setting:
-        """Return the text in the smallest type, in all the lines there is room for, and an ellipsis."""
+    def truncated(self) -> TextLayout:
+        """Return the text in the smallest type, in all lines of the box, with an ellipsis."""
         size = self._box.smallest
         limit = self._box.width / size
         lines: list[str] = []
         first = 0
-        room = self._box.room(size)
-        while len(lines) < room - 1:
-            last, line, _ = max(self._from(first, limit), key=lambda item: item[0])
+        max_lines = self._box.max_lines(size)
+        while len(lines) < max_lines - 1:
+            last, line, _ = max(self._lines_from(first, limit), key=lambda item: item[0])
             lines.append(line)
             first = last + 1
         rest = self._text[self._starts[first] :]
-        ends = [place.end - self._starts[first] for place in self._breaks[first:] if not place.sign]
+        ends = [break_.end - self._starts[first] for break_ in self._breaks[first:] if not break_.hyphen]
         for end in reversed(ends):
             line = rest[:end].rstrip(_BEFORE_ELLIPSIS) + _ELLIPSIS
             if self._width(line) <= limit:
-                return Setting(size, (*lines, line), cut=True)
-        return Setting(size, (*lines, _ELLIPSIS), cut=True)
+                return TextLayout(size, (*lines, line), is_truncated=True)
+        return TextLayout(size, (*lines, _ELLIPSIS), is_truncated=True)
 
-    def _fewest(self, size: int) -> int | None:
-        """Return how many lines the text takes at least, or None when a word is too wide."""
+    def _min_lines(self, size: int) -> int | None:
+        """Return the fewest lines of the text, or None when a word is too wide or they exceed the maximum."""
         limit = self._box.width / size
         count = first = 0
         while first < len(self._breaks):
-            lasts = [last for last, _, _ in self._from(first, limit)]
+            lasts = [last for last, _, _ in self._lines_from(first, limit)]
             if not lasts:
                 return None
             first = lasts[-1] + 1
@@ -170,18 +171,18 @@ class _Lines:
                 return None
         return count
 
-    def _from(self, first: int, limit: float) -> Iterator[tuple[int, str, float]]:
-        """Yield the lines of up to ``limit`` ems that begin after a break: the last break, text and width."""
+    def _lines_from(self, first: int, limit: float) -> Iterator[tuple[int, str, float]]:
+        """Yield the lines of up to ``limit`` ems from a start: the index of the break, text and width."""
         start = self._starts[first]
         for last in range(first, len(self._breaks)):
-            place = self._breaks[last]
-            bare = self._width(self._text[start : place.end])
+            break_ = self._breaks[last]
+            bare = self._width(self._text[start : break_.end])
             if bare > limit:
                 return
-            line = self._text[start : place.end] + place.sign
-            width = self._width(line) if place.sign else bare
+            line = self._text[start : break_.end] + break_.hyphen
+            width = self._width(line) if break_.hyphen else bare
             if width <= limit:
                 yield last, line, width
 
     def _width(self, line: str) -> float:
-        return self._face.run(line, tracking=self._box.tracking).width
+        return self._face.shape(line, tracking=self._box.tracking).width

@@ -1,25 +1,28 @@
-"""Take everything out of an original that is not the picture, and leave its pixels as they are.
+"""Strip metadata from an original image that is published for download, without changing its pixels.
 
-Where it was taken, with what, by whom, what it was cut from, and the short film that a phone hides in it:
-none of that is for the public. Colours and which way is up are kept, since the picture would be another
-without.
+Position, camera, author, editing history, thumbnail and the video of a «live» photo are not for the public.
+The colour profile and the orientation remain, since the image would look different without them.
 """
 
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 
 from drammenworks.errors import Phrase
-from drammenworks.images.opening import UNREADABLE, open_picture
-from drammenworks.images.probe import UnusablePictureError
+from drammenworks.images.open import DECODE_ERRORS, open_image
+from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probing import probe_bytes
 from drammenworks.images.stripping.gif import strip_gif
 from drammenworks.images.stripping.isobmff import strip_isobmff
 from drammenworks.images.stripping.jpeg import strip_jpeg
 from drammenworks.images.stripping.png import strip_png
 from drammenworks.images.stripping.tiff import strip_tiff
 from drammenworks.images.stripping.webp import strip_webp
+from drammenworks.images.svg import sanitise
+from drammenworks.images.svg_size import is_svg
 
-__all__ = ["strip_metadata"]
+__all__ = ["strip_metadata", "strip_original"]
 
 _STRIPPERS = {
     "JPEG": strip_jpeg,
@@ -34,23 +37,33 @@ _STRIPPERS = {
 _ORIENTATION = 274
 
 
-def strip_metadata(data: bytes) -> bytes:
-    """Return an original in its own format without any metadata, so that it can be handed out.
+def strip_original(file: Path, data: bytes) -> tuple[bytes, str]:
+    """Return the bytes to publish of an original, and its format as Pillow names it, or ``SVG``.
 
-    :raises UnusablePictureError: if it is damaged, or of a format that we do not take.
+    :param data: the bytes of the file.
+    :raises UnusableImageError: if they are not an image, or its format is not supported.
     """
-    # What Pillow thinks of metadata, in English, is no help to anybody.
+    stripped = sanitise(data) if is_svg(data) else strip_metadata(data)
+    return stripped, probe_bytes(file, data).format
+
+
+def strip_metadata(data: bytes) -> bytes:
+    """Return a raster image in its own format without metadata.
+
+    :raises UnusableImageError: if it is damaged, or its format is not supported.
+    """
+    # Pillow's warnings about metadata are in English, and the editor cannot act on them.
     with warnings.catch_warnings(action="ignore"):
         return _stripped(data)
 
 
 def _stripped(data: bytes) -> bytes:
     try:
-        with open_picture(data) as image:
+        with open_image(data) as image:
             strip, orientation = _STRIPPERS[image.format or ""], image.getexif().get(_ORIENTATION, 1)
         stripped = strip(data, orientation if orientation in range(1, 9) else 1)
-        with open_picture(stripped) as image:
+        with open_image(stripped) as image:
             image.load()
-    except UNREADABLE:
-        raise UnusablePictureError(Phrase("den er skadet og lar seg ikke åpne")) from None
+    except DECODE_ERRORS:
+        raise UnusableImageError(Phrase("den er skadet og lar seg ikke åpne")) from None
     return stripped

@@ -1,10 +1,10 @@
-"""JPEG: a row of marked segments (ITU-T T.81 annex B), most of which are about the picture and not of it."""
+"""Strip JPEG, a sequence of segments with markers (ITU-T T.81 annex B), most of which are metadata."""
 
 from __future__ import annotations
 
 import struct
 
-from drammenworks.images.stripping.orientation import orientation_exif
+from drammenworks.images.stripping.exif import orientation_exif
 
 _START, _END = 0xD8, 0xD9
 _SCAN, _COMMENT = 0xDA, 0xFE
@@ -12,13 +12,13 @@ _APPLICATION = range(0xE0, 0xF0)
 _RESTARTS = range(0xD0, 0xD8)
 _JFIF, _ICC, _ADOBE = b"JFIF\0", b"ICC_PROFILE\0", b"Adobe"
 _JFIF_SIZE = 14
-"""Bytes of a JFIF header whose thumbnail is left out; the last two are the thumbnail's size."""
+"""Bytes of a JFIF header without its thumbnail; the last two are the thumbnail's width and height."""
 
 
 def strip_jpeg(data: bytes, orientation: int) -> bytes:
-    """Return the picture with its colours and orientation; what follows its end is left out as well.
+    """Return the image with its colour profile and orientation, without data after its end.
 
-    :raises ValueError: or IndexError, if the segments do not follow each other.
+    :raises ValueError: or IndexError, if the segment structure is damaged.
     """
     parts = [b"\xff\xd8"]
     if orientation != 1:
@@ -26,7 +26,7 @@ def strip_jpeg(data: bytes, orientation: int) -> bytes:
     at = 2
     while True:
         if data[at] != 0xFF:
-            raise ValueError("no marker where one is due")
+            raise ValueError("expected a marker")
         while data[at + 1] == 0xFF:  # Padding (§ B.1.1.2).
             at += 1
         marker = data[at + 1]
@@ -45,7 +45,7 @@ def strip_jpeg(data: bytes, orientation: int) -> bytes:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    """Return where the coded pixels end: at the first marker that is neither stuffing nor a restart."""
+    """Return the end of the entropy-coded data: the first marker except byte stuffing and restarts."""
     while True:
         at = data.index(b"\xff", at)
         if data[at + 1] != 0 and data[at + 1] not in _RESTARTS:

@@ -1,18 +1,18 @@
-"""WebP: a RIFF file of chunks (RFC 9649 § 2)."""
+"""Strip WebP, a RIFF file of chunks (RFC 9649 § 2)."""
 
 from __future__ import annotations
 
 import struct
 
-from drammenworks.images.stripping.orientation import orientation_exif
+from drammenworks.images.stripping.exif import orientation_exif
 
-_KEPT = frozenset([b"VP8 ", b"VP8L", b"VP8X", b"ICCP", b"ALPH", b"ANIM", b"ANMF"])
+_ALLOWED = frozenset([b"VP8 ", b"VP8L", b"VP8X", b"ICCP", b"ALPH", b"ANIM", b"ANMF"])
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04
-"""In the first byte of VP8X."""
+"""Flags in the first byte of VP8X."""
 
 
 def strip_webp(data: bytes, orientation: int) -> bytes:
-    """Return the picture with its colours and orientation; what follows its end is left out as well."""
+    """Return the image with its colour profile and orientation, without data after its end."""
     end = 8 + int.from_bytes(data[4:8], "little")
     parts, at = [b"WEBP"], 12
     exif = orientation != 1 and data[12:16] == b"VP8X"
@@ -22,7 +22,7 @@ def strip_webp(data: bytes, orientation: int) -> bytes:
         if kind == b"VP8X":
             flags = payload[0] & ~(_HAS_EXIF | _HAS_XMP) | (_HAS_EXIF if exif else 0)
             payload = bytes([flags]) + payload[1:]
-        if kind in _KEPT:
+        if kind in _ALLOWED:
             parts.append(_chunk(kind, payload))
         at += 8 + size + size % 2
     if exif:

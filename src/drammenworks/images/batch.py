@@ -1,0 +1,82 @@
+"""Encode a batch of variants: each is taken from the cache, or encoded once and added to it."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
+from drammenworks.images.probe import Probe
+from drammenworks.images.variants import Variant
+
+
+@dataclass(slots=True)
+class EncodeResult:
+    """The files of a batch."""
+
+    files: dict[Variant, EncodedFile]
+    encoded: int = 0
+    """How many variants were encoded."""
+    reused: int = 0
+    """How many variants were in the cache."""
+
+
+def encode_all(
+    variants: Iterable[Variant],
+    cache: Path,
+    *,
+    memory: int | None = None,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[EncodeResult, list[tuple[Probe, str]]]:
+    """Return a file for every variant, and the source images that are unusable, with the reason.
+
+    :param cache: the folder of encoded files.
+    :param memory: how many bytes images may take while they are encoded, a quarter of the machine's when
+        None; a single image is encoded however large it is.
+    :param workers: the number of threads, by default that of cores.
+    :param progress: called with the number of finished variants and the total.
+    """
+    encoded_files = EncodedFileCache(cache)
+    result = EncodeResult({})
+    missing: dict[str, list[Variant]] = {}
+    by_key: dict[tuple[str, str], list[Variant]] = {}
+    for variant in dict.fromkeys(variants):
+        file = encoded_files.find(variant)
+        if file is not None:
+            result.files[variant] = file
+            result.reused += 1
+            continue
+        # Copies of an image in several places are encoded once.
+        same = by_key.setdefault((variant.key, variant.format), [])
+        same.append(variant)
+        if len(same) == 1:
+            missing.setdefault(variant.probe.digest, []).append(variant)
+    if not missing:
+        return result, []
+    # Imported only when needed: Pillow takes as long as planning a thousand pages.
+    from drammenworks.images.memory import default_memory_limit  # noqa: PLC0415
+    from drammenworks.images.scheduler import EncodeScheduler, ImageJob  # noqa: PLC0415
+
+    jobs = [ImageJob(group[0].probe, group) for group in missing.values()]
+    jobs.sort(key=lambda job: job.decoding_peak, reverse=True)
+    total, done = sum(len(job.variants) for job in jobs), 0
+
+    def report(count: int) -> None:
+        nonlocal done
+        done += count
+        if progress is not None:
+            progress(done, total)
+
+    limit = memory or default_memory_limit()
+    scheduler = EncodeScheduler(deque(jobs), limit, workers or os.cpu_count() or 1, report)
+    for variant, data in scheduler.run():
+        file = encoded_files.put(variant, data)
+        result.encoded += 1
+        for same_variant in by_key[variant.key, variant.format]:
+            result.files[same_variant] = file
+    failures = [(job.source, job.failure) for job in jobs if job.failure is not None]
+    return result, failures

@@ -1,0 +1,110 @@
+"""Split the work on an image into tasks: one decodes and scales the source, then one encodes each variant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PIL import Image
+
+from drammenworks.base.digests import digest
+from drammenworks.errors import Phrase
+from drammenworks.images.animation import decode_animation
+from drammenworks.images.decode import decode, shrink_factor
+from drammenworks.images.encode import encode, encode_animation
+from drammenworks.images.open import DECODE_ERRORS, is_animated, open_image
+from drammenworks.images.probe import Probe, UnusableImageError
+from drammenworks.images.scale import ScaleTarget, required_scale, scale_all
+from drammenworks.images.svg import sanitise
+from drammenworks.images.variants import Variant
+
+_EFFORT = {"avif": 4, "webp": 2}
+"""Roughly how many times longer a format takes to encode than JPEG; the longest tasks start first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodeTask:
+    """A variant whose pixels are scaled and remain to be encoded."""
+
+    variant: Variant
+    encode: Callable[[], bytes]
+    """Returns the bytes of the file; raises OSError or ValueError if its format has no such size."""
+
+
+def decode_source(source: Probe, variants: Sequence[Variant]) -> list[EncodeTask]:
+    """Read and decode a source image, scale it to its variants, and return the encode tasks, longest first.
+
+    :raises UnusableImageError: if the file is gone, has changed since it was probed, or is damaged.
+    """
+    data = _read(source)
+    if variants[0].format == "svg":
+        svg = sanitise(data)
+        return [EncodeTask(variant, partial(bytes, svg)) for variant in variants]
+    try:
+        tasks = _decode(source, data, variants)
+    except DECODE_ERRORS:
+        raise UnusableImageError(Phrase("den er skadet og lar seg ikke åpne")) from None
+    return sorted(tasks, key=_effort, reverse=True)
+
+
+def _read(source: Probe) -> bytes:
+    try:
+        data = source.file.read_bytes()
+    except OSError:
+        raise UnusableImageError(Phrase("den finnes ikke lenger")) from None
+    if digest(data) != source.digest:
+        raise UnusableImageError(Phrase("den ble endret mens nettstedet ble bygget"))
+    return data
+
+
+def _decode(source: Probe, data: bytes, variants: Sequence[Variant]) -> list[EncodeTask]:
+    with open_image(data) as image:
+        source_is_animated = is_animated(image)
+    animated = [variant for variant in variants if source_is_animated and variant.format == "webp"]
+    still = [variant for variant in variants if variant not in animated]
+    tasks: list[EncodeTask] = []
+    if animated:
+        animations = decode_animation(data, _targets(animated))
+        tasks += [
+            EncodeTask(variant, partial(encode_animation, animations[_target(variant)], variant.credit))
+            for variant in animated
+        ]
+    if still:
+        tasks += _decode_stills(source, data, still)
+    return tasks
+
+
+def _decode_stills(source: Probe, data: bytes, variants: Iterable[Variant]) -> Iterator[EncodeTask]:
+    """Yield the tasks of still images.
+
+    The source is usually decoded once, and once more for variants that need it at a larger scale.
+    """
+    by_factor: dict[int, list[Variant]] = {}
+    for variant in variants:
+        factor = shrink_factor(source.format, required_scale(source.width, *_target(variant)))
+        by_factor.setdefault(factor, []).append(variant)
+    for factor, group in by_factor.items():
+        decoded = decode(data, 1 / factor)
+        images = scale_all(decoded, (source.width, source.height), _targets(group))
+        for variant in group:
+            yield _encode_still(variant, images[_target(variant)], decoded.gamut.profile)
+        # Freed before the source is decoded again.
+        del decoded, images
+
+
+def _encode_still(variant: Variant, image: Image.Image, profile: bytes | None) -> EncodeTask:
+    return EncodeTask(variant, partial(encode, image, variant.format, profile, variant.credit))
+
+
+def _targets(variants: Sequence[Variant]) -> list[ScaleTarget]:
+    return list(dict.fromkeys(_target(variant) for variant in variants))
+
+
+def _target(variant: Variant) -> ScaleTarget:
+    return variant.crop, (variant.width, variant.height)
+
+
+def _effort(task: EncodeTask) -> int:
+    variant = task.variant
+    return variant.width * variant.height * _EFFORT.get(variant.format, 1)
