@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from drammenworks.errors import Phrase, Rule, Say, Severity
+from drammenworks.errors import Phrase, Rule, Severity, Translate
 from drammenworks.errors.rules import all_rules
-from drammenworks.messages import ENGLISH, SOURCE_LANGUAGE, say_in
+from drammenworks.messages import ENGLISH, SOURCE_LANGUAGE, translator
 
 _INTRODUCTION = """\
 <!-- Skrevet av docs/write_findings.py. Rett reglene i src/drammenworks/errors/rules/, ikke denne filen. -->
@@ -211,7 +211,7 @@ class List:
     """The list in one language."""
 
     file: Path
-    say: Say
+    say: Translate
     introduction: str
     groups: Mapping[str, str]
     severities: Mapping[Severity, str]
@@ -223,7 +223,7 @@ _HERE = Path(__file__).parent
 LISTS = (
     List(
         _HERE / "funn.md",
-        say_in(SOURCE_LANGUAGE),
+        translator(SOURCE_LANGUAGE),
         _INTRODUCTION,
         _GROUPS,
         _SEVERITIES,
@@ -232,7 +232,7 @@ LISTS = (
     ),
     List(
         _HERE / "findings.md",
-        say_in(ENGLISH),
+        translator(ENGLISH),
         _ENGLISH_INTRODUCTION,
         _ENGLISH_GROUPS,
         _ENGLISH_SEVERITIES,

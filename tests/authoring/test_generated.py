@@ -13,7 +13,7 @@ import yaml
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
-from drammenworks.content.markdown import DIRECTIVES, parse
+from drammenworks.content.markdown import DIRECTIVES, parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Location
 from tests.project import Project, run, tree
@@ -234,7 +234,7 @@ def test_the_snippet_of_a_box_is_right(name: str, generated: Project) -> None:
     """It gives a box without findings, and is found by the box's Norwegian names."""
     snippet = json.loads(generated.read(".vscode/drammenworks.code-snippets"))[f"Boks: {name}"]
     assert snippet["prefix"] == [f":::{word}" for word in (name, *DIRECTIVES[name].norwegian)]
-    body, findings = parse(_expanded(snippet), path="x.md", first_line=1, lang="nb")
+    body, findings = parse_markdown(_expanded(snippet), path="x.md", first_line=1, lang="nb")
     assert findings == ()
     assert body.chunks or body
 

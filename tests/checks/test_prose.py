@@ -8,7 +8,7 @@ import pytest
 
 from drammenworks.checks.prose.languages import check_language
 from drammenworks.checks.prose.norwegian import check_norwegian
-from drammenworks.checks.prose.passage import of_body
+from drammenworks.checks.prose.passage import body_passages
 from drammenworks.checks.prose.style import check_style
 from drammenworks.errors import Finding
 from tests.project import AT, Project
@@ -17,7 +17,7 @@ from tests.project import AT, Project
 def _found(body: str, lang: str = "nb") -> list[Finding]:
     return [
         finding
-        for passage in of_body(body, path="a.md", first_line=1, lang=lang)
+        for passage in body_passages(body, path="a.md", first_line=1, lang=lang)
         for check in (check_style, check_norwegian, check_language)
         for finding in check(passage)
     ]
@@ -175,7 +175,7 @@ def test_what_has_not_changed_is_remembered(project: Project, monkeypatch: pytes
     first = project.run("check", "--at", AT, "--format", "json")
     read: list[Path] = []
     monkeypatch.setattr(
-        "drammenworks.checks.prose.documents.remarks_on", lambda document, root: read.append(root)
+        "drammenworks.checks.prose.documents.check_document_prose", lambda document, root: read.append(root)
     )
     again = project.run("check", "--at", AT, "--format", "json")
     assert read == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.cli.parameters import Instant, Memory, base_urls
+from drammenworks.cli.parameters import Instant, MemorySize, base_urls
 from drammenworks.errors import UsageError
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -100,11 +100,11 @@ def test_any_url_is_used_or_refused(url: str) -> None:
 )
 def test_memory_is_told_in_mebibytes_or_gibibytes(text: str, amount: int) -> None:
     """As people write it, with or without a space."""
-    assert Memory().convert(text, None, None) == amount
+    assert MemorySize().convert(text, None, None) == amount
 
 
 @pytest.mark.parametrize("text", ["", "512", "0G", "-1G", "1T", "G", "1.5G", "9" * 40 + "G"])
 def test_what_is_no_amount_of_memory_is_wrong_usage(text: str) -> None:
     """A number alone could be anything."""
     with pytest.raises(click.BadParameter, match="512M"):
-        Memory().convert(text, None, None)
+        MemorySize().convert(text, None, None)

@@ -13,7 +13,7 @@ from tests.engine.bench import Bench
 _CODE = """
 import sys
 from drammenworks.cli.main import cli
-from drammenworks.cli.session import make_session
+from drammenworks.cli.invocation import make_session
 cli(["build", "--jobs", "1", "--at", "2026-11-21T12:00:00+01:00"], standalone_mode=False, obj=make_session("nb"))
 print(*sys.modules, file=sys.stderr)
 """

@@ -16,7 +16,7 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import ContentError, Location
 from drammenworks.images.kept import KeptPictures
 from drammenworks.outputs.icons import ICONS, TAB, icon_artifact, make_icons
-from drammenworks.outputs.manifest import manifest_file
+from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.site.addresses import Addresses
 
 ROOT = Path(__file__).parents[2]

@@ -10,11 +10,11 @@ import yaml
 
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.authoring.json_schemas import sentence
-from drammenworks.authoring.kinds import Layout, layout_of
+from drammenworks.authoring.kinds import FileLayout, file_layout
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind
-from drammenworks.content.models.common import Meta, Named
+from drammenworks.content.models.common import Meta, NamedMeta
 
 Settings = dict[str, Any]
 
@@ -125,7 +125,7 @@ def _settings(sites: Sequence[Site]) -> Settings:
 
 
 def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
-    layout = layout_of(kind)
+    layout = file_layout(kind)
     identifier = _identifier(kind)
     collection: Settings = {
         "name": kind.name,
@@ -134,7 +134,7 @@ def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
         "icon": _ICONS.get(kind.name, "article"),
         "folder": f"content/{kind.folder}",
         "extension": layout.suffix[1:],
-        "format": "yaml" if layout is Layout.DATA else "yaml-frontmatter",
+        "format": "yaml" if layout is FileLayout.DATA else "yaml-frontmatter",
         "identifier_field": identifier,
         "slug": {
             "template": f"{{{{{identifier}}}}}",
@@ -147,10 +147,10 @@ def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
         "aliases_field": False,
         "i18n": True,
     }
-    if layout is Layout.FOLDER:
+    if layout is FileLayout.FOLDER:
         collection |= {"path": "{{slug}}/index", "media_folder": "", "public_folder": ""}
     fields = [_field(field, sites, field.is_translated) for field in _in_form_order(kind)]
-    if layout is not Layout.DATA:
+    if layout is not FileLayout.DATA:
         fields.append(_body())
     return {**collection, "fields": fields}
 
@@ -171,7 +171,7 @@ def _in_form_order(kind: Kind) -> list[FormField]:
 
 def _identifier(kind: Kind) -> str:
     """Return the field that a document is called by."""
-    return "name" if issubclass(kind.model, Named) else "title"
+    return "name" if issubclass(kind.model, NamedMeta) else "title"
 
 
 def _body() -> Settings:

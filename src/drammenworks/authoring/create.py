@@ -8,29 +8,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from drammenworks.authoring.asked import (
+from drammenworks.authoring.archetypes import archetype
+from drammenworks.authoring.arguments import (
     LANGUAGE_NAMES,
-    checked_language,
-    checked_site,
-    checked_title,
     file_name,
+    validate_language,
+    validate_site,
+    validate_title,
 )
-from drammenworks.authoring.kinds import Layout, find_kind, layout_of
-from drammenworks.authoring.problems import NotWritableError, not_writable
-from drammenworks.authoring.recipes import recipe
-from drammenworks.authoring.scaffold import fields_text, placeholder, translation_text
+from drammenworks.authoring.errors import NotWritableError, write_error
+from drammenworks.authoring.kinds import FileLayout, file_layout, find_kind
+from drammenworks.authoring.scaffold import render_fields, render_translation, todo_marker
 from drammenworks.config.load import load_sites
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Source, discover
 from drammenworks.content.models import Kind
-from drammenworks.content.models.common import Named
+from drammenworks.content.models.common import NamedMeta
 from drammenworks.content.parse import take_apart
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class DocumentRequest:
     """What somebody asked for, as they wrote it."""
 
     kind: str
@@ -42,7 +42,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewDocument:
     """A new document, not yet written."""
 
     path: str
@@ -53,18 +53,18 @@ class Draft:
     """What its date was taken for, in bokmål."""
 
 
-def draft(root: Path, wanted: Wanted, *, now: datetime) -> Draft:
+def plan_document(root: Path, wanted: DocumentRequest, *, now: datetime) -> NewDocument:
     """Return the document that somebody wants.
 
     :raises UsageError: if it cannot be made of what they said, or is there already.
     :raises ContentError: if the sites' files, or the document to translate, are wrong.
     """
     kind = find_kind(wanted.kind)
-    title = checked_title(wanted.title)
+    title = validate_title(wanted.title)
     sites = load_sites(root)
-    site = checked_site(wanted.site, kind, sites)
+    site = validate_site(wanted.site, kind, sites)
     default = sites[0].default_language
-    lang = checked_language(wanted.lang or default, [site] if site is not None else sites)
+    lang = validate_language(wanted.lang or default, [site] if site is not None else sites)
     sources = discover(root, languages=LANGUAGES, default_language=default).sources
     if lang != default:
         if wanted.date is not None:
@@ -84,13 +84,13 @@ def draft(root: Path, wanted: Wanted, *, now: datetime) -> Draft:
                 )
             )
     zone = site.timezone if site is not None else sites[0].timezone
-    made = recipe(
+    made = archetype(
         kind, title, said=wanted.date, now=now.astimezone(zone), site=site.id if site is not None else None
     )
-    fields = fields_text(kind, made.values, notes=made.notes, examples=made.examples)
-    layout = layout_of(kind)
+    fields = render_fields(kind, made.values, notes=made.notes, examples=made.examples)
+    layout = file_layout(kind)
     folder = f"content/{kind.folder}"
-    if layout is Layout.FOLDER:
+    if layout is FileLayout.FOLDER:
         folder = f"{folder}/{name}"
         if (root / folder).is_dir() and any((root / folder).iterdir()):
             raise UsageError(
@@ -103,10 +103,10 @@ def draft(root: Path, wanted: Wanted, *, now: datetime) -> Draft:
     else:
         path = f"{folder}/{name}{layout.suffix}"
     beside = {f"{folder}/{file}": text for file, text in made.beside.items()}
-    return Draft(path, {**beside, path: _document(path, fields, "skriv teksten her.")}, made.understood)
+    return NewDocument(path, {**beside, path: _document(path, fields, "skriv teksten her.")}, made.understood)
 
 
-def write(root: Path, made: Draft) -> None:
+def write_document(root: Path, made: NewDocument) -> None:
     """Write a new document; when that fails, nothing of it is left.
 
     :raises NotWritableError: if it cannot be written, or there is a file in its place.
@@ -134,24 +134,26 @@ def write(root: Path, made: Draft) -> None:
             raise NotWritableError(
                 Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=made.path)
             ) from error
-        raise not_writable(made.path, error) from error
+        raise write_error(made.path, error) from error
 
 
-def _translation(root: Path, kind: Kind, lang: str, original: Source, sources: Sequence[Source]) -> Draft:
+def _translation(
+    root: Path, kind: Kind, lang: str, original: Source, sources: Sequence[Source]
+) -> NewDocument:
     other = next((s for s in sources if s.name == original.name and s.lang == lang), None)
     if other is not None:
         raise UsageError(Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=other.path))
     raw = take_apart(original, (root / original.path).read_bytes())
     language = LANGUAGE_NAMES.get(lang, lang)
-    own = ["summary"] if issubclass(kind.model, Named) else ["title", "summary"]
+    own = ["summary"] if issubclass(kind.model, NamedMeta) else ["title", "summary"]
     values: dict[str, object] = {
-        name: placeholder(f"{raw.fields[name]} (på {language})") for name in own if raw.fields.get(name)
+        name: todo_marker(f"{raw.fields[name]} (på {language})") for name in own if raw.fields.get(name)
     }
     values["draft"] = True
-    fields = translation_text(kind, values, raw.fields)
+    fields = render_translation(kind, values, raw.fields)
     stem, _, suffix = original.path.rpartition(".")
     path = f"{stem}.{lang}.{suffix}"
-    return Draft(path, {path: _document(path, fields, f"skriv teksten på {language} her.")})
+    return NewDocument(path, {path: _document(path, fields, f"skriv teksten på {language} her.")})
 
 
 def _original(root: Path, kind: Kind, said: str, originals: Mapping[str, Source]) -> Source:
@@ -183,4 +185,4 @@ def _original(root: Path, kind: Kind, said: str, originals: Mapping[str, Source]
 def _document(path: str, fields: str, body: str) -> str:
     if path.endswith(".yaml"):
         return fields
-    return f"---\n{fields}---\n{placeholder(body)}\n"
+    return f"---\n{fields}---\n{todo_marker(body)}\n"

@@ -6,12 +6,12 @@ import re
 from datetime import date, timedelta
 from typing import NoReturn
 
-from drammenworks.authoring.calendar_words import (
-    DAYS_FROM_TODAY,
+from drammenworks.authoring.date_vocabulary import (
     MONTHS,
+    NEAREST_QUALIFIERS,
+    NEXT_QUALIFIERS,
     NUMBERS,
-    THE_FIRST,
-    THE_NEXT,
+    RELATIVE_DAYS,
     UNITS,
     WEEKDAYS,
 )
@@ -54,7 +54,7 @@ _FROM_NOW = re.compile(r"(?:om|in)\s+(?P<number>\w+)\s+(?P<unit>\w+)")
 _FILLERS = re.compile(r"^(?:på|den|on|the)\s+")
 
 
-def day_of(words: str, text: str, today: date) -> date:
+def parse_day_phrase(words: str, text: str, today: date) -> date:
     """Return the day that ``words`` mean; they are part of ``text``, which errors quote.
 
     :raises UsageError: if they mean none, or several.
@@ -70,17 +70,17 @@ def day_of(words: str, text: str, today: date) -> date:
     words = _FILLERS.sub("", words)
     if _ISO_DAY.fullmatch(words):
         return iso_day(words)
-    if words in DAYS_FROM_TODAY:
-        return today + timedelta(days=DAYS_FROM_TODAY[words])
+    if words in RELATIVE_DAYS:
+        return today + timedelta(days=RELATIVE_DAYS[words])
     from_now = _FROM_NOW.fullmatch(words)
     if from_now is not None:
         return _days_from_now(from_now, text, today)
     first, _, rest = words.partition(" ")
     first = first.rstrip(",.")
-    if first in WEEKDAYS and rest and rest not in THE_NEXT:
+    if first in WEEKDAYS and rest and rest not in NEXT_QUALIFIERS:
         day = _calendar_day(_FILLERS.sub("", rest), text, today)
         if day.weekday() != WEEKDAYS[first]:
-            raise UsageError(Phrase("«{text}» stemmer ikke: det er {day}.", text=text, day=shown(day)))
+            raise UsageError(Phrase("«{text}» stemmer ikke: det er {day}.", text=text, day=format_day(day)))
         return day
     weekday = _weekday(words, text, today)
     return weekday if weekday is not None else _calendar_day(words, text, today)
@@ -90,15 +90,15 @@ def _weekday(words: str, text: str, today: date) -> date | None:
     """Return the day of «torsdag», «førstkommende torsdag», «neste torsdag» and «torsdag neste uke»."""
     name, _, week = words.partition(" ")
     qualifier, _, named = words.rpartition(" ")
-    if name in WEEKDAYS and (not week or week in THE_NEXT):
+    if name in WEEKDAYS and (not week or week in NEXT_QUALIFIERS):
         qualifier, named = week, name
-    if named not in WEEKDAYS or (qualifier and qualifier not in (*THE_FIRST, *THE_NEXT)):
+    if named not in WEEKDAYS or (qualifier and qualifier not in (*NEAREST_QUALIFIERS, *NEXT_QUALIFIERS)):
         return None
     coming = today + timedelta(days=(WEEKDAYS[named] - today.weekday()) % 7)
     in_next_week = today + timedelta(days=7 - today.weekday() + WEEKDAYS[named])
-    if THE_NEXT.get(qualifier):
+    if NEXT_QUALIFIERS.get(qualifier):
         return in_next_week
-    if qualifier in THE_FIRST:
+    if qualifier in NEAREST_QUALIFIERS:
         return coming if coming != today else today + timedelta(days=7)
     if qualifier:
         # «Neste torsdag» said on a Monday is in three days to some, and in ten to others.
@@ -179,7 +179,7 @@ def _one_of(days: set[date], text: str) -> date:
     if len(days) == 1:
         return days.pop()
     first, second = sorted(days)
-    choices = either(shown(first), shown(second))
+    choices = either_or(format_day(first), format_day(second))
     raise UsageError(
         Phrase(
             "«{text}» kan være {choices}. Skriv datoen, for eksempel «{iso}».",
@@ -191,7 +191,7 @@ def _one_of(days: set[date], text: str) -> date:
 
 
 def _not_understood(text: str, word: str) -> NoReturn:
-    suggestion = did_you_mean(word, [*MONTHS, *WEEKDAYS, *DAYS_FROM_TODAY])
+    suggestion = did_you_mean(word, [*MONTHS, *WEEKDAYS, *RELATIVE_DAYS])
     raise UsageError(
         Phrase(
             "Forstår ikke «{word}» i «{text}».{suggestion} Skriv for eksempel {examples}.",
@@ -203,12 +203,12 @@ def _not_understood(text: str, word: str) -> NoReturn:
     )
 
 
-def either(one: str, other: str) -> Phrase:
+def either_or(one: str, other: str) -> Phrase:
     """Return two choices as one text."""
     return Phrase("{one} eller {other}", one=one, other=other)
 
 
-def shown(day: date) -> Phrase:
+def format_day(day: date) -> Phrase:
     """Return a day as people are told of it: «torsdag 26. november 2026»."""
     return Phrase(
         "{weekday} {number}. {month} {year}",

@@ -7,7 +7,7 @@ from typing import Any
 
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.authoring.json_schemas import sentence
-from drammenworks.authoring.kinds import Layout, layout_of
+from drammenworks.authoring.kinds import FileLayout, file_layout
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind
@@ -34,7 +34,7 @@ _TYPES: dict[str, Settings] = {
 
 def frontmatter_json(sites: Sequence[Site]) -> Settings:
     """Return the settings of Front Matter CMS."""
-    kinds = [kind for kind in KINDS.values() if layout_of(kind) is not Layout.DATA]
+    kinds = [kind for kind in KINDS.values() if file_layout(kind) is not FileLayout.DATA]
     default = sites[0].default_language
     languages = [lang for lang in LANGUAGES if any(lang in site.languages for site in sites)]
     return {
@@ -64,7 +64,7 @@ def _content_type(kind: Kind) -> Settings:
     return {
         "name": kind.name,
         "fileType": "md",
-        "pageBundle": layout_of(kind) is Layout.FOLDER,
+        "pageBundle": file_layout(kind) is FileLayout.FOLDER,
         "clearEmpty": True,
         "fields": _fields(form_fields(kind.name)),
     }
@@ -94,7 +94,7 @@ def _type(field: FormField) -> Settings:
         return {"type": "tags"} if field.name == "tags" else {"type": "list"}
     one = field.item or field
     several = {"multiple": True} if field.item is not None else {}
-    if one.what == "reference" and layout_of(KINDS[one.reference]) is not Layout.DATA:
+    if one.what == "reference" and file_layout(KINDS[one.reference]) is not FileLayout.DATA:
         return {
             "type": "contentRelationship",
             "contentTypeName": one.reference,

@@ -12,8 +12,8 @@ import yaml
 from drammenworks.authoring import cms, front_matter_cms, vscode
 from drammenworks.authoring.admin_page import PATH as ADMIN_PAGE
 from drammenworks.authoring.admin_page import admin_page
+from drammenworks.authoring.errors import UnreadableSettingsError, write_error
 from drammenworks.authoring.json_schemas import document_schema, translation_schema
-from drammenworks.authoring.problems import UnreadableSettingsError, not_writable
 from drammenworks.base.files import write_atomic
 from drammenworks.config.load import load_sites
 from drammenworks.content.models import KINDS
@@ -44,24 +44,24 @@ def generate(root: Path) -> dict[str, str]:
     return dict(sorted(files.items()))
 
 
-def differing(root: Path, files: Mapping[str, str]) -> list[str]:
+def outdated_files(root: Path, files: Mapping[str, str]) -> list[str]:
     """Return which of ``files`` are not on disk as they should be; line ends make no difference."""
     return [path for path, text in files.items() if _text(root / path) != text]
 
 
-def gone(root: Path, files: Mapping[str, str]) -> list[str]:
+def obsolete_schemas(root: Path, files: Mapping[str, str]) -> list[str]:
     """Return the schemas on disk of kinds that are no more."""
     folder = root / vscode.SCHEMA_FOLDER
     found = (f"{vscode.SCHEMA_FOLDER}/{file.name}" for file in sorted(folder.glob("*.schema.json")))
     return [path for path in found if path not in files]
 
 
-def write(root: Path, files: Mapping[str, str]) -> list[str]:
+def write_files(root: Path, files: Mapping[str, str]) -> list[str]:
     """Bring what is on disk in step with ``files``, and return what was changed.
 
     :raises NotWritableError: if something cannot be written.
     """
-    changed = [*differing(root, files), *gone(root, files)]
+    changed = [*outdated_files(root, files), *obsolete_schemas(root, files)]
     for path in changed:
         try:
             if path in files:
@@ -69,7 +69,7 @@ def write(root: Path, files: Mapping[str, str]) -> list[str]:
             else:
                 (root / path).unlink()
         except OSError as error:
-            raise not_writable(path, error) from error
+            raise write_error(path, error) from error
     return changed
 
 

@@ -9,7 +9,7 @@ from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 
-class Layout(Enum):
+class FileLayout(Enum):
     """The file or folder that a new document is."""
 
     TEXT = auto()
@@ -22,14 +22,14 @@ class Layout(Enum):
     @property
     def suffix(self) -> str:
         """The end of its file's name."""
-        return ".yaml" if self is Layout.DATA else ".md"
+        return ".yaml" if self is FileLayout.DATA else ".md"
 
 
 _LAYOUTS = {
-    "report": Layout.FOLDER,
-    "video": Layout.FOLDER,
-    "person": Layout.DATA,
-    "organisation": Layout.DATA,
+    "report": FileLayout.FOLDER,
+    "video": FileLayout.FOLDER,
+    "person": FileLayout.DATA,
+    "organisation": FileLayout.DATA,
 }
 
 _ALSO_CALLED = {
@@ -43,9 +43,9 @@ _ALSO_CALLED = {
 }
 
 
-def layout_of(kind: Kind) -> Layout:
+def file_layout(kind: Kind) -> FileLayout:
     """Return the form in which the documents of a kind are kept."""
-    return _LAYOUTS.get(kind.name, Layout.TEXT)
+    return _LAYOUTS.get(kind.name, FileLayout.TEXT)
 
 
 def find_kind(name: str) -> Kind:

@@ -22,7 +22,7 @@ _UNUSED = "# Felter du kan bruke: ta bort «# » foran linjen med feltet, og skr
 _WITHDRAW = "Ta bort linjen når det skal ut."
 
 
-def fields_text(
+def render_fields(
     kind: Kind, values: Mapping[str, Any], *, notes: Mapping[str, str], examples: Mapping[str, Any]
 ) -> str:
     """Return the fields of a document as YAML with comments.
@@ -40,13 +40,13 @@ def fields_text(
         if field.name not in values:
             lines += ["", _explained(field)]
             shown = (
-                dumped({field.name: examples[field.name]}).splitlines() if field.name in examples else None
+                dump_yaml({field.name: examples[field.name]}).splitlines() if field.name in examples else None
             )
             lines += [f"# {line}" for line in shown or _example(field)]
     return "\n".join(lines) + "\n"
 
 
-def translation_text(kind: Kind, values: Mapping[str, Any], original: Mapping[str, Any]) -> str:
+def render_translation(kind: Kind, values: Mapping[str, Any], original: Mapping[str, Any]) -> str:
     """Return the fields of a translation as YAML with comments.
 
     :param original: the fields of the document that it translates, as they are read.
@@ -62,16 +62,16 @@ def translation_text(kind: Kind, values: Mapping[str, Any], original: Mapping[st
     if words:
         lines += ["", "# Dette står som i originalen til du tar bort «# » og oversetter det:"]
         for name, value in words.items():
-            lines += [f"# {line}" for line in dumped({name: value}).splitlines()]
+            lines += [f"# {line}" for line in dump_yaml({name: value}).splitlines()]
     return "\n".join(lines) + "\n"
 
 
-def placeholder(text: str) -> str:
+def todo_marker(text: str) -> str:
     """Return a text that nobody can take for a finished one."""
     return f"{FILL_IN}: {text}"
 
 
-def dumped(value: Any) -> str:
+def dump_yaml(value: Any) -> str:
     """Return a value as YAML that our strict reading takes, whatever characters are in it."""
     text: str = yaml.safe_dump(value, allow_unicode=True, width=2**31, sort_keys=False)
     return text.removesuffix("...\n").rstrip("\n")
@@ -85,7 +85,7 @@ def _used(
             yield ""
         note = f" {_WITHDRAW}" if name == "draft" else f" {notes[name]}" if name in notes else ""
         yield f"{_explained(by_name[name])}{note}"
-        yield from dumped({name: value}).splitlines()
+        yield from dump_yaml({name: value}).splitlines()
 
 
 def _explained(field: FormField) -> str:
@@ -123,4 +123,4 @@ def _scalar(value: Any) -> str:
         # Written as a date, which YAML puts no quotes around.
         return date.fromisoformat(value).isoformat()
     except (TypeError, ValueError):
-        return dumped(value)
+        return dump_yaml(value)

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from drammenworks.authoring.kinds import Layout, layout_of
-from drammenworks.authoring.recipes import recipe
-from drammenworks.authoring.scaffold import dumped
+from drammenworks.authoring.archetypes import archetype
+from drammenworks.authoring.kinds import FileLayout, file_layout
+from drammenworks.authoring.scaffold import dump_yaml
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.markdown import DIRECTIVES
-from drammenworks.content.markdown.directives import Content, DirectiveKind, Presence
+from drammenworks.content.markdown.directives import ContentRequirement, DirectiveSpec, Presence
 from drammenworks.content.models import KINDS, Kind
 
 Settings = dict[str, Any]
@@ -91,7 +91,7 @@ def snippets() -> Settings:
 def _document(kind: Kind) -> Settings:
     stops = _stops()
     lines = []
-    for name, value in recipe(kind, "", said=None, now=_SOME_DAY, site=None).values.items():
+    for name, value in archetype(kind, "", said=None, now=_SOME_DAY, site=None).values.items():
         if name in ("title", "name", "summary"):
             shown = f'"{next(stops)}{value or kind.label.capitalize()}}}"'
         elif isinstance(value, date):
@@ -103,10 +103,10 @@ def _document(kind: Kind) -> Settings:
         elif name == "category":
             shown = f"{next(stops)}{value}}}"
         else:
-            lines += dumped({name: value}).splitlines()
+            lines += dump_yaml({name: value}).splitlines()
             continue
         lines.append(f"{name}: {shown}")
-    data = layout_of(kind) is Layout.DATA
+    data = file_layout(kind) is FileLayout.DATA
     return {
         "prefix": list(dict.fromkeys((kind.label, kind.name))),
         "scope": "yaml" if data else "markdown",
@@ -115,7 +115,7 @@ def _document(kind: Kind) -> Settings:
     }
 
 
-def _box(name: str, box: DirectiveKind) -> Settings:
+def _box(name: str, box: DirectiveSpec) -> Settings:
     stops = _stops()
     opening = f"::: {name}"
     if box.argument.presence is not Presence.FORBIDDEN:
@@ -130,15 +130,15 @@ def _box(name: str, box: DirectiveKind) -> Settings:
     }
 
 
-def _inside(name: str, content: Content, stops: Iterator[str]) -> list[str]:
+def _inside(name: str, content: ContentRequirement, stops: Iterator[str]) -> list[str]:
     match content:
-        case Content.IMAGE:
+        case ContentRequirement.IMAGE:
             return [_picture(stops), "", _picture(stops)] if name == "gallery" else [_picture(stops)]
-        case Content.LINK:
+        case ContentRequirement.LINK:
             return [f"[{next(stops)}Hvor lenken fører}}]({next(stops)}https://eksempel.example/}})"]
-        case Content.SOMETHING:
+        case ContentRequirement.SOMETHING:
             return [f"{next(stops)}Tekst.}}"]
-        case Content.ANYTHING:
+        case ContentRequirement.ANYTHING:
             return []
 
 

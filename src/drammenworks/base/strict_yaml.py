@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drammenworks.base.plain_yaml import plain_fields
+from drammenworks.base.fast_yaml import load_simple
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import files as rules
 
@@ -36,7 +36,7 @@ KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextOrigin:
     """Turns a position in the text into a location in its file."""
 
     path: str
@@ -54,7 +54,7 @@ def load(text: str, *, path: str, first_line: int = 1) -> dict[str, Value]:
     :param first_line: the line of the file at which ``text`` begins, from 1.
     :raises ContentError: with a finding for everything that could be found wrong.
     """
-    place = Place(path, first_line)
+    place = TextOrigin(path, first_line)
     if len(text) > MAX_CHARACTERS:
         limit = MAX_CHARACTERS // 1024
         raise ContentError([rules.YAML_TOO_LARGE.at(place(0, 0), limit=limit)])
@@ -65,11 +65,11 @@ def load(text: str, *, path: str, first_line: int = 1) -> dict[str, Value]:
         line = text.count("\n", 0, unusable.start())
         column = unusable.start() - (text.rfind("\n", 0, unusable.start()) + 1)
         raise ContentError([rules.YAML_CHARACTER.at(place(line, column))])
-    if (plain := plain_fields(text)) is not None:
+    if (plain := load_simple(text)) is not None:
         return plain
-    from drammenworks.base.yaml_events import build  # noqa: PLC0415 - Most builds have little to parse.
+    from drammenworks.base.yaml_events import construct  # noqa: PLC0415 - Most builds have little to parse.
 
-    value = build(text, place)
+    value = construct(text, place)
     if value is None:
         return {}
     if not isinstance(value, dict):
@@ -85,14 +85,14 @@ def locate(text: str, keys: Sequence[str | int], *, path: str, first_line: int =
     """
     from drammenworks.base.yaml_events import positions  # noqa: PLC0415 - As above.
 
-    known = positions(text, Place(path, first_line))
+    known = positions(text, TextOrigin(path, first_line))
     wanted: KeyPath = tuple(keys)
     while wanted and wanted not in known:
         wanted = wanted[:-1]
     return known.get(wanted, Location(path, first_line, 1))
 
 
-def _tabs(text: str, place: Place) -> list[Finding]:
+def _tabs(text: str, place: TextOrigin) -> list[Finding]:
     return [
         rules.YAML_TAB.at(place(number, line.index("\t")))
         for number, line in enumerate(text.split("\n"))

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from drammenworks.base.fields import shown
+from drammenworks.base.fields import excerpt
 from drammenworks.errors import ContentError, Finding, Location, Rule
-from drammenworks.errors.nearest import did_you_mean, meant, nearest
+from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -71,12 +71,12 @@ def _finding(
     if kind == "missing":
         return rules.MISSING.at(location, field=field)
     if kind == "extra_forbidden":
-        return rules.UNKNOWN.at(location, field=field, suggestion=meant(_meant_field(model, keys)))
+        return rules.UNKNOWN.at(location, field=field, suggestion=suggestion_for(_meant_field(model, keys)))
     if kind == "literal_error":
         return _not_choice(location, field, detail, context)
     if kind in ("tuple_type", "list_type"):
         # Word processors make a list of lines that begin with a dash or a dot, which are one text here.
-        value = _BULLET.sub(", ", shown(detail["input"])).removeprefix(", ")
+        value = _BULLET.sub(", ", excerpt(detail["input"])).removeprefix(", ")
         return rules.NOT_LIST.at(location, field=field, value=value)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         inner = _model_at(model, keys)

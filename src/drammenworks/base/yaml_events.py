@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from drammenworks.base.strict_yaml import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, Place, Value
+from drammenworks.base.strict_yaml import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, TextOrigin, Value
 from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
 from drammenworks.errors.rules import files as rules
 
@@ -30,12 +30,12 @@ _TAG_PREFIX = "tag:yaml.org,2002:"
 _Parser: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def build(text: str, place: Place) -> Value:
+def construct(text: str, place: TextOrigin) -> Value:
     """Return the value that ``text`` holds.
 
     :raises ContentError: with a finding for everything that could be found wrong.
     """
-    builder = _Builder(text, place)
+    builder = _Constructor(text, place)
     try:
         value = builder.document()
     except yaml.MarkedYAMLError as error:
@@ -47,17 +47,17 @@ def build(text: str, place: Place) -> Value:
 
 # Several findings, or lists in a preview, often lie in one file.
 @lru_cache(maxsize=8)
-def positions(text: str, place: Place) -> Mapping[KeyPath, Location]:
+def positions(text: str, place: TextOrigin) -> Mapping[KeyPath, Location]:
     """Return where each value stands in a text without faults, by its keys."""
-    builder = _Builder(text, place, keep_positions=True)
+    builder = _Constructor(text, place, keep_positions=True)
     builder.document()
     return builder.positions
 
 
-class _Builder:
+class _Constructor:
     """Builds plain values from the parser's events."""
 
-    def __init__(self, text: str, place: Place, *, keep_positions: bool = False) -> None:
+    def __init__(self, text: str, place: TextOrigin, *, keep_positions: bool = False) -> None:
         self.findings: list[Finding] = []
         self.positions: dict[KeyPath, Location] = {}
         self._parser = _Parser(text)
@@ -185,7 +185,7 @@ _ONLY_A_KEY = re.compile(r"\s*[\w-]+")
 _NO_SPACE = re.compile(r"\s*[\w-]+(?=:\S)")
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, place: Place) -> Finding:
+def _syntax(error: yaml.MarkedYAMLError, text: str, place: TextOrigin) -> Finding:
     said = f"{error.context or ''} {error.problem or ''}"
     rule = next((rule for words, rule in _SYNTAX_RULES if words in said), rules.YAML_SYNTAX)
     # An unclosed quote or bracket is noticed at the end but must be mended where it was opened.
@@ -216,7 +216,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, place: Place) -> Finding:
     return rule.at(place(number, column), text=lines[number].strip()[:80], suggestion=suggestion)
 
 
-def _of_blanks(lines: list[str], number: int, place: Place) -> Finding | None:
+def _of_blanks(lines: list[str], number: int, place: TextOrigin) -> Finding | None:
     """Return that the blank after the colon of a line is missing, or one that does not count, if so."""
     for pattern, rule in ((_NO_SPACE, rules.YAML_NO_SPACE), (_HARD_SPACE, rules.HARD_SPACE)):
         if (match := pattern.match(lines[number])) is not None:

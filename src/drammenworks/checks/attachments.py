@@ -16,7 +16,7 @@ from drammenworks.errors.rules import media as rules
 from drammenworks.site.web import Web
 
 
-def attach_files(
+def check_attachments(
     web: Web, root: Path, cache: Cache, store: Store, *, told_of: Collection[str]
 ) -> tuple[Attachments, list[Finding]]:
     """Return the files that published documents offer, and a finding for every one that is not what it seems.

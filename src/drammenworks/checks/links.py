@@ -20,7 +20,7 @@ def check_links(web: Web) -> list[Finding]:
     )
 
 
-def check_links_of(document: Document, web: Web) -> list[Finding]:
+def check_document_links(document: Document, web: Web) -> list[Finding]:
     """Return a finding for every link of one document that leads nowhere."""
     return _once(
         finding

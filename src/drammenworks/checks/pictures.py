@@ -21,14 +21,14 @@ Less is blurred on a large screen. Pictures in the text are never shown larger t
 """
 
 
-def measure_pictures(web: Web, root: Path, cache: Cache, pool: Pool) -> tuple[Pictures, list[Finding]]:
+def probe_pictures(web: Web, root: Path, cache: Cache, pool: Pool) -> tuple[Pictures, list[Finding]]:
     """Return what is known of the pictures that documents show, and a finding for every unusable one."""
     published = {key for edition in web.editions.values() for key in edition.documents}
     documents = (web.library.documents[key] for key in sorted(published))
-    return measure_pictures_of(documents, web, root, cache, pool, known=Pictures())
+    return probe_document_pictures(documents, web, root, cache, pool, known=Pictures())
 
 
-def measure_pictures_of(
+def probe_document_pictures(
     documents: Iterable[Document], web: Web, root: Path, cache: Cache, pool: Pool, *, known: Pictures
 ) -> tuple[Pictures, list[Finding]]:
     """Return what is known of the pictures that some documents show, and what is wrong with them.

@@ -11,22 +11,22 @@ import click
 from drammenworks.base.files import write_atomic
 from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
+from drammenworks.cli.invocation import Invocation, invocation_of
 from drammenworks.cli.parameters import (
-    PATIENCE,
+    LOCK_TIMEOUT,
     at_option,
     base_urls,
-    beside_what_is_made,
     edit_url_option,
     format_option,
     image_memory_option,
-    made_in,
     now,
+    output_folder,
     project_root,
+    report_path,
     site_ids,
     strict_option,
 )
 from drammenworks.cli.printing import print_differences, print_report, progress_display
-from drammenworks.cli.session import Session, session_of
 from drammenworks.engine.garbage import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.pipeline.options import Bars, Options, Progress
@@ -108,15 +108,15 @@ def build_command(
     output_format: str,
 ) -> None:
     """Bygg nettstedene. Er noe feil, blir ingenting publisert."""
-    session = session_of(context)
+    session = invocation_of(context)
     say = session.say
     if edit_url is not None and not preview:
         raise UsageError(Phrase("--edit-url sier hvor linjen for forhåndsvisning fører. Legg til --preview."))
     root = project_root()
     options = Options(
         root=root,
-        output=made_in(output or root / "output", root),
-        cache=made_in(cache or root / ".cache", root),
+        output=output_folder(output or root / "output", root),
+        cache=output_folder(cache or root / ".cache", root),
         at=at or now(),
         site_ids=chosen,
         base_urls=base_urls(base_url, chosen, site_ids(root)),
@@ -126,10 +126,10 @@ def build_command(
         image_memory=image_memory,
         strict=strict,
         clean=clean,
-        patience=PATIENCE,
+        patience=LOCK_TIMEOUT,
     )
     if report_file is not None:
-        report_file = beside_what_is_made(report_file, root, (options.output, options.cache))
+        report_file = report_path(report_file, root, (options.output, options.cache))
     try:
         outlook = look(options)
         report = None if verify else recall(options, outlook)
@@ -168,7 +168,7 @@ def _reason_of(error: OSError) -> str:
 
 
 def _build(
-    options: Options, outlook: Outlook, output_format: str, session: Session, *, verify: bool
+    options: Options, outlook: Outlook, output_format: str, session: Invocation, *, verify: bool
 ) -> tuple[Report, list[str]]:
     # Loading the program alone would be a seventh slower.
     with collecting_seldom():

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from drammenworks.cli.commands import Command
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import (
-    as_it_lies,
     at_option,
+    default_options,
     format_option,
     project_root,
 )
 from drammenworks.cli.printing import print_report, progress_display
-from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase, UsageError
 
 
@@ -42,9 +42,9 @@ def check_command(
     # Loaded only when it is called: other commands need not wait for it.
     from drammenworks.pipeline.check import check
 
-    say = session_of(context).say
+    say = invocation_of(context).say
     root = project_root()
-    options = as_it_lies(root, at=at, drafts=True)
+    options = default_options(root, at=at, drafts=True)
     wanted = [_within(root, path) for path in paths]
 
     def covers(file: str) -> bool:

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import click
 
-from drammenworks.cli.session import session_of
-from drammenworks.errors import Phrase, Say
+from drammenworks.cli.invocation import invocation_of
+from drammenworks.errors import Phrase, Translate
 
 _C = TypeVar("_C", bound=click.Command)
 
@@ -19,7 +19,7 @@ class Command(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help in the session's language."""
-        return click.Command.get_help(_said(self, session_of(ctx).say), ctx)
+        return click.Command.get_help(_translated(self, invocation_of(ctx).say), ctx)
 
 
 class Group(click.Group):
@@ -29,25 +29,25 @@ class Group(click.Group):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help in the session's language."""
-        return click.Group.get_help(_said(self, session_of(ctx).say), ctx)
+        return click.Group.get_help(_translated(self, invocation_of(ctx).say), ctx)
 
 
-def _said(command: _C, say: Say) -> _C:
+def _translated(command: _C, say: Translate) -> _C:
     """Return a copy of a command with its words, and those of its options, in another language."""
     said = copy.copy(command)
     if command.help is not None:
         said.help = say(_phrase(inspect.cleandoc(command.help)))
     said.options_metavar = say(Phrase("[VALG]"))
-    said.params = [_said_parameter(parameter, say) for parameter in command.params]
+    said.params = [_translated_parameter(parameter, say) for parameter in command.params]
     # It was made before anyone knew of the language.
     said._help_option = None
     if isinstance(said, click.Group):
         said.subcommand_metavar = say(Phrase("KOMMANDO [ARGUMENTER]…"))
-        said.commands = {name: _said(inner, say) for name, inner in said.commands.items()}
+        said.commands = {name: _translated(inner, say) for name, inner in said.commands.items()}
     return said
 
 
-def _said_parameter(parameter: click.Parameter, say: Say) -> click.Parameter:
+def _translated_parameter(parameter: click.Parameter, say: Translate) -> click.Parameter:
     said = copy.copy(parameter)
     if said.metavar is not None:
         said.metavar = say(_phrase(said.metavar))

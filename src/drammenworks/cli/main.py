@@ -16,22 +16,22 @@ from drammenworks.cli.build import build_command
 from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
 from drammenworks.cli.explain import explain_command
+from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
 from drammenworks.cli.new import new_command
-from drammenworks.cli.program import Program
+from drammenworks.cli.program import RootGroup
 from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
-from drammenworks.cli.session import lang_option, make_session, session_of
 from drammenworks.messages import choose_language
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=RootGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="drammenworks", help="Vis versjonen og avslutt.")
 @lang_option
 @click.option("--debug", is_flag=True, help="Vis hele feilsporet hvis programmet svikter.")
 @click.pass_context
 def cli(context: click.Context, debug: bool) -> None:
     """Bygg Drammen Works og Opplev Hokksund av innholdet i content/."""
-    context.obj = replace(session_of(context), debug=debug)
+    context.obj = replace(invocation_of(context), debug=debug)
 
 
 cli.add_command(build_command)
@@ -64,7 +64,7 @@ def run(leftovers: list[object] | None = None) -> NoReturn:
     # may have bytes that no encoding has.
     for stream in _streams():
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    session = make_session(choose_language(os.environ), leftovers)
+    session = make_invocation(choose_language(os.environ), leftovers)
     try:
         # click returns the code that a command exits with, instead of exiting.
         sys.exit(cli(standalone_mode=False, obj=session))

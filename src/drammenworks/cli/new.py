@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from drammenworks.cli.commands import Command
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import now, project_root
-from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase, UsageError
 
 
@@ -54,12 +54,12 @@ def new_command(
     TYPE er prosjekt, årsrapport, video, arrangement, nyhet, person, organisasjon, sted eller side.
     """
     # Loaded only when it is called: other commands need not wait for the models.
-    from drammenworks.authoring.create import Wanted, draft, write
+    from drammenworks.authoring.create import DocumentRequest, plan_document, write_document
 
-    say = session_of(context).say
+    say = invocation_of(context).say
     root = project_root()
-    made = draft(root, Wanted(kind, title, site, lang, date), now=now())
-    write(root, made)
+    made = plan_document(root, DocumentRequest(kind, title, site, lang, date), now=now())
+    write_document(root, made)
     told = [Phrase("Laget {path}.", path=made.path), made.understood]
     click.echo(" ".join(say(part) for part in told if part))
     click.echo(

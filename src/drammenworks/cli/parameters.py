@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from drammenworks.base.places import CONTENT, THEMES_FOLDER
-from drammenworks.cli.session import session_of
+from drammenworks.base.paths import CONTENT, THEMES_FOLDER
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.pipeline.options import Options
 
-PATIENCE = 5.0
+LOCK_TIMEOUT = 5.0
 """Seconds that a command waits for a build that uses the same folders; the preview's are mostly over then."""
 
 _OSLO = ZoneInfo("Europe/Oslo")
@@ -50,7 +50,7 @@ class Instant(click.ParamType[datetime]):
             wrong = Phrase(
                 "«{value}» er ikke et tidspunkt. Skriv 2026-11-21 eller 2026-11-21T18:00.", value=value
             )
-            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
+            self.fail(invocation_of(ctx).say(wrong) if ctx else wrong)
         return moment if moment.tzinfo else moment.replace(tzinfo=_OSLO)
 
 
@@ -78,11 +78,11 @@ class EditUrl(click.ParamType[str]):
                 "https://github.com/org/repo/edit/gren/{{path}}, der {{path}} står for filen.",
                 value=value,
             )
-            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
+            self.fail(invocation_of(ctx).say(wrong) if ctx else wrong)
         return str(value)
 
 
-class Memory(click.ParamType[int]):
+class MemorySize(click.ParamType[int]):
     """An amount of memory: a number with M or G behind it, for mebibytes and gibibytes."""
 
     name = "minne"
@@ -96,7 +96,7 @@ class Memory(click.ParamType[int]):
             wrong = Phrase(
                 "«{value}» er ikke en mengde minne. Skriv for eksempel 512M eller 2G.", value=value
             )
-            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
+            self.fail(invocation_of(ctx).say(wrong) if ctx else wrong)
         return int(match[1]) << _SHIFTS[match[2].lower()]
 
 
@@ -117,7 +117,7 @@ def project_root() -> Path:
     )
 
 
-def as_it_lies(
+def default_options(
     root: Path, *, at: datetime | None, drafts: bool, base_urls: Mapping[str, str] | None = None
 ) -> Options:
     """Return how a command looks at a project with its usual folders, as of an instant or of now."""
@@ -128,11 +128,11 @@ def as_it_lies(
         at=at or now(),
         base_urls=base_urls or {},
         drafts=drafts,
-        patience=PATIENCE,
+        patience=LOCK_TIMEOUT,
     )
 
 
-def made_in(folder: Path, root: Path) -> Path:
+def output_folder(folder: Path, root: Path) -> Path:
     """Return a folder that is written to.
 
     :raises UsageError: if it is among what the sites are made of: the next build would take it for content.
@@ -159,14 +159,14 @@ def made_in(folder: Path, root: Path) -> Path:
     return absolute
 
 
-def beside_what_is_made(file: Path, root: Path, made: Iterable[Path]) -> Path:
+def report_path(file: Path, root: Path, made: Iterable[Path]) -> Path:
     """Return a file that is written to, beside the sites.
 
     :param made: folders that are made by us alone.
     :raises UsageError: if it is in one of them, or among what the sites are made of: it would take the place
         of a text or a page.
     """
-    absolute = made_in(file, root)
+    absolute = output_folder(file, root)
     for folder in made:
         if absolute.is_relative_to(folder):
             raise UsageError(
@@ -267,7 +267,7 @@ def edit_url_option(help_text: str, *, is_published: bool) -> Callable[[_Command
 
 image_memory_option = click.option(
     "--image-memory",
-    type=Memory(),
+    type=MemorySize(),
     metavar="MINNE",
     help="Hvor mye minne bilder kan bruke mens de lages, for eksempel 512M eller 2G. Ett bilde lages "
     "uansett hvor stort det er. [standard: en firedel av maskinens]",

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
-from drammenworks.errors import Finding, Phrase, Say, Severity
-from drammenworks.errors.phrase import CONTROL, decimal, plural
+from drammenworks.errors import Finding, Phrase, Severity, Translate
+from drammenworks.errors.phrase import CONTROL, format_decimal, plural
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
 
@@ -30,7 +30,7 @@ _PATIENCE = 0.5
 """Seconds before a bar is worth the flicker."""
 
 
-def print_report(report: Report, output_format: str, say: Say = str) -> None:
+def print_report(report: Report, output_format: str, say: Translate = str) -> None:
     """Print what a run found and did."""
     try:
         _print(report, output_format, say)
@@ -39,7 +39,7 @@ def print_report(report: Report, output_format: str, say: Say = str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _print(report: Report, output_format: str, say: Say) -> None:
+def _print(report: Report, output_format: str, say: Translate) -> None:
     if output_format == "json":
         click.echo(json.dumps(report.as_json(say), ensure_ascii=False, indent=2))
         return
@@ -51,7 +51,7 @@ def _print(report: Report, output_format: str, say: Say) -> None:
     click.echo(_summary(report, say))
 
 
-def print_differences(differences: list[str], say: Say = str) -> None:
+def print_differences(differences: list[str], say: Translate = str) -> None:
     """Print how a build differs from one from nothing, which is a fault of ours."""
     told = Phrase("Resultatet er ikke det samme som når alt bygges fra ingenting:")
     click.echo(say(told), err=True)
@@ -61,7 +61,7 @@ def print_differences(differences: list[str], say: Say = str) -> None:
     click.echo(say(advice), err=True)
 
 
-def _as_text(finding: Finding, say: Say) -> str:
+def _as_text(finding: Finding, say: Translate) -> str:
     word = click.style(say(_WORDS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
     place = click.style(_one_line(str(finding.location)), bold=True)
     message, hint = _one_line(say(finding.message)), _one_line(say(finding.hint))
@@ -73,7 +73,7 @@ def _one_line(text: str) -> str:
     return CONTROL.sub(" ", text)
 
 
-def _summary(report: Report, say: Say) -> str:
+def _summary(report: Report, say: Translate) -> str:
     lines: list[str] = [
         Phrase(
             "{site}: {pages} sider, {files} filer ({written} skrevet, {removed} slettet)",
@@ -87,7 +87,7 @@ def _summary(report: Report, say: Say) -> str:
     ]
     errors = plural("{number} feil", "{number} feil", report.count(Severity.ERROR))
     warnings = plural("{number} advarsel", "{number} advarsler", report.count(Severity.WARNING))
-    seconds = decimal(report.seconds, 2)
+    seconds = format_decimal(report.seconds, 2)
     if report.count(Severity.ERROR):
         # Nothing was finished, and nobody may read that it was.
         told = Phrase(
@@ -107,7 +107,7 @@ def _summary(report: Report, say: Say) -> str:
     return "\n".join(map(say, lines))
 
 
-def _print_annotations(report: Report, say: Say) -> None:
+def _print_annotations(report: Report, say: Translate) -> None:
     for severity in Severity:
         findings = [finding for finding in report.findings if finding.severity is severity]
         for finding in findings[:_ANNOTATIONS_PER_LEVEL]:
@@ -120,7 +120,7 @@ def _print_annotations(report: Report, say: Say) -> None:
             file.write(_as_table(report, say))
 
 
-def _as_annotation(finding: Finding, say: Say) -> str:
+def _as_annotation(finding: Finding, say: Translate) -> str:
     location = finding.location
     properties = {
         "file": _one_line(location.path),
@@ -143,7 +143,7 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _as_table(report: Report, say: Say) -> str:
+def _as_table(report: Report, say: Translate) -> str:
     rows = [
         f"| {_cell(str(finding.location))} | {say(_WORDS[finding.severity])} {finding.code} "
         f"| {_cell(say(finding.message))} | {_cell(say(finding.hint))} |"
@@ -158,7 +158,7 @@ def _cell(text: str) -> str:
 
 
 @contextmanager
-def progress_display(output_format: str, say: Say = str) -> Iterator[Progress]:
+def progress_display(output_format: str, say: Translate = str) -> Iterator[Progress]:
     """Show progress: a bar on a terminal once it takes a while, plain lines in CI, nothing for programs."""
     if output_format == "json" or sys.stderr is None or not sys.stderr.isatty():
         yield _plain_progress(say) if os.environ.get("CI") and output_format != "json" else _ignore
@@ -187,7 +187,7 @@ def _ignore(stage: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def _plain_progress(say: Say) -> Progress:
+def _plain_progress(say: Translate) -> Progress:
     told: set[str] = set()
 
     def tell(stage: str, done: int, total: int) -> None:

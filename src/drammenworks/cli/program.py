@@ -10,11 +10,11 @@ import click
 
 from drammenworks.cli.commands import Group
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED, EXIT_USAGE
-from drammenworks.cli.session import session_of
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 
 
-class Program(Group):
+class RootGroup(Group):
     """The group of all commands."""
 
     group_class = Group
@@ -27,14 +27,14 @@ class Program(Group):
             raise
         except DrammenworksError as error:
             # Wrong usage; or another build is at work, or the output cannot be written.
-            click.echo(session_of(ctx).say(error.message), err=True)
+            click.echo(invocation_of(ctx).say(error.message), err=True)
             ctx.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_STOPPED)
         except Exception as error:
-            _tell_of_fault(error, ctx)
+            _report_fault(error, ctx)
             ctx.exit(EXIT_FAULT)
 
 
-def _tell_of_fault(error: Exception, context: click.Context) -> None:
+def _report_fault(error: Exception, context: click.Context) -> None:
     if "--debug" in sys.argv:
         traceback.print_exc()
         return
@@ -45,4 +45,4 @@ def _tell_of_fault(error: Exception, context: click.Context) -> None:
         error=type(error).__name__,
         reason=error,
     )
-    click.echo(session_of(context).say(told), err=True)
+    click.echo(invocation_of(context).say(told), err=True)

@@ -6,8 +6,8 @@ import click
 
 from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_STOPPED
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import project_root
-from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase
 from drammenworks.errors.phrase import plural
 
@@ -23,18 +23,18 @@ def schema_command(context: click.Context, check: bool) -> None:
     Det er JSON-skjemaer i schema/, innstillinger i .vscode/ og frontmatter.json, og Sveltia CMS i admin/.
     """
     # Loaded only when it is called: other commands need not wait for the models.
-    from drammenworks.authoring.generated import differing, generate, gone, write
+    from drammenworks.authoring.generated import generate, obsolete_schemas, outdated_files, write_files
 
-    say = session_of(context).say
+    say = invocation_of(context).say
     root = project_root()
     files = generate(root)
     if not check:
-        changed = write(root, files)
+        changed = write_files(root, files)
         for path in changed:
             click.echo(path)
         click.echo(say(plural("Skrev {number} fil.", "Skrev {number} filer.", len(changed))))
         return
-    stale = [*differing(root, files), *gone(root, files)]
+    stale = [*outdated_files(root, files), *obsolete_schemas(root, files)]
     if stale:
         told = Phrase(
             "Ikke slik modellene sier: {files}. Kjør «drammenworks schema», og ta med filene i endringen.",

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from drammenworks.cli.commands import Command
+from drammenworks.cli.invocation import Invocation
 from drammenworks.cli.parameters import at_option, edit_url_option, image_memory_option, now, project_root
 from drammenworks.cli.printing import print_report, progress_display
-from drammenworks.cli.session import Session
 from drammenworks.errors import DrammenworksError, Phrase
-from drammenworks.errors.phrase import listing
+from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(
-    session: Session,
+    session: Invocation,
     host: str,
     port: int,
     no_drafts: bool,
@@ -99,7 +99,7 @@ def serve_command(
 class _Console:
     """Tells the person at the terminal what the preview does."""
 
-    def __init__(self, session: Session, *, port: int, open_browser: bool) -> None:
+    def __init__(self, session: Invocation, *, port: int, open_browser: bool) -> None:
         self._debug = session.debug
         self._say = session.say
         self._port = port
@@ -138,7 +138,7 @@ class _Console:
     def missing(self, folders: Sequence[str]) -> None:
         told = Phrase(
             "Finner ikke {folders}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
-            folders=listing([f"{folder}/" for folder in folders]),
+            folders=format_list([f"{folder}/" for folder in folders]),
         )
         click.secho(self._say(told), fg="red")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from drammenworks.base.fields import Colour, MediaPath, Slug, Text
-from drammenworks.base.places import THEMES_FOLDER
+from drammenworks.base.paths import THEMES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate

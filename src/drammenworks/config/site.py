@@ -17,12 +17,12 @@ from drammenworks.base.fields import (
     Text,
     Timezone,
     Url,
-    broken,
+    choice_validator,
     json_schema,
-    matching,
-    one_of,
+    pattern_validator,
+    violation,
 )
-from drammenworks.base.places import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.base.strict_yaml import locate
 from drammenworks.errors import Location
 from drammenworks.errors.rules import fields as rules
@@ -30,11 +30,13 @@ from drammenworks.errors.rules import fields as rules
 LANGUAGES = ("nb", "nn", "en")
 """The languages that we have typography, dates and texts for."""
 
-Language = Annotated[str, PlainValidator(one_of(*LANGUAGES)), json_schema("choice", enum=list(LANGUAGES))]
+Language = Annotated[
+    str, PlainValidator(choice_validator(*LANGUAGES)), json_schema("choice", enum=list(LANGUAGES))
+]
 
 SectionPath = Annotated[
     str,
-    PlainValidator(matching("/([a-z0-9]+(-[a-z0-9]+)*/)*", str, rules.BAD_SECTION_PATH)),
+    PlainValidator(pattern_validator("/([a-z0-9]+(-[a-z0-9]+)*/)*", str, rules.BAD_SECTION_PATH)),
     json_schema("text", type="string", pattern="^/([a-z0-9]+(-[a-z0-9]+)*/)*$"),
 ]
 """A path that begins and ends with a slash."""
@@ -42,21 +44,23 @@ SectionPath = Annotated[
 TAXONOMIES = ("tags", "focus_areas")
 """The fields whose terms get pages of their own."""
 
-Taxonomy = Annotated[str, PlainValidator(one_of(*TAXONOMIES)), json_schema("choice", enum=list(TAXONOMIES))]
+Taxonomy = Annotated[
+    str, PlainValidator(choice_validator(*TAXONOMIES)), json_schema("choice", enum=list(TAXONOMIES))
+]
 
 Menu = Annotated[
-    str, PlainValidator(one_of("main", "footer")), json_schema("choice", enum=["main", "footer"])
+    str, PlainValidator(choice_validator("main", "footer")), json_schema("choice", enum=["main", "footer"])
 ]
 
 
-class Model(BaseModel):
+class ConfigModel(BaseModel):
     """The settings of every model: unknown keys are errors, and values never change."""
 
     # A build of an edited text validates nothing, and needs no validators.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class MenuItem(Model):
+class MenuItem(ConfigModel):
     """One entry of a menu: a section, a document, or a place elsewhere."""
 
     section: Text | None = None
@@ -70,11 +74,11 @@ class MenuItem(Model):
     @model_validator(mode="after")
     def _leads_to_one_place(self) -> Self:
         if sum(target is not None for target in (self.section, self.page, self.url)) != 1:
-            raise broken(rules.MENU_TARGET, "")
+            raise violation(rules.MENU_TARGET, "")
         return self
 
 
-class Publisher(Model):
+class Publisher(ConfigModel):
     """Who is behind the site; shown in its footer."""
 
     name: Text
@@ -83,14 +87,14 @@ class Publisher(Model):
     url: Url | None = None
 
 
-class SocialLink(Model):
+class SocialLink(ConfigModel):
     """An account of the site's elsewhere."""
 
     name: Text
     url: Url
 
 
-class ImageSettings(Model):
+class ImageSettings(ConfigModel):
     """Which sizes a picture is offered in."""
 
     widths: tuple[Count, ...] = (400, 800, 1200, 1600, 2400)
@@ -101,7 +105,7 @@ class ImageSettings(Model):
     """Whether every picture must say who made it (åndsverkloven § 5)."""
 
 
-class Site(Model):
+class Site(ConfigModel):
     """One of the sites that are built from the content."""
 
     id: Slug
@@ -146,7 +150,7 @@ class Site(Model):
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
         if self.default_language not in self.languages:
-            raise broken(
+            raise violation(
                 rules.NOT_CHOICE,
                 self.default_language,
                 field="default_language",
@@ -154,10 +158,10 @@ class Site(Model):
                 suggestion="",
             )
         if self.sector == "public" and self.statement_url is None:
-            raise broken(rules.TOGETHER, "", field="statement_url", reason="sector: public")
+            raise violation(rules.TOGETHER, "", field="statement_url", reason="sector: public")
         for lang in self.languages:
             if self.languages.count(lang) > 1:
-                raise broken(rules.DUPLICATE_ID, lang, field="languages")
+                raise violation(rules.DUPLICATE_ID, lang, field="languages")
         return self
 
     def prefix(self, lang: str) -> str:

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainValidator
 
-from drammenworks.base.fields import Boolean, Count, Number, Text, json_schema, matching, whole
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.base.fields import Boolean, Count, Number, Text, anchored, json_schema, pattern_validator
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import themes as rules
@@ -21,8 +21,8 @@ _AXIS = "[A-Za-z]{4}"
 
 Axis = Annotated[
     str,
-    PlainValidator(matching(_AXIS, str, field_rules.BAD_AXIS)),
-    json_schema("axis", type="string", pattern=whole(_AXIS), examples=["opsz"]),
+    PlainValidator(pattern_validator(_AXIS, str, field_rules.BAD_AXIS)),
+    json_schema("axis", type="string", pattern=anchored(_AXIS), examples=["opsz"]),
 ]
 """The tag of an axis of variation, as OpenType has them."""
 
@@ -55,7 +55,7 @@ class TypefacesFile(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeFont(Packed):
+class ThemeFont(FastPickle):
     """A typeface of a theme with its files."""
 
     typeface: Typeface

@@ -6,17 +6,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest_parts
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import Value, load
-from drammenworks.base.text.alternatives import is_file_name
+from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.base.text.collation import collation_key
 from drammenworks.base.validation import validate
 from drammenworks.content.discover import Source
 from drammenworks.content.document import FrontMatter, Named
 from drammenworks.content.frontmatter import split_file
 from drammenworks.content.head import Head, Parsed, digest_of_structure, digest_of_text
-from drammenworks.content.markdown import parse as parse_markdown
+from drammenworks.content.markdown import parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Mentions
 from drammenworks.content.outline import make_outline
@@ -33,7 +33,7 @@ A ``name`` is taken over: people, organisations and places are called the same i
 
 
 @dataclass(frozen=True, slots=True)
-class RawDocument(Packed):
+class RawDocument(FastPickle):
     """A file taken apart, with nothing checked but its syntax."""
 
     source: Source

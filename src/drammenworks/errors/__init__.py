@@ -12,7 +12,7 @@ Anything else that escapes is a fault of ours (exit 70).
 from drammenworks.errors.exceptions import ContentError, DrammenworksError, UsageError
 from drammenworks.errors.finding import Finding, Location, Rule, Severity
 from drammenworks.errors.nearest import nearest
-from drammenworks.errors.phrase import Phrase, Say
+from drammenworks.errors.phrase import Phrase, Translate
 
 __all__ = [
     "ContentError",
@@ -21,8 +21,8 @@ __all__ = [
     "Location",
     "Phrase",
     "Rule",
-    "Say",
     "Severity",
+    "Translate",
     "UsageError",
     "nearest",
 ]

@@ -25,9 +25,9 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     """Return « Mente du «…»?» with a leading space, or nothing when no candidate is near."""
-    return meant(nearest(name, candidates))
+    return suggestion_for(nearest(name, candidates))
 
 
-def meant(match: str | None) -> str:
+def suggestion_for(match: str | None) -> str:
     """Return the same question about a name that is known to be near, or nothing for None."""
     return Phrase(" Mente du «{match}»?", match=match) if match is not None else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import NamedTuple
 
-Say = Callable[[str], str]
+Translate = Callable[[str], str]
 """Says a text in the reader's language. ``str`` is one: it says everything in bokmål."""
 
 MAX_PARAMETER = 400
@@ -17,7 +17,7 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 """What could steer a terminal, begin a line that GitHub takes for a command, or turn text around."""
 
 
-class Wording(NamedTuple):
+class PhraseSource(NamedTuple):
     """How a phrase was put together."""
 
     one: str
@@ -39,28 +39,28 @@ class Phrase(str):
 
     __slots__ = ("wording",)
 
-    wording: Wording
+    wording: PhraseSource
 
     def __new__(cls, wording: str, /, **params: object) -> Phrase:
         """Return the phrase of a wording in bokmål, with its placeholders filled."""
-        return cls._make(Wording(wording, None, 1, _kept(params)))
+        return cls._make(PhraseSource(wording, None, 1, _sorted_texts(params)))
 
     @classmethod
-    def _make(cls, wording: Wording) -> Phrase:
+    def _make(cls, wording: PhraseSource) -> Phrase:
         made = super().__new__(cls, fill(_form(wording), wording.params))
         made.wording = wording
         return made
 
-    def __reduce__(self) -> tuple[Callable[[Wording], Phrase], tuple[Wording]]:
+    def __reduce__(self) -> tuple[Callable[[PhraseSource], Phrase], tuple[PhraseSource]]:
         return Phrase._make, (self.wording,)
 
 
 def plural(one: str, many: str, number: int, /, **params: object) -> Phrase:
     """Return the phrase for ``number`` of something, which is also the placeholder ``{number}``."""
-    return Phrase._make(Wording(one, many, number, _kept({**params, "number": number})))
+    return Phrase._make(PhraseSource(one, many, number, _sorted_texts({**params, "number": number})))
 
 
-def listing(items: Sequence[str]) -> str:
+def format_list(items: Sequence[str]) -> str:
     """``["a", "b", "c"]`` → «a, b og c»."""
     if len(items) < 2:
         return items[0] if items else ""
@@ -72,22 +72,22 @@ def _next(listed: str, item: str) -> str:
     return Phrase("{listed}, {item}", listed=listed, item=item)
 
 
-def decimal(value: float, places: int) -> Phrase:
+def format_decimal(value: float, places: int) -> Phrase:
     """Return a number with a decimal sign, which differs between languages."""
     whole, _, fraction = f"{value:.{places}f}".partition(".")
     return Phrase("{whole},{fraction}", whole=whole, fraction=fraction)
 
 
-def fill(wording: str, params: Sequence[tuple[str, str]], say: Say = str) -> str:
+def fill(wording: str, params: Sequence[tuple[str, str]], say: Translate = str) -> str:
     """Return a wording with its placeholders filled; what looks like one in a parameter is only text."""
     return wording.format(**{name: say(value) for name, value in params})
 
 
-def _form(wording: Wording) -> str:
+def _form(wording: PhraseSource) -> str:
     return wording.one if wording.many is None or wording.number == 1 else wording.many
 
 
-def _kept(params: dict[str, object]) -> tuple[tuple[str, str], ...]:
+def _sorted_texts(params: dict[str, object]) -> tuple[tuple[str, str], ...]:
     return tuple((name, _text(params[name])) for name in sorted(params))
 
 

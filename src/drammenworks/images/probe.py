@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 
 
 class UnusablePictureError(Exception):
@@ -18,7 +18,7 @@ class UnusablePictureError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Probe(Packed):
+class Probe(FastPickle):
     """What a picture's header says."""
 
     file: Path

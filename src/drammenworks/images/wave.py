@@ -17,7 +17,7 @@ from typing import Any
 
 from PIL import Image
 
-from drammenworks.base.heap import hand_back, hand_back_large_blocks
+from drammenworks.base.malloc_trim import malloc_trim, set_mmap_threshold
 from drammenworks.errors import Phrase
 from drammenworks.images.budget import decoding_memory
 from drammenworks.images.costs import decoding_cost, encoding_cost
@@ -67,7 +67,7 @@ class Wave:
         # Pixels that come and go in blocks of 16 MB, as Pillow has it, leave holes that nothing else fits:
         # a tenth more memory at its peak than small blocks take, which are as fast.
         Image.core.set_block_size(_BLOCK)  # type: ignore[attr-defined]
-        hand_back_large_blocks()
+        set_mmap_threshold()
         # What Pillow thinks of a picture's metadata, in English, is no help to anybody.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -84,7 +84,7 @@ class Wave:
                 self._begin(pool)
                 if any(sheet.decoding > decoding_memory(1) for sheet in self.developing.values()):
                     # What lighter ones leave behind would come on top of it.
-                    hand_back()
+                    malloc_trim()
         finally:
             # Ctrl-C does not wait for pictures that were not begun.
             pool.shutdown(cancel_futures=True)

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drammenworks.errors import Say
+from drammenworks.errors import Translate
 from drammenworks.messages.language import ENGLISH, LANGUAGES, SOURCE_LANGUAGE, choose_language
 
-__all__ = ["ENGLISH", "LANGUAGES", "LOCALE_FOLDER", "SOURCE_LANGUAGE", "choose_language", "say_in"]
+__all__ = ["ENGLISH", "LANGUAGES", "LOCALE_FOLDER", "SOURCE_LANGUAGE", "choose_language", "translator"]
 
 LOCALE_FOLDER = Path(__file__).with_name("locale")
 
 
-def say_in(language: str) -> Say:
+def translator(language: str) -> Translate:
     """Return what says a text in ``language``; a catalogue is read when the first phrase is said."""
     if language == SOURCE_LANGUAGE:
         return str

@@ -17,7 +17,7 @@ from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.kept import KeptPictures
 from drammenworks.images.placeholder import placeholder_styles
-from drammenworks.outputs import manifest
+from drammenworks.outputs import web_manifest
 from drammenworks.outputs.icons import icon_artifact, make_icons
 
 FOLDER = "assets"
@@ -68,7 +68,7 @@ def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
         artifacts.append(icon)
     if theme.colour is not None:
         # Each site has its own, at the same place.
-        paths[manifest.PATH] = f"/{manifest.PATH}"
+        paths[web_manifest.PATH] = f"/{web_manifest.PATH}"
     sheets = [*(_style(theme.assets[style], root) for style in theme.styles), placeholder_styles()]
     preloads: tuple[str, ...] = ()
     if theme.fonts:

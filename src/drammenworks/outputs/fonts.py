@@ -35,7 +35,7 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Webfont:
+class _StoredWebfont:
     """A prepared typeface as it is kept between builds."""
 
     key: str
@@ -60,7 +60,7 @@ def make_fonts(theme: Theme, folder: str, kept: KeptPictures) -> Fonts:
             rules.append(_rule(font.typeface, style, artifact.path.rpartition("/")[2]))
             if style == "normal":
                 preloads.append(f"/{artifact.path}")
-        rules += _stand_ins(font)
+        rules += _fallback_rules(font)
     return Fonts("\n".join(dict.fromkeys(rules)), tuple(artifacts.values()), tuple(preloads))
 
 
@@ -78,7 +78,7 @@ def _artifact(typeface: Typeface, style: str, file: FontFile, folder: str, kept:
         repr((typeface.weights, typeface.axes)),
         _characters(),
     )
-    wanted = _Webfont(digest_parts(*parts))
+    wanted = _StoredWebfont(digest_parts(*parts))
     made = kept.find(wanted) or kept.put(wanted, make_webfont(file.read(), typeface))
     name = slugify(typeface.family) + ("-italic" if style == "italic" else "")
     return Artifact(f"{folder}/{name}.{made.digest[:10]}.woff2", made.path, made.digest)
@@ -100,7 +100,7 @@ def _rule(typeface: Typeface, style: str, file: str) -> str:
     )
 
 
-def _stand_ins(font: ThemeFont) -> Iterator[str]:
+def _fallback_rules(font: ThemeFont) -> Iterator[str]:
     """Yield what stands in for the lightest and, where there is one, for the bold."""
     typeface = font.typeface
     lightest, heaviest = typeface.weights

@@ -46,7 +46,7 @@ ICONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class _StoredIcon:
     """An icon as it is kept between builds."""
 
     key: str
@@ -70,7 +70,7 @@ def make_icons(theme: Theme, root: Path, kept: KeptPictures) -> dict[str, Encode
     made = {}
     for icon in ICONS:
         parts = (_RECIPE, version("resvg-py"), version("pillow"), data, theme.colour, icon.name)
-        drawn = _Drawn(digest_parts(*parts), icon.name.rpartition(".")[2])
+        drawn = _StoredIcon(digest_parts(*parts), icon.name.rpartition(".")[2])
         try:
             made[icon.name] = kept.find(drawn) or kept.put(drawn, _draw(icon, data, theme.colour))
         except UnusablePictureError as error:

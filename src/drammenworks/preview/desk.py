@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drammenworks.errors import Say
+from drammenworks.errors import Translate
 from drammenworks.preview.editor import Editor
 
 
@@ -14,7 +14,7 @@ class Desk:
 
     editor: Editor | None
     """None where nothing can be edited from."""
-    say: Say
+    say: Translate
 
     def link(self, path: str, line: int | None = None, column: int | None = None) -> str | None:
         """Return the URL that opens a file, by its path from the project's root, if there is one."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.engine.artifact import Artifact
-from drammenworks.errors import Say
+from drammenworks.errors import Translate
 from drammenworks.outputs.assets import FOLDER
 from drammenworks.preview.markup import BAR_SCRIPT, BAR_STYLE, CLIENT, at_the_end
 from drammenworks.preview.words import BAR_WORDS
@@ -26,7 +26,7 @@ def client_files() -> tuple[Artifact, ...]:
     return tuple(Artifact(path, data) for path, data in _client().items())
 
 
-def with_bar(html: bytes, state: Mapping[str, Any], say: Say, href: Callable[[str], str]) -> bytes:
+def with_bar(html: bytes, state: Mapping[str, Any], say: Translate, href: Callable[[str], str]) -> bytes:
     """Return a page with its bar, as the last thing of its body.
 
     :param state: as :func:`bar.describe` returns it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from drammenworks.errors import Say
+from drammenworks.errors import Translate
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
 
@@ -31,7 +31,7 @@ class Settings:
     """Bytes that pictures may take while they are made; a quarter of the machine's memory when None."""
     edit_url: str | None = None
     """Where files are edited, as :class:`preview.editor.Editor` takes it; on this machine when None."""
-    say: Say = str
+    say: Translate = str
     """Says what pages show in the person's language."""
 
 

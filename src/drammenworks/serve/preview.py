@@ -172,13 +172,13 @@ class Preview:
         if sight is None or site not in sight.trees:
             return []
         # As above; and this takes longer than an open page waits for its news.
-        from drammenworks.checks.prose import remarks_on  # noqa: PLC0415
+        from drammenworks.checks.prose import check_document_prose  # noqa: PLC0415
         from drammenworks.preview.bar import document_at  # noqa: PLC0415
 
         document = document_at(sight.ready.web, site, path)
         if document is None:
             return []
-        remarks = sorted(remarks_on(document, self._root), key=lambda remark: remark.sort_key)
+        remarks = sorted(check_document_prose(document, self._root), key=lambda remark: remark.sort_key)
         return [told(remark, self._desk) for remark in remarks]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from drammenworks.base.places import is_ignored
+from drammenworks.base.paths import is_ignored
 from drammenworks.engine.snapshot import Files, look_below
 from drammenworks.serve.watch import FOLDERS
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from starlette.types import ASGIApp
 
-from drammenworks.base.places import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.engine.store import Store
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
-from drammenworks.errors.phrase import listing
+from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.preview.desk import Desk
@@ -250,7 +250,7 @@ class Session:
             self._callbacks.on_missing(self._missing)
             told = Phrase(
                 "Finner ikke {folders}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
-                folders=listing([f"{folder}/" for folder in self._missing]),
+                folders=format_list([f"{folder}/" for folder in self._missing]),
             )
             self.preview.tell(Trouble(message=self._settings.say(told)))
         return not self._missing

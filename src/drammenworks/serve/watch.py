@@ -27,7 +27,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from drammenworks.base.places import CONTENT, THEMES_FOLDER, is_ignored
+from drammenworks.base.paths import CONTENT, THEMES_FOLDER, is_ignored
 
 FOLDERS = (CONTENT, THEMES_FOLDER)
 """What a build reads, and nothing that it writes."""

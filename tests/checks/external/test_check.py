@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import drammenworks.checks.external.ask as asking
-from drammenworks.checks.external import Outcome, Verdict, finding_of
-from drammenworks.checks.external.memory import FILE, KEEP_BAD, KEEP_GOOD, Memory
+import drammenworks.checks.external.link_checker as asking
+from drammenworks.checks.external import LinkResult, LinkStatus, link_finding
+from drammenworks.checks.external.link_cache import FILE, KEEP_BAD, KEEP_GOOD, LinkCache
 from drammenworks.errors import Location
 from tests.project import AT, Project
 
@@ -25,11 +25,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Answer for other websites: everything is gone; return what was asked."""
     urls: list[str] = []
 
-    async def answer(wanted: Iterable[str], **_: object) -> dict[str, Verdict]:
+    async def answer(wanted: Iterable[str], **_: object) -> dict[str, LinkResult]:
         urls.extend(wanted)
-        return dict.fromkeys(urls, Verdict(Outcome.GONE, "404"))
+        return dict.fromkeys(urls, LinkResult(LinkStatus.GONE, "404"))
 
-    monkeypatch.setattr(asking, "ask", answer)
+    monkeypatch.setattr(asking, "check_urls", answer)
     return urls
 
 
@@ -87,18 +87,18 @@ def test_verdicts_are_remembered(project: Project, asked: list[str]) -> None:
 @pytest.mark.parametrize(
     ("verdict", "keep"),
     [
-        (Verdict(Outcome.FINE), KEEP_GOOD),
-        (Verdict(Outcome.MOVED, "x"), KEEP_GOOD),
-        (Verdict(Outcome.SLOW, "1"), KEEP_BAD),
+        (LinkResult(LinkStatus.FINE), KEEP_GOOD),
+        (LinkResult(LinkStatus.MOVED, "x"), KEEP_GOOD),
+        (LinkResult(LinkStatus.SLOW, "1"), KEEP_BAD),
     ],
 )
-def test_what_is_remembered_expires(tmp_path: Path, verdict: Verdict, keep: timedelta) -> None:
+def test_what_is_remembered_expires(tmp_path: Path, verdict: LinkResult, keep: timedelta) -> None:
     """And so does what is from the future, after a clock was put right."""
-    Memory(tmp_path, NOW).keep({"u": verdict})
+    LinkCache(tmp_path, NOW).keep({"u": verdict})
     almost = timedelta(seconds=1)
-    assert Memory(tmp_path, NOW + keep - almost).recall(["u"]) == {"u": verdict}
-    assert Memory(tmp_path, NOW + keep).recall(["u"]) == {}
-    assert Memory(tmp_path, NOW - almost).recall(["u"]) == {}
+    assert LinkCache(tmp_path, NOW + keep - almost).recall(["u"]) == {"u": verdict}
+    assert LinkCache(tmp_path, NOW + keep).recall(["u"]) == {}
+    assert LinkCache(tmp_path, NOW - almost).recall(["u"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -117,16 +117,16 @@ def test_what_is_remembered_expires(tmp_path: Path, verdict: Verdict, keep: time
 def test_a_damaged_memory_is_forgotten(tmp_path: Path, damage: str) -> None:
     """It is only a memory."""
     (tmp_path / FILE).write_text(damage, encoding="utf-8")
-    assert Memory(tmp_path, NOW).recall(["u"]) == {}
-    Memory(tmp_path, NOW).keep({"u": Verdict(Outcome.FINE)})
+    assert LinkCache(tmp_path, NOW).recall(["u"]) == {}
+    LinkCache(tmp_path, NOW).keep({"u": LinkResult(LinkStatus.FINE)})
     assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")).keys() == {"u"}
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-def test_every_outcome_is_told_in_its_own_way(outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", LinkStatus)
+def test_every_outcome_is_told_in_its_own_way(outcome: LinkStatus) -> None:
     """What readers notice is a warning; what only we could not find out is a remark."""
-    finding = finding_of(Verdict(outcome, "x"), "https://a.no/", Location("a.md"))
-    if outcome is Outcome.FINE:
+    finding = link_finding(LinkResult(outcome, "x"), "https://a.no/", Location("a.md"))
+    if outcome is LinkStatus.FINE:
         assert finding is None
     else:
         assert finding is not None

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.event import Event
+from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.references import Ref
 from tests.documents import document, parse
 
@@ -19,9 +19,9 @@ def _codes(path: str, fields: str) -> list[tuple[str, int | None]]:
     return [(found.code, found.location.line) for found in findings]
 
 
-def _event(fields: str) -> Event:
+def _event(fields: str) -> EventMeta:
     meta = document("events/mote.md", fields).meta
-    assert isinstance(meta, Event)
+    assert isinstance(meta, EventMeta)
     return meta
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from drammenworks.base.fields.reading import broken, json_schema, matching, whole
+from drammenworks.base.fields.validators import anchored, json_schema, pattern_validator, violation
 from drammenworks.errors.rules import fields as rules
 
 _PATH = r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*"
@@ -31,11 +31,11 @@ class OfferedRef(FileRef):
 
 
 def _named(kind: type[FileRef]) -> PlainValidator:
-    return PlainValidator(matching(_PATH, kind, rules.BAD_MEDIA_PATH))
+    return PlainValidator(pattern_validator(_PATH, kind, rules.BAD_MEDIA_PATH))
 
 
 def _schema(example: str) -> WithJsonSchema:
-    return json_schema("file", type="string", pattern=whole(_PATH), examples=[example])
+    return json_schema("file", type="string", pattern=anchored(_PATH), examples=[example])
 
 
 MediaPath = Annotated[FileRef, _named(FileRef), _schema("fil.pdf")]
@@ -48,10 +48,10 @@ def _focal(value: object) -> tuple[float, float]:
         try:
             x, y = (float(part) for part in value if isinstance(part, str))
         except ValueError:
-            raise broken(rules.NOT_FOCAL, value) from None
+            raise violation(rules.NOT_FOCAL, value) from None
         if 0 <= x <= 1 and 0 <= y <= 1:
             return (x, y)
-    raise broken(rules.NOT_FOCAL, value)
+    raise violation(rules.NOT_FOCAL, value)
 
 
 FocalPoint = Annotated[

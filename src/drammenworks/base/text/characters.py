@@ -9,7 +9,7 @@ from functools import lru_cache
 from drammenworks.base.text.edits import OPAQUE
 
 
-class Kind(IntEnum):
+class CharacterClass(IntEnum):
     """What stands beside a quotation mark or a dash; the more of a word, the larger."""
 
     SPACE = 0
@@ -22,10 +22,10 @@ _PART_OF_WORD = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
 @lru_cache(maxsize=4096)
-def kind_of(char: str) -> Kind:
+def character_class(char: str) -> CharacterClass:
     """Return the kind of one character; of none (at the start and the end) it is a space."""
     if not char or char.isspace():
-        return Kind.SPACE
+        return CharacterClass.SPACE
     if char.isalnum() or char == OPAQUE or unicodedata.category(char) in _PART_OF_WORD:
-        return Kind.WORD
-    return Kind.PUNCTUATION
+        return CharacterClass.WORD
+    return CharacterClass.PUNCTUATION

@@ -14,7 +14,7 @@ import unicodedata
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
-_REMEMBERED = 1 << 16
+_CACHE_SIZE = 1 << 16
 """Keys: every title is asked for several times, in the lists of its kind and of its terms."""
 
 CollationKey = tuple[str, str, str, str]
@@ -80,17 +80,17 @@ _ORDINARY_CASES = str.maketrans(
 )
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def collation_key(text: str) -> CollationKey:
     """Return what sorts ``text`` among others: ``sorted(titles, key=collation_key)``."""
     lower = text.lower()
     if "aa" not in lower and _ORDINARY.fullmatch(text):
         cases = text.translate(_ORDINARY_CASES)
         return lower.translate(_ORDINARY_LETTERS), _END * len(cases), cases, text
-    return collation_key_of_any(text)
+    return collation_key_full(text)
 
 
-def collation_key_of_any(text: str) -> CollationKey:
+def collation_key_full(text: str) -> CollationKey:
     """Return what :func:`collation_key` returns, whatever the text is made of; takes five times as long."""
     letters: list[str] = []
     accents: list[str] = []

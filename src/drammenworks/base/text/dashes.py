@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drammenworks.base.text.characters import Kind, kind_of
+from drammenworks.base.text.characters import CharacterClass, character_class
 from drammenworks.base.text.edits import Edit
 
 _EN_DASH = "\N{EN DASH}"
@@ -81,7 +81,7 @@ def dashes(text: str, lang: str) -> Iterator[Edit]:
 
 def _can_touch(char: str, allowed: frozenset[str]) -> bool:
     """Tell whether an unspaced dash may stand beside ``char``."""
-    return char in allowed or kind_of(char) is Kind.WORD
+    return char in allowed or character_class(char) is CharacterClass.WORD
 
 
 def ranges(text: str, lang: str) -> Iterator[Edit]:

@@ -44,7 +44,7 @@ _UNITS = {
 }
 """Hour, minute and second, each as (one, many)."""
 
-_REMEMBERED = 1 << 13
+_CACHE_SIZE = 1 << 13
 """Dates: each is written on its own page and in the lists that it is in, and days are few."""
 
 _EN_DASH = "\N{EN DASH}"
@@ -134,7 +134,7 @@ def _day(d: dt.date) -> dt.date:
     return d.date() if isinstance(d, dt.datetime) else d
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _written(d: dt.date, lang: str, form: str) -> str:
     """Return ``d`` by one of the patterns above."""
     _require(lang)

@@ -11,7 +11,7 @@ OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is in the line but is not ours to touch: code, a picture, an address."""
 
 
-def join(runs: Sequence[str | None]) -> tuple[str, list[int]]:
+def join_runs(runs: Sequence[str | None]) -> tuple[str, list[int]]:
     """Return the runs as one text, and where in it each run ends. None becomes one ``OPAQUE``."""
     parts = [OPAQUE if run is None else run for run in runs]
     ends: list[int] = []
@@ -22,7 +22,7 @@ def join(runs: Sequence[str | None]) -> tuple[str, list[int]]:
     return "".join(parts), ends
 
 
-def cut(text: str, ends: Sequence[int], runs: Sequence[str | None]) -> list[str | None]:
+def split_runs(text: str, ends: Sequence[int], runs: Sequence[str | None]) -> list[str | None]:
     """Return ``text`` in as many pieces as there were ``runs``, None where there was None."""
     starts = (0, *ends[:-1])
     return [
@@ -30,7 +30,7 @@ def cut(text: str, ends: Sequence[int], runs: Sequence[str | None]) -> list[str 
     ]
 
 
-def apply(edits: Iterable[Edit], text: str, ends: Sequence[int]) -> tuple[str, list[int]]:
+def apply_edits(edits: Iterable[Edit], text: str, ends: Sequence[int]) -> tuple[str, list[int]]:
     """Return the text after ``edits``, none of which overlap, and where its runs end now.
 
     What replaces characters of two runs goes to the first of them.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drammenworks.base.text.characters import Kind, kind_of
+from drammenworks.base.text.characters import CharacterClass, character_class
 from drammenworks.base.text.edits import Edit
 
 _GLYPHS = {
@@ -74,11 +74,11 @@ def quotes(text: str, lang: str) -> Iterator[Edit]:
 
 def _directions(before: str, after: str) -> tuple[bool, bool]:
     """Return whether a mark between these can open and whether it can close (CommonMark 6.2)."""
-    left, right = kind_of(before), kind_of(after)
+    left, right = character_class(before), character_class(after)
     if left is not right:
         # The side nearer to a word is the inside: a space is further away than punctuation.
         return left < right, right < left
-    if left is Kind.SPACE:
+    if left is CharacterClass.SPACE:
         return False, False
     if before in _BRACKETS:
         return True, False
@@ -92,8 +92,8 @@ def _is_apostrophe(text: str, position: int, start: int, end: int) -> bool:
 
     That is one inside a word, or one before a word that is known to be cut.
     """
-    if kind_of(text[start - 1 : start]) is Kind.WORD:
-        return end - start == 1 and kind_of(text[end : end + 1]) is Kind.WORD
+    if character_class(text[start - 1 : start]) is CharacterClass.WORD:
+        return end - start == 1 and character_class(text[end : end + 1]) is CharacterClass.WORD
     return position == end - 1 and _ELISION.match(text, end) is not None
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from slugify import slugify as _transliterate_and_join
 
-_REMEMBERED = 1 << 16
+_CACHE_SIZE = 1 << 16
 """Texts: a tag is asked for on every page that carries it."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -34,7 +34,7 @@ _ORDINARY_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def slugify(text: str) -> str:
     """Return ``text`` as lower-case ASCII words with hyphens between.
 
@@ -46,10 +46,10 @@ def slugify(text: str) -> str:
     """
     if _ORDINARY.fullmatch(text):
         return _BETWEEN_WORDS.sub("-", text.lower().translate(_ORDINARY_LETTERS)).strip("-")
-    return slugify_any(text)
+    return slugify_full(text)
 
 
-def slugify_any(text: str) -> str:
+def slugify_full(text: str) -> str:
     """Return what :func:`slugify` returns, whatever the text is made of; takes five times as long."""
     return _transliterate_and_join(
         unicodedata.normalize("NFKC", text).translate(_BEFORE_SLUGIFY),

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from drammenworks.base.text.addresses import hide_addresses
+from drammenworks.base.text.address_masking import mask_addresses
 from drammenworks.base.text.dashes import dashes, minus_signs, ranges
-from drammenworks.base.text.edits import Edit, apply, cut, join
+from drammenworks.base.text.edits import Edit, apply_edits, join_runs, split_runs
 from drammenworks.base.text.quotes import quotes
 
 _LANGUAGES = ("nb", "nn", "en")
@@ -63,7 +63,7 @@ def typeset(text: str, *, lang: str) -> str:
 
     Doing it twice is the same as once. Raises ValueError for another language.
     """
-    if lang in _LANGUAGES and not concerns(text):
+    if lang in _LANGUAGES and not needs_typography(text):
         return text
     (result,) = typeset_runs([text], lang=lang)
     assert result is not None
@@ -79,21 +79,21 @@ def typeset_runs(runs: Sequence[str | None], *, lang: str) -> list[str | None]:
     """
     if lang not in _LANGUAGES:
         raise ValueError(f"no typography for language {lang!r}; there are nb, nn and en")
-    text, ends = join(runs)
-    if not concerns(text):
+    text, ends = join_runs(runs)
+    if not needs_typography(text):
         return list(runs)
-    visible = hide_addresses(text)
+    visible = mask_addresses(text)
     for hint, rule in _RULES:
         if not hint.search(visible):
             continue
         edits = list(rule(visible, lang))
         if edits:
-            text, ends = apply(edits, text, ends)
-            visible = hide_addresses(text)
-    return cut(text, ends, runs)
+            text, ends = apply_edits(edits, text, ends)
+            visible = mask_addresses(text)
+    return split_runs(text, ends, runs)
 
 
-def concerns(text: str) -> bool:
+def needs_typography(text: str) -> bool:
     """Tell whether any rule may find anything in a text."""
     return _TRIGGER.search(text) is not None or _TRIGGER_STOPS in text
 

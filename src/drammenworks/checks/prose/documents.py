@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.checks.prose.languages import check_language
 from drammenworks.checks.prose.norwegian import check_norwegian
-from drammenworks.checks.prose.passage import Passage, of_body, of_field
+from drammenworks.checks.prose.passage import Passage, body_passages, field_passage
 from drammenworks.checks.prose.style import check_style
 from drammenworks.content.document import Document
 from drammenworks.content.frontmatter import split_front_matter
@@ -38,13 +38,13 @@ _SAYS_PICTURE = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Checker(Packed):
+class _Checker(FastPickle):
     """Checks a document; the function of the workers."""
 
     root: Path
 
     def __call__(self, document: Document) -> tuple[Finding, ...]:
-        return tuple(remarks_on(document, self.root))
+        return tuple(check_document_prose(document, self.root))
 
 
 def check_prose(
@@ -87,7 +87,7 @@ def _key(document: Document) -> tuple[str, str, str]:
     return document.lang, document.digest, document.body_digest
 
 
-def remarks_on(document: Document, root: Path) -> Iterator[Finding]:
+def check_document_prose(document: Document, root: Path) -> Iterator[Finding]:
     """Yield what an editor would mark in the texts of one document."""
     for passage in _passages(document, root):
         yield from check_style(passage)
@@ -104,7 +104,7 @@ def _passages(document: Document, root: Path) -> Iterator[Passage]:
     for key in _FIELDS:
         text = getattr(document.meta, key)
         if text is not None and key not in document.inherited:
-            yield of_field(text, lang=document.lang, place=document.location, key=key)
+            yield field_passage(text, lang=document.lang, place=document.location, key=key)
     path = document.location.path
     if not path.endswith(".md"):
         return
@@ -114,7 +114,7 @@ def _passages(document: Document, root: Path) -> Iterator[Passage]:
     except ContentError:
         # It was there a moment ago; the next run tells what became of it.
         return
-    yield from of_body(parts.body, path=path, first_line=parts.body_line, lang=document.lang)
+    yield from body_passages(parts.body, path=path, first_line=parts.body_line, lang=document.lang)
 
 
 def _pictures(document: Document) -> Iterator[Finding]:

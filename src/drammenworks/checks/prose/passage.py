@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from drammenworks.base.text.addresses import hide_addresses
+from drammenworks.base.text.address_masking import mask_addresses
 from drammenworks.base.text.edits import OPAQUE
 from drammenworks.content.document import FrontMatter
-from drammenworks.content.markdown.attributes import language_of
-from drammenworks.content.markdown.source import Source
-from drammenworks.content.markdown.syntax import parser
+from drammenworks.content.markdown.attributes import language_attribute
+from drammenworks.content.markdown.source_map import SourceMap
+from drammenworks.content.markdown.syntax import fast_parser
 from drammenworks.content.markdown.syntax.meta import START
 from drammenworks.errors import Location
 
@@ -57,15 +57,15 @@ class Passage:
     links: tuple[LinkText, ...] = ()
 
 
-def of_body(body: str, *, path: str, first_line: int, lang: str) -> Iterator[Passage]:
+def body_passages(body: str, *, path: str, first_line: int, lang: str) -> Iterator[Passage]:
     """Yield the passages of a Markdown body, in order."""
-    source = Source(body, path=path, first_line=first_line)
+    source = SourceMap(body, path=path, first_line=first_line)
     langs = [lang]
     in_table = 0
-    for token in parser().parse(body, {}):
+    for token in fast_parser().parse(body, {}):
         match token.type:
             case "directive_open":
-                langs.append(language_of(token.meta["opening"].attributes) or langs[-1])
+                langs.append(language_attribute(token.meta["opening"].attributes) or langs[-1])
             case "directive_close":
                 langs.pop()
             case "table_open" | "table_close":
@@ -76,17 +76,17 @@ def of_body(body: str, *, path: str, first_line: int, lang: str) -> Iterator[Pas
                 )
 
 
-def of_field(text: str, *, lang: str, place: FrontMatter, key: str) -> Passage:
+def field_passage(text: str, *, lang: str, place: FrontMatter, key: str) -> Passage:
     """Return a field as a passage; all of it stands where the field does."""
     location = place.at(key)
-    return Passage(hide_addresses(text), text, lang, lambda _: location)
+    return Passage(mask_addresses(text), text, lang, lambda _: location)
 
 
-def _of_inline(token: Token, source: Source, lang: str, *, in_table: bool, marked: bool) -> Passage:
+def _of_inline(token: Token, source: SourceMap, lang: str, *, in_table: bool, marked: bool) -> Passage:
     content = token.content
     visible = _NO_PROSE.sub(lambda match: OPAQUE * len(match[0]), content)
     return Passage(
-        hide_addresses(visible),
+        mask_addresses(visible),
         visible,
         lang,
         lambda offset: source.position_in(token, offset),
@@ -96,7 +96,7 @@ def _of_inline(token: Token, source: Source, lang: str, *, in_table: bool, marke
     )
 
 
-def _link_texts(token: Token, source: Source) -> Iterator[LinkText]:
+def _link_texts(token: Token, source: SourceMap) -> Iterator[LinkText]:
     children = token.children or []
     for index, child in enumerate(children):
         if child.type != "link_open":

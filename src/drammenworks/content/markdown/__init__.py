@@ -3,17 +3,17 @@
 text → syntax (markdown-it and our rules) → tokens → render → chunks and findings
 """
 
-from drammenworks.content.markdown.body import Body, Chunk, Directive, Heading, Image, Link
+from drammenworks.content.markdown.body import Body, Chunk, DirectiveNode, Heading, ImageNode, LinkNode
 from drammenworks.content.markdown.directives import DIRECTIVES
-from drammenworks.content.markdown.parsing import parse
+from drammenworks.content.markdown.parse import parse_markdown
 
 __all__ = [
     "DIRECTIVES",
     "Body",
     "Chunk",
-    "Directive",
+    "DirectiveNode",
     "Heading",
-    "Image",
-    "Link",
-    "parse",
+    "ImageNode",
+    "LinkNode",
+    "parse_markdown",
 ]

@@ -12,7 +12,7 @@ Attributes = tuple[tuple[str, str], ...]
 """Name and value of each, as written and not escaped; a flag such as ``open`` is ``true``."""
 
 
-class Link(NamedTuple):
+class LinkNode(NamedTuple):
     """The opening ``<a …>``; the text and ``</a>`` follow as ordinary strings."""
 
     target: str
@@ -25,7 +25,7 @@ class Link(NamedTuple):
     """Of the link's first bracket."""
 
 
-class Image(NamedTuple):
+class ImageNode(NamedTuple):
     """A picture."""
 
     src: str
@@ -44,7 +44,7 @@ class Image(NamedTuple):
     """Of the picture's exclamation mark."""
 
 
-class Directive(NamedTuple):
+class DirectiveNode(NamedTuple):
     """A ``:::`` box, which a template draws."""
 
     name: str
@@ -62,7 +62,7 @@ class Directive(NamedTuple):
     """Of the line that opens the box."""
 
 
-Chunk = str | Link | Image | Directive
+Chunk = str | LinkNode | ImageNode | DirectiveNode
 """Finished HTML, or a hole that the render stage fills."""
 
 
@@ -93,55 +93,55 @@ class Body:
         return walk(self.chunks)
 
     def __reduce__(self) -> tuple[Callable[..., Body], tuple[Any, ...]]:
-        return _body, (flat(self.chunks), flat_headings(self.headings), self.words)
+        return _body, (to_tuples(self.chunks), headings_to_tuples(self.headings), self.words)
 
 
 def walk(chunks: tuple[Chunk, ...]) -> Iterator[Chunk]:
     """Yield ``chunks`` and all that is inside them, depth first."""
     for chunk in chunks:
         yield chunk
-        if isinstance(chunk, Directive):
+        if isinstance(chunk, DirectiveNode):
             yield from walk(chunk.children)
 
 
 # Most of what is kept of a site are bodies. As plain tuples they are written and read in half the time that
 # objects take.
 
-_HOLES: tuple[Callable[..., Link | Image | Directive], ...] = (Link, Image, Directive)
+_NODES: tuple[Callable[..., LinkNode | ImageNode | DirectiveNode], ...] = (LinkNode, ImageNode, DirectiveNode)
 """Each is kept as its place here, its values, and those of its location, which is the last of them."""
 
 
-def flat(chunks: Iterable[Chunk]) -> tuple[Any, ...]:
+def to_tuples(chunks: Iterable[Chunk]) -> tuple[Any, ...]:
     """Return chunks as plain tuples, which :func:`restored` makes chunks again."""
-    return tuple([chunk if isinstance(chunk, str) else _flat(chunk) for chunk in chunks])
+    return tuple([chunk if isinstance(chunk, str) else _to_tuple(chunk) for chunk in chunks])
 
 
-def _flat(hole: Link | Image | Directive) -> tuple[Any, ...]:
+def _to_tuple(hole: LinkNode | ImageNode | DirectiveNode) -> tuple[Any, ...]:
     values = hole[:-1]
-    if isinstance(hole, Directive):
-        values = (hole.name, hole.argument, hole.attributes, flat(hole.children))
-    return (_HOLES.index(type(hole)), *values, *hole.location)
+    if isinstance(hole, DirectiveNode):
+        values = (hole.name, hole.argument, hole.attributes, to_tuples(hole.children))
+    return (_NODES.index(type(hole)), *values, *hole.location)
 
 
-def restored(kept: Iterable[Any]) -> tuple[Any, ...]:
+def from_tuples(kept: Iterable[Any]) -> tuple[Any, ...]:
     """Return the chunks that :func:`flat` made plain tuples of."""
-    return tuple([chunk if isinstance(chunk, str) else _restored(*chunk) for chunk in kept])
+    return tuple([chunk if isinstance(chunk, str) else _from_tuple(*chunk) for chunk in kept])
 
 
-def _restored(place: int, *values: Any) -> Link | Image | Directive:
-    hole = _HOLES[place](*values[:-3], Location(*values[-3:]))
-    return hole._replace(children=restored(hole.children)) if isinstance(hole, Directive) else hole
+def _from_tuple(place: int, *values: Any) -> LinkNode | ImageNode | DirectiveNode:
+    hole = _NODES[place](*values[:-3], Location(*values[-3:]))
+    return hole._replace(children=from_tuples(hole.children)) if isinstance(hole, DirectiveNode) else hole
 
 
-def flat_headings(headings: Iterable[Heading]) -> tuple[Any, ...]:
+def headings_to_tuples(headings: Iterable[Heading]) -> tuple[Any, ...]:
     """Return headings as plain tuples."""
     return tuple(map(tuple, headings))
 
 
-def restored_headings(kept: Iterable[Any]) -> tuple[Heading, ...]:
+def headings_from_tuples(kept: Iterable[Any]) -> tuple[Heading, ...]:
     """Return the headings that :func:`flat_headings` made plain tuples of."""
     return tuple([Heading(*heading) for heading in kept])
 
 
 def _body(chunks: Iterable[Any], headings: Iterable[Any], words: int) -> Body:
-    return Body(restored(chunks), restored_headings(headings), words)
+    return Body(from_tuples(chunks), headings_from_tuples(headings), words)

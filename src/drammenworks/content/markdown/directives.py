@@ -18,7 +18,7 @@ class Presence(Enum):
     FORBIDDEN = auto()
 
 
-class Content(Enum):
+class ContentRequirement(Enum):
     """What must stand inside a box."""
 
     ANYTHING = auto()
@@ -30,7 +30,7 @@ class Content(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
+class ArgumentSpec:
     """The words after the name of a box."""
 
     presence: Presence
@@ -42,13 +42,13 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class DirectiveKind:
+class DirectiveSpec:
     """What one box takes."""
 
-    argument: Argument
+    argument: ArgumentSpec
     attributes: tuple[str, ...]
     """Beside those that every box takes."""
-    content: Content
+    content: ContentRequirement
     norwegian: tuple[str, ...]
     """What an editor may call it by mistake; leads to the right name."""
 
@@ -58,68 +58,68 @@ class DirectiveKind:
         return (*self.attributes, *COMMON)
 
 
-_NO_ARGUMENT = Argument(Presence.FORBIDDEN)
+_NO_ARGUMENT = ArgumentSpec(Presence.FORBIDDEN)
 
 
-def _names(what: str, example: str) -> Argument:
-    return Argument(Presence.REQUIRED, what, example)
+def _names(what: str, example: str) -> ArgumentSpec:
+    return ArgumentSpec(Presence.REQUIRED, what, example)
 
 
-DIRECTIVES: Mapping[str, DirectiveKind] = {
-    "figure": DirectiveKind(
+DIRECTIVES: Mapping[str, DirectiveSpec] = {
+    "figure": DirectiveSpec(
         _NO_ARGUMENT,
         ("src", "alt", "decorative", "caption", "credit", "focal", "download"),
-        Content.IMAGE,
+        ContentRequirement.IMAGE,
         ("bilde", "figur", "foto", "image"),
     ),
-    "gallery": DirectiveKind(_NO_ARGUMENT, ("columns",), Content.IMAGE, ("galleri", "bilder")),
-    "video": DirectiveKind(
+    "gallery": DirectiveSpec(_NO_ARGUMENT, ("columns",), ContentRequirement.IMAGE, ("galleri", "bilder")),
+    "video": DirectiveSpec(
         _names(Phrase("navnet på videoen"), "mentorordningen"),
         ("caption",),
-        Content.ANYTHING,
+        ContentRequirement.ANYTHING,
         ("film",),
     ),
-    "facts": DirectiveKind(
-        Argument(Presence.OPTIONAL, Phrase("en tittel"), "Kort fortalt", prose=True),
+    "facts": DirectiveSpec(
+        ArgumentSpec(Presence.OPTIONAL, Phrase("en tittel"), "Kort fortalt", prose=True),
         (),
-        Content.SOMETHING,
+        ContentRequirement.SOMETHING,
         ("fakta", "faktaboks", "fact"),
     ),
-    "quote": DirectiveKind(_NO_ARGUMENT, ("by", "role"), Content.SOMETHING, ("sitat",)),
-    "chart": DirectiveKind(
+    "quote": DirectiveSpec(_NO_ARGUMENT, ("by", "role"), ContentRequirement.SOMETHING, ("sitat",)),
+    "chart": DirectiveSpec(
         _names(Phrase("navnet på diagrammet"), "medlemmer"),
         ("caption",),
-        Content.ANYTHING,
+        ContentRequirement.ANYTHING,
         ("diagram", "graf"),
     ),
-    "events": DirectiveKind(
+    "events": DirectiveSpec(
         _NO_ARGUMENT,
         ("limit",),
-        Content.ANYTHING,
+        ContentRequirement.ANYTHING,
         ("arrangement", "arrangementer", "event"),
     ),
-    "figures": DirectiveKind(
+    "figures": DirectiveSpec(
         _names(Phrase("navnet på tabellen"), "medlemmer"),
         (),
-        Content.ANYTHING,
+        ContentRequirement.ANYTHING,
         ("tabell", "nøkkeltall", "tall"),
     ),
-    "button": DirectiveKind(_NO_ARGUMENT, ("variant",), Content.LINK, ("knapp",)),
-    "details": DirectiveKind(
-        Argument(Presence.REQUIRED, Phrase("en tekst å trykke på"), "Slik søker du", prose=True),
+    "button": DirectiveSpec(_NO_ARGUMENT, ("variant",), ContentRequirement.LINK, ("knapp",)),
+    "details": DirectiveSpec(
+        ArgumentSpec(Presence.REQUIRED, Phrase("en tekst å trykke på"), "Slik søker du", prose=True),
         ("open",),
-        Content.SOMETHING,
+        ContentRequirement.SOMETHING,
         ("detaljer", "utvid", "trekkspill"),
     ),
 }
 """Every box by its name."""
 
-LACKS = {
-    Content.SOMETHING: Phrase("innhold"),
-    Content.IMAGE: Phrase("et bilde"),
-    Content.LINK: Phrase("en lenke"),
+REQUIRED_CONTENT = {
+    ContentRequirement.SOMETHING: Phrase("innhold"),
+    ContentRequirement.IMAGE: Phrase("et bilde"),
+    ContentRequirement.LINK: Phrase("en lenke"),
 }
 """What a box lacks, for the editor."""
 
-NORWEGIAN = {word: name for name, kind in DIRECTIVES.items() for word in kind.norwegian}
+NORWEGIAN_ALIASES = {word: name for name, kind in DIRECTIVES.items() for word in kind.norwegian}
 """Names that an editor may try, and the boxes they lead to."""

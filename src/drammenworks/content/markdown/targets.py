@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from drammenworks.errors import Finding, Location, Phrase, nearest
-from drammenworks.errors.nearest import meant
+from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules
 
 REFERENCE_KINDS = (
@@ -49,7 +49,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _EMAIL = re.compile(r"[^\s/:@?#]+@[^\s/:@?#]+\.[^\s/:@?#]+")
 
 
-def clean_target(target: str) -> str:
+def normalise_target(target: str) -> str:
     """Return ``target`` as a browser reads it: without control characters and outer spaces.
 
     A browser takes ``java<TAB>script:`` for ``javascript:``, so we must look at what it looks at.
@@ -59,7 +59,7 @@ def clean_target(target: str) -> str:
     return _CONTROL.sub("", target).strip(" ")
 
 
-def refusal(target: str, location: Location, *, element: str) -> Finding | None:
+def check_target(target: str, location: Location, *, element: str) -> Finding | None:
     """Return why ``target``, already cleaned, cannot be used, or None when it can."""
     if not target:
         return rules.EMPTY_TARGET.at(
@@ -77,7 +77,7 @@ def refusal(target: str, location: Location, *, element: str) -> Finding | None:
     if scheme in _DANGEROUS:
         return rules.DANGEROUS_TARGET.at(location, scheme=scheme)
     near = _NORWEGIAN.get(scheme) or nearest(scheme, _ALLOWED)
-    suggestion = meant(f"{near}:" if near else None)
+    suggestion = suggestion_for(f"{near}:" if near else None)
     return rules.UNKNOWN_SCHEME.at(location, target=target, scheme=scheme, suggestion=suggestion)
 
 

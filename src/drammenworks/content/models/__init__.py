@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drammenworks.content.models.article import Article
+from drammenworks.content.models.article import ArticleMeta
 from drammenworks.content.models.common import Meta
-from drammenworks.content.models.event import Event
-from drammenworks.content.models.organisation import Organisation
-from drammenworks.content.models.page import Page
-from drammenworks.content.models.person import Person
-from drammenworks.content.models.place import Place
-from drammenworks.content.models.project import Project
-from drammenworks.content.models.report import Report
-from drammenworks.content.models.video import Video
+from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.organisation import OrganisationMeta
+from drammenworks.content.models.page import PageMeta
+from drammenworks.content.models.person import PersonMeta
+from drammenworks.content.models.place import PlaceMeta
+from drammenworks.content.models.project import ProjectMeta
+from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models.video import VideoMeta
 from drammenworks.errors import Phrase
 
 
@@ -39,15 +39,21 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("project", "projects", Project, Phrase("prosjekt"), Phrase("prosjekter")),
-        Kind("report", "reports", Report, Phrase("årsrapport"), Phrase("årsrapporter")),
-        Kind("video", "videos", Video, Phrase("video"), Phrase("videoer")),
-        Kind("event", "events", Event, Phrase("arrangement"), Phrase("arrangementer")),
-        Kind("article", "news", Article, Phrase("nyhet"), Phrase("nyheter")),
-        Kind("person", "people", Person, Phrase("person"), Phrase("personer")),
-        Kind("organisation", "organisations", Organisation, Phrase("organisasjon"), Phrase("organisasjoner")),
-        Kind("place", "places", Place, Phrase("sted"), Phrase("steder")),
-        Kind("page", "pages", Page, Phrase("side"), Phrase("sider")),
+        Kind("project", "projects", ProjectMeta, Phrase("prosjekt"), Phrase("prosjekter")),
+        Kind("report", "reports", ReportMeta, Phrase("årsrapport"), Phrase("årsrapporter")),
+        Kind("video", "videos", VideoMeta, Phrase("video"), Phrase("videoer")),
+        Kind("event", "events", EventMeta, Phrase("arrangement"), Phrase("arrangementer")),
+        Kind("article", "news", ArticleMeta, Phrase("nyhet"), Phrase("nyheter")),
+        Kind("person", "people", PersonMeta, Phrase("person"), Phrase("personer")),
+        Kind(
+            "organisation",
+            "organisations",
+            OrganisationMeta,
+            Phrase("organisasjon"),
+            Phrase("organisasjoner"),
+        ),
+        Kind("place", "places", PlaceMeta, Phrase("sted"), Phrase("steder")),
+        Kind("page", "pages", PageMeta, Phrase("side"), Phrase("sider")),
     )
 }
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.fields import (
     Alias,
     Boolean,
@@ -26,10 +27,9 @@ from drammenworks.base.fields import (
     Term,
     Text,
     Url,
-    broken,
+    violation,
 )
-from drammenworks.base.packed import Packed
-from drammenworks.content.models.model import Model
+from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import AnyRef, OrganisationRef, PersonRef, Ref
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
@@ -51,7 +51,7 @@ def choices(*words: str) -> JsonDict:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFile(Packed):
+class FileMention(FastPickle):
     """A file that a field names."""
 
     keys: ReferencePath
@@ -68,12 +68,12 @@ class Mentions(NamedTuple):
     """What a front matter names, in the model's order, with its places."""
 
     references: tuple[tuple[ReferencePath, Ref], ...]
-    files: tuple[NamedFile, ...]
+    files: tuple[FileMention, ...]
     alternatives: tuple[tuple[ReferencePath, str], ...]
     """What is said instead of each picture (WCAG 1.1.1)."""
 
 
-class Picture(Model):
+class PictureField(ContentModel):
     """A picture with what the public must be told about it (WCAG 1.1.1)."""
 
     src: MediaPath = Field(
@@ -118,11 +118,11 @@ class Picture(Model):
     @model_validator(mode="after")
     def _says_what_it_shows(self) -> Self:
         if self.alt is None and not self.decorative:
-            raise broken(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
+            raise violation(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
         return self
 
 
-class TimeSpan(Model):
+class TimeSpan(ContentModel):
     """From when until when; either end may be open."""
 
     from_: Period | None = Field(
@@ -137,18 +137,18 @@ class TimeSpan(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.from_ and self.to and self.to.first_day < self.from_.first_day:
-            raise in_order("from", self.from_, "to", self.to)
+            raise order_violation("from", self.from_, "to", self.to)
         return self
 
 
-class Link(Model):
+class LinkField(ContentModel):
     """A place on the web and what to call it."""
 
     label: Prose = Field(title="Navn", description="hva stedet heter")
     url: Url = Field(title="Nettadresse", description="nettadressen")
 
 
-class Geo(Model):
+class Geo(ContentModel):
     """A position in WGS 84, in degrees."""
 
     lat: Number = Field(
@@ -159,7 +159,7 @@ class Geo(Model):
     )
 
 
-class Address(Model):
+class PostalAddress(ContentModel):
     """A postal address in Norway."""
 
     street: Text | None = Field(
@@ -171,7 +171,7 @@ class Address(Model):
     city: Text = Field(examples=["Hokksund"], title="Poststed", description="poststedet")
 
 
-class KeyFigure(Model):
+class KeyFigure(ContentModel):
     """A figure whose ``id`` stays the same over the years, so that years can be compared."""
 
     id: Slug = Field(title="Fast navn", description="navnet på tallet; det samme år etter år")
@@ -196,7 +196,7 @@ class KeyFigure(Model):
     source: Prose | None = Field(default=None, title="Kilde", description="hvem tallet kommer fra")
 
 
-class Seo(Model):
+class Seo(ContentModel):
     """What search engines and shared links show instead of title and summary."""
 
     title: Prose | None = Field(
@@ -215,7 +215,7 @@ class Seo(Model):
     )
 
 
-class Meta(Model):
+class Meta(ContentModel):
     """The fields that every kind has."""
 
     title: Prose = Field(title="Tittel", description="overskriften")
@@ -257,7 +257,7 @@ class Meta(Model):
         title="Tidligere adresser",
         description="tidligere adresser, som leder hit: `[/aktuelt/gammelt-navn/]`",
     )
-    image: Picture | None = Field(default=None, title="Bilde", description="bildet øverst og i lister")
+    image: PictureField | None = Field(default=None, title="Bilde", description="bildet øverst og i lister")
     tags: tuple[Term, ...] = Field(default=(), title="Emneord", description="emneord; hvert emne får en side")
     people: tuple[PersonRef, ...] = Field(default=(), title="Personer", description="personer det gjelder")
     organisations: tuple[OrganisationRef, ...] = Field(
@@ -289,22 +289,24 @@ class Meta(Model):
             and self.expire_at
             and self.publish_at.replace(tzinfo=None) >= self.expire_at.replace(tzinfo=None)
         ):
-            raise in_order("publish_at", self.publish_at, "expire_at", self.expire_at)
+            raise order_violation("publish_at", self.publish_at, "expire_at", self.expire_at)
         return self
 
     def mentions(self) -> Mentions:
         """Return what the front matter names, in the model's order."""
         references: list[tuple[ReferencePath, Ref]] = []
-        files: list[NamedFile] = []
+        files: list[FileMention] = []
         alternatives: list[tuple[ReferencePath, str]] = []
-        for keys, value, owner in _mentioned(self, ()):
+        for keys, value, owner in _find_mentions(self, ()):
             if isinstance(value, Ref):
                 references.append((keys, value))
             elif isinstance(value, FileRef):
-                is_picture = isinstance(owner, Picture) or isinstance(value, LogoRef)
-                is_credited = not isinstance(owner, Picture) or owner.credit is not None
-                is_offered = isinstance(value, OfferedRef) or (isinstance(owner, Picture) and owner.download)
-                files.append(NamedFile(keys, value, is_picture, is_credited, is_offered))
+                is_picture = isinstance(owner, PictureField) or isinstance(value, LogoRef)
+                is_credited = not isinstance(owner, PictureField) or owner.credit is not None
+                is_offered = isinstance(value, OfferedRef) or (
+                    isinstance(owner, PictureField) and owner.download
+                )
+                files.append(FileMention(keys, value, is_picture, is_credited, is_offered))
             elif value.alt is not None:
                 alternatives.append(((*keys, "alt"), value.alt))
         return Mentions(tuple(references), tuple(files), tuple(alternatives))
@@ -316,7 +318,7 @@ def _title_may_be_left_out(schema: JsonDict) -> None:
     required.remove("title")
 
 
-class Named(Meta):
+class NamedMeta(Meta):
     """A document about something with a name; its ``title`` is the name unless it says otherwise."""
 
     name: Text = Field(title="Navn", description="navnet; blir tittelen")
@@ -333,28 +335,28 @@ class Named(Meta):
         return data
 
 
-def _mentioned(
+def _find_mentions(
     value: object, path: ReferencePath, owner: object = None
-) -> Iterator[tuple[ReferencePath, Ref | FileRef | Picture, object]]:
+) -> Iterator[tuple[ReferencePath, Ref | FileRef | PictureField, object]]:
     """Yield what is mentioned below ``value``, with its place and the model that it is a field of."""
     if isinstance(value, Ref | FileRef):
         yield path, value, owner
     elif isinstance(value, BaseModel):
-        if isinstance(value, Picture):
+        if isinstance(value, PictureField):
             yield path, value, owner
         # What nobody set names nothing.
         given = value.model_fields_set
         for name in type(value).model_fields:
             if name in given:
-                yield from _mentioned(getattr(value, name), (*path, name.rstrip("_")), value)
+                yield from _find_mentions(getattr(value, name), (*path, name.rstrip("_")), value)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from _mentioned(inner, (*path, index), owner)
+            yield from _find_mentions(inner, (*path, index), owner)
 
 
-def in_order(earlier: str, earlier_value: object, later: str, later_value: object) -> Exception:
+def order_violation(earlier: str, earlier_value: object, later: str, later_value: object) -> Exception:
     """Return the error to raise when ``later`` comes before ``earlier``."""
-    return broken(
+    return violation(
         rules.ORDER,
         "",
         earlier=earlier,
@@ -364,10 +366,10 @@ def in_order(earlier: str, earlier_value: object, later: str, later_value: objec
     )
 
 
-def distinct_ids(field: str, ids: list[str]) -> None:
+def check_distinct_ids(field: str, ids: list[str]) -> None:
     """Check that no id is used twice within ``field``."""
     seen: set[str] = set()
     for value in ids:
         if value in seen:
-            raise broken(rules.DUPLICATE_ID, value, field=field)
+            raise violation(rules.DUPLICATE_ID, value, field=field)
         seen.add(value)

@@ -20,23 +20,23 @@ from drammenworks.base.fields import (
     Slug,
     Timezone,
     Url,
-    broken,
+    violation,
 )
-from drammenworks.content.models.common import Address, Geo, Meta, choices, in_order
-from drammenworks.content.models.model import Model
+from drammenworks.content.models.common import Geo, Meta, PostalAddress, choices, order_violation
+from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef
 from drammenworks.errors.rules import fields as rules
 
 
-class Venue(Model):
+class Venue(ContentModel):
     """Where an event is held."""
 
     name: Prose = Field(title="Navn", description="hva stedet heter")
-    address: Address | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
 
 
-class Online(Model):
+class Online(ContentModel):
     """How to take part from elsewhere."""
 
     url: Url | None = Field(
@@ -45,7 +45,7 @@ class Online(Model):
     text: Prose | None = Field(default=None, title="Slik deltar du", description="hvordan, med ord")
 
 
-class Registration(Model):
+class Registration(ContentModel):
     """How to sign up, and what it costs."""
 
     url: Url | None = Field(default=None, title="Påmeldingslenke", description="hvor en melder seg på")
@@ -63,7 +63,7 @@ class Registration(Model):
     )
 
 
-class ProgrammeItem(Model):
+class ProgrammeItem(ContentModel):
     """One part of an event."""
 
     time: Clock = Field(title="Klokkeslett", description="når punktet begynner")
@@ -77,7 +77,7 @@ _DAY_ALONE: JsonDict = {"pattern": "^[^T ]*$"}
 _WITH_CLOCK: JsonDict = {"pattern": "[T ]"}
 
 
-class Event(Meta):
+class EventMeta(Meta):
     """The fields of an event."""
 
     start: EventTime = Field(
@@ -139,11 +139,11 @@ class Event(Meta):
             if value is None:
                 continue
             if self.all_day and value.moment is not None:
-                raise broken(rules.ALL_DAY, "", field=field)
+                raise violation(rules.ALL_DAY, "", field=field)
             if not self.all_day and value.moment is None:
-                raise broken(rules.NEEDS_CLOCK, "", field=field)
+                raise violation(rules.NEEDS_CLOCK, "", field=field)
         if self.end is not None and self.ends_at <= self.starts_at:
-            raise in_order("start", _shown(self.start), "end", _shown(self.end))
+            raise order_violation("start", _shown(self.start), "end", _shown(self.end))
         return self
 
     @property

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 _M = TypeVar("_M", bound=BaseModel)
 
 
-class Model(BaseModel):
+class ContentModel(BaseModel):
     """The settings of every model: unknown keys are errors, and values never change.
 
     It is pickled as the fields that were given. Most rarely are, and what they are then needs no keeping.
@@ -20,17 +20,20 @@ class Model(BaseModel):
     # The validators of a kind are made when its first document is read: most builds read none of most kinds.
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
 
-    def __reduce__(self) -> tuple[Callable[..., Model], tuple[type[Model], dict[str, Any]]]:
+    def __reduce__(self) -> tuple[Callable[..., ContentModel], tuple[type[ContentModel], dict[str, Any]]]:
         given = self.model_fields_set
-        return _made_of, (type(self), {name: value for name, value in self.__dict__.items() if name in given})
+        return _from_given, (
+            type(self),
+            {name: value for name, value in self.__dict__.items() if name in given},
+        )
 
 
-def _made_of(model: type[_M], given: dict[str, Any]) -> _M:
+def _from_given(model: type[_M], given: dict[str, Any]) -> _M:
     """Return what validating these fields gave."""
     made = model.__new__(model)
     made.__setstate__(
         {
-            "__dict__": {**_when_not_given(model), **given},
+            "__dict__": {**_defaults(model), **given},
             "__pydantic_fields_set__": set(given),
             "__pydantic_extra__": None,
             "__pydantic_private__": None,
@@ -40,6 +43,6 @@ def _made_of(model: type[_M], given: dict[str, Any]) -> _M:
 
 
 @functools.cache
-def _when_not_given(model: type[BaseModel]) -> Mapping[str, Any]:
+def _defaults(model: type[BaseModel]) -> Mapping[str, Any]:
     """Return each field in the model's order with what it is when nobody gives it; values never change."""
     return {name: field.get_default(call_default_factory=True) for name, field in model.model_fields.items()}

@@ -7,10 +7,10 @@ from typing import Literal
 from pydantic import Field
 
 from drammenworks.base.fields import LogoPath, Url
-from drammenworks.content.models.common import PICTURE, Named, choices
+from drammenworks.content.models.common import PICTURE, NamedMeta, choices
 
 
-class Organisation(Named):
+class OrganisationMeta(NamedMeta):
     """The fields of an organisation; ``title`` is taken from ``name``."""
 
     kind: Literal["member", "partner", "public", "supporter"] = Field(

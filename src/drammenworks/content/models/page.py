@@ -8,7 +8,7 @@ from drammenworks.base.fields import Prose, TemplateName
 from drammenworks.content.models.common import Meta
 
 
-class Page(Meta):
+class PageMeta(Meta):
     """The fields of a page."""
 
     template: TemplateName = Field(

@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, broken
-from drammenworks.content.models.common import Address, Geo, Named, choices
-from drammenworks.content.models.model import Model
+from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, violation
+from drammenworks.content.models.common import Geo, NamedMeta, PostalAddress, choices
+from drammenworks.content.models.model import ContentModel
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
@@ -18,7 +18,7 @@ Day = Annotated[
 ]
 
 
-class OpeningHours(Model):
+class OpeningHours(ContentModel):
     """The days of a week with the same hours."""
 
     days: tuple[Day, ...] = Field(
@@ -29,7 +29,7 @@ class OpeningHours(Model):
     closes: Clock = Field(title="Stenger", description="når det stenger")
 
 
-class OpeningException(Model):
+class OpeningException(ContentModel):
     """A day whose hours differ from those of its weekday."""
 
     date: Date = Field(title="Dag", description="dagen")
@@ -56,11 +56,11 @@ class OpeningException(Model):
         if not self.closed:
             for field, value in (("opens", self.opens), ("closes", self.closes)):
                 if value is None:
-                    raise broken(rules.TOGETHER, "", field=field, reason=Phrase("closed ikke er true"))
+                    raise violation(rules.TOGETHER, "", field=field, reason=Phrase("closed ikke er true"))
         return self
 
 
-class Place(Named):
+class PlaceMeta(NamedMeta):
     """The fields of a place; ``title`` is taken from ``name``."""
 
     category: Literal["shop", "eatery", "stay", "experience", "service"] = Field(
@@ -68,7 +68,7 @@ class Place(Named):
         title="Kategori",
         description="`shop`, `eatery`, `stay`, `experience` eller `service`",
     )
-    address: Address | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
     opening_hours: tuple[OpeningHours, ...] = Field(
         default=(),

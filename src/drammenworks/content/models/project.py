@@ -7,11 +7,11 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Prose, Term, Url
-from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, choices, distinct_ids
+from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef, VideoRef
 
 
-class Project(Meta):
+class ProjectMeta(Meta):
     """The fields of a project."""
 
     status: Literal["planned", "active", "completed"] = Field(
@@ -50,5 +50,5 @@ class Project(Meta):
 
     @model_validator(mode="after")
     def _ids_are_distinct(self) -> Self:
-        distinct_ids("key_figures", [figure.id for figure in self.key_figures])
+        check_distinct_ids("key_figures", [figure.id for figure in self.key_figures])
         return self

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from drammenworks.base.fields import PLAIN, broken, json_schema, plain, whole
+from drammenworks.base.fields import SCALAR_TYPES, anchored, json_schema, scalar_text, violation
 from drammenworks.errors.rules import fields as rules
 
 
@@ -33,32 +33,32 @@ _NAME = re.compile(_NAME_PATTERN)
 
 def _ref_to(kind: str) -> Any:
     def validate(value: object) -> Ref:
-        name = plain(value).removeprefix(f"{kind}/").removeprefix(f"{kind}:")
+        name = scalar_text(value).removeprefix(f"{kind}/").removeprefix(f"{kind}:")
         if not _NAME.fullmatch(name):
-            raise broken(rules.NOT_NAME, value)
+            raise violation(rules.NOT_NAME, value)
         return Ref(f"{kind}/{name}")
 
     return PlainValidator(validate)
 
 
 def _any_ref(value: object) -> Ref:
-    kind, separator, name = plain(value).replace(":", "/", 1).partition("/")
+    kind, separator, name = scalar_text(value).replace(":", "/", 1).partition("/")
     if not separator or not _NAME.fullmatch(kind) or not _NAME.fullmatch(name):
-        raise broken(rules.NOT_NAME, value)
+        raise violation(rules.NOT_NAME, value)
     return Ref(f"{kind}/{name}")
 
 
 def _ref_schema(kind: str) -> WithJsonSchema:
-    pattern = whole(f"({kind}[/:])?{_NAME_PATTERN}")
+    pattern = anchored(f"({kind}[/:])?{_NAME_PATTERN}")
     return json_schema(
-        "reference", type=PLAIN, pattern=pattern, examples=["navn-pa-filen"], **{"x-reference": kind}
+        "reference", type=SCALAR_TYPES, pattern=pattern, examples=["navn-pa-filen"], **{"x-reference": kind}
     )
 
 
 _ANY_REF_SCHEMA = json_schema(
     "any-reference",
     type="string",
-    pattern=whole(f"{_NAME_PATTERN}[/:]{_NAME_PATTERN}"),
+    pattern=anchored(f"{_NAME_PATTERN}[/:]{_NAME_PATTERN}"),
     examples=["project:navn-pa-filen"],
 )
 

@@ -7,12 +7,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, choices, distinct_ids
-from drammenworks.content.models.model import Model
+from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
+from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
 
-class Figures(Model):
+class Figures(ContentModel):
     """A table of figures in a CSV or YAML file beside the report."""
 
     id: Slug = Field(
@@ -29,7 +29,7 @@ class Figures(Model):
     )
 
 
-class Chart(Model):
+class Chart(ContentModel):
     """A drawing of one of the report's tables."""
 
     id: Slug = Field(title="Navn i teksten", description="navnet du bruker i teksten: `::: chart medlemmer`")
@@ -47,7 +47,7 @@ class Chart(Model):
     )
 
 
-class Quote(Model):
+class Quote(ContentModel):
     """A quotation and who said it."""
 
     text: Prose = Field(json_schema_extra=LONG, title="Sitat", description="det som ble sagt")
@@ -59,7 +59,7 @@ class Quote(Model):
     )
 
 
-class FinanceRow(Model):
+class FinanceRow(ContentModel):
     """One line of accounts, in whole kroner."""
 
     label: Prose = Field(title="Post", description="hva linjen gjelder")
@@ -69,7 +69,7 @@ class FinanceRow(Model):
     total: Boolean = Field(default=False, title="Sumlinje", description="`true` for en sumlinje")
 
 
-class FinanceTable(Model):
+class FinanceTable(ContentModel):
     """A part of the accounts: result against budget, or the balance."""
 
     id: Slug = Field(title="Fast navn", description="navnet på delen")
@@ -77,14 +77,14 @@ class FinanceTable(Model):
     rows: tuple[FinanceRow, ...] = Field(title="Linjer", description="linjene")
 
 
-class Erratum(Model):
+class Erratum(ContentModel):
     """A mistake that was mended after the report was published."""
 
     date: Date = Field(title="Dato", description="når feilen ble rettet")
     text: Prose = Field(json_schema_extra=LONG, title="Rettelse", description="hva som var galt")
 
 
-class Report(Meta):
+class ReportMeta(Meta):
     """The fields of an annual report."""
 
     year: Year = Field(title="År", description="året den gjelder")
@@ -122,8 +122,8 @@ class Report(Meta):
 
     @model_validator(mode="after")
     def _ids_are_distinct(self) -> Self:
-        distinct_ids("key_figures", [figure.id for figure in self.key_figures])
-        distinct_ids("figures", [table.id for table in self.figures])
-        distinct_ids("charts", [chart.id for chart in self.charts])
-        distinct_ids("finance", [table.id for table in self.finance])
+        check_distinct_ids("key_figures", [figure.id for figure in self.key_figures])
+        check_distinct_ids("figures", [table.id for table in self.figures])
+        check_distinct_ids("charts", [chart.id for chart in self.charts])
+        check_distinct_ids("finance", [table.id for table in self.finance])
         return self

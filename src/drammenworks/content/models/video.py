@@ -6,15 +6,15 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Duration, OfferedPath, Prose, Slug, VideoId, broken
-from drammenworks.content.models.common import LONG, Meta, Picture, choices
-from drammenworks.content.models.model import Model
+from drammenworks.base.fields import Duration, OfferedPath, Prose, Slug, VideoId, violation
+from drammenworks.content.models.common import LONG, Meta, PictureField, choices
+from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import ProjectRef
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 
-class Captions(Model):
+class Captions(ContentModel):
     """A caption track."""
 
     lang: Slug = Field(examples=["nb"], title="Språk", description="språket, for eksempel `nb`")
@@ -25,7 +25,7 @@ class Captions(Model):
     )
 
 
-class Video(Meta):
+class VideoMeta(Meta):
     """The fields of a video."""
 
     provider: Literal["youtube", "vimeo", "file"] = Field(
@@ -47,7 +47,7 @@ class Video(Meta):
     )
     """The file, when we show it ourselves."""
     duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")
-    poster: Picture | None = Field(default=None, title="Stillbilde", description="stillbildet")
+    poster: PictureField | None = Field(default=None, title="Stillbilde", description="stillbildet")
     captions: tuple[Captions, ...] = Field(
         default=(),
         title="Teksting",
@@ -86,9 +86,11 @@ class Video(Meta):
         if self.example:
             return self
         if self.provider == "file" and self.src is None:
-            raise broken(rules.TOGETHER, "", field="src", reason="provider: file")
+            raise violation(rules.TOGETHER, "", field="src", reason="provider: file")
         if self.provider != "file" and self.id is None:
-            raise broken(rules.TOGETHER, "", field="id", reason=f"provider: {self.provider}")
+            raise violation(rules.TOGETHER, "", field="id", reason=f"provider: {self.provider}")
         if not self.captions:
-            raise broken(rules.TOGETHER, "", field="captions", reason=Phrase("videoen ikke er et eksempel"))
+            raise violation(
+                rules.TOGETHER, "", field="captions", reason=Phrase("videoen ikke er et eksempel")
+            )
         return self

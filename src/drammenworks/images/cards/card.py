@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest_parts
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.text.slugs import slugify
 
 WIDTH, HEIGHT = 1200, 630
@@ -18,7 +18,7 @@ _NAME_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class CardPicture(Packed):
+class CardPicture(FastPickle):
     """The picture on a card."""
 
     file: str
@@ -30,7 +30,7 @@ class CardPicture(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Card(Packed):
+class Card(FastPickle):
     """One card."""
 
     title: str

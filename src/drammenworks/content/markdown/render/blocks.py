@@ -11,7 +11,7 @@ from drammenworks.content.markdown.syntax import MAX_NESTING
 from drammenworks.errors.rules import markdown as rules
 
 
-def html(text: str) -> Rule:
+def static_html(text: str) -> Rule:
     """Return the rule of a token that is always the same HTML."""
 
     def rule(state: State, token: Token) -> None:

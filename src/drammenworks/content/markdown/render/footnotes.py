@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.body import Chunk
+from drammenworks.content.markdown.labels import labels_for
 from drammenworks.content.markdown.render.escape import escape_text
 from drammenworks.content.markdown.render.state import State
 from drammenworks.content.markdown.syntax.meta import START
-from drammenworks.content.markdown.wording import wording
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import markdown as rules
 
@@ -58,11 +58,11 @@ def footnote_ref(state: State, token: Token) -> None:
     state.out.append(
         f'<sup class="footnote-ref"><a href="#{_NOTE_ID.format(number=number)}"'
         f' id="{_ref_id(number, use)}"'
-        f' aria-label="{wording(state.lang).footnote} {number}">{number}</a></sup>'
+        f' aria-label="{labels_for(state.lang).footnote} {number}">{number}</a></sup>'
     )
 
 
-def render_notes(state: State, render: Callable[[State, Sequence[Token]], None]) -> None:
+def render_footnotes(state: State, render: Callable[[State, Sequence[Token]], None]) -> None:
     """Emit the section with the footnotes that the text refers to."""
     notes = state.notes
     rendered: list[list[Chunk]] = []
@@ -80,7 +80,7 @@ def render_notes(state: State, render: Callable[[State, Sequence[Token]], None])
 
 
 def _emit(state: State, rendered: list[list[Chunk]]) -> None:
-    words = wording(state.lang)
+    words = labels_for(state.lang)
     state.out.append(f'<section class="footnotes" aria-label="{words.footnotes}">\n<ol>\n')
     for number, (label, chunks) in enumerate(zip(state.notes.order, rendered, strict=True), 1):
         state.out.append(f'<li id="{_NOTE_ID.format(number=number)}">')
@@ -93,7 +93,7 @@ def _emit(state: State, rendered: list[list[Chunk]]) -> None:
 
 
 def _links_back(state: State, number: int, uses: int) -> str:
-    words = wording(state.lang)
+    words = labels_for(state.lang)
     links = []
     for use in range(1, uses + 1):
         # More than one need names of their own.

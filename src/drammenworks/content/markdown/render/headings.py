@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.attributes import HEADING, language_of
+from drammenworks.content.markdown.attributes import HEADING, language_attribute
 from drammenworks.content.markdown.body import Heading
-from drammenworks.content.markdown.render.checked import checked
+from drammenworks.content.markdown.render.attribute_values import valid_attributes
 from drammenworks.content.markdown.render.escape import escape_text, html_attributes
-from drammenworks.content.markdown.render.prose import typeset
-from drammenworks.content.markdown.render.state import OpenHeading, State, one_line
+from drammenworks.content.markdown.render.state import OpenHeading, State, collapse_whitespace
+from drammenworks.content.markdown.render.typography import typeset
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED
 from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import markdown as rules
@@ -21,7 +21,7 @@ def heading(state: State, token: Token) -> None:
     """Emit a heading of words alone."""
     text = typeset(token.content, state.lang)
     state.plain += (text, " ")
-    tags = _tags(state, token, one_line(text), state.source.line_of(token), {})
+    tags = _tags(state, token, collapse_whitespace(text), state.source.line_of(token), {})
     if tags is not None:
         opening, closing = tags
         state.out.append(f"{opening}{escape_text(text)}{closing}")
@@ -33,9 +33,9 @@ def heading_open(state: State, token: Token) -> None:
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_ELEMENT))
     pairs = token.meta.get(ATTRIBUTES, [])
-    attributes = checked(state, pairs, HEADING, element=_ELEMENT, location=location) if pairs else {}
+    attributes = valid_attributes(state, pairs, HEADING, element=_ELEMENT, location=location) if pairs else {}
     state.heading = OpenHeading(len(state.out), len(state.plain), location, attributes, state.lang)
-    state.lang = language_of(pairs) or state.lang
+    state.lang = language_attribute(pairs) or state.lang
     state.out.append("")
 
 
@@ -62,13 +62,13 @@ def _tags(
     if not text:
         state.report(rules.HEADING_EMPTY.at(location, marks="#" * max(level, 2)))
         return None
-    level = _judged_level(state, level, location)
+    level = _check_level(state, level, location)
     attributes = {"id": attributes.get("id") or state.new_id(text)} | attributes
     state.headings.append(Heading(level, attributes["id"], text))
     return f"<h{level}{html_attributes(attributes.items())}>", f"</h{level}>\n"
 
 
-def _judged_level(state: State, level: int, location: Location) -> int:
+def _check_level(state: State, level: int, location: Location) -> int:
     if level == 1:
         state.report(rules.HEADING_LEVEL_ONE.at(location))
         level = 2

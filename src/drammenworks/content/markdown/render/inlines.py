@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from drammenworks.base.text.typography import concerns
-from drammenworks.content.markdown.attributes import SPAN, language_of
-from drammenworks.content.markdown.render.checked import checked
+from drammenworks.base.text.typography import needs_typography
+from drammenworks.content.markdown.attributes import SPAN, language_attribute
+from drammenworks.content.markdown.render.attribute_values import valid_attributes
 from drammenworks.content.markdown.render.escape import escape_text, html_attributes
 from drammenworks.content.markdown.render.footnotes import footnote_ref
 from drammenworks.content.markdown.render.images import image
 from drammenworks.content.markdown.render.links import link_close, link_open
-from drammenworks.content.markdown.render.prose import Run, typeset, typeset_paragraph
+from drammenworks.content.markdown.render.lint import lint_inline
 from drammenworks.content.markdown.render.state import Rule, State
-from drammenworks.content.markdown.render.unparsed import report_unparsed
+from drammenworks.content.markdown.render.typography import Run, typeset, typeset_paragraph
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
 from drammenworks.errors import Phrase
 
@@ -49,11 +49,11 @@ def inline(state: State, token: Token) -> None:
     before, after = _FRAMES[token.tag]
     text = "".join([child.content for child in children])
     if "<" in text or "](" in text or "\t" in token.content:
-        report_unparsed(state, token)
+        lint_inline(state, token)
     state.images_are_blocks = (state.in_paragraph or token.tag == "p") and _has_only_images(children)
     if not state.images_are_blocks:
         state.out.append(before)
-    if concerns(text):
+    if needs_typography(text):
         _emit(state, *_in_runs(children, state.lang))
     else:
         for child in children:
@@ -107,7 +107,7 @@ def _in_runs(children: list[Token], lang: str) -> tuple[list[Token | int], list[
         elif kind in ("link_open", "span_open"):
             in_address = child.info == "auto"
             outer_langs.append(lang)
-            lang = language_of(child.meta.get(ATTRIBUTES, ())) or lang
+            lang = language_attribute(child.meta.get(ATTRIBUTES, ())) or lang
         elif kind in ("link_close", "span_close"):
             in_address = False
             lang = outer_langs.pop()
@@ -158,7 +158,9 @@ def _tag(html: str) -> Rule:
 def _span_open(state: State, token: Token) -> None:
     location = state.position(token.meta[START])
     pairs = token.meta[ATTRIBUTES]
-    attributes = checked(state, pairs, SPAN, element=Phrase("teksten i hakeparentes"), location=location)
+    attributes = valid_attributes(
+        state, pairs, SPAN, element=Phrase("teksten i hakeparentes"), location=location
+    )
     state.outer_langs.append(state.lang)
     state.lang = attributes.get("lang", state.lang)
     state.out.append(f"<span{html_attributes(attributes.items())}>")

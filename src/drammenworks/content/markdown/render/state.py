@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.markdown.body import Chunk, Heading
-from drammenworks.content.markdown.source import Source
+from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import markdown as rules
 
@@ -66,7 +66,7 @@ class OpenTable:
 
 
 @dataclass(slots=True)
-class OpenBox:
+class OpenDirective:
     """A directive whose end has not been reached."""
 
     name: str
@@ -81,7 +81,7 @@ class OpenBox:
 
 
 @dataclass(slots=True)
-class Notes:
+class Footnotes:
     """The footnotes."""
 
     definitions: dict[str, list[Token]] = field(default_factory=dict)
@@ -98,12 +98,12 @@ class Notes:
 class State:
     """Everything that the rules of the renderer share."""
 
-    source: Source
+    source: SourceMap
     lang: str
     """The language of the text at this point."""
     reserved_ids: set[str]
     """The ids that the author chose anywhere in the document."""
-    notes: Notes = field(default_factory=Notes)
+    notes: Footnotes = field(default_factory=Footnotes)
 
     out: list[Chunk] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
@@ -126,7 +126,7 @@ class State:
     heading: OpenHeading | None = None
     table: OpenTable | None = None
     links: list[OpenLink] = field(default_factory=list)
-    boxes: list[OpenBox] = field(default_factory=list)
+    boxes: list[OpenDirective] = field(default_factory=list)
     outer_langs: list[str] = field(default_factory=list)
     """The languages outside the spans that are open."""
 
@@ -146,7 +146,7 @@ class State:
 
     def text_since(self, index: int) -> str:
         """Return the text rendered since ``plain`` had ``index`` parts, as one line."""
-        return one_line("".join(self.plain[index:]))
+        return collapse_whitespace("".join(self.plain[index:]))
 
     def claim_id(self, wanted: str, location: Location) -> bool:
         """Take an id that the author chose; it is a finding, and False, when it is taken."""
@@ -171,7 +171,7 @@ class State:
         return candidate
 
 
-def one_line(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """Return ``text`` with single spaces and without soft hyphens; no-break spaces stay."""
     if _SOFT_HYPHEN in text:
         text = text.replace(_SOFT_HYPHEN, "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
+from drammenworks.content.markdown.labels import labels_for
 from drammenworks.content.markdown.render.escape import escape_value
 from drammenworks.content.markdown.render.state import OpenTable, State
-from drammenworks.content.markdown.wording import wording
 
 # A class, because our content security policy allows no style attribute.
 _CLASSES = {
@@ -49,7 +49,7 @@ def thead_close(state: State, token: Token) -> None:
     assert state.table is not None, "a header stands in a table"
     state.tables += 1
     # The number keeps the labels of the tables on a page apart, as landmarks' labels must be.
-    label = f"{wording(state.lang).table} {state.tables}"
+    label = f"{labels_for(state.lang).table} {state.tables}"
     if state.table.header:
         label += f": {', '.join(state.table.header)}"
     state.out[state.table.out] = (

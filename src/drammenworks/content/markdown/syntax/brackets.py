@@ -10,13 +10,13 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import link as markdown_it_link
 
-from drammenworks.content.markdown.attributes import read_attributes
+from drammenworks.content.markdown.attributes import parse_attributes
 from drammenworks.content.markdown.syntax.meta import (
     ATTRIBUTES,
     START,
-    note_start,
+    parse_trailing_attributes,
+    record_start,
     reserve_ids,
-    take_attributes,
 )
 
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
@@ -36,7 +36,7 @@ def brackets(state: StateInline, silent: bool) -> bool:
     return _link(state, silent) or _footnote(state, silent) or _span(state, silent)
 
 
-def quick_brackets(state: StateInline, silent: bool) -> bool:
+def simple_link(state: StateInline, silent: bool) -> bool:
     """Parse a simple link in one step; markdown-it takes ten times as long to come to the same tokens."""
     start = state.pos
     match = _SIMPLE.match(state.src, start, state.posMax)
@@ -50,7 +50,7 @@ def quick_brackets(state: StateInline, silent: bool) -> bool:
         state.append_pending(match["text"])
         state.push("link_close", "a", -1)
     state.pos = match.end()
-    take_attributes(state, token)
+    parse_trailing_attributes(state, token)
     return True
 
 
@@ -59,7 +59,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     before = len(state.tokens)
     if not markdown_it_link(state, silent):
         return False
-    take_attributes(state, None if silent else note_start(state, before, "link_open", start))
+    parse_trailing_attributes(state, None if silent else record_start(state, before, "link_open", start))
     return True
 
 
@@ -85,7 +85,7 @@ def _span(state: StateInline, silent: bool) -> bool:
     end = state.md.helpers.parseLinkLabel(state, start)
     if end < 0 or end + 1 >= state.posMax or state.src[end + 1] != "{":
         return False
-    found = read_attributes(state.src, end + 1, state.posMax)
+    found = parse_attributes(state.src, end + 1, state.posMax)
     if found is None:
         return False
     after, pairs = found

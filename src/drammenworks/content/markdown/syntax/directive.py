@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 
-from drammenworks.content.markdown.attributes import Pairs, read_attributes
+from drammenworks.content.markdown.attributes import Pairs, parse_attributes
 from drammenworks.content.markdown.syntax.meta import reserve_ids
 
 _ENDS = "directive_ends"
@@ -55,12 +55,12 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         token.map = [start_line, start_line + 1]
         state.line = start_line + 1
         return True
-    _box(state, start_line, end_line, fence, rest.strip())
+    _directive(state, start_line, end_line, fence, rest.strip())
     return True
 
 
-def _box(state: StateBlock, start_line: int, end_line: int, fence: str, rest: str) -> None:
-    found = _end_of_box(state, start_line, end_line)
+def _directive(state: StateBlock, start_line: int, end_line: int, fence: str, rest: str) -> None:
+    found = _end_of_directive(state, start_line, end_line)
     end = end_line if found is None else found
     parent, line_max = state.parentType, state.lineMax
     state.parentType = "container"
@@ -86,7 +86,7 @@ def _read_opening(rest: str, fence: str, *, closed: bool) -> Opening:
     head, attributes, malformed = rest, Pairs(), False
     brace = rest.find("{")
     while brace >= 0:
-        found = read_attributes(rest, brace, len(rest))
+        found = parse_attributes(rest, brace, len(rest))
         if found is not None and found[0] == len(rest):
             head, attributes = rest[:brace].rstrip(), found[1]
             break
@@ -99,7 +99,7 @@ def _read_opening(rest: str, fence: str, *, closed: bool) -> Opening:
     return Opening(name.casefold(), argument[0] if argument else None, attributes, malformed, fence, closed)
 
 
-def _end_of_box(state: StateBlock, start_line: int, end_line: int) -> int | None:
+def _end_of_directive(state: StateBlock, start_line: int, end_line: int) -> int | None:
     """Return the line that closes the box, or None."""
     ends: dict[tuple[int, int], int | None] = state.env.setdefault(_ENDS, {})
     key = (start_line, state.blkIndent)
@@ -113,7 +113,7 @@ def _find_ends(
     state: StateBlock, start_line: int, end_line: int, ends: dict[tuple[int, int], int | None]
 ) -> None:
     """Find the end of the box and of those in it, as far as they are indented alike."""
-    open_boxes = _OpenBoxes()
+    open_boxes = _OpenDirectives()
     code = ""
     for line in range(start_line, end_line):
         start = state.bMarks[line] + state.tShift[line]
@@ -143,7 +143,7 @@ def _find_ends(
         ends[opening, state.blkIndent] = None
 
 
-class _OpenBoxes:
+class _OpenDirectives:
     """The boxes that are open at a line, the innermost last."""
 
     def __init__(self) -> None:

@@ -15,10 +15,10 @@ from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-ELSEWHERE = ""
+ANY_OTHER = ""
 """Begins with none of the characters that other rules name."""
 
-Beginnings = Mapping[str, str]
+FirstCharacters = Mapping[str, str]
 """The characters that each rule may begin with, by its name, or ``ELSEWHERE``. One that is not here begins
 with any."""
 
@@ -26,7 +26,7 @@ with any."""
 class BlockRuler(Ruler[RuleFuncBlockType]):
     """The rules of blocks; each chain is handed out as one rule, which tries those that it may be."""
 
-    def __init__(self, rules: Ruler[RuleFuncBlockType], beginnings: Beginnings) -> None:
+    def __init__(self, rules: Ruler[RuleFuncBlockType], beginnings: FirstCharacters) -> None:
         """Take over the rules of another ruler, which must have them all by now."""
         super().__init__()
         self.__rules__ = rules.__rules__
@@ -58,7 +58,7 @@ class InlineRuler(Ruler[RuleFuncInlineType]):
     """The rules of running text, handed out as one rule; no two of them begin with the same character."""
 
     def __init__(
-        self, rules: Ruler[RuleFuncInlineType], beginnings: Beginnings, plain: RuleFuncInlineType
+        self, rules: Ruler[RuleFuncInlineType], beginnings: FirstCharacters, plain: RuleFuncInlineType
     ) -> None:
         """Take over the rules of another ruler, which must have them all by now.
 
@@ -85,8 +85,8 @@ class InlineRuler(Ruler[RuleFuncInlineType]):
 
 def _any_block(rules: list[tuple[str | None, RuleFuncBlockType]]) -> RuleFuncBlockType:
     characters = {character for begins, _ in rules for character in begins or ""}
-    others = _those_of("", rules)
-    by_character = {character: _those_of(character, rules) for character in characters}
+    others = _rules_for("", rules)
+    by_character = {character: _rules_for(character, rules) for character in characters}
 
     def any_rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         start = state.bMarks[start_line] + state.tShift[start_line]
@@ -99,12 +99,12 @@ def _any_block(rules: list[tuple[str | None, RuleFuncBlockType]]) -> RuleFuncBlo
     return any_rule
 
 
-def _those_of(
+def _rules_for(
     character: str, rules: list[tuple[str | None, RuleFuncBlockType]]
 ) -> tuple[RuleFuncBlockType, ...]:
     """Return the rules that may begin with a character; with none that any rule names, when it is empty."""
     return tuple(
         rule
         for begins, rule in rules
-        if begins is None or (character in begins if character else begins == ELSEWHERE)
+        if begins is None or (character in begins if character else begins == ANY_OTHER)
     )

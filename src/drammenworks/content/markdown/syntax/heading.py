@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it.rules_core import StateCore
 
-from drammenworks.content.markdown.attributes import read_attributes
+from drammenworks.content.markdown.attributes import parse_attributes
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, reserve_ids
 
 
@@ -19,7 +19,7 @@ def heading_attributes(state: StateCore) -> None:
         start = inline.content.rfind("{")
         if start < 0:
             continue
-        found = read_attributes(inline.content, start, len(inline.content))
+        found = parse_attributes(inline.content, start, len(inline.content))
         if found is None or found[0] != len(inline.content):
             token.meta[MALFORMED] = True
             continue

@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from drammenworks.content.markdown.syntax.plain_inlines import plain_inlines
+from drammenworks.content.markdown.syntax.fast_inlines import fast_inlines
 
 TERMINATORS = re.compile(r"[\n!&*<\[\\\]_`]")
 """The characters that our inline rules react to.
@@ -17,14 +17,14 @@ here; each stop tries every rule in vain.
 """
 
 
-def inlines(state: StateCore) -> None:
+def parse_inlines(state: StateCore) -> None:
     """Give inline tokens their children."""
     md, env = state.md, state.env
     for token in state.tokens:
         if token.type != "inline":
             continue
         text = token.content
-        token.children = plain_inlines(text)
+        token.children = fast_inlines(text)
         if token.children is not None:
             continue
         children = token.children = []

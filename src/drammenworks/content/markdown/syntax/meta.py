@@ -6,7 +6,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from drammenworks.content.markdown.attributes import Pairs, read_attributes
+from drammenworks.content.markdown.attributes import Pairs, parse_attributes
 
 START = "start"
 """The offset of the token's first character in the content of its inline token."""
@@ -18,7 +18,7 @@ IDS = "ids"
 """The ids that the author chose in the whole document; in the environment."""
 
 
-def note_start(state: StateInline, before: int, token_type: str, start: int) -> Token:
+def record_start(state: StateInline, before: int, token_type: str, start: int) -> Token:
     """Note where the token begins that a rule has pushed since there were ``before`` tokens."""
     # Pending text may have been pushed in front of it.
     token = state.tokens[before]
@@ -28,11 +28,11 @@ def note_start(state: StateInline, before: int, token_type: str, start: int) -> 
     return token
 
 
-def take_attributes(state: StateInline, token: Token | None) -> None:
+def parse_trailing_attributes(state: StateInline, token: Token | None) -> None:
     """Step over the attributes at the state's position, if any, and note them on ``token``."""
     if state.pos >= state.posMax or state.src[state.pos] != "{":
         return
-    found = read_attributes(state.src, state.pos, state.posMax)
+    found = parse_attributes(state.src, state.pos, state.posMax)
     if found is None:
         if token is not None:
             token.meta[MALFORMED] = True

@@ -6,13 +6,13 @@ from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.syntax.plain import Plain
+from drammenworks.content.markdown.syntax.fast_tokens import FastToken
 
 _INDENTED_CODE = 4
 """Columns."""
 
 
-def one_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+def single_line_paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Parse a line that is a paragraph by itself, as markdown-it's rules would together.
 
     The line begins with nothing that another rule begins with. What it is, then, depends on the line below:
@@ -60,7 +60,7 @@ def _push(state: StateBlock, line: int, content: str) -> None:
     state.line = after
     if not level:
         # Nothing around it asks whether it is a paragraph, so one token says it all.
-        state.tokens.append(Plain("inline", "p", content, line))
+        state.tokens.append(FastToken("inline", "p", content, line))
         return
     state.tokens += (
         Token("paragraph_open", "p", 1, map=[line, after], level=level, block=True),

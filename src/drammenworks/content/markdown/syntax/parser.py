@@ -10,15 +10,15 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from drammenworks.content.markdown.syntax.autolink import autolink
-from drammenworks.content.markdown.syntax.brackets import brackets, quick_brackets
+from drammenworks.content.markdown.syntax.brackets import brackets, simple_link
 from drammenworks.content.markdown.syntax.directive import directive
-from drammenworks.content.markdown.syntax.dispatch import ELSEWHERE, BlockRuler, InlineRuler
+from drammenworks.content.markdown.syntax.dispatch import ANY_OTHER, BlockRuler, InlineRuler
 from drammenworks.content.markdown.syntax.emphasis import emphasis
+from drammenworks.content.markdown.syntax.fast_blocks import fast_blocks
 from drammenworks.content.markdown.syntax.heading import heading_attributes
 from drammenworks.content.markdown.syntax.image import image
-from drammenworks.content.markdown.syntax.inlines import TERMINATORS, inlines
-from drammenworks.content.markdown.syntax.paragraph import one_line
-from drammenworks.content.markdown.syntax.plain_blocks import plain_blocks
+from drammenworks.content.markdown.syntax.inlines import TERMINATORS, parse_inlines
+from drammenworks.content.markdown.syntax.paragraph import single_line_paragraph
 
 MAX_NESTING = 20
 """How deep blocks, and links' brackets, may lie in each other; bounds time and recursion."""
@@ -51,8 +51,8 @@ _INLINE = (
     "entity",
 )
 
-_BEGINNINGS = {
-    "one_line": ELSEWHERE,
+_FIRST_CHARACTERS = {
+    "one_line": ANY_OTHER,
     "directive": ":",
     "fence": "`~",
     "blockquote": ">",
@@ -91,21 +91,21 @@ class _Parser(MarkdownIt):
 
 
 @functools.cache
-def parser() -> MarkdownIt:
+def fast_parser() -> MarkdownIt:
     """Return the parser, which is built once per process and keeps no state between documents."""
-    md = make_parser()
-    md.block.ruler.before("table", "plain_blocks", plain_blocks)
-    md.block.ruler.before("table", "one_line", one_line)
+    md = reference_parser()
+    md.block.ruler.before("table", "plain_blocks", fast_blocks)
+    md.block.ruler.before("table", "one_line", single_line_paragraph)
     md.block.ruler.enable(["plain_blocks", "one_line"])
-    md.core.ruler.at("inline", inlines)
+    md.core.ruler.at("inline", parse_inlines)
     md.inline.ruler.at("emphasis", emphasis)
-    md.inline.ruler.at("link", quick_brackets)
-    md.block.ruler = BlockRuler(md.block.ruler, _BEGINNINGS)
-    md.inline.ruler = InlineRuler(md.inline.ruler, _BEGINNINGS, text)
+    md.inline.ruler.at("link", simple_link)
+    md.block.ruler = BlockRuler(md.block.ruler, _FIRST_CHARACTERS)
+    md.inline.ruler = InlineRuler(md.inline.ruler, _FIRST_CHARACTERS, text)
     return md
 
 
-def make_parser() -> MarkdownIt:
+def reference_parser() -> MarkdownIt:
     """Return a parser that leads to the same as :func:`parser`, by trying every rule everywhere."""
     md = _Parser("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     md.use(deflist_plugin)

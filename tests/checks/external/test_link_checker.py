@@ -1,0 +1,198 @@
+"""Asking other websites: what they answer, and how they are treated."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from drammenworks.checks.external.link_checker import RequestPolicy, check_urls
+from drammenworks.checks.external.link_results import LinkResult, LinkStatus
+from tests.checks.external.website import Here, Website, website
+from tests.waiting import PATIENCE
+
+QUICK = RequestPolicy(timeout=PATIENCE, pause=0.0, attempts=2, backoff=0.01)
+"""Hurried, but for who is slow to answer: that may be this machine."""
+
+
+@pytest.fixture
+def site() -> Iterator[Website]:
+    with website() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name is looked up, whatever happens."""
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError(f"looked up {args}")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def _ask(site: Website | int, *urls: str, manners: RequestPolicy = QUICK) -> list[LinkResult]:
+    port = site if isinstance(site, int) else site.port
+    verdicts = asyncio.run(check_urls(urls, agent="test", manners=manners, resolver=Here(port)))
+    return [verdicts[url] for url in urls]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("fine", LinkResult(LinkStatus.FINE)),
+        ("status/204", LinkResult(LinkStatus.FINE)),
+        ("status/404", LinkResult(LinkStatus.GONE, "404")),
+        ("status/410", LinkResult(LinkStatus.GONE, "410")),
+        ("status/401", LinkResult(LinkStatus.STATUS, "401")),
+        ("status/403", LinkResult(LinkStatus.STATUS, "403")),
+        ("status/429", LinkResult(LinkStatus.STATUS, "429")),
+        ("status/500", LinkResult(LinkStatus.STATUS, "500")),
+        ("status/503", LinkResult(LinkStatus.STATUS, "503")),
+        ("status/999", LinkResult(LinkStatus.STATUS, "999")),
+        ("no-head", LinkResult(LinkStatus.FINE)),
+        ("head-says-404", LinkResult(LinkStatus.FINE)),
+        ("moved/301", LinkResult(LinkStatus.MOVED, "http://nettsted.no/fine")),
+        ("moved/308", LinkResult(LinkStatus.MOVED, "http://nettsted.no/fine")),
+        ("moved/302", LinkResult(LinkStatus.FINE)),
+        ("moved/307", LinkResult(LinkStatus.FINE)),
+        ("circle", LinkResult(LinkStatus.CIRCLE)),
+        ("far/0", LinkResult(LinkStatus.CIRCLE)),
+        ("odd-redirect", LinkResult(LinkStatus.STATUS, "302")),
+        ("broken-redirect", LinkResult(LinkStatus.GARBLED)),
+        ("once-busy", LinkResult(LinkStatus.FINE)),
+        ("wait/0", LinkResult(LinkStatus.FINE)),
+        ("wait/3600", LinkResult(LinkStatus.STATUS, "429")),
+        ("endless-header", LinkResult(LinkStatus.GARBLED)),
+    ],
+)
+def test_every_answer_has_a_verdict(site: Website, path: str, expected: LinkResult) -> None:
+    """After redirects, and with a second try where it may help."""
+    assert _ask(site, f"http://nettsted.no/{path}") == [expected]
+
+
+def test_who_does_not_answer_is_slow(site: Website) -> None:
+    """It is told for how long we had patience."""
+    hasty = replace(QUICK, timeout=0.5)
+    assert _ask(site, "http://nettsted.no/slow", manners=hasty) == [LinkResult(LinkStatus.SLOW, "0.5")]
+
+
+def test_a_huge_body_is_not_read(site: Website) -> None:
+    """What matters is in front of it."""
+    assert _ask(site, "http://nettsted.no/huge") == [LinkResult(LinkStatus.FINE)]
+    assert site.sent < 1 << 26
+
+
+def test_a_host_with_norwegian_letters_is_asked_by_its_ascii_name(site: Website) -> None:
+    """As browsers do (IDNA 2008), and a redirect to it is followed."""
+    verdicts = _ask(site, "http://hokksund.øre/fine", "http://nettsted.no/elsewhere")
+    assert verdicts[0] == LinkResult(LinkStatus.FINE)
+    assert verdicts[1] == LinkResult(LinkStatus.MOVED, "http://hokksund.øre/fine")
+    assert ("HEAD", "hokksund.xn--re-kka", "/fine") in site.asked
+
+
+@pytest.mark.parametrize("url", ["http://", "http://[", "https://eksempel.no:port/", "http:///a"])
+def test_what_is_no_address_is_not_asked(site: Website, url: str) -> None:
+    """And is told as such."""
+    (verdict,) = _ask(site, url)
+    assert verdict == LinkResult(LinkStatus.BAD_ADDRESS)
+    assert site.asked == []
+
+
+def test_a_host_that_nobody_knows(site: Website) -> None:
+    """The name is told, for it may be misspelt."""
+    verdicts = _ask(site, "http://nobody.no/a", "http://nettsted.no/fine")
+    assert verdicts == [LinkResult(LinkStatus.NO_HOST, "nobody.no"), LinkResult(LinkStatus.FINE)]
+
+
+def test_without_a_connection_no_link_is_blamed(site: Website) -> None:
+    """When no website at all is found, it is not the links."""
+    verdicts = _ask(site, "http://nobody.no/a", "http://nobody.se/b")
+    assert verdicts == [LinkResult(LinkStatus.OFFLINE)] * 2
+
+
+def test_where_nothing_listens() -> None:
+    """It is tried again, and then told."""
+    with socket.socket() as deaf:
+        # Ours, so that nobody else listens there either.
+        deaf.bind(("127.0.0.1", 0))
+        port = deaf.getsockname()[1]
+        assert _ask(port, "http://nettsted.no/") == [LinkResult(LinkStatus.REFUSED)]
+
+
+def test_a_server_that_speaks_no_tls(site: Website) -> None:
+    """Its certificate cannot be valid."""
+    assert _ask(site, "https://nettsted.no/") == [LinkResult(LinkStatus.BAD_CERTIFICATE)]
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate")
+def test_a_certificate_that_nobody_signed(tmp_path: Path) -> None:
+    """Browsers warn of it, and so do we."""
+    subprocess.run(
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            "/CN=nettsted.no",
+            "-keyout",
+            "key.pem",
+            "-out",
+            "cert.pem",
+        ],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def shake_hands() -> None:
+            connection, _ = listener.accept()
+            # The visitor hangs up, in one way or another.
+            with connection, contextlib.suppress(OSError):
+                context.wrap_socket(connection, server_side=True).recv(1)
+
+        thread = threading.Thread(target=shake_hands)
+        thread.start()
+        verdicts = _ask(listener.getsockname()[1], "https://nettsted.no/")
+        assert verdicts == [LinkResult(LinkStatus.BAD_CERTIFICATE)]
+        thread.join()
+
+
+def test_a_host_is_asked_one_thing_at_a_time_with_pauses(site: Website) -> None:
+    """However many links lead there."""
+    polite = replace(QUICK, pause=0.05)
+    _ask(site, *(f"http://nettsted.no/a-while/{number}" for number in range(5)), manners=polite)
+    assert site.most_at_once == 1
+    gaps = [later - earlier for earlier, later in zip(site.times, site.times[1:], strict=False)]
+    # It takes 0.05 seconds to answer; a millisecond is for the roundness of clocks.
+    assert min(gaps) >= 0.05 + 0.05 - 0.001
+
+
+def test_several_hosts_are_asked_at_once_but_not_too_many(site: Website) -> None:
+    """The slow ones do not hold up the others."""
+    urls = [f"http://nettsted{number}.no/together/3" for number in range(12)]
+    _ask(site, *urls, manners=replace(QUICK, hosts=3))
+    assert site.most_at_once == 3
+
+
+def test_each_address_is_asked_once(site: Website) -> None:
+    """However often it is linked to."""
+    _ask(site, "http://nettsted.no/fine", "http://nettsted.no/fine")
+    assert site.asked == [("HEAD", "nettsted.no", "/fine")]
