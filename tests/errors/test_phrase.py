@@ -21,8 +21,8 @@ def test_a_phrase_survives_pickling() -> None:
     phrase = Phrase("{what} er endret.", what=Phrase("Lenken"))
     copy = pickle.loads(pickle.dumps(phrase))
     assert copy == phrase
-    assert copy.wording == phrase.wording
-    assert isinstance(dict(copy.wording.params)["what"], Phrase)
+    assert copy.source == phrase.source
+    assert isinstance(dict(copy.source.params)["what"], Phrase)
 
 
 def test_a_missing_parameter_is_noticed_where_the_phrase_is_made() -> None:

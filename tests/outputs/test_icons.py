@@ -31,7 +31,7 @@ def brand(request: pytest.FixtureRequest) -> str:
 
 
 def _icons(brand: str, folder: Path) -> dict[str, bytes]:
-    theme = load_theme(ROOT, brand, asked_at=Location(""))
+    theme = load_theme(ROOT, brand, named_at=Location(""))
     return {
         name: file.path.read_bytes() for name, file in make_icons(theme, ROOT, KeptPictures(folder)).items()
     }
@@ -106,7 +106,7 @@ def _theme_with(drawing: str, root: Path) -> Any:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return load_theme(root, "t", asked_at=Location(""))
+    return load_theme(root, "t", named_at=Location(""))
 
 
 def test_a_script_does_not_get_into_an_icon(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_theme_without_a_colour_has_no_icons(tmp_path: Path) -> None:
     """It is how a theme says that it wants them."""
     theme = _theme_with("<svg/>", tmp_path)
     (tmp_path / "themes/t/theme.yaml").write_text("description: Uten farge\n", encoding="utf-8")
-    theme = load_theme(tmp_path, "t", asked_at=Location(""))
+    theme = load_theme(tmp_path, "t", named_at=Location(""))
 
     assert make_icons(theme, ROOT, KeptPictures(tmp_path / "kept")) == {}
 
@@ -143,7 +143,7 @@ def test_a_theme_without_a_colour_has_no_icons(tmp_path: Path) -> None:
 def test_a_manifest_names_icons_that_are_published(deployed: str, tmp_path: Path) -> None:
     """By addresses within the deployed site, with the sizes that they have."""
     (site,) = (site for site in load_sites(ROOT) if site.id == "drammen-works")
-    theme = load_theme(ROOT, site.theme, asked_at=Location(""))
+    theme = load_theme(ROOT, site.theme, named_at=Location(""))
     files = {
         name: icon_artifact(name, file, "assets")
         for name, file in make_icons(theme, ROOT, KeptPictures(tmp_path)).items()

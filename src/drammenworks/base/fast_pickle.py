@@ -1,4 +1,4 @@
-"""Frozen values that travel between processes and into the cache."""
+"""Fast pickling of frozen values, for other processes and for the cache."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 
 class FastPickle:
-    """A base for frozen dataclasses with slots: pickled as the arguments of their constructors.
+    """A base of frozen dataclasses with slots, which are pickled as the arguments of their constructors.
 
-    What dataclasses do by themselves looks up the fields of each value anew, and takes ten times as long.
+    The default of dataclasses looks up the fields for each value, which takes ten times as long.
     """
 
     __slots__: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class FastPickle:
 
     def __init_subclass__(cls) -> None:
         names = cls.__slots__
-        # The getter gives a tuple for several names alone; there are few classes with fewer.
+        # attrgetter returns a tuple only for two names or more.
         get = (
             attrgetter(*names)
             if len(names) > 1

@@ -1,4 +1,4 @@
-"""Fields of a line each, as most documents have alone: read at once, and without loading PyYAML."""
+"""The fast path of strict YAML: one field per line, as in most documents. Needs no PyYAML."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FIELD = re.compile(
     rf"""
     (?P<key> [a-z][a-z_]*+ ) : [ ]
     (?:
-        # In such text nothing is a sign to YAML: no quotes, no comments, and no colon before a space.
+        # No character in this text is YAML syntax: no quotes, no comments, no colon before a space.
         (?P<text> [^\W_] (?: [\w .,;!?()/%&+«»’…–-] | :(?=[\w/]) )*+ ) (?<! [ ])
       | \[ (?P<items> {_ITEM} (?: ,[ ] {_ITEM} )* ) \]
     )
@@ -24,9 +24,9 @@ _FIELD = re.compile(
 
 
 def load_simple(text: str) -> dict[str, Value] | None:
-    """Return the mapping that a YAML text holds, or None when there may be more to it."""
+    """Return the mapping in a YAML text, or None when it needs the full parser."""
     if "null" in text.casefold():
-        return None  # It may be a value that says nothing.
+        return None  # It may be an empty value.
     fields: dict[str, Value] = {}
     position, end = 0, len(text)
     while position < end:

@@ -1,7 +1,7 @@
-"""Have memory that is freed handed back to the system; glibc keeps it unless told to.
+"""Return freed memory to the operating system (glibc's malloc_trim).
 
-It keeps what each thread freed, in case it asks again. Beside what is in use that may be a hundred megabytes,
-and more the longer a program runs. Other C libraries have none of this, and nothing is done there.
+glibc retains the memory that each thread frees. That may be a hundred megabytes beside what is in use, and it
+grows with the run time. On other C libraries these functions do nothing.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ import ctypes
 import sys
 from collections.abc import Iterator
 
-_LARGE = 16 << 20
-"""Bytes from which on a block of memory is handed back by itself."""
+_THRESHOLD = 16 << 20
+"""Bytes. Larger blocks are mapped one by one, and returned when they are freed."""
 _MMAP_THRESHOLD = -3
-"""The name of that setting in mallopt(3). When it is not set, it grows with what is freed, to 32 MiB."""
+"""M_MMAP_THRESHOLD of mallopt(3). Unless it is set, glibc raises it up to 32 MiB as blocks are freed."""
 
 
 def set_mmap_threshold() -> None:
-    """Have large blocks handed back as soon as they are freed, from now on."""
+    """Have large blocks returned to the system as soon as they are freed."""
     for library in _glibc():
-        library.mallopt(_MMAP_THRESHOLD, _LARGE)
+        library.mallopt(_MMAP_THRESHOLD, _THRESHOLD)
 
 
 def malloc_trim() -> None:
-    """Hand back all that is free now, between what is in use too (malloc_trim(3))."""
+    """Return all free memory to the system, also between blocks in use (malloc_trim(3))."""
     for library in _glibc():
         library.malloc_trim(0)
 

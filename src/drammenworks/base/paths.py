@@ -1,4 +1,4 @@
-"""Where things lie in a project, and which files there are nobody's content."""
+"""The folders of a project, and the files in them that are not content."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ _IGNORED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
 
 
 def is_ignored(name: str) -> bool:
-    """Tell whether a file is an editor's or the system's own, and no content."""
+    """Tell whether a file belongs to an editor or the system, and is not content."""
     return name.startswith((".", "~", "#")) or name.endswith(_IGNORED_SUFFIXES) or name in _IGNORED_NAMES

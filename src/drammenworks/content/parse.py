@@ -105,7 +105,7 @@ def _of_alternatives(
     """Return a finding for every alternative text that is but the name of a file."""
     return [
         rules.ALT_IS_FILE_NAME.at(front_matter.locate(keys), alt=alt)
-        for keys, alt in mentions.alternatives
+        for keys, alt in mentions.alt_texts
         if is_file_name(alt) and keys[0] not in inherited
     ]
 

@@ -188,7 +188,7 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
     compiled = compiled_templates(options.cache)
     for site_id, site in sites.items():
         try:
-            theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
+            theme = load_theme(options.root, site.theme, named_at=site.at("theme"))
             if site.feeds and FEED not in theme.templates:
                 findings.append(rules.NO_FEED.at(site.at("feeds"), theme=theme.name))
             environment = make_environment(theme, compiled)

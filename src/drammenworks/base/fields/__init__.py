@@ -1,7 +1,7 @@
-"""The types of fields: what an editor's text means is decided by the field and not by the text's look.
+"""The types of fields. The field decides what an editor's text means, not the form of the text.
 
-Strict YAML hands every scalar over as text. A type below turns that text into a value, or raises a
-``PydanticCustomError`` whose type is the code of the rule that was broken.
+Strict YAML returns every scalar as text. Each type below converts that text to a value, or raises a
+``PydanticCustomError`` that carries the code of the violated rule.
 """
 
 from drammenworks.base.fields.files import (

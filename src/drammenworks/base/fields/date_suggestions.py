@@ -1,4 +1,4 @@
-"""Which day, and which time of it, somebody meant who wrote it as people do, and not as fields take it."""
+"""Suggestions for dates and times that are written in another notation than the fields accept."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _CLOCK = re.compile(
 )
 """«kl. 08.00» and « 8»."""
 
-# What word processors and phones put in place of hyphens and blanks.
-_PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\xa0": " "})
+# The substitutes for hyphens and spaces that word processors and phones insert.
+_NORMALISED = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\xa0": " "})
 _CENTURY = 2000
 
 
 def suggest_day(text: str) -> str | None:
-    """Return the day that was meant, as fields take it; None when it cannot be told."""
-    found, rest = _day(_plain(text))
+    """Return the day in the notation that fields accept; None when it is unclear."""
+    found, rest = _parse_day(_normalise(text))
     return str(found) if found is not None and not rest else None
 
 
 def suggest_moment(text: str) -> str | None:
-    """Return the day and the time of it that were meant; None when either cannot be told."""
-    found, rest = _day(_plain(text))
+    """Return the day and time in the notation that fields accept; None when either is unclear."""
+    found, rest = _parse_day(_normalise(text))
     clock = _CLOCK.fullmatch(rest)
     if found is None or clock is None:
         return None
@@ -43,21 +43,21 @@ def suggest_moment(text: str) -> str | None:
 
 
 def suggest_event_time(text: str) -> str | None:
-    """Return the day that was meant, with a time of it where there is one."""
+    """Return the day in the notation that fields accept, with the time if the text has one."""
     return suggest_moment(text) or suggest_day(text)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_PLAIN).casefold().split())
+def _normalise(text: str) -> str:
+    return " ".join(text.translate(_NORMALISED).casefold().split())
 
 
-def _day(text: str) -> tuple[date | None, str]:
-    """Return the day that a text begins with, and what follows it."""
+def _parse_day(text: str) -> tuple[date | None, str]:
+    """Return the day at the start of a text, and the rest of the text."""
     for pattern in (_BY_YEAR, _BY_DAY):
         if (found := pattern.match(text)) is None:
             continue
-        said = found["month"]
-        month = int(said) if said.isdigit() else _months().get(said.rstrip("."), 0)
+        name = found["month"]
+        month = int(name) if name.isdigit() else _month_numbers().get(name.rstrip("."), 0)
         year = int(found["year"]) + (0 if len(found["year"]) == len("2026") else _CENTURY)
         try:
             return date(year, month, int(found["day"])), text[found.end() :]
@@ -67,8 +67,8 @@ def _day(text: str) -> tuple[date | None, str]:
 
 
 @cache
-def _months() -> dict[str, int]:
-    # Only who wrote a month as a word waits for Babel.
+def _month_numbers() -> dict[str, int]:
+    # Babel is loaded only for a month written as a word.
     from babel.dates import get_month_names  # noqa: PLC0415
 
     return {

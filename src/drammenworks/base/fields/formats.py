@@ -1,4 +1,4 @@
-"""Addresses and names: on the web, on the site, and of what the theme has."""
+"""Text in a fixed format: URLs, e-mail addresses, phone numbers, slugs, paths, colours and names."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ VideoId = Annotated[
     PlainValidator(pattern_validator(_VIDEO_ID, str, rules.NOT_VIDEO_ID)),
     json_schema("video-id", type=SCALAR_TYPES, pattern=anchored(_VIDEO_ID), examples=["abc123DEF45"]),
 ]
-"""A video's name at its provider."""
+"""The id of a video at its provider."""
 
 
 def _url(text: str) -> str:
-    # Raises ValueError for what the pattern cannot tell: an unclosed bracket, a port that is no number.
+    # Raises ValueError for what the pattern does not cover: an unclosed bracket, a port that is not a number.
     urlsplit(text).port  # noqa: B018
     return text
 
@@ -86,7 +86,7 @@ Alias = Annotated[
     PlainValidator(pattern_validator(_ALIAS, str, rules.BAD_ALIAS)),
     json_schema("alias", type="string", pattern=anchored(_ALIAS), examples=["/aktuelt/gammelt-navn/"]),
 ]
-"""A path under the site's root that once showed the document."""
+"""A former path of the document, below the site's root."""
 
 _COLOUR = "#[0-9a-f]{6}"
 

@@ -1,4 +1,4 @@
-"""Yes and no, and numbers."""
+"""Booleans and numbers."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ Boolean = Annotated[
     PlainValidator(pattern_validator("true|false", lambda text: text == "true", rules.NOT_BOOLEAN)),
     json_schema("boolean", type="boolean", examples=[True]),
 ]
-_HUGE = 10**15 - 1
-"""Of fifteen digits, which a float holds exactly."""
+_MAX_INTEGER = 10**15 - 1
+"""Fifteen digits, which a float represents exactly."""
 
 Integer = Annotated[
     int,
     PlainValidator(pattern_validator("[-+]?[0-9]{1,15}", int, rules.NOT_INTEGER)),
-    json_schema("integer", type="integer", minimum=-_HUGE, maximum=_HUGE, examples=[1]),
+    json_schema("integer", type="integer", minimum=-_MAX_INTEGER, maximum=_MAX_INTEGER, examples=[1]),
 ]
 Count = Annotated[
     int,
@@ -41,5 +41,5 @@ Number = Annotated[
             rules.NOT_NUMBER,
         )
     ),
-    json_schema("number", type="number", minimum=-_HUGE, maximum=_HUGE, examples=[12.5]),
+    json_schema("number", type="number", minimum=-_MAX_INTEGER, maximum=_MAX_INTEGER, examples=[12.5]),
 ]

@@ -1,4 +1,4 @@
-"""Words: text as it is, prose with Norwegian typography, and terms."""
+"""Text: literal text, prose with typography, and terms."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def _prose(value: object, info: ValidationInfo) -> str:
 Text = Annotated[
     str, BeforeValidator(_text), json_schema("text", type=SCALAR_TYPES, minLength=1, examples=["…"])
 ]
-"""Text that is used as it stands: names, codes, units."""
+"""Text without typography: names, codes, units."""
 
 Prose = Annotated[
     str, BeforeValidator(_prose), json_schema("prose", type=SCALAR_TYPES, minLength=1, examples=["…"])
 ]
-"""Text that people read; gets the typography of its document's language."""
+"""Prose; gets the typography of its document's language."""
 
 
 def _term(value: object, info: ValidationInfo) -> str:
@@ -44,4 +44,4 @@ def _term(value: object, info: ValidationInfo) -> str:
 Term = Annotated[
     str, BeforeValidator(_term), json_schema("term", type=SCALAR_TYPES, minLength=1, examples=["Handel"])
 ]
-"""A tag or the like: prose that gets a page of its own."""
+"""A tag or similar: prose with a page of its own."""

@@ -38,7 +38,7 @@ _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 Date = Annotated[
     date,
-    PlainValidator(pattern_validator(_DAY, date.fromisoformat, rules.NOT_DATE, near=suggest_day)),
+    PlainValidator(pattern_validator(_DAY, date.fromisoformat, rules.NOT_DATE, suggest=suggest_day)),
     json_schema("date", type="string", format="date", pattern=anchored(_DAY), examples=["2026-11-21"]),
 ]
 _MOMENT = _DAY + r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]{2})?"
@@ -46,11 +46,11 @@ _MOMENT = _DAY + r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]
 Moment = Annotated[
     datetime,
     PlainValidator(
-        pattern_validator(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME, near=suggest_moment)
+        pattern_validator(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME, suggest=suggest_moment)
     ),
     json_schema("moment", type="string", pattern=anchored(_MOMENT), examples=["2026-11-21 18:00"]),
 ]
-"""A date and a time of day; without an offset it is local to the document's time zone."""
+"""A date and a time of day; local to the document's time zone unless it has an offset."""
 
 _CLOCK = "([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
 
@@ -78,7 +78,7 @@ class DayOrMoment(NamedTuple):
 
 def _day_or_moment(text: str) -> DayOrMoment:
     if not 1000 <= int(text[:4]) <= 2999:
-        raise ValueError(text)  # And there is always a day before and a day after it.
+        raise ValueError(text)  # Within these limits, the day before and the day after always exist.
     if len(text) == len("2026-11-21"):
         return DayOrMoment(date.fromisoformat(text), None)
     moment = datetime.fromisoformat(text)
@@ -90,7 +90,7 @@ _EVENT_TIME = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?
 EventTime = Annotated[
     DayOrMoment,
     PlainValidator(
-        pattern_validator(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME, near=suggest_event_time)
+        pattern_validator(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME, suggest=suggest_event_time)
     ),
     json_schema("event-time", type="string", pattern=anchored(_EVENT_TIME), examples=["2026-11-21 18:00"]),
 ]
@@ -111,7 +111,7 @@ class PartialDate:
 
     @property
     def first_day(self) -> date:
-        """The first day that it covers."""
+        """The first day of the period."""
         return date(self.year, self.month or 1, self.day or 1)
 
 

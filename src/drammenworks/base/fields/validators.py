@@ -1,4 +1,4 @@
-"""How a type reads what an editor wrote, and what editors' tools are told of it."""
+"""Building blocks of field types: validators, their errors, and their JSON Schemas."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from drammenworks.errors.rules import fields as rules
 
 
 def violation(rule: Rule, value: object, **params: object) -> PydanticCustomError:
-    """Return the error to raise when ``value`` breaks ``rule``; the field's name is added later."""
-    # The wording belongs to the rule; pydantic only carries the code and the parameters.
+    """Return the error to raise when ``value`` violates ``rule``; the field's name is added later."""
+    # The rule holds the message; pydantic carries only the code and the parameters.
     context = {"value": excerpt(value), **params}
     return PydanticCustomError("rule", "{code}", {"code": rule.code, **context})
 
 
 def excerpt(value: object) -> str:
-    """Return ``value`` as a finding quotes it: in one line, and never long."""
+    """Return ``value`` as findings quote it: on one line, at most 60 characters."""
     text = " ".join(value.split()) if isinstance(value, str) else "…"
     return text if len(text) <= 60 else text[:59] + "…"
 
@@ -35,19 +35,19 @@ def scalar_text(value: object) -> str:
 
 
 SCALAR_TYPES = ["string", "number"]
-"""The JSON types that a tool may take text for, whose YAML goes by the look: ``postal_code: 3300``."""
+"""The JSON types of a text field for tools whose YAML reads a number in ``postal_code: 3300``."""
 
 
 def json_schema(what: str, **schema: Any) -> WithJsonSchema:
     """Return the JSON Schema of a type.
 
-    :param what: the type's name, as ``x-type``, from which forms choose a widget.
+    :param what: the type's name, stored as ``x-type``, from which forms choose a widget.
     """
     return WithJsonSchema({**schema, "x-type": what})
 
 
 def anchored(pattern: str) -> str:
-    """Return ``pattern`` for JSON Schema, where a pattern may match anywhere unless it says otherwise."""
+    """Return ``pattern`` anchored at both ends, because JSON Schema patterns match anywhere."""
     return f"^(?:{pattern})$"
 
 
@@ -56,11 +56,11 @@ def pattern_validator(
     convert: Callable[[str], Any],
     rule: Rule,
     *,
-    near: Callable[[str], str | None] | None = None,
+    suggest: Callable[[str], str | None] | None = None,
 ) -> Callable[[object], Any]:
-    """Return a validator: text that matches ``pattern`` all through and that ``convert`` accepts.
+    """Return a validator for text that matches all of ``pattern`` and that ``convert`` accepts.
 
-    :param near: returns what was probably meant by other text; then ``rule`` has a place for the suggestion.
+    :param suggest: returns a correction of invalid text; ``rule`` then has a ``{suggestion}`` placeholder.
     """
     compiled = re.compile(pattern)
 
@@ -71,16 +71,16 @@ def pattern_validator(
                 return convert(text)
             except ValueError:
                 pass
-        if near is None:
+        if suggest is None:
             raise violation(rule, value)
-        suggested = near(text)
+        suggested = suggest(text)
         raise violation(rule, value, suggestion=suggestion_for(suggested if suggested != text else None))
 
     return validate
 
 
 def choice_validator(*choices: str) -> Callable[[object], str]:
-    """Return a validator: one of these words."""
+    """Return a validator that accepts one of these words."""
 
     def validate(value: object) -> str:
         text = scalar_text(value)

@@ -1,4 +1,4 @@
-"""Hides web and mail addresses from the typography, which would break them."""
+"""Mask web and e-mail addresses, which typography would break."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ import re
 
 from drammenworks.base.text.edits import OPAQUE
 
-# Every address has one of these. Most paragraphs have none, and are not searched further.
+# Every address contains one of these. Most paragraphs contain none, and are not searched further.
 _HINT = re.compile(r"\.[A-Za-z]|@|://|www\.")
 
-# Quotation marks and brackets stand around an address, not in it.
+# Quotation marks and brackets surround an address, and are not part of it.
 _WORD = re.compile(r"""[^\s"<>«»“”„()\[\]{}|]+""")
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?=[/?#:]|\Z)")
 
 _AROUND = ".,;:!?…*'‘’"
-"""What a sentence may put before or after an address."""
+"""Punctuation that may precede or follow an address."""
 
 
 def mask_addresses(text: str) -> str:
-    """Return ``text``, of the same length, with every address and file name made of ``OPAQUE``.
+    """Return ``text`` with every address and file name replaced by ``OPAQUE``, at the same length.
 
-    An address is a word with ``@`` or ``://`` in it, one that begins with ``www.``, or one with a
-    hyphen that begins with a domain (``drammen.no/a--b``, ``rapport-2017-2020.pdf``). A domain
-    without a hyphen has nothing to hide, and could not be told from «org.nr.».
+    An address is a word that contains ``@`` or ``://``, begins with ``www.``, or contains a hyphen and
+    begins with a domain (``drammen.no/a--b``, ``rapport-2017-2020.pdf``). A domain without a hyphen
+    needs no mask, and looks like «org.nr.».
     """
     if not _HINT.search(text):
         return text
-    return _WORD.sub(_hidden, text)
+    return _WORD.sub(_masked, text)
 
 
-def _hidden(match: re.Match[str]) -> str:
-    """Return the word, hidden when it is an address, with the punctuation around it as it was."""
+def _masked(match: re.Match[str]) -> str:
+    """Return the word, masked if it is an address, with the punctuation around it unchanged."""
     word = match[0]
     inner = word.lstrip(_AROUND)
     start = len(word) - len(inner)
@@ -42,7 +42,7 @@ def _hidden(match: re.Match[str]) -> str:
 
 
 def _is_address(word: str) -> bool:
-    """Tell an address from other words."""
+    """Tell whether a word is an address."""
     if "@" in word or "://" in word or word.startswith("www."):
         return True
     return "-" in word and _DOMAIN.match(word) is not None

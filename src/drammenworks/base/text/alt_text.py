@@ -1,4 +1,4 @@
-"""What stands in for a picture where it is not seen (WCAG 1.1.1)."""
+"""Alternative texts of pictures (WCAG 1.1.1)."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ _FILE_NAME = re.compile(
 
 
 def is_file_name(alt: str) -> bool:
-    """Tell whether an alternative text is the name of a file, which says nothing of what it shows."""
+    """Tell whether an alternative text is a file name, which does not describe the picture."""
     return _FILE_NAME.fullmatch(alt) is not None

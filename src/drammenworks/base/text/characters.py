@@ -1,4 +1,4 @@
-"""Tells what a character is to the typography: a space, punctuation, or part of a word."""
+"""The classes of characters in typography: space, punctuation, or part of a word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from drammenworks.base.text.edits import OPAQUE
 
 
 class CharacterClass(IntEnum):
-    """What stands beside a quotation mark or a dash; the more of a word, the larger."""
+    """The class of a neighbour of a quotation mark or dash, ordered by nearness to a word."""
 
     SPACE = 0
     PUNCTUATION = 1
@@ -23,7 +23,7 @@ _PART_OF_WORD = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 @lru_cache(maxsize=4096)
 def character_class(char: str) -> CharacterClass:
-    """Return the kind of one character; of none (at the start and the end) it is a space."""
+    """Return the class of a character; no character (at the start or the end) counts as a space."""
     if not char or char.isspace():
         return CharacterClass.SPACE
     if char.isalnum() or char == OPAQUE or unicodedata.category(char) in _PART_OF_WORD:

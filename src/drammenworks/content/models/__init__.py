@@ -1,6 +1,6 @@
-"""The nine kinds of content: their order, their folders and their models.
+"""The nine kinds of content, in order, with their folders and models.
 
-A new kind is one module here, one template, and one line below.
+A new kind needs a module here, a template, and a line below.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ class Kind:
     """A kind of content."""
 
     name: str
-    """As references write it: ``project:internasjonale-drammen``."""
+    """As in references: ``project:internasjonale-drammen``."""
     folder: str
     """Under content/."""
     model: type[Meta]
-    """What its front matter may say."""
+    """The model of its front matter."""
     label: Phrase
-    """What editors call one of them."""
+    """The editors' word for a document of this kind."""
     plural: Phrase
-    """What editors call several of them."""
+    """The plural of ``label``."""
 
 
 KINDS: dict[str, Kind] = {

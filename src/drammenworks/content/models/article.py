@@ -10,7 +10,7 @@ from drammenworks.content.models.references import PersonRef
 
 
 class ArticleMeta(Meta):
-    """The fields of a piece of news; it is nothing without its date."""
+    """The fields of a piece of news; the date is required."""
 
     date: Date = Field(title="Dato", description="datoen den er skrevet")
     author: PersonRef | None = Field(
@@ -19,4 +19,4 @@ class ArticleMeta(Meta):
     source: LinkField | None = Field(
         default=None, title="Kilde", description="hvor nyheten kommer fra, når andre fortalte den først"
     )
-    """Where the news comes from, when somebody else told it first."""
+    """The source of the news, if it was published elsewhere first."""

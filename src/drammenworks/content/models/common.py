@@ -1,4 +1,4 @@
-"""What every kind of content has in common."""
+"""The fields and models that kinds of content share."""
 
 from __future__ import annotations
 
@@ -35,46 +35,46 @@ from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 ReferencePath = tuple[str | int, ...]
-"""Where in the front matter a reference stands: keys and list positions from the top."""
+"""The keys and list indexes of a reference in the front matter, from the top."""
 
 
 LONG: JsonDict = {"x-long": True}
-"""A field whose text may run over several lines, for forms."""
+"""For forms: the text may have several lines."""
 
 PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
-"""A file that is a picture, for forms."""
+"""For forms: the file is a picture."""
 
 
 def choices(*words: str) -> JsonDict:
-    """Return what forms show instead of the words of a ``Literal``, in bokmål and in its order."""
+    """Return the labels of the words of a ``Literal`` in forms, in bokmål and in its order."""
     return {"enumDescriptions": list(words)}
 
 
 @dataclass(frozen=True, slots=True)
 class FileMention(FastPickle):
-    """A file that a field names."""
+    """A file named by a field."""
 
     keys: ReferencePath
-    """Where it is named."""
+    """The path of the field."""
     src: FileRef
     is_picture: bool
     is_credited: bool
-    """It is said who made it, or it is nothing that is asked of."""
+    """It has a credit, or needs none."""
     is_offered: bool
-    """The public may fetch it; a picture, without its metadata."""
+    """The public may download it; a picture without its metadata."""
 
 
 class Mentions(NamedTuple):
-    """What a front matter names, in the model's order, with its places."""
+    """The references, files and alternative texts of a front matter, in the model's order."""
 
     references: tuple[tuple[ReferencePath, Ref], ...]
     files: tuple[FileMention, ...]
-    alternatives: tuple[tuple[ReferencePath, str], ...]
-    """What is said instead of each picture (WCAG 1.1.1)."""
+    alt_texts: tuple[tuple[ReferencePath, str], ...]
+    """The alternative text of each picture (WCAG 1.1.1)."""
 
 
 class PictureField(ContentModel):
-    """A picture with what the public must be told about it (WCAG 1.1.1)."""
+    """A picture with its alternative text, credit and caption (WCAG 1.1.1)."""
 
     src: MediaPath = Field(
         json_schema_extra=PICTURE,
@@ -86,11 +86,11 @@ class PictureField(ContentModel):
         title="Hva bildet viser",
         description="hva bildet viser, med en setning; må være med om bildet ikke bare er pynt",
     )
-    """What is to be seen; required unless the picture is decorative."""
+    """A description of the picture; required unless it is decorative."""
     decorative: Boolean = Field(
         default=False, title="Bare pynt", description="`true` når bildet bare er pynt"
     )
-    """The picture says nothing that the text does not, and screen readers pass it over."""
+    """The picture adds no information, and screen readers skip it."""
     focal: FocalPoint | None = Field(
         default=None,
         title="Midtpunkt",
@@ -116,14 +116,14 @@ class PictureField(ContentModel):
     )
 
     @model_validator(mode="after")
-    def _says_what_it_shows(self) -> Self:
+    def _has_alt_text(self) -> Self:
         if self.alt is None and not self.decorative:
             raise violation(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
         return self
 
 
 class TimeSpan(ContentModel):
-    """From when until when; either end may be open."""
+    """A period; either end may be open."""
 
     from_: Period | None = Field(
         default=None, title="Fra", description="når det begynte: år, måned eller dag"
@@ -135,21 +135,21 @@ class TimeSpan(ContentModel):
     model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def _is_in_order(self) -> Self:
         if self.from_ and self.to and self.to.first_day < self.from_.first_day:
             raise order_violation("from", self.from_, "to", self.to)
         return self
 
 
 class LinkField(ContentModel):
-    """A place on the web and what to call it."""
+    """A web address with a label."""
 
     label: Prose = Field(title="Navn", description="hva stedet heter")
     url: Url = Field(title="Nettadresse", description="nettadressen")
 
 
 class Geo(ContentModel):
-    """A position in WGS 84, in degrees."""
+    """A WGS 84 position in degrees."""
 
     lat: Number = Field(
         examples=[59.7423], title="Breddegrad", description="breddegrad, for eksempel `59.7423`"
@@ -172,7 +172,7 @@ class PostalAddress(ContentModel):
 
 
 class KeyFigure(ContentModel):
-    """A figure whose ``id`` stays the same over the years, so that years can be compared."""
+    """A figure with an ``id`` that is the same every year, so that years can be compared."""
 
     id: Slug = Field(title="Fast navn", description="navnet på tallet; det samme år etter år")
     label: Prose = Field(title="Hva tallet er", description="hva det er")
@@ -187,17 +187,17 @@ class KeyFigure(ContentModel):
         title="Er et årstall",
         description="`true` når tallet er et årstall, som ikke skal ha mellomrom",
     )
-    """The value is a year, which is never grouped by thousands."""
+    """The value is a year, which has no thousands separator."""
     previous: Number | None = Field(
         default=None, title="Året før", description="det samme tallet året før; endringen blir regnet ut"
     )
-    """The same figure a year before; the change is computed and never typed."""
+    """The same figure in the previous year; the change is computed."""
     target: Number | None = Field(default=None, title="Mål", description="målet")
     source: Prose | None = Field(default=None, title="Kilde", description="hvem tallet kommer fra")
 
 
 class Seo(ContentModel):
-    """What search engines and shared links show instead of title and summary."""
+    """The title and description in search results and shared links."""
 
     title: Prose | None = Field(
         default=None, title="Tittel i søk", description="tittelen i søketreff, når den på siden er for lang"
@@ -216,7 +216,7 @@ class Seo(ContentModel):
 
 
 class Meta(ContentModel):
-    """The fields that every kind has."""
+    """The fields of every kind."""
 
     title: Prose = Field(title="Tittel", description="overskriften")
     summary: Prose | None = Field(
@@ -242,13 +242,13 @@ class Meta(ContentModel):
         title="Nettsteder",
         description="nettstedene det publiseres på; ellers alle som har en del for slikt innhold",
     )
-    """Where it is published; by default, on the sites that have a section for its kind."""
+    """The sites that publish it; by default, those with a section for its kind."""
     canonical_site: Slug | None = Field(
         default=None,
         title="Hovednettsted",
         description="nettstedet søkemotorene skal vise, når det er flere; ellers det første",
     )
-    """Where its canonical URL is; by default, the first of its sites."""
+    """The site of its canonical URL; by default, the first of its sites."""
     slug: Slug | None = Field(
         default=None, title="Adresse", description="siste del av adressen, når den ikke skal være filnavnet"
     )
@@ -270,7 +270,7 @@ class Meta(ContentModel):
         "`[project:naeringsvekst-2020, event:frokostmote-1]`",
     )
     seo: Seo = Field(
-        # Made when a document is validated: one made here would have its validators made by every build.
+        # A factory, because a default value would build the validators in every run.
         default_factory=Seo,
         title="Søk og deling",
         description="det søkemotorer og delte lenker viser i stedet",
@@ -280,7 +280,7 @@ class Meta(ContentModel):
         title="Eksempel",
         description="`true` for oppdiktede eksempler: siden blir merket, og søkemotorer holdes unna",
     )
-    """An example for the editors: labelled on the page, and never indexed."""
+    """An example for editors: labelled on the page, and not indexed."""
 
     @model_validator(mode="after")
     def _expires_after_it_is_published(self) -> Self:
@@ -293,10 +293,10 @@ class Meta(ContentModel):
         return self
 
     def mentions(self) -> Mentions:
-        """Return what the front matter names, in the model's order."""
+        """Return the references, files and alternative texts of the front matter, in the model's order."""
         references: list[tuple[ReferencePath, Ref]] = []
         files: list[FileMention] = []
-        alternatives: list[tuple[ReferencePath, str]] = []
+        alt_texts: list[tuple[ReferencePath, str]] = []
         for keys, value, owner in _find_mentions(self, ()):
             if isinstance(value, Ref):
                 references.append((keys, value))
@@ -308,8 +308,8 @@ class Meta(ContentModel):
                 )
                 files.append(FileMention(keys, value, is_picture, is_credited, is_offered))
             elif value.alt is not None:
-                alternatives.append(((*keys, "alt"), value.alt))
-        return Mentions(tuple(references), tuple(files), tuple(alternatives))
+                alt_texts.append(((*keys, "alt"), value.alt))
+        return Mentions(tuple(references), tuple(files), tuple(alt_texts))
 
 
 def _title_may_be_left_out(schema: JsonDict) -> None:
@@ -319,7 +319,7 @@ def _title_may_be_left_out(schema: JsonDict) -> None:
 
 
 class NamedMeta(Meta):
-    """A document about something with a name; its ``title`` is the name unless it says otherwise."""
+    """The fields of a document with a name; the name is the default of ``title``."""
 
     name: Text = Field(title="Navn", description="navnet; blir tittelen")
 
@@ -330,7 +330,7 @@ class NamedMeta(Meta):
     def _title_is_the_name(cls, data: Any) -> Any:
         if isinstance(data, dict) and "title" not in data:
             name = data.get("name")
-            # A name that is wrong or missing is one finding, told of the field that the editor knows.
+            # An invalid or missing name is one finding, of ``name`` and not of ``title``.
             return {**data, "title": name if isinstance(name, str) and name.strip() else "…"}
         return data
 
@@ -338,16 +338,16 @@ class NamedMeta(Meta):
 def _find_mentions(
     value: object, path: ReferencePath, owner: object = None
 ) -> Iterator[tuple[ReferencePath, Ref | FileRef | PictureField, object]]:
-    """Yield what is mentioned below ``value``, with its place and the model that it is a field of."""
+    """Yield the references, files and pictures below ``value``, each with its path and its model."""
     if isinstance(value, Ref | FileRef):
         yield path, value, owner
     elif isinstance(value, BaseModel):
         if isinstance(value, PictureField):
             yield path, value, owner
-        # What nobody set names nothing.
-        given = value.model_fields_set
+        # Fields that are not set contain no mentions.
+        fields_set = value.model_fields_set
         for name in type(value).model_fields:
-            if name in given:
+            if name in fields_set:
                 yield from _find_mentions(getattr(value, name), (*path, name.rstrip("_")), value)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
@@ -355,7 +355,7 @@ def _find_mentions(
 
 
 def order_violation(earlier: str, earlier_value: object, later: str, later_value: object) -> Exception:
-    """Return the error to raise when ``later`` comes before ``earlier``."""
+    """Return the error to raise when ``later`` is before ``earlier``."""
     return violation(
         rules.ORDER,
         "",
@@ -367,7 +367,7 @@ def order_violation(earlier: str, earlier_value: object, later: str, later_value
 
 
 def check_distinct_ids(field: str, ids: list[str]) -> None:
-    """Check that no id is used twice within ``field``."""
+    """Check that the ids within ``field`` are unique."""
     seen: set[str] = set()
     for value in ids:
         if value in seen:

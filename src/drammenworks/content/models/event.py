@@ -1,4 +1,4 @@
-"""An event: when, where, how to join, and what became of it."""
+"""An event: time, place, registration, programme and status."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from drammenworks.errors.rules import fields as rules
 
 
 class Venue(ContentModel):
-    """Where an event is held."""
+    """The venue of an event."""
 
     name: Prose = Field(title="Navn", description="hva stedet heter")
     address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
@@ -37,7 +37,7 @@ class Venue(ContentModel):
 
 
 class Online(ContentModel):
-    """How to take part from elsewhere."""
+    """How to take part online."""
 
     url: Url | None = Field(
         default=None, title="Lenke", description="lenken; vises ikke når det er over eller avlyst"
@@ -46,7 +46,7 @@ class Online(ContentModel):
 
 
 class Registration(ContentModel):
-    """How to sign up, and what it costs."""
+    """How to register, and the price."""
 
     url: Url | None = Field(default=None, title="Påmeldingslenke", description="hvor en melder seg på")
     deadline: Moment | None = Field(
@@ -64,7 +64,7 @@ class Registration(ContentModel):
 
 
 class ProgrammeItem(ContentModel):
-    """One part of an event."""
+    """An item of an event's programme."""
 
     time: Clock = Field(title="Klokkeslett", description="når punktet begynner")
     title: Prose = Field(title="Hva", description="hva det er")
@@ -110,7 +110,7 @@ class EventMeta(Meta):
         title="Endringsnummer",
         description="øk med 1 når tid, sted eller status endres; brukes av kalenderne som kommer",
     )
-    """Raised when time, place or status changes, so that calendars take the change (RFC 5545 § 3.8.7.4)."""
+    """Incremented when time, place or status changes, so that calendars update (RFC 5545 § 3.8.7.4)."""
     organiser: OrganisationRef | None = Field(
         default=None, title="Arrangør", description="arrangøren, en organisasjon"
     )
@@ -123,7 +123,7 @@ class EventMeta(Meta):
         title="Serie",
         description="et navn som arrangementene i en serie har felles; brukes ikke ennå",
     )
-    """The name that the events of a series share."""
+    """The name of the series that the event belongs to."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -134,7 +134,7 @@ class EventMeta(Meta):
     )
 
     @model_validator(mode="after")
-    def _times_make_sense(self) -> Self:
+    def _times_are_consistent(self) -> Self:
         for field, value in (("start", self.start), ("end", self.end)):
             if value is None:
                 continue
@@ -143,17 +143,17 @@ class EventMeta(Meta):
             if not self.all_day and value.moment is None:
                 raise violation(rules.NEEDS_CLOCK, "", field=field)
         if self.end is not None and self.ends_at <= self.starts_at:
-            raise order_violation("start", _shown(self.start), "end", _shown(self.end))
+            raise order_violation("start", _format_time(self.start), "end", _format_time(self.end))
         return self
 
     @property
     def starts_at(self) -> datetime:
-        """When it begins, with its offset; midnight when it lasts all day."""
+        """When it begins, with its offset; at midnight for an all-day event."""
         return self._aware(self.start)
 
     @property
     def ends_at(self) -> datetime:
-        """When it is over, with its offset: at the end of its last day when nothing else is said."""
+        """When it ends, with its offset; by default, at the end of its last day."""
         if self.end is not None and self.end.moment is not None:
             return self._aware(self.end)
         last = (self.end or self.start).day
@@ -164,5 +164,5 @@ class EventMeta(Meta):
         return moment if moment.tzinfo else moment.replace(tzinfo=self.timezone)
 
 
-def _shown(value: DayOrMoment) -> str:
+def _format_time(value: DayOrMoment) -> str:
     return value.moment.isoformat(" ", "minutes") if value.moment else value.day.isoformat()

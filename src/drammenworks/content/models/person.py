@@ -1,4 +1,4 @@
-"""A person who is named on the sites."""
+"""A person on the sites."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from drammenworks.content.models.references import OrganisationRef
 
 
 class PersonMeta(NamedMeta):
-    """The fields of a person; ``title`` is taken from ``name``."""
+    """The fields of a person; ``title`` defaults to ``name``."""
 
     role: Prose | None = Field(default=None, title="Stilling", description="hva personen gjør")
     organisation: OrganisationRef | None = Field(

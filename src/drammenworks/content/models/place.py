@@ -1,4 +1,4 @@
-"""A place to shop, eat, stay or experience something: what Opplev Hokksund lists."""
+"""A place to shop, eat, stay or visit: what Opplev Hokksund lists."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Day = Annotated[
 
 
 class OpeningHours(ContentModel):
-    """The days of a week with the same hours."""
+    """Weekdays with the same opening hours."""
 
     days: tuple[Day, ...] = Field(
         title="Dager",
@@ -30,7 +30,7 @@ class OpeningHours(ContentModel):
 
 
 class OpeningException(ContentModel):
-    """A day whose hours differ from those of its weekday."""
+    """A date with other hours than its weekday."""
 
     date: Date = Field(title="Dag", description="dagen")
     closed: Boolean = Field(default=False, title="Stengt", description="`true` når det er stengt hele dagen")
@@ -52,7 +52,7 @@ class OpeningException(ContentModel):
     )
 
     @model_validator(mode="after")
-    def _says_when(self) -> Self:
+    def _has_hours(self) -> Self:
         if not self.closed:
             for field, value in (("opens", self.opens), ("closes", self.closes)):
                 if value is None:
@@ -61,7 +61,7 @@ class OpeningException(ContentModel):
 
 
 class PlaceMeta(NamedMeta):
-    """The fields of a place; ``title`` is taken from ``name``."""
+    """The fields of a place; ``title`` defaults to ``name``."""
 
     category: Literal["shop", "eatery", "stay", "experience", "service"] = Field(
         json_schema_extra=choices("butikk", "spisested", "overnatting", "opplevelse", "tjeneste"),

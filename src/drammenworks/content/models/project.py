@@ -1,4 +1,4 @@
-"""A project of the region's business life: what it wants, who is behind it, and how it goes."""
+"""A regional business project: its goals, its partners and its status."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ProjectMeta(Meta):
     focus_areas: tuple[Term, ...] = Field(
         default=(), title="Satsingsområder", description="satsingsområdene; hvert får en side"
     )
-    """What the project concentrates on; each gets a page that lists its projects."""
+    """The focus areas of the project; each has a page that lists its projects."""
     lead: PersonRef | None = Field(
         default=None, title="Prosjektleder", description="prosjektlederen, en person"
     )
@@ -46,9 +46,9 @@ class ProjectMeta(Meta):
         default=(), title="Nøkkeltall", description="tall å legge merke til"
     )
     site_url: Url | None = Field(default=None, title="Eget nettsted", description="prosjektets eget nettsted")
-    """The project's own site elsewhere."""
+    """The project's own website."""
 
     @model_validator(mode="after")
-    def _ids_are_distinct(self) -> Self:
+    def _ids_are_unique(self) -> Self:
         check_distinct_ids("key_figures", [figure.id for figure in self.key_figures])
         return self

@@ -1,4 +1,4 @@
-"""References from one document to another."""
+"""References between documents."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from drammenworks.errors.rules import fields as rules
 
 
 class Ref(str):
-    """A reference to a document: its id, ``kind/name``. Told from other text by its type."""
+    """A reference to a document: its id, ``kind/name``. The type distinguishes it from other text."""
 
     __slots__ = ()
 
     @property
     def kind(self) -> str:
-        """The kind of the document that is meant."""
+        """The kind of the document."""
         return self.split("/", 1)[0]
 
     @property
     def name(self) -> str:
-        """The name within its kind."""
+        """The name of the document within its kind."""
         return self.split("/", 1)[1]
 
 
@@ -69,4 +69,4 @@ VideoRef = Annotated[Ref, _ref_to("video"), _ref_schema("video")]
 PersonRef = Annotated[Ref, _ref_to("person"), _ref_schema("person")]
 OrganisationRef = Annotated[Ref, _ref_to("organisation"), _ref_schema("organisation")]
 AnyRef = Annotated[Ref, PlainValidator(_any_ref), _ANY_REF_SCHEMA]
-"""A reference that names its kind: ``project:internasjonale-drammen``."""
+"""A reference that includes the kind: ``project:internasjonale-drammen``."""

@@ -1,4 +1,4 @@
-"""An annual report: its year, its figures, and the projects that it presents."""
+"""An annual report: its year, figures and projects."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ class Figures(ContentModel):
 
 
 class Chart(ContentModel):
-    """A drawing of one of the report's tables."""
+    """A chart of one of the report's tables."""
 
     id: Slug = Field(title="Navn i teksten", description="navnet du bruker i teksten: `::: chart medlemmer`")
     figures: Slug = Field(title="Tabell", description="tabellen som tegnes")
-    """The id of the table that it draws."""
+    """The id of the table that it shows."""
     message: Prose = Field(
         title="Budskap", description="det leseren skal se, som én setning; blir tegningens overskrift"
     )
-    """What the reader is to see in it; becomes the chart's title."""
+    """The message of the chart, and its title."""
     type: Literal["bar", "line", "stacked"] = Field(
         json_schema_extra=choices("søyler", "linje", "stablede søyler"),
         default="bar",
@@ -48,7 +48,7 @@ class Chart(ContentModel):
 
 
 class Quote(ContentModel):
-    """A quotation and who said it."""
+    """A quotation and its source."""
 
     text: Prose = Field(json_schema_extra=LONG, title="Sitat", description="det som ble sagt")
     person: PersonRef | None = Field(
@@ -60,7 +60,7 @@ class Quote(ContentModel):
 
 
 class FinanceRow(ContentModel):
-    """One line of accounts, in whole kroner."""
+    """A line of the accounts, in whole kroner."""
 
     label: Prose = Field(title="Post", description="hva linjen gjelder")
     result: Number | None = Field(default=None, title="Resultat", description="resultatet, i hele kroner")
@@ -70,7 +70,7 @@ class FinanceRow(ContentModel):
 
 
 class FinanceTable(ContentModel):
-    """A part of the accounts: result against budget, or the balance."""
+    """A table of the accounts: result against budget, or the balance."""
 
     id: Slug = Field(title="Fast navn", description="navnet på delen")
     title: Prose = Field(title="Overskrift", description="tabellens overskrift")
@@ -78,7 +78,7 @@ class FinanceTable(ContentModel):
 
 
 class Erratum(ContentModel):
-    """A mistake that was mended after the report was published."""
+    """A correction after the report was published."""
 
     date: Date = Field(title="Dato", description="når feilen ble rettet")
     text: Prose = Field(json_schema_extra=LONG, title="Rettelse", description="hva som var galt")
@@ -115,13 +115,13 @@ class ReportMeta(Meta):
         title="Kontrollsum",
         description="rapportens kontrollsum da den ble vedtatt; brukes ikke ennå",
     )
-    """The digest of the report as it was adopted; a change after that is an error."""
+    """The digest of the adopted report; a later change is an error."""
     errata: tuple[Erratum, ...] = Field(
         default=(), title="Rettelser", description="feil som er rettet etter at den kom ut"
     )
 
     @model_validator(mode="after")
-    def _ids_are_distinct(self) -> Self:
+    def _ids_are_unique(self) -> Self:
         check_distinct_ids("key_figures", [figure.id for figure in self.key_figures])
         check_distinct_ids("figures", [table.id for table in self.figures])
         check_distinct_ids("charts", [chart.id for chart in self.charts])

@@ -1,4 +1,4 @@
-"""A video: where it is played from, and its captions and transcript (WCAG 1.2)."""
+"""A video: its provider or file, captions and transcript (WCAG 1.2)."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ class VideoMeta(Meta):
         title="Navn hos avspilleren",
         description="videoens navn hos YouTube eller Vimeo; må være med der",
     )
-    """The provider's own name for it."""
+    """The video's id at the provider."""
     src: OfferedPath | None = Field(
         default=None,
         examples=["film.mp4"],
         title="Videofil",
         description="filen (MP4 eller WebM), når `provider` er `file`; må være med da",
     )
-    """The file, when we show it ourselves."""
+    """The file, for a video that the site itself serves."""
     duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")
     poster: PictureField | None = Field(default=None, title="Stillbilde", description="stillbildet")
     captions: tuple[Captions, ...] = Field(
@@ -62,7 +62,7 @@ class VideoMeta(Meta):
         title="Synstolking",
         description="hvor synstolkingen er, eller hvorfor den ikke trengs",
     )
-    """Where the audio description is, or why the video does without (WCAG 1.2.5)."""
+    """Where the audio description is, or why the video needs none (WCAG 1.2.5)."""
     projects: tuple[ProjectRef, ...] = Field(
         default=(), title="Prosjekter", description="prosjektene den handler om"
     )
@@ -81,8 +81,8 @@ class VideoMeta(Meta):
     )
 
     @model_validator(mode="after")
-    def _can_be_played_and_read(self) -> Self:
-        # An example has no recording behind it, and shows its poster only.
+    def _has_source_and_captions(self) -> Self:
+        # An example has no recording, and shows only its poster.
         if self.example:
             return self
         if self.provider == "file" and self.src is None:
