@@ -123,9 +123,9 @@ def _box(name: str, box: DirectiveSpec) -> Settings:
     if name == "quote":
         opening += f' {{by="{next(stops)}Kari Nordmann}}" role="{next(stops)}Daglig leder}}"}}'
     return {
-        "prefix": [f":::{name}", *(f":::{word}" for word in box.norwegian)],
+        "prefix": [f":::{name}", *(f":::{word}" for word in box.norwegian_aliases)],
         "scope": "markdown",
-        "description": f"Boks: {box.norwegian[0]}",
+        "description": f"Boks: {box.norwegian_aliases[0]}",
         "body": [opening, *_inside(name, box.content, stops), ":::", "$0"],
     }
 

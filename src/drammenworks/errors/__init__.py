@@ -1,4 +1,4 @@
-"""What can go wrong, and how it is told. Imports nothing else of ours.
+"""Errors and findings. Imports no other package of the program.
 
     DrammenworksError            root of every intentional error
     ├── ContentError             content, theme or configuration is invalid; carries its findings (exit 1)

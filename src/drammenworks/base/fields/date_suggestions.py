@@ -1,4 +1,4 @@
-"""Suggestions for dates and times that are written in another notation than the fields accept."""
+"""Suggestions for dates and times in a notation that the fields do not accept."""
 
 from __future__ import annotations
 

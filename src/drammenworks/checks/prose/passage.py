@@ -89,7 +89,7 @@ def _of_inline(token: Token, source: SourceMap, lang: str, *, in_table: bool, ma
         mask_addresses(visible),
         visible,
         lang,
-        lambda offset: source.position_in(token, offset),
+        lambda offset: source.inline_location(token, offset),
         in_table,
         marked or "lang=" in content,
         tuple(_link_texts(token, source)),
@@ -106,5 +106,5 @@ def _link_texts(token: Token, source: SourceMap) -> Iterator[LinkText]:
             if inner.type == "link_close":
                 break
             text += inner.content
-        location = source.position_in(token, child.meta.get(START, 0))
+        location = source.inline_location(token, child.meta.get(START, 0))
         yield LinkText(text, str(child.attrs.get("href", "")), location)

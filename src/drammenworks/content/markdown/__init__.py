@@ -1,6 +1,6 @@
-"""Markdown: a body is parsed once, into HTML with holes that are filled for each site.
+"""Markdown: a body is parsed once, into HTML chunks and nodes that are rendered for each site.
 
-text → syntax (markdown-it and our rules) → tokens → render → chunks and findings
+text → syntax (markdown-it with extensions) → tokens → render → chunks and findings
 """
 
 from drammenworks.content.markdown.body import Body, Chunk, DirectiveNode, Heading, ImageNode, LinkNode

@@ -1,4 +1,4 @@
-"""Attributes in braces, ``{#id .class key=value flag}``: reading them, and what they may say."""
+"""Attributes in braces, ``{#id .class key=value flag}``: their syntax and their values."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from enum import Enum, auto
 from drammenworks.errors import Phrase
 
 Pairs = list[tuple[str, str | None]]
-"""Names and values as written; None for a flag, a name without a value."""
+"""Names and values as in the source; the value of a flag is None."""
 
-_LONGEST = 2_000
-"""Braces around more characters than this are not attributes; it bounds the search for the end."""
+_MAX_LENGTH = 2_000
+"""Longer text in braces is not attributes. Limits the search for the closing brace."""
 
 _SPACE = re.compile(r"\s*")
 _ITEM = re.compile(
@@ -23,7 +23,7 @@ _ITEM = re.compile(
       (?P<value> =
         (?: "(?P<straight>(?:[^"\\]|\\.)*)"
         | '(?P<single>[^']*)'
-        # Word processors make quotation marks curly; an editor cannot see why that should matter.
+        # Word processors insert curly quotation marks, which are accepted as well.
         | [“”](?P<curly>[^“”]*)[“”]
         | «(?P<guillemets>[^«»]*)»
         | (?P<bare>[^\s"'“”«»{}][^\s"“”«»{}]*)
@@ -36,13 +36,13 @@ _ESCAPED = re.compile(r'\\(["\\])')
 
 
 def parse_attributes(text: str, start: int, end: int) -> tuple[int, Pairs] | None:
-    """Read the attributes that begin with ``{`` at ``start``.
+    """Parse the attributes that begin with ``{`` at ``start``.
 
-    :returns: the position after ``}`` and the pairs, or None when they are malformed, empty, or
-        go on past ``end``.
+    :returns: the position after ``}`` and the pairs; None if they are malformed or empty, or
+        extend beyond ``end``.
     """
     pairs: Pairs = []
-    end = min(end, start + _LONGEST)
+    end = min(end, start + _MAX_LENGTH)
     pos = start + 1
     while pos < end:
         pos = _end_of(_SPACE.match(text, pos, end))
@@ -57,7 +57,7 @@ def parse_attributes(text: str, start: int, end: int) -> tuple[int, Pairs] | Non
 
 
 def _end_of(match: re.Match[str] | None) -> int:
-    assert match is not None, "the pattern matches nothing, too"
+    assert match is not None, "the pattern matches empty text"
     return match.end()
 
 
@@ -75,16 +75,16 @@ def _pair(item: re.Match[str]) -> tuple[str, str | None]:
 
 
 class AttributeType(Enum):
-    """What the value of an attribute may be."""
+    """The type of an attribute's value."""
 
     WORDS = auto()
-    """Anything; taken as it is."""
+    """Any text, used unchanged."""
     PROSE = auto()
-    """Text for the reader; typeset."""
+    """Prose; typeset."""
     NAME = auto()
     """One word of letters, digits, ``-`` and ``_``."""
     FLAG = auto()
-    """There, or not there."""
+    """Present or absent."""
     COUNT = auto()
     """A whole number from 1 to 999."""
     LANGUAGE = auto()
@@ -94,11 +94,11 @@ class AttributeType(Enum):
     VARIANT = auto()
     """One of ``VARIANTS``."""
     POINT = auto()
-    """A place in a picture: its shares of the width and of the height, from 0 to 1."""
+    """A position in a picture: fractions of its width and height, from 0 to 1."""
 
 
 VARIANTS = ("primary", "secondary")
-"""How much a button stands out."""
+"""The prominence of a button."""
 
 ATTRIBUTE_TYPES = {
     "id": AttributeType.NAME,
@@ -120,7 +120,7 @@ ATTRIBUTE_TYPES = {
     "limit": AttributeType.COUNT,
     "open": AttributeType.FLAG,
 }
-"""Every attribute that some element takes."""
+"""The attributes of all elements, with their types."""
 
 COMMON = ("id", "class", "lang")
 HEADING = COMMON
@@ -136,13 +136,13 @@ _VALID = {
     AttributeType.COUNT: re.compile("[1-9][0-9]{0,2}"),
     AttributeType.LANGUAGE: re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
     AttributeType.VARIANT: re.compile("|".join(VARIANTS)),
-    # As it is written among the fields, with or without its brackets.
+    # In the same notation as in front matter, with or without brackets.
     AttributeType.POINT: re.compile(rf"\[?\s*{_SHARE}(?:\s*,\s*|\s+){_SHARE}\s*\]?"),
 }
 
 
 def expected_value(name: str) -> Phrase:
-    """Return what to write for the attribute ``name``; completes «Skriv …»."""
+    """Return the expected value of the attribute ``name``; completes «Skriv …»."""
     match ATTRIBUTE_TYPES[name]:
         case AttributeType.WORDS:
             return Phrase('{name}="…", med en verdi i anførselstegn', name=name)
@@ -165,18 +165,18 @@ def expected_value(name: str) -> Phrase:
 
 
 def is_valid(name: str, value: str | None) -> bool:
-    """Tell whether ``value`` can be the value of the known attribute ``name``."""
-    kind = ATTRIBUTE_TYPES[name]
+    """Tell whether ``value`` is valid for the known attribute ``name``."""
+    attribute_type = ATTRIBUTE_TYPES[name]
     if value is None:
-        return kind is AttributeType.FLAG
-    pattern = _VALID.get(kind)
+        return attribute_type is AttributeType.FLAG
+    pattern = _VALID.get(attribute_type)
     return bool(value.strip()) if pattern is None else pattern.fullmatch(value) is not None
 
 
 def parse_point(value: str) -> tuple[float, float]:
-    """Return the place that a valid ``Kind.POINT`` names."""
+    """Return the position in a valid ``AttributeType.POINT``."""
     match = _VALID[AttributeType.POINT].fullmatch(value)
-    assert match is not None, "it was checked when the text was parsed"
+    assert match is not None, "the parser checks the value"
     return float(match[1]), float(match[2])
 
 

@@ -1,4 +1,4 @@
-"""The ``:::`` boxes that an editor can write. A new box is one entry here and one template."""
+"""The ``:::`` directives. A new directive needs an entry here and a template."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from drammenworks.errors import Phrase
 
 
 class Presence(Enum):
-    """Whether something must, may or must not be there."""
+    """Whether something is required, optional or forbidden."""
 
     REQUIRED = auto()
     OPTIONAL = auto()
@@ -19,49 +19,49 @@ class Presence(Enum):
 
 
 class ContentRequirement(Enum):
-    """What must stand inside a box."""
+    """The required content of a directive."""
 
     ANYTHING = auto()
-    """Anything, or nothing."""
+    """Any content, or none."""
     SOMETHING = auto()
     IMAGE = auto()
-    """A picture, in Markdown or as the attribute ``src``."""
+    """A picture, in Markdown or in the attribute ``src``."""
     LINK = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class ArgumentSpec:
-    """The words after the name of a box."""
+    """The argument after the name of a directive."""
 
     presence: Presence
     what: str = ""
-    """What it is, for the editor."""
+    """Its description, for editors."""
     example: str = ""
     prose: bool = False
-    """It is text for the reader, and typeset; otherwise it is one word that names something."""
+    """It is prose, and typeset; otherwise it is a one-word name."""
 
 
 @dataclass(frozen=True, slots=True)
 class DirectiveSpec:
-    """What one box takes."""
+    """The syntax of a directive."""
 
     argument: ArgumentSpec
     attributes: tuple[str, ...]
-    """Beside those that every box takes."""
+    """In addition to those of every directive."""
     content: ContentRequirement
-    norwegian: tuple[str, ...]
-    """What an editor may call it by mistake; leads to the right name."""
+    norwegian_aliases: tuple[str, ...]
+    """Names that editors may use by mistake, and that findings correct."""
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """Every attribute that the box takes."""
+        """All attributes of the directive."""
         return (*self.attributes, *COMMON)
 
 
 _NO_ARGUMENT = ArgumentSpec(Presence.FORBIDDEN)
 
 
-def _names(what: str, example: str) -> ArgumentSpec:
+def _name_argument(what: str, example: str) -> ArgumentSpec:
     return ArgumentSpec(Presence.REQUIRED, what, example)
 
 
@@ -74,7 +74,7 @@ DIRECTIVES: Mapping[str, DirectiveSpec] = {
     ),
     "gallery": DirectiveSpec(_NO_ARGUMENT, ("columns",), ContentRequirement.IMAGE, ("galleri", "bilder")),
     "video": DirectiveSpec(
-        _names(Phrase("navnet på videoen"), "mentorordningen"),
+        _name_argument(Phrase("navnet på videoen"), "mentorordningen"),
         ("caption",),
         ContentRequirement.ANYTHING,
         ("film",),
@@ -87,7 +87,7 @@ DIRECTIVES: Mapping[str, DirectiveSpec] = {
     ),
     "quote": DirectiveSpec(_NO_ARGUMENT, ("by", "role"), ContentRequirement.SOMETHING, ("sitat",)),
     "chart": DirectiveSpec(
-        _names(Phrase("navnet på diagrammet"), "medlemmer"),
+        _name_argument(Phrase("navnet på diagrammet"), "medlemmer"),
         ("caption",),
         ContentRequirement.ANYTHING,
         ("diagram", "graf"),
@@ -99,7 +99,7 @@ DIRECTIVES: Mapping[str, DirectiveSpec] = {
         ("arrangement", "arrangementer", "event"),
     ),
     "figures": DirectiveSpec(
-        _names(Phrase("navnet på tabellen"), "medlemmer"),
+        _name_argument(Phrase("navnet på tabellen"), "medlemmer"),
         (),
         ContentRequirement.ANYTHING,
         ("tabell", "nøkkeltall", "tall"),
@@ -112,14 +112,14 @@ DIRECTIVES: Mapping[str, DirectiveSpec] = {
         ("detaljer", "utvid", "trekkspill"),
     ),
 }
-"""Every box by its name."""
+"""The directives by name."""
 
 REQUIRED_CONTENT = {
     ContentRequirement.SOMETHING: Phrase("innhold"),
     ContentRequirement.IMAGE: Phrase("et bilde"),
     ContentRequirement.LINK: Phrase("en lenke"),
 }
-"""What a box lacks, for the editor."""
+"""The labels of required content, for editors."""
 
-NORWEGIAN_ALIASES = {word: name for name, kind in DIRECTIVES.items() for word in kind.norwegian}
-"""Names that an editor may try, and the boxes they lead to."""
+NORWEGIAN_ALIASES = {word: name for name, spec in DIRECTIVES.items() for word in spec.norwegian_aliases}
+"""Norwegian names that editors may use → the names of the directives."""

@@ -1,4 +1,4 @@
-"""The renderer: tokens in, chunks and findings out. One kind of token a module."""
+"""The renderer: converts tokens to chunks and findings. One module per kind of token."""
 
 from drammenworks.content.markdown.render.merge import merge_chunks
 from drammenworks.content.markdown.render.renderer import render

@@ -1,4 +1,4 @@
-"""Attributes that have been checked: allowed where they stand, valid, and typeset if prose."""
+"""Validate attributes: allowed for their element, with valid values; prose is typeset."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from drammenworks.errors.rules import markdown as rules
 def valid_attributes(
     state: State, pairs: Pairs, allowed: Sequence[str], *, element: str, location: Location
 ) -> dict[str, str]:
-    """Return the attributes that can be used, in the order written; the others are findings."""
+    """Return the valid attributes, in source order; report the rest as findings."""
     result: dict[str, str] = {}
     for name, value in pairs:
         if name not in allowed:
@@ -34,7 +34,7 @@ def valid_attributes(
                 )
             )
             continue
-        kind = ATTRIBUTE_TYPES[name]
+        attribute_type = ATTRIBUTE_TYPES[name]
         if not is_valid(name, value):
             rule = rules.ATTRIBUTE_WITHOUT_VALUE if value is None else rules.INVALID_ATTRIBUTE
             state.report(
@@ -43,10 +43,10 @@ def valid_attributes(
             continue
         if name == "id" and not state.claim_id(value or "", location):
             continue
-        if kind is AttributeType.FLAG:
+        if attribute_type is AttributeType.FLAG:
             if value != "false":
                 result[name] = "true"
-        elif kind is AttributeType.PROSE:
+        elif attribute_type is AttributeType.PROSE:
             result[name] = typeset_value(value or "", state.lang)
         elif name == "class" and name in result:
             result[name] += f" {value}"
@@ -56,5 +56,5 @@ def valid_attributes(
 
 
 def typeset_value(text: str, lang: str) -> str:
-    """Return ``text`` typeset, its escapes and entities resolved as in the rest of Markdown."""
+    """Return ``text`` typeset, with escapes and entities decoded as in Markdown."""
     return typeset(unescapeAll(text), lang)

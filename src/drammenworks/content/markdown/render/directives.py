@@ -1,4 +1,4 @@
-"""Directives: holes with content, and findings about how they are written."""
+"""Directives: nodes with content, and findings about their syntax."""
 
 from __future__ import annotations
 
@@ -25,61 +25,63 @@ from drammenworks.errors import Location, Phrase, nearest
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules
 
-_KEPT = ("credit", "focal", "download")
-"""What a box says of a picture that the picture keeps among its attributes."""
-_PICTURE = ("src", "alt", "decorative", "caption", *_KEPT)
-"""The attributes with which a box describes a picture."""
+_IMAGE_ATTRIBUTES = ("credit", "focal", "download")
+"""The attributes of a directive that become attributes of its picture."""
+_PICTURE_ATTRIBUTES = ("src", "alt", "decorative", "caption", *_IMAGE_ATTRIBUTES)
+"""The attributes of a directive that describe a picture."""
 
 
 def directive_stray(state: State, token: Token) -> None:
-    """Report a line of colons that closes nothing."""
-    state.report(rules.STRAY_FENCE.at(state.source.line_of(token), fence=token.markup))
+    """Report a line of colons that closes no directive."""
+    state.report(rules.STRAY_FENCE.at(state.source_map.block_location(token), fence=token.markup))
 
 
 def directive_open(state: State, token: Token) -> None:
-    """Begin a box: what follows goes into it."""
+    """Begin a directive, which contains the tokens that follow."""
     report_if_too_deep(state, token)
     opening: Opening = token.meta["opening"]
-    location = state.source.line_of(token)
+    location = state.source_map.block_location(token)
     if not opening.closed:
         state.report(rules.UNCLOSED_DIRECTIVE.at(location, name=opening.name, fence=opening.fence))
     if opening.malformed:
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_element(opening.name)))
-    box = OpenDirective(opening.name, location, opening.closed, None, {}, state.out, state.lang)
-    kind = DIRECTIVES.get(opening.name)
+    directive = OpenDirective(opening.name, location, opening.closed, None, {}, state.out, state.lang)
+    spec = DIRECTIVES.get(opening.name)
     state.lang = language_attribute(opening.attributes) or state.lang
-    if kind is None:
+    if spec is None:
         _report_unknown(state, opening.name, location)
     else:
-        box.attributes = valid_attributes(
+        directive.attributes = valid_attributes(
             state,
             opening.attributes,
-            kind.allowed,
+            spec.allowed,
             element=_element(opening.name),
             location=location,
         )
-        box.argument = _argument(state, kind, opening, location)
-    state.boxes.append(box)
+        directive.argument = _argument(state, spec, opening, location)
+    state.directives.append(directive)
     state.out = []
 
 
 def directive_close(state: State, token: Token) -> None:
-    """Emit the hole for the box; of an unknown one, emit the content alone."""
-    box = state.boxes.pop()
+    """Emit the node of the directive; for an unknown directive, emit its content alone."""
+    directive = state.directives.pop()
     children = merge_chunks(state.out)
-    state.out, state.lang = box.out, box.lang
-    kind = DIRECTIVES.get(box.name)
-    if kind is None:
+    state.out, state.lang = directive.out, directive.lang
+    spec = DIRECTIVES.get(directive.name)
+    if spec is None:
         state.out.extend(children)
         return
-    names_picture = "src" in box.attributes
-    if "src" in kind.attributes:
-        children = _with_picture(state, box, children)
-    if box.closed and not names_picture and _lacks_content(kind, children):
-        what = REQUIRED_CONTENT[kind.content]
-        state.report(rules.DIRECTIVE_LACKS.at(box.location, name=box.name, what=what))
-    attributes = tuple(box.attributes.items())
-    state.out.append(DirectiveNode(box.name, box.argument, attributes, children, box.location))
+    has_src = "src" in directive.attributes
+    if "src" in spec.attributes:
+        children = _with_picture(state, directive, children)
+    if directive.closed and not has_src and _lacks_content(spec, children):
+        what = REQUIRED_CONTENT[spec.content]
+        state.report(rules.DIRECTIVE_LACKS.at(directive.location, name=directive.name, what=what))
+    attributes = tuple(directive.attributes.items())
+    state.out.append(
+        DirectiveNode(directive.name, directive.argument, attributes, children, directive.location)
+    )
 
 
 def _element(name: str) -> str:
@@ -96,61 +98,70 @@ def _report_unknown(state: State, name: str, location: Location) -> None:
     )
 
 
-def _argument(state: State, kind: DirectiveSpec, opening: Opening, location: Location) -> str | None:
-    """Return the argument to use, if any."""
-    wanted, given, name = kind.argument, opening.argument, opening.name
-    if given is None:
-        if wanted.presence is Presence.REQUIRED:
+def _argument(state: State, spec: DirectiveSpec, opening: Opening, location: Location) -> str | None:
+    """Return the valid argument, if any."""
+    argument_spec, argument, name = spec.argument, opening.argument, opening.name
+    if argument is None:
+        if argument_spec.presence is Presence.REQUIRED:
             state.report(
-                rules.MISSING_ARGUMENT.at(location, name=name, what=wanted.what, example=wanted.example)
+                rules.MISSING_ARGUMENT.at(
+                    location, name=name, what=argument_spec.what, example=argument_spec.example
+                )
             )
         return None
-    if wanted.presence is Presence.FORBIDDEN:
-        state.report(rules.SUPERFLUOUS_ARGUMENT.at(location, name=name, text=given))
+    if argument_spec.presence is Presence.FORBIDDEN:
+        state.report(rules.SUPERFLUOUS_ARGUMENT.at(location, name=name, text=argument))
         return None
-    if wanted.prose:
-        prose = typeset_value(given, state.lang)
+    if argument_spec.prose:
+        prose = typeset_value(argument, state.lang)
         state.plain.append(f"{prose} ")
         return prose
-    if len(given.split()) > 1:
+    if len(argument.split()) > 1:
         state.report(
-            rules.NOT_A_NAME.at(location, name=name, what=wanted.what, text=given, example=wanted.example)
+            rules.NOT_A_NAME.at(
+                location, name=name, what=argument_spec.what, text=argument, example=argument_spec.example
+            )
         )
         return None
-    return given
+    return argument
 
 
-def _with_picture(state: State, box: OpenDirective, children: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
-    """Return the content with the picture that the box names in its attributes.
+def _with_picture(state: State, directive: OpenDirective, children: tuple[Chunk, ...]) -> tuple[Chunk, ...]:
+    """Return the content with the picture that the directive's attributes describe.
 
-    However an author writes a picture, those who come after us meet an ``Image``.
+    Every picture becomes an ``ImageNode``, whatever its syntax.
     """
-    taken = {name: box.attributes.pop(name, None) for name in _PICTURE}
-    src = normalise_target(taken["src"] or "")
-    kept = tuple((name, value) for name in _KEPT if (value := taken[name]))
+    values = {name: directive.attributes.pop(name, None) for name in _PICTURE_ATTRIBUTES}
+    src = normalise_target(values["src"] or "")
+    attributes = tuple((name, value) for name in _IMAGE_ATTRIBUTES if (value := values[name]))
     if not src:
-        return _captioned(children, taken["caption"], kept)
-    refused = check_target(src, box.location, element=Phrase("bildet"))
-    if refused is not None:
-        state.report(refused)
+        return _with_caption(children, values["caption"], attributes)
+    finding = check_target(src, directive.location, element=Phrase("bildet"))
+    if finding is not None:
+        state.report(finding)
         return children
-    decorative = taken["decorative"] is not None
-    alt = check_alt(state, taken["alt"] or "", decorative=decorative, src=src, location=box.location)
-    return (ImageNode(src, alt, taken["caption"], decorative, kept, True, box.location), *children)
+    decorative = values["decorative"] is not None
+    alt = check_alt(state, values["alt"] or "", decorative=decorative, src=src, location=directive.location)
+    return (
+        ImageNode(src, alt, values["caption"], decorative, attributes, True, directive.location),
+        *children,
+    )
 
 
-def _captioned(children: tuple[Chunk, ...], caption: str | None, kept: Attributes) -> tuple[Chunk, ...]:
-    """Return the content with what its first picture does not say itself."""
+def _with_caption(
+    children: tuple[Chunk, ...], caption: str | None, attributes: Attributes
+) -> tuple[Chunk, ...]:
+    """Return the content with the directive's caption and attributes on its first picture."""
     for index, chunk in enumerate(children):
         if isinstance(chunk, ImageNode):
-            attributes = tuple((dict(kept) | dict(chunk.attributes)).items())
+            attributes = tuple((dict(attributes) | dict(chunk.attributes)).items())
             picture = chunk._replace(title=chunk.title or caption, attributes=attributes)
             return (*children[:index], picture, *children[index + 1 :])
     return children
 
 
-def _lacks_content(kind: DirectiveSpec, children: tuple[Chunk, ...]) -> bool:
-    match kind.content:
+def _lacks_content(spec: DirectiveSpec, children: tuple[Chunk, ...]) -> bool:
+    match spec.content:
         case ContentRequirement.ANYTHING:
             return False
         case ContentRequirement.SOMETHING:

@@ -1,4 +1,4 @@
-"""Headings: ids to link to, and a hierarchy without gaps."""
+"""Headings: ids for links, and a hierarchy without gaps."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _ELEMENT = Phrase("overskriften")
 
 
 def heading(state: State, token: Token) -> None:
-    """Emit a heading of words alone."""
+    """Emit a heading of plain text."""
     text = typeset(token.content, state.lang)
     state.plain += (text, " ")
-    tags = _tags(state, token, collapse_whitespace(text), state.source.line_of(token), {})
+    tags = _tags(state, token, collapse_whitespace(text), state.source_map.block_location(token), {})
     if tags is not None:
         opening, closing = tags
         state.out.append(f"{opening}{escape_text(text)}{closing}")
 
 
 def heading_open(state: State, token: Token) -> None:
-    """Begin a heading: what follows goes into it."""
-    location = state.source.line_of(token)
+    """Begin a heading, which contains the tokens that follow."""
+    location = state.source_map.block_location(token)
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_ELEMENT))
     pairs = token.meta.get(ATTRIBUTES, [])
@@ -40,9 +40,9 @@ def heading_open(state: State, token: Token) -> None:
 
 
 def heading_close(state: State, token: Token) -> None:
-    """Emit the heading, now that its text is known."""
+    """Emit the heading, when its text is known."""
     heading = state.heading
-    assert heading is not None, "every heading is opened before it is closed"
+    assert heading is not None, "heading_open precedes heading_close"
     state.heading = None
     state.lang = heading.lang
     text = state.text_since(heading.plain) or heading.alt
@@ -57,7 +57,7 @@ def heading_close(state: State, token: Token) -> None:
 def _tags(
     state: State, token: Token, text: str, location: Location, attributes: dict[str, str]
 ) -> tuple[str, str] | None:
-    """List a heading, and return what stands around its text; None when it has no text."""
+    """Record a heading and return its opening and closing tags; None if it has no text."""
     level = int(token.tag[1:])
     if not text:
         state.report(rules.HEADING_EMPTY.at(location, marks="#" * max(level, 2)))

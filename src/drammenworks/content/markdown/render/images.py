@@ -1,4 +1,4 @@
-"""Pictures: holes, and findings about what they say to those who cannot see them."""
+"""Pictures: nodes, and findings about alternative texts."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from drammenworks.errors.rules import markdown as rules
 
 
 def image(state: State, token: Token) -> None:
-    """Emit the hole for a picture, unless its address cannot be used."""
-    location = state.position(token.meta[START])
+    """Emit the node of a picture, unless its target is invalid."""
+    location = state.location_at(token.meta[START])
     src = normalise_target(str(token.attrs["src"]))
-    refused = check_target(src, location, element=Phrase("bildet"))
+    target_finding = check_target(src, location, element=Phrase("bildet"))
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=Phrase("bildet")))
     attributes = valid_attributes(
@@ -30,12 +30,12 @@ def image(state: State, token: Token) -> None:
     )
     alt = collapse_whitespace(typeset(_text(token.children or ()), state.lang))
     decorative = attributes.pop("decorative", None) is not None
-    if refused is not None:
-        state.report(refused)
+    if target_finding is not None:
+        state.report(target_finding)
         return
     alt = check_alt(state, alt, decorative=decorative, src=src, location=location)
-    written_title = token.attrs.get("title")
-    title = typeset(str(written_title), state.lang) if written_title else None
+    source_title = token.attrs.get("title")
+    title = typeset(str(source_title), state.lang) if source_title else None
     caption = attributes.pop("caption", None) or title
     if state.links:
         state.links[-1].alt += alt
@@ -55,7 +55,7 @@ def image(state: State, token: Token) -> None:
 
 
 def check_alt(state: State, alt: str, *, decorative: bool, src: str, location: Location) -> str:
-    """Return the alternative text to use; one that is missing or says nothing is a finding."""
+    """Return the alternative text; report one that is missing or not descriptive."""
     if decorative:
         if alt:
             state.report(rules.DECORATIVE_WITH_ALT.at(location, src=src))
@@ -68,7 +68,7 @@ def check_alt(state: State, alt: str, *, decorative: bool, src: str, location: L
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    """Return the text of the brackets of a picture, without markup."""
+    """Return the text in a picture's brackets, without markup."""
     parts = []
     for token in tokens:
         if token.type == "image":

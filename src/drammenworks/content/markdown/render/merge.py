@@ -1,4 +1,4 @@
-"""Chunks as they are kept: fewer are faster to join, and easier to read in a test."""
+"""Merge adjacent HTML chunks: fewer chunks are faster to join, and easier to read in tests."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from drammenworks.content.markdown.body import Chunk
 
 
 def merge_chunks(chunks: Iterable[Chunk]) -> tuple[Chunk, ...]:
-    """Return the chunks with neighbouring strings made one, and without empty ones."""
+    """Return the chunks with adjacent strings merged, and without empty strings."""
     result: list[Chunk] = []
-    for kind, alike in groupby(chunks, type):
-        if kind is not str:
-            result += alike
-        elif html := "".join(cast("Iterable[str]", alike)):
+    for chunk_type, group in groupby(chunks, type):
+        if chunk_type is not str:
+            result += group
+        elif html := "".join(cast("Iterable[str]", group)):
             result.append(html)
     return tuple(result)

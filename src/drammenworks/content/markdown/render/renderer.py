@@ -1,4 +1,4 @@
-"""From tokens to chunks: which function renders which token."""
+"""Render tokens to chunks: the rendering rule of each token type."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ RULES: dict[str, Rule] = {
     "directive_close": directive_close,
     "directive_stray": directive_stray,
 }
-"""How each block token is rendered. Footnotes are taken out before."""
+"""The rendering rule of each block token type. Footnotes are extracted first."""
 
 
 def render(state: State, tokens: list[Token]) -> None:

@@ -1,4 +1,4 @@
-"""Typography, in the languages that have one here; text in another is left as it is."""
+"""Typography in the supported languages; text in other languages is unchanged."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from drammenworks.base.text.typography import typeset as typeset_text
 _TYPOGRAPHIES = {"nb": "nb", "nn": "nn", "no": "nb", "en": "en"}
 
 Run = tuple[str | None, str]
-"""A stretch of text and its language; None stands for something that is not prose."""
+"""A run of text and its language; None represents an element that is not prose."""
 
 
 def typeset(text: str, lang: str) -> str:
-    """Return ``text``, a paragraph by itself, typeset."""
+    """Return ``text``, a whole paragraph, typeset."""
     if not needs_typography(text):
         return text
     typography = _typography(lang)
@@ -22,14 +22,14 @@ def typeset(text: str, lang: str) -> str:
 
 
 def typeset_paragraph(runs: Sequence[Run]) -> Sequence[str | None]:
-    """Return the texts of the runs of one paragraph, each typeset in its language."""
+    """Return the texts of the runs of a paragraph, each typeset in its language."""
     texts = [text for text, _ in runs]
     langs = {lang for _, lang in runs}
     if len(langs) == 1:
         return _in_language(texts, langs.pop())
     for lang in langs:
-        # What is in another language is a word that is not to be touched.
-        own = [text if its_lang == lang else None for text, its_lang in runs]
+        # Typography treats runs in a different language as opaque words.
+        own = [text if run_lang == lang else None for text, run_lang in runs]
         for index, text in enumerate(_in_language(own, lang)):
             if text is not None:
                 texts[index] = text

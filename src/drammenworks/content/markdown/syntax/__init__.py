@@ -1,4 +1,4 @@
-"""What we add to markdown-it's syntax, one rule a module, and the parser that they are part of."""
+"""Extensions of markdown-it's syntax, one module per rule, and the parser with all rules."""
 
 from drammenworks.content.markdown.syntax.parser import MAX_NESTING, fast_parser
 

@@ -9,7 +9,7 @@ from drammenworks.content.markdown.syntax.meta import record_start
 
 
 def autolink(state: StateInline, silent: bool) -> bool:
-    """Parse an autolink as markdown-it does, and note where it begins."""
+    """Parse an autolink as markdown-it does, and record its position."""
     start = state.pos
     if state.src[start] != "<":
         return False

@@ -1,4 +1,4 @@
-"""All that begins with ``[``: links, footnote references and spans.
+"""Inline syntax that begins with ``[``: links, footnote references and spans.
 
 [text](target "title"){lang=en}    [text][reference]    [^note]    [text]{lang=en}
 """
@@ -20,24 +20,24 @@ from drammenworks.content.markdown.syntax.meta import (
 )
 
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
-"""The length is bounded, or a text of only ``[^`` would take quadratic time."""
+"""The length is limited, because a text of only ``[^`` would take quadratic time."""
 
 
 SIMPLE_LINK = r"\[(?P<text>[^\n!&*<\[\\\]_`]+)\]\((?P<target>[^\s()<>&\\\x00-\x1f\x7f]+)\)"
-"""A text without any markup, and a target without a title, parentheses or escapes: nearly every link."""
+"""Text without markup, and a target without title, parentheses or escapes, as in most links."""
 _SIMPLE = re.compile(SIMPLE_LINK)
 
 
 def brackets(state: StateInline, silent: bool) -> bool:
-    """Parse what begins with ``[``; a link goes before a footnote, and that before a span."""
-    # Without a closing bracket ahead there is nothing to look for: a text of only «[» is fast.
+    """Parse syntax that begins with ``[``: a link, otherwise a footnote, otherwise a span."""
+    # Without a closing bracket ahead there is no match, so that a text of only «[» is fast.
     if state.src[state.pos] != "[" or state.html_terminator_last("]") < state.pos:
         return False
     return _link(state, silent) or _footnote(state, silent) or _span(state, silent)
 
 
 def simple_link(state: StateInline, silent: bool) -> bool:
-    """Parse a simple link in one step; markdown-it takes ten times as long to come to the same tokens."""
+    """Parse a simple link in one step, the fast path; markdown-it takes ten times as long."""
     start = state.pos
     match = _SIMPLE.match(state.src, start, state.posMax)
     if match is None:
@@ -77,7 +77,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 def _span(state: StateInline, silent: bool) -> bool:
     if silent:
-        # Whoever looks ahead sees two brackets, or a span could not stand in the text of a link.
+        # Lookahead treats a span as two brackets, so that a span can be in the text of a link.
         return False
     start = state.pos
     if state.html_terminator_last("]{") < start:

@@ -1,4 +1,4 @@
-"""Paragraphs of a line, lists of lines and headings of words, as most blocks are: found all at once."""
+"""The fast path of simple blocks: one-line paragraphs, lists of one-line items, and plain headings."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from drammenworks.content.markdown.syntax.fast_tokens import PLAIN_TEXT, FastTok
 _BEGINNING = r"""
     (?= [^\W\d_] | [«"(] | [0-9]++(?![.)]) | \[[^\[\]\n\\]++\]\( | \*\*?[^\W_] | _[^\W_] | `(?!`) )
 """
-"""What begins no block of its own: words, a number that counts nothing, a link, emphasis or code."""
+"""The start of a paragraph: text, a number without a list delimiter, a link, emphasis or code."""
 
 _EMPTY_LINES = r"(?: \n [ \t]*+ (?![^\n]) )"
-"""Ends of lines with nothing on the line below, or no line below."""
+"""Line ends before an empty line or the end of the text."""
 
 _BLOCK = re.compile(
     rf"""
@@ -24,10 +24,10 @@ _BLOCK = re.compile(
     {_EMPTY_LINES}*+ \n?+
     |
     (?P<list> (?P<marker> [-*+] ) [ ] {_BEGINNING} [^\n]*+ (?: \n (?P=marker) [ ] {_BEGINNING} [^\n]*+ )*+ )
-    (?: {_EMPTY_LINES}++ \n?+ (?! \s | (?P=marker) ) | \Z )         # Nothing below goes on with the list.
+    (?: {_EMPTY_LINES}++ \n?+ (?! \s | (?P=marker) ) | \Z )         # The next line does not continue the list.
     |
     (?P<paragraph> {_BEGINNING} (?:{PLAIN_TEXT})?+ (?P<marked> [^\n]*+ ) )
-    (?: {_EMPTY_LINES}++ \n?+ (?! [ \t]*+ [:~] ) | \Z )             # Nor does it define the paragraph.
+    (?: {_EMPTY_LINES}++ \n?+ (?! [ \t]*+ [:~] ) | \Z )            # Nor is it a definition of the paragraph.
     """,
     re.VERBOSE,
 )
@@ -35,7 +35,7 @@ _WORDS = re.compile(PLAIN_TEXT)
 
 
 def fast_blocks(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Parse such blocks, as many as there are in a row, as markdown-it would one by one."""
+    """Parse consecutive simple blocks, with the same result as markdown-it's rules."""
     if silent or state.level:
         return False
     text, line = state.src, start_line
@@ -54,7 +54,7 @@ def fast_blocks(state: StateBlock, start_line: int, end_line: int, silent: bool)
                 state.tokens.append(FastToken(kind, "p", block["paragraph"].strip(MD_TRIM_CHARS), line))
         line += text.count("\n", position, block.end())
         position = block.end()
-    # The last line may lack its end.
+    # The last line may have no line break.
     state.line = line if position < len(text) else end_line
     return position > start
 

@@ -1,4 +1,4 @@
-"""Running text with nothing in it but simple links and simple emphasis, as nearly all is."""
+"""The fast path of running text that contains only simple links and simple emphasis."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from drammenworks.content.markdown.syntax.meta import START
 _PIECE = re.compile(
     rf"""
     (?P<words> {PLAIN_TEXT} )
-    | {SIMPLE_LINK} (?! \{{ )          # Braces after a link are attributes, or were meant as such.
+    | {SIMPLE_LINK} (?! \{{ )          # Braces after a link are attributes.
     | {SIMPLE_EMPHASIS}
     """,
     re.VERBOSE,
 )
 
-# These are the same wherever they stand, and nobody changes them.
+# These tokens are constant, and never modified.
 _LINK_END = Token("link_close", "a", -1)
 _EMPHASIS = {
     markup: (Token(f"{tag}_open", tag, 1, markup=markup), Token(f"{tag}_close", tag, -1, markup=markup))
@@ -29,7 +29,7 @@ _EMPHASIS = {
 
 
 def fast_inlines(text: str) -> list[Token] | None:
-    """Return the tokens that markdown-it would make of a text, or None when there may be more to it."""
+    """Return the same tokens as markdown-it, or None when the text needs the full parser."""
     tokens: list[Token] = []
     position, end = 0, len(text)
     while position < end:

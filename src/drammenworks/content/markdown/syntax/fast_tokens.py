@@ -1,18 +1,18 @@
-"""What most text consists of: words alone, in tokens that are made in a third of the time."""
+"""Tokens of plain text, created in a third of the time of markdown-it's tokens."""
 
 from __future__ import annotations
 
 from markdown_it.token import Token
 
 PLAIN_TEXT = r"(?:[^\n!&*<\[\\\]_`]++|!(?!\[))++"
-"""Characters that none of our inline rules reacts to, as a regular expression."""
+"""A regular expression of text that no inline rule reacts to."""
 
 
 class FastToken(Token):
-    """A token of text, or a block that is text alone: ``inline``, or of words alone ``words`` or ``heading``.
+    """A text token, or the only token of a block: ``inline``; of plain text, ``words`` or ``heading``.
 
-    markdown-it's tokens have thirteen fields, and filling them is most of what it takes to parse a plain
-    text. Of these, all but the first five are the same for all, and belong to the class.
+    markdown-it's tokens have thirteen fields, and setting them is most of the time to parse a plain
+    text. All but five have the same value for these tokens, and are class attributes.
     """
 
     __slots__ = ("children", "content", "map", "tag", "type")
@@ -23,7 +23,7 @@ class FastToken(Token):
     info = ""
     block = True
     hidden = False
-    # Nobody gives attributes or notes to text.
+    # Text has no attributes and no metadata.
     attrs = {}  # noqa: RUF012
     meta = {}  # noqa: RUF012
 

@@ -9,7 +9,7 @@ from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, res
 
 
 def heading_attributes(state: StateCore) -> None:
-    """Move the attributes from the text of each heading to its token, before inlines are parsed."""
+    """Move the attributes in the text of each heading to its token, before inline parsing."""
     for index, token in enumerate(state.tokens):
         if token.type != "heading_open":
             continue

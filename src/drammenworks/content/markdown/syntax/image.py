@@ -9,7 +9,7 @@ from drammenworks.content.markdown.syntax.meta import parse_trailing_attributes,
 
 
 def image(state: StateInline, silent: bool) -> bool:
-    """Parse a picture as markdown-it does, and then its attributes."""
+    """Parse a picture as markdown-it does, then its attributes."""
     start = state.pos
     if state.src[start] != "!" or state.html_terminator_last("]") < start:
         return False

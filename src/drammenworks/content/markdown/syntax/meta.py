@@ -1,4 +1,4 @@
-"""What our rules note down for the renderer, on a token or for the whole document."""
+"""Metadata that syntax rules record for the renderer, on a token or for the whole document."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from drammenworks.content.markdown.attributes import Pairs, parse_attributes
 START = "start"
 """The offset of the token's first character in the content of its inline token."""
 ATTRIBUTES = "attributes"
-"""The pairs in the braces that follow."""
+"""The attributes after the token."""
 MALFORMED = "malformed"
-"""Braces follow that could not be read, and stay in the text."""
+"""Malformed attributes follow the token, and stay in the text."""
 IDS = "ids"
-"""The ids that the author chose in the whole document; in the environment."""
+"""The key in the environment of the author's ids in the whole document."""
 
 
 def record_start(state: StateInline, before: int, token_type: str, start: int) -> Token:
-    """Note where the token begins that a rule has pushed since there were ``before`` tokens."""
-    # Pending text may have been pushed in front of it.
+    """Record the start of the token that a rule pushes after the first ``before`` tokens."""
+    # Pending text may precede it.
     token = state.tokens[before]
     if token.type != token_type:
         token = state.tokens[before + 1]
@@ -29,7 +29,7 @@ def record_start(state: StateInline, before: int, token_type: str, start: int) -
 
 
 def parse_trailing_attributes(state: StateInline, token: Token | None) -> None:
-    """Step over the attributes at the state's position, if any, and note them on ``token``."""
+    """Consume the attributes at the state's position, if any, and record them on ``token``."""
     if state.pos >= state.posMax or state.src[state.pos] != "{":
         return
     found = parse_attributes(state.src, state.pos, state.posMax)
@@ -44,7 +44,7 @@ def parse_trailing_attributes(state: StateInline, token: Token | None) -> None:
 
 
 def reserve_ids(env: EnvType, pairs: Pairs) -> None:
-    """Note the ids that the author chose, so that no heading is given one of them."""
+    """Record the author's ids, so that no heading gets one of them."""
     for name, value in pairs:
         if name == "id" and value:
             env.setdefault(IDS, set()).add(value)

@@ -1,4 +1,4 @@
-"""The markdown-it parser: CommonMark with tables, footnotes, definition lists and our own rules."""
+"""The markdown-it parser: CommonMark with tables, footnotes, definition lists and custom rules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from drammenworks.content.markdown.syntax.inlines import TERMINATORS, parse_inli
 from drammenworks.content.markdown.syntax.paragraph import single_line_paragraph
 
 MAX_NESTING = 20
-"""How deep blocks, and links' brackets, may lie in each other; bounds time and recursion."""
+"""The maximum nesting of blocks and of link brackets; limits time and recursion."""
 
 _CORE = ("block", "heading_attributes", "inline")
 _BLOCK = (
@@ -52,7 +52,7 @@ _INLINE = (
 )
 
 _FIRST_CHARACTERS = {
-    "one_line": ANY_OTHER,
+    "single_line_paragraph": ANY_OTHER,
     "directive": ":",
     "fence": "`~",
     "blockquote": ">",
@@ -70,14 +70,14 @@ _FIRST_CHARACTERS = {
     "autolink": "<",
     "entity": "&",
 }
-"""What each rule looks at first. Those that are missing may begin with anything."""
+"""The first characters of each rule. Missing rules may begin with any character."""
 
 
 class _Parser(MarkdownIt):
-    """Leaves the addresses of links and pictures as they were written.
+    """Leaves the targets of links and pictures as in the source.
 
-    markdown-it would percent-encode them, and without a word show a link with a dangerous one as
-    text. The renderer judges them instead, where there is a line to report.
+    markdown-it percent-encodes targets, and silently renders a link with a dangerous target as
+    text. Here the renderer checks targets, because it can report findings with locations.
     """
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
@@ -92,11 +92,11 @@ class _Parser(MarkdownIt):
 
 @functools.cache
 def fast_parser() -> MarkdownIt:
-    """Return the parser, which is built once per process and keeps no state between documents."""
+    """Return the parser, which is built once per process and has no state between documents."""
     md = reference_parser()
-    md.block.ruler.before("table", "plain_blocks", fast_blocks)
-    md.block.ruler.before("table", "one_line", single_line_paragraph)
-    md.block.ruler.enable(["plain_blocks", "one_line"])
+    md.block.ruler.before("table", "fast_blocks", fast_blocks)
+    md.block.ruler.before("table", "single_line_paragraph", single_line_paragraph)
+    md.block.ruler.enable(["fast_blocks", "single_line_paragraph"])
     md.core.ruler.at("inline", parse_inlines)
     md.inline.ruler.at("emphasis", emphasis)
     md.inline.ruler.at("link", simple_link)
@@ -106,7 +106,7 @@ def fast_parser() -> MarkdownIt:
 
 
 def reference_parser() -> MarkdownIt:
-    """Return a parser that leads to the same as :func:`parser`, by trying every rule everywhere."""
+    """Return a parser with the same results as :func:`fast_parser`, but without fast paths and dispatch."""
     md = _Parser("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     md.use(deflist_plugin)
     md.core.ruler.after("block", "heading_attributes", heading_attributes)
