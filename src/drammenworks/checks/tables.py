@@ -1,4 +1,4 @@
-"""Every ``::: figures`` and ``::: chart`` names a table or chart of its report."""
+"""Check that every ``::: figures`` and ``::: chart`` names a table or chart of its report."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from drammenworks.errors.rules import references as rules
 
 
 def check_tables(library: Library) -> list[Finding]:
-    """Return a finding for every table or chart that is named and does not exist."""
+    """Return a finding for every reference to a missing table or chart."""
     return [finding for document in library.documents.values() for finding in check_document_tables(document)]
 
 
 def check_document_tables(document: Document) -> list[Finding]:
-    """Return a finding for every table or chart that one document names and does not have."""
+    """Return a finding for every reference of a document to a missing table or chart."""
     findings = []
     meta = document.meta
     tables = [table.id for table in meta.figures] if isinstance(meta, ReportMeta) else []

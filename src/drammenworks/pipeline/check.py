@@ -99,17 +99,17 @@ def _check_external(ready: Ready, options: Options, progress: Progress, covers: 
 
     hosts = {urlsplit(site.base_url).hostname or "" for site in ready.sites.values()}
     links = external_links(ready.web.library.documents.values(), own_hosts=hosts, covers=covers)
-    memory = LinkCache(options.cache, options.at)
-    verdicts: dict[str, LinkResult] = memory.recall(link.url for link in links)
-    unknown = [link.url for link in links if link.url not in verdicts]
-    asked = asyncio.run(
+    link_cache = LinkCache(options.cache, options.at)
+    results: dict[str, LinkResult] = link_cache.get_fresh(link.url for link in links)
+    unknown = [link.url for link in links if link.url not in results]
+    new_results = asyncio.run(
         check_urls(
             unknown,
             agent=f"drammenworks/{__version__} (link check; +https://{min(hosts, default='')})",
             progress=lambda done, of: progress("sjekker lenker", done, of),
         )
     )
-    memory.keep(asked)
-    verdicts |= asked
-    found = (link_finding(verdicts[link.url], link.url, link.location) for link in links)
+    link_cache.store(new_results)
+    results |= new_results
+    found = (link_finding(results[link.url], link.url, link.location) for link in links)
     return [finding for finding in found if finding is not None]

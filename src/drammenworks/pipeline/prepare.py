@@ -129,7 +129,7 @@ def prepare(options: Options, workshop: Workshop, progress: Progress, since: Cha
     pictures, problems = probe_pictures(web, options.root, workshop.cache, workshop.pool)
     findings += problems
     attachments, problems = check_attachments(
-        web, options.root, workshop.cache, originals_store(options), told_of=pictures.unusable
+        web, options.root, workshop.cache, originals_store(options), reported=pictures.unusable
     )
     findings += problems
     progress("måler bilder", 1, 1)

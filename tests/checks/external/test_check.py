@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-import drammenworks.checks.external.link_checker as asking
-from drammenworks.checks.external import LinkResult, LinkStatus, link_finding
-from drammenworks.checks.external.link_cache import FILE, KEEP_BAD, KEEP_GOOD, LinkCache
+from drammenworks.checks.external import LinkResult, LinkStatus, link_checker, link_finding
+from drammenworks.checks.external.link_cache import BROKEN_TTL, FILE, WORKING_TTL, LinkCache
 from drammenworks.errors import Location
 from tests.project import AT, Project
 
@@ -29,7 +28,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         urls.extend(wanted)
         return dict.fromkeys(urls, LinkResult(LinkStatus.GONE, "404"))
 
-    monkeypatch.setattr(asking, "check_urls", answer)
+    monkeypatch.setattr(link_checker, "check_urls", answer)
     return urls
 
 
@@ -70,7 +69,7 @@ def test_reserved_hosts_and_our_own_are_not_asked(project: Project, asked: list[
     assert asked == []
 
 
-def test_verdicts_are_remembered(project: Project, asked: list[str]) -> None:
+def test_results_are_cached(project: Project, asked: list[str]) -> None:
     """For an hour when they are bad, so that a link need not be asked of at every commit."""
     project.write("content/pages/om.md", PAGE)
     path = "content/pages/om.md"
@@ -85,20 +84,20 @@ def test_verdicts_are_remembered(project: Project, asked: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verdict", "keep"),
+    ("result", "ttl"),
     [
-        (LinkResult(LinkStatus.FINE), KEEP_GOOD),
-        (LinkResult(LinkStatus.MOVED, "x"), KEEP_GOOD),
-        (LinkResult(LinkStatus.SLOW, "1"), KEEP_BAD),
+        (LinkResult(LinkStatus.OK), WORKING_TTL),
+        (LinkResult(LinkStatus.MOVED, "x"), WORKING_TTL),
+        (LinkResult(LinkStatus.TIMEOUT, "1"), BROKEN_TTL),
     ],
 )
-def test_what_is_remembered_expires(tmp_path: Path, verdict: LinkResult, keep: timedelta) -> None:
+def test_cached_results_expire(tmp_path: Path, result: LinkResult, ttl: timedelta) -> None:
     """And so does what is from the future, after a clock was put right."""
-    LinkCache(tmp_path, NOW).keep({"u": verdict})
+    LinkCache(tmp_path, NOW).store({"u": result})
     almost = timedelta(seconds=1)
-    assert LinkCache(tmp_path, NOW + keep - almost).recall(["u"]) == {"u": verdict}
-    assert LinkCache(tmp_path, NOW + keep).recall(["u"]) == {}
-    assert LinkCache(tmp_path, NOW - almost).recall(["u"]) == {}
+    assert LinkCache(tmp_path, NOW + ttl - almost).get_fresh(["u"]) == {"u": result}
+    assert LinkCache(tmp_path, NOW + ttl).get_fresh(["u"]) == {}
+    assert LinkCache(tmp_path, NOW - almost).get_fresh(["u"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -117,16 +116,16 @@ def test_what_is_remembered_expires(tmp_path: Path, verdict: LinkResult, keep: t
 def test_a_damaged_memory_is_forgotten(tmp_path: Path, damage: str) -> None:
     """It is only a memory."""
     (tmp_path / FILE).write_text(damage, encoding="utf-8")
-    assert LinkCache(tmp_path, NOW).recall(["u"]) == {}
-    LinkCache(tmp_path, NOW).keep({"u": LinkResult(LinkStatus.FINE)})
+    assert LinkCache(tmp_path, NOW).get_fresh(["u"]) == {}
+    LinkCache(tmp_path, NOW).store({"u": LinkResult(LinkStatus.OK)})
     assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")).keys() == {"u"}
 
 
-@pytest.mark.parametrize("outcome", LinkStatus)
-def test_every_outcome_is_told_in_its_own_way(outcome: LinkStatus) -> None:
+@pytest.mark.parametrize("status", LinkStatus)
+def test_every_status_has_its_own_finding(status: LinkStatus) -> None:
     """What readers notice is a warning; what only we could not find out is a remark."""
-    finding = link_finding(LinkResult(outcome, "x"), "https://a.no/", Location("a.md"))
-    if outcome is LinkStatus.FINE:
+    finding = link_finding(LinkResult(status, "x"), "https://a.no/", Location("a.md"))
+    if status is LinkStatus.OK:
         assert finding is None
     else:
         assert finding is not None

@@ -1,4 +1,4 @@
-"""Links to other websites: which there are, whether they work, and what to say of those that do not."""
+"""Links to other websites: find them, check them, and report those that do not work."""
 
 from drammenworks.checks.external.link_results import LinkResult, LinkStatus, link_finding
 from drammenworks.checks.external.links import ExternalLink, external_links

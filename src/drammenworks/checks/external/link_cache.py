@@ -1,4 +1,4 @@
-"""Remember the verdicts on links, so that other websites are not asked every time."""
+"""A cache of link results, so that unchanged links are not checked in every run."""
 
 from __future__ import annotations
 
@@ -11,50 +11,50 @@ from drammenworks.base.files import write_atomic
 from drammenworks.checks.external.link_results import LinkResult, LinkStatus
 
 FILE = "external-links.json"
-KEEP_GOOD = timedelta(days=7)
-KEEP_BAD = timedelta(hours=1)
-"""Short, because whoever mends a link, or a website, wants to see it."""
-_FORGET = timedelta(days=30)
+WORKING_TTL = timedelta(days=7)
+BROKEN_TTL = timedelta(hours=1)
+"""Short, so that a corrected link or website is noticed soon."""
+_MAX_AGE = timedelta(days=30)
 
 
 class LinkCache:
-    """The verdicts of earlier runs, in a file."""
+    """The link results of earlier runs, in a file."""
 
     def __init__(self, folder: Path, now: datetime) -> None:
-        """Read what is remembered; a file that is damaged is taken for empty."""
+        """Load the cache; a damaged file counts as empty."""
         self._file = folder / FILE
         self._now = now
-        self._known: dict[str, tuple[datetime, LinkResult]] = {}
+        self._results: dict[str, tuple[datetime, LinkResult]] = {}
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
-            for url, (asked, outcome, detail) in stored.items():
-                moment = datetime.fromisoformat(asked).astimezone(now.tzinfo)
-                self._known[url] = (moment, LinkResult(LinkStatus(outcome), str(detail)))
+            for url, (checked_at, status, detail) in stored.items():
+                moment = datetime.fromisoformat(checked_at).astimezone(now.tzinfo)
+                self._results[url] = (moment, LinkResult(LinkStatus(status), str(detail)))
         except (OSError, ValueError, TypeError, AttributeError, OverflowError):
-            self._known.clear()
+            self._results.clear()
 
-    def recall(self, urls: Iterable[str]) -> dict[str, LinkResult]:
-        """Return the verdicts that are fresh enough."""
+    def get_fresh(self, urls: Iterable[str]) -> dict[str, LinkResult]:
+        """Return the results that are still fresh."""
         fresh = {}
         for url in urls:
-            if url in self._known:
-                asked, verdict = self._known[url]
-                keep = KEEP_GOOD if verdict.outcome.is_good else KEEP_BAD
-                if asked <= self._now < asked + keep:
-                    fresh[url] = verdict
+            if url in self._results:
+                checked_at, result = self._results[url]
+                ttl = WORKING_TTL if result.status.is_working else BROKEN_TTL
+                if checked_at <= self._now < checked_at + ttl:
+                    fresh[url] = result
         return fresh
 
-    def keep(self, verdicts: Mapping[str, LinkResult]) -> None:
-        """Remember verdicts, but for those that say more of our own connection.
+    def store(self, results: Mapping[str, LinkResult]) -> None:
+        """Store results, except those of an offline machine.
 
         :raises OSError: if the file cannot be written.
         """
-        for url, verdict in verdicts.items():
-            if verdict.outcome is not LinkStatus.OFFLINE:
-                self._known[url] = (self._now, verdict)
+        for url, result in results.items():
+            if result.status is not LinkStatus.OFFLINE:
+                self._results[url] = (self._now, result)
         stored = {
-            url: (asked.isoformat(), verdict.outcome.value, verdict.detail)
-            for url, (asked, verdict) in sorted(self._known.items())
-            if self._now - asked < _FORGET
+            url: (checked_at.isoformat(), result.status.value, result.detail)
+            for url, (checked_at, result) in sorted(self._results.items())
+            if self._now - checked_at < _MAX_AGE
         }
         write_atomic(self._file, json.dumps(stored, ensure_ascii=False, indent=1).encode())

@@ -1,4 +1,4 @@
-"""What became of a link to another website, and how that is told."""
+"""The results of link checks, and their findings."""
 
 from __future__ import annotations
 
@@ -10,49 +10,49 @@ from drammenworks.errors.rules import external as rules
 
 
 class LinkStatus(StrEnum):
-    """How the other website answered."""
+    """The outcome of a link check."""
 
-    FINE = "fine"
+    OK = "fine"
     MOVED = "moved"
-    """It moved for good, to ``detail``."""
+    """Moved permanently, to ``detail``."""
     GONE = "gone"
-    """404 or 410, which is ``detail``."""
+    """Status 404 or 410, in ``detail``."""
     NO_HOST = "no-host"
-    """Nobody knows the name ``detail``."""
+    """The host name ``detail`` does not exist."""
     BAD_CERTIFICATE = "bad-certificate"
     REFUSED = "refused"
-    """Nothing listens there, or it hung up."""
-    CIRCLE = "circle"
-    """It redirects to itself, or from place to place without end."""
-    BAD_ADDRESS = "bad-address"
-    SLOW = "slow"
-    """It did not answer within ``detail`` seconds."""
-    STATUS = "status"
-    """Another status, ``detail``: it does not want to be asked, or has a bad day."""
-    GARBLED = "garbled"
-    """The answer is no HTTP."""
+    """The connection is refused or closed."""
+    REDIRECT_LOOP = "circle"
+    """A redirect loop, or too many redirects."""
+    INVALID_URL = "bad-address"
+    TIMEOUT = "slow"
+    """No response within ``detail`` seconds."""
+    HTTP_ERROR = "status"
+    """Another error status, in ``detail``: the server rejects checks, or has a temporary error."""
+    INVALID_RESPONSE = "garbled"
+    """The response is not HTTP."""
     OFFLINE = "offline"
-    """No website at all answered; it is our own connection."""
+    """No website responds: this machine is offline."""
 
     @property
-    def is_good(self) -> bool:
-        """Tell whether readers get where they want."""
-        return self in (LinkStatus.FINE, LinkStatus.MOVED)
+    def is_working(self) -> bool:
+        """Whether the link works for readers."""
+        return self in (LinkStatus.OK, LinkStatus.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
-    """What became of a link."""
+    """The result of a link check."""
 
-    outcome: LinkStatus
+    status: LinkStatus
     detail: str = ""
 
 
-def link_finding(verdict: LinkResult, url: str, location: Location) -> Finding | None:
-    """Return what to tell of a link, if anything."""
-    detail = verdict.detail
-    match verdict.outcome:
-        case LinkStatus.FINE:
+def link_finding(result: LinkResult, url: str, location: Location) -> Finding | None:
+    """Return the finding of a link, if any."""
+    detail = result.detail
+    match result.status:
+        case LinkStatus.OK:
             return None
         case LinkStatus.MOVED:
             return rules.MOVED.at(location, url=url, target=detail)
@@ -64,17 +64,17 @@ def link_finding(verdict: LinkResult, url: str, location: Location) -> Finding |
             reason = Phrase("nettstedets sertifikat er ikke gyldig, så nettlesere advarer mot det")
         case LinkStatus.REFUSED:
             reason = Phrase("nettstedet tar ikke imot")
-        case LinkStatus.CIRCLE:
+        case LinkStatus.REDIRECT_LOOP:
             reason = Phrase("den sender leseren i ring")
-        case LinkStatus.BAD_ADDRESS:
+        case LinkStatus.INVALID_URL:
             reason = Phrase("adressen kan ikke leses")
-        case LinkStatus.SLOW:
+        case LinkStatus.TIMEOUT:
             reason = Phrase("det kom ikke noe svar på {seconds} sekunder", seconds=detail)
             return rules.UNCHECKED.at(location, url=url, reason=reason)
-        case LinkStatus.STATUS:
+        case LinkStatus.HTTP_ERROR:
             reason = Phrase("nettstedet svarte {status}", status=detail)
             return rules.UNCHECKED.at(location, url=url, reason=reason)
-        case LinkStatus.GARBLED:
+        case LinkStatus.INVALID_RESPONSE:
             reason = Phrase("svaret kan ikke forstås")
             return rules.UNCHECKED.at(location, url=url, reason=reason)
         case LinkStatus.OFFLINE:

@@ -1,4 +1,4 @@
-"""Check the texts of documents, in workers; what was checked before and has not changed is remembered."""
+"""Check the prose of documents in worker processes; results of unchanged documents are cached."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import prose as rules
 
 MAX_SUMMARY = 250
-"""Characters. Search engines show some 160, cards in social media some 200."""
+"""Characters. Search engines show about 160, social media cards about 200."""
 
 _SPACE = "prose"
 _CHUNK = 32
 _FIELDS = ("title", "summary")
-_SAYS_PICTURE = (
+_REDUNDANT_PHRASES = (
     "bilde av",
     "bilete av",
     "foto av",
@@ -39,7 +39,7 @@ _SAYS_PICTURE = (
 
 @dataclass(frozen=True, slots=True)
 class _Checker(FastPickle):
-    """Checks a document; the function of the workers."""
+    """Checks a document, in a worker."""
 
     root: Path
 
@@ -50,45 +50,45 @@ class _Checker(FastPickle):
 def check_prose(
     documents: Iterable[Document], root: Path, cache: Cache, pool: Pool, *, covers: Callable[[str], bool]
 ) -> list[Finding]:
-    """Return what an editor would mark in the texts of documents.
+    """Return the findings in the prose of documents.
 
-    :param documents: all there are; those of files that ``covers`` does not tell of are passed over.
+    :param documents: all documents; those whose files ``covers`` excludes are skipped.
     """
-    kept = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
+    cached = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
     findings: list[Finding] = []
     changed: list[Document] = []
-    gone = set(kept)
+    gone = set(cached)
     for document in documents:
         path = document.location.path
         gone.discard(path)
         if not covers(path):
             continue
-        known = kept.get(path)
-        if known is not None and known[0] == _key(document):
-            findings += known[1]
+        entry = cached.get(path)
+        if entry is not None and entry[0] == _key(document):
+            findings += entry[1]
         else:
             changed.append(document)
-    for done in worth_its_start(pool, len(changed)).map(_Checker(root), changed, chunk=_CHUNK):
+    for results in worth_its_start(pool, len(changed)).map(_Checker(root), changed, chunk=_CHUNK):
         cache.put(
             _SPACE,
             [
                 (changed[position].location.path, pickle.dumps((_key(changed[position]), found)))
-                for position, found in done
+                for position, found in results
             ],
         )
-        findings += [finding for _, found in done for finding in found]
+        findings += [finding for _, found in results for finding in found]
     cache.drop(_SPACE, gone)
     cache.commit()
     return findings
 
 
 def _key(document: Document) -> tuple[str, str, str]:
-    """Return what the findings depend on."""
+    """Return what the findings of a document depend on."""
     return document.lang, document.digest, document.body_digest
 
 
 def check_document_prose(document: Document, root: Path) -> Iterator[Finding]:
-    """Yield what an editor would mark in the texts of one document."""
+    """Yield the findings in the prose of a document."""
     for passage in _passages(document, root):
         yield from check_style(passage)
         yield from check_norwegian(passage)
@@ -112,7 +112,7 @@ def _passages(document: Document, root: Path) -> Iterator[Passage]:
         text = decode_source(read_source(root / path, path=path), path=path)
         parts = split_front_matter(text, path=path)
     except ContentError:
-        # It was there a moment ago; the next run tells what became of it.
+        # The file has changed during the run; the next run reports it.
         return
     yield from body_passages(parts.body, path=path, first_line=parts.body_line, lang=document.lang)
 
@@ -123,6 +123,6 @@ def _pictures(document: Document) -> Iterator[Finding]:
     if picture is not None and picture.alt is not None and "image" not in document.inherited:
         alts.append((picture.alt, document.location.at("image", "alt")))
     for alt, location in alts:
-        for words in _SAYS_PICTURE:
+        for words in _REDUNDANT_PHRASES:
             if alt.casefold().startswith(words):
                 yield rules.ALT_SAYS_PICTURE.at(location, text=alt[: len(words)])

@@ -24,10 +24,10 @@ _BLOCK = re.compile(
     {_EMPTY_LINES}*+ \n?+
     |
     (?P<list> (?P<marker> [-*+] ) [ ] {_BEGINNING} [^\n]*+ (?: \n (?P=marker) [ ] {_BEGINNING} [^\n]*+ )*+ )
-    (?: {_EMPTY_LINES}++ \n?+ (?! \s | (?P=marker) ) | \Z )         # The next line does not continue the list.
+    (?: {_EMPTY_LINES}++ \n?+ (?! \s | (?P=marker) ) | \Z )         # Not continued by the next line.
     |
     (?P<paragraph> {_BEGINNING} (?:{PLAIN_TEXT})?+ (?P<marked> [^\n]*+ ) )
-    (?: {_EMPTY_LINES}++ \n?+ (?! [ \t]*+ [:~] ) | \Z )            # Nor is it a definition of the paragraph.
+    (?: {_EMPTY_LINES}++ \n?+ (?! [ \t]*+ [:~] ) | \Z )            # Nor defined by it.
     """,
     re.VERBOSE,
 )
