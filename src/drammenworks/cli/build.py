@@ -108,8 +108,8 @@ def build_command(
     output_format: str,
 ) -> None:
     """Bygg nettstedene. Er noe feil, blir ingenting publisert."""
-    session = invocation_of(context)
-    say = session.say
+    invocation = invocation_of(context)
+    translate = invocation.translate
     if edit_url is not None and not preview:
         raise UsageError(Phrase("--edit-url sier hvor linjen for forhåndsvisning fører. Legg til --preview."))
     root = project_root()
@@ -121,7 +121,7 @@ def build_command(
         site_ids=chosen,
         base_urls=base_urls(base_url, chosen, site_ids(root)),
         drafts=drafts,
-        bars=Bars(session.language, edit_url) if preview else None,
+        bars=Bars(invocation.language, edit_url) if preview else None,
         jobs=jobs,
         image_memory=image_memory,
         strict=strict,
@@ -135,28 +135,30 @@ def build_command(
         report = None if verify else recall(options, outlook)
         differences: list[str] = []
         if report is None:
-            report, differences = _build(options, outlook, output_format, session, verify=verify)
-        if session.leftovers is not None:
-            session.leftovers.append(outlook)
+            report, differences = _build(options, outlook, output_format, invocation, verify=verify)
+        if invocation.keep_alive is not None:
+            invocation.keep_alive.append(outlook)
     except DrammenworksError:
         raise
     except OSError as error:
-        # Of the output we are told otherwise: this is a source that went away, or a cache that is full.
+        # Errors of the output are DrammenworksErrors; this is a missing source, or a full cache disk.
         place = error.filename2 or error.filename or options.cache
-        told = Phrase("Kan ikke lese eller skrive {place}: {reason}", place=place, reason=_reason_of(error))
-        click.echo(say(told), err=True)
+        message = Phrase(
+            "Kan ikke lese eller skrive {place}: {reason}", place=place, reason=_reason_of(error)
+        )
+        click.echo(translate(message), err=True)
         context.exit(EXIT_STOPPED)
     if report_file is not None:
-        text = json.dumps(report.as_json(say), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(report.as_json(translate), ensure_ascii=False, indent=2) + "\n"
         try:
             write_atomic(report_file, text.encode())
         except OSError as error:
             raise UsageError(
                 Phrase("Kan ikke skrive {file}: {reason}", file=report_file, reason=_reason_of(error))
             ) from error
-    print_report(report, output_format, say)
+    print_report(report, output_format, translate)
     if differences:
-        print_differences(differences, say)
+        print_differences(differences, translate)
         context.exit(EXIT_FAULT)
     context.exit(1 if report.failed(strict=strict) else 0)
 
@@ -168,17 +170,17 @@ def _reason_of(error: OSError) -> str:
 
 
 def _build(
-    options: Options, outlook: Outlook, output_format: str, session: Invocation, *, verify: bool
+    options: Options, outlook: Outlook, output_format: str, invocation: Invocation, *, verify: bool
 ) -> tuple[Report, list[str]]:
-    # Loading the program alone would be a seventh slower.
+    # With the default settings, loading the program is a seventh slower.
     with collecting_seldom():
-        # Loaded only when there is something to build: it takes longer than finding out that there is not.
+        # Loaded when there is something to build: the import takes longer than an up-to-date check.
         from drammenworks.pipeline.build import build
 
-        with progress_display(output_format, session.say) as progress:
-            # To verify is to build once more, which needs the memory.
-            leftovers = None if verify else session.leftovers
-            report = build(options, progress, outlook=outlook, leftovers=leftovers)
+        with progress_display(output_format, invocation.translate) as progress:
+            # Verification builds once more, and needs the memory.
+            keep_alive = None if verify else invocation.keep_alive
+            report = build(options, progress, outlook=outlook, leftovers=keep_alive)
             return report, _verify(options, progress) if verify and report.sites else []
 
 

@@ -42,7 +42,7 @@ def prune_command(context: click.Context, cache: Path | None, days: int) -> None
     root = project_root()
     options = Options(root=root, output=root / "output", cache=(cache or root / ".cache").resolve(), at=now())
     pruned = prune(options, keep_days=days)
-    told = Phrase(
+    message = Phrase(
         "Frigjort: {pages} MB sider, {images} MB bilder, {templates} MB maler, "
         "{themes} MB skrifter og ikoner.",
         pages=format_decimal(pruned.pages / 1_000_000, 1),
@@ -50,4 +50,4 @@ def prune_command(context: click.Context, cache: Path | None, days: int) -> None
         templates=format_decimal(pruned.templates / 1_000_000, 1),
         themes=format_decimal(pruned.themes / 1_000_000, 1),
     )
-    click.echo(invocation_of(context).say(told))
+    click.echo(invocation_of(context).translate(message))

@@ -1,4 +1,4 @@
-"""What every command is told by the options that stand before its name."""
+"""The invocation of the program: the options before the command's name."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from drammenworks.errors import Translate
 from drammenworks.messages import LANGUAGES, LOCALE_FOLDER, SOURCE_LANGUAGE, translator
 
 _CLICK = "click"
-"""The domain of click's own words. They are English in the source, and have a catalogue in bokmål."""
+"""The gettext domain of click's messages, which are in English and have a catalogue in bokmål."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """How to talk with the person who called."""
+    """The options of an invocation, for every command."""
 
-    say: Translate
+    translate: Translate
     debug: bool = False
     language: str = SOURCE_LANGUAGE
-    leftovers: list[object] | None = None
-    """Takes what a command made and needs no more; with any, the process ends without freeing it."""
+    keep_alive: list[object] | None = None
+    """Receives the objects that stay alive until exit; with any, the process ends without freeing them."""
 
 
-def make_invocation(language: str, leftovers: list[object] | None = None) -> Invocation:
-    """Return a session in ``language``, and let click speak it as well."""
-    # click asks gettext's default domain, which goes by the environment and nothing else.
+def make_invocation(language: str, keep_alive: list[object] | None = None) -> Invocation:
+    """Return an invocation in ``language``, and set the language of click."""
+    # click uses gettext's default domain, whose language the environment alone selects.
     gettext.bindtextdomain(_CLICK, LOCALE_FOLDER)
     gettext.textdomain(_CLICK)
     os.environ["LANGUAGE"] = language
-    return Invocation(translator(language), language=language, leftovers=leftovers)
+    return Invocation(translator(language), language=language, keep_alive=keep_alive)
 
 
 def invocation_of(context: click.Context) -> Invocation:
-    """Return the session of the running command."""
-    session = context.find_object(Invocation)
-    return Invocation(str) if session is None else session
+    """Return the invocation of the running command."""
+    invocation = context.find_object(Invocation)
+    return Invocation(str) if invocation is None else invocation
 
 
-def _switch(context: click.Context, param: click.Parameter, language: str | None) -> None:
+def _set_language(context: click.Context, param: click.Parameter, language: str | None) -> None:
     if language is not None:
-        context.obj = make_invocation(language, invocation_of(context).leftovers)
+        context.obj = make_invocation(language, invocation_of(context).keep_alive)
 
 
 lang_option = click.option(
@@ -51,6 +51,6 @@ lang_option = click.option(
     type=click.Choice(LANGUAGES),
     expose_value=False,
     is_eager=True,
-    callback=_switch,
+    callback=_set_language,
     help="Språket du får meldinger på. [standard: DRAMMENWORKS_LANG, eller systemets språk]",
 )

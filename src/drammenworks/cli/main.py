@@ -44,30 +44,30 @@ cli.add_command(cache_command)
 
 
 def main() -> None:
-    """Run the command that the process was called with, and end the process."""
-    leftovers: list[object] = []
+    """Run the command of the process, and end the process."""
+    keep_alive: list[object] = []
     try:
-        run(leftovers)
+        run(keep_alive)
     except SystemExit as exit_:
-        if leftovers and isinstance(exit_.code, int):
+        if keep_alive and isinstance(exit_.code, int):
             _end(exit_.code)
         raise
 
 
-def run(leftovers: list[object] | None = None) -> NoReturn:
-    """Run the command that the process was called with.
+def run(keep_alive: list[object] | None = None) -> NoReturn:
+    """Run the command of the process.
 
-    :param leftovers: takes what the command made and needs no more, from a caller who ends the process.
+    :param keep_alive: receives objects to keep alive until exit, if the caller ends the process.
     :raises SystemExit: always, with the code of the command.
     """
-    # Windows consoles and pipes may have another encoding, which has no « » and no –; names of files
-    # may have bytes that no encoding has.
+    # Windows consoles and pipes may have an encoding without « » and –; file names may contain bytes
+    # that are invalid in every encoding.
     for stream in _streams():
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    session = make_invocation(choose_language(os.environ), leftovers)
+    invocation = make_invocation(choose_language(os.environ), keep_alive)
     try:
-        # click returns the code that a command exits with, instead of exiting.
-        sys.exit(cli(standalone_mode=False, obj=session))
+        # In this mode click returns the exit code of the command.
+        sys.exit(cli(standalone_mode=False, obj=invocation))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -76,10 +76,10 @@ def run(leftovers: list[object] | None = None) -> NoReturn:
 
 
 def _end(code: int) -> NoReturn:
-    """End the process now: all is written and closed, and the system takes back its memory as a whole.
+    """End the process now: all files are written and closed, and the system reclaims the memory at once.
 
-    Freeing the library and the traces of 10,000 documents one by one, and every module after that, took 0.5 s
-    of a cold build's 9.
+    Freeing the library and the traces of 10,000 documents one by one, then every module, takes 0.5 s of
+    a cold build's 9 s.
     """
     for stream in _streams():
         stream.flush()
@@ -87,7 +87,7 @@ def _end(code: int) -> NoReturn:
 
 
 def _streams() -> Iterator[TextIOWrapper]:
-    """Yield what is printed to; whoever started the process may have closed it."""
+    """Yield the output streams; the parent process may have closed them."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             yield stream

@@ -1,4 +1,4 @@
-"""The command as a whole: whatever goes wrong in it is told in the session's language."""
+"""The root command: reports all errors in the language of the invocation."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class RootGroup(Group):
     group_class = Group
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, and exit as ``exit_codes`` says."""
+        """Run the command, and exit with a code of ``exit_codes``."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except DrammenworksError as error:
-            # Wrong usage; or another build is at work, or the output cannot be written.
-            click.echo(invocation_of(ctx).say(error.message), err=True)
+            # Wrong usage; or another build is running, or the output cannot be written.
+            click.echo(invocation_of(ctx).translate(error.message), err=True)
             ctx.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_STOPPED)
         except Exception as error:
             _report_fault(error, ctx)
@@ -38,11 +38,11 @@ def _report_fault(error: Exception, context: click.Context) -> None:
     if "--debug" in sys.argv:
         traceback.print_exc()
         return
-    told = Phrase(
+    message = Phrase(
         "Programmet sviktet: {error}: {reason}\n"
         "Det er ikke din feil. Kjør kommandoen på nytt med --debug rett etter «drammenworks», "
         "og send utskriften til den som har ansvar for programmet.",
         error=type(error).__name__,
         reason=error,
     )
-    click.echo(invocation_of(context).say(told), err=True)
+    click.echo(invocation_of(context).translate(message), err=True)

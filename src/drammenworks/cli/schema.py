@@ -22,28 +22,28 @@ def schema_command(context: click.Context, check: bool) -> None:
 
     Det er JSON-skjemaer i schema/, innstillinger i .vscode/ og frontmatter.json, og Sveltia CMS i admin/.
     """
-    # Loaded only when it is called: other commands need not wait for the models.
+    # Loaded here, so that other commands start without the models.
     from drammenworks.authoring.generated import generate, obsolete_schemas, outdated_files, write_files
 
-    say = invocation_of(context).say
+    translate = invocation_of(context).translate
     root = project_root()
     files = generate(root)
     if not check:
         changed = write_files(root, files)
         for path in changed:
             click.echo(path)
-        click.echo(say(plural("Skrev {number} fil.", "Skrev {number} filer.", len(changed))))
+        click.echo(translate(plural("Skrev {number} fil.", "Skrev {number} filer.", len(changed))))
         return
-    stale = [*outdated_files(root, files), *obsolete_schemas(root, files)]
-    if stale:
-        told = Phrase(
+    outdated = [*outdated_files(root, files), *obsolete_schemas(root, files)]
+    if outdated:
+        message = Phrase(
             "Ikke slik modellene sier: {files}. Kjør «drammenworks schema», og ta med filene i endringen.",
-            files=", ".join(stale),
+            files=", ".join(outdated),
         )
-        click.echo(say(told), err=True)
+        click.echo(translate(message), err=True)
         context.exit(EXIT_STOPPED)
     click.echo(
-        say(
+        translate(
             plural(
                 "{number} fil er slik modellene sier.", "{number} filer er slik modellene sier.", len(files)
             )
