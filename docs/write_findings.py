@@ -211,7 +211,7 @@ class List:
     """The list in one language."""
 
     file: Path
-    say: Translate
+    translate: Translate
     introduction: str
     groups: Mapping[str, str]
     severities: Mapping[Severity, str]
@@ -266,7 +266,7 @@ def _section(rule: Rule, list_: List) -> str:
 def _markdown(wording: str, list_: List) -> str:
     """Return the wording of a rule as Markdown, with a word in italics for each placeholder."""
     names = [name for _, name, _, _ in string.Formatter().parse(wording) if name is not None]
-    filled = list_.say(Phrase(wording, **{name: _word(name, wording, list_) for name in names}))
+    filled = list_.translate(Phrase(wording, **{name: _word(name, wording, list_) for name in names}))
     escaped = _SPECIAL.sub(r"\\\1", filled)
     return escaped.replace(_OPEN, "*").replace(_CLOSE, "*")
 

@@ -202,7 +202,7 @@ def test_front_matter_cms_has_a_type_for_every_kind_of_markdown(generated: Proje
     def look(fields: list[dict[str, Any]], inside: tuple[FormField, ...]) -> None:
         by_name = {field.name: field for field in inside}
         assert [field["name"] for field in fields] == [
-            field.name for field in inside if field.what != "list" or not field.fields
+            field.name for field in inside if field.type_name != "list" or not field.fields
         ]
         for field in fields:
             assert field["type"] in _TYPES
@@ -233,7 +233,7 @@ def _expanded(snippet: dict[str, Any]) -> str:
 def test_the_snippet_of_a_box_is_right(name: str, generated: Project) -> None:
     """It gives a box without findings, and is found by the box's Norwegian names."""
     snippet = json.loads(generated.read(".vscode/drammenworks.code-snippets"))[f"Boks: {name}"]
-    assert snippet["prefix"] == [f":::{word}" for word in (name, *DIRECTIVES[name].norwegian)]
+    assert snippet["prefix"] == [f":::{word}" for word in (name, *DIRECTIVES[name].norwegian_aliases)]
     body, findings = parse_markdown(_expanded(snippet), path="x.md", first_line=1, lang="nb")
     assert findings == ()
     assert body.chunks or body

@@ -1,4 +1,4 @@
-"""What a new document says from the start: the least that it needs to be right, and what to fill in."""
+"""The initial content of new documents: required fields, and markers for what to fill in."""
 
 from __future__ import annotations
 
@@ -17,70 +17,74 @@ from drammenworks.content.placeholders import FILL_IN_NAME
 from drammenworks.errors import Phrase
 
 _DATED = ("article", "video", "report", "project")
-"""The kinds whose documents are from a day, which is today unless another is named."""
+"""The kinds whose documents have a date, which is today by default."""
 
 _CAPTIONS = "tekster.vtt"
 
 
 @dataclass(frozen=True, slots=True)
 class Archetype:
-    """What a new document begins with."""
+    """The initial content of a document."""
 
     values: Mapping[str, Any]
-    """Its fields, in the order in which they are to stand."""
+    """Its fields, in order."""
     notes: Mapping[str, str] = field(default_factory=dict)
-    """Field → what is to be said of its value."""
+    """Field → a note about its value."""
     examples: Mapping[str, Any] = field(default_factory=dict)
-    """Field that it does not have → a value that would go with the others."""
-    beside: Mapping[str, str] = field(default_factory=dict)
-    """File beside it → its text."""
-    understood: str = ""
-    """What the date was taken for."""
+    """Unset field → an example that is consistent with ``values``."""
+    extra_files: Mapping[str, str] = field(default_factory=dict)
+    """Name of an additional file → its text."""
+    date_note: str = ""
+    """The interpretation of the date."""
 
 
-def archetype(kind: Kind, title: str, *, said: str | None, now: datetime, site: str | None) -> Archetype:
-    """Return what a new document of a kind begins with.
+def archetype(kind: Kind, title: str, *, date_text: str | None, now: datetime, site: str | None) -> Archetype:
+    """Return the archetype of a kind.
 
-    :param said: the date, as somebody wrote it.
-    :param now: the present instant in the time zone of the site.
-    :raises UsageError: if the date cannot be understood.
+    :param date_text: the date, as entered.
+    :param now: the current time in the time zone of the site.
+    :raises UsageError: if the date is invalid or ambiguous.
     """
     today = now.date()
-    needed: dict[str, Any] = {}
+    required: dict[str, Any] = {}
     notes: dict[str, str] = {}
     examples: dict[str, Any] = {}
-    beside: dict[str, str] = {}
-    understood = ""
+    extra_files: dict[str, str] = {}
+    date_note = ""
     if kind.name == "event":
-        when = parse_when(said, now=now) if said is not None else _in_a_week(today)
-        needed |= _event_times(when)
-        examples["end"] = _later(when)
-        understood = _interpretation(when, now)
-        if said is None:
+        when = parse_when(date_text, now=now) if date_text is not None else _in_a_week(today)
+        required |= _event_times(when)
+        examples["end"] = _example_end(when)
+        date_note = _interpretation(when, now)
+        if date_text is None:
             notes["start"] = todo_marker("tidspunktet er bare et eksempel.")
-    elif said is not None or kind.name in _DATED:
-        day = parse_day(said, today=today) if said is not None else today
-        needed["date"] = day
-        if said is not None:
-            understood = Phrase("Datert {day}.", day=format_day(day))
+    elif date_text is not None or kind.name in _DATED:
+        day = parse_day(date_text, today=today) if date_text is not None else today
+        required["date"] = day
+        if date_text is not None:
+            date_note = Phrase("Datert {day}.", day=format_day(day))
     if kind.name == "report":
-        needed["year"] = _year(title, today)
+        required["year"] = _year(title, today)
     if kind.name == "place":
-        needed["category"] = "shop"
+        required["category"] = "shop"
         notes["category"] = todo_marker("velg det som passer.")
     if kind.name == "video":
-        needed |= {"provider": "youtube", "id": FILL_IN_NAME, "captions": [{"lang": "nb", "src": _CAPTIONS}]}
+        required |= {
+            "provider": "youtube",
+            "id": FILL_IN_NAME,
+            "captions": [{"lang": "nb", "src": _CAPTIONS}],
+        }
         notes["id"] = todo_marker("det som står etter «v=» i adressen til videoen.")
-        beside[_CAPTIONS] = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{todo_marker('teksten til videoen')}\n"
+        extra_files[_CAPTIONS] = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{todo_marker('teksten til videoen')}\n"
     named = issubclass(kind.model, NamedMeta)
     values = {
         "name" if named else "title": title,
-        **needed,
+        **required,
         "summary": todo_marker("én eller to setninger om hva siden handler om"),
         **({"sites": [site]} if site is not None else {}),
         "draft": True,
     }
-    return Archetype(values, notes, examples, beside, understood)
+    return Archetype(values, notes, examples, extra_files, date_note)
 
 
 def _in_a_week(today: date) -> EventTimes:
@@ -97,29 +101,29 @@ def _event_times(when: EventTimes) -> dict[str, Any]:
     return times
 
 
-def _later(when: EventTimes) -> date | str:
-    """Return an end for an event that has none, in the evening of its day."""
+def _example_end(when: EventTimes) -> date | str:
+    """Return an example end for an event without one: the evening of its day."""
     return when.day if when.clock is None else f"{when.day} 23:59"
 
 
 def _instant(when: EventTimes, now: datetime) -> datetime:
-    # What lasts all day is over at its end.
+    # An all-day event ends at the end of the day.
     return datetime.combine(when.day, when.clock or time(23, 59), when.offset or now.tzinfo)
 
 
 def _interpretation(when: EventTimes, now: datetime) -> Phrase:
     day = format_day(when.day)
     if when.clock is None:
-        told = Phrase("Varer hele dagen {day}.", day=day)
+        interpretation = Phrase("Varer hele dagen {day}.", day=day)
     elif when.end is None:
-        told = Phrase("Begynner {day} kl. {clock}.", day=day, clock=f"{when.clock:%H.%M}")
+        interpretation = Phrase("Begynner {day} kl. {clock}.", day=day, clock=f"{when.clock:%H.%M}")
     else:
-        told = Phrase(
+        interpretation = Phrase(
             "Varer {day} kl. {clock}–{end}.", day=day, clock=f"{when.clock:%H.%M}", end=f"{when.end:%H.%M}"
         )
     if _instant(when, now) < now:
-        return Phrase("{told} Det er forbi, så arrangementet kommer blant de tidligere.", told=told)
-    return told
+        return Phrase("{told} Det er forbi, så arrangementet kommer blant de tidligere.", told=interpretation)
+    return interpretation
 
 
 def _year(title: str, today: date) -> int:

@@ -1,4 +1,4 @@
-"""What somebody asks for on the command line: a title, a site, a language. What cannot be is told."""
+"""Validate the arguments of ``new``: title, site and language."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 MAX_TITLE = 120
-"""Characters; what is longer is no title, and search engines cut it in the middle."""
+"""Characters. Search engines truncate longer titles."""
 MAX_NAME = 80
-"""Characters of a file's name; with the folders above it, Windows takes 260."""
+"""Characters of a file name; with its folders, the limit of Windows is 260."""
 
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Windows takes these for devices, whatever comes after the dot."""
+"""Device names of Windows, with any suffix."""
 
 LANGUAGE_NAMES = {"nb": Phrase("bokmål"), "nn": Phrase("nynorsk"), "en": Phrase("engelsk")}
 
 
-def validate_title(said: str) -> str:
-    """Return a title in one line.
+def validate_title(text: str) -> str:
+    """Return the title on one line.
 
-    :raises UsageError: if it is empty, too long, or has characters that nobody sees.
+    :raises UsageError: if it is empty, too long, or contains invisible characters.
     """
-    title = " ".join(said.split())
+    title = " ".join(text.split())
     if not title:
         raise UsageError(Phrase("Tittelen er tom. Skriv hva det nye skal hete, i anførselstegn."))
     if _INVISIBLE.search(title):
@@ -48,9 +48,9 @@ def validate_title(said: str) -> str:
 
 
 def file_name(title: str) -> str:
-    """Return the name of the file of a document with this title.
+    """Return the file name of a document with this title.
 
-    :raises UsageError: if there can be no such file.
+    :raises UsageError: if no valid file name exists.
     """
     name = slugify(title)
     if not name:
@@ -73,14 +73,14 @@ def file_name(title: str) -> str:
 
 
 def validate_site(site_id: str | None, kind: Kind, sites: Sequence[Site]) -> Site | None:
-    """Return the site that a document is for, or None when it is for all that have a section for its kind.
+    """Return the site of a document, or None for all sites with a section for its kind.
 
-    :raises UsageError: if there is no such site, or it has no section for the kind.
+    :raises UsageError: if the site does not exist, or has no section for the kind.
     """
     by_id = {site.id: site for site in sites}
-    having = [site.id for site in sites if kind.name in site.sections]
+    sites_with_section = [site.id for site in sites if kind.name in site.sections]
     if site_id is None:
-        if not having:
+        if not sites_with_section:
             raise UsageError(Phrase("Ingen av nettstedene har {plural}.", plural=kind.plural))
         return None
     if site_id not in by_id:
@@ -93,13 +93,13 @@ def validate_site(site_id: str | None, kind: Kind, sites: Sequence[Site]) -> Sit
                 known=", ".join(by_id),
             )
         )
-    if site_id not in having:
+    if site_id not in sites_with_section:
         raise UsageError(
             Phrase(
                 "{site_id} har ingen del for {plural}. Det har: {known}.",
                 site_id=site_id,
                 plural=kind.plural,
-                known=", ".join(having) or Phrase("(ingen)"),
+                known=", ".join(sites_with_section) or Phrase("(ingen)"),
             )
         )
     return by_id[site_id]
@@ -108,7 +108,7 @@ def validate_site(site_id: str | None, kind: Kind, sites: Sequence[Site]) -> Sit
 def validate_language(lang: str, sites: Sequence[Site]) -> str:
     """Return the language.
 
-    :raises UsageError: if none of the sites is in it.
+    :raises UsageError: if no site has this language.
     """
     known = [known for known in LANGUAGES if any(known in site.languages for site in sites)]
     if lang not in known:

@@ -1,4 +1,4 @@
-"""The words for days in bokmål, nynorsk and English. Months and weekdays are CLDR's, by Babel."""
+"""The words for days in bokmål, nynorsk and English. Names of months and weekdays are CLDR's, from Babel."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from babel.dates import get_day_names, get_month_names
 _LANGUAGES = ("nb", "nn", "en")
 
 
-def _numbered(named: str) -> dict[str, int]:
+def _numbered(names_of: str) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for lang in _LANGUAGES:
         for width in ("wide", "abbreviated"):
-            names = (get_month_names if named == "months" else get_day_names)(width, "format", lang)
+            names = (get_month_names if names_of == "months" else get_day_names)(width, "format", lang)
             for number, name in names.items():
                 numbers[name.casefold().rstrip(".")] = number
-    # Nynorsk abbreviates Thursday to «to» and Saturday to «la», which are words.
+    # The nynorsk abbreviations «to» (Thursday) and «la» (Saturday) are also words.
     return {name: number for name, number in numbers.items() if len(name) > 2}
 
 
@@ -22,7 +22,7 @@ MONTHS = {**_numbered("months"), "sept": 9}
 """«november» and «nov» → 11."""
 
 WEEKDAYS = _numbered("days")
-"""«torsdag», «tor» and «Thursday» → 3, in small letters; Monday is 0."""
+"""«torsdag», «tor» and «Thursday» → 3, in lower case; Monday is 0."""
 
 RELATIVE_DAYS = {
     "i dag": 0,
@@ -53,7 +53,7 @@ NEAREST_QUALIFIERS = frozenset(
         "on",
     }
 )
-"""The weekday that comes first after today."""
+"""Words before a weekday that mean the first one after today."""
 
 NEXT_QUALIFIERS = {
     "neste": False,
@@ -64,7 +64,7 @@ NEXT_QUALIFIERS = {
     "i neste veke": True,
     "next week": True,
 }
-"""Beside a weekday; True where it can only mean the week after this one."""
+"""Words beside a weekday; True if they unambiguously mean the week after this one."""
 
 NUMBERS = {
     word: number
@@ -80,4 +80,4 @@ UNITS = {
     **dict.fromkeys(("dag", "dager", "dagar", "day", "days"), 1),
     **dict.fromkeys(("uke", "uker", "veke", "veker", "week", "weeks"), 7),
 }
-"""Days in each."""
+"""The number of days in each unit."""

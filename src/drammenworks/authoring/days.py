@@ -1,4 +1,4 @@
-"""Reads which day somebody means: «neste torsdag», ``next Thursday``, «21. november», 21.11.2026."""
+"""Parse a day: «neste torsdag», ``next Thursday``, «21. november», 21.11.2026."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ _FILLERS = re.compile(r"^(?:på|den|on|the)\s+")
 
 
 def parse_day_phrase(words: str, text: str, today: date) -> date:
-    """Return the day that ``words`` mean; they are part of ``text``, which errors quote.
+    """Return the day in ``words``, which are part of ``text``; errors quote ``text``.
 
-    :raises UsageError: if they mean none, or several.
+    :raises UsageError: if they are invalid or ambiguous.
     """
     if not words:
         raise UsageError(
@@ -101,9 +101,9 @@ def _weekday(words: str, text: str, today: date) -> date | None:
     if qualifier in NEAREST_QUALIFIERS:
         return coming if coming != today else today + timedelta(days=7)
     if qualifier:
-        # «Neste torsdag» said on a Monday is in three days to some, and in ten to others.
-        return _one_of({coming if coming != today else in_next_week, in_next_week}, text)
-    return _one_of({coming, in_next_week} if coming == today else {coming}, text)
+        # On a Monday, «neste torsdag» means in three days to some people, and in ten days to others.
+        return _unambiguous({coming if coming != today else in_next_week, in_next_week}, text)
+    return _unambiguous({coming, in_next_week} if coming == today else {coming}, text)
 
 
 def _days_from_now(found: re.Match[str], text: str, today: date) -> date:
@@ -111,7 +111,7 @@ def _days_from_now(found: re.Match[str], text: str, today: date) -> date:
     count = int(number) if number.isdecimal() and len(number) < 4 else NUMBERS.get(number)
     if count is None or unit not in UNITS:
         _not_understood(text, number if count is None else unit)
-    return _sensible(today + timedelta(days=count * UNITS[unit]))
+    return _check_year(today + timedelta(days=count * UNITS[unit]))
 
 
 def _calendar_day(words: str, text: str, today: date) -> date:
@@ -122,8 +122,8 @@ def _calendar_day(words: str, text: str, today: date) -> date:
         first, second = int(numeric[1]), int(numeric[3])
         year = int(numeric[4]) if numeric[4] else None
         if numeric[2] == "/" and first != second and max(first, second) <= 12:
-            # The third of April to a Briton, the fourth of March to an American.
-            return _one_of(
+            # 3/4 is 3 April in Britain, and 4 March in the USA.
+            return _unambiguous(
                 {
                     _in_calendar(first, second, year, text, today),
                     _in_calendar(second, first, year, text, today),
@@ -144,11 +144,11 @@ def _calendar_day(words: str, text: str, today: date) -> date:
 
 
 def _in_calendar(day: int, month: int, year: int | None, text: str, today: date) -> date:
-    """Return a day of the calendar; without a year, the next one that has it, today included."""
+    """Return a calendar day; without a year, the next one from today."""
     # 29 February is at most eight years away.
     for candidate in (year,) if year is not None else range(today.year, today.year + 9):
         try:
-            found = _sensible(date(candidate, month, day))
+            found = _check_year(date(candidate, month, day))
         except ValueError:
             continue
         if year is not None or found >= today:
@@ -157,17 +157,17 @@ def _in_calendar(day: int, month: int, year: int | None, text: str, today: date)
 
 
 def iso_day(text: str) -> date:
-    """Return the day that ISO 8601 writes so.
+    """Return the day in ISO 8601 notation.
 
-    :raises UsageError: if there is none.
+    :raises UsageError: if it does not exist.
     """
     try:
-        return _sensible(date.fromisoformat(text))
+        return _check_year(date.fromisoformat(text))
     except ValueError:
         raise UsageError(Phrase("«{text}» finnes ikke i kalenderen.", text=text)) from None
 
 
-def _sensible(day: date) -> date:
+def _check_year(day: date) -> date:
     if not 1000 <= day.year <= 2999:
         raise UsageError(
             Phrase("Året {year} kan ikke være riktig. Skriv et år med fire sifre.", year=day.year)
@@ -175,7 +175,7 @@ def _sensible(day: date) -> date:
     return day
 
 
-def _one_of(days: set[date], text: str) -> date:
+def _unambiguous(days: set[date], text: str) -> date:
     if len(days) == 1:
         return days.pop()
     first, second = sorted(days)
@@ -204,12 +204,12 @@ def _not_understood(text: str, word: str) -> NoReturn:
 
 
 def either_or(one: str, other: str) -> Phrase:
-    """Return two choices as one text."""
+    """Return two alternatives as text."""
     return Phrase("{one} eller {other}", one=one, other=other)
 
 
 def format_day(day: date) -> Phrase:
-    """Return a day as people are told of it: «torsdag 26. november 2026»."""
+    """Return a day in messages: «torsdag 26. november 2026»."""
     return Phrase(
         "{weekday} {number}. {month} {year}",
         weekday=_WEEKDAYS[day.weekday()],

@@ -1,4 +1,4 @@
-"""What can go wrong while files are made for people, beside wrong usage."""
+"""The errors of writing files for authors, in addition to UsageError."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ class NotWritableError(DrammenworksError):
 
 
 class UnreadableSettingsError(DrammenworksError):
-    """A file that others write in as well cannot be read, and is left alone."""
+    """A file shared with other programs cannot be read, and is not overwritten."""
 
 
 def write_error(path: str, error: OSError) -> NotWritableError:
-    """Return the error to raise when the system refused to write a file."""
+    """Return the error to raise when the system refuses to write a file."""
     return NotWritableError(Phrase("Kan ikke skrive {path}: {reason}", path=path, reason=reason_of(error)))

@@ -1,7 +1,7 @@
-"""Reads when an event begins: «neste torsdag 08.00», ``next Thursday 08.00``, ISO 8601 and the like.
+"""Parse the time of an event: «neste torsdag 08.00», ``next Thursday 08.00``, ISO 8601 and similar.
 
-Exact rather than clever: what may mean two things is an error that names both, and every word must be
-understood. Bokmål, nynorsk and English are read at once; the names of months and days are Babel's.
+The parser is strict: an ambiguous text is an error that names both meanings, and every word must be
+understood. Bokmål, nynorsk and English are all accepted; the names of months and days are Babel's.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ISO = re.compile(
 )
 _CLOCK = r"(?P<{0}h>\d{{1,2}})(?:[.:](?P<{0}m>\d\d))?\s*(?P<{0}half>[ap]\.?m\.?(?!\w))?"
 _TIMES = re.compile(
-    r"(?:\b(?P<said>kl\.?|klokka|klokken|at)\s*|(?<![\w.:/]))"
+    r"(?:\b(?P<prefix>kl\.?|klokka|klokken|at)\s*|(?<![\w.:/]))"
     + _CLOCK.format("from_")
     + r"(?:\s*[-–]\s*(?:kl\.?\s*)?"
     + _CLOCK.format("to_")
@@ -32,27 +32,27 @@ _ALL_DAY = re.compile(r"\b(?:hele dagen|heile dagen|all day)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class EventTimes:
-    """When something begins and ends, as its front matter says it."""
+    """The start and end of an event, for its front matter."""
 
     day: date
     clock: time | None = None
-    """None when it lasts all day."""
+    """None for an all-day event."""
     end: time | None = None
     """On the same day."""
     offset: timezone | None = None
-    """Where it was given, for a time that the clocks pass twice."""
+    """The offset, if specified; for a time that occurs twice when clocks are set back."""
 
 
 def parse_day(text: str, *, today: date) -> date:
-    """Return the day that ``text`` means.
+    """Return the day in ``text``.
 
-    :raises UsageError: if it means none, several, or has a time of day.
+    :raises UsageError: if it is invalid or ambiguous, or has a time.
     """
-    words = _normal(text)
+    words = _normalise(text)
     iso = _ISO.fullmatch(words)
     if iso is not None and iso["clock"] is None:
         return iso_day(iso["day"])
-    if iso is not None or _clocked(words):
+    if iso is not None or _match_time(words):
         raise UsageError(
             Phrase("«{text}» har et klokkeslett, men her skal det bare være en dato.", text=text)
         )
@@ -60,25 +60,25 @@ def parse_day(text: str, *, today: date) -> date:
 
 
 def parse_when(text: str, *, now: datetime) -> EventTimes:
-    """Return when an event is.
+    """Return the time of an event.
 
-    :param now: the present instant, in the time zone of the event.
-    :raises UsageError: if ``text`` means no instant, or several, or one that the clocks skip.
+    :param now: the current time, in the time zone of the event.
+    :raises UsageError: if ``text`` is invalid or ambiguous, or a time that the clocks skip.
     """
-    words = _normal(text)
+    words = _normalise(text)
     assert isinstance(now.tzinfo, ZoneInfo)
     iso = _ISO.fullmatch(words)
     if iso is not None and iso["clock"] is not None:
-        when = _iso(iso, text)
+        when = _parse_iso(iso, text)
     else:
-        when = _spoken(words, text, now.date())
+        when = _parse_words(words, text, now.date())
     for clock in (when.clock, when.end):
         if clock is not None and when.offset is None:
             _check_clock_exists(datetime.combine(when.day, clock), now.tzinfo)
     return when
 
 
-def _normal(text: str) -> str:
+def _normalise(text: str) -> str:
     words = " ".join(text.casefold().split())
     if not words:
         raise UsageError(Phrase("Datoen er tom. Skriv for eksempel {examples}.", examples=EXAMPLES))
@@ -88,7 +88,7 @@ def _normal(text: str) -> str:
 # --- ISO 8601 ------------------------------------------------------------------------------------
 
 
-def _iso(iso: re.Match[str], text: str) -> EventTimes:
+def _parse_iso(iso: re.Match[str], text: str) -> EventTimes:
     day = iso_day(iso["day"])
     try:
         clock = time.fromisoformat(iso["clock"])
@@ -105,15 +105,15 @@ def _iso(iso: re.Match[str], text: str) -> EventTimes:
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _spoken(words: str, text: str, today: date) -> EventTimes:
+def _parse_words(words: str, text: str, today: date) -> EventTimes:
     without = _ALL_DAY.sub("", words).strip(" ,")
     if without != words:
-        if _clocked(without):
+        if _match_time(without):
             raise UsageError(
                 Phrase("«{text}» sier både et klokkeslett og hele dagen. Ta bort det ene.", text=text)
             )
         return EventTimes(parse_day_phrase(without, text, today))
-    times = _clocked(words)
+    times = _match_time(words)
     if times is None:
         day = parse_day_phrase(words, text, today)
         raise UsageError(
@@ -132,10 +132,10 @@ def _spoken(words: str, text: str, today: date) -> EventTimes:
     return EventTimes(day, clock, end)
 
 
-def _clocked(words: str) -> re.Match[str] | None:
-    """Return the time of day at the end of ``words``, if there is one that cannot be taken for a date."""
+def _match_time(words: str) -> re.Match[str] | None:
+    """Return the time at the end of ``words``, if it is unambiguous and not part of a date."""
     found = _TIMES.search(words)
-    if found is None or (found["said"] is None and found["from_m"] is None and found["from_half"] is None):
+    if found is None or (found["prefix"] is None and found["from_m"] is None and found["from_half"] is None):
         return None
     return found
 
@@ -162,7 +162,7 @@ def _check_clock_exists(moment: datetime, zone: ZoneInfo) -> None:
     instant = Phrase("{day} kl. {clock}", day=format_day(moment.date()), clock=f"{moment:%H.%M}")
     if early.utcoffset() == late.utcoffset():
         return
-    # Of a time that is skipped, the first reading is later than the second (PEP 495).
+    # For a skipped time, fold=0 is later than fold=1 (PEP 495).
     if early.astimezone(UTC) > late.astimezone(UTC):
         raise UsageError(
             Phrase(

@@ -29,7 +29,7 @@ _TYPES: dict[str, Settings] = {
     "file": {"type": "file", "fileExtensions": ["pdf", "csv", "yaml", "vtt", "mp4", "webm"]},
     "focal": {"type": "list"},
 }
-"""The type of a field → the form's. A type that is not here is text."""
+"""Field type → form type. Other types are text."""
 
 
 def frontmatter_json(sites: Sequence[Site]) -> Settings:
@@ -71,8 +71,8 @@ def _content_type(kind: Kind) -> Settings:
 
 
 def _fields(fields: Iterable[FormField]) -> list[Settings]:
-    # In each object of a list the extension puts a key of its own; such fields are written as text.
-    return [_field(field) for field in fields if field.what != "list" or not field.fields]
+    # The extension adds its own key to each object of a list, so such fields are edited as text.
+    return [_field(field) for field in fields if field.type_name != "list" or not field.fields]
 
 
 def _field(field: FormField) -> Settings:
@@ -88,22 +88,25 @@ def _field(field: FormField) -> Settings:
 def _type(field: FormField) -> Settings:
     if field.name == "draft":
         return {"type": "draft"}
-    if field.what == "object":
+    if field.type_name == "object":
         return {"type": "fields", "fields": _fields(field.fields)}
-    if field.item is not None and field.item.what == "term":
+    if field.item is not None and field.item.type_name == "term":
         return {"type": "tags"} if field.name == "tags" else {"type": "list"}
-    one = field.item or field
-    several = {"multiple": True} if field.item is not None else {}
-    if one.what == "reference" and file_layout(KINDS[one.reference]) is not FileLayout.DATA:
+    value_field = field.item or field
+    multiple = {"multiple": True} if field.item is not None else {}
+    if (
+        value_field.type_name == "reference"
+        and file_layout(KINDS[value_field.reference]) is not FileLayout.DATA
+    ):
         return {
             "type": "contentRelationship",
-            "contentTypeName": one.reference,
+            "contentTypeName": value_field.reference,
             "contentTypeValue": "slug",
-            **several,
+            **multiple,
         }
-    if one.choices:
-        choices = [{"id": value, "title": label.capitalize()} for value, label in one.choices.items()]
-        return {"type": "choice", "choices": choices, **several}
+    if value_field.choices:
+        choices = [{"id": value, "title": label.capitalize()} for value, label in value_field.choices.items()]
+        return {"type": "choice", "choices": choices, **multiple}
     if field.item is not None:
         return {"type": "list"}
-    return _TYPES.get(field.what, {"type": "string", "single": not field.is_long})
+    return _TYPES.get(field.type_name, {"type": "string", "single": not field.is_long})

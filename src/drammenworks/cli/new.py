@@ -60,7 +60,7 @@ def new_command(
     root = project_root()
     document = plan_document(root, DocumentRequest(kind, title, site, lang, date), now=now())
     write_document(root, document)
-    messages = [Phrase("Laget {path}.", path=document.path), document.understood]
+    messages = [Phrase("Laget {path}.", path=document.path), document.date_note]
     click.echo(" ".join(translate(part) for part in messages if part))
     click.echo(
         translate(Phrase("Fyll inn der det står FYLL INN, og ta bort linjen «draft: true» når det skal ut."))

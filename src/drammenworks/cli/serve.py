@@ -101,46 +101,46 @@ class _Console:
 
     def __init__(self, invocation: Invocation, *, port: int, open_browser: bool) -> None:
         self._debug = invocation.debug
-        self._say = invocation.translate
+        self._translate = invocation.translate
         self._port = port
         self._open_browser = open_browser
 
     def building(self) -> None:
-        click.echo(self._say(Phrase("\nEndret. Bygger …")))
+        click.echo(self._translate(Phrase("\nEndret. Bygger …")))
 
     def report(self, report: Report, has_pages: bool) -> None:
-        print_report(report, "text", self._say)
+        print_report(report, "text", self._translate)
         if report.failed(strict=False):
             message = (
                 Phrase("Rett feilene over; sidene viser fortsatt forrige utgave.")
                 if has_pages
                 else Phrase("Rett feilene over; sidene kommer når alt er i orden.")
             )
-            click.secho(self._say(message), fg="red")
+            click.secho(self._translate(message), fg="red")
 
     def ready(self, addresses: Sequence[Address]) -> None:
         click.echo()
         for expected, address in enumerate(addresses, start=self._port):
             if self._port and address.port != expected:
                 message = Phrase("Port {port} er opptatt, så adressene er andre enn vanlig:", port=expected)
-                click.echo(self._say(message))
+                click.echo(self._translate(message))
                 break
         for address in addresses:
             click.echo(f"{address.name}: {click.style(address.url, bold=True)}")
-        click.echo(self._say(Phrase("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")))
+        click.echo(self._translate(Phrase("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")))
         if self._open_browser:
             click.launch(addresses[0].url)
 
     def new_site(self, address: Address) -> None:
         message = Phrase("Nytt nettsted: {name}: {url}", name=address.name, url=address.url)
-        click.echo(self._say(message))
+        click.echo(self._translate(message))
 
     def missing(self, folders: Sequence[str]) -> None:
         message = Phrase(
             "Finner ikke {folders}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
             folders=format_list([f"{folder}/" for folder in folders]),
         )
-        click.secho(self._say(message), fg="red")
+        click.secho(self._translate(message), fg="red")
 
     def polling(self, reason: str) -> None:
         message = Phrase(
@@ -148,7 +148,7 @@ class _Console:
             "På Linux hjelper det å øke fs.inotify.max_user_watches.",
             reason=reason,
         )
-        click.secho(self._say(message), fg="yellow", err=True)
+        click.secho(self._translate(message), fg="yellow", err=True)
 
     def fault(self, error: Exception) -> None:
         if self._debug:
@@ -167,4 +167,4 @@ class _Console:
                 error=type(error).__name__,
                 reason=error,
             )
-        click.secho(self._say(message), fg="red", err=True)
+        click.secho(self._translate(message), fg="red", err=True)

@@ -1,4 +1,4 @@
-"""The web app manifest (W3C): what a site is called, and looks like, on a home screen."""
+"""The web app manifest (W3C): the name and appearance of a site on a home screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PATH = "site.webmanifest"
 def manifest_file(site: Site, colour: str, icons: Mapping[str, str], addresses: Addresses) -> Artifact:
     """Return the file, in the site's default language.
 
-    :param colour: the brand's, as ``#rrggbb``.
+    :param colour: the brand's colour, as ``#rrggbb``.
     :param icons: name of each icon → path under the site's root.
     """
     home = addresses.href("/")
@@ -30,7 +30,7 @@ def manifest_file(site: Site, colour: str, icons: Mapping[str, str], addresses: 
         "dir": "ltr",
         "start_url": home,
         "scope": home,
-        # Its own window, but with a way back and an address to share.
+        # A separate window, but with a back button and the URL.
         "display": "minimal-ui",
         "background_color": colour,
         "theme_color": colour,

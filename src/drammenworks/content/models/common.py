@@ -368,8 +368,8 @@ def order_violation(earlier: str, earlier_value: object, later: str, later_value
 
 def check_distinct_ids(field: str, ids: list[str]) -> None:
     """Check that the ids within ``field`` are unique."""
-    seen: set[str] = set()
+    unique: set[str] = set()
     for value in ids:
-        if value in seen:
+        if value in unique:
             raise violation(rules.DUPLICATE_ID, value, field=field)
-        seen.add(value)
+        unique.add(value)
