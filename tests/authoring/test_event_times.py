@@ -1,4 +1,4 @@
-"""What people write for a day and a time is understood, or told apart."""
+"""Dates and times in natural language are parsed, or rejected as ambiguous."""
 
 from __future__ import annotations
 
@@ -91,8 +91,8 @@ def test_other_days_and_times(text: str, expected: EventTimes) -> None:
         ("torsdag i neste uke 08.00", EventTimes(date(2026, 12, 3), time(8))),
     ],
 )
-def test_words_that_can_be_told_apart_on_a_monday(text: str, expected: EventTimes) -> None:
-    """The next Monday said on a Monday is in a week."""
+def test_unambiguous_words_on_a_monday(text: str, expected: EventTimes) -> None:
+    """On a Monday, the next Monday is in a week."""
     assert parse_when(text, now=_MONDAY) == expected
 
 
@@ -137,9 +137,7 @@ def test_words_that_can_be_told_apart_on_a_monday(text: str, expected: EventTime
         ("٢٠٢٦-١١-٢٦ ٠٨:٠٠", _SATURDAY, ()),
     ],
 )
-def test_what_is_wrong_or_may_mean_two_things_is_told(
-    text: str, now: datetime, told: tuple[str, ...]
-) -> None:
+def test_invalid_and_ambiguous_texts_are_reported(text: str, now: datetime, told: tuple[str, ...]) -> None:
     """And what it was taken for, where it was taken for anything."""
     with pytest.raises(UsageError) as raised:
         parse_when(text, now=now)

@@ -270,7 +270,7 @@ def test_a_partial_date_knows_its_first_day(partial: PartialDate, text: str, fir
 
 
 def test_a_finding_quotes_a_value_in_one_short_line() -> None:
-    """Line breaks would let content write lines of its own into a log, and nobody reads a page of it."""
+    """Line breaks would let content forge lines of a log, and long values would be unreadable."""
     assert excerpt("a\n::error::b\r\n c") == "a ::error::b c"
     assert excerpt("x" * 61) == "x" * 59 + "…"
     assert excerpt("x" * 60) == "x" * 60

@@ -26,8 +26,8 @@ print(before - held())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no glibc")
-def test_what_is_free_is_handed_back() -> None:
-    """A hundred megabytes below a block that is in use stay with the process until they are asked back."""
+def test_free_memory_is_returned_to_the_system() -> None:
+    """Freed memory below a block in use stays with the process until it is trimmed."""
     done = subprocess.run(
         [sys.executable, "-c", _TAKE_AND_FREE], capture_output=True, encoding="utf-8", check=True
     )
@@ -35,7 +35,7 @@ def test_what_is_free_is_handed_back() -> None:
 
 
 @pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
-def test_another_c_library_is_left_alone(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+def test_other_c_libraries_are_not_called(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
     """musl has no such functions, and Windows no way to ask for it by no name."""
 
     def opened(name: None) -> SimpleNamespace:

@@ -41,8 +41,8 @@ def _opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
 
 
-def test_icons_have_the_sizes_they_are_said_to_have(brand: str, tmp_path: Path) -> None:
-    """Each is square, and as large as its entry says."""
+def test_icons_have_their_declared_sizes(brand: str, tmp_path: Path) -> None:
+    """Each is square, with the size of its entry."""
     icons = _icons(brand, tmp_path)
 
     assert {icon.name: (icon.size, icon.size) for icon in ICONS} == {
@@ -121,7 +121,7 @@ def test_a_script_does_not_get_into_an_icon(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("drawing", ["", "<p>", "<svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'])
-def test_a_drawing_that_is_none_is_told_of(drawing: str, tmp_path: Path) -> None:
+def test_an_invalid_svg_is_reported(drawing: str, tmp_path: Path) -> None:
     """With the file's name."""
     with pytest.raises(ContentError) as caught:
         make_icons(_theme_with(drawing, tmp_path), tmp_path, KeptPictures(tmp_path / "kept"))
@@ -131,7 +131,7 @@ def test_a_drawing_that_is_none_is_told_of(drawing: str, tmp_path: Path) -> None
 
 
 def test_a_theme_without_a_colour_has_no_icons(tmp_path: Path) -> None:
-    """It is how a theme says that it wants them."""
+    """The colour enables them."""
     theme = _theme_with("<svg/>", tmp_path)
     (tmp_path / "themes/t/theme.yaml").write_text("description: Uten farge\n", encoding="utf-8")
     theme = load_theme(tmp_path, "t", named_at=Location(""))

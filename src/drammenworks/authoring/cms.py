@@ -16,7 +16,7 @@ from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind
 from drammenworks.content.models.common import Meta, NamedMeta
 
-Settings = dict[str, Any]
+JsonObject = dict[str, Any]
 
 Translated = bool | Literal["duplicate"]
 """Whether translations have their own value of a field, or duplicate that of the original."""
@@ -34,7 +34,7 @@ _TODO = f"""\
 # Før siden tas i bruk: skriv i «repo» hvor innholdet ligger på GitHub, i stedet for {_PLACEHOLDER_REPO}.
 """
 
-_BACKEND: Settings = {
+_BACKEND: JsonObject = {
     "name": "github",
     "repo": _PLACEHOLDER_REPO,
     "branch": "main",
@@ -45,7 +45,7 @@ _BACKEND: Settings = {
 _DATE = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
 _MOMENT = {"widget": "datetime", "type": "datetime-local", "format": "YYYY-MM-DD HH:mm"}
 
-_WIDGETS: Mapping[str, Settings] = {
+_WIDGETS: Mapping[str, JsonObject] = {
     "text": {"widget": "string"},
     "prose": {"widget": "string"},
     "term": {"widget": "string"},
@@ -82,7 +82,7 @@ _ICONS = {
 }
 
 
-def config_yml(sites: Sequence[Site], backend: Settings | None) -> str:
+def config_yml(sites: Sequence[Site], backend: JsonObject | None) -> str:
     """Return the text of config.yml.
 
     :param backend: the repository's settings in an existing config.yml.
@@ -100,7 +100,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def _settings(sites: Sequence[Site]) -> Settings:
+def _settings(sites: Sequence[Site]) -> JsonObject:
     languages = [lang for lang in LANGUAGES if any(lang in site.languages for site in sites)]
     default = sites[0].default_language
     return {
@@ -124,10 +124,10 @@ def _settings(sites: Sequence[Site]) -> Settings:
     }
 
 
-def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
+def _collection(kind: Kind, sites: Sequence[Site]) -> JsonObject:
     layout = file_layout(kind)
     identifier = _identifier(kind)
-    collection: Settings = {
+    collection: JsonObject = {
         "name": kind.name,
         "label": kind.plural.capitalize(),
         "label_singular": kind.label.capitalize(),
@@ -174,7 +174,7 @@ def _identifier(kind: Kind) -> str:
     return "name" if issubclass(kind.model, NamedMeta) else "title"
 
 
-def _body() -> Settings:
+def _body() -> JsonObject:
     return {
         "name": "body",
         "label": "Brødtekst",
@@ -187,8 +187,8 @@ def _body() -> Settings:
     }
 
 
-def _field(field: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
-    settings: Settings = {"name": field.name}
+def _field(field: FormField, sites: Sequence[Site], translated: Translated) -> JsonObject:
+    settings: JsonObject = {"name": field.name}
     if field.label:
         settings["label"] = field.label
     settings |= _widget(field, sites, translated)
@@ -203,7 +203,7 @@ def _field(field: FormField, sites: Sequence[Site], translated: Translated) -> S
     return settings
 
 
-def _widget(field: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
+def _widget(field: FormField, sites: Sequence[Site], translated: Translated) -> JsonObject:
     if field.name in ("sites", "canonical_site"):
         options = [{"label": site.name, "value": site.id} for site in sites]
         return {"widget": "select", "options": options, "multiple": field.type_name == "list"}
@@ -228,7 +228,7 @@ def _widget(field: FormField, sites: Sequence[Site], translated: Translated) -> 
     return _scalar(field)
 
 
-def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
+def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: Translated) -> JsonObject:
     if item.type_name in ("reference", "choice"):
         return {**_scalar(item), "multiple": True}
     if item.fields:
@@ -242,14 +242,14 @@ def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: 
 
 def _inner_fields(
     fields: Sequence[FormField], sites: Sequence[Site], translated: Translated
-) -> list[Settings]:
+) -> list[JsonObject]:
     """Return the fields of an object; translations have whole objects, and duplicate fields without text."""
     if not translated:
         return [_field(field, sites, False) for field in fields]
     return [_field(field, sites, True if field.has_text else "duplicate") for field in fields]
 
 
-def _scalar(field: FormField) -> Settings:
+def _scalar(field: FormField) -> JsonObject:
     if field.type_name == "reference":
         display_field = _identifier(KINDS[field.reference])
         return {

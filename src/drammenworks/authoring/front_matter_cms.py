@@ -12,13 +12,13 @@ from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind
 
-Settings = dict[str, Any]
+JsonObject = dict[str, Any]
 
 PATH = "frontmatter.json"
 
 _LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "Engelsk"}
 
-_TYPES: dict[str, Settings] = {
+_TYPES: dict[str, JsonObject] = {
     "boolean": {"type": "boolean"},
     "integer": {"type": "number"},
     "number": {"type": "number", "numberOptions": {"isDecimal": True}},
@@ -32,7 +32,7 @@ _TYPES: dict[str, Settings] = {
 """Field type → form type. Other types are text."""
 
 
-def frontmatter_json(sites: Sequence[Site]) -> Settings:
+def frontmatter_json(sites: Sequence[Site]) -> JsonObject:
     """Return the settings of Front Matter CMS."""
     kinds = [kind for kind in KINDS.values() if file_layout(kind) is not FileLayout.DATA]
     default = sites[0].default_language
@@ -60,7 +60,7 @@ def frontmatter_json(sites: Sequence[Site]) -> Settings:
     }
 
 
-def _content_type(kind: Kind) -> Settings:
+def _content_type(kind: Kind) -> JsonObject:
     return {
         "name": kind.name,
         "fileType": "md",
@@ -70,12 +70,12 @@ def _content_type(kind: Kind) -> Settings:
     }
 
 
-def _fields(fields: Iterable[FormField]) -> list[Settings]:
+def _fields(fields: Iterable[FormField]) -> list[JsonObject]:
     # The extension adds its own key to each object of a list, so such fields are edited as text.
     return [_field(field) for field in fields if field.type_name != "list" or not field.fields]
 
 
-def _field(field: FormField) -> Settings:
+def _field(field: FormField) -> JsonObject:
     return {
         "name": field.name,
         "title": field.label,
@@ -85,7 +85,7 @@ def _field(field: FormField) -> Settings:
     }
 
 
-def _type(field: FormField) -> Settings:
+def _type(field: FormField) -> JsonObject:
     if field.name == "draft":
         return {"type": "draft"}
     if field.type_name == "object":

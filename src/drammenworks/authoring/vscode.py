@@ -14,7 +14,7 @@ from drammenworks.content.markdown import DIRECTIVES
 from drammenworks.content.markdown.directives import ContentRequirement, DirectiveSpec, Presence
 from drammenworks.content.models import KINDS, Kind
 
-Settings = dict[str, Any]
+JsonObject = dict[str, Any]
 
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
@@ -29,7 +29,7 @@ _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 _EXAMPLE_TIME = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 
 
-def settings(existing: Settings, *, default_language: str) -> Settings:
+def settings(existing: JsonObject, *, default_language: str) -> JsonObject:
     """Return .vscode/settings.json: the existing settings and the generated ones."""
     schemas = {
         name: files
@@ -65,7 +65,7 @@ def settings(existing: Settings, *, default_language: str) -> Settings:
     }
 
 
-def extensions(existing: Settings) -> Settings:
+def extensions(existing: JsonObject) -> JsonObject:
     """Return .vscode/extensions.json: the existing recommendations and the generated ones."""
     generated = ["redhat.vscode-yaml", "eliostruyf.vscode-front-matter"]
     recommended = existing.get("recommendations", [])
@@ -80,7 +80,7 @@ def schema_path(kind: Kind, *, translation: bool = False) -> str:
     return f"./{SCHEMA_FOLDER}/{kind.name}{'.translation' if translation else ''}.schema.json"
 
 
-def snippets() -> Settings:
+def snippets() -> JsonObject:
     """Return the snippets: a document of each kind, and each directive."""
     return {
         **{f"Nytt dokument: {kind.label}": _document(kind) for kind in KINDS.values()},
@@ -88,7 +88,7 @@ def snippets() -> Settings:
     }
 
 
-def _document(kind: Kind) -> Settings:
+def _document(kind: Kind) -> JsonObject:
     tab_stops = _tab_stops()
     lines = []
     for name, value in archetype(kind, "", date_text=None, now=_EXAMPLE_TIME, site=None).values.items():
@@ -115,7 +115,7 @@ def _document(kind: Kind) -> Settings:
     }
 
 
-def _directive(name: str, directive: DirectiveSpec) -> Settings:
+def _directive(name: str, directive: DirectiveSpec) -> JsonObject:
     tab_stops = _tab_stops()
     opening = f"::: {name}"
     if directive.argument.presence is not Presence.FORBIDDEN:

@@ -1,4 +1,4 @@
-"""``check --external``: which links are asked of, what is remembered, and what is told."""
+"""``check --external``: which links are checked, the cache, and the findings."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ PAGE = "---\ntitle: Om oss\nsites: [a]\n---\n[Kommunen](https://kommunen.no/a#de
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Answer for other websites: everything is gone; return what was asked."""
+def checked_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Replace the link checker: every link is gone; return the checked URLs."""
     urls: list[str] = []
 
     async def answer(wanted: Iterable[str], **_: object) -> dict[str, LinkResult]:
@@ -32,12 +32,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return urls
 
 
-def test_links_of_bodies_and_fields_are_asked_of(project: Project, asked: list[str]) -> None:
+def test_links_of_bodies_and_fields_are_checked(project: Project, checked_urls: list[str]) -> None:
     """Without their fragments, and told where they stand."""
     project.write("content/pages/om.md", PAGE)
     project.write("content/organisations/ny.yaml", "name: Ny\nurl: https://ny.no/\nkind: partner\n")
     outcome = project.run("check", "--external", "--at", AT)
-    assert {"https://kommunen.no/a", "https://fylket.no/", "https://ny.no/"} <= set(asked)
+    assert {"https://kommunen.no/a", "https://fylket.no/", "https://ny.no/"} <= set(checked_urls)
     assert (
         "content/pages/om.md:5:1: advarsel DW331\n  Lenken til https://kommunen.no/a leder" in outcome.stderr
     )
@@ -45,42 +45,44 @@ def test_links_of_bodies_and_fields_are_asked_of(project: Project, asked: list[s
     assert outcome.code == 0
 
 
-def test_without_the_option_nobody_is_asked(project: Project, asked: list[str]) -> None:
+def test_without_the_option_no_link_is_checked(project: Project, checked_urls: list[str]) -> None:
     """A check stays on this machine."""
     project.write("content/pages/om.md", PAGE)
     assert "DW331" not in project.run("check", "--at", AT).stderr
-    assert asked == []
+    assert checked_urls == []
 
 
-def test_only_the_links_of_the_paths_are_asked_of(project: Project, asked: list[str]) -> None:
-    """Those of other files are nobody's business now."""
+def test_only_the_links_of_the_paths_are_checked(project: Project, checked_urls: list[str]) -> None:
+    """Not those of other files."""
     project.write("content/pages/om.md", PAGE)
     project.write("content/organisations/ny.yaml", "name: Ny\nurl: https://ny.no/\nkind: partner\n")
     project.run("check", "--external", "--at", AT, "content/organisations")
-    assert "https://ny.no/" in asked
-    assert "https://fylket.no/" not in asked
+    assert "https://ny.no/" in checked_urls
+    assert "https://fylket.no/" not in checked_urls
 
 
 @pytest.mark.parametrize("host", ["a.example", "noe.test", "localhost:8000", "www.example.com"])
-def test_reserved_hosts_and_our_own_are_not_asked(project: Project, asked: list[str], host: str) -> None:
+def test_reserved_hosts_and_the_projects_own_are_not_checked(
+    project: Project, checked_urls: list[str], host: str
+) -> None:
     """The first lead nowhere by definition, and other checks know the second better."""
     project.write("content/pages/om.md", f"---\ntitle: Om\nsites: [a]\n---\n[Der borte](https://{host}/)\n")
     project.run("check", "--external", "--at", AT, "content/pages/om.md")
-    assert asked == []
+    assert checked_urls == []
 
 
-def test_results_are_cached(project: Project, asked: list[str]) -> None:
-    """For an hour when they are bad, so that a link need not be asked of at every commit."""
+def test_results_are_cached(project: Project, checked_urls: list[str]) -> None:
+    """For an hour if broken, so that links are not checked at every commit."""
     project.write("content/pages/om.md", PAGE)
     path = "content/pages/om.md"
     first = project.run("check", "--external", "--at", f"{AT}T12:00", path)
-    asked.clear()
+    checked_urls.clear()
     again = project.run("check", "--external", "--at", f"{AT}T12:30", path)
-    assert asked == []
+    assert checked_urls == []
     assert "DW331" in again.stderr
     assert first.stderr == again.stderr
     project.run("check", "--external", "--at", f"{AT}T13:30", path)
-    assert asked == ["https://kommunen.no/a", "https://fylket.no/"]
+    assert checked_urls == ["https://kommunen.no/a", "https://fylket.no/"]
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,8 @@ def test_every_response_has_a_result(site: Website, path: str, expected: LinkRes
     assert _ask(site, f"http://nettsted.no/{path}") == [expected]
 
 
-def test_who_does_not_answer_is_slow(site: Website) -> None:
-    """It is told for how long we had patience."""
+def test_no_response_is_a_timeout(site: Website) -> None:
+    """The result contains the timeout."""
     hasty = replace(QUICK, timeout=0.5)
     assert _ask(site, "http://nettsted.no/slow", policy=hasty) == [LinkResult(LinkStatus.TIMEOUT, "0.5")]
 
@@ -92,24 +92,24 @@ def test_a_huge_body_is_not_read(site: Website) -> None:
     assert site.sent < 1 << 26
 
 
-def test_a_host_with_norwegian_letters_is_asked_by_its_ascii_name(site: Website) -> None:
+def test_a_host_with_norwegian_letters_is_requested_by_its_ascii_name(site: Website) -> None:
     """As browsers do (IDNA 2008), and a redirect to it is followed."""
     results = _ask(site, "http://hokksund.øre/fine", "http://nettsted.no/elsewhere")
     assert results[0] == LinkResult(LinkStatus.OK)
     assert results[1] == LinkResult(LinkStatus.MOVED, "http://hokksund.øre/fine")
-    assert ("HEAD", "hokksund.xn--re-kka", "/fine") in site.asked
+    assert ("HEAD", "hokksund.xn--re-kka", "/fine") in site.requests
 
 
 @pytest.mark.parametrize("url", ["http://", "http://[", "https://eksempel.no:port/", "http:///a"])
-def test_what_is_no_address_is_not_asked(site: Website, url: str) -> None:
-    """And is told as such."""
+def test_an_invalid_url_is_not_requested(site: Website, url: str) -> None:
+    """The result is an invalid URL."""
     (result,) = _ask(site, url)
     assert result == LinkResult(LinkStatus.INVALID_URL)
-    assert site.asked == []
+    assert site.requests == []
 
 
-def test_a_host_that_nobody_knows(site: Website) -> None:
-    """The name is told, for it may be misspelt."""
+def test_an_unknown_host(site: Website) -> None:
+    """The result contains the host name, which may be misspelt."""
     results = _ask(site, "http://nobody.no/a", "http://nettsted.no/fine")
     assert results == [LinkResult(LinkStatus.NO_HOST, "nobody.no"), LinkResult(LinkStatus.OK)]
 
@@ -135,7 +135,7 @@ def test_a_server_that_speaks_no_tls(site: Website) -> None:
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="makes a certificate")
-def test_a_certificate_that_nobody_signed(tmp_path: Path) -> None:
+def test_an_unsigned_certificate(tmp_path: Path) -> None:
     """Browsers warn of it, and so do we."""
     subprocess.run(
         [
@@ -175,7 +175,7 @@ def test_a_certificate_that_nobody_signed(tmp_path: Path) -> None:
         thread.join()
 
 
-def test_a_host_is_asked_one_thing_at_a_time_with_pauses(site: Website) -> None:
+def test_requests_to_a_host_are_sequential_with_pauses(site: Website) -> None:
     """However many links lead there."""
     polite = replace(QUICK, pause=0.05)
     _ask(site, *(f"http://nettsted.no/a-while/{number}" for number in range(5)), policy=polite)
@@ -185,14 +185,14 @@ def test_a_host_is_asked_one_thing_at_a_time_with_pauses(site: Website) -> None:
     assert min(gaps) >= 0.05 + 0.05 - 0.001
 
 
-def test_several_hosts_are_asked_at_once_but_not_too_many(site: Website) -> None:
-    """The slow ones do not hold up the others."""
+def test_several_hosts_are_checked_concurrently_up_to_a_limit(site: Website) -> None:
+    """Slow hosts do not delay the rest."""
     urls = [f"http://nettsted{number}.no/together/3" for number in range(12)]
     _ask(site, *urls, policy=replace(QUICK, hosts=3))
     assert site.most_at_once == 3
 
 
-def test_each_address_is_asked_once(site: Website) -> None:
+def test_each_url_is_requested_once(site: Website) -> None:
     """However often it is linked to."""
     _ask(site, "http://nettsted.no/fine", "http://nettsted.no/fine")
-    assert site.asked == [("HEAD", "nettsted.no", "/fine")]
+    assert site.requests == [("HEAD", "nettsted.no", "/fine")]

@@ -9,7 +9,7 @@ from drammenworks.errors import Finding, Location
 
 
 def serialise(chunks: Iterable[Chunk]) -> str:
-    """Return ``chunks`` with each hole as ``{{…}}``."""
+    """Return ``chunks`` with each node as ``{{…}}``."""
     return "".join(_one(chunk) for chunk in chunks)
 
 

@@ -51,7 +51,7 @@ def test_other_braces_are_no_attributes(text: str) -> None:
 
 
 def test_attributes_end_at_their_brace() -> None:
-    """What follows is left to others."""
+    """The text after it is not consumed."""
     assert parse_attributes("x{a} y}", 1, 7) == (4, [("a", None)])
 
 

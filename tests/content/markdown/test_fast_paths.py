@@ -43,6 +43,6 @@ def test_any_text_gives_the_reference_result(text: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(file.name for file in _FIXTURES.glob("*.md")))
 def test_golden_files_give_the_reference_result(name: str) -> None:
-    """The golden files hold a case for everything that Markdown may say here."""
+    """The golden files have a case for all supported syntax."""
     fast, reference = fast_and_reference_result((_FIXTURES / name).read_text(encoding="utf-8"))
     assert fast == reference

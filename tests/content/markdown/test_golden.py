@@ -1,4 +1,4 @@
-"""What Markdown becomes, and what is said about it: one topic a file in ``fixtures/``."""
+"""The chunks and findings of Markdown texts: one topic per file in ``fixtures/``."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def cases_in(folder: Path) -> list[object]:
 
 @pytest.mark.parametrize("case", cases_in(_FIXTURES))
 def test_body(case: GoldenCase) -> None:
-    """Markdown becomes the HTML and the holes of the fixture."""
+    """Markdown becomes the HTML and the nodes of the fixture."""
     body, _ = parse_markdown(case.source, path="x.md", first_line=1, lang="nb")
     assert serialise(body.chunks).rstrip("\n") == case.expected
 
 
 @pytest.mark.parametrize("case", cases_in(_FIXTURES / "findings"))
 def test_findings(case: GoldenCase) -> None:
-    """What is wrong is told with the place, code, severity, message and hint of the fixture."""
+    """The findings have the location, code, severity, message and hint of the fixture."""
     _, findings = parse_markdown(case.source, path="x.md", first_line=1, lang="nb")
     assert describe(findings).rstrip("\n") == case.expected

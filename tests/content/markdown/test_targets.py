@@ -28,7 +28,7 @@ _HERE = Location("x.md", 1)
     ],
 )
 def test_addresses_that_can_lead_somewhere_pass(target: str) -> None:
-    """Web addresses, references, paths and anchors pass; whether they exist is asked later."""
+    """Web addresses, references, paths and anchors are valid; whether they exist is checked later."""
     assert check_target(target, _HERE, element="lenken") is None
 
 
@@ -53,7 +53,7 @@ def test_addresses_that_can_lead_somewhere_pass(target: str) -> None:
     ],
 )
 def test_other_addresses_are_refused(target: str, code: str) -> None:
-    """Dangerous, unknown, incomplete and empty addresses are told apart, as a browser would read them."""
+    """Dangerous, unknown, incomplete and empty addresses are distinguished, as browsers interpret them."""
     finding = check_target(normalise_target(target), _HERE, element="lenken")
     assert finding is not None
     assert finding.code == code

@@ -16,7 +16,7 @@ from babel.dates import format_date as _babel_format_date
 DateStyle = Literal["long", "weekday", "short", "month"]
 """«21. november 2026», «lørdag 21. november 2026», «21.11.2026» and «november 2026»."""
 
-Clock = dt.time | dt.datetime
+LocalTime = dt.time | dt.datetime
 """A local time of day. This module converts no time zones."""
 
 _NORWEGIAN = {
@@ -85,20 +85,20 @@ def format_year_range(start: int, end: int) -> str:
     return str(start) if start == end else f"{start}{_EN_DASH}{end}"
 
 
-def format_time(t: Clock, *, lang: str) -> str:
+def format_time(t: LocalTime, *, lang: str) -> str:
     """Return hour and minute: «18.00» (nb, nn) or ``18:00`` (en)."""
     _check_language(lang)
     # Not Babel's format_time, which assumes UTC for a time without a zone.
     return f"{t.hour:02d}:{t.minute:02d}" if lang == "en" else f"{t.hour:02d}.{t.minute:02d}"
 
 
-def format_clock(t: Clock, *, lang: str) -> str:
+def format_clock(t: LocalTime, *, lang: str) -> str:
     """Return the time as in a sentence: «kl. 18.00» (nb, nn; no-break space) or ``18:00`` (en)."""
     formatted = format_time(t, lang=lang)
     return formatted if lang == "en" else f"kl.{_NO_BREAK_SPACE}{formatted}"
 
 
-def format_time_range(start: Clock, end: Clock, *, lang: str) -> str:
+def format_time_range(start: LocalTime, end: LocalTime, *, lang: str) -> str:
     """Return «18.00–20.00» (nb, nn) or ``18:00–20:00`` (en); «22.00–02.00» extends past midnight."""
     return f"{format_time(start, lang=lang)}{_EN_DASH}{format_time(end, lang=lang)}"
 

@@ -6,12 +6,12 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.render.escape import escape_text, escape_value
-from drammenworks.content.markdown.render.state import Rule, State
+from drammenworks.content.markdown.render.state import RenderRule, State
 from drammenworks.content.markdown.syntax import MAX_NESTING
 from drammenworks.errors.rules import markdown as rules
 
 
-def static_html(text: str) -> Rule:
+def static_html(text: str) -> RenderRule:
     """Return the rule of a token with constant HTML."""
 
     def rule(state: State, token: Token) -> None:
@@ -20,7 +20,7 @@ def static_html(text: str) -> Rule:
     return rule
 
 
-def container(text: str) -> Rule:
+def container(text: str) -> RenderRule:
     """Return the rule of the opening token of a container of blocks."""
 
     def rule(state: State, token: Token) -> None:

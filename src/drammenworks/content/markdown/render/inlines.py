@@ -14,7 +14,7 @@ from drammenworks.content.markdown.render.footnotes import footnote_ref
 from drammenworks.content.markdown.render.images import image
 from drammenworks.content.markdown.render.links import link_close, link_open
 from drammenworks.content.markdown.render.lint import lint_inline
-from drammenworks.content.markdown.render.state import Rule, State
+from drammenworks.content.markdown.render.state import RenderRule, State
 from drammenworks.content.markdown.render.typography import Run, typeset, typeset_paragraph
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
 from drammenworks.errors import Phrase
@@ -148,7 +148,7 @@ def _break(state: State, token: Token) -> None:
     state.out.append("<br>\n")
 
 
-def _tag(html: str) -> Rule:
+def _tag(html: str) -> RenderRule:
     def rule(state: State, token: Token) -> None:
         state.out.append(html)
 
@@ -171,7 +171,7 @@ def _span_close(state: State, token: Token) -> None:
     state.out.append("</span>")
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, RenderRule] = {
     "text": _verbatim,
     "text_special": _verbatim,
     "code_inline": _code,

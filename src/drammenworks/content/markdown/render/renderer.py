@@ -23,7 +23,7 @@ from drammenworks.content.markdown.render.directives import (
 from drammenworks.content.markdown.render.footnotes import render_footnotes, take_definitions
 from drammenworks.content.markdown.render.headings import heading, heading_close, heading_open
 from drammenworks.content.markdown.render.inlines import inline, words
-from drammenworks.content.markdown.render.state import Rule, State
+from drammenworks.content.markdown.render.state import RenderRule, State
 from drammenworks.content.markdown.render.tables import (
     table_close,
     table_open,
@@ -33,7 +33,7 @@ from drammenworks.content.markdown.render.tables import (
     thead_close,
 )
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, RenderRule] = {
     "words": words,
     "heading": heading,
     "inline": inline,

@@ -181,5 +181,5 @@ def collapse_whitespace(text: str) -> str:
     return text.strip(" ")
 
 
-Rule = Callable[[State, Token], None]
+RenderRule = Callable[[State, Token], None]
 """Renders one type of token into the state."""
