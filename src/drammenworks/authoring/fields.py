@@ -42,7 +42,7 @@ class FormField:
 
     @property
     def choices(self) -> dict[str, str]:
-        """The words that it may be, and type_name to call each in bokmål."""
+        """The allowed words, with their labels in bokmål."""
         return dict(zip(self.schema.get("enum", ()), self.schema.get("enumDescriptions", ()), strict=True))
 
     @property
@@ -66,7 +66,7 @@ class FormField:
 
     @property
     def is_translated(self) -> bool:
-        """Whether a translation says it itself; of the rest it takes over type_name the original says."""
+        """Whether translations have their own value; they inherit the other fields."""
         return self.name in OWN_FIELDS or self.has_text
 
     def _items(self) -> Iterator[FormField]:

@@ -149,7 +149,7 @@ def _picture(tab_stops: Iterator[str]) -> str:
 
 
 def _tab_stops() -> Iterator[str]:
-    """Yield the openings of consecutive tab tab_stops: ``${1:``, ``${2:`` …"""
+    """Yield the openings of consecutive tab stops: ``${1:``, ``${2:`` …"""
     number = 0
     while True:
         number += 1

@@ -24,7 +24,7 @@ from drammenworks.errors.rules import files as rules
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _TAG_PREFIX = "tag:yaml.org,2002:"
-"""What ``!!`` stands for."""
+"""The tag prefix that ``!!`` abbreviates."""
 
 # libyaml scans ten times as fast as the Python twin; both report the same positions.
 _Parser: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -172,7 +172,7 @@ def _reason_of(error: OSError) -> str:
 def _build(
     options: Options, outlook: Outlook, output_format: str, invocation: Invocation, *, verify: bool
 ) -> tuple[Report, list[str]]:
-    # With the default settings, loading the program is a seventh slower.
+    # With the default thresholds, garbage collection makes loading the program a seventh slower.
     with collecting_seldom():
         # Loaded when there is something to build: the import takes longer than an up-to-date check.
         from drammenworks.pipeline.build import build

@@ -56,7 +56,7 @@ class Rule:
     """Permanent, because editors search for it and documentation refers to it."""
     severity: Severity
     message: str
-    """What is wrong and why it matters, in bokmål, as one or two sentences."""
+    """The error and its consequence, in bokmål, in one or two sentences."""
     hint: str
     """What to do, in bokmål."""
 
@@ -91,7 +91,7 @@ class Finding:
 
     @property
     def message(self) -> Phrase:
-        """What is wrong and why it matters."""
+        """The error and its consequence."""
         return Phrase(self.rule.message, **dict(self.params))
 
     @property

@@ -14,7 +14,7 @@ VARIABLE = "DRAMMENWORKS_LANG"
 """The environment variable for this program alone."""
 
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""POSIX.1-2024, 8.2: the first that is set and not empty locale."""
+"""POSIX.1-2024, 8.2: the first that is set and not empty decides."""
 
 _NEAREST = {"nb": "nb", "nn": "nb", "no": "nb", "en": "en"}
 """Language → the supported language that its readers understand best."""

@@ -19,7 +19,7 @@ class FileRef(str):
 
 
 class LogoRef(FileRef):
-    """A logo: a picture that needs no alternative text, because the name stands beside it."""
+    """A logo: a picture that needs no alternative text, because the name is beside it."""
 
     __slots__ = ()
 

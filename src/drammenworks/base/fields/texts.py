@@ -44,4 +44,4 @@ def _term(value: object, info: ValidationInfo) -> str:
 Term = Annotated[
     str, BeforeValidator(_term), json_schema("term", type=SCALAR_TYPES, minLength=1, examples=["Handel"])
 ]
-"""A tag or similar: prose with a page of its own."""
+"""A tag or similar: prose with its own page."""

@@ -1,7 +1,7 @@
 """Sort text by the Norwegian alphabet.
 
 The rules are CLDR's for nb and nn: æ, ø and å come after z; «aa» sorts as å; ä sorts with æ,
-ö with ø and ü with y; sorts_as accents do not move a word. Words are sorted one by one («Øst fold»
+ö with ø and ü with y; other accents do not move a word. Words are sorted one by one («Øst fold»
 before «Østfold») and whole numbers by value («2. møte» before «10. møte»).
 
 Foreign names with aa («Aalto») also sort under å, because only a dictionary identifies them.
@@ -25,7 +25,7 @@ _RING = "\N{COMBINING RING ABOVE}"
 _DIAERESIS = "\N{COMBINING DIAERESIS}"
 _DOUBLE_ACUTE = "\N{COMBINING DOUBLE ACUTE ACCENT}"
 
-# The three characters that follow z in ASCII, so that the letters compare as they stand.
+# The three characters after z in ASCII, so that the letters compare in this order.
 _AE, _OE, _AA = "{", "|", "}"
 
 _WITH_MARK = {

@@ -80,7 +80,7 @@ def dashes(text: str, lang: str) -> Iterator[Edit]:
 
 
 def _can_touch(char: str, allowed: frozenset[str]) -> bool:
-    """Tell whether an unspaced dash may stand beside ``char``."""
+    """Tell whether an unspaced dash may touch ``char``."""
     return char in allowed or character_class(char) is CharacterClass.WORD
 
 
