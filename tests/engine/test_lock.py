@@ -174,7 +174,7 @@ def test_the_command_says_that_another_build_is_at_work(
     project: Project, folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It exits with 1, without a traceback, and publishes nothing."""
-    monkeypatch.setattr("drammenworks.cli.build.PATIENCE", 0.1)
+    monkeypatch.setattr("drammenworks.cli.build.LOCK_TIMEOUT", 0.1)
     place = project.root / folder
     with Lock(place, place / {"output": ".drammenworks/lock", ".cache": "lock"}[folder]):
         outcome = project.run("build", "--at", AT)

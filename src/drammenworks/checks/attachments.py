@@ -1,4 +1,4 @@
-"""Find the files that published documents offer to the public, and tell which cannot be offered."""
+"""Find the files that published documents offer for download, and report the unusable ones."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from drammenworks.errors.rules import media as rules
 from drammenworks.site.web import Web
 
 
-def attach_files(
-    web: Web, root: Path, cache: Cache, store: Store, *, told_of: Collection[str]
+def check_attachments(
+    web: Web, root: Path, cache: Cache, store: Store, *, reported: Collection[str]
 ) -> tuple[Attachments, list[Finding]]:
-    """Return the files that published documents offer, and a finding for every one that is not what it seems.
+    """Return the files that published documents offer, and a finding for each unusable one.
 
-    :param told_of: the pictures that cannot be shown either, which has been told already.
+    :param reported: the unusable pictures that already have findings.
     """
     published = {key for edition in web.editions.values() for key in edition.documents}
     documents = [web.library.documents[key] for key in sorted(published)]
@@ -43,9 +43,9 @@ def attach_files(
         rules.UNUSABLE_FILE.at(place_of(use, document), src=use.src, reason=attachments.unusable[use.path])
         for document in documents
         for use in files_of(document)
-        if use.is_offered and use.path in attachments.unusable and use.path not in told_of
+        if use.is_offered and use.path in attachments.unusable and use.path not in reported
     ]
-    # What is wrong inside a file is told of there, once, however many documents offer it.
+    # Findings inside a file are reported once, however many documents offer it.
     findings += [finding for found in attachments.findings.values() for finding in found]
     finished = {
         use.path

@@ -1,4 +1,4 @@
-"""No page of one brand names another, except in a link that leads to it."""
+"""Check that the pages of a brand name no other brand, except in links to it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _NAMING_ATTRIBUTES = ("alt", "title", "aria-label", "content", "placeholder")
 def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: Location) -> list[Finding]:
     """Return a finding for each other site that a page names in its text, title or attributes.
 
-    :param location: the source of the page, as the finding names it.
+    :param location: the source of the page, for findings.
     """
     others = [other for other in sites.values() if other.id != site.id]
     if others:
         plain = unescape(html)
-        # Its words may stand on two lines, or one of them in bold.
+        # The words of a name may be on two lines, or partly in bold.
         others = [other for other in others if all(word in plain for word in other.name.split())]
-    # Parsing costs more than rendering; most pages name no other site at all.
+    # Parsing takes longer than rendering, and most pages name no other site.
     if not others:
         return []
-    # Loaded only when it is needed: most builds parse no page.
+    # Loaded when it is needed: most builds parse no page.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
     tree = LexborHTMLParser(html)
@@ -35,9 +35,9 @@ def check_brands(html: str, *, site: Site, sites: Mapping[str, Site], location: 
     attributes = [
         node.attributes[name] or "" for name in _NAMING_ATTRIBUTES for node in tree.css(f"[{name}]")
     ]
-    said = "\n".join([text, *attributes])
+    page_text = "\n".join([text, *attributes])
     return [
         rules.OTHER_BRAND.at(location, name=other.name, site=other.id)
         for other in others
-        if other.name in said
+        if other.name in page_text
     ]

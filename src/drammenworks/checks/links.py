@@ -1,4 +1,4 @@
-"""Every link in a body leads somewhere, on each site that shows it."""
+"""Check that every link in a body has a target, on each site that publishes the document."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from drammenworks.site.web import Web
 
 
 def check_links(web: Web) -> list[Finding]:
-    """Return a finding for every link that leads nowhere; the same one on two sites is told once."""
-    return _once(
+    """Return a finding for every broken link; the same finding on two sites is reported once."""
+    return _distinct(
         finding
         for site_id, edition in web.editions.items()
         for document in edition.documents.values()
@@ -20,9 +20,9 @@ def check_links(web: Web) -> list[Finding]:
     )
 
 
-def check_links_of(document: Document, web: Web) -> list[Finding]:
-    """Return a finding for every link of one document that leads nowhere."""
-    return _once(
+def check_document_links(document: Document, web: Web) -> list[Finding]:
+    """Return a finding for every broken link of a document."""
+    return _distinct(
         finding
         for site_id, edition in web.editions.items()
         if (document.id, document.lang) in edition.documents
@@ -37,5 +37,5 @@ def _links_of(document: Document, site_id: str, web: Web) -> Iterator[Finding]:
             yield finding
 
 
-def _once(findings: Iterable[Finding]) -> list[Finding]:
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
     return list(dict.fromkeys(findings))

@@ -1,4 +1,4 @@
-"""Measure the pictures that published documents show, and tell which of them cannot be used."""
+"""Probe the pictures in published documents, and report the unusable ones."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from drammenworks.errors.rules import media as rules
 from drammenworks.site.web import Web
 
 _NEEDED: Mapping[str | int, int] = {"image": 1200, "poster": 1200, "portrait": 400}
-"""Pixels of width that a picture needs, by its field: it is shown across the page, or as a portrait.
+"""The width in pixels that a picture needs, by its field: across the page, or as a portrait.
 
-Less is blurred on a large screen. Pictures in the text are never shown larger than they are.
+Less is blurred on a large screen. Pictures in the text are never enlarged.
 """
 
 
-def measure_pictures(web: Web, root: Path, cache: Cache, pool: Pool) -> tuple[Pictures, list[Finding]]:
-    """Return what is known of the pictures that documents show, and a finding for every unusable one."""
+def probe_pictures(web: Web, root: Path, cache: Cache, pool: Pool) -> tuple[Pictures, list[Finding]]:
+    """Return the probed pictures of published documents, and their findings."""
     published = {key for edition in web.editions.values() for key in edition.documents}
     documents = (web.library.documents[key] for key in sorted(published))
-    return measure_pictures_of(documents, web, root, cache, pool, known=Pictures())
+    return probe_document_pictures(documents, web, root, cache, pool, known=Pictures())
 
 
-def measure_pictures_of(
+def probe_document_pictures(
     documents: Iterable[Document], web: Web, root: Path, cache: Cache, pool: Pool, *, known: Pictures
 ) -> tuple[Pictures, list[Finding]]:
-    """Return what is known of the pictures that some documents show, and what is wrong with them.
+    """Return the probed pictures of some documents, and their findings.
 
-    :param known: those of which all is known already; they are among those returned.
+    :param known: the pictures that are already probed; they are included in the result.
     """
     documents = list(documents)
     shown = (use for document in documents for use in files_of(document, taken_over=True) if use.is_picture)
@@ -44,12 +44,12 @@ def measure_pictures_of(
         for document in documents
         for use in files_of(document)
         if use.is_picture and use.path in web.library.files
-        for finding in _of_use(use, document, pictures, web)
+        for finding in _findings_of(use, document, pictures, web)
     ]
 
 
-def _of_use(use: FileUse, document: Document, pictures: Pictures, web: Web) -> Iterator[Finding]:
-    """Yield what is wrong with a picture where a document shows it."""
+def _findings_of(use: FileUse, document: Document, pictures: Pictures, web: Web) -> Iterator[Finding]:
+    """Yield the findings of a picture in a document."""
     if use.path in pictures.unusable:
         yield rules.UNUSABLE.at(place_of(use, document), src=use.src, reason=pictures.unusable[use.path])
         return

@@ -6,18 +6,18 @@ import posixpath
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.strict_yaml import locate
 from drammenworks.base.text.collation import CollationKey
 from drammenworks.content.markdown import Body
-from drammenworks.content.models.common import Meta, NamedFile, ReferencePath
+from drammenworks.content.models.common import FileMention, Meta, ReferencePath
 from drammenworks.content.models.references import Ref
 from drammenworks.content.outline import Outline
 from drammenworks.errors import Location
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter(Packed):
+class FrontMatter(FastPickle):
     """The fields of a document as they were written, to tell where a finding belongs."""
 
     path: str
@@ -44,17 +44,17 @@ BodyLoader = Callable[[str], Body]
 
 
 @dataclass(frozen=True, slots=True)
-class Named(Packed):
+class Named(FastPickle):
     """What the fields of a document name, and how its title sorts: found once, when it is parsed."""
 
     references: tuple[tuple[ReferencePath, Ref], ...]
     """Each with its place, in the model's order."""
-    files: tuple[NamedFile, ...]
+    files: tuple[FileMention, ...]
     title_key: CollationKey
 
 
 @dataclass(frozen=True, slots=True)
-class Document(Packed):
+class Document(FastPickle):
     """One language of one piece of content."""
 
     id: str

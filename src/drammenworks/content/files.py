@@ -12,7 +12,7 @@ from drammenworks.content.document import Document
 from drammenworks.content.library import Library
 from drammenworks.content.models.common import ReferencePath
 from drammenworks.errors import Finding, Location, Phrase, nearest
-from drammenworks.errors.nearest import meant
+from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import files as rules
 
 
@@ -87,4 +87,4 @@ def _suggestion(use: FileUse, document: Document, library: Library) -> str:
         return ""
     file = names[near]
     beside = file.startswith(f"{document.folder}/")
-    return meant(file.removeprefix(f"{document.folder}/" if beside else "content"))
+    return suggestion_for(file.removeprefix(f"{document.folder}/" if beside else "content"))

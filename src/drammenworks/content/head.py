@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest, digest_parts
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.content.discover import Source
 from drammenworks.content.document import BodyLoader, Document, FrontMatter, Named
 from drammenworks.content.markdown import Body
@@ -15,7 +15,7 @@ from drammenworks.errors import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Head(Packed):
+class Head(FastPickle):
     """What parsing a file gave, but for the body: all that planning and checking need."""
 
     source: Source
@@ -47,7 +47,7 @@ class Head(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed(Packed):
+class Parsed(FastPickle):
     """What parsing a file gave."""
 
     head: Head | None

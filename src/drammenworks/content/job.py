@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import read_with_status
 from drammenworks.content.discover import Source
 from drammenworks.content.head import Parsed
@@ -17,7 +17,7 @@ from drammenworks.engine.packs import Packs
 
 
 @dataclass(frozen=True, slots=True)
-class Job(Packed):
+class Job(FastPickle):
     """A file to be read."""
 
     source: Source
@@ -26,7 +26,7 @@ class Job(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Done(Packed):
+class Done(FastPickle):
     """A file parsed in a worker, packed for the cache there."""
 
     record: FileRecord | None

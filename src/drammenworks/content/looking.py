@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.content.pictures import Found, Seen
 from drammenworks.content.records import read_file
 from drammenworks.engine.cache import FileRecord
@@ -18,7 +18,7 @@ from drammenworks.images.saliency import analyse_image
 
 
 @dataclass(frozen=True, slots=True)
-class Looker(Packed):
+class Looker(FastPickle):
     """Reads, measures and looks at a picture; the function of the workers."""
 
     root: Path

@@ -6,17 +6,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest_parts
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import Value, load
-from drammenworks.base.text.alternatives import is_file_name
+from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.base.text.collation import collation_key
 from drammenworks.base.validation import validate
 from drammenworks.content.discover import Source
 from drammenworks.content.document import FrontMatter, Named
 from drammenworks.content.frontmatter import split_file
 from drammenworks.content.head import Head, Parsed, digest_of_structure, digest_of_text
-from drammenworks.content.markdown import parse as parse_markdown
+from drammenworks.content.markdown import parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Mentions
 from drammenworks.content.outline import make_outline
@@ -33,7 +33,7 @@ A ``name`` is taken over: people, organisations and places are called the same i
 
 
 @dataclass(frozen=True, slots=True)
-class RawDocument(Packed):
+class RawDocument(FastPickle):
     """A file taken apart, with nothing checked but its syntax."""
 
     source: Source
@@ -105,7 +105,7 @@ def _of_alternatives(
     """Return a finding for every alternative text that is but the name of a file."""
     return [
         rules.ALT_IS_FILE_NAME.at(front_matter.locate(keys), alt=alt)
-        for keys, alt in mentions.alternatives
+        for keys, alt in mentions.alt_texts
         if is_file_name(alt) and keys[0] not in inherited
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.content.records import known_digests
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool
@@ -20,7 +20,7 @@ _CHUNK = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Seen(Packed):
+class Seen(FastPickle):
     """What is known of a picture that can be used; its file is named from the project's root."""
 
     probe: Probe

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document
 from drammenworks.content.head import Head
@@ -33,7 +33,7 @@ _CHUNK = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Bodies(Packed):
+class Bodies(FastPickle):
     """Loads parsed bodies from the cache."""
 
     cache: Cache
@@ -52,7 +52,7 @@ class Bodies(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Read(Packed):
+class Read(FastPickle):
     """What is known of a file."""
 
     head: Head | None
@@ -72,7 +72,7 @@ def known_pair(path: str, cache: Cache) -> tuple[Source, Source | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Documents(Packed):
+class Documents(FastPickle):
     """Loads documents from the cache, one at a time."""
 
     cache: Cache

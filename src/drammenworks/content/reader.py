@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.content.head import Parsed
 from drammenworks.content.job import Done, Job, packed, read_file
 from drammenworks.content.markdown import Body
@@ -18,7 +18,7 @@ _NOTHING = Body((), (), 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Reader(Packed):
+class Reader(FastPickle):
     """Reads and parses a file."""
 
     root: Path

@@ -12,7 +12,7 @@ from pathlib import Path
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load
 from drammenworks.content.document import Document
-from drammenworks.content.models.report import Report
+from drammenworks.content.models.report import ReportMeta
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.rules import files as rules
 
@@ -37,7 +37,7 @@ def load_tables(
     tables: dict[str, Table] = {}
     findings: list[Finding] = []
     for document in documents:
-        if not isinstance(document.meta, Report):
+        if not isinstance(document.meta, ReportMeta):
             continue
         for figures in document.meta.figures:
             path = document.file(figures.src)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source
 from drammenworks.content.frontmatter import split_file
 from drammenworks.content.head import Head, Parsed, digest_of_structure, digest_of_text
 from drammenworks.content.job import Done, Job, packed, read_file
-from drammenworks.content.markdown import parse
+from drammenworks.content.markdown import parse_markdown
 from drammenworks.content.outline import make_outline
 from drammenworks.content.placeholders import is_unfilled
 from drammenworks.engine.packs import Packs
@@ -22,7 +22,7 @@ from drammenworks.errors import ContentError
 
 
 @dataclass(frozen=True, slots=True)
-class TextJob(Packed):
+class TextJob(FastPickle):
     """A file to be read again."""
 
     job: Job
@@ -33,7 +33,7 @@ class TextJob(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class TextReader(Packed):
+class TextReader(FastPickle):
     """Reads a file again of which only the text may be another."""
 
     root: Path
@@ -69,7 +69,9 @@ def parse_text(before: Head, data: bytes) -> Parsed | None:
         return None
     if (parts.fields, parts.fields_line) != (before.front_matter.text, before.front_matter.first_line):
         return None
-    body, findings = parse(parts.body, path=path, first_line=parts.body_line, lang=before.source.lang)
+    body, findings = parse_markdown(
+        parts.body, path=path, first_line=parts.body_line, lang=before.source.lang
+    )
     outline = make_outline(body)
     head = replace(
         before,

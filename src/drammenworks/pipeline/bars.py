@@ -9,7 +9,7 @@ from typing import Any
 from drammenworks.checks.prose import check_prose
 from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import Finding
-from drammenworks.messages import say_in
+from drammenworks.messages import translator
 from drammenworks.pipeline.options import Bars, Options, Progress
 from drammenworks.pipeline.prepare import Ready
 from drammenworks.pipeline.rendition import Rendition
@@ -47,7 +47,7 @@ def with_bars(
     A page is read and given its bar when it is asked for, so that a preview takes no more memory than other
     builds; each of the iterators can be gone through once.
     """
-    say = say_in(bars.language)
+    say = translator(bars.language)
     context = EditorContext(Editor(options.root, bars.edit_url) if bars.edit_url is not None else None, say)
     findings = _by_file([*ready.findings, *rendition.findings])
     progress("leser korrektur", 0, 1)

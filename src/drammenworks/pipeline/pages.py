@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.base.digests import digest_parts
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.checks.brands import check_brands
 from drammenworks.config import Site
 from drammenworks.engine.pool import Pool, SerialPool, worth_its_start
@@ -90,7 +90,7 @@ class _Made(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker(Packed):
+class _Maker(FastPickle):
     """Makes a page and puts it in the store; the function of the workers."""
 
     targets: Mapping[str, Target]

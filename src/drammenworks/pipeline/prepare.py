@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from drammenworks.base.places import THEMES_FOLDER
-from drammenworks.checks.attachments import attach_files
+from drammenworks.base.paths import THEMES_FOLDER
+from drammenworks.checks.attachments import check_attachments
 from drammenworks.checks.links import check_links
-from drammenworks.checks.pictures import measure_pictures
+from drammenworks.checks.pictures import probe_pictures
 from drammenworks.checks.tables import check_tables
 from drammenworks.config import Site, Theme
 from drammenworks.config.load import load_sites
@@ -126,10 +126,10 @@ def prepare(options: Options, workshop: Workshop, progress: Progress, since: Cha
     findings += check_tables(library)
     progress("leser", 1, 1)
     progress("måler bilder", 0, 1)
-    pictures, problems = measure_pictures(web, options.root, workshop.cache, workshop.pool)
+    pictures, problems = probe_pictures(web, options.root, workshop.cache, workshop.pool)
     findings += problems
-    attachments, problems = attach_files(
-        web, options.root, workshop.cache, originals_store(options), told_of=pictures.unusable
+    attachments, problems = check_attachments(
+        web, options.root, workshop.cache, originals_store(options), reported=pictures.unusable
     )
     findings += problems
     progress("måler bilder", 1, 1)
@@ -188,7 +188,7 @@ def load_themes(sites: Mapping[str, Site], options: Options) -> tuple[dict[str, 
     compiled = compiled_templates(options.cache)
     for site_id, site in sites.items():
         try:
-            theme = load_theme(options.root, site.theme, asked_at=site.at("theme"))
+            theme = load_theme(options.root, site.theme, named_at=site.at("theme"))
             if site.feeds and FEED not in theme.templates:
                 findings.append(rules.NO_FEED.at(site.at("feeds"), theme=theme.name))
             environment = make_environment(theme, compiled)

@@ -16,7 +16,7 @@ from drammenworks.images.batch import encode_all
 from drammenworks.images.cards.card import Card
 from drammenworks.images.encoded_files import EncodedFile
 from drammenworks.images.variants import Variant
-from drammenworks.outputs import manifest
+from drammenworks.outputs import web_manifest
 from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
@@ -126,7 +126,7 @@ def other_files(materials: Materials, theme: ReadyTheme) -> list[Artifact]:
 def _manifest(materials: Materials, theme: ReadyTheme) -> Iterator[Artifact]:
     if theme.theme.colour is not None:
         site, addresses = materials.edition.site, materials.routes.addresses
-        yield manifest.manifest_file(site, theme.theme.colour, theme.assets.paths, addresses)
+        yield web_manifest.manifest_file(site, theme.theme.colour, theme.assets.paths, addresses)
 
 
 def pictures_of(

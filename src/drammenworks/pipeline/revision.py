@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from drammenworks.base.places import THEMES_FOLDER
-from drammenworks.checks.links import check_links_of
-from drammenworks.checks.pictures import measure_pictures_of
-from drammenworks.checks.tables import check_tables_of
+from drammenworks.base.paths import THEMES_FOLDER
+from drammenworks.checks.links import check_document_links
+from drammenworks.checks.pictures import probe_document_pictures
+from drammenworks.checks.tables import check_document_tables
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document
 from drammenworks.content.files import check_files_of, files_of
@@ -167,20 +167,20 @@ def _check(ready: Ready, web: Web, texts: Texts, options: Options, workshop: Wor
     for document in touched.values():
         if _told_of(ready, document.location.path):
             return None
-        findings += check_links_of(document, web)
+        findings += check_document_links(document, web)
     for key, document in texts.items():
         # What is wrong with a picture is told of where the picture lies, as long as somebody shows it.
         if any(_told_of(ready, use.path) for use in files_of(ready.web.library.documents[key])):
             return None
         findings += check_references_of(document, library.ids)
         findings += check_files_of(document, library)
-        findings += check_tables_of(document)
+        findings += check_document_tables(document)
     published = (
         document
         for key, document in texts.items()
         if any(key in edition.documents for edition in web.editions.values())
     )
-    pictures, problems = measure_pictures_of(
+    pictures, problems = probe_document_pictures(
         published, web, options.root, workshop.cache, workshop.pool, known=ready.pictures
     )
     return None if findings or problems else pictures

@@ -11,7 +11,7 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from drammenworks.base.places import CONTENT, SITES_FOLDER, THEMES_FOLDER
+from drammenworks.base.paths import CONTENT, SITES_FOLDER, THEMES_FOLDER
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.traces import Dependents, Packer, Traces, load_traces, out_of_date, save_traces

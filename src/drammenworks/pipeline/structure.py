@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.config import Site, Theme
 from drammenworks.engine.cache import Cache
 from drammenworks.errors import Finding
@@ -45,7 +45,7 @@ class Text(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SiteStructure(Packed):
+class SiteStructure(FastPickle):
     """What was found out of one of the sites that were built."""
 
     theme: Theme
@@ -77,7 +77,7 @@ class SiteStructure(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Structure(Packed):
+class Structure(FastPickle):
     """What a finished build found out that no text can change."""
 
     token: str

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import Heading
-from drammenworks.content.models.common import Meta, Named
-from drammenworks.content.models.common import Picture as PictureMeta
-from drammenworks.content.models.event import Event
-from drammenworks.content.models.report import Report
+from drammenworks.content.models.common import Meta, NamedMeta
+from drammenworks.content.models.common import PictureField as PictureMeta
+from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.report import ReportMeta
 from drammenworks.render.views import Entry, FileView, Picture, TableView
 from drammenworks.site.plan import term_path, terms_of
 
@@ -70,7 +70,9 @@ class DocumentView:
         """The language of its title, which a translation may take over as the name of something."""
         document = self._document
         meta = document.meta
-        is_taken_over = isinstance(meta, Named) and meta.title == meta.name and "name" in document.inherited
+        is_taken_over = (
+            isinstance(meta, NamedMeta) and meta.title == meta.name and "name" in document.inherited
+        )
         return self._scope.site.default_language if is_taken_over else document.lang
 
     @property
@@ -149,7 +151,7 @@ class DocumentView:
     def is_over(self) -> bool:
         """Tell whether an event has ended; the page that asks depends on the clock."""
         meta = self._document.meta
-        if not isinstance(meta, Event):
+        if not isinstance(meta, EventMeta):
             return False
         over: bool = self._scope.ask("over", self._document.id, self._document.lang)
         if not over:
@@ -211,7 +213,7 @@ class DocumentView:
 def table_of(document: Document, name: str, scope: Scope) -> TableView | None:
     """Return the table that a report calls ``name``, or that its chart of that name draws."""
     meta = document.meta
-    if not isinstance(meta, Report):
+    if not isinstance(meta, ReportMeta):
         return None
     chart = next((chart for chart in meta.charts if chart.id == name), None)
     wanted = chart.figures if chart is not None else name

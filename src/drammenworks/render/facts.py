@@ -14,7 +14,7 @@ from typing import Any
 from drammenworks.base.digests import digest, digest_parts
 from drammenworks.content.attachments import Attachment
 from drammenworks.content.document import Document
-from drammenworks.content.models.event import Event
+from drammenworks.content.models.event import EventMeta
 from drammenworks.content.pictures import Seen
 from drammenworks.content.tables import Table
 from drammenworks.render.materials import Materials
@@ -187,7 +187,7 @@ class Facts:
     def _over(self, document_id: str, lang: str) -> bool | None:
         """Whether an event has ended; None for what is no event."""
         document = self.document(document_id, lang)
-        if document is None or not isinstance(document.meta, Event):
+        if document is None or not isinstance(document.meta, EventMeta):
             return None
         return document.meta.ends_at <= self.materials.edition.moment.at
 

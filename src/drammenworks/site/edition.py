@@ -10,7 +10,7 @@ from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.content.document import Document
 from drammenworks.content.library import Library, exchanged
-from drammenworks.content.models.page import Page as PageMeta
+from drammenworks.content.models.page import PageMeta
 from drammenworks.site.ordering import in_order, next_end
 from drammenworks.site.publication import Moment, chosen_sites, is_published, next_change
 

@@ -6,7 +6,7 @@ import posixpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from drammenworks.base.places import CONTENT
+from drammenworks.base.paths import CONTENT
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Finding, Location, Phrase

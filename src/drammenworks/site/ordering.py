@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from drammenworks.content.document import Document
-from drammenworks.content.models.event import Event
-from drammenworks.content.models.place import Place
-from drammenworks.content.models.project import Project
-from drammenworks.content.models.report import Report
+from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.place import PlaceMeta
+from drammenworks.content.models.project import ProjectMeta
+from drammenworks.content.models.report import ReportMeta
 
 Select = Callable[[Iterable[Document], datetime], list[Document]]
 """Chooses and orders events as of an instant."""
@@ -29,17 +29,17 @@ def _newest_first(document: Document) -> Any:
 
 
 def _project(document: Document) -> Any:
-    assert isinstance(document.meta, Project)
+    assert isinstance(document.meta, ProjectMeta)
     return (_STATUS_ORDER[document.meta.status], _by_title(document))
 
 
 def _report(document: Document) -> Any:
-    assert isinstance(document.meta, Report)
+    assert isinstance(document.meta, ReportMeta)
     return (-document.meta.year, _by_title(document))
 
 
 def _place(document: Document) -> Any:
-    assert isinstance(document.meta, Place)
+    assert isinstance(document.meta, PlaceMeta)
     return (_CATEGORY_ORDER[document.meta.category], _by_title(document))
 
 
@@ -80,8 +80,8 @@ def next_end(events: Iterable[Document], at: datetime) -> datetime | None:
     return min((meta.ends_at for _, meta in _events(events) if meta.ends_at > at), default=None)
 
 
-def _events(documents: Iterable[Document]) -> list[tuple[Document, Event]]:
-    return [(document, document.meta) for document in documents if isinstance(document.meta, Event)]
+def _events(documents: Iterable[Document]) -> list[tuple[Document, EventMeta]]:
+    return [(document, document.meta) for document in documents if isinstance(document.meta, EventMeta)]
 
 
 def newest_first(documents: Iterable[Document]) -> list[Document]:
@@ -92,9 +92,9 @@ def newest_first(documents: Iterable[Document]) -> list[Document]:
 
 def _day(document: Document) -> date:
     meta = document.meta
-    if isinstance(meta, Event):
+    if isinstance(meta, EventMeta):
         return meta.start.day
-    if isinstance(meta, Report):
+    if isinstance(meta, ReportMeta):
         # A report sums up its year, and belongs after everything that happened in it.
         return meta.date or date(meta.year, 12, 31)
     return meta.date or date.min

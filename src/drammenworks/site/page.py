@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 
 
 class DocumentSubject(NamedTuple):
@@ -15,7 +15,7 @@ class DocumentSubject(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Slice(Packed):
+class Slice(FastPickle):
     """One page of a longer list."""
 
     items: tuple[str, ...]
@@ -31,7 +31,7 @@ class Slice(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class ListSubject(Packed):
+class ListSubject(FastPickle):
     """A page that lists the documents of a kind."""
 
     kind: str
@@ -39,7 +39,7 @@ class ListSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class TermSubject(Packed):
+class TermSubject(FastPickle):
     """A page that lists what carries a tag or belongs to a focus area."""
 
     taxonomy: str
@@ -48,7 +48,7 @@ class TermSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class TermsSubject(Packed):
+class TermsSubject(FastPickle):
     """A page that lists all terms of a taxonomy."""
 
     taxonomy: str
@@ -57,7 +57,7 @@ class TermsSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class FeedSubject(Packed):
+class FeedSubject(FastPickle):
     """What is new, for programs that follow the site (Atom, RFC 4287)."""
 
     items: tuple[str, ...]
@@ -65,7 +65,7 @@ class FeedSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundSubject(Packed):
+class NotFoundSubject(FastPickle):
     """The page that a host shows for an address that does not exist."""
 
 

@@ -9,7 +9,7 @@ from drammenworks.base.text.collation import collation_key
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.content.document import Document
-from drammenworks.content.models.page import Page as PageMeta
+from drammenworks.content.models.page import PageMeta
 from drammenworks.site.edition import Edition, section_path
 from drammenworks.site.ordering import newest_first
 from drammenworks.site.page import (

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.addresses import Addresses
@@ -18,7 +18,7 @@ _RESERVED = ("_headers", "_redirects", "robots.txt")
 
 
 @dataclass(frozen=True, slots=True)
-class Redirect(Packed):
+class Redirect(FastPickle):
     """An address that once showed a document, and the path that shows it now."""
 
     path: str
