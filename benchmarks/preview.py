@@ -123,7 +123,7 @@ def _save_titles(site: Site, entry: Entry, page: _Page, server: _Server, result:
         title = text.replace(f"title: {entry.title}\n", f"title: {entry.title} {number}\n", 1)
         started = time.perf_counter()
         _save(file, title, in_place=number % 2 == 1)
-        result.title.append(page.next_version() - started - QUIET)
+        result.title.append(page.next_version() - started - DEBOUNCE)
         server.wait_for_builds(1)
     _save(file, text, in_place=False)
     page.next_version()

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from drammenworks.errors import Phrase, Rule, Say, Severity
+from drammenworks.errors import Phrase, Rule, Severity, Translate
 from drammenworks.errors.rules import all_rules
-from drammenworks.messages import ENGLISH, SOURCE_LANGUAGE, say_in
+from drammenworks.messages import ENGLISH, SOURCE_LANGUAGE, translator
 
 _INTRODUCTION = """\
 <!-- Skrevet av docs/write_findings.py. Rett reglene i src/drammenworks/errors/rules/, ikke denne filen. -->
@@ -211,7 +211,7 @@ class List:
     """The list in one language."""
 
     file: Path
-    say: Say
+    translate: Translate
     introduction: str
     groups: Mapping[str, str]
     severities: Mapping[Severity, str]
@@ -223,7 +223,7 @@ _HERE = Path(__file__).parent
 LISTS = (
     List(
         _HERE / "funn.md",
-        say_in(SOURCE_LANGUAGE),
+        translator(SOURCE_LANGUAGE),
         _INTRODUCTION,
         _GROUPS,
         _SEVERITIES,
@@ -232,7 +232,7 @@ LISTS = (
     ),
     List(
         _HERE / "findings.md",
-        say_in(ENGLISH),
+        translator(ENGLISH),
         _ENGLISH_INTRODUCTION,
         _ENGLISH_GROUPS,
         _ENGLISH_SEVERITIES,
@@ -266,7 +266,7 @@ def _section(rule: Rule, list_: List) -> str:
 def _markdown(wording: str, list_: List) -> str:
     """Return the wording of a rule as Markdown, with a word in italics for each placeholder."""
     names = [name for _, name, _, _ in string.Formatter().parse(wording) if name is not None]
-    filled = list_.say(Phrase(wording, **{name: _word(name, wording, list_) for name in names}))
+    filled = list_.translate(Phrase(wording, **{name: _word(name, wording, list_) for name in names}))
     escaped = _SPECIAL.sub(r"\\\1", filled)
     return escaped.replace(_OPEN, "*").replace(_CLOSE, "*")
 

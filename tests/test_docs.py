@@ -15,21 +15,21 @@ from pydantic import BaseModel
 from docs.write_findings import LISTS, List, document
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
-from drammenworks.checks.prose.passage import of_body
+from drammenworks.checks.prose.passage import body_passages
 from drammenworks.checks.prose.style import check_style
 from drammenworks.config import Site
 from drammenworks.content.discover import Source
 from drammenworks.content.frontmatter import split_front_matter
-from drammenworks.content.markdown import DIRECTIVES, parse
+from drammenworks.content.markdown import DIRECTIVES, parse_markdown
 from drammenworks.content.markdown.directives import Presence
 from drammenworks.content.models import KIND_BY_FOLDER, KINDS
 from drammenworks.content.models.common import (
-    Address,
     Geo,
     KeyFigure,
-    Link,
+    LinkField,
     Meta,
-    Picture,
+    PictureField,
+    PostalAddress,
     Seo,
     TimeSpan,
 )
@@ -41,12 +41,12 @@ _DOCS = _ROOT / "docs"
 _CONTENT = (_DOCS / "innhold.md").read_text(encoding="utf-8")
 
 _PARTS: dict[str, type[BaseModel]] = {
-    "image": Picture,
+    "image": PictureField,
     "key_figures": KeyFigure,
     "period": TimeSpan,
-    "address": Address,
+    "address": PostalAddress,
     "geo": Geo,
-    "source": Link,
+    "source": LinkField,
     "seo": Seo,
 }
 """The parts that several kinds share, each with a heading of its own that names a field."""
@@ -168,7 +168,7 @@ def test_all_markdown_is_without_findings() -> None:
     """Nothing is wrong with the Markdown examples of the editors' guide."""
     for example in _blocks(_CONTENT, "markdown"):
         text = split_front_matter(example, path="x.md").body if example.startswith("---") else example
-        assert parse(text, path="docs/innhold.md", first_line=1, lang="nb")[1] == ()
+        assert parse_markdown(text, path="docs/innhold.md", first_line=1, lang="nb")[1] == ()
 
 
 def test_every_box_is_listed() -> None:
@@ -194,7 +194,7 @@ def test_the_examples_of_the_handbook_are_right(path: str, text: str) -> None:
     source = Source(path, KIND_BY_FOLDER[folder].name, name.partition(".")[0], "nb")
     raw = take_apart(source, text.encode())
     assert parse_document(raw, None).findings == ()
-    passages = of_body(raw.body, path=path, first_line=raw.body_line, lang="nb")
+    passages = body_passages(raw.body, path=path, first_line=raw.body_line, lang="nb")
     assert [*chain.from_iterable(map(check_style, passages))] == []
 
 

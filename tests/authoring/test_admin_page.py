@@ -77,7 +77,7 @@ def test_the_collections_are_there_in_bokmal_with_their_documents(page: Page, pr
 
 
 def _field(page: Page, name: str) -> Locator:
-    """Return a field of the form, which is not made before somebody comes near it."""
+    """Return a field of the form, which is created when it scrolls into view."""
     sections = page.locator("section[data-key-path]")
     sections.first.wait_for()
     section = page.locator(f"section[data-key-path='{name}']").first
@@ -102,11 +102,11 @@ _NEEDED: dict[str, dict[str, str]] = {
     "place": {"name": "Noe helt nytt", "category": "Spisested"},
     "page": {"title": "Noe helt nytt"},
 }
-"""What must be said of each kind; the rest is what the form has from the start."""
+"""The required fields of each kind; the rest are the form's defaults."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_document_made_with_the_forms_defaults_builds(kind: str, page: Page, project: Project) -> None:
+def test_a_document_with_the_forms_defaults_builds(kind: str, page: Page, project: Project) -> None:
     """It is saved where the kind's documents lie, and checked and built without a finding."""
     page.goto(re.sub("#.*", "", page.url) + f"#/collections/{kind}/new")
     for name, value in _NEEDED[kind].items():
@@ -130,7 +130,7 @@ def test_a_document_made_with_the_forms_defaults_builds(kind: str, page: Page, p
     assert any("noe-helt-nytt" in file for file in project.published())
 
 
-def test_a_translation_says_only_what_is_words(page: Page, project: Project) -> None:
+def test_a_translation_has_only_text_fields(page: Page, project: Project) -> None:
     """It lies beside its original, and takes over the rest."""
     page.goto(re.sub("#.*", "", page.url) + "#/collections/event/new")
     _field(page, "title").locator("input").fill("Frokost")
@@ -166,10 +166,10 @@ def test_a_translation_says_only_what_is_words(page: Page, project: Project) -> 
     ],
     ids=["a meeting", "all day"],
 )
-def test_a_document_that_is_opened_and_saved_says_the_same(
+def test_a_document_that_is_opened_and_saved_is_the_same(
     fields: str, browser: Browser, project: Project, request: pytest.FixtureRequest
 ) -> None:
-    """Every field that a document has is kept as it was written, and only what was changed is changed."""
+    """Every field is preserved as written, and only edited fields change."""
     project.write("content/events/mote.md", f"---\n{fields}---\n::: facts Kort\nKom.\n:::\n")
     page: Page = request.getfixturevalue("page")
     page.goto(re.sub("#.*", "", page.url) + "#/collections/event/entries/mote")

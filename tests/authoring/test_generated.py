@@ -1,4 +1,4 @@
-"""``drammenworks schema``: what is generated agrees with the models, and leaves alone what others wrote."""
+"""``drammenworks schema``: generated files agree with the models, and preserve other settings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import yaml
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
-from drammenworks.content.markdown import DIRECTIVES, parse
+from drammenworks.content.markdown import DIRECTIVES, parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Location
 from tests.project import Project, run, tree
@@ -34,8 +34,8 @@ def _config(project: Project) -> dict[str, Any]:
     return config
 
 
-def test_what_is_committed_is_what_the_models_say() -> None:
-    """Run ``drammenworks schema`` after changing a model, a kind, a box or the sites."""
+def test_the_committed_files_agree_with_the_models() -> None:
+    """Run ``drammenworks schema`` after changing a model, a kind, a directive or the sites."""
     outcome = run(_ROOT, "schema", "--check")
     assert (outcome.code, outcome.stderr) == (0, "")
 
@@ -49,7 +49,7 @@ def test_generating_again_changes_nothing(generated: Project) -> None:
     assert generated.run("schema", "--check").code == 0
 
 
-def test_what_is_stale_is_told_and_left(generated: Project) -> None:
+def test_check_reports_outdated_files_and_writes_nothing(generated: Project) -> None:
     """An edited, a missing and a superfluous file, and nothing is written by looking."""
     generated.change("admin/index.html", "Innholdet", "Noe annet")
     generated.remove("frontmatter.json")
@@ -64,7 +64,7 @@ def test_what_is_stale_is_told_and_left(generated: Project) -> None:
     assert generated.run("schema", "--check").code == 0
 
 
-def test_what_others_wrote_in_shared_files_is_kept(project: Project) -> None:
+def test_other_settings_in_shared_files_are_preserved(project: Project) -> None:
     """Settings of their own, schemas of their own, extensions of their own, and where the repository is."""
     project.write(
         ".vscode/settings.json",
@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_not_overwritten(path: str, text: str, project: P
     assert tree(project.root) == before
 
 
-def test_what_cannot_be_written_is_told(project: Project) -> None:
+def test_a_file_that_cannot_be_written_is_reported(project: Project) -> None:
     """A file stands where a folder should be."""
     project.write("schema", "x")
     outcome = project.run("schema")
@@ -132,7 +132,7 @@ def _widgets(fields: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def test_the_cms_has_a_collection_for_every_kind_and_a_widget_for_every_field(generated: Project) -> None:
-    """No more and no less, those inside others included; the body comes last."""
+    """All of them and no more, including nested fields; the body comes last."""
     collections = _config(generated)["collections"]
     assert [collection["name"] for collection in collections] == list(KINDS)
     for collection in collections:
@@ -175,7 +175,7 @@ def test_the_cms_has_the_languages_of_the_sites(project: Project) -> None:
 
 
 def test_a_translation_in_the_cms_asks_for_words_only(generated: Project) -> None:
-    """The rest it takes over from its original, or copies when it is inside what it says whole."""
+    """The rest is inherited from the original, or duplicated inside translated objects."""
     event = next(one for one in _config(generated)["collections"] if one["name"] == "event")
     fields = {field["name"]: field for field in event["fields"]}
     assert "i18n" not in fields["start"]
@@ -202,7 +202,7 @@ def test_front_matter_cms_has_a_type_for_every_kind_of_markdown(generated: Proje
     def look(fields: list[dict[str, Any]], inside: tuple[FormField, ...]) -> None:
         by_name = {field.name: field for field in inside}
         assert [field["name"] for field in fields] == [
-            field.name for field in inside if field.what != "list" or not field.fields
+            field.name for field in inside if field.type_name != "list" or not field.fields
         ]
         for field in fields:
             assert field["type"] in _TYPES
@@ -230,11 +230,11 @@ def _expanded(snippet: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("name", DIRECTIVES)
-def test_the_snippet_of_a_box_is_right(name: str, generated: Project) -> None:
-    """It gives a box without findings, and is found by the box's Norwegian names."""
+def test_the_snippet_of_a_directive_is_valid(name: str, generated: Project) -> None:
+    """It expands to a directive without findings, and has the Norwegian aliases as prefixes."""
     snippet = json.loads(generated.read(".vscode/drammenworks.code-snippets"))[f"Boks: {name}"]
-    assert snippet["prefix"] == [f":::{word}" for word in (name, *DIRECTIVES[name].norwegian)]
-    body, findings = parse(_expanded(snippet), path="x.md", first_line=1, lang="nb")
+    assert snippet["prefix"] == [f":::{word}" for word in (name, *DIRECTIVES[name].norwegian_aliases)]
+    body, findings = parse_markdown(_expanded(snippet), path="x.md", first_line=1, lang="nb")
     assert findings == ()
     assert body.chunks or body
 

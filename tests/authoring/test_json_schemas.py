@@ -1,4 +1,4 @@
-"""The JSON Schemas say what the models say, as far as a schema can."""
+"""The JSON Schemas agree with the models, as far as a schema can."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_what_is_wrong_in_a_field_is_refused(case: str, path: str) -> None:
 
 
 def test_most_cases_are_there() -> None:
-    """There are documents to refuse: a mistake in finding them would make the test above say nothing."""
+    """There are documents to reject: without any, the test above would prove nothing."""
     assert len(list(_cases())) > 45
 
 

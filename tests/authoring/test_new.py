@@ -1,4 +1,4 @@
-"""``drammenworks new``: a new document is right as it stands, and says what it is and is not."""
+"""``drammenworks new``: a new document is valid, and explains its fields."""
 
 from __future__ import annotations
 
@@ -118,13 +118,13 @@ def test_every_comment_can_be_opened(kind: str, project: Project) -> None:
         (" sted ", "place"),
     ],
 )
-def test_kinds_are_called_by_either_language(said: str, kind: str, project: Project) -> None:
+def test_kinds_have_names_in_both_languages(said: str, kind: str, project: Project) -> None:
     """One or several, in any case."""
     assert _path(project.run("new", said, "Noe nytt")).startswith(f"content/{KINDS[kind].folder}/")
 
 
-def test_the_time_of_an_event_is_understood_and_told(project: Project) -> None:
-    """So that a misunderstanding is seen at once."""
+def test_the_time_of_an_event_is_confirmed(project: Project) -> None:
+    """So that a misunderstanding is noticed at once."""
     outcome = project.run("new", "event", "Frokost", "--date", "26. november 2099 kl. 08.00–09.30")
     assert "Varer torsdag 26. november 2099 kl. 08.00–09.30." in outcome.stdout
     fields = _fields(project.read("content/events/frokost.md"))
@@ -143,14 +143,14 @@ def test_an_event_may_last_all_day_or_be_over(project: Project) -> None:
 
 
 def test_a_time_that_the_clocks_pass_twice_keeps_its_offset(project: Project) -> None:
-    """It was given to tell the two apart."""
+    """The offset distinguishes the two."""
     assert project.run("new", "event", "Natt", "--date", "2099-10-25 02:30+01:00").code == 0
     assert _fields(project.read("content/events/natt.md"))["start"] == "2099-10-25 02:30+01:00"
     assert as_lines(project.report(command="check")) == []
 
 
 def test_other_kinds_have_a_date(project: Project) -> None:
-    """Today, unless another is named; a report's year is in its title."""
+    """Today by default; a report's year is in its title."""
     assert project.run("new", "nyhet", "Nytt", "--date", "3. juni 2026").code == 0
     assert _fields(project.read("content/news/nytt.md"))["date"] == "2026-06-03"
     assert project.run("new", "rapport", "Årsrapport 2031").code == 0
@@ -180,8 +180,8 @@ def test_other_kinds_have_a_date(project: Project) -> None:
         "x\u2028y",
     ],
 )
-def test_any_title_is_kept_as_it_is(title: str, project: Project) -> None:
-    """Only its white space is made one; the YAML stays right, and the file inside content/."""
+def test_any_title_is_preserved(title: str, project: Project) -> None:
+    """Only white space is collapsed; the YAML stays valid, and the file stays inside content/."""
     before = set(tree(project.root))
     outcome = project.run("new", "nyhet", "--", title)
     assert outcome.code == 0, outcome.stderr
@@ -226,7 +226,7 @@ def test_any_title_is_kept_as_it_is(title: str, project: Project) -> None:
         (["nyhet", " NYHET!"], "content/news/nyhet.md finnes allerede"),
     ],
 )
-def test_what_cannot_be_made_is_told_and_nothing_is_written(
+def test_an_invalid_request_is_reported_and_nothing_is_written(
     arguments: list[str], told: str, project: Project
 ) -> None:
     """Wrong usage, in bokmål, without a traceback."""
@@ -298,7 +298,7 @@ def test_half_of_a_document_is_taken_away_again(
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not bind root")
-def test_a_read_only_folder_is_told(project: Project) -> None:
+def test_a_read_only_folder_is_reported(project: Project) -> None:
     """And what to do about it."""
     (project.root / "content/news").chmod(0o555)
     try:
@@ -322,15 +322,15 @@ def test_nothing_is_written_outside_the_project(project: Project) -> None:
 
 
 def test_outside_a_project_there_is_nothing_to_add_to(project: Project) -> None:
-    """The folders say whether this is one."""
+    """The folders identify a project."""
     project.remove("themes")
     outcome = project.run("new", "nyhet", "Ny")
     assert outcome.code == 2
     assert outcome.stderr.startswith("Her finnes ikke noe prosjekt")
 
 
-def test_a_broken_site_file_is_told(project: Project) -> None:
-    """Without the sites nobody knows the languages."""
+def test_a_broken_site_file_is_reported(project: Project) -> None:
+    """The languages come from the sites."""
     project.write("content/sites/a.yaml", "id: [\n")
     outcome = project.run("new", "nyhet", "Ny")
     assert outcome.code == 1
@@ -338,7 +338,7 @@ def test_a_broken_site_file_is_told(project: Project) -> None:
 
 
 @pytest.mark.parametrize("said", ["Nyhet", "nyhet", "article/nyhet", "content/news/nyhet.md"])
-def test_a_translation_is_made_beside_its_original(said: str, project: Project) -> None:
+def test_a_translation_is_created_beside_its_original(said: str, project: Project) -> None:
     """By the original's title, name or file; what it should translate is listed."""
     project.write(
         "content/news/nyhet.md",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from drammenworks.base.digests import digest, digest_parts
 
 
-def test_equal_bytes_have_equal_digests_and_others_do_not() -> None:
+def test_only_equal_bytes_have_equal_digests() -> None:
     """A digest stands for the bytes, in 32 hexadecimal digits."""
     assert digest(b"a") == digest(b"a") != digest(b"b")
     assert len(digest(b"")) == 32
 
 
 def test_the_border_between_parts_counts() -> None:
-    """Two parts that join to the same bytes are told apart."""
+    """Different parts that join to the same bytes have different digests."""
     assert digest_parts("ab", "c") != digest_parts("a", "bc")
 
 

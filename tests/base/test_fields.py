@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from drammenworks.base import fields
-from drammenworks.base.fields import DayOrMoment, PartialDate, shown
+from drammenworks.base.fields import DayOrMoment, PartialDate, excerpt
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -270,8 +270,8 @@ def test_a_partial_date_knows_its_first_day(partial: PartialDate, text: str, fir
 
 
 def test_a_finding_quotes_a_value_in_one_short_line() -> None:
-    """Line breaks would let content write lines of its own into a log, and nobody reads a page of it."""
-    assert shown("a\n::error::b\r\n c") == "a ::error::b c"
-    assert shown("x" * 61) == "x" * 59 + "…"
-    assert shown("x" * 60) == "x" * 60
-    assert shown(["a"]) == "…"
+    """Line breaks would let content forge lines of a log, and long values would be unreadable."""
+    assert excerpt("a\n::error::b\r\n c") == "a ::error::b c"
+    assert excerpt("x" * 61) == "x" * 59 + "…"
+    assert excerpt("x" * 60) == "x" * 60
+    assert excerpt(["a"]) == "…"

@@ -9,7 +9,7 @@ import pytest
 from drammenworks.base.files import write_atomic
 
 
-def test_the_folders_on_the_way_are_made(tmp_path: Path) -> None:
+def test_missing_folders_are_created(tmp_path: Path) -> None:
     """A file may lie in a folder that does not exist yet."""
     write_atomic(tmp_path / "a/b/c.txt", b"x")
     assert (tmp_path / "a/b/c.txt").read_bytes() == b"x"

@@ -37,17 +37,17 @@ def test_a_file_without_text_is_empty(data: bytes) -> None:
     assert _finding(data) == ("DW103", Location("a.md"))
 
 
-def test_a_byte_that_is_no_utf_8_is_told_of_by_line_and_character() -> None:
+def test_a_byte_that_is_no_utf_8_is_reported_by_line_and_character() -> None:
     """The place counts characters, and not the bytes that they take."""
     assert _finding("æøå\nblå ".encode() + b"\xe5rgang") == ("DW101", Location("a.md", 2, 5))
 
 
-def test_half_a_character_at_the_end_is_told_of() -> None:
+def test_half_a_character_at_the_end_is_reported() -> None:
     """A file that was cut off within a letter is not UTF-8."""
     assert _finding("æ".encode()[:1]) == ("DW101", Location("a.md", 1, 1))
 
 
-def test_a_nul_byte_is_told_of_where_it_stands() -> None:
+def test_a_nul_byte_is_reported_at_its_location() -> None:
     """NUL means that the file is no text."""
     assert _finding("å\nb\0".encode()) == ("DW102", Location("a.md", 2, 2))
 

@@ -137,7 +137,7 @@ def test_nothing_is_no_fields(text: str) -> None:
         ('a: "\\x1b[31m"', [("DW136", 1, 4)]),
     ],
 )
-def test_faults_are_told_with_their_place(text: str, findings: list[tuple[str, int, int]]) -> None:
+def test_errors_are_reported_with_their_location(text: str, findings: list[tuple[str, int, int]]) -> None:
     """Every kind of fault has its own finding, at the line and column where it stands."""
     assert _findings(text) == findings
 
@@ -150,7 +150,7 @@ def test_lines_are_counted_in_the_file() -> None:
 
 
 def test_a_tag_is_shown_as_it_was_typed() -> None:
-    """The hint says « !!str » and not what YAML makes of it."""
+    """The hint contains « !!str », as in the source."""
     with pytest.raises(ContentError, match="«!!str»"):
         _load("a: !!str b")
 
@@ -182,7 +182,7 @@ def test_a_bomb_of_aliases_is_a_handful_of_findings() -> None:
 
 
 def test_a_file_full_of_tabs_is_a_handful_of_findings() -> None:
-    """The same mistake on every line is not told for every line."""
+    """The same mistake on every line has a limited number of findings."""
     assert len(_findings("a:\tb\n" * 1_000)) == MAX_FINDINGS
 
 
@@ -238,7 +238,7 @@ _VALUES = st.recursive(
 
 @given(st.dictionaries(st.text(alphabet="xyzø", min_size=1, max_size=4), _VALUES, max_size=4))
 def test_text_comes_through_unchanged(data: dict[str, Value]) -> None:
-    """What another program writes as YAML text is read as the same text."""
+    """Text that PyYAML writes is read as the same text."""
     written = yaml.safe_dump(data, default_style='"', allow_unicode=True)
     if "\\" not in written and "\ufeff" not in written:
         assert _load(written) == data
@@ -281,5 +281,5 @@ def test_locate_finds_a_field_or_the_nearest_above_it(
 
 
 def test_locate_in_nothing_is_the_beginning() -> None:
-    """Without fields there is still a place to tell of."""
+    """Without fields there is still a location."""
     assert locate("", ("title",), path="a.md", first_line=2) == Location("a.md", 2, 1)

@@ -62,8 +62,8 @@ def test_values_that_fit_become_a_model() -> None:
     assert whole.parts[0].name == "b"
 
 
-def test_every_fault_is_told_of_in_its_place() -> None:
-    """One run tells of all fields that are wrong, each where it stands."""
+def test_every_error_is_reported_at_its_location() -> None:
+    """One run reports all invalid fields, each at its location."""
     data = {
         "kind": "huge",
         "draft": "no",
@@ -86,8 +86,8 @@ def test_every_fault_is_told_of_in_its_place() -> None:
     ]
 
 
-def test_what_is_there_under_another_name_is_not_missing() -> None:
-    """Who wrote «titel» is told so once; who wrote neither is told what is missing."""
+def test_a_misspelt_field_is_not_missing() -> None:
+    """«titel» is one finding, of the misspelling; without either, the field is missing."""
     assert _findings({"titel": "y"}) == [("DW202", "titel")]
     assert sorted(_findings({"kvalme": "y"})) == [("DW201", "title"), ("DW202", "kvalme")]
 
@@ -115,12 +115,12 @@ def test_findings_are_worded_for_editors(data: object, words: str) -> None:
 
 @pytest.mark.parametrize("data", [[], "x", None])
 def test_what_is_no_mapping_is_one_finding(data: object) -> None:
-    """A file whose top level is a list or text is told of as such."""
+    """A file whose top level is a list or text is a finding."""
     assert _findings(data) == [("DW205", "top")]
 
 
-def test_faults_of_inherited_fields_are_told_of_elsewhere() -> None:
-    """A translation is not blamed for what its original says, and still does not become a document."""
+def test_errors_of_inherited_fields_are_reported_in_the_original() -> None:
+    """A translation has no finding for its original's fields, and still does not become a document."""
     data = {"title": "a", "draft": "no", "kind": "huge"}
     assert _findings(data, inherited=["draft"]) == [("DW212", "kind")]
     assert _findings(data, inherited=["draft", "kind"]) == []

@@ -14,7 +14,7 @@ from benchmarks.corpus.seeded_random import SeededRandom
 from benchmarks.corpus.words import TAGS
 from benchmarks.generators import BY_NAME, OURS, make
 from benchmarks.generators.ours import AT, SITE_ID
-from drammenworks.content.markdown import parse
+from drammenworks.content.markdown import parse_markdown
 from tests.project import Project, as_lines, tree
 
 SIZE = 50
@@ -74,7 +74,9 @@ def test_addresses_are_distinct() -> None:
 def test_documents_have_about_640_words(outline: Outline) -> None:
     """Each body has 640 words, give or take a tenth, as our own parser counts them."""
     for entry in outline.entries:
-        body, findings = parse(make_document(outline, entry).body, path="a.md", first_line=1, lang="nb")
+        body, findings = parse_markdown(
+            make_document(outline, entry).body, path="a.md", first_line=1, lang="nb"
+        )
         assert findings == ()
         assert 576 <= body.words <= 704
 

@@ -1,4 +1,4 @@
-"""No page of one brand names another, except in a link that leads to it."""
+"""No page of a brand names another brand, except in a link to it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _named(html: str) -> list[str]:
         ('<p><a href="/x">y</a> Opplev Hokksund</p>', ["b"]),
     ],
 )
-def test_another_sites_name_is_told_of_unless_it_is_a_link(html: str, named: list[str]) -> None:
+def test_the_name_of_another_site_is_reported_unless_it_is_a_link(html: str, named: list[str]) -> None:
     """In text, in attributes that are read out, across lines and tags; a link is how to name it."""
     assert _named(html) == named
 

@@ -8,7 +8,7 @@ import pytest
 
 from drammenworks.checks.prose.languages import check_language
 from drammenworks.checks.prose.norwegian import check_norwegian
-from drammenworks.checks.prose.passage import of_body
+from drammenworks.checks.prose.passage import body_passages
 from drammenworks.checks.prose.style import check_style
 from drammenworks.errors import Finding
 from tests.project import AT, Project
@@ -17,7 +17,7 @@ from tests.project import AT, Project
 def _found(body: str, lang: str = "nb") -> list[Finding]:
     return [
         finding
-        for passage in of_body(body, path="a.md", first_line=1, lang=lang)
+        for passage in body_passages(body, path="a.md", first_line=1, lang=lang)
         for check in (check_style, check_norwegian, check_language)
         for finding in check(passage)
     ]
@@ -28,7 +28,9 @@ def _codes(body: str, lang: str = "nb") -> list[str]:
 
 
 LONG = " ".join(["ord"] * 46)
-ENGLISH = "The project is for all of the people who live in this town, and they have been asked to join."
+ENGLISH = (
+    "The project is for all of the people who live in this town, and they have been checked_urls to join."
+)
 NORWEGIAN = "Prosjektet er for alle som bor i byen, og de har blitt bedt om å være med på det som skjer."
 
 
@@ -50,7 +52,7 @@ NORWEGIAN = "Prosjektet er for alle som bor i byen, og de har blitt bedt om å v
         ("Se www.eksempel.no.", "DW439"),
     ],
 )
-def test_what_is_tiring_to_read_is_told(body: str, code: str) -> None:
+def test_style_problems_are_reported(body: str, code: str) -> None:
     """Once, by its own code."""
     assert [code] == _codes(body)
 
@@ -125,7 +127,7 @@ def test_dates_times_and_numbers_are_written_as_in_norwegian(body: str, text: st
     ],
 )
 def test_what_is_right_is_left_alone(body: str) -> None:
-    """Only sure cases are told of."""
+    """Only unambiguous cases are reported."""
     assert _codes(body) == []
 
 
@@ -144,7 +146,7 @@ def test_a_finding_has_the_line_and_column() -> None:
 
 
 def test_checking_takes_linear_time() -> None:
-    """However a line is made, it is read in no time."""
+    """The time is linear in the length of any line."""
     for nasty in (
         "!" * 50_000,
         "a " * 50_000,
@@ -158,7 +160,7 @@ def test_checking_takes_linear_time() -> None:
 
 
 def test_titles_and_summaries_are_read_too(project: Project) -> None:
-    """At the line of their field; a translation is told only of its own."""
+    """At the line of their field; a translation only has findings of its own fields."""
     project.write(
         "content/pages/om.md",
         f"---\ntitle: VI SKAL ALLE MED NÅ\nsummary: {'Vi er med. ' * 30}\nsites: [a]\n---\nTekst.\n",
@@ -168,14 +170,14 @@ def test_titles_and_summaries_are_read_too(project: Project) -> None:
     assert "content/pages/om.md:3:1: merk DW478" in told
 
 
-def test_what_has_not_changed_is_remembered(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_of_unchanged_documents_are_cached(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """And told again; a change of the text or of a field is noticed."""
     page = "---\ntitle: Om\nsites: [a]\n---\nVi møtes  her.\n"
     project.write("content/pages/om.md", page)
     first = project.run("check", "--at", AT, "--format", "json")
     read: list[Path] = []
     monkeypatch.setattr(
-        "drammenworks.checks.prose.documents.remarks_on", lambda document, root: read.append(root)
+        "drammenworks.checks.prose.documents.check_document_prose", lambda document, root: read.append(root)
     )
     again = project.run("check", "--at", AT, "--format", "json")
     assert read == []

@@ -27,8 +27,8 @@ def test_any_instant_can_be_built(project: Project, at: str) -> None:
     assert project.report(at=at)["findings"] == []
 
 
-def test_drafts_are_shown_when_asked_for_and_kept_out_of_search_engines(project: Project) -> None:
-    """Drafts and embargoed documents, never expired ones; every page says noindex."""
+def test_drafts_are_shown_on_request_and_not_indexed(project: Project) -> None:
+    """Drafts and embargoed documents, never expired ones; every page has noindex."""
     project.write("content/pages/utkast.md", "---\ntitle: Utkast\nsites: [a]\ndraft: true\n---\n")
     project.write(
         "content/pages/snart.md", "---\ntitle: Snart\nsites: [a]\npublish_at: 2026-12-01 09:00\n---\n"
@@ -72,7 +72,7 @@ def test_what_is_not_published_leaves_no_trace(project: Project) -> None:
         assert "hemmelig" not in path
 
 
-def test_a_draft_translation_is_not_shown_on_another_site(project: Project) -> None:
+def test_a_draft_translation_is_not_shown_on_other_sites(project: Project) -> None:
     """An English page that names a document of the other site shows its Norwegian title, not a draft's."""
     project.change("content/sites/b.yaml", "languages: [nb]", "languages: [nb, en]")
     project.write(
@@ -103,7 +103,7 @@ def test_next_change_is_when_the_clock_alone_changes_the_sites(project: Project)
 
 
 def test_nothing_changes_before_the_next_change(project: Project) -> None:
-    """One second before it the output is the same, byte for byte; at it, another."""
+    """One second before it the output is the same, byte for byte; at it, it differs."""
     change = datetime.fromisoformat(project.build()["next_change"])
     before = tree(project.root / "output")
     project.build(at="2026-12-01T19:59:59")
@@ -153,12 +153,12 @@ def test_several_sites_lie_in_folders_below_the_base_url(project: Project) -> No
 
 
 def test_a_build_at_its_own_address_is_no_preview(project: Project) -> None:
-    """The base URL may be said even when it is the site's own."""
+    """The base URL may be specified even if it is the site's own."""
     project.build("--site", "a", "--base-url", "https://a.example/")
     assert "noindex" not in project.output("a/index.html")
 
 
-def test_another_output_folder_holds_the_same(project: Project, tmp_path: Path) -> None:
+def test_a_different_output_folder_has_the_same_files(project: Project, tmp_path: Path) -> None:
     """And the usual one is left alone."""
     project.build("--output", str(tmp_path / "ut"))
     assert not (project.root / "output").exists()
@@ -168,8 +168,8 @@ def test_another_output_folder_holds_the_same(project: Project, tmp_path: Path) 
 
 @pytest.mark.parametrize("option", ["--output", "--cache"])
 @pytest.mark.parametrize("folder", [".", "..", "content/..", "/"])
-def test_nothing_is_made_around_the_project(project: Project, option: str, folder: str) -> None:
-    """A folder that holds the project is refused: what is made there is removed again by later builds."""
+def test_no_output_folder_contains_the_project(project: Project, option: str, folder: str) -> None:
+    """A folder that contains the project is rejected: later builds would remove files there."""
     before = sorted(project.root.parent.rglob("*"))
     outcome = project.run("build", option, folder)
     assert outcome.code == 2
@@ -179,7 +179,7 @@ def test_nothing_is_made_around_the_project(project: Project, option: str, folde
 
 @pytest.mark.parametrize("option", ["--output", "--cache"])
 @pytest.mark.parametrize("folder", ["content", "content/news/../ny", "themes/base"])
-def test_nothing_is_made_among_the_sources(option: str, folder: str, project: Project) -> None:
+def test_no_output_folder_is_inside_the_sources(option: str, folder: str, project: Project) -> None:
     """The next build would take it for content, and stop."""
     before = tree(project.root)
     outcome = project.run("build", option, folder)
@@ -213,7 +213,7 @@ def test_the_report_is_written_as_promised(project: Project) -> None:
 
 
 def test_a_failed_build_has_a_report_without_sites(published: Project) -> None:
-    """Its findings say why."""
+    """Its findings give the reason."""
     published.write("content/pages/om.md", "---\n---\n")
     outcome = published.run("build", "--at", AT, "--report", "rapport.json")
     report = json.loads(published.read("rapport.json"))
@@ -318,7 +318,7 @@ def test_a_document_of_one_site_is_on_that_site_only(project: Project) -> None:
 
 
 def test_a_document_of_both_sites_has_one_canonical_address(project: Project) -> None:
-    """Both pages name the same one, which is the first site's unless it says otherwise."""
+    """Both pages name the same one, by default that of the first site."""
     project.build()
     canonical = '<link rel="canonical" href="https://a.example/aktuelt/nyhet/">'
     assert canonical in project.output("a/aktuelt/nyhet/index.html")

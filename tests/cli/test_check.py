@@ -28,8 +28,8 @@ def test_check_looks_at_drafts_too(project: Project) -> None:
     assert [finding["code"] for finding in report["findings"]] == ["DW303"]
 
 
-def test_check_may_be_asked_about_some_files(project: Project) -> None:
-    """Everything is checked, and only what concerns these files is told and counts."""
+def test_check_accepts_paths(project: Project) -> None:
+    """Everything is checked, and only what concerns these files is reported and counts."""
     project.write("content/news/ny.md", "---\ntitle: Ny\n---\n")
     project.write("content/pages/om.md", "---\ntitel: Om\n---\n")
     for paths, codes in (
@@ -47,7 +47,7 @@ def test_check_may_be_asked_about_some_files(project: Project) -> None:
 
 
 def test_check_may_be_strict(project: Project) -> None:
-    """A warning fails only when asked to."""
+    """A warning fails only with --strict."""
     project.write("content/pages/om.md", "---\ntitle: Om\nsites: [a]\n---\n# Om\n")
     assert project.run("check", "--at", AT).code == 0
     assert project.run("check", "--at", AT, "--strict").code == 1

@@ -29,7 +29,7 @@ def _run(project: Project, *arguments: str, **environment: str) -> subprocess.Co
     )
 
 
-def test_findings_are_told_in_the_language_asked_for(project: Project) -> None:
+def test_findings_are_in_the_selected_language(project: Project) -> None:
     """Codes and exit codes are the same in both."""
     project.write("content/pages/om.md", BROKEN)
     english = _run(project, "--lang", "en", "build", "--at", AT)
@@ -40,7 +40,7 @@ def test_findings_are_told_in_the_language_asked_for(project: Project) -> None:
     assert english.stdout.decode().startswith("Stopped: 1 error and 0 warnings in ")
 
 
-def test_the_report_is_in_the_language_asked_for(project: Project) -> None:
+def test_the_report_is_in_the_selected_language(project: Project) -> None:
     """What programs go by, the code and the severity, is not translated."""
     project.write("content/pages/om.md", BROKEN)
     outcome = _run(project, "build", "--at", AT, "--format", "json", DRAMMENWORKS_LANG="en")
@@ -49,8 +49,8 @@ def test_the_report_is_in_the_language_asked_for(project: Project) -> None:
     assert finding["message"] == "There is no field “titel” here, so its value would not be used."
 
 
-def test_a_build_with_nothing_to_do_repeats_its_warnings_in_another_language(project: Project) -> None:
-    """What is kept between builds is data, not text."""
+def test_an_up_to_date_build_repeats_its_warnings_in_the_selected_language(project: Project) -> None:
+    """The cache stores phrases, not text."""
     project.write("content/pages/om.md", "---\ntitle: Om\nsites: [a]\n---\n[Les mer](project:prosjekt)\n")
     assert "Lenketeksten" in _run(project, "build", "--at", AT).stderr.decode()
     assert "The link text “Les mer”" in _run(project, "--lang=en", "build", "--at", AT).stderr.decode()
@@ -85,7 +85,7 @@ def test_help_is_in_norwegian(built: Project, arguments: list[str]) -> None:
         (["check", "x.md"], "«x.md» finnes ikke.", "“x.md” does not exist."),
     ],
 )
-def test_wrong_usage_is_told_in_both(
+def test_wrong_usage_is_reported_in_both_languages(
     built: Project, arguments: list[str], norwegian: str, english: str
 ) -> None:
     """And exits with the same code."""
@@ -96,7 +96,7 @@ def test_wrong_usage_is_told_in_both(
 
 
 def test_an_unknown_language_is_wrong_usage(built: Project) -> None:
-    """When it is asked for by name."""
+    """When it is selected by name."""
     outcome = _run(built, "--lang", "xx", "check")
     assert outcome.returncode == 2
     assert "'xx'" in outcome.stderr.decode()
@@ -114,7 +114,7 @@ def test_an_unknown_language_is_wrong_usage(built: Project) -> None:
     ],
 )
 def test_no_environment_gives_a_traceback(project: Project, environment: dict[str, str]) -> None:
-    """Findings are told, with all their letters, wherever the command runs."""
+    """Findings are reported, with all their letters, wherever the command runs."""
     project.write("content/pages/om.md", BROKEN)
     outcome = _run(project, "check", "--at", AT, **environment)
     assert outcome.returncode == 1
@@ -123,7 +123,7 @@ def test_no_environment_gives_a_traceback(project: Project, environment: dict[st
 
 @pytest.mark.skipif(os.name == "nt", reason="names of files are Unicode there")
 def test_a_path_of_other_bytes_gives_no_traceback(built: Project) -> None:
-    """A name that is no UTF-8 is told as well as can be."""
+    """A name that is no UTF-8 is reported as well as can be."""
     outcome = subprocess.run(
         [sys.executable.encode(), b"-m", b"drammenworks", b"check", b"x\xff.md"],
         cwd=built.root,

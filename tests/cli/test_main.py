@@ -1,4 +1,4 @@
-"""The command's exit codes, and who is told what."""
+"""The command's exit codes and messages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ VAGUE = "---\ntitle: Om oss\nsites: [a]\n---\n[Les mer](project:prosjekt)\n"
 
 
 def test_a_build_without_findings_exits_with_0(project: Project) -> None:
-    """And says on standard output what it did."""
+    """And prints a summary on standard output."""
     outcome = project.run("build", "--at", AT)
     assert outcome.code == 0
     assert outcome.stdout.startswith("a: 22 sider, 31 filer (31 skrevet, 0 slettet)\nb: 8 sider, 12 filer")
@@ -38,7 +38,7 @@ def test_an_error_exits_with_1_and_publishes_nothing(project: Project) -> None:
 
 
 def test_a_warning_exits_with_0_unless_strict(project: Project) -> None:
-    """With --strict it stops publishing, as an error does, and the same findings are told."""
+    """With --strict it stops publishing, as an error does, and the same findings are reported."""
     project.write("content/pages/om.md", VAGUE)
     strict = project.run("build", "--at", AT, "--strict")
     assert strict.code == 1
@@ -80,7 +80,7 @@ def test_strict_after_an_unstrict_build_still_fails(project: Project) -> None:
     ],
 )
 def test_wrong_usage_exits_with_2(built: Project, arguments: list[str], words: str) -> None:
-    """The message says which word was wrong, and nothing is built."""
+    """The message names the wrong word, and nothing is built."""
     before = times(built.root / "output/a")
     outcome = built.run(*arguments)
     assert outcome.code == 2
@@ -90,7 +90,7 @@ def test_wrong_usage_exits_with_2(built: Project, arguments: list[str], words: s
 
 
 def test_outside_a_project_the_command_exits_with_2(tmp_path: Path) -> None:
-    """It says what it was looking for."""
+    """The message names the missing folders."""
     outcome = run(tmp_path, "build")
     assert outcome.code == 2
     assert "content/ og themes/" in outcome.stderr
@@ -120,7 +120,7 @@ def test_a_report_that_cannot_be_written_exits_with_2(project: Project) -> None:
 
 @pytest.mark.parametrize("path", ["content/pages/om.md", "output/a/index.html", ".cache/build/rapport.json"])
 def test_a_report_takes_the_place_of_nothing(published: Project, path: str) -> None:
-    """Neither of what somebody wrote nor of what the public sees; nothing is built."""
+    """Neither the sources nor the output; nothing is built."""
     before = tree(published.root)
     outcome = published.run("build", "--at", AT, "--report", path)
     assert outcome.code == 2
@@ -129,7 +129,7 @@ def test_a_report_takes_the_place_of_nothing(published: Project, path: str) -> N
 
 
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])
-def test_a_build_needs_nobody_to_print_to(project: Project, closed: str) -> None:
+def test_a_build_works_without_output_streams(project: Project, closed: str) -> None:
     """Python has no such stream when whoever started it has closed it."""
     code = f"import sys; sys.{closed} = None; from drammenworks.cli import main; main()"
     arguments = [sys.executable, "-c", code, "build", "--at", AT]
@@ -142,7 +142,7 @@ def test_a_build_needs_nobody_to_print_to(project: Project, closed: str) -> None
 def test_a_fault_of_ours_exits_with_70(
     project: Project, monkeypatch: pytest.MonkeyPatch, debug: bool
 ) -> None:
-    """With a traceback only when asked for; and never with the code that blames the content."""
+    """With a traceback only with --debug, and never with the exit code of content errors."""
 
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("oida")
@@ -168,7 +168,7 @@ def test_help_is_given_outside_a_project(tmp_path: Path, arguments: list[str]) -
 
 
 def test_the_process_exits_with_the_commands_code(project: Project) -> None:
-    """And its output is UTF-8 whatever the locale says."""
+    """And its output is UTF-8, whatever the locale."""
     project.write("content/pages/om.md", BROKEN)
     done = subprocess.run(
         [sys.executable, "-m", "drammenworks", "build", "--at", AT],
@@ -190,7 +190,7 @@ main()
 
 
 def ended(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process of its own that says so if it frees what it made before it ends."""
+    """Run a command in a separate process that reports if it frees its objects before it ends."""
     return subprocess.run(
         [sys.executable, "-c", _ENDS, *arguments],
         cwd=project.root,
@@ -201,8 +201,8 @@ def ended(project: Project, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize(("content", "code"), [(VAGUE, 0), (BROKEN, 1)])
-def test_a_build_ends_without_freeing_what_it_made(project: Project, content: str, code: int) -> None:
-    """All that it says has been said by then, its report is whole, and nobody holds output or cache."""
+def test_a_build_ends_without_freeing_its_objects(project: Project, content: str, code: int) -> None:
+    """All output is printed by then, its report is complete, and output and cache are unlocked."""
     project.write("content/pages/om.md", content)
     done = ended(project, "build", "--at", AT, "--report", "rapport.json", "--format", "json")
     assert done.returncode == code

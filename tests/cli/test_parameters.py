@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.cli.parameters import Instant, Memory, base_urls
+from drammenworks.cli.parameters import Instant, MemorySize, base_urls
 from drammenworks.errors import UsageError
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -26,14 +26,14 @@ OSLO = ZoneInfo("Europe/Oslo")
         ("2026-11-21T18:00+02:00", datetime(2026, 11, 21, 18, tzinfo=timezone(timedelta(hours=2)))),
     ],
 )
-def test_an_instant_is_norwegian_unless_it_says_otherwise(text: str, instant: datetime) -> None:
+def test_an_instant_is_norwegian_unless_it_has_an_offset(text: str, instant: datetime) -> None:
     """A day begins at midnight in Oslo."""
     assert Instant().convert(text, None, None) == instant
 
 
 @given(st.text(max_size=25))
 def test_any_text_is_an_instant_with_an_offset_or_wrong_usage(text: str) -> None:
-    """Nothing else comes of what somebody types."""
+    """Every input gives one or the other."""
     try:
         instant = Instant().convert(text, None, None)
     except click.BadParameter:
@@ -98,13 +98,13 @@ def test_any_url_is_used_or_refused(url: str) -> None:
 @pytest.mark.parametrize(
     ("text", "amount"), [("512M", 512 << 20), ("2G", 2 << 30), (" 1 gib ", 1 << 30), ("3MB", 3 << 20)]
 )
-def test_memory_is_told_in_mebibytes_or_gibibytes(text: str, amount: int) -> None:
+def test_memory_is_specified_in_mebibytes_or_gibibytes(text: str, amount: int) -> None:
     """As people write it, with or without a space."""
-    assert Memory().convert(text, None, None) == amount
+    assert MemorySize().convert(text, None, None) == amount
 
 
 @pytest.mark.parametrize("text", ["", "512", "0G", "-1G", "1T", "G", "1.5G", "9" * 40 + "G"])
 def test_what_is_no_amount_of_memory_is_wrong_usage(text: str) -> None:
     """A number alone could be anything."""
     with pytest.raises(click.BadParameter, match="512M"):
-        Memory().convert(text, None, None)
+        MemorySize().convert(text, None, None)

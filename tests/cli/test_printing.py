@@ -56,7 +56,9 @@ def test_github_annotates_the_place(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
-def test_github_is_told_only_what_is_known_of_the_place(capsys: pytest.CaptureFixture[str]) -> None:
+def test_github_annotations_have_only_the_known_parts_of_a_location(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """A finding may have no line."""
     out, _ = _printed(capsys, "github", _at(ERROR, "x", line=None, column=None))
     assert out[0].startswith("::error file=a.md,title=DW001::")
@@ -129,7 +131,7 @@ def test_the_job_summary_has_every_finding_in_a_table(
 def test_without_findings_the_job_summary_is_left_alone(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A good build says nothing there."""
+    """A build without findings writes nothing there."""
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
     _printed(capsys, "github")
     assert not (tmp_path / "summary.md").exists()

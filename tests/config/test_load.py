@@ -31,8 +31,8 @@ def test_sites_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
     assert [site.id for site in load_sites(tmp_path)] == ["a", "b"]
 
 
-def test_the_faults_of_all_sites_are_told_at_once(tmp_path: Path) -> None:
-    """One broken file does not hide another."""
+def test_the_faults_of_all_sites_are_reported_together(tmp_path: Path) -> None:
+    """One invalid file does not hide the findings of the next."""
     _write(tmp_path, a=SITE.format(id="a") + "per_page: 0\n", b="id: b\nid: b\n", c=SITE.format(id="d"))
     assert _codes(tmp_path) == [
         ("DW234", "content/sites/a.yaml:6:1"),
@@ -66,7 +66,7 @@ def test_a_site_knows_where_its_settings_stand(project: Project) -> None:
 
 
 @pytest.mark.parametrize("name", ["no", "18:00", "0150", "2026-11-21"])
-def test_a_site_is_called_what_its_file_says(tmp_path: Path, name: str) -> None:
+def test_a_site_has_the_id_of_its_file_name(tmp_path: Path, name: str) -> None:
     """Names that YAML 1.1 would make something else of stay names."""
     _write(tmp_path, a=SITE.format(id="a").replace("name: a", f"name: {name}"))
     assert load_sites(tmp_path)[0].name == name

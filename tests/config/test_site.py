@@ -1,4 +1,4 @@
-"""What a site's own file may say."""
+"""The fields of a site's file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_the_default_language_lies_at_the_root() -> None:
 
 
 def test_most_settings_may_be_left_out() -> None:
-    """A site needs little to say."""
+    """A site needs few fields."""
     site = _site()
     assert (site.per_page, site.images.widths, site.sector, site.robots) == (
         12,

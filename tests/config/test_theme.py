@@ -15,23 +15,23 @@ ASKED = Location("content/sites/b.yaml", 4, 1)
 
 def _findings(root: Path, name: str = "plain") -> list[tuple[str, str]]:
     with pytest.raises(ContentError) as caught:
-        load_theme(root, name, asked_at=ASKED)
+        load_theme(root, name, named_at=ASKED)
     return [(found.code, str(found.location)) for found in caught.value.findings]
 
 
 def test_style_sheets_cascade_from_the_bottom(project: Project) -> None:
     """What a theme extends comes before its own, each style sheet once."""
     project.write("themes/plain/theme.yaml", "extends: base\nstyles: [css/plain.css, css/base.css]\n")
-    theme = load_theme(project.root, "plain", asked_at=ASKED)
+    theme = load_theme(project.root, "plain", named_at=ASKED)
     assert theme.chain == ("plain", "base")
     assert theme.styles == ("css/base.css", "css/plain.css")
 
 
 def test_the_nearest_file_of_a_name_wins(project: Project) -> None:
-    """A theme overrides single assets and words of what it extends, and keeps the others."""
+    """A theme overrides single assets and strings of the theme that it extends, and inherits the rest."""
     project.write("themes/plain/assets/logo.svg", "<svg/>")
     project.write("themes/plain/strings/nb.yaml", "nav:\n  home: Hjem\n")
-    theme = load_theme(project.root, "plain", asked_at=ASKED)
+    theme = load_theme(project.root, "plain", named_at=ASKED)
     assert theme.assets["logo.svg"] == project.root / "themes/plain/assets/logo.svg"
     assert theme.assets["css/base.css"] == project.root / "themes/base/assets/css/base.css"
     assert theme.strings["nb"]["nav.home"] == "Hjem"
@@ -42,10 +42,10 @@ def test_the_nearest_file_of_a_name_wins(project: Project) -> None:
 def test_hidden_files_are_no_assets(project: Project) -> None:
     """What an operating system leaves behind is not published."""
     project.write("themes/base/assets/.DS_Store", "x")
-    assert ".DS_Store" not in load_theme(project.root, "base", asked_at=ASKED).assets
+    assert ".DS_Store" not in load_theme(project.root, "base", named_at=ASKED).assets
 
 
-def test_an_unknown_theme_is_told_where_it_is_asked_for(project: Project) -> None:
+def test_an_unknown_theme_is_reported_where_it_is_named(project: Project) -> None:
     """The site's file is at fault, or the theme that extends it."""
     assert _findings(project.root, "plane") == [("DW601", "content/sites/b.yaml:4:1")]
     project.write("themes/plain/theme.yaml", "description: x\nextends: bas\n")
@@ -53,14 +53,14 @@ def test_an_unknown_theme_is_told_where_it_is_asked_for(project: Project) -> Non
 
 
 @pytest.mark.parametrize("length", [1, 2, 3])
-def test_a_ring_of_themes_is_told_of(project: Project, length: int) -> None:
+def test_a_ring_of_themes_is_reported(project: Project, length: int) -> None:
     """However long the ring, it ends with a finding at the theme that closes it."""
     for number in range(length):
         project.write(f"themes/t{number}/theme.yaml", f"extends: t{(number + 1) % length}\n")
     assert _findings(project.root, "t0") == [("DW602", f"themes/t{length - 1}/theme.yaml:1:1")]
 
 
-def test_every_missing_style_sheet_is_told_of_where_it_is_named(project: Project) -> None:
+def test_every_missing_style_sheet_is_reported_where_it_is_named(project: Project) -> None:
     """Also when it is the theme below that names it."""
     project.write("themes/plain/theme.yaml", "extends: base\nstyles: [css/plane.css]\n")
     project.write("themes/base/theme.yaml", "styles: [css/base.css, css/bas.css]\n")

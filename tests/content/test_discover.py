@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from drammenworks.base.places import is_ignored
+from drammenworks.base.paths import is_ignored
 from drammenworks.content.discover import Discovery, discover
 
 

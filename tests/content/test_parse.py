@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.content.models.event import Event
-from drammenworks.content.models.person import Person
+from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.person import PersonMeta
 from tests.documents import document, parse
 
 ORIGINAL = """\
@@ -26,7 +26,7 @@ seo: {title: Møte}
 def test_a_translation_takes_over_what_it_does_not_say() -> None:
     """When and where an event is, is said once."""
     english = document("events/mote.en.md", "title: The meeting\ntags: [Growth]", original=ORIGINAL)
-    assert isinstance(english.meta, Event)
+    assert isinstance(english.meta, EventMeta)
     assert english.meta.start.day.isoformat() == "2026-12-01"
     assert english.meta.status == "cancelled"
     assert english.meta.sites == ("a",)
@@ -51,7 +51,7 @@ def test_a_translation_has_its_own_aliases_and_search_title() -> None:
 def test_a_name_is_the_same_in_every_language() -> None:
     """Kari is called Kari in English, too; her title is her name unless it says otherwise."""
     english = document("people/kari.en.md", "role: Chair", original="name: Kari Nordmann\nrole: Leder")
-    assert isinstance(english.meta, Person)
+    assert isinstance(english.meta, PersonMeta)
     assert (english.meta.name, english.meta.title, english.meta.role) == (
         "Kari Nordmann",
         "Kari Nordmann",

@@ -11,6 +11,7 @@ from pathlib import Path
 from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.manifest import OWN_FOLDER
 from drammenworks.engine.publish import Artifact, Publication, Published
+from drammenworks.engine.snapshot import TreeSnapshot
 from drammenworks.engine.stamps import StampStore
 from tests.project import tree
 
@@ -19,11 +20,11 @@ Trees = Mapping[str, Mapping[str, bytes]]
 
 
 class Killed(BaseException):
-    """Stands for SIGKILL: nothing that would mend anything can do so."""
+    """Stands for SIGKILL: no code that cleans up can do so."""
 
 
 class FailingFileSystem(FileSystem):
-    """Makes so many changes; the next one fails, and when ``dead`` all that follow do as well."""
+    """Makes so many changes; the next one fails, and when ``dead`` all later ones as well."""
 
     def __init__(self, changes: int, *, dead: bool) -> None:
         super().__init__()
@@ -83,7 +84,7 @@ class DeadlyFileSystem(FailingFileSystem):
 
 
 class LoggingFileSystem(FileSystem):
-    """Tells what it did, in order."""
+    """Records its changes, in order."""
 
     def __init__(self, output: Path) -> None:
         super().__init__()
@@ -113,7 +114,7 @@ class LoggingFileSystem(FileSystem):
 def put(
     output: Path, trees: Trees, *, filesystem: FileSystem | None = None, stamps: Path | None = None
 ) -> dict[str, Published]:
-    """Publish these trees and no others."""
+    """Publish exactly these trees."""
     with Publication(
         output, filesystem=filesystem, stamps=StampStore(stamps) if stamps else None
     ) as publication:
@@ -121,6 +122,28 @@ def put(
             publication.begin(name)
             for path, data in files.items():
                 publication.add(name, Artifact(path, data))
+        return publication.commit(known=trees.keys())
+
+
+def resume(
+    output: Path,
+    trees: Trees,
+    old: Trees,
+    snapshots: Mapping[str, TreeSnapshot],
+    *,
+    filesystem: FileSystem | None = None,
+) -> dict[str, Published]:
+    """Publish the difference between old trees and new ones of the same names."""
+    with Publication(output, filesystem=filesystem) as publication:
+        for name, snapshot in snapshots.items():
+            publication.expect(name, snapshot)
+        for name, files in trees.items():
+            assert publication.resume(name)
+            for path, data in files.items():
+                if old[name].get(path) != data:
+                    publication.add(name, Artifact(path, data))
+            for path in old[name].keys() - files.keys():
+                publication.remove(name, path)
         return publication.commit(known=trees.keys())
 
 

@@ -1,4 +1,4 @@
-"""What parsing and rendering leave behind, since a build hardly ever looks for garbage."""
+"""Reference cycles that parsing and rendering leave behind, since a build hardly ever collects them."""
 
 from __future__ import annotations
 

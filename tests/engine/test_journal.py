@@ -205,14 +205,14 @@ def test_a_damaged_journal_is_ignored(interrupted: Path, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "journal",
     [
-        ["another version", 1, 2, 3],
+        ["a different version", 1, 2, 3],
         ["drammenworks journal 1", [], ["../outside"], [], [], []],
         ["drammenworks journal 1", [["a/index.html", "../outside", []]], [], [], [], []],
         ["drammenworks journal 1", [], ["/outside"], [], [], []],
     ],
 )
 def test_a_journal_that_is_not_ours_is_ignored(interrupted: Path, journal: list[object]) -> None:
-    """One of another version, or one that leads out of the output folder, whole as it may be."""
+    """One of a different version, or one that leads out of the output folder, whole as it may be."""
     outside = interrupted.parent / "outside"
     outside.write_bytes(b"keep")
     payload = json.dumps(journal).encode()
@@ -232,9 +232,9 @@ def test_a_tree_that_was_removed_after_the_kill_is_made_whole_by_the_next_build(
 def test_a_folder_that_somebody_made_after_the_kill_is_filled(interrupted: Path) -> None:
     """What they put into it stays."""
     (interrupted / "a/fresh/deep").mkdir(parents=True)
-    (interrupted / "a/fresh/deep/theirs").write_bytes(b"theirs")
+    (interrupted / "a/fresh/deep/foreign").write_bytes(b"foreign")
     assert recover(interrupted, FileSystem())
-    assert published(interrupted) == {**flat(NEW), "a/fresh/deep/theirs": b"theirs"}
+    assert published(interrupted) == {**flat(NEW), "a/fresh/deep/foreign": b"foreign"}
     assert empty_folders(interrupted) == []
 
 

@@ -10,12 +10,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.journal import is_interrupted, is_unfinished, recover
+from drammenworks.engine.publish import Published
+from drammenworks.engine.snapshot import TreeSnapshot
 from tests.engine.faults import flat, published, put
 from tests.engine.versions import ENTRY, WRITE, clean_build
 from tests.project import Project
@@ -27,12 +32,16 @@ ALL = 1_000_000
 PUBLISH = """
 import sys
 from pathlib import Path
-from tests.engine.faults import DeadlyFileSystem, put
-from tests.engine.test_killed import many_files
-trees = many_files(sys.argv[2])
-filesystem = DeadlyFileSystem(int(sys.argv[3]))
+from tests.engine.faults import DeadlyFileSystem, put, resume
+from tests.engine.test_killed import load_snapshots, many_files
+output, new, old, changes, snapshots = sys.argv[1:]
+filesystem = DeadlyFileSystem(int(changes))
+arguments = (many_files(old), load_snapshots(Path(snapshots))) if snapshots else None
 print("ready", flush=True)
-put(Path(sys.argv[1]), trees, filesystem=filesystem)
+if arguments is None:
+    put(Path(output), many_files(new), filesystem=filesystem)
+else:
+    resume(Path(output), many_files(new), *arguments, filesystem=filesystem)
 print(filesystem.made)
 """
 
@@ -43,6 +52,17 @@ def many_files(version: str) -> dict[str, dict[str, bytes]]:
     own = {f"{version}/{number}.html": b"own" for number in range(100)}
     swap = {"swap": b"file"} if version == "one" else {"swap/index.html": b"folder"}
     return {"a": {**texts, **own, **swap, "same": b"same"}, "b": {"index.html": version.encode()}}
+
+
+def save_snapshots(outcome: Mapping[str, Published], file: Path) -> None:
+    """Store how the trees look."""
+    file.write_bytes(pack({name: tuple(tree.snapshot or ()) for name, tree in outcome.items()}))
+
+
+def load_snapshots(file: Path) -> dict[str, TreeSnapshot]:
+    """Return the stored snapshots."""
+    snapshots: Any = unpack(file.read_bytes())
+    return {name: TreeSnapshot(*snapshot) for name, snapshot in snapshots.items()}
 
 
 def assert_complete(output: Path, old: Tree, new: Tree, spare: Path, kill: int) -> None:
@@ -57,21 +77,28 @@ def assert_complete(output: Path, old: Tree, new: Tree, spare: Path, kill: int) 
 
 
 @pytest.mark.slow
-def test_a_publication_killed_at_random_moments_is_complete_or_completed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("resumed", [False, True], ids=["restated", "resumed"])
+def test_a_publication_killed_at_random_moments_is_complete_or_completed(
+    tmp_path: Path, resumed: bool
+) -> None:
     """Hundreds of files, so that many kills fall between the first rename and the last."""
+    snapshots = tmp_path / "snapshots"
     chance = random.Random(1)
     output = tmp_path / "output"
     contents = {version: flat(many_files(version)) for version in ("one", "two")}
-    put(output, many_files("one"))
+    save_snapshots(put(output, many_files("one")), snapshots)
     now, other = "one", "two"
     duration, changes = 0.0, 0
     interrupted = 0
     for kill in range(KILLS + 1):
-        # Half of the kills come from outside, at a moment of the clock; the others between two changes of the disk.
+        # Half of the kills come from outside, at a moment of the clock; half come between two changes.
         # Most changes are the renames, which are over in an instant.
         last = ALL if kill % 2 or not changes else chance.randrange(changes)
         with subprocess.Popen(
-            [sys.executable, "-c", PUBLISH, str(output), other, str(last)],
+            [
+                *(sys.executable, "-c", PUBLISH, str(output), other, now, str(last)),
+                str(snapshots) if resumed else "",
+            ],
             cwd=Path(__file__).parents[2],
             stdout=subprocess.PIPE,
             text=True,
@@ -88,7 +115,7 @@ def test_a_publication_killed_at_random_moments_is_complete_or_completed(tmp_pat
             changes = changes or int(process.stdout.read())
         interrupted += is_interrupted(output)
         assert_complete(output, contents[now], contents[other], tmp_path / "spare", kill)
-        put(output, many_files(other))
+        save_snapshots(put(output, many_files(other)), snapshots)
         assert_same(published(output), contents[other], f"After kill {kill}")
         assert not is_unfinished(output), kill
         now, other = other, now

@@ -13,8 +13,9 @@ from tests.engine.bench import Bench
 _CODE = """
 import sys
 from drammenworks.cli.main import cli
-from drammenworks.cli.session import make_session
-cli(["build", "--jobs", "1", "--at", "2026-11-21T12:00:00+01:00"], standalone_mode=False, obj=make_session("nb"))
+from drammenworks.cli.invocation import make_invocation
+arguments = ["build", "--jobs", "1", "--at", "2026-11-21T12:00:00+01:00"]
+cli(arguments, standalone_mode=False, obj=make_invocation("nb"))
 print(*sys.modules, file=sys.stderr)
 """
 _ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(drammenworks.__file__).parents[1]), "PYTHONUTF8": "1"}

@@ -58,7 +58,7 @@ def _start(program: str, *arguments: str) -> subprocess.Popen[str]:
 
 @pytest.fixture
 def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """Yield a process that holds the lock until it is told to go."""
+    """Yield a process that holds the lock until it is asked to end."""
     with _start(HOLD, str(tmp_path / "lock")) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
@@ -67,7 +67,7 @@ def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_another_process_is_kept_out(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
-    """And is told where, in words for people."""
+    """And gets a message for people that names the folder."""
     with pytest.raises(OutputInUseError) as caught, _lock(tmp_path / "lock"):
         pass
     assert str(caught.value) == (
@@ -76,17 +76,17 @@ def test_another_process_is_kept_out(tmp_path: Path, holder: subprocess.Popen[st
 
 
 def test_a_process_that_ends_lets_go(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
-    """And whoever has patience gets the lock, and is told that there was a wait."""
-    told = []
+    """And whoever has patience gets the lock, and a report that there was a wait."""
+    waits = []
     assert holder.stdin is not None
     stdin = holder.stdin
 
     def let_go() -> None:
-        told.append(1)
+        waits.append(1)
         stdin.close()
 
     with Lock(Path("there"), tmp_path / "lock", patience=PATIENCE, on_wait=let_go):
-        assert told == [1]
+        assert waits == [1]
 
 
 def test_a_process_that_is_killed_lets_go(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
@@ -130,7 +130,7 @@ def test_no_file_is_left_behind(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_never_held_twice_however_many_come_and_go(tmp_path: Path) -> None:
-    """Also when one opens the file just before another removes it."""
+    """Also when one opens the file just before a different one removes it."""
     holders: list[int] = []
     most = 0
 
@@ -160,7 +160,7 @@ def test_a_lock_may_be_had_again(tmp_path: Path) -> None:
 
 
 def test_two_publications_do_not_meet_in_one_folder(tmp_path: Path) -> None:
-    """The second is told at once, and the first finishes undisturbed."""
+    """The second fails at once, and the first finishes undisturbed."""
     with Publication(tmp_path) as publication:
         publication.add("a", Artifact("x", b"1"))
         with pytest.raises(OutputInUseError, match=re.escape(str(tmp_path))):
@@ -174,7 +174,7 @@ def test_the_command_says_that_another_build_is_at_work(
     project: Project, folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It exits with 1, without a traceback, and publishes nothing."""
-    monkeypatch.setattr("drammenworks.cli.build.PATIENCE", 0.1)
+    monkeypatch.setattr("drammenworks.cli.build.LOCK_TIMEOUT", 0.1)
     place = project.root / folder
     with Lock(place, place / {"output": ".drammenworks/lock", ".cache": "lock"}[folder]):
         outcome = project.run("build", "--at", AT)
@@ -198,8 +198,8 @@ def test_two_builds_at_once_both_end_well(project: Project) -> None:
         for more in ((), (), ("--clean",))
     ]
     for build in builds:
-        _, told = build.communicate(timeout=PATIENCE)
-        assert build.returncode == 0 or "En annen bygging holder på" in told
+        _, errors = build.communicate(timeout=PATIENCE)
+        assert build.returncode == 0 or "En annen bygging holder på" in errors
     assert any(build.returncode == 0 for build in builds)
     assert_same(published(project.root / "output"), published(project.root / "clean"))
 

@@ -1,4 +1,4 @@
-"""What publishing finds in the output folder: our files, touched or not, and what others put there."""
+"""What publishing finds in the output folder: our files, touched or not, and foreign ones."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ def test_a_file_of_ours_that_somebody_removed_is_restored(tmp_path: Path) -> Non
 
 def test_a_file_of_ours_that_became_a_link_is_restored(tmp_path: Path) -> None:
     """What the link leads to is neither read nor written."""
-    (tmp_path / "theirs").write_bytes(b"1")
+    (tmp_path / "foreign").write_bytes(b"1")
     output = tmp_path / "output"
     put(output, {"a": {"x": b"1"}})
     (output / "a/x").unlink()
-    (output / "a/x").symlink_to(tmp_path / "theirs")
+    (output / "a/x").symlink_to(tmp_path / "foreign")
     put(output, {"a": {"x": b"1"}})
     assert not (output / "a/x").is_symlink()
     put(output, {"a": {"x": b"2"}})
-    assert (tmp_path / "theirs").read_bytes() == b"1"
+    assert (tmp_path / "foreign").read_bytes() == b"1"
 
 
 def test_a_pipe_at_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
@@ -61,12 +61,12 @@ def test_a_pipe_at_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None
     assert (tmp_path / "a/x").is_file()
 
 
-def test_others_files_in_the_way_stop_publishing_and_are_all_named(tmp_path: Path) -> None:
+def test_foreign_files_in_the_way_stop_publishing_and_are_all_named(tmp_path: Path) -> None:
     """A file, a file where a folder must be, a folder where a file must be, a link: nothing is touched."""
     put(tmp_path, {"a": {"index.html": b"old"}})
-    for path in ("a/file", "a/parent", "a/folder/theirs"):
+    for path in ("a/file", "a/parent", "a/folder/foreign"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_bytes(b"theirs")
+        (tmp_path / path).write_bytes(b"foreign")
     (tmp_path / "a/link").symlink_to(tmp_path)
     before = tree(tmp_path), times(tmp_path)
     with pytest.raises(OutputOccupiedError) as caught:
@@ -82,7 +82,7 @@ def test_others_files_in_the_way_stop_publishing_and_are_all_named(tmp_path: Pat
                 }
             },
         )
-    assert set(caught.value.paths) == {"a/file", "a/parent", "a/folder/theirs", "a/link"}
+    assert set(caught.value.paths) == {"a/file", "a/parent", "a/folder/foreign", "a/link"}
     assert (tree(tmp_path), times(tmp_path)) == before
 
 
@@ -113,39 +113,39 @@ def test_a_page_may_change_the_case_of_its_name(tmp_path: Path) -> None:
     assert published(tmp_path) == {"a/om.html": b"new"}
 
 
-def test_a_file_that_differs_from_ours_in_case_only_is_others(tmp_path: Path) -> None:
+def test_a_file_that_differs_from_ours_in_case_only_is_foreign(tmp_path: Path) -> None:
     """Where the two are two files, that is."""
     put(tmp_path, {"a": {"Om.html": b"old"}})
-    (tmp_path / "a/om.html").write_bytes(b"theirs")
+    (tmp_path / "a/om.html").write_bytes(b"foreign")
     with pytest.raises(OutputOccupiedError, match=r"a/om\.html"):
         put(tmp_path, {"a": {"om.html": b"new"}})
-    assert published(tmp_path) == {"a/Om.html": b"old", "a/om.html": b"theirs"}
+    assert published(tmp_path) == {"a/Om.html": b"old", "a/om.html": b"foreign"}
 
 
-def test_what_others_put_there_is_left_and_told_of(tmp_path: Path) -> None:
-    """A folder of theirs is told once; what operating systems strew about is not worth a word."""
+def test_foreign_files_are_left_and_reported(tmp_path: Path) -> None:
+    """A foreign folder is reported once; files that operating systems leave in any folder are not."""
     put(tmp_path, {"a": {"x/ours": b"1", "y/ours": b"1"}})
-    theirs = ["CNAME", "x/theirs", "y/theirs", "z/1", "z/2/3", "x/.DS_Store", "Thumbs.db"]
-    for path in theirs:
+    foreign = ["CNAME", "x/foreign", "y/foreign", "z/1", "z/2/3", "x/.DS_Store", "Thumbs.db"]
+    for path in foreign:
         (tmp_path / "a" / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "a" / path).write_bytes(b"theirs")
+        (tmp_path / "a" / path).write_bytes(b"foreign")
     done = put(tmp_path, {"a": {"x/ours": b"2"}})
-    assert done == {"a": Published(1, 1, 1, foreign=("CNAME", "x/theirs", "y/", "z/"))}
-    assert published(tmp_path).keys() == {"a/x/ours", *(f"a/{path}" for path in theirs)}
+    assert done == {"a": Published(1, 1, 1, foreign=("CNAME", "x/foreign", "y/", "z/"))}
+    assert published(tmp_path).keys() == {"a/x/ours", *(f"a/{path}" for path in foreign)}
 
 
 def test_trees_that_are_no_more_are_removed(tmp_path: Path) -> None:
-    """A site that was renamed leaves nothing of ours behind, and nothing of others' goes with it."""
+    """A site that was renamed leaves no file of ours behind, and no foreign file goes with it."""
     put(tmp_path, {"a": {"x": b"1"}, "b": {"y/z": b"2", "w": b"3"}})
-    (tmp_path / "b/theirs").write_bytes(b"4")
+    (tmp_path / "b/foreign").write_bytes(b"4")
     put(tmp_path, {"a": {"x": b"1"}})
-    assert published(tmp_path) == {"a/x": b"1", "b/theirs": b"4"}
+    assert published(tmp_path) == {"a/x": b"1", "b/foreign": b"4"}
     assert set(tree(tmp_path / OWN_FOLDER)) == {"a.json"}
     assert empty_folders(tmp_path) == []
 
 
 def test_other_trees_stay_when_it_is_not_said_which_there_are(tmp_path: Path) -> None:
-    """Building one site does not know of the others."""
+    """Building one site does not know of the rest."""
     put(tmp_path, {"a": {"x": b"1"}, "b": {"x": b"2"}})
     publish(tmp_path, {"a": [Artifact("x", b"3")]})
     assert published(tmp_path) == {"a/x": b"3", "b/x": b"2"}
@@ -261,7 +261,7 @@ def test_a_path_is_not_both_a_file_and_a_folder(tmp_path: Path, paths: tuple[str
         put(tmp_path, {"a": dict.fromkeys(paths, b"1")})
 
 
-def test_what_others_put_there_is_no_difference_to_a_clean_build(project: Project) -> None:
+def test_a_foreign_file_is_no_difference_to_a_clean_build(project: Project) -> None:
     """``--verify`` compares what is ours."""
     project.build()
     project.write("output/a/CNAME", "eksempel.no")

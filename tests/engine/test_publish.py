@@ -70,14 +70,14 @@ def test_what_is_no_longer_made_is_removed_with_its_empty_folders(tmp_path: Path
 def test_other_peoples_files_stay(tmp_path: Path) -> None:
     """What we did not put there is neither removed nor counted, even in a folder that we leave."""
     _publish(tmp_path, a={"x/ours.html": b"1"})
-    (tmp_path / "a/x/theirs.txt").write_bytes(b"2")
+    (tmp_path / "a/x/foreign.txt").write_bytes(b"2")
     (tmp_path / "a/CNAME").write_bytes(b"3")
     (tmp_path / "c").mkdir()
     (tmp_path / "c/else.txt").write_bytes(b"4")
     assert _publish(tmp_path, a={"index.html": b"5"}) == {"a": (1, 1, 1)}
     assert _published(tmp_path) == {
         "a/index.html": b"5",
-        "a/x/theirs.txt": b"2",
+        "a/x/foreign.txt": b"2",
         "a/CNAME": b"3",
         "c/else.txt": b"4",
     }
@@ -215,21 +215,21 @@ def _new_artifact(file: Path, data: bytes) -> Artifact:
 
 def test_a_file_that_this_run_made_is_given_a_second_name(tmp_path: Path) -> None:
     """Making a file takes longer than all else about publishing it; it has been made."""
-    artifact = _new_artifact(tmp_path / "kept", b"1")
+    artifact = _new_artifact(tmp_path / "stored", b"1")
     published = publish(tmp_path / "out", {"a": [artifact]})["a"]
     assert (published.files, published.written) == (1, 1)
-    assert (tmp_path / "out/a/x/index.html").samefile(tmp_path / "kept")
+    assert (tmp_path / "out/a/x/index.html").samefile(tmp_path / "stored")
 
 
 def test_a_file_is_copied_where_it_cannot_have_a_second_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on another disk than the cache's, or on a memory stick."""
+    """As on a different disk than the cache's, or on a memory stick."""
 
     def refuse(*_: object) -> None:
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
 
     monkeypatch.setattr(os, "link", refuse)
-    publish(tmp_path / "out", {"a": [_new_artifact(tmp_path / "kept", b"1")]})
+    publish(tmp_path / "out", {"a": [_new_artifact(tmp_path / "stored", b"1")]})
     assert (tmp_path / "out/a/x/index.html").read_bytes() == b"1"
-    assert not (tmp_path / "out/a/x/index.html").samefile(tmp_path / "kept")
+    assert not (tmp_path / "out/a/x/index.html").samefile(tmp_path / "stored")

@@ -26,7 +26,16 @@ from drammenworks.engine.publish import (
     Published,
 )
 from drammenworks.engine.snapshot import TreeSnapshot, is_unmodified
-from tests.engine.faults import FailingFileSystem, Killed, LoggingFileSystem, empty_folders, published, put
+from tests.engine.faults import (
+    FailingFileSystem,
+    Killed,
+    LoggingFileSystem,
+    empty_folders,
+    flat,
+    published,
+    put,
+    resume,
+)
 from tests.project import times, tree
 
 Files = Mapping[str, bytes]
@@ -68,7 +77,7 @@ def start(output: Path, files: Files) -> TreeSnapshot:
     return snapshot_of(put(output, {"a": files}))
 
 
-def resume(
+def change(
     output: Path,
     snapshot: TreeSnapshot,
     added: Files,
@@ -87,16 +96,11 @@ def resume(
         return publication.commit(known=["a"])["a"]
 
 
-def change(
+def become(
     output: Path, snapshot: TreeSnapshot, old: Files, new: Files, *, filesystem: FileSystem | None = None
 ) -> Published:
     """Publish the difference between two versions of a tree."""
-    added = {path: data for path, data in new.items() if old.get(path) != data}
-    return resume(output, snapshot, added, old.keys() - new.keys(), filesystem=filesystem)
-
-
-def flat(files: Files) -> dict[str, bytes]:
-    return {f"a/{path}": data for path, data in files.items()}
+    return resume(output, {"a": new}, {"a": old}, {"a": snapshot}, filesystem=filesystem)["a"]
 
 
 def assert_is_as_published(output: Path, outcome: Published, files: Files, clean: Path) -> None:
@@ -144,7 +148,7 @@ def test_a_change_gives_what_a_build_from_nothing_gives(
     """Files added, replaced and removed, new folders, a file that becomes a folder and the reverse."""
     output = tmp_path / "output"
     snapshot = start(output, OLD)
-    outcome = resume(output, snapshot, added, removed)
+    outcome = change(output, snapshot, added, removed)
     assert (outcome.written, outcome.removed) == (len(added), len(removed))
     files = {path: data for path, data in OLD.items() if path not in removed}
     files.update(added)
@@ -156,10 +160,10 @@ def test_a_tree_is_resumed_again_and_again(tmp_path: Path) -> None:
     output = tmp_path / "output"
     snapshot = start(output, OLD)
     for old, new in ((OLD, NEW), (NEW, OLD), (OLD, NEW), (NEW, NEW)):
-        outcome = change(output, snapshot, old, new)
+        outcome = become(output, snapshot, old, new)
         assert outcome.snapshot is not None
         snapshot = outcome.snapshot
-        assert published(output) == flat(new)
+        assert published(output) == flat({"a": new})
     assert_is_as_published(output, outcome, NEW, tmp_path / "clean")
 
 
@@ -172,12 +176,12 @@ _TREES = st.dictionaries(_PATHS, st.sampled_from([b"1", b"2", b"34"])).filter(
 @given(st.lists(_TREES, min_size=2, max_size=5))
 @settings(max_examples=100, deadline=None)
 def test_any_changes_give_what_a_build_from_nothing_gives(versions: list[dict[str, bytes]]) -> None:
-    """Whatever comes, goes, or takes another's place."""
+    """Whichever files come, go, or take the place of folders."""
     with TemporaryDirectory() as folder:
         output = Path(folder, "output")
         snapshot = start(output, versions[0])
         for old, new in itertools.pairwise(versions):
-            outcome = change(output, snapshot, old, new)
+            outcome = become(output, snapshot, old, new)
             assert outcome.snapshot is not None
             snapshot = outcome.snapshot
         assert_is_as_published(output, outcome, versions[-1], Path(folder, "clean"))
@@ -214,11 +218,11 @@ def test_the_manifest_is_written_only_when_files_come_or_go(tmp_path: Path) -> N
     """That of a tree in which files were replaced stays."""
     snapshot = start(tmp_path, OLD)
     filesystem = LoggingFileSystem(tmp_path)
-    outcome = resume(tmp_path, snapshot, {"index.html": b"new"}, filesystem=filesystem)
+    outcome = change(tmp_path, snapshot, {"index.html": b"new"}, filesystem=filesystem)
     assert outcome.snapshot is not None
     assert not [step for step in filesystem.done if "a.json" in step or "manifest" in step]
     assert outcome.snapshot.manifest == snapshot.manifest
-    resume(tmp_path, outcome.snapshot, {"new.html": b"new"}, filesystem=filesystem)
+    change(tmp_path, outcome.snapshot, {"new.html": b"new"}, filesystem=filesystem)
     assert "replace .drammenworks/a.json" in filesystem.done
 
 
@@ -226,7 +230,7 @@ def test_the_very_bytes_are_not_written_again(tmp_path: Path) -> None:
     """A page that comes out the same keeps its time."""
     snapshot = start(tmp_path, OLD)
     before = times(tmp_path)
-    assert resume(tmp_path, snapshot, {"index.html": b"old"}).written == 0
+    assert change(tmp_path, snapshot, {"index.html": b"old"}).written == 0
     assert times(tmp_path) == before
 
 
@@ -235,7 +239,7 @@ def test_pages_come_after_the_files_that_they_refer_to(tmp_path: Path) -> None:
     snapshot = start(tmp_path, OLD)
     filesystem = LoggingFileSystem(tmp_path)
     added = {"index.html": b"new", "new/picture.png": b"new", "picture.png": b"new"}
-    resume(tmp_path, snapshot, added, ["file"], filesystem=filesystem)
+    change(tmp_path, snapshot, added, ["file"], filesystem=filesystem)
     order = [step for step in filesystem.done if step.split()[1].startswith("a/")]
     assert order == ["replace a/picture.png", "replace a/new", "replace a/index.html", "unlink a/file"]
 
@@ -245,7 +249,7 @@ def test_a_page_may_change_the_case_of_its_name(tmp_path: Path) -> None:
     start(tmp_path, {"Om.html": b"old", "x": b"1"})
     os.link(tmp_path / "a/Om.html", tmp_path / "a/om.html")
     snapshot = snapshot_of(put(tmp_path, {"a": {"Om.html": b"old", "x": b"1"}}))
-    resume(tmp_path, snapshot, {"om.html": b"new"}, ["Om.html"])
+    change(tmp_path, snapshot, {"om.html": b"new"}, ["Om.html"])
     assert published(tmp_path) == {"a/om.html": b"new", "a/x": b"1"}
 
 
@@ -295,7 +299,7 @@ def test_a_file_that_was_removed_may_be_added_after_all(tmp_path: Path) -> None:
         publication.remove("a", "file")
         publication.add("a", Artifact("file", b"new"))
         assert publication.commit()["a"] == Published(len(OLD), 1, 0)
-    assert published(tmp_path) == flat({**OLD, "file": b"new"})
+    assert published(tmp_path) == flat({"a": {**OLD, "file": b"new"}})
 
 
 @pytest.mark.parametrize(
@@ -312,7 +316,7 @@ def test_a_path_is_not_both_a_file_and_a_folder(tmp_path: Path, added: Files, re
     snapshot = start(tmp_path, OLD)
     before = tree(tmp_path), times(tmp_path)
     with pytest.raises(ValueError, match="both a file and a folder"):
-        resume(tmp_path, snapshot, added, removed)
+        change(tmp_path, snapshot, added, removed)
     assert (tree(tmp_path), times(tmp_path)) == before
 
 
@@ -352,7 +356,7 @@ def test_foreign_files_in_the_way_stop_publishing(
         with pytest.raises(OutputOccupiedError) as caught:
             publication.commit()
     assert caught.value.paths == (f"a/{foreign}",)
-    assert published(tmp_path) == flat({**OLD, foreign: b"foreign"})
+    assert published(tmp_path) == flat({"a": {**OLD, foreign: b"foreign"}})
 
 
 def test_foreign_files_elsewhere_stay_and_are_reported(tmp_path: Path) -> None:
@@ -362,12 +366,12 @@ def test_foreign_files_elsewhere_stay_and_are_reported(tmp_path: Path) -> None:
         (tmp_path / "a" / path).parent.mkdir(exist_ok=True)
         (tmp_path / "a" / path).write_bytes(b"foreign")
     snapshot = snapshot_of(put(tmp_path, {"a": OLD}))
-    outcome = resume(tmp_path, snapshot, {}, ["gone/deep/index.html", "gone/picture.png"])
+    outcome = change(tmp_path, snapshot, {}, ["gone/deep/index.html", "gone/picture.png"])
     assert outcome.foreign == ("CNAME", "gone/", "section/x/")
     assert (tmp_path / "a/gone/deep/foreign").read_bytes() == b"foreign"
     assert outcome.snapshot is not None
     assert is_unmodified(str(tmp_path / "a"), outcome.snapshot)
-    assert resume(tmp_path, outcome.snapshot, {"index.html": b"x"}).foreign == outcome.foreign
+    assert change(tmp_path, outcome.snapshot, {"index.html": b"x"}).foreign == outcome.foreign
 
 
 def test_a_foreign_file_that_has_our_very_bytes_becomes_ours(tmp_path: Path) -> None:
@@ -375,7 +379,7 @@ def test_a_foreign_file_that_has_our_very_bytes_becomes_ours(tmp_path: Path) -> 
     start(tmp_path, OLD)
     (tmp_path / "a/new").write_bytes(b"new")
     snapshot = snapshot_of(put(tmp_path, {"a": OLD}))
-    outcome = resume(tmp_path, snapshot, {"new": b"new"})
+    outcome = change(tmp_path, snapshot, {"new": b"new"})
     assert (outcome.written, outcome.foreign, outcome.files) == (0, (), len(OLD) + 1)
     assert_is_as_published(tmp_path, outcome, {**OLD, "new": b"new"}, tmp_path.with_name("clean"))
 
@@ -417,11 +421,11 @@ def _stopped_after_each_change(folder: Path, *, dead: bool) -> Iterator[tuple[Pa
         snapshot = start(output, OLD)
         filesystem = FailingFileSystem(changes, dead=dead)
         try:
-            change(output, snapshot, OLD, NEW, filesystem=filesystem)
+            become(output, snapshot, OLD, NEW, filesystem=filesystem)
         except (Killed, OutputUnwritableError):
             yield output, changes
         else:
-            assert published(output) == flat(NEW)
+            assert published(output) == flat({"a": NEW})
             return
         finally:
             shutil.rmtree(output, ignore_errors=True)
@@ -438,8 +442,8 @@ def test_a_killed_change_leaves_the_old_tree_or_a_journal_that_completes_the_new
             assert tree(output) == tree(tmp_path / "clean"), changes
             assert empty_folders(output) == [], changes
         else:
-            states.add("old" if published(output) == flat(OLD) else "new")
-            assert published(output) in (flat(OLD), flat(NEW)), changes
+            states.add("old" if published(output) == flat({"a": OLD}) else "new")
+            assert published(output) in (flat({"a": OLD}), flat({"a": NEW})), changes
     assert states == {"old", "journal", "new"}
 
 
@@ -450,12 +454,12 @@ def test_a_tree_is_not_resumed_after_a_kill_unless_it_is_as_it_was(tmp_path: Pat
         output = tmp_path / f"again-{changes}"
         snapshot = start(output, OLD)
         with suppress(Killed):
-            change(output, snapshot, OLD, NEW, filesystem=FailingFileSystem(changes, dead=True))
+            become(output, snapshot, OLD, NEW, filesystem=FailingFileSystem(changes, dead=True))
         with Publication(output) as publication:
             publication.expect("a", snapshot)
             resumed = publication.resume("a")
         outcomes.add(resumed)
-        assert published(output) == flat(OLD if resumed else NEW), changes
+        assert published(output) == flat({"a": OLD if resumed else NEW}), changes
         assert not is_unfinished(output)
     assert outcomes == {False, True}
 
@@ -475,7 +479,7 @@ def test_a_full_disk_leaves_the_old_tree_or_a_journal(tmp_path: Path) -> None:
     for output, changes in _stopped_after_each_change(tmp_path, dead=False):
         if is_interrupted(output):
             recover(output, FileSystem())
-            assert published(output) == flat(NEW), changes
+            assert published(output) == flat({"a": NEW}), changes
         else:
-            assert published(output) == flat(OLD), changes
+            assert published(output) == flat({"a": OLD}), changes
             assert not is_unfinished(output), changes

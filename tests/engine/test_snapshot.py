@@ -1,4 +1,4 @@
-"""What folders look like without a byte of them being read."""
+"""Folders are scanned without a byte of their files being read."""
 
 from __future__ import annotations
 
@@ -30,6 +30,6 @@ def test_a_file_that_vanishes_meanwhile(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:
-    """It is there, and looks like itself."""
+    """It is a file with a stamp of its own."""
     (tmp_path / "lenke").symlink_to("ingensteds")
     assert list(scan([str(tmp_path)])[0]) == [str(tmp_path / "lenke")]

@@ -1,4 +1,4 @@
-"""Whether a published tree is as it was, found out without listing folders in which nothing happened."""
+"""Whether a published tree is unmodified, found out without listing unmodified folders."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ from tests.engine.bench import Bench
 OLD = time.time_ns() - 10**15
 
 
-def published(tree: Path, *paths: str, others: tuple[str, ...] = ()) -> TreeSnapshot:
-    """Make a tree that nobody has touched for long, and return how it snapshot."""
-    for path in (*paths, *others):
+def published(tree: Path, *paths: str, foreign: tuple[str, ...] = ()) -> TreeSnapshot:
+    """Make a tree that nobody has touched for long, and return its snapshot."""
+    for path in (*paths, *foreign):
         file = tree / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(path, encoding="utf-8")
-    for folder in folders_of((*paths, *others)):
+    for folder in folders_of((*paths, *foreign)):
         os.utime(tree / folder, ns=(OLD, OLD))
     files, folders = scan_tree(str(tree))
     ours = {path: files[path] for path in paths}
-    return TreeSnapshot(ours, {path: files[path] for path in others}, folders, digest(b""))
+    return TreeSnapshot(ours, {path: files[path] for path in foreign}, folders, digest(b""))
 
 
-def told_of_others(report: Report) -> list[Finding]:
-    """Return what is told of files that are not ours."""
+def foreign_findings(report: Report) -> list[Finding]:
+    """Return the findings about foreign files."""
     return [finding for finding in report.findings if finding.location.path.startswith("output/")]
 
 
@@ -71,8 +71,8 @@ def _add_folder(tree: Path) -> None:
 
 
 @pytest.mark.parametrize("do", [_add, _remove, _edit, _replace, _remove_folder, _link_folder, _add_folder])
-def test_what_happens_is_seen(tmp_path: Path, do: Callable[[Path], None]) -> None:
-    """Whatever somebody does to a tree, it no longer is as it was."""
+def test_every_change_is_noticed(tmp_path: Path, do: Callable[[Path], None]) -> None:
+    """Whatever somebody does to a tree, it is no longer unmodified."""
     snapshot = published(tmp_path / "tre", "index.html", "en/index.html")
     assert is_unmodified(str(tmp_path / "tre"), snapshot)
     do(tmp_path / "tre")
@@ -81,12 +81,17 @@ def test_what_happens_is_seen(tmp_path: Path, do: Callable[[Path], None]) -> Non
 
 @pytest.mark.skipif(os.name == "nt", reason="there, listing a folder brings the times along")
 def test_folders_are_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While nothing happened in them, to look at them is enough; one that was young is listed."""
-    snapshot = published(tmp_path, "index.html", "en/index.html", others=("to/fil.txt",))
+    """While their stamps are the same that is enough; one with an unknown stamp is listed."""
+    snapshot = published(tmp_path, "index.html", "en/index.html", foreign=("to/fil.txt",))
     listed: list[str] = []
     listdir = os.listdir
     monkeypatch.setattr(snapshot_module, "scan_files", None)
-    monkeypatch.setattr(os, "listdir", lambda folder: listed.append(folder) or listdir(folder))
+
+    def record(folder: str) -> list[str]:
+        listed.append(folder)
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", record)
     assert is_unmodified(str(tmp_path), snapshot)
     assert listed == []
     snapshot.folders["en"] = UNKNOWN
@@ -101,31 +106,31 @@ def test_an_empty_folder_is_nothing(tmp_path: Path) -> None:
     assert is_unmodified(str(tmp_path), snapshot)
 
 
-def test_a_young_folder_is_never_taken_for_known(tmp_path: Path) -> None:
-    """Something might come into it without its time showing it."""
+def test_the_stamp_of_a_racy_folder_is_never_trusted(tmp_path: Path) -> None:
+    """A file might come into it without its time showing it."""
     (tmp_path / "en").mkdir()
     _, folders = scan_tree(str(tmp_path))
     assert folders["en"] == UNKNOWN
 
 
-def test_a_patch_tells_of_what_others_put_there(bench: Bench) -> None:
-    """A text is edited beside a file that is not ours, and both builds tell of that."""
+def test_a_partial_update_reports_foreign_files(bench: Bench) -> None:
+    """A text is edited beside a file that is not ours, and both builds report that."""
     (bench.output / "a/aktuelt/egen").mkdir()
     (bench.output / "a/aktuelt/egen/fil.txt").write_text("min", encoding="utf-8")
     before = bench.build()
     bench.world.doc("page:om").words["nb"].pieces.append("Helt andre ord her.")
     bench.sync()
     after = bench.build()
-    assert len(told_of_others(before)) == 1
-    assert told_of_others(after) == told_of_others(before)
+    assert len(foreign_findings(before)) == 1
+    assert foreign_findings(after) == foreign_findings(before)
     assert after.sites["a"].written == 2
     assert (bench.output / "a/aktuelt/egen/fil.txt").read_text(encoding="utf-8") == "min"
 
 
-def test_a_file_that_comes_after_a_patch_is_told_of(bench: Bench) -> None:
-    """What the patch knew of the folder does not hide it."""
+def test_a_file_that_comes_after_a_partial_update_is_reported(bench: Bench) -> None:
+    """The stored stamp of the folder does not hide it."""
     bench.world.doc("page:om").words["nb"].pieces.append("Helt andre ord her.")
     bench.sync()
     bench.build()
     (bench.output / "a/om/fil.txt").write_text("min", encoding="utf-8")
-    assert len(told_of_others(bench.build())) == 1
+    assert len(foreign_findings(bench.build())) == 1

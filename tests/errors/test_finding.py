@@ -19,14 +19,14 @@ def test_a_rule_makes_findings_with_its_parameters_in_the_wording() -> None:
     assert str(finding) == "a.md:3:7: DW000 «x» er feil. Skriv 12."
 
 
-def test_a_missing_parameter_is_noticed_where_the_finding_is_made() -> None:
-    """A finding without a parameter that its wording needs is never made."""
+def test_a_missing_parameter_is_an_error_when_the_finding_is_created() -> None:
+    """A finding without a parameter that its messages need cannot be created."""
     with pytest.raises(KeyError, match="better"):
         RULE.at(Location("a.md"), name="x")
 
 
 def test_braces_and_percent_signs_in_parameters_are_only_text() -> None:
-    """What content says is never taken for a placeholder."""
+    """Braces in content are not placeholders."""
     nasty = "{name} {0} {better.__class__} %s %(name)s {{}}"
     assert RULE.at(Location("a.md"), name=nasty, better="{").message == f"«{nasty}» er feil."
 
@@ -67,7 +67,7 @@ def test_equal_findings_are_one() -> None:
 
 
 def test_content_errors_survive_pickling() -> None:
-    """An error keeps its findings on the way from a worker."""
+    """An error retains its findings when it comes from a worker."""
     error = ContentError([RULE.at(Location("a.md", 3), name="{x}", better="y")])
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is ContentError

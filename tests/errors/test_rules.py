@@ -38,7 +38,7 @@ def test_codes_are_filed_by_what_they_concern(module: ModuleType) -> None:
 
 
 @pytest.mark.parametrize("rule", all_rules().values(), ids=all_rules().keys())
-def test_every_rule_says_what_is_wrong_and_what_to_do(rule: Rule) -> None:
+def test_every_rule_has_a_message_and_a_hint(rule: Rule) -> None:
     """The message and the hint are whole sentences, and their placeholders have plain names."""
     for wording in (rule.message, rule.hint):
         names = [name for _, name, _, _ in string.Formatter().parse(wording) if name is not None]

@@ -31,7 +31,7 @@ _IMAGE = CardImage("picture.jpg", "", (0.5, 0.5))
 
 
 def _design(brand: str, folder: Path) -> CardDesign:
-    theme = load_theme(ROOT, brand, asked_at=Location(""))
+    theme = load_theme(ROOT, brand, named_at=Location(""))
     cards = cards_of_theme(theme, make_assets(theme, ROOT, EncodedFileCache(folder)).drawings, ROOT)
     assert cards is not None
     return cards.design

@@ -56,7 +56,7 @@ def test_every_text_has_a_translation(target: object, texts: object) -> None:
 
 
 @CATALOGUES
-def test_no_translation_says_the_same_twice(target: object, texts: object) -> None:
+def test_no_two_translations_are_equal(target: object, texts: object) -> None:
     """As happens where a message stands twice in a file: the translations are put one after the other."""
     catalogue = _read(target)
     wordings = [said for message in catalogue if message.id for _, said in _forms(message)]
@@ -102,7 +102,7 @@ def test_what_is_compiled_is_what_was_written(target: object, texts: object) -> 
 
 
 def test_english_uses_english_quotation_marks() -> None:
-    """“ ” in place of « », but where the marks themselves are what is told of."""
+    """“ ” instead of « », except where the message is about the marks themselves."""
     catalogue = _read(script.OURS)
     guillemets = [
         message.string for message in catalogue if "«" in str(message.string) or "»" in str(message.string)
@@ -111,8 +111,8 @@ def test_english_uses_english_quotation_marks() -> None:
 
 
 @pytest.mark.parametrize("package", ["cli", "engine", "messages", "pipeline", "serve"])
-def test_nothing_is_said_outside_a_phrase(package: str) -> None:
-    """Text in bokmål stands where the catalogue is made from: in phrases, rules and the help of commands."""
+def test_no_message_is_outside_a_phrase(package: str) -> None:
+    """Text in bokmål is only where the catalogue extracts it: in phrases, rules and help texts."""
     loose = [
         f"{file.relative_to(SOURCE)}:{line}: {text}"
         for file in sorted((SOURCE / package).rglob("*.py"))

@@ -35,7 +35,7 @@ def test_the_environment_decides(environment: dict[str, str], expected: str) -> 
     assert expected == choose_language(environment, system="")
 
 
-def test_windows_is_asked_when_the_environment_says_nothing() -> None:
+def test_windows_decides_when_the_environment_sets_no_language() -> None:
     """It has no LANG; but where there is one, that was set on purpose."""
     assert choose_language({}, system="en_US") == "en"
     assert choose_language({"LANG": "C"}, system="en_US") == "nb"

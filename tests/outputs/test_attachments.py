@@ -78,7 +78,7 @@ def test_a_picture_in_the_text_can_be_offered_as_well(project: Project, body: st
 
 
 def _offer(project: Project, name: str, content: bytes) -> None:
-    """Let everybody fetch another picture of the project."""
+    """Offer a second picture of the project for download."""
     project.write(f"content/media/{name}", content)
     project.change(
         "content/projects/prosjekt.md",
@@ -106,14 +106,14 @@ def _picture(picture_format: str) -> bytes:
 def test_an_offered_picture_is_called_what_it_is(
     name: str, picture_format: str, suffix: str, project: Project
 ) -> None:
-    """Browsers and hosts go by the name; a picture of another format would not open."""
+    """Browsers and hosts rely on the suffix; a picture of a different format would not open."""
     _offer(project, name, _picture(picture_format))
     project.build()
     [path] = _files(project)
     assert path.endswith(suffix)
 
 
-def test_an_offered_picture_that_cannot_be_handed_out_is_told_of(project: Project) -> None:
+def test_an_offered_picture_that_cannot_be_published_is_reported(project: Project) -> None:
     """It can be shown, but what else its file holds cannot be told apart from it."""
     _offer(project, "foto.avif", _picture("AVIF") + b"PK\3\4 noe helt annet")
     assert project.codes() == ["DW706"]

@@ -16,7 +16,7 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import ContentError, Location
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.outputs.icons import ICONS, TAB, icon_artifact, make_icons
-from drammenworks.outputs.manifest import manifest_file
+from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.site.addresses import Addresses
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +31,7 @@ def brand(request: pytest.FixtureRequest) -> str:
 
 
 def _icons(brand: str, folder: Path) -> dict[str, bytes]:
-    theme = load_theme(ROOT, brand, asked_at=Location(""))
+    theme = load_theme(ROOT, brand, named_at=Location(""))
     return {
         name: file.path.read_bytes()
         for name, file in make_icons(theme, ROOT, EncodedFileCache(folder)).items()
@@ -42,8 +42,8 @@ def _opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
 
 
-def test_icons_have_the_sizes_they_are_said_to_have(brand: str, tmp_path: Path) -> None:
-    """Each is square, and as large as its entry says."""
+def test_icons_have_their_declared_sizes(brand: str, tmp_path: Path) -> None:
+    """Each is square, with the size of its entry."""
     icons = _icons(brand, tmp_path)
 
     assert {icon.name: (icon.size, icon.size) for icon in ICONS} == {
@@ -107,7 +107,7 @@ def _theme_with(drawing: str, root: Path) -> Any:
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return load_theme(root, "t", asked_at=Location(""))
+    return load_theme(root, "t", named_at=Location(""))
 
 
 def test_a_script_does_not_get_into_an_icon(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_script_does_not_get_into_an_icon(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("drawing", ["", "<p>", "<svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'])
-def test_a_drawing_that_is_none_is_told_of(drawing: str, tmp_path: Path) -> None:
+def test_an_invalid_svg_is_reported(drawing: str, tmp_path: Path) -> None:
     """With the file's name."""
     with pytest.raises(ContentError) as caught:
         make_icons(_theme_with(drawing, tmp_path), tmp_path, EncodedFileCache(tmp_path / "kept"))
@@ -132,10 +132,10 @@ def test_a_drawing_that_is_none_is_told_of(drawing: str, tmp_path: Path) -> None
 
 
 def test_a_theme_without_a_colour_has_no_icons(tmp_path: Path) -> None:
-    """It is how a theme says that it wants them."""
+    """The colour enables them."""
     theme = _theme_with("<svg/>", tmp_path)
     (tmp_path / "themes/t/theme.yaml").write_text("description: Uten farge\n", encoding="utf-8")
-    theme = load_theme(tmp_path, "t", asked_at=Location(""))
+    theme = load_theme(tmp_path, "t", named_at=Location(""))
 
     assert make_icons(theme, ROOT, EncodedFileCache(tmp_path / "kept")) == {}
 
@@ -144,7 +144,7 @@ def test_a_theme_without_a_colour_has_no_icons(tmp_path: Path) -> None:
 def test_a_manifest_names_icons_that_are_published(deployed: str, tmp_path: Path) -> None:
     """By addresses within the deployed site, with the sizes that they have."""
     (site,) = (site for site in load_sites(ROOT) if site.id == "drammen-works")
-    theme = load_theme(ROOT, site.theme, asked_at=Location(""))
+    theme = load_theme(ROOT, site.theme, named_at=Location(""))
     files = {
         name: icon_artifact(name, file, "assets")
         for name, file in make_icons(theme, ROOT, EncodedFileCache(tmp_path)).items()

@@ -35,7 +35,7 @@ def test_an_assets_name_changes_with_its_bytes(project: Project) -> None:
 
 
 def test_the_style_sheets_of_a_theme_are_one_file(project: Project) -> None:
-    """In the order of the cascade: what a theme says wins over what it extends."""
+    """In cascade order: a theme overrides the theme that it extends."""
     project.build()
     [sheet] = [path for path in project.published("b") if path.endswith(".css")]
     css = project.output(f"b/{sheet}")
@@ -55,7 +55,7 @@ def test_assets_under_a_base_path_are_linked_to_below_it(project: Project) -> No
 
 
 def test_headers_guard_every_page_and_let_assets_be_cached() -> None:
-    """Four blocks below the base path; what search engines must not see says so here."""
+    """Four blocks below the base path; noindex is in this file."""
     text = headers_file(PREVIEW, noindex=True).read().decode()
     blocks = [line for line in text.splitlines() if not line.startswith(" ")]
     assert blocks == ["/pr-7/a/*", "/pr-7/a/assets/*", "/pr-7/a/media/*", "/pr-7/a/files/*"]

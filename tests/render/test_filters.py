@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from drammenworks.content.models.event import Event
-from drammenworks.content.models.project import Project
+from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.project import ProjectMeta
 from drammenworks.render.filters import event_when, iso, period
 from tests.documents import document
 
@@ -27,7 +27,7 @@ from tests.documents import document
 def test_an_event_says_its_day_and_hours(fields: str, shown: str) -> None:
     """What is the same at both ends is said once."""
     meta = document("events/e.md", fields).meta
-    assert isinstance(meta, Event)
+    assert isinstance(meta, EventMeta)
     assert event_when(meta, "nb").replace("\u00a0", " ") == shown
 
 
@@ -44,7 +44,7 @@ def test_an_event_says_its_day_and_hours(fields: str, shown: str) -> None:
 def test_a_period_is_as_exact_as_it_was_written(span: str, shown: str) -> None:
     """Years, months or days, and an open end stays open."""
     meta = document("projects/p.md", f"period: {span}").meta
-    assert isinstance(meta, Project)
+    assert isinstance(meta, ProjectMeta)
     assert meta.period is not None
     assert period(meta.period, "nb").replace("\u00a0", " ") == shown
 

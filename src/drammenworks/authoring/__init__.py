@@ -1,1 +1,1 @@
-"""What helps people write, all from the models: new documents, JSON Schemas, editors' settings, the CMS."""
+"""Tools for authors, generated from the models: new documents, JSON Schemas, editor settings, the CMS."""

@@ -1,4 +1,4 @@
-"""The editors' page: an empty page that loads Sveltia CMS from the npm packages beside it."""
+"""The admin page: an empty page that loads Sveltia CMS from the npm packages beside it."""
 
 from __future__ import annotations
 

@@ -10,16 +10,16 @@ import yaml
 
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.authoring.json_schemas import sentence
-from drammenworks.authoring.kinds import Layout, layout_of
+from drammenworks.authoring.kinds import FileLayout, file_layout
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind
-from drammenworks.content.models.common import Meta, Named
+from drammenworks.content.models.common import Meta, NamedMeta
 
-Settings = dict[str, Any]
+JsonObject = dict[str, Any]
 
 Translated = bool | Literal["duplicate"]
-"""Whether a translation says a field itself, or copies it with what is around it."""
+"""Whether translations have their own value of a field, or duplicate that of the original."""
 
 PATH = "admin/config.yml"
 
@@ -27,25 +27,25 @@ _HEAD = """\
 # Laget av «drammenworks schema» av modellene. Bare «backend» endres her; den blir stående.
 """
 
-_NOT_YET = "eier/depot"
-"""The repository until the real one is named, which nobody can guess."""
+_PLACEHOLDER_REPO = "eier/depot"
+"""The placeholder of the repository, until an editor enters the real one."""
 
-_TO_DO = f"""\
-# Før siden tas i bruk: skriv i «repo» hvor innholdet ligger på GitHub, i stedet for {_NOT_YET}.
+_TODO = f"""\
+# Før siden tas i bruk: skriv i «repo» hvor innholdet ligger på GitHub, i stedet for {_PLACEHOLDER_REPO}.
 """
 
-_BACKEND: Settings = {
+_BACKEND: JsonObject = {
     "name": "github",
-    "repo": _NOT_YET,
+    "repo": _PLACEHOLDER_REPO,
     "branch": "main",
-    # A token of one's own: no server in between, and nobody else's.
+    # A personal access token needs no server in between.
     "auth_methods": ["token"],
 }
 
 _DATE = {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
 _MOMENT = {"widget": "datetime", "type": "datetime-local", "format": "YYYY-MM-DD HH:mm"}
 
-_WIDGETS: Mapping[str, Settings] = {
+_WIDGETS: Mapping[str, JsonObject] = {
     "text": {"widget": "string"},
     "prose": {"widget": "string"},
     "term": {"widget": "string"},
@@ -61,13 +61,13 @@ _WIDGETS: Mapping[str, Settings] = {
     "picture": {"widget": "image"},
     "file": {"widget": "file"},
 }
-"""The type of a field → its widget. A type that is not here is text, held to its pattern."""
+"""Field type → widget. Other types are text, validated by their pattern."""
 
 _SELF_CHECKED = ("datetime", "image", "file")
-"""Widgets that give nothing but what is right."""
+"""Widgets that accept only valid values."""
 
 _NO_LIMIT = 10**9
-"""What nobody comes near needs no limit in a form."""
+"""Larger limits are omitted from forms."""
 
 _ICONS = {
     "project": "rocket_launch",
@@ -82,25 +82,25 @@ _ICONS = {
 }
 
 
-def config_yml(sites: Sequence[Site], backend: Settings | None) -> str:
+def config_yml(sites: Sequence[Site], backend: JsonObject | None) -> str:
     """Return the text of config.yml.
 
-    :param backend: where the repository is, as an earlier config.yml says it.
+    :param backend: the repository's settings in an existing config.yml.
     """
     config = {"backend": backend or _BACKEND, **_settings(sites)}
-    head = _HEAD + _TO_DO if config["backend"].get("repo") == _NOT_YET else _HEAD
+    head = _HEAD + _TODO if config["backend"].get("repo") == _PLACEHOLDER_REPO else _HEAD
     text: str = yaml.dump(config, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
     return head + text
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes everything out: aliases are nothing for people to read."""
+    """Writes no aliases, which are hard to read."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
-def _settings(sites: Sequence[Site]) -> Settings:
+def _settings(sites: Sequence[Site]) -> JsonObject:
     languages = [lang for lang in LANGUAGES if any(lang in site.languages for site in sites)]
     default = sites[0].default_language
     return {
@@ -112,51 +112,51 @@ def _settings(sites: Sequence[Site]) -> Settings:
             "structure": "multiple_files",
             "locales": [default, *(lang for lang in languages if lang != default)],
             "default_locale": default,
-            # A translation is made when somebody asks for it, and lies beside its original: om.en.md.
+            # A translation is created on demand, beside its original: om.en.md.
             "initial_locales": "default",
             "omit_default_locale_from_file_path": True,
         },
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
-        # A field that says nothing is not there at all, and a translation takes over what the original says.
+        # Empty fields are omitted, and translations inherit omitted fields from the original.
         "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "none"}},
         "editor": {"preview": False},
         "collections": [_collection(kind, sites) for kind in KINDS.values()],
     }
 
 
-def _collection(kind: Kind, sites: Sequence[Site]) -> Settings:
-    layout = layout_of(kind)
+def _collection(kind: Kind, sites: Sequence[Site]) -> JsonObject:
+    layout = file_layout(kind)
     identifier = _identifier(kind)
-    collection: Settings = {
+    collection: JsonObject = {
         "name": kind.name,
         "label": kind.plural.capitalize(),
         "label_singular": kind.label.capitalize(),
         "icon": _ICONS.get(kind.name, "article"),
         "folder": f"content/{kind.folder}",
         "extension": layout.suffix[1:],
-        "format": "yaml" if layout is Layout.DATA else "yaml-frontmatter",
+        "format": "yaml" if layout is FileLayout.DATA else "yaml-frontmatter",
         "identifier_field": identifier,
         "slug": {
             "template": f"{{{{{identifier}}}}}",
-            # An address that was published stays.
+            # A published address is permanent.
             "editable": ["create"],
             "pattern": ["^[a-z0-9]+(-[a-z0-9]+)*$", "Bruk bare små bokstaver a–z, tall og bindestrek."],
             "hint": "Navnet på filen, og siste del av adressen. Skriv ae for æ, o for ø og a for å.",
         },
-        # Sveltia would write paths of files there, and ours are addresses.
+        # Sveltia writes file paths there, but aliases are URL paths.
         "aliases_field": False,
         "i18n": True,
     }
-    if layout is Layout.FOLDER:
+    if layout is FileLayout.FOLDER:
         collection |= {"path": "{{slug}}/index", "media_folder": "", "public_folder": ""}
     fields = [_field(field, sites, field.is_translated) for field in _in_form_order(kind)]
-    if layout is not Layout.DATA:
+    if layout is not FileLayout.DATA:
         fields.append(_body())
     return {**collection, "fields": fields}
 
 
 def _in_form_order(kind: Kind) -> list[FormField]:
-    """Return the fields as a form asks for them: name, what must be there, summary, its own, the rest."""
+    """Return the fields in form order: identifier, required, summary, specific to the kind, common."""
     identifier = _identifier(kind)
     return sorted(
         form_fields(kind.name),
@@ -170,16 +170,16 @@ def _in_form_order(kind: Kind) -> list[FormField]:
 
 
 def _identifier(kind: Kind) -> str:
-    """Return the field that a document is called by."""
-    return "name" if issubclass(kind.model, Named) else "title"
+    """Return the field that identifies a document."""
+    return "name" if issubclass(kind.model, NamedMeta) else "title"
 
 
-def _body() -> Settings:
+def _body() -> JsonObject:
     return {
         "name": "body",
         "label": "Brødtekst",
         "hint": "Teksten, i Markdown. Overskrifter begynner med ##, og bokser med :::.",
-        # Boxes, attributes and footnotes would not survive an editor that does not know them.
+        # A rich-text editor would destroy directives, attributes and footnotes.
         "widget": "richtext",
         "modes": ["raw"],
         "required": False,
@@ -187,13 +187,13 @@ def _body() -> Settings:
     }
 
 
-def _field(field: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
-    settings: Settings = {"name": field.name}
+def _field(field: FormField, sites: Sequence[Site], translated: Translated) -> JsonObject:
+    settings: JsonObject = {"name": field.name}
     if field.label:
         settings["label"] = field.label
     settings |= _widget(field, sites, translated)
     if field.description and not field.choices:
-        # What is «true» in a file is a switch here, and words have labels.
+        # In a form, «true» is a switch, and choices have labels.
         settings["hint"] = sentence(field.description.replace("`true`", "på"))
     settings["required"] = field.required
     if "default" in field.schema:
@@ -203,15 +203,19 @@ def _field(field: FormField, sites: Sequence[Site], translated: Translated) -> S
     return settings
 
 
-def _widget(field: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
+def _widget(field: FormField, sites: Sequence[Site], translated: Translated) -> JsonObject:
     if field.name in ("sites", "canonical_site"):
         options = [{"label": site.name, "value": site.id} for site in sites]
-        return {"widget": "select", "options": options, "multiple": field.what == "list"}
-    if field.what == "object":
-        return {"widget": "object", "collapsed": True, "fields": _inside(field.fields, sites, translated)}
+        return {"widget": "select", "options": options, "multiple": field.type_name == "list"}
+    if field.type_name == "object":
+        return {
+            "widget": "object",
+            "collapsed": True,
+            "fields": _inner_fields(field.fields, sites, translated),
+        }
     if field.item is not None:
         return _list(field, field.item, sites, translated)
-    if field.what == "focal":
+    if field.type_name == "focal":
         number = {
             "name": "value",
             "label": "Tall",
@@ -224,34 +228,36 @@ def _widget(field: FormField, sites: Sequence[Site], translated: Translated) -> 
     return _scalar(field)
 
 
-def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: Translated) -> Settings:
-    if item.what in ("reference", "choice"):
+def _list(field: FormField, item: FormField, sites: Sequence[Site], translated: Translated) -> JsonObject:
+    if item.type_name in ("reference", "choice"):
         return {**_scalar(item), "multiple": True}
     if item.fields:
-        inside = _inside(item.fields, sites, translated)
-        return {"widget": "list", "collapsed": "auto", "fields": inside}
+        inner_fields = _inner_fields(item.fields, sites, translated)
+        return {"widget": "list", "collapsed": "auto", "fields": inner_fields}
     inner = {"name": "value", "label": field.label, **_scalar(item)}
     if translated:
         inner["i18n"] = True
     return {"widget": "list", "field": inner}
 
 
-def _inside(fields: Sequence[FormField], sites: Sequence[Site], translated: Translated) -> list[Settings]:
-    """Return the fields of an object. A translation takes it over whole, so what has no words is copied."""
+def _inner_fields(
+    fields: Sequence[FormField], sites: Sequence[Site], translated: Translated
+) -> list[JsonObject]:
+    """Return the fields of an object; translations have whole objects, and duplicate fields without text."""
     if not translated:
         return [_field(field, sites, False) for field in fields]
-    return [_field(field, sites, True if field.has_words else "duplicate") for field in fields]
+    return [_field(field, sites, True if field.has_text else "duplicate") for field in fields]
 
 
-def _scalar(field: FormField) -> Settings:
-    if field.what == "reference":
-        shown = _identifier(KINDS[field.reference])
+def _scalar(field: FormField) -> JsonObject:
+    if field.type_name == "reference":
+        display_field = _identifier(KINDS[field.reference])
         return {
             "widget": "relation",
             "collection": field.reference,
             "value_field": "{{slug}}",
-            "display_fields": [shown],
-            "search_fields": [shown],
+            "display_fields": [display_field],
+            "search_fields": [display_field],
         }
     if field.choices:
         options = [
@@ -259,18 +265,18 @@ def _scalar(field: FormField) -> Settings:
             for value, label in field.choices.items()
         ]
         return {"widget": "select", "options": options}
-    settings = dict(_WIDGETS.get(field.what, {"widget": "string"}))
+    settings = dict(_WIDGETS.get(field.type_name, {"widget": "string"}))
     if field.is_long:
         settings["widget"] = "text"
     for limit, name in (("minimum", "min"), ("maximum", "max")):
         if abs(field.schema.get(limit, _NO_LIMIT)) < _NO_LIMIT:
             settings[name] = field.schema[limit]
     if "pattern" in field.schema and settings["widget"] not in _SELF_CHECKED:
-        settings["pattern"] = [_simple(field.schema["pattern"]), f"Skriv det slik: {field.example}"]
+        settings["pattern"] = [_simplified(field.schema["pattern"]), f"Skriv det slik: {field.example}"]
     return settings
 
 
-def _simple(pattern: str) -> str:
-    """Return a pattern without the group that holds it together, where there is no need of it."""
+def _simplified(pattern: str) -> str:
+    """Return a pattern without its outer group, if that is not needed."""
     inner = re.fullmatch(r"\^\(\?:([^|]*)\)\$", pattern)
     return f"^{inner[1]}$" if inner is not None else pattern

@@ -1,4 +1,4 @@
-"""Makes new documents: where a file goes, what is in it, and never over another."""
+"""Create new documents: their paths and their text; existing files are never overwritten."""
 
 from __future__ import annotations
 
@@ -8,66 +8,66 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from drammenworks.authoring.asked import (
+from drammenworks.authoring.archetypes import archetype
+from drammenworks.authoring.arguments import (
     LANGUAGE_NAMES,
-    checked_language,
-    checked_site,
-    checked_title,
     file_name,
+    validate_language,
+    validate_site,
+    validate_title,
 )
-from drammenworks.authoring.kinds import Layout, find_kind, layout_of
-from drammenworks.authoring.problems import NotWritableError, not_writable
-from drammenworks.authoring.recipes import recipe
-from drammenworks.authoring.scaffold import fields_text, placeholder, translation_text
+from drammenworks.authoring.errors import NotWritableError, write_error
+from drammenworks.authoring.kinds import FileLayout, file_layout, find_kind
+from drammenworks.authoring.scaffold import render_fields, render_translation, todo_marker
 from drammenworks.config.load import load_sites
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Source, discover
 from drammenworks.content.models import Kind
-from drammenworks.content.models.common import Named
+from drammenworks.content.models.common import NamedMeta
 from drammenworks.content.parse import take_apart
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What somebody asked for, as they wrote it."""
+class DocumentRequest:
+    """The arguments of ``new``, as entered."""
 
     kind: str
     title: str
-    """Of a translation, the title or the name of the document that it translates."""
+    """For a translation, the title or the name of the original."""
     site: str | None = None
     lang: str | None = None
     date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A new document, not yet written."""
+class NewDocument:
+    """A new document that is not yet written."""
 
     path: str
     """Relative to the project's root, with forward slashes."""
     files: Mapping[str, str]
     """Path → text; the document last."""
-    understood: str = ""
-    """What its date was taken for, in bokmål."""
+    date_note: str = ""
+    """The interpretation of its date, in bokmål."""
 
 
-def draft(root: Path, wanted: Wanted, *, now: datetime) -> Draft:
-    """Return the document that somebody wants.
+def plan_document(root: Path, request: DocumentRequest, *, now: datetime) -> NewDocument:
+    """Return the requested document.
 
-    :raises UsageError: if it cannot be made of what they said, or is there already.
-    :raises ContentError: if the sites' files, or the document to translate, are wrong.
+    :raises UsageError: if the request is invalid, or the document exists.
+    :raises ContentError: if the sites' files or the original are invalid.
     """
-    kind = find_kind(wanted.kind)
-    title = checked_title(wanted.title)
+    kind = find_kind(request.kind)
+    title = validate_title(request.title)
     sites = load_sites(root)
-    site = checked_site(wanted.site, kind, sites)
+    site = validate_site(request.site, kind, sites)
     default = sites[0].default_language
-    lang = checked_language(wanted.lang or default, [site] if site is not None else sites)
+    lang = validate_language(request.lang or default, [site] if site is not None else sites)
     sources = discover(root, languages=LANGUAGES, default_language=default).sources
     if lang != default:
-        if wanted.date is not None:
+        if request.date is not None:
             raise UsageError(Phrase("En oversettelse tar datoen fra originalen. Ta bort --date."))
         of_kind = [source for source in sources if source.kind == kind.name]
         originals = {source.name: source for source in of_kind if source.lang == default}
@@ -84,13 +84,17 @@ def draft(root: Path, wanted: Wanted, *, now: datetime) -> Draft:
                 )
             )
     zone = site.timezone if site is not None else sites[0].timezone
-    made = recipe(
-        kind, title, said=wanted.date, now=now.astimezone(zone), site=site.id if site is not None else None
+    initial = archetype(
+        kind,
+        title,
+        date_text=request.date,
+        now=now.astimezone(zone),
+        site=site.id if site is not None else None,
     )
-    fields = fields_text(kind, made.values, notes=made.notes, examples=made.examples)
-    layout = layout_of(kind)
+    fields = render_fields(kind, initial.values, notes=initial.notes, examples=initial.examples)
+    layout = file_layout(kind)
     folder = f"content/{kind.folder}"
-    if layout is Layout.FOLDER:
+    if layout is FileLayout.FOLDER:
         folder = f"{folder}/{name}"
         if (root / folder).is_dir() and any((root / folder).iterdir()):
             raise UsageError(
@@ -102,18 +106,20 @@ def draft(root: Path, wanted: Wanted, *, now: datetime) -> Draft:
         path = f"{folder}/index{layout.suffix}"
     else:
         path = f"{folder}/{name}{layout.suffix}"
-    beside = {f"{folder}/{file}": text for file, text in made.beside.items()}
-    return Draft(path, {**beside, path: _document(path, fields, "skriv teksten her.")}, made.understood)
+    extra_files = {f"{folder}/{file}": text for file, text in initial.extra_files.items()}
+    return NewDocument(
+        path, {**extra_files, path: _document(path, fields, "skriv teksten her.")}, initial.date_note
+    )
 
 
-def write(root: Path, made: Draft) -> None:
-    """Write a new document; when that fails, nothing of it is left.
+def write_document(root: Path, document: NewDocument) -> None:
+    """Write a new document; a failure leaves no files behind.
 
-    :raises NotWritableError: if it cannot be written, or there is a file in its place.
+    :raises NotWritableError: if it cannot be written, or a file exists at its path.
     """
     written: list[Path] = []
     try:
-        for path, text in made.files.items():
+        for path, text in document.files.items():
             file = root / path
             if not file.parent.resolve().is_relative_to((root / "content").resolve()):
                 raise NotWritableError(
@@ -127,52 +133,54 @@ def write(root: Path, made: Draft) -> None:
                 written.append(file)
                 stream.write(text)
     except OSError as error:
-        for done in reversed(written):
+        for created in reversed(written):
             with suppress(OSError):
-                done.rmdir() if done.is_dir() else done.unlink()
+                created.rmdir() if created.is_dir() else created.unlink()
         if isinstance(error, FileExistsError):
             raise NotWritableError(
-                Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=made.path)
+                Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=document.path)
             ) from error
-        raise not_writable(made.path, error) from error
+        raise write_error(document.path, error) from error
 
 
-def _translation(root: Path, kind: Kind, lang: str, original: Source, sources: Sequence[Source]) -> Draft:
+def _translation(
+    root: Path, kind: Kind, lang: str, original: Source, sources: Sequence[Source]
+) -> NewDocument:
     other = next((s for s in sources if s.name == original.name and s.lang == lang), None)
     if other is not None:
         raise UsageError(Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=other.path))
     raw = take_apart(original, (root / original.path).read_bytes())
     language = LANGUAGE_NAMES.get(lang, lang)
-    own = ["summary"] if issubclass(kind.model, Named) else ["title", "summary"]
+    own = ["summary"] if issubclass(kind.model, NamedMeta) else ["title", "summary"]
     values: dict[str, object] = {
-        name: placeholder(f"{raw.fields[name]} (på {language})") for name in own if raw.fields.get(name)
+        name: todo_marker(f"{raw.fields[name]} (på {language})") for name in own if raw.fields.get(name)
     }
     values["draft"] = True
-    fields = translation_text(kind, values, raw.fields)
+    fields = render_translation(kind, values, raw.fields)
     stem, _, suffix = original.path.rpartition(".")
     path = f"{stem}.{lang}.{suffix}"
-    return Draft(path, {path: _document(path, fields, f"skriv teksten på {language} her.")})
+    return NewDocument(path, {path: _document(path, fields, f"skriv teksten på {language} her.")})
 
 
-def _original(root: Path, kind: Kind, said: str, originals: Mapping[str, Source]) -> Source:
-    """Return the document that ``said`` names: by its title, its name, or its file."""
+def _original(root: Path, kind: Kind, name_or_title: str, originals: Mapping[str, Source]) -> Source:
+    """Return the document with this title, name, id or path."""
     for source in originals.values():
-        if said in (source.name, source.id, source.path):
+        if name_or_title in (source.name, source.id, source.path):
             return source
     titles: dict[str, Source] = {}
     for source in originals.values():
         fields = take_apart(source, (root / source.path).read_bytes()).fields
-        called = fields.get("title") or fields.get("name")
-        if isinstance(called, str):
-            titles.setdefault(" ".join(called.split()).casefold(), source)
-    found = titles.get(said.casefold())
+        title = fields.get("title") or fields.get("name")
+        if isinstance(title, str):
+            titles.setdefault(" ".join(title.split()).casefold(), source)
+    found = titles.get(name_or_title.casefold())
     if found is None:
-        suggestion = did_you_mean(said, [*originals, *titles])
+        suggestion = did_you_mean(name_or_title, [*originals, *titles])
         raise UsageError(
             Phrase(
                 "Fant ikke «{said}» blant {plural}, så det er ingenting å oversette.{suggestion} "
                 "Skriv tittelen eller filnavnet til originalen, og lag den først om den ikke finnes.",
-                said=said,
+                said=name_or_title,
                 plural=kind.plural,
                 suggestion=suggestion,
             )
@@ -183,4 +191,4 @@ def _original(root: Path, kind: Kind, said: str, originals: Mapping[str, Source]
 def _document(path: str, fields: str, body: str) -> str:
     if path.endswith(".yaml"):
         return fields
-    return f"---\n{fields}---\n{placeholder(body)}\n"
+    return f"---\n{fields}---\n{todo_marker(body)}\n"

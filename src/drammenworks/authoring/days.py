@@ -1,4 +1,4 @@
-"""Reads which day somebody means: «neste torsdag», ``next Thursday``, «21. november», 21.11.2026."""
+"""Parse a day: «neste torsdag», ``next Thursday``, «21. november», 21.11.2026."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from datetime import date, timedelta
 from typing import NoReturn
 
-from drammenworks.authoring.calendar_words import (
-    DAYS_FROM_TODAY,
+from drammenworks.authoring.date_vocabulary import (
     MONTHS,
+    NEAREST_QUALIFIERS,
+    NEXT_QUALIFIERS,
     NUMBERS,
-    THE_FIRST,
-    THE_NEXT,
+    RELATIVE_DAYS,
     UNITS,
     WEEKDAYS,
 )
@@ -54,10 +54,10 @@ _FROM_NOW = re.compile(r"(?:om|in)\s+(?P<number>\w+)\s+(?P<unit>\w+)")
 _FILLERS = re.compile(r"^(?:på|den|on|the)\s+")
 
 
-def day_of(words: str, text: str, today: date) -> date:
-    """Return the day that ``words`` mean; they are part of ``text``, which errors quote.
+def parse_day_phrase(words: str, text: str, today: date) -> date:
+    """Return the day in ``words``, which are part of ``text``; errors quote ``text``.
 
-    :raises UsageError: if they mean none, or several.
+    :raises UsageError: if they are invalid or ambiguous.
     """
     if not words:
         raise UsageError(
@@ -70,17 +70,17 @@ def day_of(words: str, text: str, today: date) -> date:
     words = _FILLERS.sub("", words)
     if _ISO_DAY.fullmatch(words):
         return iso_day(words)
-    if words in DAYS_FROM_TODAY:
-        return today + timedelta(days=DAYS_FROM_TODAY[words])
+    if words in RELATIVE_DAYS:
+        return today + timedelta(days=RELATIVE_DAYS[words])
     from_now = _FROM_NOW.fullmatch(words)
     if from_now is not None:
         return _days_from_now(from_now, text, today)
     first, _, rest = words.partition(" ")
     first = first.rstrip(",.")
-    if first in WEEKDAYS and rest and rest not in THE_NEXT:
+    if first in WEEKDAYS and rest and rest not in NEXT_QUALIFIERS:
         day = _calendar_day(_FILLERS.sub("", rest), text, today)
         if day.weekday() != WEEKDAYS[first]:
-            raise UsageError(Phrase("«{text}» stemmer ikke: det er {day}.", text=text, day=shown(day)))
+            raise UsageError(Phrase("«{text}» stemmer ikke: det er {day}.", text=text, day=format_day(day)))
         return day
     weekday = _weekday(words, text, today)
     return weekday if weekday is not None else _calendar_day(words, text, today)
@@ -90,20 +90,20 @@ def _weekday(words: str, text: str, today: date) -> date | None:
     """Return the day of «torsdag», «førstkommende torsdag», «neste torsdag» and «torsdag neste uke»."""
     name, _, week = words.partition(" ")
     qualifier, _, named = words.rpartition(" ")
-    if name in WEEKDAYS and (not week or week in THE_NEXT):
+    if name in WEEKDAYS and (not week or week in NEXT_QUALIFIERS):
         qualifier, named = week, name
-    if named not in WEEKDAYS or (qualifier and qualifier not in (*THE_FIRST, *THE_NEXT)):
+    if named not in WEEKDAYS or (qualifier and qualifier not in (*NEAREST_QUALIFIERS, *NEXT_QUALIFIERS)):
         return None
     coming = today + timedelta(days=(WEEKDAYS[named] - today.weekday()) % 7)
     in_next_week = today + timedelta(days=7 - today.weekday() + WEEKDAYS[named])
-    if THE_NEXT.get(qualifier):
+    if NEXT_QUALIFIERS.get(qualifier):
         return in_next_week
-    if qualifier in THE_FIRST:
+    if qualifier in NEAREST_QUALIFIERS:
         return coming if coming != today else today + timedelta(days=7)
     if qualifier:
-        # «Neste torsdag» said on a Monday is in three days to some, and in ten to others.
-        return _one_of({coming if coming != today else in_next_week, in_next_week}, text)
-    return _one_of({coming, in_next_week} if coming == today else {coming}, text)
+        # On a Monday, «neste torsdag» means in three days to some people, and in ten days to others.
+        return _unambiguous({coming if coming != today else in_next_week, in_next_week}, text)
+    return _unambiguous({coming, in_next_week} if coming == today else {coming}, text)
 
 
 def _days_from_now(found: re.Match[str], text: str, today: date) -> date:
@@ -111,7 +111,7 @@ def _days_from_now(found: re.Match[str], text: str, today: date) -> date:
     count = int(number) if number.isdecimal() and len(number) < 4 else NUMBERS.get(number)
     if count is None or unit not in UNITS:
         _not_understood(text, number if count is None else unit)
-    return _sensible(today + timedelta(days=count * UNITS[unit]))
+    return _check_year(today + timedelta(days=count * UNITS[unit]))
 
 
 def _calendar_day(words: str, text: str, today: date) -> date:
@@ -122,8 +122,8 @@ def _calendar_day(words: str, text: str, today: date) -> date:
         first, second = int(numeric[1]), int(numeric[3])
         year = int(numeric[4]) if numeric[4] else None
         if numeric[2] == "/" and first != second and max(first, second) <= 12:
-            # The third of April to a Briton, the fourth of March to an American.
-            return _one_of(
+            # 3/4 is 3 April in Britain, and 4 March in the USA.
+            return _unambiguous(
                 {
                     _in_calendar(first, second, year, text, today),
                     _in_calendar(second, first, year, text, today),
@@ -144,11 +144,11 @@ def _calendar_day(words: str, text: str, today: date) -> date:
 
 
 def _in_calendar(day: int, month: int, year: int | None, text: str, today: date) -> date:
-    """Return a day of the calendar; without a year, the next one that has it, today included."""
+    """Return a calendar day; without a year, the next one from today."""
     # 29 February is at most eight years away.
     for candidate in (year,) if year is not None else range(today.year, today.year + 9):
         try:
-            found = _sensible(date(candidate, month, day))
+            found = _check_year(date(candidate, month, day))
         except ValueError:
             continue
         if year is not None or found >= today:
@@ -157,17 +157,17 @@ def _in_calendar(day: int, month: int, year: int | None, text: str, today: date)
 
 
 def iso_day(text: str) -> date:
-    """Return the day that ISO 8601 writes so.
+    """Return the day in ISO 8601 notation.
 
-    :raises UsageError: if there is none.
+    :raises UsageError: if it does not exist.
     """
     try:
-        return _sensible(date.fromisoformat(text))
+        return _check_year(date.fromisoformat(text))
     except ValueError:
         raise UsageError(Phrase("«{text}» finnes ikke i kalenderen.", text=text)) from None
 
 
-def _sensible(day: date) -> date:
+def _check_year(day: date) -> date:
     if not 1000 <= day.year <= 2999:
         raise UsageError(
             Phrase("Året {year} kan ikke være riktig. Skriv et år med fire sifre.", year=day.year)
@@ -175,11 +175,11 @@ def _sensible(day: date) -> date:
     return day
 
 
-def _one_of(days: set[date], text: str) -> date:
+def _unambiguous(days: set[date], text: str) -> date:
     if len(days) == 1:
         return days.pop()
     first, second = sorted(days)
-    choices = either(shown(first), shown(second))
+    choices = either_or(format_day(first), format_day(second))
     raise UsageError(
         Phrase(
             "«{text}» kan være {choices}. Skriv datoen, for eksempel «{iso}».",
@@ -191,7 +191,7 @@ def _one_of(days: set[date], text: str) -> date:
 
 
 def _not_understood(text: str, word: str) -> NoReturn:
-    suggestion = did_you_mean(word, [*MONTHS, *WEEKDAYS, *DAYS_FROM_TODAY])
+    suggestion = did_you_mean(word, [*MONTHS, *WEEKDAYS, *RELATIVE_DAYS])
     raise UsageError(
         Phrase(
             "Forstår ikke «{word}» i «{text}».{suggestion} Skriv for eksempel {examples}.",
@@ -203,13 +203,13 @@ def _not_understood(text: str, word: str) -> NoReturn:
     )
 
 
-def either(one: str, other: str) -> Phrase:
-    """Return two choices as one text."""
+def either_or(one: str, other: str) -> Phrase:
+    """Return two alternatives as text."""
     return Phrase("{one} eller {other}", one=one, other=other)
 
 
-def shown(day: date) -> Phrase:
-    """Return a day as people are told of it: «torsdag 26. november 2026»."""
+def format_day(day: date) -> Phrase:
+    """Return a day in messages: «torsdag 26. november 2026»."""
     return Phrase(
         "{weekday} {number}. {month} {year}",
         weekday=_WEEKDAYS[day.weekday()],

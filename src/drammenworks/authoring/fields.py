@@ -1,4 +1,4 @@
-"""The fields of a kind as forms see them: what each is called, what it takes, and what is inside it."""
+"""The fields of a kind for forms: their labels, types, limits and inner fields."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from drammenworks.authoring.json_schemas import Schema, fields_schema
 from drammenworks.content.models import KINDS
 from drammenworks.content.parse import OWN_FIELDS
 
-_WORDS = frozenset({"prose", "term"})
-"""The types whose values are in a language."""
+_TEXT_TYPES = frozenset({"prose", "term"})
+"""The types of text in a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,52 +20,54 @@ class FormField:
     """A field of a form."""
 
     name: str
-    """As it stands in the front matter."""
+    """Its key in the front matter."""
     label: str
     """In bokmål."""
     description: str
-    """In bokmål, in a few words, with a small letter first and code in backticks."""
-    what: str
-    """The name of its type: ``x-type`` in its schema, or ``choice``, ``object`` or ``list``."""
+    """In bokmål, short, in lower case, with code in backticks."""
+    type_name: str
+    """``x-type`` in its schema, or ``choice``, ``object`` or ``list``."""
     required: bool
     schema: Schema
     """Its limits: pattern, minimum and the like."""
     fields: tuple[FormField, ...] = ()
-    """Of an object, or of each object in a list."""
+    """The fields of an object, or of each object in a list."""
     item: FormField | None = None
-    """What each item of a list is."""
+    """The items of a list."""
 
     @property
     def is_long(self) -> bool:
-        """Whether its text may run over several lines."""
+        """Whether its text may have several lines."""
         return bool(self.schema.get("x-long"))
 
     @property
     def choices(self) -> dict[str, str]:
-        """The words that it may be, and what to call each in bokmål."""
+        """The allowed words, with their labels in bokmål."""
         return dict(zip(self.schema.get("enum", ()), self.schema.get("enumDescriptions", ()), strict=True))
 
     @property
     def reference(self) -> str:
-        """The kind of the document that it names."""
+        """The kind of the referenced document."""
         return str(self.schema["x-reference"])
 
     @property
     def example(self) -> Any:
-        """A value that it takes; of the right type, and about nothing that exists."""
+        """A valid, fictitious value."""
         if self.choices:
             return self.schema.get("default", next(iter(self.choices)))
         return self.schema["examples"][0]
 
     @property
-    def has_words(self) -> bool:
-        """Whether it has something in a language in it."""
-        return self.what in _WORDS or any(field.has_words for field in (*self.fields, *self._items()))
+    def has_text(self) -> bool:
+        """Whether it contains text in a language."""
+        return self.type_name in _TEXT_TYPES or any(
+            field.has_text for field in (*self.fields, *self._items())
+        )
 
     @property
     def is_translated(self) -> bool:
-        """Whether a translation says it itself; of the rest it takes over what the original says."""
-        return self.name in OWN_FIELDS or self.has_words
+        """Whether translations have their own value; they inherit the other fields."""
+        return self.name in OWN_FIELDS or self.has_text
 
     def _items(self) -> Iterator[FormField]:
         if self.item is not None:
@@ -84,19 +86,19 @@ def _fields(schema: Schema) -> tuple[FormField, ...]:
 
 
 def _field(name: str, schema: Schema, required: bool) -> FormField:
-    what = schema.get("x-type") or ("choice" if "enum" in schema else schema["type"])
+    type_name = schema.get("x-type") or ("choice" if "enum" in schema else schema["type"])
     fields: tuple[FormField, ...] = ()
     item = None
-    if what == "object":
+    if type_name == "object":
         fields = _fields(schema)
-    elif what == "array":
-        what, item = "list", _field(name, schema["items"], True)
+    elif type_name == "array":
+        type_name, item = "list", _field(name, schema["items"], True)
         fields = item.fields
     return FormField(
         name,
         schema.get("title", ""),
         schema.get("description", ""),
-        what,
+        type_name,
         required,
         schema,
         fields,

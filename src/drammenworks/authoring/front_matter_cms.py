@@ -7,18 +7,18 @@ from typing import Any
 
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.authoring.json_schemas import sentence
-from drammenworks.authoring.kinds import Layout, layout_of
+from drammenworks.authoring.kinds import FileLayout, file_layout
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind
 
-Settings = dict[str, Any]
+JsonObject = dict[str, Any]
 
 PATH = "frontmatter.json"
 
 _LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "Engelsk"}
 
-_TYPES: dict[str, Settings] = {
+_TYPES: dict[str, JsonObject] = {
     "boolean": {"type": "boolean"},
     "integer": {"type": "number"},
     "number": {"type": "number", "numberOptions": {"isDecimal": True}},
@@ -29,12 +29,12 @@ _TYPES: dict[str, Settings] = {
     "file": {"type": "file", "fileExtensions": ["pdf", "csv", "yaml", "vtt", "mp4", "webm"]},
     "focal": {"type": "list"},
 }
-"""The type of a field → the form's. A type that is not here is text."""
+"""Field type → form type. Other types are text."""
 
 
-def frontmatter_json(sites: Sequence[Site]) -> Settings:
+def frontmatter_json(sites: Sequence[Site]) -> JsonObject:
     """Return the settings of Front Matter CMS."""
-    kinds = [kind for kind in KINDS.values() if layout_of(kind) is not Layout.DATA]
+    kinds = [kind for kind in KINDS.values() if file_layout(kind) is not FileLayout.DATA]
     default = sites[0].default_language
     languages = [lang for lang in LANGUAGES if any(lang in site.languages for site in sites)]
     return {
@@ -60,22 +60,22 @@ def frontmatter_json(sites: Sequence[Site]) -> Settings:
     }
 
 
-def _content_type(kind: Kind) -> Settings:
+def _content_type(kind: Kind) -> JsonObject:
     return {
         "name": kind.name,
         "fileType": "md",
-        "pageBundle": layout_of(kind) is Layout.FOLDER,
+        "pageBundle": file_layout(kind) is FileLayout.FOLDER,
         "clearEmpty": True,
         "fields": _fields(form_fields(kind.name)),
     }
 
 
-def _fields(fields: Iterable[FormField]) -> list[Settings]:
-    # In each object of a list the extension puts a key of its own; such fields are written as text.
-    return [_field(field) for field in fields if field.what != "list" or not field.fields]
+def _fields(fields: Iterable[FormField]) -> list[JsonObject]:
+    # The extension adds its own key to each object of a list, so such fields are edited as text.
+    return [_field(field) for field in fields if field.type_name != "list" or not field.fields]
 
 
-def _field(field: FormField) -> Settings:
+def _field(field: FormField) -> JsonObject:
     return {
         "name": field.name,
         "title": field.label,
@@ -85,25 +85,28 @@ def _field(field: FormField) -> Settings:
     }
 
 
-def _type(field: FormField) -> Settings:
+def _type(field: FormField) -> JsonObject:
     if field.name == "draft":
         return {"type": "draft"}
-    if field.what == "object":
+    if field.type_name == "object":
         return {"type": "fields", "fields": _fields(field.fields)}
-    if field.item is not None and field.item.what == "term":
+    if field.item is not None and field.item.type_name == "term":
         return {"type": "tags"} if field.name == "tags" else {"type": "list"}
-    one = field.item or field
-    several = {"multiple": True} if field.item is not None else {}
-    if one.what == "reference" and layout_of(KINDS[one.reference]) is not Layout.DATA:
+    value_field = field.item or field
+    multiple = {"multiple": True} if field.item is not None else {}
+    if (
+        value_field.type_name == "reference"
+        and file_layout(KINDS[value_field.reference]) is not FileLayout.DATA
+    ):
         return {
             "type": "contentRelationship",
-            "contentTypeName": one.reference,
+            "contentTypeName": value_field.reference,
             "contentTypeValue": "slug",
-            **several,
+            **multiple,
         }
-    if one.choices:
-        choices = [{"id": value, "title": label.capitalize()} for value, label in one.choices.items()]
-        return {"type": "choice", "choices": choices, **several}
+    if value_field.choices:
+        choices = [{"id": value, "title": label.capitalize()} for value, label in value_field.choices.items()]
+        return {"type": "choice", "choices": choices, **multiple}
     if field.item is not None:
         return {"type": "list"}
-    return _TYPES.get(field.what, {"type": "string", "single": not field.is_long})
+    return _TYPES.get(field.type_name, {"type": "string", "single": not field.is_long})

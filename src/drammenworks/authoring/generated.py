@@ -1,4 +1,4 @@
-"""Every file that is made of the models, and whether those on disk are what the models say."""
+"""Generate files from the models, and compare them with those on disk."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import yaml
 from drammenworks.authoring import cms, front_matter_cms, vscode
 from drammenworks.authoring.admin_page import PATH as ADMIN_PAGE
 from drammenworks.authoring.admin_page import admin_page
+from drammenworks.authoring.errors import UnreadableSettingsError, write_error
 from drammenworks.authoring.json_schemas import document_schema, translation_schema
-from drammenworks.authoring.problems import UnreadableSettingsError, not_writable
 from drammenworks.base.files import write_atomic
 from drammenworks.config.load import load_sites
 from drammenworks.content.models import KINDS
@@ -23,8 +23,8 @@ from drammenworks.errors import Phrase
 def generate(root: Path) -> dict[str, str]:
     """Return every generated file: path from the root, with forward slashes → text.
 
-    :raises ContentError: if the sites' files are wrong.
-    :raises UnreadableSettingsError: if a file that we share is not what it should be.
+    :raises ContentError: if the sites' files are invalid.
+    :raises UnreadableSettingsError: if a file shared with other programs is invalid.
     """
     sites = load_sites(root)
     default = sites[0].default_language
@@ -44,24 +44,24 @@ def generate(root: Path) -> dict[str, str]:
     return dict(sorted(files.items()))
 
 
-def differing(root: Path, files: Mapping[str, str]) -> list[str]:
-    """Return which of ``files`` are not on disk as they should be; line ends make no difference."""
+def outdated_files(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Return the paths of ``files`` that differ on disk; line ends are ignored."""
     return [path for path, text in files.items() if _text(root / path) != text]
 
 
-def gone(root: Path, files: Mapping[str, str]) -> list[str]:
-    """Return the schemas on disk of kinds that are no more."""
+def obsolete_schemas(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Return the schemas on disk of removed kinds."""
     folder = root / vscode.SCHEMA_FOLDER
     found = (f"{vscode.SCHEMA_FOLDER}/{file.name}" for file in sorted(folder.glob("*.schema.json")))
     return [path for path in found if path not in files]
 
 
-def write(root: Path, files: Mapping[str, str]) -> list[str]:
-    """Bring what is on disk in step with ``files``, and return what was changed.
+def write_files(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Write ``files`` to disk and remove obsolete schemas; return the changed paths.
 
-    :raises NotWritableError: if something cannot be written.
+    :raises NotWritableError: if a file cannot be written.
     """
-    changed = [*differing(root, files), *gone(root, files)]
+    changed = [*outdated_files(root, files), *obsolete_schemas(root, files)]
     for path in changed:
         try:
             if path in files:
@@ -69,7 +69,7 @@ def write(root: Path, files: Mapping[str, str]) -> list[str]:
             else:
                 (root / path).unlink()
         except OSError as error:
-            raise not_writable(path, error) from error
+            raise write_error(path, error) from error
     return changed
 
 
@@ -99,7 +99,7 @@ def _shared_json(root: Path, path: str) -> dict[str, Any]:
 
 
 def _backend(root: Path) -> dict[str, Any] | None:
-    """Return where an earlier config.yml says that the repository is."""
+    """Return the repository's settings in an existing config.yml."""
     if not (root / cms.PATH).exists():
         return None
     try:

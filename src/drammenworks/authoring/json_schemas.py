@@ -1,7 +1,7 @@
-"""JSON Schemas of the kinds, for editors' tools: draft 07, which they all read.
+"""JSON Schemas of the kinds for editor tools, in draft 07, which all of them support.
 
-Everything stands where it is used and nothing is referred to, because draft 07 ignores what stands beside a
-``$ref``: the labels and descriptions.
+All definitions are inlined, because draft 07 ignores the siblings of a ``$ref``: the labels and
+descriptions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _CONDITIONS = ("required", "allOf", "anyOf", "if", "then", "else")
 
 
 class _Generator(GenerateJsonSchema):
-    """pydantic's generator, but silent of defaults that are no JSON, and without titles made of names."""
+    """pydantic's generator, without warnings about defaults that are not JSON, and without default titles."""
 
     def emit_warning(self, kind: JsonSchemaWarningKind, detail: str) -> None:
         pass
@@ -31,7 +31,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def fields_schema(kind: Kind) -> Schema:
-    """Return the schema of a kind's fields, in the order of the model, with our ``x-`` keywords in it."""
+    """Return the schema of a kind's fields, in the order of the model, with the internal ``x-`` keywords."""
     schema = kind.model.model_json_schema(schema_generator=_Generator)
     definitions = schema.pop("$defs", {})
     for definition in (schema, *definitions.values()):
@@ -44,12 +44,12 @@ def fields_schema(kind: Kind) -> Schema:
 
 
 def document_schema(kind: Kind) -> Schema:
-    """Return the schema of a document of a kind, as a tool gets it."""
+    """Return the schema of a kind's documents, for tools."""
     return {"$schema": _DRAFT, **_published(fields_schema(kind))}
 
 
 def translation_schema(kind: Kind) -> Schema:
-    """Return the schema of a translation, which takes over what it does not say itself."""
+    """Return the schema of a translation, which inherits the fields that it omits."""
     schema = document_schema(kind)
     needed = [name for name in schema["required"] if name in OWN_FIELDS]
     for condition in _CONDITIONS:
@@ -61,9 +61,9 @@ def translation_schema(kind: Kind) -> Schema:
 
 
 def _inlined(node: Any, definitions: dict[str, Schema]) -> Any:
-    """Return a schema with every definition in the place where it is used.
+    """Return a schema with every definition inlined where it is used.
 
-    An optional field is one that may be left out; that it may also be null is nothing to suggest to anybody.
+    An optional field may be omitted; tools should not suggest null.
     """
     if isinstance(node, list):
         return [_inlined(item, definitions) for item in node]
@@ -76,13 +76,13 @@ def _inlined(node: Any, definitions: dict[str, Schema]) -> Any:
         (choice,) = (choice for choice in node.pop("anyOf") if choice != _NULL)
         return _inlined({**choice, **node}, definitions)
     if not node.get("default", True) or node.get("type") == "object":
-        # Nothing, and false, is what a field is anyway when it is left out.
+        # An empty or false default is the same as an omitted field.
         node.pop("default", None)
     return {key: _inlined(value, definitions) for key, value in node.items()}
 
 
 def _published(node: Any) -> Any:
-    """Return a schema without what only our own forms read, and with descriptions as sentences."""
+    """Return a schema without internal keywords, and with descriptions as sentences."""
     if isinstance(node, list):
         return [_published(item) for item in node]
     if not isinstance(node, dict):
@@ -95,7 +95,7 @@ def _published(node: Any) -> Any:
 
 
 def sentence(description: str) -> str:
-    """Return a field's description as a sentence, without marks of code: ``Hva stedet heter.``"""
+    """Return a field's description as a sentence, without backticks: ``Hva stedet heter.``"""
     first, rest = description[0], description[1:].replace("`", "")
-    # What begins with code keeps its small letter: «true for utkast.»
+    # A sentence that begins with code stays in lower case: «true for utkast.»
     return f"{rest if first == '`' else first.upper() + rest}."

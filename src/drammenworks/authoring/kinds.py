@@ -1,4 +1,4 @@
-"""Which kind of content somebody means, and the form in which its documents are kept."""
+"""Find kinds by their names, and the file layout of their documents."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 
-class Layout(Enum):
-    """The file or folder that a new document is."""
+class FileLayout(Enum):
+    """The file layout of a new document."""
 
     TEXT = auto()
-    """``name.md``; its pictures lie in content/media/."""
+    """``name.md``; its pictures are in content/media/."""
     FOLDER = auto()
     """``name/index.md``, with pictures, captions or tables beside it."""
     DATA = auto()
@@ -21,18 +21,18 @@ class Layout(Enum):
 
     @property
     def suffix(self) -> str:
-        """The end of its file's name."""
-        return ".yaml" if self is Layout.DATA else ".md"
+        """The suffix of the file."""
+        return ".yaml" if self is FileLayout.DATA else ".md"
 
 
 _LAYOUTS = {
-    "report": Layout.FOLDER,
-    "video": Layout.FOLDER,
-    "person": Layout.DATA,
-    "organisation": Layout.DATA,
+    "report": FileLayout.FOLDER,
+    "video": FileLayout.FOLDER,
+    "person": FileLayout.DATA,
+    "organisation": FileLayout.DATA,
 }
 
-_ALSO_CALLED = {
+_SYNONYMS = {
     "rapport": "report",
     "film": "video",
     "møte": "event",
@@ -43,20 +43,20 @@ _ALSO_CALLED = {
 }
 
 
-def layout_of(kind: Kind) -> Layout:
-    """Return the form in which the documents of a kind are kept."""
-    return _LAYOUTS.get(kind.name, Layout.TEXT)
+def file_layout(kind: Kind) -> FileLayout:
+    """Return the file layout of a kind's documents."""
+    return _LAYOUTS.get(kind.name, FileLayout.TEXT)
 
 
 def find_kind(name: str) -> Kind:
-    """Return the kind that is called ``name``, in bokmål or English, of one or of several.
+    """Return the kind named ``name``, in bokmål or English, singular or plural.
 
-    :raises UsageError: if there is none; the message suggests the nearest.
+    :raises UsageError: if no kind has this name; the message suggests the nearest one.
     """
     by_name = {
         word: kind for kind in KINDS.values() for word in (kind.name, kind.folder, kind.label, kind.plural)
     }
-    by_name |= {word: KINDS[kind] for word, kind in _ALSO_CALLED.items()}
+    by_name |= {word: KINDS[kind] for word, kind in _SYNONYMS.items()}
     found = by_name.get(name.strip().casefold())
     if found is None:
         known = ", ".join(kind.label for kind in KINDS.values())

@@ -1,4 +1,4 @@
-"""VS Code: which schema belongs to which file, what else to install, and snippets for boxes and documents."""
+"""VS Code: schema associations, recommended extensions, and snippets for directives and documents."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from drammenworks.authoring.kinds import Layout, layout_of
-from drammenworks.authoring.recipes import recipe
-from drammenworks.authoring.scaffold import dumped
+from drammenworks.authoring.archetypes import archetype
+from drammenworks.authoring.kinds import FileLayout, file_layout
+from drammenworks.authoring.scaffold import dump_yaml
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.markdown import DIRECTIVES
-from drammenworks.content.markdown.directives import Content, DirectiveKind, Presence
+from drammenworks.content.markdown.directives import ContentRequirement, DirectiveSpec, Presence
 from drammenworks.content.models import KINDS, Kind
 
-Settings = dict[str, Any]
+JsonObject = dict[str, Any]
 
 SETTINGS = ".vscode/settings.json"
 EXTENSIONS = ".vscode/extensions.json"
 SNIPPETS = ".vscode/drammenworks.code-snippets"
 
 SHARED: Mapping[str, type] = {"yaml.schemas": dict, "[markdown]": dict, "recommendations": list}
-"""What ours is written among that of others, and what VS Code takes there."""
+"""Settings that generated values are merged into, with the types that VS Code requires."""
 
 SCHEMA_FOLDER = "schema"
 
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
-_SOME_DAY = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
+_EXAMPLE_TIME = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 
 
-def settings(existing: Settings, *, default_language: str) -> Settings:
-    """Return .vscode/settings.json: what is there already, and ours."""
+def settings(existing: JsonObject, *, default_language: str) -> JsonObject:
+    """Return .vscode/settings.json: the existing settings and the generated ones."""
     schemas = {
         name: files
         for name, files in existing.get("yaml.schemas", {}).items()
@@ -44,7 +44,7 @@ def settings(existing: Settings, *, default_language: str) -> Settings:
             *(f"!{file}" for file in translations),
         ]
         schemas[schema_path(kind, translation=True)] = translations
-    # What lies beside an annual report is its tables.
+    # YAML files beside an annual report are its tables.
     report = KINDS["report"]
     schemas[schema_path(report)] = [f"content/{report.folder}/**/index.yaml"]
     schemas[schema_path(report, translation=True)] = [
@@ -57,7 +57,7 @@ def settings(existing: Settings, *, default_language: str) -> Settings:
         "files.insertFinalNewline": True,
         "[markdown]": {
             **existing.get("[markdown]", {}),
-            # VS Code suggests nothing in Markdown unless told to.
+            # VS Code disables suggestions in Markdown by default.
             "editor.quickSuggestions": {"comments": "on", "other": "on", "strings": "on"},
             "editor.wordWrap": "on",
         },
@@ -65,48 +65,48 @@ def settings(existing: Settings, *, default_language: str) -> Settings:
     }
 
 
-def extensions(existing: Settings) -> Settings:
-    """Return .vscode/extensions.json: what is recommended already, and ours."""
-    ours = ["redhat.vscode-yaml", "eliostruyf.vscode-front-matter"]
+def extensions(existing: JsonObject) -> JsonObject:
+    """Return .vscode/extensions.json: the existing recommendations and the generated ones."""
+    generated = ["redhat.vscode-yaml", "eliostruyf.vscode-front-matter"]
     recommended = existing.get("recommendations", [])
     return {
         **existing,
-        "recommendations": [*recommended, *(name for name in ours if name not in recommended)],
+        "recommendations": [*recommended, *(name for name in generated if name not in recommended)],
     }
 
 
 def schema_path(kind: Kind, *, translation: bool = False) -> str:
-    """Return where the schema of a kind lies, from the root of the project."""
+    """Return the path of a kind's schema, from the root of the project."""
     return f"./{SCHEMA_FOLDER}/{kind.name}{'.translation' if translation else ''}.schema.json"
 
 
-def snippets() -> Settings:
-    """Return the snippets: a document of each kind, and each box."""
+def snippets() -> JsonObject:
+    """Return the snippets: a document of each kind, and each directive."""
     return {
         **{f"Nytt dokument: {kind.label}": _document(kind) for kind in KINDS.values()},
-        **{f"Boks: {name}": _box(name, box) for name, box in DIRECTIVES.items()},
+        **{f"Boks: {name}": _directive(name, directive) for name, directive in DIRECTIVES.items()},
     }
 
 
-def _document(kind: Kind) -> Settings:
-    stops = _stops()
+def _document(kind: Kind) -> JsonObject:
+    tab_stops = _tab_stops()
     lines = []
-    for name, value in recipe(kind, "", said=None, now=_SOME_DAY, site=None).values.items():
+    for name, value in archetype(kind, "", date_text=None, now=_EXAMPLE_TIME, site=None).values.items():
         if name in ("title", "name", "summary"):
-            shown = f'"{next(stops)}{value or kind.label.capitalize()}}}"'
+            value_text = f'"{next(tab_stops)}{value or kind.label.capitalize()}}}"'
         elif isinstance(value, date):
-            shown = _TODAY
+            value_text = _TODAY
         elif name == "start":
-            shown = f"{next(stops)}{_TODAY} 18:00}}"
+            value_text = f"{next(tab_stops)}{_TODAY} 18:00}}"
         elif name == "year":
-            shown = f"{next(stops)}$CURRENT_YEAR}}"
+            value_text = f"{next(tab_stops)}$CURRENT_YEAR}}"
         elif name == "category":
-            shown = f"{next(stops)}{value}}}"
+            value_text = f"{next(tab_stops)}{value}}}"
         else:
-            lines += dumped({name: value}).splitlines()
+            lines += dump_yaml({name: value}).splitlines()
             continue
-        lines.append(f"{name}: {shown}")
-    data = layout_of(kind) is Layout.DATA
+        lines.append(f"{name}: {value_text}")
+    data = file_layout(kind) is FileLayout.DATA
     return {
         "prefix": list(dict.fromkeys((kind.label, kind.name))),
         "scope": "yaml" if data else "markdown",
@@ -115,39 +115,41 @@ def _document(kind: Kind) -> Settings:
     }
 
 
-def _box(name: str, box: DirectiveKind) -> Settings:
-    stops = _stops()
+def _directive(name: str, directive: DirectiveSpec) -> JsonObject:
+    tab_stops = _tab_stops()
     opening = f"::: {name}"
-    if box.argument.presence is not Presence.FORBIDDEN:
-        opening += f" {next(stops)}{box.argument.example or box.argument.what}}}"
+    if directive.argument.presence is not Presence.FORBIDDEN:
+        opening += f" {next(tab_stops)}{directive.argument.example or directive.argument.what}}}"
     if name == "quote":
-        opening += f' {{by="{next(stops)}Kari Nordmann}}" role="{next(stops)}Daglig leder}}"}}'
+        opening += f' {{by="{next(tab_stops)}Kari Nordmann}}" role="{next(tab_stops)}Daglig leder}}"}}'
     return {
-        "prefix": [f":::{name}", *(f":::{word}" for word in box.norwegian)],
+        "prefix": [f":::{name}", *(f":::{word}" for word in directive.norwegian_aliases)],
         "scope": "markdown",
-        "description": f"Boks: {box.norwegian[0]}",
-        "body": [opening, *_inside(name, box.content, stops), ":::", "$0"],
+        "description": f"Boks: {directive.norwegian_aliases[0]}",
+        "body": [opening, *_content(name, directive.content, tab_stops), ":::", "$0"],
     }
 
 
-def _inside(name: str, content: Content, stops: Iterator[str]) -> list[str]:
+def _content(name: str, content: ContentRequirement, tab_stops: Iterator[str]) -> list[str]:
     match content:
-        case Content.IMAGE:
-            return [_picture(stops), "", _picture(stops)] if name == "gallery" else [_picture(stops)]
-        case Content.LINK:
-            return [f"[{next(stops)}Hvor lenken fører}}]({next(stops)}https://eksempel.example/}})"]
-        case Content.SOMETHING:
-            return [f"{next(stops)}Tekst.}}"]
-        case Content.ANYTHING:
+        case ContentRequirement.IMAGE:
+            return (
+                [_picture(tab_stops), "", _picture(tab_stops)] if name == "gallery" else [_picture(tab_stops)]
+            )
+        case ContentRequirement.LINK:
+            return [f"[{next(tab_stops)}Hvor lenken fører}}]({next(tab_stops)}https://eksempel.example/}})"]
+        case ContentRequirement.SOMETHING:
+            return [f"{next(tab_stops)}Tekst.}}"]
+        case ContentRequirement.ANYTHING:
             return []
 
 
-def _picture(stops: Iterator[str]) -> str:
-    return f"![{next(stops)}Hva bildet viser}}]({next(stops)}/media/bilde.jpg}})"
+def _picture(tab_stops: Iterator[str]) -> str:
+    return f"![{next(tab_stops)}Hva bildet viser}}]({next(tab_stops)}/media/bilde.jpg}})"
 
 
-def _stops() -> Iterator[str]:
-    """Yield the openings of one tab stop after another: ``${1:``."""
+def _tab_stops() -> Iterator[str]:
+    """Yield the openings of consecutive tab stops: ``${1:``, ``${2:`` …"""
     number = 0
     while True:
         number += 1

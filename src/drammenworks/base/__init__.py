@@ -1,1 +1,1 @@
-"""The ground floor: digests, files, strict YAML and Norwegian text. Knows nothing of sites or content."""
+"""The lowest layer: digests, files, strict YAML, field types and text. Knows nothing of sites or content."""

@@ -1,11 +1,11 @@
-"""Content digests: the one answer to "are these the same bytes?"."""
+"""Content digests: compare bytes by a short hash."""
 
 from __future__ import annotations
 
 import hashlib
 
 _SIZE = 16
-"""Bytes: 128 bits make an accidental collision impossible in practice and keep file names short."""
+"""Bytes. 128 bits rule out accidental collisions in practice, and file names stay short."""
 
 
 def digest(data: bytes) -> str:

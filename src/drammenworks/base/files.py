@@ -1,4 +1,4 @@
-"""Files that are never seen half written."""
+"""Atomic file writes."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from pathlib import Path
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` so that a reader sees the old bytes or the new, nothing between.
+    """Write ``data`` to ``path`` atomically: a reader sees either the old bytes or the new.
 
-    A file that is replaced keeps its permissions; a new one is for everybody to read.
+    An existing file keeps its permissions; a new one is readable by everyone.
 
-    :raises OSError: if the folder cannot be made or written to; ``path`` is then as it was.
+    :raises OSError: if the folder cannot be created or written to; ``path`` is then unchanged.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    # In the same folder, because a rename is only atomic within a file system.
+    # In the same folder, because a rename is atomic only within a file system.
     handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        # mkstemp makes 0600.
+        # mkstemp creates files with mode 0600.
         temporary.chmod(_permissions(path))
         temporary.replace(path)
     except BaseException:

@@ -1,4 +1,4 @@
-"""The text of a source file, however its author's editor saved it."""
+"""Read and decode source files, whatever editor wrote them."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.rules import files as rules
 
 MAX_MEGABYTES = 2
-"""A novel is one megabyte of text; more than two is a mistake, and parsing it would stall everybody."""
+"""A novel is one megabyte of text. A larger file is a mistake, and would delay every build."""
 
 _BOM = b"\xef\xbb\xbf"
 
-_PROGRAMS = {
+_SIGNATURES = {
     b"PK\x03\x04": "Word",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "Word",
     b"{\\rtf": "WordPad",
     b"%PDF-": Phrase("et program for PDF"),
 }
-"""How files begin that programs make in which people write. The first is any zip, and .docx is one."""
+"""The first bytes of word processors' files. The first signature is that of ZIP, which .docx uses."""
 
 
 def read_source(file: Path, *, path: str) -> bytes:
-    """Return the bytes of a text file of the content.
+    """Return the bytes of a source file.
 
-    :param path: how findings name the file.
-    :raises ContentError: if it cannot be read, or is larger than any text should be.
+    :param path: the file's name in findings.
+    :raises ContentError: if it cannot be read, or exceeds ``MAX_MEGABYTES``.
     """
     return read_with_status(str(file), path=path)[0]
 
 
 def read_with_status(file: str, *, path: str) -> tuple[bytes, os.stat_result]:
-    """Return the bytes of a text file of the content, and what the system told of the file before that.
+    """Return the bytes of a source file, and its status before it was read.
 
-    Every document is read by this, so it takes a file's name: making a ``Path`` takes as long as reading.
+    Takes a string because every document is read here: creating a ``Path`` takes as long as reading the file.
 
-    :param path: how findings name the file.
-    :raises ContentError: if it cannot be read, or is larger than any text should be.
+    :param path: the file's name in findings.
+    :raises ContentError: if it cannot be read, or exceeds ``MAX_MEGABYTES``.
     """
     try:
-        status = os.stat(file)  # noqa: PTH116 - No Path, as said.
+        status = os.stat(file)  # noqa: PTH116 - A Path is too slow, see above.
         if status.st_size > MAX_MEGABYTES * 1_000_000:
             megabytes = math.ceil(status.st_size / 1_000_000)
             finding = rules.TOO_LARGE.at(Location(path), size=megabytes, limit=MAX_MEGABYTES)
@@ -58,20 +58,20 @@ def read_with_status(file: str, *, path: str) -> tuple[bytes, os.stat_result]:
 def decode_source(data: bytes, *, path: str) -> str:
     """Return ``data`` as text with LF line ends and without a byte order mark.
 
-    :raises ContentError: if it is empty, not UTF-8, holds NUL, was made by a word processor, or has conflicts
-        that Git left to be resolved.
+    :raises ContentError: if it is empty, not UTF-8, contains NUL, is a word processor's file, or has merge
+        conflicts.
     """
     data = data.removeprefix(_BOM)
-    for start, program in _PROGRAMS.items():
+    for start, program in _SIGNATURES.items():
         if data.startswith(start):
             name = PurePosixPath(path).name
             raise ContentError([rules.OTHER_PROGRAM.at(Location(path), program=program, name=name)])
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ContentError([rules.NOT_UTF8.at(_place(data, error.start, path))]) from None
+        raise ContentError([rules.NOT_UTF8.at(_location(data, error.start, path))]) from None
     if "\0" in text:
-        raise ContentError([rules.NUL_BYTE.at(_place(data, data.index(b"\0"), path))])
+        raise ContentError([rules.NUL_BYTE.at(_location(data, data.index(b"\0"), path))])
     if not text.strip():
         raise ContentError([rules.EMPTY.at(Location(path))])
     if "\r" in text:
@@ -82,7 +82,7 @@ def decode_source(data: bytes, *, path: str) -> str:
 
 
 def _conflicts(text: str, path: str) -> Iterator[Finding]:
-    """Yield where two versions stand, each conflict once (git-merge, «How conflicts are presented»)."""
+    """Yield a finding for each merge conflict (git-merge, «How conflicts are presented»)."""
     opened: int | None = None
     is_divided = False
     for number, line in enumerate(text.split("\n"), 1):
@@ -95,8 +95,8 @@ def _conflicts(text: str, path: str) -> Iterator[Finding]:
             opened = None
 
 
-def _place(data: bytes, offset: int, path: str) -> Location:
-    """Return the place of a byte, in lines and characters."""
+def _location(data: bytes, offset: int, path: str) -> Location:
+    """Return the location of a byte, in lines and characters."""
     before = data[:offset].decode("utf-8", "replace")
     last_line = before.rsplit("\n", 1)[-1]
     return Location(path, before.count("\n") + 1, len(last_line) + 1)

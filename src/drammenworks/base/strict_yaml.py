@@ -1,10 +1,11 @@
-"""YAML without its traps: what an editor types is what a field gets.
+"""A strict subset of YAML: every scalar is text, and the field decides what it means.
 
-PyYAML's own reading turns ``no`` into False, ``18:00`` into 1080, ``0150`` into 104, and lets the last of two
-equal keys win. Here every scalar is text (or nothing), and the field that it is for decides what it means.
-Tabs, duplicate keys, anchors, aliases, tags and several documents in one file are findings.
-Fields of a line each are read by :mod:`plain_yaml`. All else PyYAML's parser reads; what it tells,
-:mod:`yaml_events` makes sense of, which is loaded when there is something to parse.
+PyYAML's loaders convert ``no`` to False, ``18:00`` to 1080 and ``0150`` to 104, and accept duplicate keys.
+Here every scalar is text (or None). Tabs, duplicate keys, anchors, aliases, tags and several documents in one
+file are findings.
+
+:mod:`fast_yaml` reads mappings with one field per line. PyYAML parses the rest into events, from which
+:mod:`yaml_events` constructs the values; it is loaded only when it is needed.
 """
 
 from __future__ import annotations
@@ -13,88 +14,88 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drammenworks.base.plain_yaml import plain_fields
+from drammenworks.base.fast_yaml import load_simple
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import files as rules
 
 Value = str | list["Value"] | dict[str, "Value"] | None
-"""What a file holds: text, lists, mappings, and None for a list item that says nothing."""
+"""A value of a file: text, a list, a mapping, or None for an empty list item."""
 
 MAX_CHARACTERS = 256 * 1024
-"""Front matter is a screenful; a data file of a report is a few hundred rows."""
+"""Front matter is a screenful; a report's data file has a few hundred rows."""
 MAX_DEPTH = 24
-"""Deeper than any model of ours; bounds the recursion."""
+"""Deeper than any model; limits the recursion."""
 
 MAX_FINDINGS = 20
-"""Of one file; whoever wrote so many faults made one mistake many times, or means us harm."""
+"""In one file. More are either one mistake repeated, or an attack."""
 
 UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML 1.1 refuses, and the three characters that it alone takes for the end of a line."""
+"""The characters that YAML 1.1 forbids, and the three that only YAML treats as line breaks."""
 
 KeyPath = tuple[str | int, ...]
-"""Keys and list positions from the top."""
+"""The keys and list indexes that lead to a value, from the top."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Turns a position in the text into a location in its file."""
+class TextOrigin:
+    """Where a text begins in its file; converts positions in the text to locations."""
 
     path: str
     first_line: int
 
-    def __call__(self, line: int, column: int) -> Location:
-        """Return the location of a line and column, both from 0."""
+    def locate(self, line: int, column: int) -> Location:
+        """Return the location of a line and column of the text, both counted from 0."""
         return Location(self.path, self.first_line + line, column + 1)
 
 
 def load(text: str, *, path: str, first_line: int = 1) -> dict[str, Value]:
-    """Return the mapping that ``text`` holds; a key whose value is empty is left out.
+    """Return the mapping in ``text``, without keys whose value is empty.
 
     :param path: the file, for findings.
-    :param first_line: the line of the file at which ``text`` begins, from 1.
-    :raises ContentError: with a finding for everything that could be found wrong.
+    :param first_line: the line of the file where ``text`` begins, counted from 1.
+    :raises ContentError: with every finding.
     """
-    place = Place(path, first_line)
+    origin = TextOrigin(path, first_line)
     if len(text) > MAX_CHARACTERS:
         limit = MAX_CHARACTERS // 1024
-        raise ContentError([rules.YAML_TOO_LARGE.at(place(0, 0), limit=limit)])
+        raise ContentError([rules.YAML_TOO_LARGE.at(origin.locate(0, 0), limit=limit)])
     if "\t" in text:
-        raise ContentError(_tabs(text, place)[:MAX_FINDINGS])
+        raise ContentError(_tabs(text, origin)[:MAX_FINDINGS])
     unusable = UNUSABLE.search(text)
     if unusable is not None:
         line = text.count("\n", 0, unusable.start())
         column = unusable.start() - (text.rfind("\n", 0, unusable.start()) + 1)
-        raise ContentError([rules.YAML_CHARACTER.at(place(line, column))])
-    if (plain := plain_fields(text)) is not None:
-        return plain
-    from drammenworks.base.yaml_events import build  # noqa: PLC0415 - Most builds have little to parse.
+        raise ContentError([rules.YAML_CHARACTER.at(origin.locate(line, column))])
+    if (simple := load_simple(text)) is not None:
+        return simple
+    from drammenworks.base.yaml_events import construct  # noqa: PLC0415 - Most builds have little to parse.
 
-    value = build(text, place)
+    value = construct(text, origin)
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise ContentError([rules.YAML_NOT_MAPPING.at(place(0, 0))])
+        raise ContentError([rules.YAML_NOT_MAPPING.at(origin.locate(0, 0))])
     return value
 
 
 def locate(text: str, keys: Sequence[str | int], *, path: str, first_line: int = 1) -> Location:
-    """Return where the value at ``keys`` stands, or its nearest ancestor that exists.
+    """Return the location of the value at ``keys``, or of its nearest existing ancestor.
 
-    Slow, and only called when there is a finding to place: parsing for values keeps no positions.
-    ``text`` must have been accepted by :func:`load`.
+    Slow: the text is parsed once more, because loading stores no positions. Called for findings only.
+    ``text`` is text that :func:`load` accepts.
     """
     from drammenworks.base.yaml_events import positions  # noqa: PLC0415 - As above.
 
-    known = positions(text, Place(path, first_line))
-    wanted: KeyPath = tuple(keys)
-    while wanted and wanted not in known:
-        wanted = wanted[:-1]
-    return known.get(wanted, Location(path, first_line, 1))
+    locations = positions(text, TextOrigin(path, first_line))
+    key_path: KeyPath = tuple(keys)
+    while key_path and key_path not in locations:
+        key_path = key_path[:-1]
+    return locations.get(key_path, Location(path, first_line, 1))
 
 
-def _tabs(text: str, place: Place) -> list[Finding]:
+def _tabs(text: str, origin: TextOrigin) -> list[Finding]:
     return [
-        rules.YAML_TAB.at(place(number, line.index("\t")))
+        rules.YAML_TAB.at(origin.locate(number, line.index("\t")))
         for number, line in enumerate(text.split("\n"))
         if "\t" in line
     ]

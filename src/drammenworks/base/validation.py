@@ -1,4 +1,4 @@
-"""From plain values to a model, and from pydantic's errors to findings."""
+"""Validate plain values as models, and convert pydantic's errors to findings."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from drammenworks.base.fields import shown
+from drammenworks.base.fields import excerpt
 from drammenworks.errors import ContentError, Finding, Location, Rule
-from drammenworks.errors.nearest import did_you_mean, meant, nearest
+from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -32,21 +32,21 @@ def validate(
 ) -> _M:
     """Return ``data`` as a ``model``.
 
-    :param lang: the language whose typography prose gets.
-    :param locate: tells where in the file the value at some keys stands; called for findings only.
-    :param inherited: keys that come from another file, where they are validated, and told of, too.
-    :raises ContentError: with one finding per field that is wrong.
+    :param lang: the language of the typography of prose.
+    :param locate: returns the location of the value at some keys; called for findings only.
+    :param inherited: keys whose values come from a different file, which reports their findings.
+    :raises ContentError: with a finding for each invalid field.
     """
     try:
         return model.model_validate(data, context={"lang": lang})
     except ValidationError as error:
         details = error.errors(include_url=False)
-        misspelt = {(*keys[:-1], _meant_field(model, keys)) for keys in _unknown(details)}
+        misspelt = {(*keys[:-1], _nearest_field(model, keys)) for keys in _unknown(details)}
         own = [
             detail
             for detail in details
             if not (detail["loc"] and detail["loc"][0] in inherited)
-            # What is there under another name is not missing.
+            # A misspelt field is not missing.
             and not (detail["type"] == "missing" and detail["loc"] in misspelt)
         ]
         raise ContentError([_finding(model, detail, locate) for detail in own]) from None
@@ -55,13 +55,13 @@ def validate(
 def _finding(
     model: type[BaseModel], detail: ErrorDetails, locate: Callable[[Sequence[str | int]], Location]
 ) -> Finding:
-    # pydantic marks what is wrong with a key itself; the key is the field that is meant.
+    # pydantic marks errors in a key itself with "[key]"; the key identifies the field.
     keys = tuple(key for key in detail["loc"] if key != "[key]")
     kind = detail["type"]
     context = dict(detail.get("ctx", {}))
     if kind == "rule":
         rule = _RULES[context.pop("code")]
-        # What a model as a whole finds names the field within it.
+        # Errors of a whole model name the field within it.
         named = context.pop("field", None)
         keys += tuple(named.split(".")) if named else ()
         location = locate((*keys, context["later"]) if "later" in context else keys)
@@ -71,33 +71,33 @@ def _finding(
     if kind == "missing":
         return rules.MISSING.at(location, field=field)
     if kind == "extra_forbidden":
-        return rules.UNKNOWN.at(location, field=field, suggestion=meant(_meant_field(model, keys)))
+        return rules.UNKNOWN.at(location, field=field, suggestion=suggestion_for(_nearest_field(model, keys)))
     if kind == "literal_error":
         return _not_choice(location, field, detail, context)
     if kind in ("tuple_type", "list_type"):
-        # Word processors make a list of lines that begin with a dash or a dot, which are one text here.
-        value = _BULLET.sub(", ", shown(detail["input"])).removeprefix(", ")
+        # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
+        value = _BULLET.sub(", ", excerpt(detail["input"])).removeprefix(", ")
         return rules.NOT_LIST.at(location, field=field, value=value)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         inner = _model_at(model, keys)
-        return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(_fields(inner)) or "…")
-    raise NotImplementedError(f"no finding says what pydantic means by {kind}")
+        return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(_field_names(inner)) or "…")
+    raise NotImplementedError(f"no rule corresponds to pydantic's error {kind}")
 
 
 def _unknown(details: Iterable[ErrorDetails]) -> Iterator[_Keys]:
     return (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
 
 
-def _meant_field(model: type[BaseModel], keys: _Keys) -> str | None:
-    """Return the field that was meant by one that does not exist: it is spelt alike, or forms call it so."""
+def _nearest_field(model: type[BaseModel], keys: _Keys) -> str | None:
+    """Return the field that an unknown key most likely means, by its name or its label in forms."""
     within, name = _model_at(model, keys[:-1]), str(keys[-1])
-    called = {field.title: name for name, field in _by_name(within).items() if field.title is not None}
-    near = nearest(name, [*_by_name(within), *called])
-    return called.get(near, near) if near is not None else None
+    labels = {field.title: name for name, field in _by_name(within).items() if field.title is not None}
+    match = nearest(name, [*_by_name(within), *labels])
+    return labels.get(match, match) if match is not None else None
 
 
 def _not_choice(location: Location, field: str, detail: ErrorDetails, context: dict[str, Any]) -> Finding:
-    # pydantic words the choices as "'a', 'b' or 'c'".
+    # pydantic formats the choices as "'a', 'b' or 'c'".
     choices = str(context["expected"]).replace(" or ", ", ").replace("'", "")
     value = detail["input"]
     if not isinstance(value, str):
@@ -116,7 +116,7 @@ def _dotted(keys: _Keys) -> str:
     return ".".join(str(key) for key in keys if isinstance(key, str)) or "…"
 
 
-def _fields(model: type[BaseModel] | None) -> list[str]:
+def _field_names(model: type[BaseModel] | None) -> list[str]:
     return [*_by_name(model)]
 
 
@@ -127,7 +127,7 @@ def _by_name(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
 
 
 def _model_at(model: type[BaseModel] | None, keys: _Keys) -> type[BaseModel] | None:
-    """Return the model that the value at ``keys`` is validated by, or None when it is none of ours."""
+    """Return the model of the value at ``keys``, or None when it has none."""
     for key in keys:
         if model is None:
             return None

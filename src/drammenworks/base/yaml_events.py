@@ -1,4 +1,4 @@
-"""From YAML to plain values, by the events of PyYAML's parser; its scanning alone is what we take of it."""
+"""Construct plain values from the events of PyYAML's parser."""
 
 from __future__ import annotations
 
@@ -17,57 +17,57 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from drammenworks.base.strict_yaml import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, Place, Value
+from drammenworks.base.strict_yaml import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, TextOrigin, Value
 from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
 from drammenworks.errors.rules import files as rules
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _TAG_PREFIX = "tag:yaml.org,2002:"
-"""What ``!!`` stands for."""
+"""The tag prefix that ``!!`` abbreviates."""
 
 # libyaml scans ten times as fast as the Python twin; both report the same positions.
 _Parser: Callable[[str], Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def build(text: str, place: Place) -> Value:
-    """Return the value that ``text`` holds.
+def construct(text: str, origin: TextOrigin) -> Value:
+    """Return the value in ``text``.
 
-    :raises ContentError: with a finding for everything that could be found wrong.
+    :raises ContentError: with every finding.
     """
-    builder = _Builder(text, place)
+    constructor = _Constructor(text, origin)
     try:
-        value = builder.document()
+        value = constructor.document()
     except yaml.MarkedYAMLError as error:
-        raise ContentError([*builder.findings, _syntax(error, text, place)]) from None
-    if builder.findings:
-        raise ContentError(builder.findings)
+        raise ContentError([*constructor.findings, _syntax(error, text, origin)]) from None
+    if constructor.findings:
+        raise ContentError(constructor.findings)
     return value
 
 
-# Several findings, or lists in a preview, often lie in one file.
+# Several findings often concern the same file.
 @lru_cache(maxsize=8)
-def positions(text: str, place: Place) -> Mapping[KeyPath, Location]:
-    """Return where each value stands in a text without faults, by its keys."""
-    builder = _Builder(text, place, keep_positions=True)
-    builder.document()
-    return builder.positions
+def positions(text: str, origin: TextOrigin) -> Mapping[KeyPath, Location]:
+    """Return the location of each value in a valid text, by its keys."""
+    constructor = _Constructor(text, origin, keep_positions=True)
+    constructor.document()
+    return constructor.positions
 
 
-class _Builder:
-    """Builds plain values from the parser's events."""
+class _Constructor:
+    """Constructs plain values from the parser's events."""
 
-    def __init__(self, text: str, place: Place, *, keep_positions: bool = False) -> None:
+    def __init__(self, text: str, origin: TextOrigin, *, keep_positions: bool = False) -> None:
         self.findings: list[Finding] = []
         self.positions: dict[KeyPath, Location] = {}
         self._parser = _Parser(text)
-        self._place = place
-        # A hash has no meaning but this, so that most texts need no second look.
+        self._origin = origin
+        # Only comments contain a hash, so most texts need no check for them.
         self._commented = text if "#" in text else None
         self._keep_positions = keep_positions
 
     def document(self) -> Value:
-        """Return the value of the only document in the stream."""
+        """Return the value of the document; a second document is a finding."""
         parser = self._parser
         try:
             parser.get_event()  # stream start
@@ -94,7 +94,7 @@ class _Builder:
         if type(event) is ScalarEvent:
             if self._commented is not None and not event.style:
                 self._check_rest(event, self._commented)
-            # implicit[0] tells that the scalar stood without quotes.
+            # implicit[0] is True for a scalar without quotes.
             return None if event.implicit[0] and event.value in _NULLS else str(event.value)
         if type(event) is SequenceStartEvent:
             return [
@@ -125,22 +125,24 @@ class _Builder:
         return mapping
 
     def _check(self, event: Any) -> None:
-        """Report what a key or a value may not carry."""
+        """Report an anchor, a tag or a forbidden character of a key or a value."""
         if event.anchor is not None:
             self._report(rules.YAML_ALIAS, event)
         if event.tag is not None:
             self._report(rules.YAML_TAG, event, tag=event.tag.replace(_TAG_PREFIX, "!!"))
-        # In double quotes, \0 is an escape for what may not stand there itself.
+        # In double quotes, an escape such as \0 can produce a forbidden character.
         if type(event) is ScalarEvent and event.style == '"' and UNUSABLE.search(event.value):
             self._report(rules.YAML_CHARACTER, event)
 
     def _check_rest(self, event: Any, text: str) -> None:
-        """Report what stands behind a value and is no comment to anybody but the parser."""
+        """Report text after a value that only YAML treats as a comment: ``tittel #hashtag``."""
         rest = _HASH.match(text, event.end_mark.index)
         if rest is not None and event.value:
             self.findings.append(
                 rules.YAML_HASH.at(
-                    self._place(event.end_mark.line, event.end_mark.column + rest.start(1) - rest.start()),
+                    self._origin.locate(
+                        event.end_mark.line, event.end_mark.column + rest.start(1) - rest.start()
+                    ),
                     text=rest[1].rstrip()[:80],
                 )
             )
@@ -150,7 +152,7 @@ class _Builder:
             yield event
 
     def _at(self, event: Any) -> Location:
-        return self._place(event.start_mark.line, event.start_mark.column)
+        return self._origin.locate(event.start_mark.line, event.start_mark.column)
 
     def _report(self, rule: Rule, event: Any, **params: object) -> None:
         self.findings.append(rule.at(self._at(event), **params))
@@ -176,7 +178,7 @@ _SYNTAX_RULES: tuple[tuple[str, Rule], ...] = (
     ("while parsing a block", rules.YAML_INDENTATION),
     ("<document start>", rules.YAML_INDENTATION),
 )
-"""The parser's words, most telling first, and the rule that says the same to an editor."""
+"""Phrases of the parser's errors, the most specific first, and the corresponding rules."""
 
 _HASH = re.compile(r"[ ]+(#[^\s#][^\n]*)")
 _HARD_SPACE = re.compile(r"[ ]*[\w-]+:(?=\xa0)")
@@ -185,10 +187,10 @@ _ONLY_A_KEY = re.compile(r"\s*[\w-]+")
 _NO_SPACE = re.compile(r"\s*[\w-]+(?=:\S)")
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str, place: Place) -> Finding:
-    said = f"{error.context or ''} {error.problem or ''}"
-    rule = next((rule for words, rule in _SYNTAX_RULES if words in said), rules.YAML_SYNTAX)
-    # An unclosed quote or bracket is noticed at the end but must be mended where it was opened.
+def _syntax(error: yaml.MarkedYAMLError, text: str, origin: TextOrigin) -> Finding:
+    problem = f"{error.context or ''} {error.problem or ''}"
+    rule = next((rule for words, rule in _SYNTAX_RULES if words in problem), rules.YAML_SYNTAX)
+    # The parser reports an unclosed quote or bracket at the end; the editor must correct its start.
     opened = rule in (rules.YAML_UNCLOSED_QUOTE, rules.YAML_UNCLOSED_BRACKET, rules.YAML_MISSING_COLON)
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     lines = text.split("\n")
@@ -197,28 +199,28 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, place: Place) -> Finding:
         opening = max(text.rfind("[", 0, mark.index), text.rfind("{", 0, mark.index))
         number, column = text.count("\n", 0, opening), opening - (text.rfind("\n", 0, opening) + 1)
     if number >= len(lines):
-        # The end of a text is the end of its last line to anybody but the parser.
+        # To an editor, the end of the text is the end of its last line.
         number, column = len(lines) - 1, len(lines[-1])
     before = lines[number][:column]
     if rule is rules.YAML_INDENTATION and before.strip():
         rule = rules.YAML_AFTER_QUOTE
     elif rule is rules.YAML_COLON and _ONLY_A_KEY.fullmatch(before):
-        # The field is right by itself. What stands above took it for more of its own value.
+        # The field itself is correct, but the value above continues into it.
         rule = rules.YAML_INDENTATION
         above = next((index for index in range(number - 1, -1, -1) if lines[index].strip()), number)
-        if (found := _of_blanks(lines, above, place)) is not None:
+        if (found := _space_finding(lines, above, origin)) is not None:
             return found
-    if rule is rules.YAML_MISSING_COLON and (found := _of_blanks(lines, number, place)) is not None:
+    if rule is rules.YAML_MISSING_COLON and (found := _space_finding(lines, number, origin)) is not None:
         return found
     suggestion = ""
     if rule is rules.YAML_COLON and _CURLY.search(before):
         suggestion = Phrase(' Bruk rette anførselstegn ("), for “ og ” er vanlige tegn her.')
-    return rule.at(place(number, column), text=lines[number].strip()[:80], suggestion=suggestion)
+    return rule.at(origin.locate(number, column), text=lines[number].strip()[:80], suggestion=suggestion)
 
 
-def _of_blanks(lines: list[str], number: int, place: Place) -> Finding | None:
-    """Return that the blank after the colon of a line is missing, or one that does not count, if so."""
+def _space_finding(lines: list[str], number: int, origin: TextOrigin) -> Finding | None:
+    """Return the finding of a missing or no-break space after the colon of a line, if any."""
     for pattern, rule in ((_NO_SPACE, rules.YAML_NO_SPACE), (_HARD_SPACE, rules.HARD_SPACE)):
         if (match := pattern.match(lines[number])) is not None:
-            return rule.at(place(number, match.end()), text=lines[number].strip()[:80])
+            return rule.at(origin.locate(number, match.end()), text=lines[number].strip()[:80])
     return None

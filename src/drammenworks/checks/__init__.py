@@ -1,1 +1,1 @@
-"""What is wrong with the sites as a whole: links, pictures, tables, and the names of other brands."""
+"""Checks of whole sites: links, pictures, files, tables, brand names and prose."""

@@ -1,4 +1,4 @@
-"""No page of one brand names another, except in a link that leads to it."""
+"""Check that the pages of a brand name no other brand, except in links to it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def check_brands(html: str, *, site_id: str, names: Mapping[str, str], location:
     # Parsing costs more than rendering; most pages name no other site at all.
     if not others:
         return []
-    # Loaded only when it is needed: most builds parse no page.
+    # Loaded when it is needed: most builds parse no page.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
     tree = LexborHTMLParser(html)
@@ -37,9 +37,9 @@ def check_brands(html: str, *, site_id: str, names: Mapping[str, str], location:
     attributes = [
         node.attributes[name] or "" for name in _NAMING_ATTRIBUTES for node in tree.css(f"[{name}]")
     ]
-    said = "\n".join([text, *attributes])
+    page_text = "\n".join([text, *attributes])
     return [
         rules.OTHER_BRAND.at(location, name=name, site=other)
         for other, name in others.items()
-        if name in said
+        if name in page_text
     ]

@@ -10,7 +10,7 @@ from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.files import FileReference, files_of
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.report import Report
+from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.pictures import Found, picture
 from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.queries import SHARDS, discovery, document, other_file, sites, versions
@@ -19,7 +19,7 @@ from drammenworks.content.tables import table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import Finding, Location, Phrase, nearest
-from drammenworks.errors.nearest import did_you_mean, meant
+from drammenworks.errors.nearest import did_you_mean, suggestion_for
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import media as media_rules
@@ -95,14 +95,14 @@ def _suggestion(ask: Ask, use: FileReference, read: Document) -> str:
         return ""
     path = names[near]
     beside = path.startswith(f"{read.folder}/")
-    return meant(path.removeprefix(f"{read.folder}/" if beside else "content"))
+    return suggestion_for(path.removeprefix(f"{read.folder}/" if beside else "content"))
 
 
 def _check_tables(ask: Ask, read: Document) -> Iterator[Finding]:
     """Yield what is wrong with the tables of a report, and with the names that tables and charts are shown by."""
     meta = read.meta
-    tables = [table.id for table in meta.figures] if isinstance(meta, Report) else []
-    charts = [chart.id for chart in meta.charts] if isinstance(meta, Report) else []
+    tables = [table.id for table in meta.figures] if isinstance(meta, ReportMeta) else []
+    charts = [chart.id for chart in meta.charts] if isinstance(meta, ReportMeta) else []
     for box in read.outline.boxes:
         if box.name not in ("figures", "chart"):
             continue
@@ -110,7 +110,7 @@ def _check_tables(ask: Ask, read: Document) -> Iterator[Finding]:
         if box.argument is not None and box.argument not in known:
             suggestion = did_you_mean(box.argument, known)
             yield reference_rules.UNKNOWN.at(box.location, target=box.argument, suggestion=suggestion)
-    if not isinstance(meta, Report):
+    if not isinstance(meta, ReportMeta):
         return
     if "charts" not in read.inherited:
         for index, chart in enumerate(meta.charts):

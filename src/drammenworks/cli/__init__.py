@@ -1,4 +1,4 @@
-"""The command line: arguments, exit codes, printing. The only place that prints or exits."""
+"""The command line: arguments, exit codes, printing. The only package that prints or exits."""
 
 from drammenworks.cli.main import main, run
 

@@ -11,22 +11,22 @@ import click
 from drammenworks.base.files import write_atomic
 from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
+from drammenworks.cli.invocation import Invocation, invocation_of
 from drammenworks.cli.parameters import (
-    PATIENCE,
+    LOCK_TIMEOUT,
     at_option,
     base_urls,
-    beside_what_is_made,
     edit_url_option,
     format_option,
     image_memory_option,
-    made_in,
     now,
+    output_folder,
     project_root,
+    report_path,
     site_ids,
     strict_option,
 )
 from drammenworks.cli.printing import print_differences, print_report, progress_display
-from drammenworks.cli.session import Session, session_of
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.pipeline.options import Bars, Options, Progress
@@ -108,55 +108,57 @@ def build_command(
     output_format: str,
 ) -> None:
     """Bygg nettstedene. Er noe feil, blir ingenting publisert."""
-    session = session_of(context)
-    say = session.say
+    invocation = invocation_of(context)
+    translate = invocation.translate
     if edit_url is not None and not preview:
         raise UsageError(Phrase("--edit-url sier hvor linjen for forhåndsvisning fører. Legg til --preview."))
     root = project_root()
     options = Options(
         root=root,
-        output=made_in(output or root / "output", root),
-        cache=made_in(cache or root / ".cache", root),
+        output=output_folder(output or root / "output", root),
+        cache=output_folder(cache or root / ".cache", root),
         at=at or now(),
         site_ids=chosen,
         base_urls=base_urls(base_url, chosen, site_ids(root)),
         drafts=drafts,
-        bars=Bars(session.language, edit_url) if preview else None,
+        bars=Bars(invocation.language, edit_url) if preview else None,
         jobs=jobs,
         image_memory=image_memory,
         strict=strict,
         clean=clean,
-        patience=PATIENCE,
+        patience=LOCK_TIMEOUT,
     )
     if report_file is not None:
-        report_file = beside_what_is_made(report_file, root, (options.output, options.cache))
+        report_file = report_path(report_file, root, (options.output, options.cache))
     try:
         inputs = scan_inputs(options)
         report = None if verify else repeat_report(options, inputs)
         differences: list[str] = []
         if report is None:
-            report, differences = _build(options, inputs, output_format, session, verify=verify)
-        if session.leftovers is not None:
-            session.leftovers.append(inputs)
+            report, differences = _build(options, inputs, output_format, invocation, verify=verify)
+        if invocation.keep_alive is not None:
+            invocation.keep_alive.append(inputs)
     except DrammenworksError:
         raise
     except OSError as error:
-        # Of the output we are told otherwise: this is a source that went away, or a cache that is full.
+        # Errors of the output are DrammenworksErrors; this is a missing source, or a full cache disk.
         place = error.filename2 or error.filename or options.cache
-        told = Phrase("Kan ikke lese eller skrive {place}: {reason}", place=place, reason=_reason_of(error))
-        click.echo(say(told), err=True)
+        message = Phrase(
+            "Kan ikke lese eller skrive {place}: {reason}", place=place, reason=_reason_of(error)
+        )
+        click.echo(translate(message), err=True)
         context.exit(EXIT_STOPPED)
     if report_file is not None:
-        text = json.dumps(report.as_json(say), ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(report.as_json(translate), ensure_ascii=False, indent=2) + "\n"
         try:
             write_atomic(report_file, text.encode())
         except OSError as error:
             raise UsageError(
                 Phrase("Kan ikke skrive {file}: {reason}", file=report_file, reason=_reason_of(error))
             ) from error
-    print_report(report, output_format, say)
+    print_report(report, output_format, translate)
     if differences:
-        print_differences(differences, say)
+        print_differences(differences, translate)
         context.exit(EXIT_FAULT)
     context.exit(1 if report.failed(strict=strict) else 0)
 
@@ -168,16 +170,16 @@ def _reason_of(error: OSError) -> str:
 
 
 def _build(
-    options: Options, inputs: InputScan, output_format: str, session: Session, *, verify: bool
+    options: Options, inputs: InputScan, output_format: str, invocation: Invocation, *, verify: bool
 ) -> tuple[Report, list[str]]:
-    # Loading the program alone would be a seventh slower.
+    # With the default thresholds, garbage collection makes loading the program a seventh slower.
     with collecting_seldom():
-        # Loaded only when there is something to build: it takes longer than finding out that there is not.
+        # Loaded when there is something to build: the import takes longer than an up-to-date check.
         from drammenworks.pipeline.build import build
 
-        with progress_display(output_format, session.say) as progress:
+        with progress_display(output_format, invocation.translate) as progress:
             # To verify is to build once more, which needs the memory.
-            leftovers = None if verify else session.leftovers
+            leftovers = None if verify else invocation.keep_alive
             report = build(options, progress, inputs=inputs, keep_alive=leftovers)
             return report, _verify(options, progress) if verify and report.sites else []
 

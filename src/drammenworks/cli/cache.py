@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from drammenworks.cli.commands import Group
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import now, project_root
-from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase
-from drammenworks.errors.phrase import decimal
+from drammenworks.errors.phrase import format_decimal
 from drammenworks.pipeline.options import Options
 
 
@@ -42,12 +42,12 @@ def prune_command(context: click.Context, cache: Path | None, days: int) -> None
     root = project_root()
     options = Options(root=root, output=root / "output", cache=(cache or root / ".cache").resolve(), at=now())
     pruned = prune(options, keep_days=days)
-    told = Phrase(
+    message = Phrase(
         "Frigjort: {pages} MB sider, {images} MB bilder, {templates} MB maler, "
         "{themes} MB skrifter og ikoner.",
-        pages=decimal(pruned.pages / 1_000_000, 1),
-        images=decimal(pruned.images / 1_000_000, 1),
-        templates=decimal(pruned.templates / 1_000_000, 1),
-        themes=decimal(pruned.themes / 1_000_000, 1),
+        pages=format_decimal(pruned.pages / 1_000_000, 1),
+        images=format_decimal(pruned.images / 1_000_000, 1),
+        templates=format_decimal(pruned.templates / 1_000_000, 1),
+        themes=format_decimal(pruned.themes / 1_000_000, 1),
     )
-    click.echo(session_of(context).say(told))
+    click.echo(invocation_of(context).translate(message))

@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from drammenworks.cli.commands import Command
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import (
-    as_it_lies,
     at_option,
+    default_options,
     format_option,
     project_root,
 )
 from drammenworks.cli.printing import print_report, progress_display
-from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase, UsageError
 
 
@@ -39,27 +39,27 @@ def check_command(
     Også hvordan tekstene er skrevet, blir sett på. Med STI vises bare det som gjelder disse filene og
     mappene.
     """
-    # Loaded only when it is called: other commands need not wait for it.
+    # Loaded here, so that other commands start faster.
     from drammenworks.pipeline.check import check
 
-    say = session_of(context).say
+    translate = invocation_of(context).translate
     root = project_root()
-    options = as_it_lies(root, at=at, drafts=True)
-    wanted = [_within(root, path) for path in paths]
+    options = default_options(root, at=at, drafts=True)
+    selected = [_project_path(root, path) for path in paths]
 
     def covers(file: str) -> bool:
-        return not wanted or any(_covers(path, file) for path in wanted)
+        return not selected or any(_covers(path, file) for path in selected)
 
-    with progress_display(output_format, say) as progress:
+    with progress_display(output_format, translate) as progress:
         report = check(options, progress, covers=covers, external=external)
-    print_report(report, output_format, say)
+    print_report(report, output_format, translate)
     context.exit(1 if report.failed(strict=strict) else 0)
 
 
-def _within(root: Path, path: Path) -> str:
-    """Return a path from the command line as findings write it.
+def _project_path(root: Path, path: Path) -> str:
+    """Return a path from the command line relative to the project, as in findings.
 
-    :raises UsageError: if it does not exist or lies outside the project.
+    :raises UsageError: if it does not exist or is outside the project.
     """
     absolute = path.resolve()
     if not absolute.exists():

@@ -1,4 +1,4 @@
-"""Commands and groups whose help is in the language of the session."""
+"""Commands and groups with help texts in the language of the invocation."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TypeVar
 
 import click
 
-from drammenworks.cli.session import session_of
-from drammenworks.errors import Phrase, Say
+from drammenworks.cli.invocation import invocation_of
+from drammenworks.errors import Phrase, Translate
 
 _C = TypeVar("_C", bound=click.Command)
 
@@ -18,8 +18,8 @@ class Command(click.Command):
     """A command."""
 
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help in the session's language."""
-        return click.Command.get_help(_said(self, session_of(ctx).say), ctx)
+        """Return the help text in the language of the invocation."""
+        return click.Command.get_help(_translated(self, invocation_of(ctx).translate), ctx)
 
 
 class Group(click.Group):
@@ -28,34 +28,36 @@ class Group(click.Group):
     command_class = Command
 
     def get_help(self, ctx: click.Context) -> str:
-        """Return the help in the session's language."""
-        return click.Group.get_help(_said(self, session_of(ctx).say), ctx)
+        """Return the help text in the language of the invocation."""
+        return click.Group.get_help(_translated(self, invocation_of(ctx).translate), ctx)
 
 
-def _said(command: _C, say: Say) -> _C:
-    """Return a copy of a command with its words, and those of its options, in another language."""
-    said = copy.copy(command)
+def _translated(command: _C, translate: Translate) -> _C:
+    """Return a copy of a command with translated texts, including those of its options."""
+    translated = copy.copy(command)
     if command.help is not None:
-        said.help = say(_phrase(inspect.cleandoc(command.help)))
-    said.options_metavar = say(Phrase("[VALG]"))
-    said.params = [_said_parameter(parameter, say) for parameter in command.params]
-    # It was made before anyone knew of the language.
-    said._help_option = None
-    if isinstance(said, click.Group):
-        said.subcommand_metavar = say(Phrase("KOMMANDO [ARGUMENTER]…"))
-        said.commands = {name: _said(inner, say) for name, inner in said.commands.items()}
-    return said
+        translated.help = translate(_phrase(inspect.cleandoc(command.help)))
+    translated.options_metavar = translate(Phrase("[VALG]"))
+    translated.params = [_translated_parameter(parameter, translate) for parameter in command.params]
+    # click caches the help option in the original language.
+    translated._help_option = None
+    if isinstance(translated, click.Group):
+        translated.subcommand_metavar = translate(Phrase("KOMMANDO [ARGUMENTER]…"))
+        translated.commands = {
+            name: _translated(inner, translate) for name, inner in translated.commands.items()
+        }
+    return translated
 
 
-def _said_parameter(parameter: click.Parameter, say: Say) -> click.Parameter:
-    said = copy.copy(parameter)
-    if said.metavar is not None:
-        said.metavar = say(_phrase(said.metavar))
-    if isinstance(said, click.Option) and said.help is not None:
-        said.help = say(_phrase(said.help))
-    return said
+def _translated_parameter(parameter: click.Parameter, translate: Translate) -> click.Parameter:
+    translated = copy.copy(parameter)
+    if translated.metavar is not None:
+        translated.metavar = translate(_phrase(translated.metavar))
+    if isinstance(translated, click.Option) and translated.help is not None:
+        translated.help = translate(_phrase(translated.help))
+    return translated
 
 
 def _phrase(text: str) -> Phrase:
-    """Return the phrase of a text that has no placeholders, whatever braces it may have."""
+    """Return the phrase of a text without placeholders; its braces are escaped."""
     return Phrase(text.replace("{", "{{").replace("}", "}}"))

@@ -1,10 +1,10 @@
-"""What the process exits with.
+"""The exit codes of the process.
 
-0   done
-1   content, theme or configuration has errors, the output cannot be written, or another build is at work;
-    nothing was published
+0   success
+1   content, theme or configuration has errors, the output cannot be written, or another build is running;
+    nothing is published
 2   wrong usage
-70  a fault of ours (EX_SOFTWARE of sysexits.h)
+70  a bug in the program (EX_SOFTWARE of sysexits.h)
 """
 
 EXIT_STOPPED = 1

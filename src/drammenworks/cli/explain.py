@@ -7,8 +7,8 @@ from datetime import datetime
 import click
 
 from drammenworks.cli.commands import Command
-from drammenworks.cli.parameters import as_it_lies, at_option, base_urls, project_root, site_ids
-from drammenworks.cli.session import session_of
+from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.parameters import at_option, base_urls, default_options, project_root, site_ids
 from drammenworks.errors import Phrase
 
 
@@ -24,14 +24,14 @@ def explain_command(
     """Fortell hva en side er laget av, og hvorfor."""
     from drammenworks.pipeline.explain import explain
 
-    say = session_of(context).say
+    translate = invocation_of(context).translate
     root = project_root()
-    lain = base_urls(base_url, (), site_ids(root))
-    options = as_it_lies(root, at=at, drafts=drafts, base_urls=lain)
+    site_base_urls = base_urls(base_url, (), site_ids(root))
+    options = default_options(root, at=at, drafts=drafts, base_urls=site_base_urls)
     for explanation in explain(options, page):
         click.secho(f"{explanation.site_id}{explanation.path}", bold=True)
-        click.echo(say(Phrase("  Sist laget fordi: {reason}", reason=explanation.reason)))
+        click.echo(translate(Phrase("  Sist laget fordi: {reason}", reason=explanation.reason)))
         for heading, lines in explanation.parts.items():
-            click.echo(f"  {say(heading)}:")
+            click.echo(f"  {translate(heading)}:")
             for line in lines:
                 click.echo(f"    {line}")

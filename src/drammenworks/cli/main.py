@@ -16,22 +16,22 @@ from drammenworks.cli.build import build_command
 from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
 from drammenworks.cli.explain import explain_command
+from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
 from drammenworks.cli.new import new_command
-from drammenworks.cli.program import Program
+from drammenworks.cli.program import RootGroup
 from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
-from drammenworks.cli.session import lang_option, make_session, session_of
 from drammenworks.messages import choose_language
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=RootGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="drammenworks", help="Vis versjonen og avslutt.")
 @lang_option
 @click.option("--debug", is_flag=True, help="Vis hele feilsporet hvis programmet svikter.")
 @click.pass_context
 def cli(context: click.Context, debug: bool) -> None:
     """Bygg Drammen Works og Opplev Hokksund av innholdet i content/."""
-    context.obj = replace(session_of(context), debug=debug)
+    context.obj = replace(invocation_of(context), debug=debug)
 
 
 cli.add_command(build_command)
@@ -44,30 +44,30 @@ cli.add_command(cache_command)
 
 
 def main() -> None:
-    """Run the command that the process was called with, and end the process."""
-    leftovers: list[object] = []
+    """Run the command of the process, and end the process."""
+    keep_alive: list[object] = []
     try:
-        run(leftovers)
+        run(keep_alive)
     except SystemExit as exit_:
-        if leftovers and isinstance(exit_.code, int):
+        if keep_alive and isinstance(exit_.code, int):
             _end(exit_.code)
         raise
 
 
-def run(leftovers: list[object] | None = None) -> NoReturn:
-    """Run the command that the process was called with.
+def run(keep_alive: list[object] | None = None) -> NoReturn:
+    """Run the command of the process.
 
-    :param leftovers: takes what the command made and needs no more, from a caller who ends the process.
+    :param keep_alive: receives objects to keep alive until exit, if the caller ends the process.
     :raises SystemExit: always, with the code of the command.
     """
-    # Windows consoles and pipes may have another encoding, which has no « » and no –; names of files
-    # may have bytes that no encoding has.
+    # Windows consoles and pipes may have an encoding without « » and –; file names may contain bytes
+    # that are invalid in every encoding.
     for stream in _streams():
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    session = make_session(choose_language(os.environ), leftovers)
+    invocation = make_invocation(choose_language(os.environ), keep_alive)
     try:
-        # click returns the code that a command exits with, instead of exiting.
-        sys.exit(cli(standalone_mode=False, obj=session))
+        # In this mode click returns the exit code of the command.
+        sys.exit(cli(standalone_mode=False, obj=invocation))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -76,10 +76,10 @@ def run(leftovers: list[object] | None = None) -> NoReturn:
 
 
 def _end(code: int) -> NoReturn:
-    """End the process now: all is written and closed, and the system takes back its memory as a whole.
+    """End the process now: all files are written and closed, and the system reclaims the memory at once.
 
-    Freeing the library and the traces of 10,000 documents one by one, and every module after that, took 0.5 s
-    of a cold build's 9.
+    Freeing the library and the traces of 10,000 documents one by one, then every module, takes 0.5 s of
+    a cold build's 9 s.
     """
     for stream in _streams():
         stream.flush()
@@ -87,7 +87,7 @@ def _end(code: int) -> NoReturn:
 
 
 def _streams() -> Iterator[TextIOWrapper]:
-    """Yield what is printed to; whoever started the process may have closed it."""
+    """Yield the output streams; the parent process may have closed them."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             yield stream

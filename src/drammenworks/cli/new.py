@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from drammenworks.cli.commands import Command
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import now, project_root
-from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase, UsageError
 
 
@@ -14,7 +14,7 @@ class _TitleCommand(Command):
     """A command whose last argument is a title, which may begin with a hyphen like an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Tell what to do about a title that was taken for an option."""
+        """Explain how to pass a title that is parsed as an option."""
         try:
             return super().parse_args(ctx, list(args))
         except click.NoSuchOption as error:
@@ -53,15 +53,15 @@ def new_command(
 
     TYPE er prosjekt, årsrapport, video, arrangement, nyhet, person, organisasjon, sted eller side.
     """
-    # Loaded only when it is called: other commands need not wait for the models.
-    from drammenworks.authoring.create import Wanted, draft, write
+    # Loaded here, so that other commands start without the models.
+    from drammenworks.authoring.create import DocumentRequest, plan_document, write_document
 
-    say = session_of(context).say
+    translate = invocation_of(context).translate
     root = project_root()
-    made = draft(root, Wanted(kind, title, site, lang, date), now=now())
-    write(root, made)
-    told = [Phrase("Laget {path}.", path=made.path), made.understood]
-    click.echo(" ".join(say(part) for part in told if part))
+    document = plan_document(root, DocumentRequest(kind, title, site, lang, date), now=now())
+    write_document(root, document)
+    messages = [Phrase("Laget {path}.", path=document.path), document.date_note]
+    click.echo(" ".join(translate(part) for part in messages if part))
     click.echo(
-        say(Phrase("Fyll inn der det står FYLL INN, og ta bort linjen «draft: true» når det skal ut."))
+        translate(Phrase("Fyll inn der det står FYLL INN, og ta bort linjen «draft: true» når det skal ut."))
     )

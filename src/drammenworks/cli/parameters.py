@@ -1,4 +1,4 @@
-"""What the commands' options mean: instants, addresses, and where the project is."""
+"""Types and meanings of the commands' options: instants, URLs, folders and the project's root."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from drammenworks.base.places import CONTENT, THEMES_FOLDER
-from drammenworks.cli.session import session_of
+from drammenworks.base.paths import CONTENT, THEMES_FOLDER
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.pipeline.options import Options
 
-PATIENCE = 5.0
-"""Seconds that a command waits for a build that uses the same folders; the preview's are mostly over then."""
+LOCK_TIMEOUT = 5.0
+"""Seconds that a command waits for a build in the same folders; most builds of the preview take less."""
 
 _OSLO = ZoneInfo("Europe/Oslo")
 _Command = Callable[..., Any]
-_MEMORY = re.compile(r"([0-9]{1,6})\s*([MG])(?:i?B)?", re.IGNORECASE)
+_MEMORY_SIZE = re.compile(r"([0-9]{1,6})\s*([MG])(?:i?B)?", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_PLACES = frozenset({"{line}", "{column}"})
+_POSITION_PLACEHOLDERS = frozenset({"{line}", "{column}"})
 _SCRIPTS = frozenset({"javascript", "data", "vbscript"})
-"""Schemes of addresses that run something in the page that they stand in."""
-_UNWRITABLE = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`|]")
-"""What no URL has unencoded (RFC 3986 § 2)."""
-_SHIFTS = {"m": 20, "g": 30}
+"""URL schemes that run scripts in the page that contains them."""
+_UNENCODED = re.compile(r"[\s\x00-\x1f\x7f\"<>\\^`|]")
+"""Characters that URLs must encode (RFC 3986 § 2)."""
+_UNIT_SHIFTS = {"m": 20, "g": 30}
 
 
 class Instant(click.ParamType[datetime]):
-    """A date, or a date and a time of day; Norwegian time unless it has an offset."""
+    """A date, or a date and a time; in Norwegian time unless it has an offset."""
 
     name = "tidspunkt"
 
@@ -47,43 +47,43 @@ class Instant(click.ParamType[datetime]):
             else:
                 moment = datetime.fromisoformat(value)
         except ValueError:
-            wrong = Phrase(
+            message = Phrase(
                 "«{value}» er ikke et tidspunkt. Skriv 2026-11-21 eller 2026-11-21T18:00.", value=value
             )
-            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
+            self.fail(invocation_of(ctx).translate(message) if ctx else message)
         return moment if moment.tzinfo else moment.replace(tzinfo=_OSLO)
 
 
 class EditUrl(click.ParamType[str]):
-    """The address at which a file can be edited, with ``{path}`` in place of the file's own."""
+    """The URL where a file can be edited, with the placeholder ``{path}``."""
 
     name = "url"
 
     def __init__(self, *, is_published: bool) -> None:
-        """Make the type.
+        """Create the type.
 
-        :param is_published: whether others may see the address; ``{file}``, the path on this machine, is not
-            for them.
+        :param is_published: whether the URL is published; then ``{file}``, the path on this machine, is not
+            allowed.
         """
         self._files = frozenset({"{path}"}) if is_published else frozenset({"{path}", "{file}"})
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the address."""
+        """Return the URL."""
         names = set(_PLACEHOLDER.findall(value))
-        is_known = names <= self._files | _PLACES and not names.isdisjoint(self._files)
+        is_known = names <= self._files | _POSITION_PLACEHOLDERS and not names.isdisjoint(self._files)
         scheme = _scheme(value)
-        if not is_known or scheme is None or scheme in _SCRIPTS or _UNWRITABLE.search(value):
-            wrong = Phrase(
+        if not is_known or scheme is None or scheme in _SCRIPTS or _UNENCODED.search(value):
+            message = Phrase(
                 "«{value}» er ikke en adresse der filer redigeres. Skriv for eksempel "
                 "https://github.com/org/repo/edit/gren/{{path}}, der {{path}} står for filen.",
                 value=value,
             )
-            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
+            self.fail(invocation_of(ctx).translate(message) if ctx else message)
         return str(value)
 
 
-class Memory(click.ParamType[int]):
-    """An amount of memory: a number with M or G behind it, for mebibytes and gibibytes."""
+class MemorySize(click.ParamType[int]):
+    """An amount of memory: a number followed by M or G, for mebibytes or gibibytes."""
 
     name = "minne"
 
@@ -91,22 +91,22 @@ class Memory(click.ParamType[int]):
         """Return the number of bytes."""
         if isinstance(value, int):
             return value
-        match = _MEMORY.fullmatch(value.strip())
+        match = _MEMORY_SIZE.fullmatch(value.strip())
         if match is None or not int(match[1]):
-            wrong = Phrase(
+            message = Phrase(
                 "«{value}» er ikke en mengde minne. Skriv for eksempel 512M eller 2G.", value=value
             )
-            self.fail(session_of(ctx).say(wrong) if ctx else wrong)
-        return int(match[1]) << _SHIFTS[match[2].lower()]
+            self.fail(invocation_of(ctx).translate(message) if ctx else message)
+        return int(match[1]) << _UNIT_SHIFTS[match[2].lower()]
 
 
 def project_root() -> Path:
-    """Return the nearest folder, from here upwards, that holds content/ and themes/.
+    """Return the nearest folder, from the current one upwards, that contains content/ and themes/.
 
     :raises UsageError: if there is none.
     """
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    current = Path.cwd()
+    for folder in (current, *current.parents):
         if (folder / "content").is_dir() and (folder / "themes").is_dir():
             return folder
     raise UsageError(
@@ -117,10 +117,10 @@ def project_root() -> Path:
     )
 
 
-def as_it_lies(
+def default_options(
     root: Path, *, at: datetime | None, drafts: bool, base_urls: Mapping[str, str] | None = None
 ) -> Options:
-    """Return how a command looks at a project with its usual folders, as of an instant or of now."""
+    """Return the build options for the default folders, at an instant or now."""
     return Options(
         root=root,
         output=root / "output",
@@ -128,15 +128,15 @@ def as_it_lies(
         at=at or now(),
         base_urls=base_urls or {},
         drafts=drafts,
-        patience=PATIENCE,
+        patience=LOCK_TIMEOUT,
     )
 
 
-def made_in(folder: Path, root: Path) -> Path:
-    """Return a folder that is written to.
+def output_folder(folder: Path, root: Path) -> Path:
+    """Return the absolute path of a folder for generated files.
 
-    :raises UsageError: if it is among what the sites are made of: the next build would take it for content.
-        Or the other way round: what is made would be mixed with what only people may remove.
+    :raises UsageError: if it is inside the sources, where the next build would treat it as content; or if
+        the project is inside it, where generated files would mix with the author's.
     """
     absolute = folder.resolve()
     if root.resolve().is_relative_to(absolute):
@@ -159,15 +159,14 @@ def made_in(folder: Path, root: Path) -> Path:
     return absolute
 
 
-def beside_what_is_made(file: Path, root: Path, made: Iterable[Path]) -> Path:
-    """Return a file that is written to, beside the sites.
+def report_path(file: Path, root: Path, generated: Iterable[Path]) -> Path:
+    """Return the absolute path of a report.
 
-    :param made: folders that are made by us alone.
-    :raises UsageError: if it is in one of them, or among what the sites are made of: it would take the place
-        of a text or a page.
+    :param generated: the folders of generated files.
+    :raises UsageError: if it is in one of them, or inside the sources: it could replace a page or a text.
     """
-    absolute = made_in(file, root)
-    for folder in made:
+    absolute = output_folder(file, root)
+    for folder in generated:
         if absolute.is_relative_to(folder):
             raise UsageError(
                 Phrase(
@@ -181,17 +180,17 @@ def beside_what_is_made(file: Path, root: Path, made: Iterable[Path]) -> Path:
 
 
 def site_ids(root: Path) -> list[str]:
-    """Return the ids of the project's sites, by the names of their files."""
+    """Return the ids of the project's sites, from their file names."""
     return sorted(file.stem for file in (root / "content" / "sites").glob("*.yaml"))
 
 
 def base_urls(base_url: str | None, site_ids: Sequence[str], all_ids: Sequence[str]) -> dict[str, str]:
-    """Return where each site will lie.
+    """Return the base URL of each site.
 
-    One site chosen by ``--site`` lies at ``base_url`` itself; several, each in a folder of its own
-    below it, as they do in the output folder.
+    A single site selected by ``--site`` has ``base_url`` itself; several sites have one folder each
+    below it, as in the output folder.
 
-    :raises UsageError: if ``base_url`` is no web address.
+    :raises UsageError: if ``base_url`` is not a web address.
     """
     if base_url is None:
         return {}
@@ -217,11 +216,11 @@ def _is_web_address(url: str) -> bool:
     return (
         parts.scheme in ("http", "https")
         and bool(parts.hostname)
-        # It would stand in every page, with the password.
+        # Every page would contain the password.
         and "@" not in parts.netloc
         and not parts.query
         and not parts.fragment
-        and not _UNWRITABLE.search(url)
+        and not _UNENCODED.search(url)
     )
 
 
@@ -233,7 +232,7 @@ def _scheme(url: str) -> str | None:
 
 
 def now() -> datetime:
-    """Return the present instant, in Norwegian time."""
+    """Return the current time, in Norway's time zone."""
     return datetime.now(_OSLO).replace(microsecond=0)
 
 
@@ -257,9 +256,9 @@ at_option = click.option(
 
 
 def edit_url_option(help_text: str, *, is_published: bool) -> Callable[[_Command], _Command]:
-    """Return the option that says where files are edited.
+    """Return the option for the edit URL.
 
-    :param is_published: whether others may see the address.
+    :param is_published: whether the URL is published.
     """
     kind = EditUrl(is_published=is_published)
     return click.option("--edit-url", type=kind, metavar="URL", help=help_text)
@@ -267,7 +266,7 @@ def edit_url_option(help_text: str, *, is_published: bool) -> Callable[[_Command
 
 image_memory_option = click.option(
     "--image-memory",
-    type=Memory(),
+    type=MemorySize(),
     metavar="MINNE",
     help="Hvor mye minne bilder kan bruke mens de lages, for eksempel 512M eller 2G. Ett bilde lages "
     "uansett hvor stort det er. [standard: en firedel av maskinens]",

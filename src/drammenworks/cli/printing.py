@@ -1,4 +1,4 @@
-"""Print findings and progress for people, for programs, and for GitHub."""
+"""Print findings and progress: as text, as JSON, and as GitHub annotations."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 
-from drammenworks.errors import Finding, Phrase, Say, Severity
-from drammenworks.errors.phrase import CONTROL, decimal, plural
+from drammenworks.errors import Finding, Phrase, Severity, Translate
+from drammenworks.errors.phrase import CONTROL, format_decimal, plural
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
 
-_WORDS = {
+_SEVERITY_LABELS = {
     Severity.ERROR: Phrase("feil"),
     Severity.WARNING: Phrase("advarsel"),
     Severity.INFO: Phrase("merk"),
@@ -25,55 +25,57 @@ _WORDS = {
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _ANNOTATIONS_PER_LEVEL = 10
-"""GitHub shows no more than ten of each level for a step."""
-_PATIENCE = 0.5
-"""Seconds before a bar is worth the flicker."""
+"""GitHub shows at most ten of each level per step."""
+_BAR_DELAY = 0.5
+"""Seconds before the progress bar appears, so that short builds do not flicker."""
 
 
-def print_report(report: Report, output_format: str, say: Say = str) -> None:
-    """Print what a run found and did."""
+def print_report(report: Report, output_format: str, translate: Translate = str) -> None:
+    """Print the report of a run."""
     try:
-        _print(report, output_format, say)
+        _print(report, output_format, translate)
     except BrokenPipeError:
-        # The reader of our output went away, as ``head`` does; the exit code still tells how it went.
+        # The reader of the output is gone, as with ``head``; the exit code still gives the result.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _print(report: Report, output_format: str, say: Say) -> None:
+def _print(report: Report, output_format: str, translate: Translate) -> None:
     if output_format == "json":
-        click.echo(json.dumps(report.as_json(say), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(report.as_json(translate), ensure_ascii=False, indent=2))
         return
     if output_format == "github":
-        _print_annotations(report, say)
+        _print_annotations(report, translate)
     else:
         for finding in report.findings:
-            click.echo(_as_text(finding, say), err=True)
-    click.echo(_summary(report, say))
+            click.echo(_as_text(finding, translate), err=True)
+    click.echo(_summary(report, translate))
 
 
-def print_differences(differences: list[str], say: Say = str) -> None:
-    """Print how a build differs from one from nothing, which is a fault of ours."""
-    told = Phrase("Resultatet er ikke det samme som når alt bygges fra ingenting:")
-    click.echo(say(told), err=True)
+def print_differences(differences: list[str], translate: Translate = str) -> None:
+    """Print the differences between a build and a clean build, which indicate a bug."""
+    message = Phrase("Resultatet er ikke det samme som når alt bygges fra ingenting:")
+    click.echo(translate(message), err=True)
     for difference in differences:
-        click.echo(f"  {_one_line(say(difference))}", err=True)
+        click.echo(f"  {_one_line(translate(difference))}", err=True)
     advice = Phrase("Det er ikke din feil. Bygg på nytt med --clean, og send utskriften til oss.")
-    click.echo(say(advice), err=True)
+    click.echo(translate(advice), err=True)
 
 
-def _as_text(finding: Finding, say: Say) -> str:
-    word = click.style(say(_WORDS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
+def _as_text(finding: Finding, translate: Translate) -> str:
+    word = click.style(
+        translate(_SEVERITY_LABELS[finding.severity]), fg=_COLOURS[finding.severity], bold=True
+    )
     place = click.style(_one_line(str(finding.location)), bold=True)
-    message, hint = _one_line(say(finding.message)), _one_line(say(finding.hint))
+    message, hint = _one_line(translate(finding.message)), _one_line(translate(finding.hint))
     return f"{place}: {word} {finding.code}\n  {message}\n  → {hint}\n"
 
 
 def _one_line(text: str) -> str:
-    # What content says may neither begin a line, which GitHub could take for a command, nor steer a terminal.
+    # Text from content must not begin a line, a possible GitHub command, nor control the terminal.
     return CONTROL.sub(" ", text)
 
 
-def _summary(report: Report, say: Say) -> str:
+def _summary(report: Report, translate: Translate) -> str:
     lines: list[str] = [
         Phrase(
             "{site}: {pages} sider, {files} filer ({written} skrevet, {removed} slettet)",
@@ -87,40 +89,40 @@ def _summary(report: Report, say: Say) -> str:
     ]
     errors = plural("{number} feil", "{number} feil", report.count(Severity.ERROR))
     warnings = plural("{number} advarsel", "{number} advarsler", report.count(Severity.WARNING))
-    seconds = decimal(report.seconds, 2)
+    seconds = format_decimal(report.seconds, 2)
     if report.count(Severity.ERROR):
-        # Nothing was finished, and nobody may read that it was.
-        told = Phrase(
+        # Nothing is finished, and the summary must not claim so.
+        message = Phrase(
             "Stanset: {errors} og {warnings} på {seconds} s.",
             errors=errors,
             warnings=warnings,
             seconds=seconds,
         )
     else:
-        told = Phrase(
+        message = Phrase(
             "Ferdig på {seconds} s med {errors} og {warnings}.",
             seconds=seconds,
             errors=errors,
             warnings=warnings,
         )
-    lines.append(told)
-    return "\n".join(map(say, lines))
+    lines.append(message)
+    return "\n".join(map(translate, lines))
 
 
-def _print_annotations(report: Report, say: Say) -> None:
+def _print_annotations(report: Report, translate: Translate) -> None:
     for severity in Severity:
         findings = [finding for finding in report.findings if finding.severity is severity]
         for finding in findings[:_ANNOTATIONS_PER_LEVEL]:
-            click.echo(_as_annotation(finding, say))
+            click.echo(_as_annotation(finding, translate))
         for finding in findings[_ANNOTATIONS_PER_LEVEL:]:
-            click.echo(_as_text(finding, say))
+            click.echo(_as_text(finding, translate))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary and report.findings:
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(_as_table(report, say))
+            file.write(_as_table(report, translate))
 
 
-def _as_annotation(finding: Finding, say: Say) -> str:
+def _as_annotation(finding: Finding, translate: Translate) -> str:
     location = finding.location
     properties = {
         "file": _one_line(location.path),
@@ -131,7 +133,7 @@ def _as_annotation(finding: Finding, say: Say) -> str:
     shown = ",".join(
         f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value is not None
     )
-    message = _escape(f"{_one_line(say(finding.message))}\n{_one_line(say(finding.hint))}")
+    message = _escape(f"{_one_line(translate(finding.message))}\n{_one_line(translate(finding.hint))}")
     return f"::{_ANNOTATIONS[finding.severity]} {shown}::{message}"
 
 
@@ -143,13 +145,13 @@ def _escape_property(text: str) -> str:
     return _escape(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _as_table(report: Report, say: Say) -> str:
+def _as_table(report: Report, translate: Translate) -> str:
     rows = [
-        f"| {_cell(str(finding.location))} | {say(_WORDS[finding.severity])} {finding.code} "
-        f"| {_cell(say(finding.message))} | {_cell(say(finding.hint))} |"
+        f"| {_cell(str(finding.location))} | {translate(_SEVERITY_LABELS[finding.severity])} {finding.code} "
+        f"| {_cell(translate(finding.message))} | {_cell(translate(finding.hint))} |"
         for finding in report.findings
     ]
-    heading = say(Phrase("| Sted | Kode | Hva | Hva du gjør |"))
+    heading = translate(Phrase("| Sted | Kode | Hva | Hva du gjør |"))
     return "\n".join([heading, "| --- | --- | --- | --- |", *rows, ""])
 
 
@@ -158,23 +160,23 @@ def _cell(text: str) -> str:
 
 
 @contextmanager
-def progress_display(output_format: str, say: Say = str) -> Iterator[Progress]:
-    """Show progress: a bar on a terminal once it takes a while, plain lines in CI, nothing for programs."""
+def progress_display(output_format: str, translate: Translate = str) -> Iterator[Progress]:
+    """Show progress: a bar on a terminal if it takes long, lines in CI, and nothing with JSON."""
     if output_format == "json" or sys.stderr is None or not sys.stderr.isatty():
-        yield _plain_progress(say) if os.environ.get("CI") and output_format != "json" else _ignore
+        yield _plain_progress(translate) if os.environ.get("CI") and output_format != "json" else _ignore
         return
-    # Rich takes 50 ms to import; a build that is over before that shows no bar.
+    # Rich takes 50 ms to import, so short builds show no bar.
     started = time.monotonic()
     bar: list[Callable[[str, int, int], None]] = []
     closing: list[Callable[[], None]] = []
 
     def tell(stage: str, done: int, total: int) -> None:
-        if not bar and time.monotonic() - started > _PATIENCE:
+        if not bar and time.monotonic() - started > _BAR_DELAY:
             update, stop = _bar()
             bar.append(update)
             closing.append(stop)
         if bar:
-            bar[0](say(Phrase(stage)), done, total)
+            bar[0](translate(Phrase(stage)), done, total)
 
     try:
         yield tell
@@ -187,13 +189,13 @@ def _ignore(stage: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def _plain_progress(say: Say) -> Progress:
-    told: set[str] = set()
+def _plain_progress(translate: Translate) -> Progress:
+    printed: set[str] = set()
 
     def tell(stage: str, done: int, total: int) -> None:
-        if stage not in told:
-            told.add(stage)
-            click.echo(f"{say(Phrase(stage))} …", err=True)
+        if stage not in printed:
+            printed.add(stage)
+            click.echo(f"{translate(Phrase(stage))} …", err=True)
 
     return tell
 

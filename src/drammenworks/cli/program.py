@@ -1,4 +1,4 @@
-"""The command as a whole: whatever goes wrong in it is told in the session's language."""
+"""The root command: reports all errors in the language of the invocation."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ import click
 
 from drammenworks.cli.commands import Group
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED, EXIT_USAGE
-from drammenworks.cli.session import session_of
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 
 
-class Program(Group):
+class RootGroup(Group):
     """The group of all commands."""
 
     group_class = Group
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, and exit as ``exit_codes`` says."""
+        """Run the command, and exit with a code of ``exit_codes``."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except DrammenworksError as error:
-            # Wrong usage; or another build is at work, or the output cannot be written.
-            click.echo(session_of(ctx).say(error.message), err=True)
+            # Wrong usage; or another build is running, or the output cannot be written.
+            click.echo(invocation_of(ctx).translate(error.message), err=True)
             ctx.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_STOPPED)
         except Exception as error:
-            _tell_of_fault(error, ctx)
+            _report_fault(error, ctx)
             ctx.exit(EXIT_FAULT)
 
 
-def _tell_of_fault(error: Exception, context: click.Context) -> None:
+def _report_fault(error: Exception, context: click.Context) -> None:
     if "--debug" in sys.argv:
         traceback.print_exc()
         return
-    told = Phrase(
+    message = Phrase(
         "Programmet sviktet: {error}: {reason}\n"
         "Det er ikke din feil. Kjør kommandoen på nytt med --debug rett etter «drammenworks», "
         "og send utskriften til den som har ansvar for programmet.",
         error=type(error).__name__,
         reason=error,
     )
-    click.echo(session_of(context).say(told), err=True)
+    click.echo(invocation_of(context).translate(message), err=True)

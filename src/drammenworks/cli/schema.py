@@ -6,8 +6,8 @@ import click
 
 from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_STOPPED
+from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import project_root
-from drammenworks.cli.session import session_of
 from drammenworks.errors import Phrase
 from drammenworks.errors.phrase import plural
 
@@ -22,28 +22,28 @@ def schema_command(context: click.Context, check: bool) -> None:
 
     Det er JSON-skjemaer i schema/, innstillinger i .vscode/ og frontmatter.json, og Sveltia CMS i admin/.
     """
-    # Loaded only when it is called: other commands need not wait for the models.
-    from drammenworks.authoring.generated import differing, generate, gone, write
+    # Loaded here, so that other commands start without the models.
+    from drammenworks.authoring.generated import generate, obsolete_schemas, outdated_files, write_files
 
-    say = session_of(context).say
+    translate = invocation_of(context).translate
     root = project_root()
     files = generate(root)
     if not check:
-        changed = write(root, files)
+        changed = write_files(root, files)
         for path in changed:
             click.echo(path)
-        click.echo(say(plural("Skrev {number} fil.", "Skrev {number} filer.", len(changed))))
+        click.echo(translate(plural("Skrev {number} fil.", "Skrev {number} filer.", len(changed))))
         return
-    stale = [*differing(root, files), *gone(root, files)]
-    if stale:
-        told = Phrase(
+    outdated = [*outdated_files(root, files), *obsolete_schemas(root, files)]
+    if outdated:
+        message = Phrase(
             "Ikke slik modellene sier: {files}. Kjør «drammenworks schema», og ta med filene i endringen.",
-            files=", ".join(stale),
+            files=", ".join(outdated),
         )
-        click.echo(say(told), err=True)
+        click.echo(translate(message), err=True)
         context.exit(EXIT_STOPPED)
     click.echo(
-        say(
+        translate(
             plural(
                 "{number} fil er slik modellene sier.", "{number} filer er slik modellene sier.", len(files)
             )

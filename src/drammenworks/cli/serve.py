@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from drammenworks.cli.commands import Command
+from drammenworks.cli.invocation import Invocation
 from drammenworks.cli.parameters import at_option, edit_url_option, image_memory_option, now, project_root
 from drammenworks.cli.printing import print_report, progress_display
-from drammenworks.cli.session import Session
 from drammenworks.errors import DrammenworksError, Phrase
-from drammenworks.errors.phrase import listing
+from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(
-    session: Session,
+    invocation: Invocation,
     host: str,
     port: int,
     no_drafts: bool,
@@ -61,9 +61,9 @@ def serve_command(
         from drammenworks.serve.preview_server import serve
 
         root = project_root()
-        console = _Console(session, port=port, open_browser=open_browser)
-        say = session.say
-        click.echo(say(Phrase("Bygger …")))
+        console = _Console(invocation, port=port, open_browser=open_browser)
+        translate = invocation.translate
+        click.echo(translate(Phrase("Bygger …")))
         cut_short = serve(
             ServeSettings(
                 root=root,
@@ -74,10 +74,10 @@ def serve_command(
                 drafts=not no_drafts,
                 image_memory=image_memory,
                 edit_url=edit_url,
-                say=say,
+                say=translate,
             ),
             Callbacks(
-                progress=lambda: progress_display("text", say),
+                progress=lambda: progress_display("text", translate),
                 on_build=console.building,
                 on_report=console.report,
                 on_ready=console.ready,
@@ -88,83 +88,83 @@ def serve_command(
             ),
         )
     except KeyboardInterrupt:
-        return  # Before it had begun.
+        return  # Interrupted before the start.
     if cut_short:
-        # Python would wait for the pictures that are being made. A build may be killed at any time.
+        # Otherwise Python waits for the pictures in progress. A build may be killed at any time.
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(0)
 
 
 class _Console:
-    """Tells the person at the terminal what the preview does."""
+    """Prints the events of the preview."""
 
-    def __init__(self, session: Session, *, port: int, open_browser: bool) -> None:
-        self._debug = session.debug
-        self._say = session.say
+    def __init__(self, invocation: Invocation, *, port: int, open_browser: bool) -> None:
+        self._debug = invocation.debug
+        self._translate = invocation.translate
         self._port = port
         self._open_browser = open_browser
 
     def building(self) -> None:
-        click.echo(self._say(Phrase("\nEndret. Bygger …")))
+        click.echo(self._translate(Phrase("\nEndret. Bygger …")))
 
     def report(self, report: Report, has_pages: bool) -> None:
-        print_report(report, "text", self._say)
+        print_report(report, "text", self._translate)
         if report.failed(strict=False):
-            told = (
+            message = (
                 Phrase("Rett feilene over; sidene viser fortsatt forrige utgave.")
                 if has_pages
                 else Phrase("Rett feilene over; sidene kommer når alt er i orden.")
             )
-            click.secho(self._say(told), fg="red")
+            click.secho(self._translate(message), fg="red")
 
     def ready(self, addresses: Sequence[SiteAddress]) -> None:
         click.echo()
-        for wanted, address in enumerate(addresses, start=self._port):
-            if self._port and address.port != wanted:
-                told = Phrase("Port {port} er opptatt, så adressene er andre enn vanlig:", port=wanted)
-                click.echo(self._say(told))
+        for expected, address in enumerate(addresses, start=self._port):
+            if self._port and address.port != expected:
+                message = Phrase("Port {port} er opptatt, så adressene er andre enn vanlig:", port=expected)
+                click.echo(self._translate(message))
                 break
         for address in addresses:
             click.echo(f"{address.name}: {click.style(address.url, bold=True)}")
-        click.echo(self._say(Phrase("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")))
+        click.echo(self._translate(Phrase("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")))
         if self._open_browser:
             click.launch(addresses[0].url)
 
     def new_site(self, address: SiteAddress) -> None:
-        told = Phrase("Nytt nettsted: {name}: {url}", name=address.name, url=address.url)
-        click.echo(self._say(told))
+        message = Phrase("Nytt nettsted: {name}: {url}", name=address.name, url=address.url)
+        click.echo(self._translate(message))
 
     def missing(self, folders: Sequence[str]) -> None:
-        told = Phrase(
+        message = Phrase(
             "Finner ikke {folders}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
-            folders=listing([f"{folder}/" for folder in folders]),
+            folders=format_list([f"{folder}/" for folder in folders]),
         )
-        click.secho(self._say(told), fg="red")
+        click.secho(self._translate(message), fg="red")
 
     def polling(self, reason: str) -> None:
-        told = Phrase(
+        message = Phrase(
             "Systemet vil ikke si fra om endringer ({reason}), så det ses etter hvert sekund. "
             "På Linux hjelper det å øke fs.inotify.max_user_watches.",
             reason=reason,
         )
-        click.secho(self._say(told), fg="yellow", err=True)
+        click.secho(self._translate(message), fg="yellow", err=True)
 
     def fault(self, error: Exception) -> None:
         if self._debug:
             click.echo("".join(traceback.format_exception(error)), err=True)
         if isinstance(error, OSError | DrammenworksError):
             reason = error.message if isinstance(error, DrammenworksError) else str(error)
-            told = Phrase(
+            message = Phrase(
                 "Bygget stanset: {reason} Det prøves igjen ved neste endring.",
                 reason=reason if reason.endswith(".") else f"{reason}.",
             )
         else:
-            told = Phrase(
+            message = Phrase(
                 "Programmet sviktet: {error}: {reason}\n"
                 "Det er ikke din feil. Start på nytt med drammenworks --debug serve, og send utskriften til "
                 "den som har ansvar for programmet.",
                 error=type(error).__name__,
                 reason=error,
             )
-        click.secho(self._say(told), fg="red", err=True)
+        click.secho(self._translate(message), fg="red", err=True)

@@ -1,4 +1,4 @@
-"""The sites and their themes: content/sites/*.yaml and themes/*/theme.yaml as frozen values.
+"""The sites and their themes: content/sites/*.yaml and themes/*/theme.yaml as frozen objects.
 
 ``load`` and ``load_theme`` read them.
 """

@@ -1,11 +1,11 @@
-"""Read content/sites/*.yaml; everything that is wrong in them is told at once."""
+"""Load content/sites/*.yaml, and report all their findings together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from drammenworks.base.places import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.validation import validate
@@ -49,20 +49,20 @@ def _load_site(file: Path, path: str) -> Site:
     text = decode_source(read_source(file, path=path), path=path)
     data = load(text, path=path)
 
-    def place(keys: Sequence[str | int]) -> Location:
+    def locate_keys(keys: Sequence[str | int]) -> Location:
         return locate(text, keys, path=path)
 
-    site = validate(Site, data, lang="nb", locate=place)
+    site = validate(Site, data, lang="nb", locate=locate_keys)
     site._text = text
     findings = []
     if site.id != file.stem:
-        location = place(["id"])
+        location = locate_keys(["id"])
         findings.append(rules.ID_IS_FILE_NAME.at(location, id=site.id, name=file.name))
     for group, paths in (("sections", site.sections), ("taxonomies", site.taxonomies)):
         for name, by_lang in paths.items():
             for lang in site.languages:
                 if lang not in by_lang:
-                    location = place([group, name])
+                    location = locate_keys([group, name])
                     findings.append(rules.SECTION_LANGUAGE.at(location, section=name, lang=lang))
     if findings:
         raise ContentError(findings)

@@ -1,4 +1,4 @@
-"""Read themes: a folder of templates, strings and assets that may extend another."""
+"""Load themes: folders of templates, strings and assets, which may extend each other."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from drammenworks.base.fields import Colour, MediaPath, Slug, Text
-from drammenworks.base.places import THEMES_FOLDER
+from drammenworks.base.paths import THEMES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate
 from drammenworks.config.theme import TemplateFile, Theme
-from drammenworks.config.typefaces import Part, ThemeFont, TypefacesFile, find_fonts
+from drammenworks.config.typefaces import FontRole, ThemeFont, TypefacesFile, find_fonts
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import files as file_rules
@@ -22,34 +22,34 @@ from drammenworks.errors.rules import themes as rules
 
 
 class ThemeFile(BaseModel):
-    """What theme.yaml says."""
+    """The fields of theme.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     extends: Slug | None = None
     styles: tuple[MediaPath, ...] = ()
-    """Style sheets under assets/, in the order of the cascade, after those of the theme below."""
+    """Style sheets under assets/, in cascade order, after those of the extended theme."""
     description: Text | None = None
     fonts: TypefacesFile = Field(default_factory=TypefacesFile)
-    """Typefaces of installed font packages; those of the theme below where it names none."""
+    """Typefaces of installed font packages; by default those of the extended theme."""
     colour: Colour | None = None
-    """Behind the brand's icon on a home screen, and while a site kept there opens."""
+    """The background of the brand's icon on a home screen, and of a site that opens from there."""
 
     _text: str = PrivateAttr(default="")
-    """The file; whoever reads it puts it here."""
+    """The text of the file; set by the loader."""
 
     def at(self, name: str, *keys: str | int) -> Location:
-        """Return where the value at ``keys`` stands in the file of the theme ``name``."""
+        """Return the location of the value at ``keys`` in the file of the theme ``name``."""
         return locate(self._text, keys, path=f"{THEMES_FOLDER}/{name}/theme.yaml")
 
 
-def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
+def load_theme(root: Path, name: str, *, named_at: Location) -> Theme:
     """Return the theme ``name`` of the project at ``root``.
 
-    :param asked_at: where the theme is chosen, for findings.
-    :raises ContentError: if a theme does not exist, is wrong, or extends itself by a detour.
+    :param named_at: the location that names the theme, for findings.
+    :raises ContentError: if a theme does not exist, is invalid, or extends itself indirectly.
     """
-    files = _chain(root, name, asked_at)
+    files = _chain(root, name, named_at)
     chain = tuple(files)
     folders = [root / THEMES_FOLDER / theme for theme in chain]
     styles = tuple(style for theme in reversed(chain) for style in files[theme].styles)
@@ -74,44 +74,44 @@ def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
     if findings:
         raise ContentError(findings)
     read = {name: TemplateFile(file, file.read_bytes()) for name, file in templates.items()}
-    fonts: dict[Part, ThemeFont] = {}
+    fonts: dict[FontRole, ThemeFont] = {}
     for theme in reversed(chain):
         fonts.update(find_fonts(files[theme].fonts, partial(files[theme].at, theme)))
     colour = next((file.colour for file in files.values() if file.colour is not None), None)
     return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour)
 
 
-def _chain(root: Path, name: str, asked_at: Location) -> dict[str, ThemeFile]:
+def _chain(root: Path, name: str, named_at: Location) -> dict[str, ThemeFile]:
     files: dict[str, ThemeFile] = {}
-    place = asked_at
-    wanted: str | None = name
-    while wanted is not None:
-        if wanted in files:
-            chain = " → ".join([*files, wanted])
-            raise ContentError([rules.CIRCULAR.at(place, chain=chain)])
-        path = f"{THEMES_FOLDER}/{wanted}/theme.yaml"
+    location = named_at
+    next_theme: str | None = name
+    while next_theme is not None:
+        if next_theme in files:
+            chain = " → ".join([*files, next_theme])
+            raise ContentError([rules.CIRCULAR.at(location, chain=chain)])
+        path = f"{THEMES_FOLDER}/{next_theme}/theme.yaml"
         file = root / path
         if not file.is_file():
             known = sorted(other.parent.name for other in (root / THEMES_FOLDER).glob("*/theme.yaml"))
-            suggestion = did_you_mean(wanted, known)
+            suggestion = did_you_mean(next_theme, known)
             shown = ", ".join(known) or Phrase("(ingen)")
-            finding = rules.UNKNOWN.at(place, theme=wanted, known=shown, suggestion=suggestion)
+            finding = rules.UNKNOWN.at(location, theme=next_theme, known=shown, suggestion=suggestion)
             raise ContentError([finding])
-        files[wanted], place = _theme_file(file, path)
-        wanted = files[wanted].extends
+        files[next_theme], location = _theme_file(file, path)
+        next_theme = files[next_theme].extends
     return files
 
 
 def _theme_file(file: Path, path: str) -> tuple[ThemeFile, Location]:
-    """Return what a theme.yaml says, and where it says what it extends."""
+    """Return the content of a theme.yaml, and the location of its ``extends``."""
     text = decode_source(read_source(file, path=path), path=path)
 
-    def place(keys: Sequence[str | int]) -> Location:
+    def locate_keys(keys: Sequence[str | int]) -> Location:
         return locate(text, keys, path=path)
 
-    theme = validate(ThemeFile, load(text, path=path), lang="nb", locate=place)
+    theme = validate(ThemeFile, load(text, path=path), lang="nb", locate=locate_keys)
     theme._text = text
-    return theme, place(["extends"])
+    return theme, locate_keys(["extends"])
 
 
 def _files_below(folder: Path) -> dict[str, Path]:

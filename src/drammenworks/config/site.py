@@ -1,4 +1,4 @@
-"""What a site's own file says: its name, languages, sections and menus."""
+"""The fields of a site's file: its name, languages, sections and menus."""
 
 from __future__ import annotations
 
@@ -17,65 +17,69 @@ from drammenworks.base.fields import (
     Text,
     Timezone,
     Url,
-    broken,
+    choice_validator,
     json_schema,
-    matching,
-    one_of,
+    pattern_validator,
+    violation,
 )
-from drammenworks.base.places import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.base.strict_yaml import locate
 from drammenworks.errors import Location
 from drammenworks.errors.rules import fields as rules
 
 LANGUAGES = ("nb", "nn", "en")
-"""The languages that we have typography, dates and texts for."""
+"""The languages with typography, date formats and texts."""
 
-Language = Annotated[str, PlainValidator(one_of(*LANGUAGES)), json_schema("choice", enum=list(LANGUAGES))]
+Language = Annotated[
+    str, PlainValidator(choice_validator(*LANGUAGES)), json_schema("choice", enum=list(LANGUAGES))
+]
 
 SectionPath = Annotated[
     str,
-    PlainValidator(matching("/([a-z0-9]+(-[a-z0-9]+)*/)*", str, rules.BAD_SECTION_PATH)),
+    PlainValidator(pattern_validator("/([a-z0-9]+(-[a-z0-9]+)*/)*", str, rules.BAD_SECTION_PATH)),
     json_schema("text", type="string", pattern="^/([a-z0-9]+(-[a-z0-9]+)*/)*$"),
 ]
 """A path that begins and ends with a slash."""
 
 TAXONOMIES = ("tags", "focus_areas")
-"""The fields whose terms get pages of their own."""
+"""The fields whose terms have pages."""
 
-Taxonomy = Annotated[str, PlainValidator(one_of(*TAXONOMIES)), json_schema("choice", enum=list(TAXONOMIES))]
+Taxonomy = Annotated[
+    str, PlainValidator(choice_validator(*TAXONOMIES)), json_schema("choice", enum=list(TAXONOMIES))
+]
 
 Menu = Annotated[
-    str, PlainValidator(one_of("main", "footer")), json_schema("choice", enum=["main", "footer"])
+    str, PlainValidator(choice_validator("main", "footer")), json_schema("choice", enum=["main", "footer"])
 ]
 
 
-class Model(BaseModel):
-    """The settings of every model: unknown keys are errors, and values never change."""
+class ConfigModel(BaseModel):
+    """The base of configuration models: unknown keys are errors, and values are immutable."""
 
-    # A build of an edited text validates nothing, and needs no validators.
+    # A build after an edit of a text validates no configuration, and needs no validators.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class MenuItem(Model):
-    """One entry of a menu: a section, a document, or a place elsewhere."""
+class MenuItem(ConfigModel):
+    """A menu item: a section, a page, or an external URL."""
 
     section: Text | None = None
-    """A kind of content; leads to its list."""
+    """A kind of content; links to its list."""
     page: Slug | None = None
     """The name of a page under content/pages/."""
     url: Url | None = None
     label: dict[Language, Prose] = {}
-    """Per language; by default the section's or the page's own."""
+    """By language; the default is the label of the section or page."""
 
     @model_validator(mode="after")
-    def _leads_to_one_place(self) -> Self:
+    def _has_one_target(self) -> Self:
         if sum(target is not None for target in (self.section, self.page, self.url)) != 1:
-            raise broken(rules.MENU_TARGET, "")
+            raise violation(rules.MENU_TARGET, "")
         return self
 
 
-class Publisher(Model):
-    """Who is behind the site; shown in its footer."""
+class Publisher(ConfigModel):
+    """The publisher of the site, shown in its footer."""
 
     name: Text
     email: Email | None = None
@@ -83,56 +87,56 @@ class Publisher(Model):
     url: Url | None = None
 
 
-class SocialLink(Model):
-    """An account of the site's elsewhere."""
+class SocialLink(ConfigModel):
+    """An account of the site in social media."""
 
     name: Text
     url: Url
 
 
-class ImageSettings(Model):
-    """Which sizes a picture is offered in."""
+class ImageSettings(ConfigModel):
+    """The sizes and formats of a picture's variants."""
 
     widths: tuple[Count, ...] = (400, 800, 1200, 1600, 2400)
-    """CSS pixels times density; never larger than the original."""
+    """CSS pixels times density; variants are never larger than the original."""
     formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
-    """What is offered before JPEG or PNG, the best first."""
+    """The formats in addition to JPEG or PNG, the best first."""
     require_credit: Boolean = False
-    """Whether every picture must say who made it (åndsverkloven § 5)."""
+    """Whether every picture must have a credit (åndsverkloven § 5)."""
 
 
-class Site(Model):
-    """One of the sites that are built from the content."""
+class Site(ConfigModel):
+    """A site that is built from the content."""
 
     id: Slug
     name: Text
     base_url: Url
-    """Where the site is published, with its path, without a trailing slash."""
+    """The URL of the published site, with its path, without a trailing slash."""
     theme: Slug
     languages: tuple[Language, ...]
     default_language: Language = "nb"
-    """Its pages lie at the root; the other languages' under /<language>/."""
+    """Its pages are at the root; those of other languages under /<language>/."""
     timezone: Timezone = ZoneInfo("Europe/Oslo")
     tagline: dict[Language, Prose] = {}
     sections: dict[str, dict[Language, SectionPath]] = {}
-    """Kind of content → where its documents lie, in each language."""
+    """Kind of content → the path of its documents in each language."""
     taxonomies: dict[Taxonomy, dict[Language, SectionPath]] = {}
     menus: dict[Menu, tuple[MenuItem, ...]] = {}
     organisation: Publisher | None = None
     social: tuple[SocialLink, ...] = ()
     sector: Literal["private", "public"] = "private"
     statement_url: Url | None = None
-    """The accessibility statement; public bodies must have one (forskrift om universell utforming § 4 b)."""
+    """The accessibility statement, required of public bodies (forskrift om universell utforming § 4 b)."""
     images: ImageSettings = Field(default_factory=ImageSettings)
     per_page: Count = 12
     """Documents on a page of a list."""
     feeds: Boolean = False
-    """Whether each language has a feed of what is new (Atom, RFC 4287)."""
+    """Whether each language has a news feed (Atom, RFC 4287)."""
     robots: Boolean = True
     """Whether search engines may index the site at all."""
 
     _text: str = PrivateAttr(default="")
-    """The site's file; whoever reads it puts it here."""
+    """The text of the site's file; set by the loader."""
 
     def without_places(self) -> Self:
         """Return the same settings; a comment in their file makes no difference to them."""
@@ -146,13 +150,13 @@ class Site(Model):
         return f"{SITES_FOLDER}/{self.id}.yaml"
 
     def at(self, *keys: str | int) -> Location:
-        """Return where the value at ``keys`` stands in the site's file, or its nearest ancestor."""
+        """Return the location of the value at ``keys`` in the site's file, or of its nearest ancestor."""
         return locate(self._text, keys, path=self.path)
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
         if self.default_language not in self.languages:
-            raise broken(
+            raise violation(
                 rules.NOT_CHOICE,
                 self.default_language,
                 field="default_language",
@@ -160,12 +164,12 @@ class Site(Model):
                 suggestion="",
             )
         if self.sector == "public" and self.statement_url is None:
-            raise broken(rules.TOGETHER, "", field="statement_url", reason="sector: public")
+            raise violation(rules.TOGETHER, "", field="statement_url", reason="sector: public")
         for lang in self.languages:
             if self.languages.count(lang) > 1:
-                raise broken(rules.DUPLICATE_ID, lang, field="languages")
+                raise violation(rules.DUPLICATE_ID, lang, field="languages")
         return self
 
     def prefix(self, lang: str) -> str:
-        """Return the path under which the pages of ``lang`` lie: ``/`` or ``/en/``."""
+        """Return the path prefix of the pages in ``lang``: ``/`` or ``/en/``."""
         return "/" if lang == self.default_language else f"/{lang}/"

@@ -1,4 +1,4 @@
-"""A theme: templates, strings and assets, with everything that it takes over from those it extends."""
+"""A theme: templates, strings and assets, including those inherited from the themes that it extends."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from drammenworks.config.typefaces import Part, ThemeFont
+from drammenworks.config.typefaces import FontRole, ThemeFont
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateFile:
-    """A template, read once: what a page is made of and what it is said to depend on are the same bytes."""
+    """A template, read once, so that rendering and dependency tracking use the same bytes."""
 
     path: Path
     data: bytes
@@ -19,20 +19,20 @@ class TemplateFile:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme with everything that it takes over from those it extends."""
+    """A theme, including all that it inherits."""
 
     name: str
     chain: tuple[str, ...]
-    """The theme itself first, then what it extends, down to the last."""
+    """The theme itself, then the themes that it extends, in order."""
     templates: Mapping[str, TemplateFile]
-    """Path under templates/ → the template of the first theme of the chain that has it."""
+    """Path under templates/ → the template of the first theme in the chain that has it."""
     styles: tuple[str, ...]
-    """Style sheets in the order of the cascade, as asset paths."""
+    """Style sheets in cascade order, as asset paths."""
     assets: Mapping[str, Path]
-    """Path under assets/ → the file of the first theme of the chain that has it."""
+    """Path under assets/ → the file of the first theme in the chain that has it."""
     strings: Mapping[str, Mapping[str, str]]
-    """Language → dotted key → words."""
-    fonts: Mapping[Part, ThemeFont] = field(default_factory=dict)
-    """What headings and what everything else is set in; the reader's own typefaces where it is not said."""
+    """Language → dotted key → text."""
+    fonts: Mapping[FontRole, ThemeFont] = field(default_factory=dict)
+    """The typefaces of headings and of body text; by default those of the reader's system."""
     colour: str | None = None
     """The brand's colour, as ``#rrggbb``."""

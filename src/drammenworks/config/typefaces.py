@@ -1,4 +1,4 @@
-"""What a theme says of its typefaces, and the font files that they are in."""
+"""The typefaces of a theme, and their font files."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, PlainValidator
 
-from drammenworks.base.fields import Boolean, Count, Number, Text, json_schema, matching, whole
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.base.fields import Boolean, Count, Number, Text, anchored, json_schema, pattern_validator
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import themes as rules
 from drammenworks.fonts.typeface import FontFile, Typeface, TypefaceNotFoundError, find_font
 
-Part = Literal["heading", "body"]
+FontRole = Literal["heading", "body"]
 
 _AXIS = "[A-Za-z]{4}"
 
 Axis = Annotated[
     str,
-    PlainValidator(matching(_AXIS, str, field_rules.BAD_AXIS)),
-    json_schema("axis", type="string", pattern=whole(_AXIS), examples=["opsz"]),
+    PlainValidator(pattern_validator(_AXIS, str, field_rules.BAD_AXIS)),
+    json_schema("axis", type="string", pattern=anchored(_AXIS), examples=["opsz"]),
 ]
-"""The tag of an axis of variation, as OpenType has them."""
+"""The tag of an OpenType variation axis."""
 
 
 class TypefaceFile(BaseModel):
-    """A family, and how much of it pages use."""
+    """A font family, and the weights and axes that pages use."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -39,15 +39,15 @@ class TypefaceFile(BaseModel):
 
 
 class TypefacesFile(BaseModel):
-    """What headings and what everything else is set in."""
+    """The typefaces of headings and of body text."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     heading: TypefaceFile | None = None
     body: TypefaceFile | None = None
 
-    def parts(self) -> Iterator[tuple[Part, TypefaceFile]]:
-        """Yield each part that is set in a typeface of the theme's own."""
+    def by_role(self) -> Iterator[tuple[FontRole, TypefaceFile]]:
+        """Yield each role with a typeface of the theme."""
         if self.heading is not None:
             yield "heading", self.heading
         if self.body is not None:
@@ -55,29 +55,29 @@ class TypefacesFile(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeFont(Packed):
-    """A typeface of a theme with its files."""
+class ThemeFont(FastPickle):
+    """A typeface of a theme, with its font files."""
 
     typeface: Typeface
     upright: FontFile
     italic: FontFile | None
 
 
-def find_fonts(fonts: TypefacesFile, at: Callable[..., Location]) -> Mapping[Part, ThemeFont]:
-    """Return the typefaces that a theme names, by the part of pages that they set.
+def find_fonts(fonts: TypefacesFile, at: Callable[..., Location]) -> Mapping[FontRole, ThemeFont]:
+    """Return the typefaces that a theme names, by role.
 
-    :param at: where the value at some keys stands in the theme's file.
+    :param at: returns the location of the value at some keys in the theme's file.
     :raises ContentError: if a family is not installed.
     """
-    found: dict[Part, ThemeFont] = {}
-    for part, wanted in fonts.parts():
-        lightest, heaviest = sorted(wanted.weights)
-        axes = tuple(sorted((axis, float(value)) for axis, value in wanted.axes.items()))
-        typeface = Typeface(wanted.family, (lightest, heaviest), axes, wanted.italic)
+    found: dict[FontRole, ThemeFont] = {}
+    for role, settings in fonts.by_role():
+        lightest, heaviest = sorted(settings.weights)
+        axes = tuple(sorted((axis, float(value)) for axis, value in settings.axes.items()))
+        typeface = Typeface(settings.family, (lightest, heaviest), axes, settings.italic)
         try:
-            upright = find_font(wanted.family)
-            italic = find_font(wanted.family, italic=True) if wanted.italic else None
+            upright = find_font(settings.family)
+            italic = find_font(settings.family, italic=True) if settings.italic else None
         except TypefaceNotFoundError as error:
-            raise ContentError([rules.TYPEFACE.at(at("fonts", part), family=error.family)]) from None
-        found[part] = ThemeFont(typeface, upright, italic)
+            raise ContentError([rules.TYPEFACE.at(at("fonts", role), family=error.family)]) from None
+        found[role] = ThemeFont(typeface, upright, italic)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.captions import read_captions
 from drammenworks.content.placeholders import unfilled_lines
@@ -35,7 +35,7 @@ _SUFFIXES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment(Packed):
+class Attachment(FastPickle):
     """A file that the public may fetch."""
 
     output_path: str

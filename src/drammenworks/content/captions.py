@@ -6,7 +6,7 @@ import re
 
 from drammenworks.base.source_text import decode_source
 from drammenworks.errors import ContentError, Finding, Location
-from drammenworks.errors.nearest import meant
+from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import media as rules
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t\n]|\Z)")
@@ -40,7 +40,9 @@ def read_captions(data: bytes, *, path: str) -> str:
             continue
         timing = _TIMING.fullmatch(line)
         if timing is None:
-            finding = rules.CAPTION_TIME.at(location, timing=line.strip(), suggestion=meant(_repaired(line)))
+            finding = rules.CAPTION_TIME.at(
+                location, timing=line.strip(), suggestion=suggestion_for(_repaired(line))
+            )
             findings.setdefault(finding.code, finding)
             continue
         said, until, *parts = timing.group(1, 6, 2, 3, 4, 5, 7, 8, 9, 10)

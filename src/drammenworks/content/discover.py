@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
-from drammenworks.base.places import CONTENT, is_ignored
+from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.base.paths import CONTENT, is_ignored
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.errors import Finding, Location, Phrase
@@ -25,7 +25,7 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source(Packed):
+class Source(FastPickle):
     """A file that holds one language of one document."""
 
     path: str

@@ -6,9 +6,9 @@ import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.strict_yaml import locate
-from drammenworks.content.models.common import Meta, NamedFile, ReferencePath
+from drammenworks.content.models.common import Meta, FileMention, ReferencePath
 from drammenworks.content.models.references import Ref
 from drammenworks.content.outline import Outline
 from drammenworks.errors import Location
@@ -18,7 +18,7 @@ DocumentKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class FrontMatter(Packed):
+class FrontMatter(FastPickle):
     """The fields of a document as they were written, to find the place that a finding belongs to."""
 
     path: str
@@ -41,7 +41,7 @@ class FrontMatter(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Document(Packed):
+class Document(FastPickle):
     """One language of one piece of content; its body is stored apart, since only pages that show it need it."""
 
     id: str
@@ -51,7 +51,7 @@ class Document(Packed):
     meta: Meta
     references: tuple[tuple[ReferencePath, Ref], ...]
     """What its fields refer to, each with its keys, in the model's order."""
-    files: tuple[NamedFile, ...]
+    files: tuple[FileMention, ...]
     """The files that its fields name."""
     outline: Outline
     location: FrontMatter

@@ -6,40 +6,47 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from drammenworks.content.markdown import Body, Directive, Heading, Image, Link
-from drammenworks.content.markdown.body import flat, flat_headings, restored, restored_headings
+from drammenworks.content.markdown import Body, DirectiveNode, Heading, ImageNode, LinkNode
+from drammenworks.content.markdown.body import (
+    from_tuples,
+    headings_from_tuples,
+    headings_to_tuples,
+    to_tuples,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What a body links to, shows and is divided into, in document order."""
 
-    links: tuple[Link, ...]
-    images: tuple[Image, ...]
-    boxes: tuple[Directive, ...]
+    links: tuple[LinkNode, ...]
+    images: tuple[ImageNode, ...]
+    boxes: tuple[DirectiveNode, ...]
     """The directives that name something (``::: video ID``), without what is inside them."""
     headings: tuple[Heading, ...]
     words: int
 
     def __reduce__(self) -> tuple[Callable[..., Outline], tuple[Any, ...]]:
-        named = (flat(self.links), flat(self.images), flat(self.boxes))
-        return _outline, (*named, flat_headings(self.headings), self.words)
+        named = (to_tuples(self.links), to_tuples(self.images), to_tuples(self.boxes))
+        return _outline, (*named, headings_to_tuples(self.headings), self.words)
 
 
 def _outline(links: Any, images: Any, boxes: Any, headings: Any, words: int) -> Outline:
-    return Outline(restored(links), restored(images), restored(boxes), restored_headings(headings), words)
+    return Outline(
+        from_tuples(links), from_tuples(images), from_tuples(boxes), headings_from_tuples(headings), words
+    )
 
 
 def make_outline(body: Body) -> Outline:
     """Return the outline of a body."""
-    links: list[Link] = []
-    images: list[Image] = []
-    boxes: list[Directive] = []
+    links: list[LinkNode] = []
+    images: list[ImageNode] = []
+    boxes: list[DirectiveNode] = []
     for chunk in body.walk():
-        if isinstance(chunk, Link):
+        if isinstance(chunk, LinkNode):
             links.append(chunk)
-        elif isinstance(chunk, Image):
+        elif isinstance(chunk, ImageNode):
             images.append(chunk)
-        elif isinstance(chunk, Directive) and chunk.argument is not None:
-            boxes.append(Directive(chunk.name, chunk.argument, (), (), chunk.location))
+        elif isinstance(chunk, DirectiveNode) and chunk.argument is not None:
+            boxes.append(DirectiveNode(chunk.name, chunk.argument, (), (), chunk.location))
     return Outline(tuple(links), tuple(images), tuple(boxes), body.headings, body.words)

@@ -6,16 +6,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from drammenworks.base.digests import digest, digest_parts
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import Value, load
-from drammenworks.base.text.alternatives import is_file_name
+from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.base.validation import validate
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document, FrontMatter
 from drammenworks.content.frontmatter import split_file
 from drammenworks.content.markdown import Body
-from drammenworks.content.markdown import parse as parse_markdown
+from drammenworks.content.markdown import parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Mentions
 from drammenworks.content.outline import make_outline
@@ -32,7 +32,7 @@ A ``name`` is taken over: people, organisations and places are called the same i
 
 
 @dataclass(frozen=True, slots=True)
-class RawDocument(Packed):
+class RawDocument(FastPickle):
     """A file split into fields and body, with only its syntax checked."""
 
     source: Source
@@ -43,7 +43,7 @@ class RawDocument(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed(Packed):
+class Parsed(FastPickle):
     """What a file gives."""
 
     document: Document | None
@@ -139,7 +139,7 @@ def _of_alternatives(
     """Return a finding for every alternative text that is but the name of a file."""
     return [
         rules.ALT_IS_FILE_NAME.at(front_matter.locate(keys), alt=alt)
-        for keys, alt in mentions.alternatives
+        for keys, alt in mentions.alt_texts
         if is_file_name(alt) and keys[0] not in inherited
     ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.content.queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.cache import Cache
@@ -24,7 +24,7 @@ _CHUNK = 4
 
 
 @dataclass(frozen=True, slots=True)
-class ImageInfo(Packed):
+class ImageInfo(FastPickle):
     """What is known of an image that can be used; its file is named from the project's root."""
 
     probe: Probe
@@ -66,7 +66,7 @@ def probe_images(
 
 
 @dataclass(frozen=True, slots=True)
-class _Prober(Packed):
+class _Prober(FastPickle):
     """Reads and measures an image; the function of the workers."""
 
     root: Path

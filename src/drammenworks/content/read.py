@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drammenworks.base.digests import digest
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import read_with_status
 from drammenworks.content.discover import Source
 from drammenworks.engine.cache import Cache, CacheDamagedError
@@ -138,7 +138,7 @@ def _cached(tasks: Sequence[ParseTask], cache: Cache) -> dict[str, bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader(Packed):
+class _Reader(FastPickle):
     """Reads and parses a file; the function of the workers."""
 
     root: Path

@@ -10,12 +10,12 @@ from drammenworks.base.text.collation import CollationKey, collation_key
 from drammenworks.content.document import Document
 from drammenworks.content.files import files_of
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.event import Event
-from drammenworks.content.models.page import Page
-from drammenworks.content.models.place import Place
-from drammenworks.content.models.project import Project
+from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.page import PageMeta
+from drammenworks.content.models.place import PlaceMeta
+from drammenworks.content.models.project import ProjectMeta
 from drammenworks.content.models.references import Ref
-from drammenworks.content.models.report import Report
+from drammenworks.content.models.report import ReportMeta
 from drammenworks.errors import Location
 
 HOME_TEMPLATE = "home"
@@ -81,7 +81,7 @@ def summarise(document: Document) -> Summary:
     meta = document.meta
     uses = list(files_of(document, inherited=True))
     title_key = collation_key(meta.title)
-    template = meta.template if isinstance(meta, Page) else document.kind
+    template = meta.template if isinstance(meta, PageMeta) else document.kind
     return Summary(
         document.location.path,
         document.id,
@@ -102,9 +102,9 @@ def summarise(document: Document) -> Summary:
         meta.expire_at,
         (*_SORT_KEYS.get(document.kind, _nothing)(document), title_key, document.id),
         (-_day(document).toordinal(), title_key, document.id),
-        Period(meta.starts_at, meta.ends_at) if isinstance(meta, Event) else None,
+        Period(meta.starts_at, meta.ends_at) if isinstance(meta, EventMeta) else None,
         tuple((name, terms) for name in ("tags", "focus_areas") if (terms := getattr(meta, name, ()))),
-        meta.date is not None and not isinstance(meta, Page) and not (meta.example or meta.seo.noindex),
+        meta.date is not None and not isinstance(meta, PageMeta) and not (meta.example or meta.seo.noindex),
         tuple(dict.fromkeys(str(target) for target, _ in references(document))),
         tuple(dict.fromkeys(use.path for use in uses if use.is_picture)),
         tuple(dict.fromkeys((use.path, use.is_picture) for use in uses if use.is_offered)),
@@ -134,17 +134,17 @@ def _newest(document: Document) -> tuple[Any, ...]:
 
 
 def _project(document: Document) -> tuple[Any, ...]:
-    assert isinstance(document.meta, Project)
+    assert isinstance(document.meta, ProjectMeta)
     return (_STATUS_ORDER[document.meta.status],)
 
 
 def _report(document: Document) -> tuple[Any, ...]:
-    assert isinstance(document.meta, Report)
+    assert isinstance(document.meta, ReportMeta)
     return (-document.meta.year,)
 
 
 def _place(document: Document) -> tuple[Any, ...]:
-    assert isinstance(document.meta, Place)
+    assert isinstance(document.meta, PlaceMeta)
     return (_CATEGORY_ORDER[document.meta.category],)
 
 
@@ -160,9 +160,9 @@ _SORT_KEYS: dict[str, Callable[[Document], tuple[Any, ...]]] = {
 
 def _day(document: Document) -> date:
     meta = document.meta
-    if isinstance(meta, Event):
+    if isinstance(meta, EventMeta):
         return meta.start.day
-    if isinstance(meta, Report):
+    if isinstance(meta, ReportMeta):
         # A report sums up its year, and belongs after everything that happened in it.
         return meta.date or date(meta.year, 12, 31)
     return meta.date or date.min

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.engine.packs import Packs
 
 FILE = "build.sqlite3"
@@ -52,7 +52,7 @@ class CacheDamagedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class FileRecord(Packed):
+class FileRecord(FastPickle):
     """What was known of a file when its bytes were last read."""
 
     size: int

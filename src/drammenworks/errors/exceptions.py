@@ -1,4 +1,4 @@
-"""The exception tree; every one of them survives pickling between worker processes."""
+"""The exception hierarchy; every exception can be pickled between worker processes."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from drammenworks.errors.finding import Finding
 
 
 class DrammenworksError(Exception):
-    """Root of the errors that we raise on purpose; made of what to tell the person at the terminal."""
+    """Base of all intentional errors; its argument is the message for the person at the terminal."""
 
     @property
     def message(self) -> str:
-        """What to tell; a ``Phrase`` when it is ours to say."""
+        """The message; a ``Phrase`` if it is translatable."""
         return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class ContentError(DrammenworksError):
-    """Content, a theme or the configuration is wrong.
+    """Content, a theme or the configuration is invalid.
 
-    Carries every finding that is known at the point of raising, so that a run can report them together.
+    Carries every finding known when it is raised, so that a run reports them together.
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:
@@ -31,4 +31,4 @@ class ContentError(DrammenworksError):
 
 
 class UsageError(DrammenworksError):
-    """The command was called wrongly; the message is for the person who called it."""
+    """The command is called incorrectly; the message is for the person at the terminal."""

@@ -1,4 +1,4 @@
-"""A finding: one thing that is wrong with the input, where it is, and what to do about it."""
+"""A finding: an error in the input, its location, and what to do about it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from drammenworks.errors.phrase import Phrase
 
 
 class Severity(StrEnum):
-    """How much a finding matters, the worst first."""
+    """The severity of a finding, the worst first."""
 
     ERROR = "error"
     """Nothing is published."""
     WARNING = "warning"
     """Published, unless ``--strict``."""
     INFO = "info"
-    """Good to know."""
+    """For information."""
 
     @property
     def rank(self) -> int:
-        """0 for the worst, so that findings sort by it."""
+        """0 for the worst; findings sort by it."""
         return _RANKS[self]
 
 
@@ -29,7 +29,7 @@ _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 class Location(NamedTuple):
-    """A place in a source file, as a person would look for it. Every link and picture has one."""
+    """A position in a source file, as editors count it. Every link and picture has one."""
 
     path: str
     """Relative to the project's root, with forward slashes on every system."""
@@ -44,40 +44,40 @@ class Location(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[str, int, int]:
-        """Orders locations as a reader meets them."""
+        """Orders locations by file, line and column."""
         return (self.path, self.line or 0, self.column or 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of finding: its permanent code and its wording, with ``{placeholders}``."""
+    """A kind of finding: its permanent code and its messages, with ``{placeholders}``."""
 
     code: str
-    """Permanent: editors search for it and documentation is filed under it."""
+    """Permanent, because editors search for it and documentation refers to it."""
     severity: Severity
     message: str
-    """What is wrong and why it matters, in bokmål, as one or two sentences."""
+    """The error and its consequence, in bokmål, in one or two sentences."""
     hint: str
     """What to do, in bokmål."""
 
     def at(self, location: Location, /, **params: object) -> Finding:
-        """Return the finding of this rule at ``location``.
+        """Return a finding of this rule at ``location``.
 
-        :raises KeyError: if a placeholder of the wording has no parameter.
+        :raises KeyError: if a placeholder of the messages has no parameter.
         """
         filled = Phrase(self.message, **params)
         Phrase(self.hint, **params)
-        return Finding(self, location, filled.wording.params)
+        return Finding(self, location, filled.source.params)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, in one place."""
+    """An error at a location."""
 
     rule: Rule
     location: Location
     params: tuple[tuple[str, str], ...] = ()
-    """What fills the placeholders of the wording, by name; a ``Phrase`` where it is ours to say."""
+    """The values of the placeholders, by name; a ``Phrase`` if translatable."""
 
     @property
     def code(self) -> str:
@@ -91,7 +91,7 @@ class Finding:
 
     @property
     def message(self) -> Phrase:
-        """What is wrong and why it matters."""
+        """The error and its consequence."""
         return Phrase(self.rule.message, **dict(self.params))
 
     @property
@@ -101,7 +101,7 @@ class Finding:
 
     @property
     def sort_key(self) -> tuple[tuple[str, int, int], int, str, tuple[tuple[str, str], ...]]:
-        """Orders findings by place, then by how much they matter."""
+        """Orders findings by location, then by severity."""
         return (self.location.sort_key, self.severity.rank, self.code, self.params)
 
     def __str__(self) -> str:

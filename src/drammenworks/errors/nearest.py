@@ -1,4 +1,4 @@
-"""The near miss: which valid name did the author probably mean?"""
+"""Suggest the valid name nearest to a misspelt one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from drammenworks.errors.phrase import Phrase
 
 _CUTOFF = 0.6
-"""difflib's own default; below it the suggestions read as guesses."""
+"""The default of difflib; suggestions with a lower ratio look like guesses."""
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate most like ``name``, or None when none is near.
+    """Return the candidate most similar to ``name``, or None when none is near.
 
-    The order of ``candidates`` does not matter: equal likeness is decided alphabetically.
+    The order of ``candidates`` has no effect: equal similarity is decided alphabetically.
     """
     by_folded: dict[str, str] = {}
     for candidate in sorted(candidates):
@@ -24,10 +24,10 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """Return « Mente du «…»?» with a leading space, or nothing when no candidate is near."""
-    return meant(nearest(name, candidates))
+    """Return « Mente du «…»?» with a leading space, or "" when no candidate is near."""
+    return suggestion_for(nearest(name, candidates))
 
 
-def meant(match: str | None) -> str:
-    """Return the same question about a name that is known to be near, or nothing for None."""
+def suggestion_for(match: str | None) -> str:
+    """Return the same question about ``match``, or "" for None."""
     return Phrase(" Mente du «{match}»?", match=match) if match is not None else ""

@@ -1,4 +1,4 @@
-"""Text for people that can be said in another language when it is printed."""
+"""Translatable text: in bokmål, translated when it is printed."""
 
 from __future__ import annotations
 
@@ -7,61 +7,62 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import NamedTuple
 
-Say = Callable[[str], str]
-"""Says a text in the reader's language. ``str`` is one: it says everything in bokmål."""
+Translate = Callable[[str], str]
+"""Translates a text to the reader's language. ``str`` leaves everything in bokmål."""
 
 MAX_PARAMETER = 400
-"""Characters of a parameter that are told: enough for a list of choices, and never a whole file."""
+"""The longest parameter, in characters: enough for a list of choices, but not for a whole file."""
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
-"""What could steer a terminal, begin a line that GitHub takes for a command, or turn text around."""
+"""Characters that control a terminal, begin a line (a possible GitHub command), or reverse text."""
 
 
-class Wording(NamedTuple):
-    """How a phrase was put together."""
+class PhraseSource(NamedTuple):
+    """The message ids and parameters of a phrase."""
 
-    one: str
-    """In bokmål, with ``{placeholders}``: what catalogues of translations are keyed by."""
-    many: str | None
-    """The same for any other number than one, when there is a number in it."""
+    msgid: str
+    """In bokmål, with ``{placeholders}``: the key in translation catalogues."""
+    msgid_plural: str | None
+    """The plural form, for a phrase with a number."""
     number: int
     params: tuple[tuple[str, str], ...]
-    """What fills the placeholders; phrases among them are said in the same language."""
+    """The values of the placeholders; phrases among them are translated as well."""
 
 
 class Phrase(str):
-    """Text in bokmål that remembers its wording.
+    """Text in bokmål that carries its source for translation.
 
-    Wherever text is wanted it is the bokmål text. Only the one who prints it needs to know of languages.
+    It is a string with the bokmål text; only the code that prints it needs to know of languages.
 
     :raises KeyError: if a placeholder has no parameter.
     """
 
-    __slots__ = ("wording",)
+    __slots__ = ("source",)
 
-    wording: Wording
+    source: PhraseSource
 
-    def __new__(cls, wording: str, /, **params: object) -> Phrase:
-        """Return the phrase of a wording in bokmål, with its placeholders filled."""
-        return cls._make(Wording(wording, None, 1, _kept(params)))
+    def __new__(cls, msgid: str, /, **params: object) -> Phrase:
+        """Return the phrase of a message id in bokmål, with its placeholders filled."""
+        return cls._from_source(PhraseSource(msgid, None, 1, _sorted_texts(params)))
 
     @classmethod
-    def _make(cls, wording: Wording) -> Phrase:
-        made = super().__new__(cls, fill(_form(wording), wording.params))
-        made.wording = wording
-        return made
+    def _from_source(cls, source: PhraseSource) -> Phrase:
+        phrase = super().__new__(cls, fill(_message(source), source.params))
+        phrase.source = source
+        return phrase
 
-    def __reduce__(self) -> tuple[Callable[[Wording], Phrase], tuple[Wording]]:
-        return Phrase._make, (self.wording,)
-
-
-def plural(one: str, many: str, number: int, /, **params: object) -> Phrase:
-    """Return the phrase for ``number`` of something, which is also the placeholder ``{number}``."""
-    return Phrase._make(Wording(one, many, number, _kept({**params, "number": number})))
+    def __reduce__(self) -> tuple[Callable[[PhraseSource], Phrase], tuple[PhraseSource]]:
+        return Phrase._from_source, (self.source,)
 
 
-def listing(items: Sequence[str]) -> str:
-    """``["a", "b", "c"]`` → «a, b og c»."""
+def plural(msgid: str, msgid_plural: str, number: int, /, **params: object) -> Phrase:
+    """Return the singular or plural phrase for ``number``, which is also the placeholder ``{number}``."""
+    params = {**params, "number": number}
+    return Phrase._from_source(PhraseSource(msgid, msgid_plural, number, _sorted_texts(params)))
+
+
+def format_list(items: Sequence[str]) -> str:
+    """Return a list in running text: ``["a", "b", "c"]`` → «a, b og c»."""
     if len(items) < 2:
         return items[0] if items else ""
     *others, last = items
@@ -72,22 +73,22 @@ def _next(listed: str, item: str) -> str:
     return Phrase("{listed}, {item}", listed=listed, item=item)
 
 
-def decimal(value: float, places: int) -> Phrase:
-    """Return a number with a decimal sign, which differs between languages."""
+def format_decimal(value: float, places: int) -> Phrase:
+    """Return a number with the decimal sign of the language."""
     whole, _, fraction = f"{value:.{places}f}".partition(".")
     return Phrase("{whole},{fraction}", whole=whole, fraction=fraction)
 
 
-def fill(wording: str, params: Sequence[tuple[str, str]], say: Say = str) -> str:
-    """Return a wording with its placeholders filled; what looks like one in a parameter is only text."""
-    return wording.format(**{name: say(value) for name, value in params})
+def fill(message: str, params: Sequence[tuple[str, str]], translate: Translate = str) -> str:
+    """Return a message with its placeholders filled; braces in parameters have no effect."""
+    return message.format(**{name: translate(value) for name, value in params})
 
 
-def _form(wording: Wording) -> str:
-    return wording.one if wording.many is None or wording.number == 1 else wording.many
+def _message(source: PhraseSource) -> str:
+    return source.msgid if source.msgid_plural is None or source.number == 1 else source.msgid_plural
 
 
-def _kept(params: dict[str, object]) -> tuple[tuple[str, str], ...]:
+def _sorted_texts(params: dict[str, object]) -> tuple[tuple[str, str], ...]:
     return tuple((name, _text(params[name])) for name in sorted(params))
 
 

@@ -9,7 +9,7 @@ from importlib import import_module, resources
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.errors import Phrase
 
 _PACKAGE = "fontpkg_"
@@ -26,7 +26,7 @@ class TypefaceNotFoundError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Typeface(Packed):
+class Typeface(FastPickle):
     """A family as a brand uses it."""
 
     family: str
@@ -40,7 +40,7 @@ class Typeface(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class FontFile(Packed):
+class FontFile(FastPickle):
     """A variable or static font file."""
 
     path: Path

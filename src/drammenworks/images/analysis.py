@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.images.crop import FocalPoint
 
 Tone = tuple[int, int, int]
@@ -12,7 +12,7 @@ Tone = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class ImageAnalysis(Packed):
+class ImageAnalysis(FastPickle):
     """What a thumbnail shows of an image."""
 
     focal: FocalPoint

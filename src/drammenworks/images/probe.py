@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 
 
 class UnusableImageError(Exception):
@@ -18,7 +18,7 @@ class UnusableImageError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Probe(Packed):
+class Probe(FastPickle):
     """What an image header says: the result of :mod:`probing`."""
 
     file: Path

@@ -17,7 +17,7 @@ from typing import Any
 
 from PIL import Image
 
-from drammenworks.base.heap import hand_back, hand_back_large_blocks
+from drammenworks.base.malloc_trim import malloc_trim, set_mmap_threshold
 from drammenworks.errors import Phrase
 from drammenworks.images.memory import decoding_limit, decoding_peak, encoding_peak
 from drammenworks.images.probe import Probe, UnusableImageError
@@ -67,7 +67,7 @@ class EncodeScheduler:
         # Pillow's default blocks of 16 MB fragment the heap: peak memory is a tenth higher than with small
         # blocks, which are as fast.
         Image.core.set_block_size(_BLOCK)  # type: ignore[attr-defined]
-        hand_back_large_blocks()
+        set_mmap_threshold()
         # Pillow's warnings about metadata are in English, and the editor cannot act on them.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -84,7 +84,7 @@ class EncodeScheduler:
                 self._start_jobs(pool)
                 if any(job.decoding_peak > decoding_limit(1) for job in self.decoding.values()):
                     # Memory that earlier jobs freed would otherwise add to the peak of a heavy one.
-                    hand_back()
+                    malloc_trim()
         finally:
             # Ctrl-C cancels the tasks that have not started.
             pool.shutdown(cancel_futures=True)

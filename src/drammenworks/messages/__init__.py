@@ -1,24 +1,24 @@
-"""The languages in which people are told things: bokmål, which is the source, and English.
+"""The languages of messages: bokmål, the source language, and English.
 
-A build with nothing to do imports this, so a catalogue is loaded only for who speaks another language.
+An up-to-date build imports this module, so a catalogue is loaded only for a language other than bokmål.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from drammenworks.errors import Say
+from drammenworks.errors import Translate
 from drammenworks.messages.language import ENGLISH, LANGUAGES, SOURCE_LANGUAGE, choose_language
 
-__all__ = ["ENGLISH", "LANGUAGES", "LOCALE_FOLDER", "SOURCE_LANGUAGE", "choose_language", "say_in"]
+__all__ = ["ENGLISH", "LANGUAGES", "LOCALE_FOLDER", "SOURCE_LANGUAGE", "choose_language", "translator"]
 
 LOCALE_FOLDER = Path(__file__).with_name("locale")
 
 
-def say_in(language: str) -> Say:
-    """Return what says a text in ``language``; a catalogue is read when the first phrase is said."""
+def translator(language: str) -> Translate:
+    """Return the function that translates to ``language``; the first phrase loads the catalogue."""
     if language == SOURCE_LANGUAGE:
         return str
     from drammenworks.messages.catalogue import Catalogue  # noqa: PLC0415
 
-    return Catalogue(LOCALE_FOLDER / language / "LC_MESSAGES" / "drammenworks.mo").say
+    return Catalogue(LOCALE_FOLDER / language / "LC_MESSAGES" / "drammenworks.mo").translate

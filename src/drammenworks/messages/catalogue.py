@@ -1,4 +1,4 @@
-"""Say phrases in another language, by gettext's catalogues."""
+"""Translate phrases with gettext catalogues."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class Catalogue:
             with self._file.open("rb") as file:
                 return GNUTranslations(file)
         except (OSError, UnicodeDecodeError):
-            # An incomplete installation still has something to say, in bokmål.
+            # Without its catalogues, an installation falls back to bokmål.
             return NullTranslations()
 
-    def say(self, text: str) -> str:
-        """Return a phrase in the language; text that is nobody's wording stays as it is."""
+    def translate(self, text: str) -> str:
+        """Return the translation of a phrase; other text is unchanged."""
         if not isinstance(text, Phrase):
             return str(text)
-        one, many, number, params = text.wording
-        if many is None:
-            wording = self._translations.gettext(one)
+        msgid, msgid_plural, number, params = text.source
+        if msgid_plural is None:
+            message = self._translations.gettext(msgid)
         else:
-            wording = self._translations.ngettext(one, many, number)
-        return fill(wording, params, self.say)
+            message = self._translations.ngettext(msgid, msgid_plural, number)
+        return fill(message, params, self.translate)

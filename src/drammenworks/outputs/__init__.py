@@ -1,1 +1,1 @@
-"""The files of a site that are no pages: style sheets and assets, redirects, headers, robots.txt."""
+"""The files of a site other than pages: style sheets, assets, redirects, headers, robots.txt."""

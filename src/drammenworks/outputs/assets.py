@@ -1,4 +1,4 @@
-"""A theme's assets: style sheets in one file, and a fingerprint of the bytes in every name."""
+"""A theme's assets: bundled style sheets, and file names with content fingerprints."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.lqip import lqip_styles
-from drammenworks.outputs import manifest
+from drammenworks.outputs import web_manifest
 from drammenworks.outputs.icons import icon_artifact, make_icons
 from drammenworks.site.themes import theme as theme_query
 
 FOLDER = "assets"
 _STYLE_SUFFIX = ".css"
-_DRAWING_SUFFIX = ".svg"
-_DRAWING_START = "<svg"
+_SVG_SUFFIX = ".svg"
+_SVG_START = "<svg"
 _ERROR = re.compile(r"(?:Parsing stylesheet failed: )?(?P<reason>.*) at .*:(?P<line>\d+):(?P<column>\d+)")
-"""How Lightning CSS words a mistake; its lines are counted from 0, its columns from 1."""
+"""The error messages of Lightning CSS; lines are counted from 0, columns from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The assets of a theme under the names that they are published by."""
+    """The assets of a theme, with their published names."""
 
     paths: Mapping[str, str]
     """Path in the theme → path under the site's root, with a leading slash."""
     drawings: Mapping[str, str]
-    """Path in the theme → the markup of a drawing, from ``<svg`` on."""
+    """Path in the theme → the markup of an SVG, from ``<svg`` on."""
     stylesheet: str
-    """Path under the site's root of the one style sheet."""
+    """Path under the site's root of the style sheet."""
     preloads: tuple[str, ...]
-    """Paths under the site's root of the typefaces that every page needs at once."""
+    """Paths under the site's root of the typefaces that pages preload."""
     artifacts: tuple[Artifact, ...]
 
 
@@ -105,11 +105,11 @@ def asset_names(ask: Ask, site_id: str) -> Mapping[str, str]:
     return _assets(ask, site_id).paths
 
 
-def make_assets(theme: Theme, root: Path, kept: EncodedFileCache) -> Assets:
+def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
     """Return the assets of a theme. A changed file gets a new name, so that hosts may cache for ever.
 
-    :param kept: what former builds made of the theme.
-    :raises ContentError: if a style sheet cannot be parsed, or no icon can be drawn.
+    :param store: the files that earlier builds generated from the theme.
+    :raises ContentError: if a style sheet or the icon's SVG is invalid.
     """
     paths: dict[str, str] = {}
     drawings: dict[str, str] = {}
@@ -121,37 +121,37 @@ def make_assets(theme: Theme, root: Path, kept: EncodedFileCache) -> Assets:
         artifact = _fingerprinted(path, data)
         paths[path] = f"/{artifact.path}"
         artifacts.append(artifact)
-        drawing = _drawing(data) if path.endswith(_DRAWING_SUFFIX) else None
-        if drawing is not None:
-            drawings[path] = drawing
-    for name, made in make_icons(theme, root, kept).items():
-        icon = icon_artifact(name, made, FOLDER)
+        svg = _svg_markup(data) if path.endswith(_SVG_SUFFIX) else None
+        if svg is not None:
+            drawings[path] = svg
+    for name, encoded in make_icons(theme, root, store).items():
+        icon = icon_artifact(name, encoded, FOLDER)
         paths[name] = f"/{icon.path}"
         artifacts.append(icon)
     if theme.colour is not None:
-        # Each site has its own, at the same place.
-        paths[manifest.PATH] = f"/{manifest.PATH}"
+        # Each site has its own manifest, at the same path.
+        paths[web_manifest.PATH] = f"/{web_manifest.PATH}"
     sheets = [*(_style(theme.assets[style], root) for style in theme.styles), lqip_styles()]
     preloads: tuple[str, ...] = ()
     if theme.fonts:
-        # Loaded only when it is needed: what measures and cuts down typefaces.
+        # Loaded when it is needed: the import of font libraries is slow.
         from drammenworks.outputs.fonts import make_fonts  # noqa: PLC0415
 
-        fonts = make_fonts(theme, FOLDER, kept)
+        fonts = make_fonts(theme, FOLDER, store)
         artifacts += fonts.artifacts
         preloads = fonts.preloads
         sheets.insert(0, fonts.css)
     styles = "\n".join(sheets)
-    # Once more as a whole: what the sheets say of the same layer is brought together.
+    # Minified again as a whole, which merges cascade layers across the sheets.
     bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())
     artifacts.append(bundle)
     return Assets(paths, drawings, f"/{bundle.path}", preloads, tuple(artifacts))
 
 
-def _drawing(data: bytes) -> str | None:
-    """Return the markup of a drawing without what stands before it, or None when there is none."""
+def _svg_markup(data: bytes) -> str | None:
+    """Return the markup of an SVG without its prolog, or None if the file is not an SVG."""
     try:
-        _, start, rest = data.decode().partition(_DRAWING_START)
+        _, start, rest = data.decode().partition(_SVG_START)
     except UnicodeDecodeError:
         return None
     return (start + rest).strip() or None

@@ -1,4 +1,4 @@
-"""The files that a site's documents offer to the public."""
+"""The files that a site's documents offer for download."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The typefaces of a theme as files of its sites, and the CSS that names them."""
+"""The web fonts of a theme, and their CSS."""
 
 from __future__ import annotations
 
@@ -20,47 +20,47 @@ from drammenworks.images.encoded_files import EncodedFileCache
 
 _LIBRARIES = ("brotli", "fonttools", "uharfbuzz")
 _BOLD = 700
-"""The weight that elements.css of the base theme has for what is strong."""
+"""The weight of strong text in elements.css of the base theme."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The typefaces of a theme as they are published."""
+    """The published typefaces of a theme."""
 
     css: str
-    """What a style sheet in the same folder begins with."""
+    """``@font-face`` rules, for the start of a style sheet in the same folder."""
     artifacts: tuple[Artifact, ...]
     preloads: tuple[str, ...]
-    """Paths under the site's root of what every page needs at once: its upright typefaces."""
+    """Paths under the site's root of the typefaces that pages preload: the upright ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Webfont:
-    """A prepared typeface as it is kept between builds."""
+class _WebfontKey:
+    """The key of a web font in the store."""
 
     key: str
     format: str = "woff2"
 
 
-def make_fonts(theme: Theme, folder: str, kept: EncodedFileCache) -> Fonts:
+def make_fonts(theme: Theme, folder: str, store: EncodedFileCache) -> Fonts:
     """Return the typefaces of a theme.
 
     :param folder: under the site's root, for the files.
-    :param kept: those that former builds prepared.
+    :param store: the web fonts of earlier builds.
     """
     rules: list[str] = []
     artifacts: dict[str, Artifact] = {}
     preloads: list[str] = []
     for font in theme.fonts.values():
         for style, file in _styles(font):
-            artifact = _artifact(font.typeface, style, file, folder, kept)
+            artifact = _artifact(font.typeface, style, file, folder, store)
             if artifact.path in artifacts:
                 continue
             artifacts[artifact.path] = artifact
             rules.append(_rule(font.typeface, style, artifact.path.rpartition("/")[2]))
             if style == "normal":
                 preloads.append(f"/{artifact.path}")
-        rules += _stand_ins(font)
+        rules += _fallback_rules(font)
     return Fonts("\n".join(dict.fromkeys(rules)), tuple(artifacts.values()), tuple(preloads))
 
 
@@ -71,7 +71,7 @@ def _styles(font: ThemeFont) -> Iterator[tuple[str, FontFile]]:
 
 
 def _artifact(
-    typeface: Typeface, style: str, file: FontFile, folder: str, kept: EncodedFileCache
+    typeface: Typeface, style: str, file: FontFile, folder: str, store: EncodedFileCache
 ) -> Artifact:
     parts = (
         WEBFONT_VERSION,
@@ -80,10 +80,10 @@ def _artifact(
         repr((typeface.weights, typeface.axes)),
         _characters(),
     )
-    wanted = _Webfont(digest_parts(*parts))
-    made = kept.find(wanted) or kept.put(wanted, make_webfont(file.read(), typeface))
+    key = _WebfontKey(digest_parts(*parts))
+    webfont = store.find(key) or store.put(key, make_webfont(file.read(), typeface))
     name = slugify(typeface.family) + ("-italic" if style == "italic" else "")
-    return Artifact(f"{folder}/{name}.{made.digest[:10]}.woff2", made.path, made.digest)
+    return Artifact(f"{folder}/{name}.{webfont.digest[:10]}.woff2", webfont.path, webfont.digest)
 
 
 @cache
@@ -94,16 +94,16 @@ def _characters() -> str:
 def _rule(typeface: Typeface, style: str, file: str) -> str:
     lightest, heaviest = typeface.weights
     weights = str(lightest) if lightest == heaviest else f"{lightest} {heaviest}"
-    # What comes too late for the first look is for the next page: nothing that is read ever moves. A stand-in
-    # is as wide on the whole, and still lines may break elsewhere.
+    # With «optional», a font that loads too late is used from the next page on, so that text never moves. A
+    # fallback has the same average width, but its lines may break differently.
     return (
         f'@font-face{{font-family:"{typeface.family}";font-style:{style};font-weight:{weights};'
         f'font-display:optional;src:url("{file}") format("woff2")}}'
     )
 
 
-def _stand_ins(font: ThemeFont) -> Iterator[str]:
-    """Yield what stands in for the lightest and, where there is one, for the bold."""
+def _fallback_rules(font: ThemeFont) -> Iterator[str]:
+    """Yield the rules of the fallbacks for the lightest weight and for bold, if there is one."""
     typeface = font.typeface
     lightest, heaviest = typeface.weights
     data = font.upright.read()

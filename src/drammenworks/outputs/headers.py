@@ -1,4 +1,4 @@
-"""HTTP headers in ``_headers``, for hosts that read it."""
+"""HTTP headers in ``_headers``, for hosts that support it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from drammenworks.outputs.assets import FOLDER
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.policy import HEADER_POLICY
 
-_FOR_EVER = "Cache-Control: public, max-age=31536000, immutable"
+_IMMUTABLE = "Cache-Control: public, max-age=31536000, immutable"
 
 
 def headers_file(addresses: Addresses, *, noindex: bool) -> Artifact:
     """Return the file.
 
-    :param noindex: keep the whole site out of search engines; by a header and never by robots.txt,
-        which would hide the wish from those whom it is for.
+    :param noindex: exclude the whole site from search engines; with a header, because robots.txt prevents
+        crawlers from reading it.
     """
     base = addresses.base_path
     everywhere = [
@@ -27,9 +27,9 @@ def headers_file(addresses: Addresses, *, noindex: bool) -> Artifact:
         everywhere.append("X-Robots-Tag: noindex")
     blocks = [
         (f"{base}/*", everywhere),
-        (f"{base}/{FOLDER}/*", [_FOR_EVER]),
-        (f"{base}/media/*", [_FOR_EVER]),
-        (f"{base}/files/*", [_FOR_EVER]),
+        (f"{base}/{FOLDER}/*", [_IMMUTABLE]),
+        (f"{base}/media/*", [_IMMUTABLE]),
+        (f"{base}/files/*", [_IMMUTABLE]),
     ]
     lines = [line for path, headers in blocks for line in (path, *(f"  {header}" for header in headers))]
     return Artifact("_headers", ("\n".join(lines) + "\n").encode())

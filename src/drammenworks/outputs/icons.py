@@ -1,4 +1,4 @@
-"""The brand's icons: for tabs, home screens and launchers, drawn from one SVG."""
+"""The brand's icons for tabs, home screens and launchers, rendered from one SVG."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from drammenworks.errors.rules import themes as rules
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe import UnusableImageError
 
-DRAWING = "favicon.svg"
-"""The asset that icons are drawn from; modern browsers show it as it is."""
+SVG_ASSET = "favicon.svg"
+"""The source asset of the icons; modern browsers use it directly."""
 TAB = "favicon.ico"
-"""Where every browser looks by itself, so it keeps its name and its place."""
+"""The path that browsers request by default, so it has no fingerprint."""
 
-_RECIPE = "1"
+_VERSION = "1"
 TAB_SIZES = (16, 32, 48)
-"""Pixels each way of the drawings in the icon for tabs."""
+"""The sizes in pixels of the images in the tab icon."""
 
 
 @dataclass(frozen=True, slots=True)
 class Icon:
-    """One of the icons that are made of a theme's drawing."""
+    """An icon that is rendered from a theme's SVG."""
 
     name: str
-    """As an asset of the theme."""
+    """Its name as an asset of the theme."""
     size: int
-    """Pixels each way; of an .ico, its largest."""
+    """Width and height in pixels; of an .ico, those of its largest image."""
     purpose: str | None
-    """What a manifest lists it for; None when it does not."""
+    """Its purpose in the web manifest; None if it is not listed."""
 
 
 ICONS = (
@@ -46,42 +46,42 @@ ICONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
-    """An icon as it is kept between builds."""
+class _IconKey:
+    """The key of an icon in the store."""
 
     key: str
     format: str
 
 
-def make_icons(theme: Theme, root: Path, kept: EncodedFileCache) -> dict[str, EncodedFile]:
-    """Return the icons of a theme by their names; none for a theme that names no colour for them.
+def make_icons(theme: Theme, root: Path, store: EncodedFileCache) -> dict[str, EncodedFile]:
+    """Return the icons of a theme by name; none for a theme without a colour.
 
-    :param kept: those of former builds.
-    :raises ContentError: if the theme has no drawing for them, or one that cannot be read.
+    :param store: the icons of earlier builds.
+    :raises ContentError: if the theme's SVG is missing or invalid.
     """
     if theme.colour is None:
         return {}
-    file = theme.assets.get(DRAWING)
+    file = theme.assets.get(SVG_ASSET)
     if file is None:
         location = Location(f"themes/{theme.name}/assets")
-        finding = rules.ASSET_MISSING.at(location, asset=DRAWING, theme=theme.name, suggestion="")
+        finding = rules.ASSET_MISSING.at(location, asset=SVG_ASSET, theme=theme.name, suggestion="")
         raise ContentError([finding])
     data = file.read_bytes()
-    made = {}
+    files = {}
     for icon in ICONS:
-        parts = (_RECIPE, version("resvg-py"), version("pillow"), data, theme.colour, icon.name)
-        drawn = _Drawn(digest_parts(*parts), icon.name.rpartition(".")[2])
+        parts = (_VERSION, version("resvg-py"), version("pillow"), data, theme.colour, icon.name)
+        key = _IconKey(digest_parts(*parts), icon.name.rpartition(".")[2])
         try:
-            made[icon.name] = kept.find(drawn) or kept.put(drawn, _draw(icon, data, theme.colour))
+            files[icon.name] = store.find(key) or store.put(key, _draw(icon, data, theme.colour))
         except UnusableImageError as error:
             raise ContentError(
                 [rules.ICON.at(Location(file.relative_to(root).as_posix()), reason=error.reason)]
             ) from None
-    return made
+    return files
 
 
 def icon_artifact(name: str, file: EncodedFile, folder: str) -> Artifact:
-    """Return an icon to publish: by a name with its fingerprint, unless it has a place of its own."""
+    """Return an icon to publish: with a fingerprint in its name, except the tab icon."""
     if name == TAB:
         return Artifact(TAB, file.path, file.digest)
     stem, _, suffix = name.rpartition(".")
@@ -89,7 +89,7 @@ def icon_artifact(name: str, file: EncodedFile, folder: str) -> Artifact:
 
 
 def _draw(icon: Icon, data: bytes, colour: str) -> bytes:
-    # Loaded only when it is needed: Pillow takes as long as planning a thousand pages.
+    # Loaded when it is needed: importing Pillow takes as long as planning a thousand pages.
     from drammenworks.outputs.icon_drawing import draw_icon  # noqa: PLC0415
 
     return draw_icon(icon, data, colour)

@@ -1,4 +1,4 @@
-"""Former addresses in ``_redirects``, for hosts that read it; the others serve a redirect page."""
+"""Former addresses in ``_redirects``, for hosts that support it; other hosts serve redirect pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from drammenworks.site.page import Redirect
 
 
 def redirects_file(redirects: Iterable[Redirect], addresses: Addresses) -> list[Artifact]:
-    """Return the file, or nothing when no address was ever left."""
+    """Return the file, or an empty list if there are no former addresses."""
     lines = [
         f"{addresses.base_path}{quote(redirect.path)} {addresses.href(redirect.target)} 301\n"
         for redirect in sorted(redirects, key=lambda redirect: redirect.path)

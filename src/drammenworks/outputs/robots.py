@@ -1,4 +1,4 @@
-"""robots.txt (RFC 9309): everything may be crawled; what is not to be indexed says so itself."""
+"""robots.txt (RFC 9309): allows all crawling; pages that must not be indexed have noindex."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from drammenworks.images.cards.design import CardDesign
 from drammenworks.images.cards.renderer import CardRenderer, CardTemplateError
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe import UnusableImageError
-from drammenworks.pipeline.cards import ThemeCards
+from drammenworks.outputs.cards import ThemeCards
 
 
 class Draw:

@@ -14,8 +14,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from drammenworks import __version__
-from drammenworks.checks.external import Verdict, external_links, finding_of
-from drammenworks.checks.external.memory import Memory
+from drammenworks.checks.external import LinkResult, external_links, link_finding
+from drammenworks.checks.external.link_cache import LinkCache
 from drammenworks.checks.prose import check_prose
 from drammenworks.checks.unused import check_unused
 from drammenworks.engine.cache import CacheDamagedError
@@ -95,21 +95,21 @@ def _documents(ready: Ready) -> dict[str, set[tuple[str, str]]]:
 
 def _check_external(ready: Ready, options: Options, progress: Progress, covers: Covers) -> Iterable[Finding]:
     # 150 ms of imports that nothing else needs.
-    from drammenworks.checks.external.ask import ask  # noqa: PLC0415
+    from drammenworks.checks.external.link_checker import check_urls  # noqa: PLC0415
 
     hosts = {urlsplit(site.base_url).hostname or "" for site in ready.sites.values()}
     links = external_links(ready.web.library.documents.values(), own_hosts=hosts, covers=covers)
-    memory = Memory(options.cache, options.at)
-    verdicts: dict[str, Verdict] = memory.recall(link.url for link in links)
-    unknown = [link.url for link in links if link.url not in verdicts]
-    asked = asyncio.run(
-        ask(
+    link_cache = LinkCache(options.cache, options.at)
+    results: dict[str, LinkResult] = link_cache.get_fresh(link.url for link in links)
+    unknown = [link.url for link in links if link.url not in results]
+    new_results = asyncio.run(
+        check_urls(
             unknown,
             agent=f"drammenworks/{__version__} (link check; +https://{min(hosts, default='')})",
             progress=lambda done, of: progress("sjekker lenker", done, of),
         )
     )
-    memory.keep(asked)
-    verdicts |= asked
-    found = (finding_of(verdicts[link.url], link.url, link.location) for link in links)
+    link_cache.store(new_results)
+    results |= new_results
+    found = (link_finding(results[link.url], link.url, link.location) for link in links)
     return [finding for finding in found if finding is not None]

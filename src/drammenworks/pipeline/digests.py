@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.engine.pool import Pool, SerialPool
 
 _MANY = 1000
@@ -16,7 +16,7 @@ _CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
-class _Digester(Packed):
+class _Digester(FastPickle):
     """Reads a file; the function of the workers."""
 
     root: Path

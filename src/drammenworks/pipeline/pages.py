@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.checks.brands import check_brands
 from drammenworks.content.queries import SHARDS
 from drammenworks.content.workspace import Workspace
@@ -132,7 +132,7 @@ def page_path(key: Key, result: PageResult) -> Iterator[Any]:
 # --- rendering many -------------------------------------------------------------------------------
 
 
-class _Render(Packed):
+class _Render(FastPickle):
     """Renders a page; the function of the workers."""
 
     __slots__ = ("graph",)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drammenworks.engine.publish import Artifact, OutputOccupiedError, Publication, Published
 from drammenworks.errors import Finding, Location, Phrase
-from drammenworks.errors.phrase import listing
+from drammenworks.errors.phrase import format_list
 from drammenworks.errors.rules import output as rules
 from drammenworks.pipeline.options import Options
 
@@ -67,4 +67,4 @@ def _named(names: tuple[str, ...]) -> str:
     shown: list[str] = [Phrase("«{name}»", name=name) for name in names[:_NAMED]]
     if len(names) > _NAMED:
         shown.append(Phrase("{number} til", number=len(names) - _NAMED))
-    return listing(shown)
+    return format_list(shown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from drammenworks.errors import Finding, Say, Severity
+from drammenworks.errors import Finding, Severity, Translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Report:
         """Tell whether nothing may be published: errors, or with ``strict`` also warnings."""
         return self.count(Severity.ERROR) > 0 or (strict and self.count(Severity.WARNING) > 0)
 
-    def as_json(self, say: Say = str) -> dict[str, Any]:
+    def as_json(self, say: Translate = str) -> dict[str, Any]:
         """Return the report in the form that ``--report`` promises, its messages in some language."""
         return {
             "sites": {
@@ -65,7 +65,7 @@ class Report:
         }
 
 
-def finding_as_json(finding: Finding, say: Say = str) -> dict[str, Any]:
+def finding_as_json(finding: Finding, say: Translate = str) -> dict[str, Any]:
     """Return a finding in the form that reports and ``--format json`` share."""
     return {
         "code": finding.code,

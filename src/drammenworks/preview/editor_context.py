@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drammenworks.errors import Say
+from drammenworks.errors import Translate
 from drammenworks.preview.editor import Editor
 
 
@@ -14,7 +14,7 @@ class EditorContext:
 
     editor: Editor | None
     """None where files cannot be opened from the page."""
-    say: Say
+    say: Translate
     """Returns a text in the editor's language."""
 
     def link(self, path: str, line: int | None = None, column: int | None = None) -> str | None:

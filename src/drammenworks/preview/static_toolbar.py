@@ -13,7 +13,7 @@ from typing import Any
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.engine.artifact import Artifact
-from drammenworks.errors import Say
+from drammenworks.errors import Translate
 from drammenworks.outputs.assets import FOLDER
 from drammenworks.preview.inject import CLIENT, TOOLBAR_SCRIPT, TOOLBAR_STYLE, inject_at_body_end
 from drammenworks.preview.labels import TOOLBAR_LABELS
@@ -27,7 +27,9 @@ def toolbar_assets() -> tuple[Artifact, ...]:
     return tuple(Artifact(path, data) for path, data in _assets().items())
 
 
-def inject_toolbar(html: bytes, state: Mapping[str, Any], say: Say, href: Callable[[str], str]) -> bytes:
+def inject_toolbar(
+    html: bytes, state: Mapping[str, Any], say: Translate, href: Callable[[str], str]
+) -> bytes:
     """Return a page with its toolbar at the end of its body.
 
     :param state: as :func:`toolbar.toolbar_state` returns it.

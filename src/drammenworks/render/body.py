@@ -11,8 +11,8 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from drammenworks.content.document import Document
-from drammenworks.content.markdown import Chunk, Directive, Image, Link
-from drammenworks.content.markdown.attributes import point_of
+from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
+from drammenworks.content.markdown.attributes import parse_point
 from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
 from drammenworks.render.queries import first_upcoming
 from drammenworks.render.views import Picture, TableView
@@ -53,27 +53,27 @@ class BodyRenderer:
         for chunk in chunks:
             if isinstance(chunk, str):
                 parts.append(chunk)
-            elif isinstance(chunk, Link):
+            elif isinstance(chunk, LinkNode):
                 parts.append(_link(chunk, document, views))
-            elif isinstance(chunk, Image):
+            elif isinstance(chunk, ImageNode):
                 parts.append(self._picture(chunk, document, views))
             else:
                 parts.append(self._directive(chunk, document, views))
         return Markup("".join(parts))
 
-    def _picture(self, image: Image, document: Document, views: ViewFactory) -> str:
+    def _picture(self, image: ImageNode, document: Document, views: ViewFactory) -> str:
         template = self._environment.get_template("components/body_picture.html")
         picture = _as_picture(image, document)
         return template.render(views.context.names, picture=picture, block=image.block)
 
-    def _directive(self, directive: Directive, document: Document, views: ViewFactory) -> str:
+    def _directive(self, directive: DirectiveNode, document: Document, views: ViewFactory) -> str:
         template = self._environment.get_template(f"directives/{directive.name}.html")
         content = partial(self._chunks, directive.children, document, views)
         view = _view(directive, content, document, views)
         return template.render(views.context.names, directive=view)
 
 
-def _link(link: Link, document: Document, views: ViewFactory) -> str:
+def _link(link: LinkNode, document: Document, views: ViewFactory) -> str:
     context = views.context
     resolution = link_query(context.ask, link.target, document.location.path, document.lang, context.site_id)
     attributes = list(link.attributes)
@@ -87,13 +87,13 @@ def _link(link: Link, document: Document, views: ViewFactory) -> str:
     return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in attributes) + ">"
 
 
-def _as_picture(image: Image, document: Document) -> Picture:
+def _as_picture(image: ImageNode, document: Document) -> Picture:
     attributes = dict(image.attributes)
     return Picture(
         file=document.file(unquote(image.src)),
         alt=image.alt,
         decorative=image.decorative,
-        focal=point_of(attributes["focal"]) if "focal" in attributes else None,
+        focal=parse_point(attributes["focal"]) if "focal" in attributes else None,
         credit=attributes.get("credit"),
         caption=image.title or attributes.get("caption"),
         download="download" in attributes,
@@ -101,7 +101,7 @@ def _as_picture(image: Image, document: Document) -> Picture:
 
 
 def _view(
-    directive: Directive, content: Callable[[], Markup], document: Document, views: ViewFactory
+    directive: DirectiveNode, content: Callable[[], Markup], document: Document, views: ViewFactory
 ) -> DirectiveView:
     attributes = dict(directive.attributes)
     argument = directive.argument
@@ -109,7 +109,7 @@ def _view(
         directive.name,
         argument,
         attributes,
-        [_as_picture(chunk, document) for chunk in directive.children if isinstance(chunk, Image)],
+        [_as_picture(chunk, document) for chunk in directive.children if isinstance(chunk, ImageNode)],
         content,
     )
     if directive.name == "video" and argument is not None:

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.markdown import Heading
-from drammenworks.content.models.common import Meta, Named
-from drammenworks.content.models.common import Picture as PictureMeta
-from drammenworks.content.models.event import Event
-from drammenworks.content.models.report import Report
+from drammenworks.content.models.common import Meta, NamedMeta
+from drammenworks.content.models.common import PictureField as PictureMeta
+from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.queries import has_passed
 from drammenworks.render.context import PageContext
 from drammenworks.render.queries import referring
@@ -88,7 +88,7 @@ class DocumentView:
         """The language of its title, which a translation may take over as the name of something."""
         document = self._document
         meta = document.meta
-        is_taken_over = isinstance(meta, Named) and meta.title == meta.name and "name" in document.inherited
+        is_taken_over = isinstance(meta, NamedMeta) and meta.title == meta.name and "name" in document.inherited
         return self._context.site.default_language if is_taken_over else document.lang
 
     @property
@@ -170,7 +170,7 @@ class DocumentView:
     def is_over(self) -> bool:
         """Whether an event has ended; the page that asks depends on the clock."""
         meta = self._document.meta
-        return isinstance(meta, Event) and has_passed(self._context.ask, meta.ends_at.isoformat())
+        return isinstance(meta, EventMeta) and has_passed(self._context.ask, meta.ends_at.isoformat())
 
     @property
     def content(self) -> Markup:
@@ -228,7 +228,7 @@ class DocumentView:
 def table_of(document: Document, name: str, context: PageContext) -> TableView | None:
     """Return the table that a report calls ``name``, or that its chart of that name draws."""
     meta = document.meta
-    if not isinstance(meta, Report):
+    if not isinstance(meta, ReportMeta):
         return None
     chart = next((chart for chart in meta.charts if chart.id == name), None)
     wanted = chart.figures if chart is not None else name

@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from drammenworks.base.fields import PartialDate
 from drammenworks.base.text import dates, numbers
 from drammenworks.content.models.common import TimeSpan
-from drammenworks.content.models.event import Event
+from drammenworks.content.models.event import EventMeta
 from drammenworks.render.document_view import DocumentView
 
 _EN_DASH = "–"
@@ -60,7 +60,7 @@ def _period(context: Context, span: TimeSpan) -> str:
 
 @pass_context
 def _event_when(context: Context, document: DocumentView) -> str:
-    assert isinstance(document.meta, Event)
+    assert isinstance(document.meta, EventMeta)
     return event_when(document.meta, _lang(context))
 
 
@@ -87,7 +87,7 @@ def period(span: TimeSpan, lang: str) -> str:
     return f"{start}{_EN_DASH}{end}"
 
 
-def event_when(event: Event, lang: str) -> str:
+def event_when(event: EventMeta, lang: str) -> str:
     """Return when an event is, as short as is clear: its day or days, and its hours."""
     first = event.start.day
     last = (event.end or event.start).day

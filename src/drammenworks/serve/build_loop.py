@@ -10,9 +10,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drammenworks.base.places import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
-from drammenworks.errors.phrase import listing
+from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.serve.builder import Builder
@@ -122,7 +122,7 @@ class BuildLoop:
             self._callbacks.on_missing(self.missing)
             message = Phrase(
                 "Finner ikke {folders}. Legg tilbake det som mangler; sidene viser fortsatt forrige utgave.",
-                folders=listing([f"{folder}/" for folder in self.missing]),
+                folders=format_list([f"{folder}/" for folder in self.missing]),
             )
             self._show_failure(message)
         return not self.missing

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from drammenworks.base.files import write_atomic
-from drammenworks.base.places import CONTENT
+from drammenworks.base.paths import CONTENT
 from drammenworks.base.strict_yaml import Value, load
 from drammenworks.content.document import Document
 from drammenworks.content.files import files_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from drammenworks.errors import Say
+from drammenworks.errors import Translate
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
 
@@ -31,7 +31,7 @@ class ServeSettings:
     """Bytes of memory for image processing; a quarter of the machine's memory when None."""
     edit_url: str | None = None
     """The template of links to source files, as in :class:`preview.editor.Editor`; VS Code when None."""
-    say: Say = str
+    say: Translate = str
     """Returns a text in the user's language."""
 
 

@@ -180,13 +180,13 @@ class PreviewState:
         if snapshot is None or site not in snapshot.trees:
             return []
         # Imported here for the same reason.
-        from drammenworks.checks.prose import remarks_on  # noqa: PLC0415
+        from drammenworks.checks.prose import check_document_prose  # noqa: PLC0415
         from drammenworks.preview.toolbar import document_at  # noqa: PLC0415
 
         document = document_at(snapshot.ready.web, site, path)
         if document is None:
             return []
-        remarks = sorted(remarks_on(document, self._root), key=lambda remark: remark.sort_key)
+        remarks = sorted(check_document_prose(document, self._root), key=lambda remark: remark.sort_key)
         return [finding_json(remark, self._context) for remark in remarks]
 
 

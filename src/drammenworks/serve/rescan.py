@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from drammenworks.base.places import is_ignored
+from drammenworks.base.paths import is_ignored
 from drammenworks.engine.snapshot import Files, scan_files
 from drammenworks.serve.watcher import WATCHED_FOLDERS
 

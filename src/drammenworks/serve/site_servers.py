@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from drammenworks.base.places import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.errors import ContentError, Phrase, UsageError
 from drammenworks.serve.options import SiteAddress
 from drammenworks.serve.server import ServerGroup, bind, port_of, url

@@ -25,7 +25,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from drammenworks.base.places import CONTENT, THEMES_FOLDER, is_ignored
+from drammenworks.base.paths import CONTENT, THEMES_FOLDER, is_ignored
 
 WATCHED_FOLDERS = (CONTENT, THEMES_FOLDER)
 """The folders that a build reads; it writes to none of them."""

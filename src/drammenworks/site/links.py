@@ -6,7 +6,7 @@ import posixpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from drammenworks.base.places import CONTENT
+from drammenworks.base.paths import CONTENT
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.models import KINDS
 from drammenworks.content.queries import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.errors import Location
 
 
@@ -16,7 +16,7 @@ class DocumentSubject(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Slice(Packed):
+class Slice(FastPickle):
     """One page of a longer list. It says nothing that changes when the list grows at its other end."""
 
     items: tuple[str, ...]
@@ -42,7 +42,7 @@ class Slice(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class ListSubject(Packed):
+class ListSubject(FastPickle):
     """A page that lists the documents of a kind."""
 
     kind: str
@@ -50,7 +50,7 @@ class ListSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class TermSubject(Packed):
+class TermSubject(FastPickle):
     """A page that lists what carries a tag or belongs to a focus area."""
 
     taxonomy: str
@@ -59,7 +59,7 @@ class TermSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class TermsSubject(Packed):
+class TermsSubject(FastPickle):
     """A page that lists all terms of a taxonomy."""
 
     taxonomy: str
@@ -68,7 +68,7 @@ class TermsSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class FeedSubject(Packed):
+class FeedSubject(FastPickle):
     """What is new, for programs that follow the site (Atom, RFC 4287)."""
 
     items: tuple[str, ...]
@@ -76,7 +76,7 @@ class FeedSubject(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundSubject(Packed):
+class NotFoundSubject(FastPickle):
     """The page that a host shows for an address that does not exist."""
 
 
@@ -107,7 +107,7 @@ def output_path(path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Redirect(Packed):
+class Redirect(FastPickle):
     """An address that once showed a page, and the path that replaces it."""
 
     path: str

@@ -6,7 +6,7 @@ import os
 from typing import NamedTuple
 
 from drammenworks.base.digests import digest
-from drammenworks.base.places import THEMES_FOLDER
+from drammenworks.base.paths import THEMES_FOLDER
 from drammenworks.config import Theme
 from drammenworks.config.load_theme import load_theme
 from drammenworks.content.queries import file, located_site, sites, theme_listing
@@ -35,7 +35,7 @@ def theme(ask: Ask, site_id: str) -> LoadedTheme:
     if one is None:
         return LoadedTheme(None)
     try:
-        return LoadedTheme(load_theme(workspace.root, one.theme, asked_at=one.at("theme")))
+        return LoadedTheme(load_theme(workspace.root, one.theme, named_at=one.at("theme")))
     except ContentError as error:
         return LoadedTheme(None, error.findings)
 

@@ -5,4 +5,4 @@ from __future__ import annotations
 from hypothesis import settings
 
 STEADY = settings(derandomize=True, deadline=None, max_examples=300)
-"""A property that fails on another day's examples would stop somebody else's change."""
+"""Fixed examples, so that a property test cannot fail for an unrelated change."""

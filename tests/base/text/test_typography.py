@@ -117,7 +117,7 @@ def test_runs_are_not_changed_in_place() -> None:
 
 
 def test_right_to_left_text() -> None:
-    """A quotation in Hebrew or Arabic turns by its neighbours as others do."""
+    """Quotation marks in Hebrew or Arabic follow the same rules."""
     assert typeset('Han sa "שלום" og "مرحبا".', lang="nb") == "Han sa «שלום» og «مرحبا»."
 
 

@@ -1,4 +1,4 @@
-"""``check --external``: which links are asked of, what is remembered, and what is told."""
+"""``check --external``: which links are checked, the cache, and the findings."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-import drammenworks.checks.external.ask as asking
-from drammenworks.checks.external import Outcome, Verdict, finding_of
-from drammenworks.checks.external.memory import FILE, KEEP_BAD, KEEP_GOOD, Memory
+from drammenworks.checks.external import LinkResult, LinkStatus, link_checker, link_finding
+from drammenworks.checks.external.link_cache import BROKEN_TTL, FILE, WORKING_TTL, LinkCache
 from drammenworks.errors import Location
 from tests.project import AT, Project
 
@@ -21,24 +20,24 @@ PAGE = "---\ntitle: Om oss\nsites: [a]\n---\n[Kommunen](https://kommunen.no/a#de
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Answer for other websites: everything is gone; return what was asked."""
+def checked_urls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Replace the link checker: every link is gone; return the checked URLs."""
     urls: list[str] = []
 
-    async def answer(wanted: Iterable[str], **_: object) -> dict[str, Verdict]:
+    async def answer(wanted: Iterable[str], **_: object) -> dict[str, LinkResult]:
         urls.extend(wanted)
-        return dict.fromkeys(urls, Verdict(Outcome.GONE, "404"))
+        return dict.fromkeys(urls, LinkResult(LinkStatus.GONE, "404"))
 
-    monkeypatch.setattr(asking, "ask", answer)
+    monkeypatch.setattr(link_checker, "check_urls", answer)
     return urls
 
 
-def test_links_of_bodies_and_fields_are_asked_of(project: Project, asked: list[str]) -> None:
+def test_links_of_bodies_and_fields_are_checked(project: Project, checked_urls: list[str]) -> None:
     """Without their fragments, and told where they stand."""
     project.write("content/pages/om.md", PAGE)
     project.write("content/organisations/ny.yaml", "name: Ny\nurl: https://ny.no/\nkind: partner\n")
     outcome = project.run("check", "--external", "--at", AT)
-    assert {"https://kommunen.no/a", "https://fylket.no/", "https://ny.no/"} <= set(asked)
+    assert {"https://kommunen.no/a", "https://fylket.no/", "https://ny.no/"} <= set(checked_urls)
     assert (
         "content/pages/om.md:5:1: advarsel DW331\n  Lenken til https://kommunen.no/a leder" in outcome.stderr
     )
@@ -46,59 +45,61 @@ def test_links_of_bodies_and_fields_are_asked_of(project: Project, asked: list[s
     assert outcome.code == 0
 
 
-def test_without_the_option_nobody_is_asked(project: Project, asked: list[str]) -> None:
+def test_without_the_option_no_link_is_checked(project: Project, checked_urls: list[str]) -> None:
     """A check stays on this machine."""
     project.write("content/pages/om.md", PAGE)
     assert "DW331" not in project.run("check", "--at", AT).stderr
-    assert asked == []
+    assert checked_urls == []
 
 
-def test_only_the_links_of_the_paths_are_asked_of(project: Project, asked: list[str]) -> None:
-    """Those of other files are nobody's business now."""
+def test_only_the_links_of_the_paths_are_checked(project: Project, checked_urls: list[str]) -> None:
+    """Not those of other files."""
     project.write("content/pages/om.md", PAGE)
     project.write("content/organisations/ny.yaml", "name: Ny\nurl: https://ny.no/\nkind: partner\n")
     project.run("check", "--external", "--at", AT, "content/organisations")
-    assert "https://ny.no/" in asked
-    assert "https://fylket.no/" not in asked
+    assert "https://ny.no/" in checked_urls
+    assert "https://fylket.no/" not in checked_urls
 
 
 @pytest.mark.parametrize("host", ["a.example", "noe.test", "localhost:8000", "www.example.com"])
-def test_reserved_hosts_and_our_own_are_not_asked(project: Project, asked: list[str], host: str) -> None:
+def test_reserved_hosts_and_the_projects_own_are_not_checked(
+    project: Project, checked_urls: list[str], host: str
+) -> None:
     """The first lead nowhere by definition, and other checks know the second better."""
     project.write("content/pages/om.md", f"---\ntitle: Om\nsites: [a]\n---\n[Der borte](https://{host}/)\n")
     project.run("check", "--external", "--at", AT, "content/pages/om.md")
-    assert asked == []
+    assert checked_urls == []
 
 
-def test_verdicts_are_remembered(project: Project, asked: list[str]) -> None:
-    """For an hour when they are bad, so that a link need not be asked of at every commit."""
+def test_results_are_cached(project: Project, checked_urls: list[str]) -> None:
+    """For an hour if broken, so that links are not checked at every commit."""
     project.write("content/pages/om.md", PAGE)
     path = "content/pages/om.md"
     first = project.run("check", "--external", "--at", f"{AT}T12:00", path)
-    asked.clear()
+    checked_urls.clear()
     again = project.run("check", "--external", "--at", f"{AT}T12:30", path)
-    assert asked == []
+    assert checked_urls == []
     assert "DW331" in again.stderr
     assert first.stderr == again.stderr
     project.run("check", "--external", "--at", f"{AT}T13:30", path)
-    assert asked == ["https://kommunen.no/a", "https://fylket.no/"]
+    assert checked_urls == ["https://kommunen.no/a", "https://fylket.no/"]
 
 
 @pytest.mark.parametrize(
-    ("verdict", "keep"),
+    ("result", "ttl"),
     [
-        (Verdict(Outcome.FINE), KEEP_GOOD),
-        (Verdict(Outcome.MOVED, "x"), KEEP_GOOD),
-        (Verdict(Outcome.SLOW, "1"), KEEP_BAD),
+        (LinkResult(LinkStatus.OK), WORKING_TTL),
+        (LinkResult(LinkStatus.MOVED, "x"), WORKING_TTL),
+        (LinkResult(LinkStatus.TIMEOUT, "1"), BROKEN_TTL),
     ],
 )
-def test_what_is_remembered_expires(tmp_path: Path, verdict: Verdict, keep: timedelta) -> None:
+def test_cached_results_expire(tmp_path: Path, result: LinkResult, ttl: timedelta) -> None:
     """And so does what is from the future, after a clock was put right."""
-    Memory(tmp_path, NOW).keep({"u": verdict})
+    LinkCache(tmp_path, NOW).store({"u": result})
     almost = timedelta(seconds=1)
-    assert Memory(tmp_path, NOW + keep - almost).recall(["u"]) == {"u": verdict}
-    assert Memory(tmp_path, NOW + keep).recall(["u"]) == {}
-    assert Memory(tmp_path, NOW - almost).recall(["u"]) == {}
+    assert LinkCache(tmp_path, NOW + ttl - almost).get_fresh(["u"]) == {"u": result}
+    assert LinkCache(tmp_path, NOW + ttl).get_fresh(["u"]) == {}
+    assert LinkCache(tmp_path, NOW - almost).get_fresh(["u"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -117,16 +118,16 @@ def test_what_is_remembered_expires(tmp_path: Path, verdict: Verdict, keep: time
 def test_a_damaged_memory_is_forgotten(tmp_path: Path, damage: str) -> None:
     """It is only a memory."""
     (tmp_path / FILE).write_text(damage, encoding="utf-8")
-    assert Memory(tmp_path, NOW).recall(["u"]) == {}
-    Memory(tmp_path, NOW).keep({"u": Verdict(Outcome.FINE)})
+    assert LinkCache(tmp_path, NOW).get_fresh(["u"]) == {}
+    LinkCache(tmp_path, NOW).store({"u": LinkResult(LinkStatus.OK)})
     assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")).keys() == {"u"}
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-def test_every_outcome_is_told_in_its_own_way(outcome: Outcome) -> None:
+@pytest.mark.parametrize("status", LinkStatus)
+def test_every_status_has_its_own_finding(status: LinkStatus) -> None:
     """What readers notice is a warning; what only we could not find out is a remark."""
-    finding = finding_of(Verdict(outcome, "x"), "https://a.no/", Location("a.md"))
-    if outcome is Outcome.FINE:
+    finding = link_finding(LinkResult(status, "x"), "https://a.no/", Location("a.md"))
+    if status is LinkStatus.OK:
         assert finding is None
     else:
         assert finding is not None

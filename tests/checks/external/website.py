@@ -1,4 +1,4 @@
-"""Other websites, on this machine: whatever host is asked for, it is this one that answers."""
+"""A local server for other websites: it responds for every host."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from aiohttp.abc import AbstractResolver
 
 
 class Website(ThreadingHTTPServer):
-    """Answers by path, and notes what it was asked."""
+    """Responds by path, and records the requests."""
 
     daemon_threads = True
     allow_reuse_address = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.asked: list[tuple[str, str, str]] = []
+        self.requests: list[tuple[str, str, str]] = []
         """Method, host and path."""
         self.times: list[float] = []
         self.at_once = 0
@@ -50,7 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         with self.server.lock:
-            self.server.asked.append((self.command, self.headers["Host"], self.path))
+            self.server.requests.append((self.command, self.headers["Host"], self.path))
             self.server.times.append(time.monotonic())
             self.server.at_once += 1
             self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
@@ -61,7 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.server.at_once -= 1
 
     def _say(self, name: str, *rest: str) -> None:  # noqa: PLR0912 - A case for each way to answer.
-        asked_before = sum(path == self.path for _, _, path in self.server.asked) - 1
+        asked_before = sum(path == self.path for _, _, path in self.server.requests) - 1
         match name:
             case "status":
                 self._send(int(rest[0]))

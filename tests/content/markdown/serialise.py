@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drammenworks.content.markdown import Chunk, Image, Link
+from drammenworks.content.markdown import Chunk, ImageNode, LinkNode
 from drammenworks.errors import Finding, Location
 
 
 def serialise(chunks: Iterable[Chunk]) -> str:
-    """Return ``chunks`` with each hole as ``{{…}}``."""
+    """Return ``chunks`` with each node as ``{{…}}``."""
     return "".join(_one(chunk) for chunk in chunks)
 
 
 def _one(chunk: Chunk) -> str:
     if isinstance(chunk, str):
         return chunk
-    if isinstance(chunk, Link):
+    if isinstance(chunk, LinkNode):
         return _hole("link", chunk.target, title=chunk.title, **dict(chunk.attributes))
-    if isinstance(chunk, Image):
+    if isinstance(chunk, ImageNode):
         where = "image" if chunk.block else "inline image"
         alt = None if chunk.decorative else chunk.alt
         kind = f"decorative {where}" if chunk.decorative else where

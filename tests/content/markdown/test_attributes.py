@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.content.markdown.attributes import Pairs, read_attributes
+from drammenworks.content.markdown.attributes import Pairs, parse_attributes
 
 
 def read(text: str) -> Pairs | None:
-    found = read_attributes(text, 0, len(text))
+    found = parse_attributes(text, 0, len(text))
     return None if found is None else found[1]
 
 
@@ -51,17 +51,17 @@ def test_other_braces_are_no_attributes(text: str) -> None:
 
 
 def test_attributes_end_at_their_brace() -> None:
-    """What follows is left to others."""
-    assert read_attributes("x{a} y}", 1, 7) == (4, [("a", None)])
+    """The text after it is not consumed."""
+    assert parse_attributes("x{a} y}", 1, 7) == (4, [("a", None)])
 
 
 def test_attributes_do_not_go_past_the_end() -> None:
     """A brace after the end of the text that is looked at does not count."""
-    assert read_attributes("{a}", 0, 2) is None
+    assert parse_attributes("{a}", 0, 2) is None
 
 
 @given(st.text(alphabet="{}#.=ab \"'«»“”\\\n-"))
 def test_any_text_can_be_read(text: str) -> None:
     """Nothing raises, and what is read lies within the text."""
-    found = read_attributes("{" + text, 0, len(text) + 1)
+    found = parse_attributes("{" + text, 0, len(text) + 1)
     assert found is None or found[0] <= len(text) + 1

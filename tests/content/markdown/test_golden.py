@@ -1,4 +1,4 @@
-"""What Markdown becomes, and what is said about it: one topic a file in ``fixtures/``."""
+"""The chunks and findings of Markdown texts: one topic per file in ``fixtures/``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.content.markdown import parse
+from drammenworks.content.markdown import parse_markdown
 from tests.content.markdown.serialise import describe, serialise
 from tests.golden import GoldenCase, read_golden
 
@@ -23,13 +23,13 @@ def cases_in(folder: Path) -> list[object]:
 
 @pytest.mark.parametrize("case", cases_in(_FIXTURES))
 def test_body(case: GoldenCase) -> None:
-    """Markdown becomes the HTML and the holes of the fixture."""
-    body, _ = parse(case.source, path="x.md", first_line=1, lang="nb")
+    """Markdown becomes the HTML and the nodes of the fixture."""
+    body, _ = parse_markdown(case.source, path="x.md", first_line=1, lang="nb")
     assert serialise(body.chunks).rstrip("\n") == case.expected
 
 
 @pytest.mark.parametrize("case", cases_in(_FIXTURES / "findings"))
 def test_findings(case: GoldenCase) -> None:
-    """What is wrong is told with the place, code, severity, message and hint of the fixture."""
-    _, findings = parse(case.source, path="x.md", first_line=1, lang="nb")
+    """The findings have the location, code, severity, message and hint of the fixture."""
+    _, findings = parse_markdown(case.source, path="x.md", first_line=1, lang="nb")
     assert describe(findings).rstrip("\n") == case.expected

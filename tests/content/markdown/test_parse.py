@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pickle
 
-from drammenworks.content.markdown import Body, Directive, Heading, Image, Link, parse
+from drammenworks.content.markdown import Body, DirectiveNode, Heading, ImageNode, LinkNode, parse_markdown
 from drammenworks.errors import Location
 
 
 def body_of(text: str, *, lang: str = "nb") -> Body:
-    body, _ = parse(text, path="x.md", first_line=1, lang=lang)
+    body, _ = parse_markdown(text, path="x.md", first_line=1, lang=lang)
     return body
 
 
@@ -19,24 +19,24 @@ def test_an_empty_text_is_an_empty_body() -> None:
 
 
 def test_lines_are_counted_in_the_whole_file() -> None:
-    """The first line of the body has the number that it is told to have."""
-    body, findings = parse("## Mål\n\n[her](a)\n", path="news/a.md", first_line=9, lang="nb")
+    """The first line of the body has the number ``first_line``."""
+    body, findings = parse_markdown("## Mål\n\n[her](a)\n", path="news/a.md", first_line=9, lang="nb")
     link = body.chunks[1]
-    assert isinstance(link, Link)
+    assert isinstance(link, LinkNode)
     assert link.location == Location("news/a.md", 11, 1)
     assert [str(finding.location) for finding in findings] == ["news/a.md:11:1"]
 
 
 def test_findings_come_in_the_order_of_the_file() -> None:
-    """Findings of blocks and of running text are told from the top down."""
-    _, findings = parse("[her](a)\n\n# A\n\n[her](b)\n\n:::\n", path="x.md", first_line=1, lang="nb")
+    """Findings of blocks and of running text are in document order."""
+    _, findings = parse_markdown("[her](a)\n\n# A\n\n[her](b)\n\n:::\n", path="x.md", first_line=1, lang="nb")
     assert [finding.location.line for finding in findings] == [1, 3, 5, 7]
 
 
 def test_neighbouring_strings_are_one() -> None:
-    """Between two holes there is at most one string."""
+    """Between two nodes there is at most one string."""
     body = body_of("En *to* [tre](x) fire\n\n> fem `seks`\n")
-    assert [type(chunk) for chunk in body.chunks] == [str, Link, str]
+    assert [type(chunk) for chunk in body.chunks] == [str, LinkNode, str]
 
 
 def test_windows_line_ends_make_no_difference() -> None:
@@ -55,7 +55,7 @@ def test_headings_are_listed_in_document_order() -> None:
 
 
 def test_words_are_those_that_a_reader_reads() -> None:
-    """Markup, addresses, pictures and footnote numbers do not count; the words of boxes and notes do."""
+    """Markup, addresses, pictures and footnote numbers do not count; the words of directives and notes do."""
     body = body_of(
         "## Mål\n\nMinst **1 000** [ansatte](project:x)[^1]\ninnen `2020`.\n\n![Elva](elva.jpg)\n\n"
         '::: details "Hvem"?\n- en\n- to\n:::\n\n[^1]: Noten\n'
@@ -65,21 +65,21 @@ def test_words_are_those_that_a_reader_reads() -> None:
 
 
 def test_a_soft_hyphen_ends_no_word() -> None:
-    """It only says where a word may be broken; a heading's id and text are without it."""
+    """It only marks where a word may break; a heading's id and text are without it."""
     body = body_of("## Nærings&shy;liv\n\nnærings&shy;utvikling\n")
     assert body.words == 2
     assert body.headings == (Heading(2, "naeringsliv", "Næringsliv"),)
 
 
-def test_walk_goes_into_boxes() -> None:
-    """Every chunk is met in document order, a box before what is in it."""
+def test_walk_descends_into_directives() -> None:
+    """Chunks are in document order, a directive before its children."""
     body = body_of(":::: details A\n::: gallery\n![B](b.jpg)\n:::\n::::\n\n[C er her](c)\n")
     seen = [
-        chunk.name if isinstance(chunk, Directive) else type(chunk).__name__
+        chunk.name if isinstance(chunk, DirectiveNode) else type(chunk).__name__
         for chunk in body.walk()
         if not isinstance(chunk, str)
     ]
-    assert seen == ["details", "gallery", "Image", "Link"]
+    assert seen == ["details", "gallery", "ImageNode", "LinkNode"]
 
 
 def test_a_body_survives_pickling() -> None:
@@ -96,14 +96,14 @@ def test_bodies_do_not_share_anything() -> None:
     assert body_of(text) == first
 
 
-def test_an_image_says_whether_it_stands_alone() -> None:
+def test_an_image_knows_whether_it_is_a_block() -> None:
     """Only a picture outside running text may become a figure."""
     body = body_of("![A](a.jpg)\n\nTekst ![B](b.jpg)\n")
-    assert [chunk.block for chunk in body.walk() if isinstance(chunk, Image)] == [True, False]
+    assert [chunk.block for chunk in body.walk() if isinstance(chunk, ImageNode)] == [True, False]
 
 
 def test_our_own_words_are_in_the_language_of_the_document() -> None:
-    """Labels of footnotes and tables are English, Nynorsk or Bokmål; another language has Bokmål's."""
+    """Labels of footnotes and tables are English, Nynorsk or Bokmål; other languages have those of Bokmål."""
     text = "A[^1]\n\n| B |\n|---|\n| c |\n\n[^1]: D\n"
     labels = {
         "nb": ["Fotnote 1", "Tabell 1: B", "Fotnoter", "Tilbake til fotnote 1 i teksten"],

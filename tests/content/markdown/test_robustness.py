@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.content.markdown import Body, parse
+from drammenworks.content.markdown import Body, parse_markdown
 
 _TAGS = re.compile(
     "</?(?:a|blockquote|br|code|dd|div|dl|dt|em|h[2-6]|hr|li|ol|p|pre|section|span|strong|sup|table|tbody|td|th"
@@ -37,7 +37,7 @@ _ENDLESS = [
 
 
 def body_of(text: str) -> Body:
-    body, findings = parse(text, path="x.md", first_line=1, lang="nb")
+    body, findings = parse_markdown(text, path="x.md", first_line=1, lang="nb")
     for finding in findings:
         assert finding.message
         assert finding.hint
@@ -93,11 +93,11 @@ def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
 def seconds(unit: str, length: int) -> float:
     text = (unit * (length // len(unit) + 1))[:length]
     start = time.process_time()
-    parse(text, path="x.md", first_line=1, lang="nb")
+    parse_markdown(text, path="x.md", first_line=1, lang="nb")
     return time.process_time() - start
 
 
 def test_deep_nesting_is_bounded() -> None:
     """A thousand levels are a finding, and no endless recursion."""
-    _, findings = parse("> " * 1000 + "a", path="x.md", first_line=1, lang="nb")
+    _, findings = parse_markdown("> " * 1000 + "a", path="x.md", first_line=1, lang="nb")
     assert [finding.code for finding in findings] == ["DW408"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.content.markdown.targets import REFERENCE_KINDS, clean_target, refusal
+from drammenworks.content.markdown.targets import REFERENCE_KINDS, check_target, normalise_target
 from drammenworks.errors import Location
 
 _HERE = Location("x.md", 1)
@@ -28,8 +28,8 @@ _HERE = Location("x.md", 1)
     ],
 )
 def test_addresses_that_can_lead_somewhere_pass(target: str) -> None:
-    """Web addresses, references, paths and anchors pass; whether they exist is asked later."""
-    assert refusal(target, _HERE, element="lenken") is None
+    """Web addresses, references, paths and anchors are valid; whether they exist is checked later."""
+    assert check_target(target, _HERE, element="lenken") is None
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_addresses_that_can_lead_somewhere_pass(target: str) -> None:
     ],
 )
 def test_other_addresses_are_refused(target: str, code: str) -> None:
-    """Dangerous, unknown, incomplete and empty addresses are told apart, as a browser would read them."""
-    finding = refusal(clean_target(target), _HERE, element="lenken")
+    """Dangerous, unknown, incomplete and empty addresses are distinguished, as browsers interpret them."""
+    finding = check_target(normalise_target(target), _HERE, element="lenken")
     assert finding is not None
     assert finding.code == code
 
@@ -62,6 +62,6 @@ def test_other_addresses_are_refused(target: str, code: str) -> None:
 def test_an_address_loses_only_what_a_browser_ignores() -> None:
     """Control characters and outer spaces go; spaces inside, no-break spaces and soft hyphens stay."""
     assert (
-        clean_target(" a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\t\x00c ")
+        normalise_target(" a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\t\x00c ")
         == "a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}c"
     )

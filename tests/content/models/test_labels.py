@@ -1,4 +1,4 @@
-"""Every field says to editors what it is called and what it is."""
+"""Every field has a label and a description for editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the fields of each kind say together."""
+"""The models of all kinds: constraints between fields, mentions, pickling."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.event import Event
+from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.references import Ref
 from tests.documents import document, parse
 
@@ -19,9 +19,9 @@ def _codes(path: str, fields: str) -> list[tuple[str, int | None]]:
     return [(found.code, found.location.line) for found in findings]
 
 
-def _event(fields: str) -> Event:
+def _event(fields: str) -> EventMeta:
     meta = document("events/mote.md", fields).meta
-    assert isinstance(meta, Event)
+    assert isinstance(meta, EventMeta)
     return meta
 
 
@@ -135,7 +135,7 @@ def test_references_may_be_written_with_or_without_their_kind() -> None:
     assert all(isinstance(ref, Ref) for _, ref in meta.mentions().references)
 
 
-def test_files_are_told_with_their_place_and_whether_they_are_pictures() -> None:
+def test_files_are_mentioned_with_their_path_and_whether_they_are_pictures() -> None:
     """Pictures are to be measured, data is to be read."""
     meta = document(
         "reports/a.md",
@@ -154,8 +154,8 @@ def test_there_are_nine_kinds_each_in_its_own_folder() -> None:
     assert all(name == kind.name for name, kind in KINDS.items())
 
 
-def test_what_nobody_gave_is_what_it_was_after_it_was_kept() -> None:
-    """Only what was given is kept, on every level; the rest comes from the model, in the model's order."""
+def test_unset_fields_have_their_defaults_after_unpickling() -> None:
+    """Only set fields are pickled, at every level; the rest comes from the model, in the model's order."""
     event = _event("start: 2026-12-01 18:00\nvenue: {name: Torget}\nimage: {src: a.jpg, decorative: true}")
     kept = pickle.loads(pickle.dumps(event))
     assert event == kept

@@ -1,10 +1,9 @@
-"""The types of fields: what an editor's text means is decided by the field and not by the text's look.
+"""The types of fields. The field decides what an editor's text means, not the form of the text.
 
-Strict YAML hands every scalar over as text. A type below turns that text into a value, or raises a
-``PydanticCustomError`` whose type is the code of the rule that was broken.
+Strict YAML returns every scalar as text. Each type below converts that text to a value, or raises a
+``PydanticCustomError`` that carries the code of the violated rule.
 """
 
-from drammenworks.base.fields.addresses import Alias, Colour, Email, Phone, Slug, TemplateName, Url, VideoId
 from drammenworks.base.fields.files import (
     FileRef,
     FocalPoint,
@@ -14,8 +13,8 @@ from drammenworks.base.fields.files import (
     OfferedPath,
     OfferedRef,
 )
+from drammenworks.base.fields.formats import Alias, Colour, Email, Phone, Slug, TemplateName, Url, VideoId
 from drammenworks.base.fields.numbers import Boolean, Count, Integer, Number, Year
-from drammenworks.base.fields.reading import PLAIN, broken, json_schema, matching, one_of, plain, shown, whole
 from drammenworks.base.fields.texts import Prose, Term, Text
 from drammenworks.base.fields.times import (
     Clock,
@@ -28,9 +27,19 @@ from drammenworks.base.fields.times import (
     Period,
     Timezone,
 )
+from drammenworks.base.fields.validators import (
+    SCALAR_TYPES,
+    anchored,
+    choice_validator,
+    excerpt,
+    json_schema,
+    pattern_validator,
+    scalar_text,
+    violation,
+)
 
 __all__ = [
-    "PLAIN",
+    "SCALAR_TYPES",
     "Alias",
     "Boolean",
     "Clock",
@@ -63,11 +72,11 @@ __all__ = [
     "Url",
     "VideoId",
     "Year",
-    "broken",
+    "anchored",
+    "choice_validator",
+    "excerpt",
     "json_schema",
-    "matching",
-    "one_of",
-    "plain",
-    "shown",
-    "whole",
+    "pattern_validator",
+    "scalar_text",
+    "violation",
 ]

@@ -1,4 +1,4 @@
-"""Files that fields name, and where in a picture its subject is."""
+"""References to files, and the focal point of a picture."""
 
 from __future__ import annotations
 
@@ -6,41 +6,41 @@ from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from drammenworks.base.fields.reading import broken, json_schema, matching, whole
+from drammenworks.base.fields.validators import anchored, json_schema, pattern_validator, violation
 from drammenworks.errors.rules import fields as rules
 
 _PATH = r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*"
 
 
 class FileRef(str):
-    """A file that a field names: beside the document, or from content/ when it begins with a slash."""
+    """A file named by a field: relative to the document, or to content/ when it begins with a slash."""
 
     __slots__ = ()
 
 
 class LogoRef(FileRef):
-    """A file that is somebody's mark: a picture that goes without alternative text beside the name."""
+    """A logo: a picture that needs no alternative text, because the name is beside it."""
 
     __slots__ = ()
 
 
 class OfferedRef(FileRef):
-    """A file that the public may fetch as it is."""
+    """A file that the public may download."""
 
     __slots__ = ()
 
 
-def _named(kind: type[FileRef]) -> PlainValidator:
-    return PlainValidator(matching(_PATH, kind, rules.BAD_MEDIA_PATH))
+def _file_validator(kind: type[FileRef]) -> PlainValidator:
+    return PlainValidator(pattern_validator(_PATH, kind, rules.BAD_MEDIA_PATH))
 
 
 def _schema(example: str) -> WithJsonSchema:
-    return json_schema("file", type="string", pattern=whole(_PATH), examples=[example])
+    return json_schema("file", type="string", pattern=anchored(_PATH), examples=[example])
 
 
-MediaPath = Annotated[FileRef, _named(FileRef), _schema("fil.pdf")]
-OfferedPath = Annotated[OfferedRef, _named(OfferedRef), _schema("fil.pdf")]
-LogoPath = Annotated[LogoRef, _named(LogoRef), _schema("logo.svg")]
+MediaPath = Annotated[FileRef, _file_validator(FileRef), _schema("fil.pdf")]
+OfferedPath = Annotated[OfferedRef, _file_validator(OfferedRef), _schema("fil.pdf")]
+LogoPath = Annotated[LogoRef, _file_validator(LogoRef), _schema("logo.svg")]
 
 
 def _focal(value: object) -> tuple[float, float]:
@@ -48,10 +48,10 @@ def _focal(value: object) -> tuple[float, float]:
         try:
             x, y = (float(part) for part in value if isinstance(part, str))
         except ValueError:
-            raise broken(rules.NOT_FOCAL, value) from None
+            raise violation(rules.NOT_FOCAL, value) from None
         if 0 <= x <= 1 and 0 <= y <= 1:
             return (x, y)
-    raise broken(rules.NOT_FOCAL, value)
+    raise violation(rules.NOT_FOCAL, value)
 
 
 FocalPoint = Annotated[
@@ -66,4 +66,4 @@ FocalPoint = Annotated[
         examples=[[0.5, 0.3]],
     ),
 ]
-"""Where in a picture the subject is: x from the left and y from the top, both 0 to 1."""
+"""The position of the subject in a picture: x from the left and y from the top, both 0 to 1."""

@@ -1,4 +1,4 @@
-"""Yes and no, and numbers."""
+"""Booleans and numbers."""
 
 from __future__ import annotations
 
@@ -6,40 +6,40 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
-from drammenworks.base.fields.reading import json_schema, matching
+from drammenworks.base.fields.validators import json_schema, pattern_validator
 from drammenworks.errors.rules import fields as rules
 
 Boolean = Annotated[
     bool,
-    PlainValidator(matching("true|false", lambda text: text == "true", rules.NOT_BOOLEAN)),
+    PlainValidator(pattern_validator("true|false", lambda text: text == "true", rules.NOT_BOOLEAN)),
     json_schema("boolean", type="boolean", examples=[True]),
 ]
-_HUGE = 10**15 - 1
-"""Of fifteen digits, which a float holds exactly."""
+_MAX_INTEGER = 10**15 - 1
+"""Fifteen digits, which a float represents exactly."""
 
 Integer = Annotated[
     int,
-    PlainValidator(matching("[-+]?[0-9]{1,15}", int, rules.NOT_INTEGER)),
-    json_schema("integer", type="integer", minimum=-_HUGE, maximum=_HUGE, examples=[1]),
+    PlainValidator(pattern_validator("[-+]?[0-9]{1,15}", int, rules.NOT_INTEGER)),
+    json_schema("integer", type="integer", minimum=-_MAX_INTEGER, maximum=_MAX_INTEGER, examples=[1]),
 ]
 Count = Annotated[
     int,
-    PlainValidator(matching("0*[1-9][0-9]{0,8}", int, rules.NOT_COUNT)),
+    PlainValidator(pattern_validator("0*[1-9][0-9]{0,8}", int, rules.NOT_COUNT)),
     json_schema("integer", type="integer", minimum=1, examples=[1]),
 ]
 Year = Annotated[
     int,
-    PlainValidator(matching("1[0-9]{3}|2[0-9]{3}", int, rules.NOT_INTEGER)),
+    PlainValidator(pattern_validator("1[0-9]{3}|2[0-9]{3}", int, rules.NOT_INTEGER)),
     json_schema("integer", type="integer", minimum=1000, maximum=2999, examples=[2026]),
 ]
 Number = Annotated[
     int | float,
     PlainValidator(
-        matching(
+        pattern_validator(
             r"[-+]?[0-9]{1,15}(\.[0-9]{1,6})?",
             lambda text: float(text) if "." in text else int(text),
             rules.NOT_NUMBER,
         )
     ),
-    json_schema("number", type="number", minimum=-_HUGE, maximum=_HUGE, examples=[12.5]),
+    json_schema("number", type="number", minimum=-_MAX_INTEGER, maximum=_MAX_INTEGER, examples=[12.5]),
 ]

@@ -1,4 +1,4 @@
-"""Words: text as it is, prose with Norwegian typography, and terms."""
+"""Text: literal text, prose with typography, and terms."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationInfo
 
-from drammenworks.base.fields.reading import PLAIN, broken, json_schema, plain
+from drammenworks.base.fields.validators import SCALAR_TYPES, json_schema, scalar_text, violation
 from drammenworks.base.text.slugs import slugify
 from drammenworks.base.text.typography import typeset
 from drammenworks.errors.rules import fields as rules
 
 
 def _text(value: object) -> str:
-    text = plain(value)
+    text = scalar_text(value)
     if not text:
-        raise broken(rules.EMPTY_TEXT, value)
+        raise violation(rules.EMPTY_TEXT, value)
     return text
 
 
@@ -24,20 +24,24 @@ def _prose(value: object, info: ValidationInfo) -> str:
     return typeset(text, lang=info.context["lang"]) if info.context else text
 
 
-Text = Annotated[str, BeforeValidator(_text), json_schema("text", type=PLAIN, minLength=1, examples=["…"])]
-"""Text that is used as it stands: names, codes, units."""
+Text = Annotated[
+    str, BeforeValidator(_text), json_schema("text", type=SCALAR_TYPES, minLength=1, examples=["…"])
+]
+"""Text without typography: names, codes, units."""
 
-Prose = Annotated[str, BeforeValidator(_prose), json_schema("prose", type=PLAIN, minLength=1, examples=["…"])]
-"""Text that people read; gets the typography of its document's language."""
+Prose = Annotated[
+    str, BeforeValidator(_prose), json_schema("prose", type=SCALAR_TYPES, minLength=1, examples=["…"])
+]
+"""Prose; gets the typography of its document's language."""
 
 
 def _term(value: object, info: ValidationInfo) -> str:
-    if not slugify(plain(value)):
-        raise broken(rules.NOT_TERM if plain(value) else rules.EMPTY_TEXT, value)
+    if not slugify(scalar_text(value)):
+        raise violation(rules.NOT_TERM if scalar_text(value) else rules.EMPTY_TEXT, value)
     return _prose(value, info)
 
 
 Term = Annotated[
-    str, BeforeValidator(_term), json_schema("term", type=PLAIN, minLength=1, examples=["Handel"])
+    str, BeforeValidator(_term), json_schema("term", type=SCALAR_TYPES, minLength=1, examples=["Handel"])
 ]
-"""A tag or the like: prose that gets a page of its own."""
+"""A tag or similar: prose with its own page."""

@@ -10,8 +10,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import PlainSerializer, PlainValidator
 
-from drammenworks.base.fields.near_dates import near_day, near_event_time, near_moment
-from drammenworks.base.fields.reading import PLAIN, broken, json_schema, matching, plain, whole
+from drammenworks.base.fields.date_suggestions import suggest_day, suggest_event_time, suggest_moment
+from drammenworks.base.fields.validators import (
+    SCALAR_TYPES,
+    anchored,
+    json_schema,
+    pattern_validator,
+    scalar_text,
+    violation,
+)
 from drammenworks.errors.rules import fields as rules
 
 
@@ -31,32 +38,34 @@ _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 Date = Annotated[
     date,
-    PlainValidator(matching(_DAY, date.fromisoformat, rules.NOT_DATE, near=near_day)),
-    json_schema("date", type="string", format="date", pattern=whole(_DAY), examples=["2026-11-21"]),
+    PlainValidator(pattern_validator(_DAY, date.fromisoformat, rules.NOT_DATE, suggest=suggest_day)),
+    json_schema("date", type="string", format="date", pattern=anchored(_DAY), examples=["2026-11-21"]),
 ]
 _MOMENT = _DAY + r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]{2})?"
 
 Moment = Annotated[
     datetime,
-    PlainValidator(matching(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME, near=near_moment)),
-    json_schema("moment", type="string", pattern=whole(_MOMENT), examples=["2026-11-21 18:00"]),
+    PlainValidator(
+        pattern_validator(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME, suggest=suggest_moment)
+    ),
+    json_schema("moment", type="string", pattern=anchored(_MOMENT), examples=["2026-11-21 18:00"]),
 ]
-"""A date and a time of day; without an offset it is local to the document's time zone."""
+"""A date and a time of day; local to the document's time zone unless it has an offset."""
 
 _CLOCK = "([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
 
 Clock = Annotated[
     time,
-    PlainValidator(matching(_CLOCK, _clock, rules.NOT_TIME)),
-    json_schema("clock", type=PLAIN, pattern=whole(_CLOCK), examples=["18:00"]),
+    PlainValidator(pattern_validator(_CLOCK, _clock, rules.NOT_TIME)),
+    json_schema("clock", type=SCALAR_TYPES, pattern=anchored(_CLOCK), examples=["18:00"]),
 ]
 _DURATION = "([0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}"
 
 Duration = Annotated[
     timedelta,
-    PlainValidator(matching(_DURATION, _duration, rules.NOT_DURATION)),
+    PlainValidator(pattern_validator(_DURATION, _duration, rules.NOT_DURATION)),
     PlainSerializer(str),
-    json_schema("duration", type="string", pattern=whole(_DURATION), examples=["3:20"]),
+    json_schema("duration", type="string", pattern=anchored(_DURATION), examples=["3:20"]),
 ]
 
 
@@ -69,7 +78,7 @@ class DayOrMoment(NamedTuple):
 
 def _day_or_moment(text: str) -> DayOrMoment:
     if not 1000 <= int(text[:4]) <= 2999:
-        raise ValueError(text)  # And there is always a day before and a day after it.
+        raise ValueError(text)  # Within these limits, the day before and the day after always exist.
     if len(text) == len("2026-11-21"):
         return DayOrMoment(date.fromisoformat(text), None)
     moment = datetime.fromisoformat(text)
@@ -80,8 +89,10 @@ _EVENT_TIME = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?
 
 EventTime = Annotated[
     DayOrMoment,
-    PlainValidator(matching(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME, near=near_event_time)),
-    json_schema("event-time", type="string", pattern=whole(_EVENT_TIME), examples=["2026-11-21 18:00"]),
+    PlainValidator(
+        pattern_validator(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME, suggest=suggest_event_time)
+    ),
+    json_schema("event-time", type="string", pattern=anchored(_EVENT_TIME), examples=["2026-11-21 18:00"]),
 ]
 
 
@@ -100,7 +111,7 @@ class PartialDate:
 
     @property
     def first_day(self) -> date:
-        """The first day that it covers."""
+        """The first day of the period."""
         return date(self.year, self.month or 1, self.day or 1)
 
 
@@ -114,16 +125,16 @@ _PERIOD = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 Period = Annotated[
     PartialDate,
-    PlainValidator(matching(_PERIOD, _partial_date, rules.NOT_PERIOD)),
-    json_schema("period", type=["string", "integer"], pattern=whole(_PERIOD), examples=["2026-09"]),
+    PlainValidator(pattern_validator(_PERIOD, _partial_date, rules.NOT_PERIOD)),
+    json_schema("period", type=["string", "integer"], pattern=anchored(_PERIOD), examples=["2026-09"]),
 ]
 
 
 def _timezone(value: object) -> ZoneInfo:
     try:
-        return ZoneInfo(plain(value))
+        return ZoneInfo(scalar_text(value))
     except (KeyError, OSError, ValueError):
-        raise broken(rules.NOT_CHOICE, value, choices="Europe/Oslo", suggestion="") from None
+        raise violation(rules.NOT_CHOICE, value, choices="Europe/Oslo", suggestion="") from None
 
 
 Timezone = Annotated[

@@ -1,1 +1,1 @@
-"""Text as Norwegian readers expect it: slugs, numbers, dates, sorting and typography."""
+"""Text for Norwegian readers: slugs, numbers, dates, collation and typography."""

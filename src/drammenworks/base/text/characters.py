@@ -1,4 +1,4 @@
-"""Tells what a character is to the typography: a space, punctuation, or part of a word."""
+"""The classes of characters in typography: space, punctuation, or part of a word."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from functools import lru_cache
 from drammenworks.base.text.edits import OPAQUE
 
 
-class Kind(IntEnum):
-    """What stands beside a quotation mark or a dash; the more of a word, the larger."""
+class CharacterClass(IntEnum):
+    """The class of a neighbour of a quotation mark or dash, ordered by nearness to a word."""
 
     SPACE = 0
     PUNCTUATION = 1
@@ -22,10 +22,10 @@ _PART_OF_WORD = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
 @lru_cache(maxsize=4096)
-def kind_of(char: str) -> Kind:
-    """Return the kind of one character; of none (at the start and the end) it is a space."""
+def character_class(char: str) -> CharacterClass:
+    """Return the class of a character; no character (at the start or the end) counts as a space."""
     if not char or char.isspace():
-        return Kind.SPACE
+        return CharacterClass.SPACE
     if char.isalnum() or char == OPAQUE or unicodedata.category(char) in _PART_OF_WORD:
-        return Kind.WORD
-    return Kind.PUNCTUATION
+        return CharacterClass.WORD
+    return CharacterClass.PUNCTUATION

@@ -1,10 +1,10 @@
-"""Sorts text by the Norwegian alphabet.
+"""Sort text by the Norwegian alphabet.
 
-The rules are CLDR's for nb and nn: æ, ø and å come after z, and «aa» is sorted as å; ä goes with æ,
+The rules are CLDR's for nb and nn: æ, ø and å come after z; «aa» sorts as å; ä sorts with æ,
 ö with ø and ü with y; other accents do not move a word. Words are sorted one by one («Øst fold»
 before «Østfold») and whole numbers by value («2. møte» before «10. møte»).
 
-Foreign names with aa («Aalto») are sorted under å as well: only a dictionary could tell.
+Foreign names with aa («Aalto») also sort under å, because only a dictionary identifies them.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ import unicodedata
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 
-_REMEMBERED = 1 << 16
-"""Keys: every title is asked for several times, in the lists of its kind and of its terms."""
+_CACHE_SIZE = 1 << 16
+"""Keys. Each title is sorted several times, in the lists of its kind and of its terms."""
 
 CollationKey = tuple[str, str, str, str]
-"""What two texts are compared by, the next only when all before are equal: letters and numbers;
+"""The levels of comparison, each used only when all before are equal: letters and numbers;
 accents; case, and å against aa; the text itself, so that only equal texts have equal keys."""
 
 _RING = "\N{COMBINING RING ABOVE}"
 _DIAERESIS = "\N{COMBINING DIAERESIS}"
 _DOUBLE_ACUTE = "\N{COMBINING DOUBLE ACUTE ACCENT}"
 
-# The three characters that follow z in ASCII, so that the letters compare as they stand.
+# The three characters after z in ASCII, so that the letters compare in this order.
 _AE, _OE, _AA = "{", "|", "}"
 
 _WITH_MARK = {
@@ -36,7 +36,7 @@ _WITH_MARK = {
     ("u", _DIAERESIS): "y",
     ("u", _DOUBLE_ACUTE): "y",
 }
-"""A letter and its first mark, where they are sorted as another letter."""
+"""A letter with its first mark → the letter that it sorts as."""
 
 _WITHOUT_MARK = {
     "æ": (_AE, ""),
@@ -52,7 +52,7 @@ _WITHOUT_MARK = {
     "þ": ("th", "þ"),
     "ŧ": ("t", "ŧ"),
 }
-"""Letters that Unicode does not take apart: what they are sorted as, and what marks them there."""
+"""Letters that Unicode does not decompose → the letters that they sort as, and their accent."""
 
 _ELEMENT = re.compile(
     r"""
@@ -63,35 +63,35 @@ _ELEMENT = re.compile(
     """,
     re.VERBOSE,
 )
-"""The rest (punctuation, symbols, emoji) is passed over, and counts when all else is equal."""
+"""The rest (punctuation, symbols, emoji) is ignored unless all else is equal."""
 
 _END = "\0"
-"""Ends the accents of one letter. It is less than any of them, so no accent comes first."""
+"""Terminates the accents of a letter. It is less than every accent, so no accent sorts first."""
 
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
-_ORDINARY = re.compile(r"[A-Za-zÆØÅæøå]+(?:[,:]?[ -][A-Za-zÆØÅæøå]+)*[.!?]?")
-"""What most titles are made of: letters of the alphabet, and single gaps between words."""
-_ORDINARY_LETTERS = str.maketrans("æøå-", f"{_AE}{_OE}{_AA} ", ",:.!?")
-_ORDINARY_CASES = str.maketrans(
+_COMMON = re.compile(r"[A-Za-zÆØÅæøå]+(?:[,:]?[ -][A-Za-zÆØÅæøå]+)*[.!?]?")
+"""The pattern of most titles, which have a fast path: letters, and single gaps between words."""
+_COMMON_LETTERS = str.maketrans("æøå-", f"{_AE}{_OE}{_AA} ", ",:.!?")
+_COMMON_CASES = str.maketrans(
     {**dict.fromkeys(" -,:.!?"), **dict.fromkeys(f"{ascii_lowercase}æøå", "1")}
     | dict.fromkeys(f"{ascii_uppercase}ÆØÅ", "2")
 )
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def collation_key(text: str) -> CollationKey:
-    """Return what sorts ``text`` among others: ``sorted(titles, key=collation_key)``."""
+    """Return the sort key of ``text``: ``sorted(titles, key=collation_key)``."""
     lower = text.lower()
-    if "aa" not in lower and _ORDINARY.fullmatch(text):
-        cases = text.translate(_ORDINARY_CASES)
-        return lower.translate(_ORDINARY_LETTERS), _END * len(cases), cases, text
-    return collation_key_of_any(text)
+    if "aa" not in lower and _COMMON.fullmatch(text):
+        cases = text.translate(_COMMON_CASES)
+        return lower.translate(_COMMON_LETTERS), _END * len(cases), cases, text
+    return collation_key_full(text)
 
 
-def collation_key_of_any(text: str) -> CollationKey:
-    """Return what :func:`collation_key` returns, whatever the text is made of; takes five times as long."""
+def collation_key_full(text: str) -> CollationKey:
+    """Return the same as :func:`collation_key`, without its fast path; takes five times as long."""
     letters: list[str] = []
     accents: list[str] = []
     cases: list[str] = []
@@ -100,7 +100,7 @@ def collation_key_of_any(text: str) -> CollationKey:
     for element in _ELEMENT.finditer(apart):
         weights = _weights(element[0])
         if weights is None:
-            # Written before what follows it: gaps at the ends, or several, make no difference.
+            # Added before the next letter, so that repeated gaps and gaps at the ends have no effect.
             gap = " " if letters else ""
             continue
         letter, accent, case = weights
@@ -130,20 +130,20 @@ def _weights(text: str) -> tuple[str, str, str] | None:
 
 
 def _letter(letter: str, marks: str) -> tuple[str, str]:
-    """Return what a lower-case letter with its marks is sorted as, and its accents there."""
+    """Return the letter that a lower-case letter with marks sorts as, and its remaining accents."""
     if marks:
-        other = _WITH_MARK.get((letter, marks[0]))
-        if other:
-            return other, marks[1:] if other == _AA else marks
+        sorts_as = _WITH_MARK.get((letter, marks[0]))
+        if sorts_as:
+            return sorts_as, marks[1:] if sorts_as == _AA else marks
     base, accent = _WITHOUT_MARK.get(letter, (letter, ""))
     return base, accent + marks
 
 
 def _number(digits: str) -> str:
-    """Return digits so that comparing the texts compares the values, however long.
+    """Return digits as text that compares by value, whatever the length.
 
-    Their number stands before them, and the length of that before it. (Python makes no int of more
-    than 4,300 digits.) The 0 puts every number before every letter.
+    The count of digits precedes them, and its length precedes it. (Python converts no text of more
+    than 4,300 digits to int.) The 0 sorts every number before every letter.
     """
     if not digits.isascii():
         digits = "".join(str(unicodedata.decimal(digit)) for digit in digits)

@@ -1,11 +1,11 @@
-"""Typography of hyphens: which of them are meant as dashes, as ranges and as minus."""
+"""Typography of hyphens: which represent dashes, ranges and minus signs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from drammenworks.base.text.characters import Kind, kind_of
+from drammenworks.base.text.characters import CharacterClass, character_class
 from drammenworks.base.text.edits import Edit
 
 _EN_DASH = "\N{EN DASH}"
@@ -14,14 +14,14 @@ _MINUS = "\N{MINUS SIGN}"
 
 _HYPHENS = re.compile(r"-+")
 
-# Beside letters, an unspaced dash may touch the end of one sentence or quotation and the start of
-# the next.
+# Beside letters, an unspaced dash may follow the end of a sentence or quotation, and precede the start of
+# the next one.
 _MAY_END = frozenset(".,;:!?…%)]}»”’\"'")
 _MAY_START = frozenset("([{«“‘’\"'")
 
 _BETWEEN_NUMBERS = re.compile(r"[0-9][.%]?--?[0-9]")
 
-# With a limit to the groups: otherwise a long row of them is read again from each.
+# The number of groups is limited: otherwise a long row of them is scanned again from each.
 _NUMBER = r"""
     (?: [0-9]{1,3} (?:[ \xa0][0-9]{3}){1,5}+ (?![0-9]) | [0-9]{1,6}+ (?![0-9]) )
     (?: [.,:][0-9]++ )*+
@@ -38,7 +38,7 @@ _RANGE = re.compile(
     re.VERBOSE,
 )
 
-# ekomloven § 3-15 is chapter 3, section 15, and has a hyphen. So have those listed after it.
+# In «ekomloven § 3-15» (chapter 3, section 15) the hyphen stays, also in the sections listed after it.
 _AFTER_SECTION_SIGN = re.compile(r"§(?:[§0-9\s.,–-]|og|eller|til|and|or|to)*\Z")
 _AFTER_CODE_WORD = re.compile(
     r"\b(?:tlf|tel|tele(?:fon|phone)|mob|mobile?|phone|faks|fax|isbn|issn|kid|konto(?:nr|nummer)?)"
@@ -50,18 +50,18 @@ _DIGITS_FOLLOW = re.compile(r"[ \xa0][0-9]{2}(?![0-9])")
 
 _LIST_REACH = 48
 _WORD_REACH = 16
-"""How far back these are looked for. There is a limit so that the time stays linear."""
+"""How far back these are searched for. The limit makes the search linear."""
 
 _NEGATIVE = re.compile(r"(?<![^\s(])-(?=[0-9]++(?:[.,][0-9]++)*+(?![\w/–-]))")
 
 
 def dashes(text: str, lang: str) -> Iterator[Edit]:
-    """Find hyphens that are meant as dashes.
+    """Find hyphens that represent dashes.
 
     ``-`` or ``--`` with spaces around becomes an en dash, and ``--`` between words becomes one with
     spaces, in English too (the British way). ``---`` is an em dash in English, and as ``--`` in
-    Norwegian. A hyphen that begins a Norwegian paragraph is the dash of direct speech. One with a
-    space on one side only is left: «barne- og ungdom», ``--flagg``.
+    Norwegian. A hyphen that begins a Norwegian paragraph is the dash of direct speech. A hyphen with a
+    space on one side only stays: «barne- og ungdom», ``--flagg``.
     """
     for match in _HYPHENS.finditer(text):
         start, end = match.span()
@@ -75,19 +75,19 @@ def dashes(text: str, lang: str) -> Iterator[Edit]:
                 yield start, end, dash
         elif length > 1 and _can_touch(before, _MAY_END) and _can_touch(after, _MAY_START):
             if length == 2 and _BETWEEN_NUMBERS.search(text, max(0, start - 2), end + 1):
-                continue  # «2017--2020» is left to ranges().
+                continue  # ranges() handles «2017--2020».
             yield start, end, dash if dash == _EM_DASH else f" {dash} "
 
 
 def _can_touch(char: str, allowed: frozenset[str]) -> bool:
-    """Tell whether an unspaced dash may stand beside ``char``."""
-    return char in allowed or kind_of(char) is Kind.WORD
+    """Tell whether an unspaced dash may touch ``char``."""
+    return char in allowed or character_class(char) is CharacterClass.WORD
 
 
 def ranges(text: str, lang: str) -> Iterator[Edit]:
-    """Find hyphens that mean «from–to» between numbers: an en dash without spaces.
+    """Find hyphens that represent «from–to» between numbers: an en dash without spaces.
 
-    When in doubt they are left: in phone numbers, ISO dates, ISBN, sections of laws, and issue
+    Doubtful hyphens stay: in phone numbers, ISO dates, ISBN, sections of laws, and issue
     numbers such as 3-2026.
     """
     if not _BETWEEN_NUMBERS.search(text):
@@ -98,9 +98,9 @@ def ranges(text: str, lang: str) -> Iterator[Edit]:
 
 
 def _is_range(start: str, end: str) -> bool:
-    """Tell from the two numbers alone whether they can be the ends of a range."""
+    """Tell from the two numbers whether they can be the ends of a range."""
     if not (start.isdigit() and end.isdigit()):
-        return True  # 18.00-20.00, 3.6-5.6, 0,5-1,5, 1 000-2 000: nothing else is written so.
+        return True  # 18.00-20.00, 3.6-5.6, 0,5-1,5, 1 000-2 000: only ranges look like this.
     if any(len(number) > 2 and number.startswith("0") for number in (start, end)):
         return False
     if len(start) == 4 and len(end) == 2:
@@ -111,7 +111,7 @@ def _is_range(start: str, end: str) -> bool:
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """Tell from what stands around two numbers whether they belong to a code of some kind."""
+    """Tell from the surrounding text whether two numbers are part of a code."""
     start, end = match.span()
     if _AFTER_SECTION_SIGN.search(text, max(0, start - _LIST_REACH), start):
         return True
@@ -125,10 +125,10 @@ def _is_code(text: str, match: re.Match[str]) -> bool:
 
 
 def minus_signs(text: str, lang: str) -> Iterator[Edit]:
-    """Find hyphens that are meant as minus: at the start or after a space, before a number."""
+    """Find hyphens that represent minus: at the start or after a space, before a number."""
     for match in _NEGATIVE.finditer(text):
         position = match.start()
         spaced = text[position - 1 : position].isspace()
         if spaced and text[position - 2 : position - 1].isdigit():
-            continue  # «18 -20» is a range that is badly spaced, or a sum.
+            continue  # «18 -20» is a badly spaced range, or a sum.
         yield position, position + 1, _MINUS

@@ -1,8 +1,8 @@
-"""Writes dates, times, ranges and durations in bokmål, nynorsk and English.
+"""Format dates, times, ranges and durations in bokmål, nynorsk and English.
 
-The patterns are our own, since Babel's long forms add what the public does not write: seconds and
-CET. The names of months and days are Babel's. Spaces are plain, so that a long date may break over
-a narrow column; only «kl.» holds on to its time.
+The patterns are defined here, because Babel's long forms add seconds and CET. The names of months and
+days are Babel's. Spaces are ordinary, so that a long date can break in a narrow column; only «kl.» has a
+no-break space after it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from babel.dates import format_date as _babel_format_date
 DateStyle = Literal["long", "weekday", "short", "month"]
 """«21. november 2026», «lørdag 21. november 2026», «21.11.2026» and «november 2026»."""
 
-Clock = dt.time | dt.datetime
-"""A local time of day. No time zone is ever converted here."""
+LocalTime = dt.time | dt.datetime
+"""A local time of day. This module converts no time zones."""
 
 _NORWEGIAN = {
     "long": "d. MMMM y",
@@ -44,75 +44,75 @@ _UNITS = {
 }
 """Hour, minute and second, each as (one, many)."""
 
-_REMEMBERED = 1 << 13
-"""Dates: each is written on its own page and in the lists that it is in, and days are few."""
+_CACHE_SIZE = 1 << 13
+"""Dates. Each is formatted on its page and in several lists, and the number of days is small."""
 
 _EN_DASH = "\N{EN DASH}"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def format_date(d: dt.date, *, lang: str, style: DateStyle = "long") -> str:
-    """Return ``d`` in the style named: «21. november 2026» (nb, nn), ``21 November 2026`` (en)."""
-    return _written(_day(d), lang, style)
+    """Return ``d`` in a style: «21. november 2026» (nb, nn), ``21 November 2026`` (en)."""
+    return _formatted(_day(d), lang, style)
 
 
 def format_date_range(start: dt.date, end: dt.date, *, lang: str) -> str:
-    """Return the days from ``start`` to ``end``, what they share said once: «3.–6. juni 2026».
+    """Return the days from ``start`` to ``end``, with common parts once: «3.–6. juni 2026».
 
-    Norwegian has no space around the dash even between parts that have spaces inside,
-    «30. mai–2. juni 2026»: Språkrådet's example is «1. mai–10. september» (sprakradet.no,
+    Norwegian has no spaces around the dash, also between parts that contain spaces,
+    «30. mai–2. juni 2026»: Språkrådet has the example «1. mai–10. september» (sprakradet.no,
     «Mellomrom ved tankestrek»), and CLDR's intervals for nb and nn agree. English has spaces
-    there, ``30 May – 2 June 2026``, and none between bare days, ``3–6 June 2026``.
+    there, ``30 May – 2 June 2026``, but not between days alone, ``3–6 June 2026``.
 
     A range of one day is that day. Raises ValueError when ``end`` is before ``start``.
     """
     start, end = _day(start), _day(end)
     if end < start:
         raise ValueError(f"the range ends {end} before it starts {start}")
-    until = _written(end, lang, "long")
+    until = _formatted(end, lang, "long")
     if start == end:
         return until
     if (start.year, start.month) == (end.year, end.month):
-        return f"{_written(start, lang, 'day')}{_EN_DASH}{until}"
-    since = _written(start, lang, "day and month" if start.year == end.year else "long")
+        return f"{_formatted(start, lang, 'day')}{_EN_DASH}{until}"
+    since = _formatted(start, lang, "day and month" if start.year == end.year else "long")
     return f"{since} {_EN_DASH} {until}" if lang == "en" else f"{since}{_EN_DASH}{until}"
 
 
 def format_year_range(start: int, end: int) -> str:
-    """Return «2017–2020», in every language. A range of one year is that year."""
+    """Return «2017–2020», the same in every language. A range of one year is that year."""
     if end < start:
         raise ValueError(f"the range ends {end} before it starts {start}")
     return str(start) if start == end else f"{start}{_EN_DASH}{end}"
 
 
-def format_time(t: Clock, *, lang: str) -> str:
+def format_time(t: LocalTime, *, lang: str) -> str:
     """Return hour and minute: «18.00» (nb, nn) or ``18:00`` (en)."""
-    _require(lang)
-    # Not Babel's format_time, which takes a time without a zone for UTC.
+    _check_language(lang)
+    # Not Babel's format_time, which assumes UTC for a time without a zone.
     return f"{t.hour:02d}:{t.minute:02d}" if lang == "en" else f"{t.hour:02d}.{t.minute:02d}"
 
 
-def format_clock(t: Clock, *, lang: str) -> str:
+def format_clock(t: LocalTime, *, lang: str) -> str:
     """Return the time as in a sentence: «kl. 18.00» (nb, nn; no-break space) or ``18:00`` (en)."""
-    written = format_time(t, lang=lang)
-    return written if lang == "en" else f"kl.{_NO_BREAK_SPACE}{written}"
+    formatted = format_time(t, lang=lang)
+    return formatted if lang == "en" else f"kl.{_NO_BREAK_SPACE}{formatted}"
 
 
-def format_time_range(start: Clock, end: Clock, *, lang: str) -> str:
-    """Return «18.00–20.00» (nb, nn) or ``18:00–20:00`` (en); «22.00–02.00» goes past midnight."""
+def format_time_range(start: LocalTime, end: LocalTime, *, lang: str) -> str:
+    """Return «18.00–20.00» (nb, nn) or ``18:00–20:00`` (en); «22.00–02.00» extends past midnight."""
     return f"{format_time(start, lang=lang)}{_EN_DASH}{format_time(end, lang=lang)}"
 
 
 def format_duration(duration: dt.timedelta, *, lang: str) -> str:
     """Return hours and minutes, «1 time 5 minutter», or less: «3 minutter 20 sekunder».
 
-    From an hour upwards it is rounded to the minute, below to the second. There are no days:
+    It is rounded to the minute from one hour upwards, otherwise to the second. There are no days:
     «25 timer». Raises ValueError for a negative duration.
     """
-    _require(lang)
+    _check_language(lang)
     if duration < dt.timedelta():
         raise ValueError(f"a duration cannot be negative: {duration}")
-    # In whole numbers and half upwards: round() would take every other half down.
+    # Integers, halves rounded up: round() rounds halves to even.
     seconds = (duration + dt.timedelta(milliseconds=500)) // dt.timedelta(seconds=1)
     if seconds >= 3600:
         seconds = (seconds + 30) // 60 * 60
@@ -128,23 +128,23 @@ def format_duration(duration: dt.timedelta, *, lang: str) -> str:
 def _day(d: dt.date) -> dt.date:
     """Return the day of a date or a datetime.
 
-    Datetimes of one instant are equal, though it is the first of January in one zone and the last of December
-    in another; and Python does not compare them with dates.
+    Datetimes of the same instant are equal, even if it is 1 January in one zone and 31 December in the other.
+    And Python cannot compare datetimes with dates.
     """
     return d.date() if isinstance(d, dt.datetime) else d
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _written(d: dt.date, lang: str, form: str) -> str:
-    """Return ``d`` by one of the patterns above."""
-    _require(lang)
+@lru_cache(maxsize=_CACHE_SIZE)
+def _formatted(d: dt.date, lang: str, form: str) -> str:
+    """Return ``d`` formatted by one of the patterns above."""
+    _check_language(lang)
     patterns = _PATTERNS[lang]
     if form not in patterns:
         raise ValueError(f"no date style {form!r}; there are long, weekday, short and month")
     return _babel_format_date(d, format=patterns[form], locale=lang)
 
 
-def _require(lang: str) -> None:
-    """Refuse a language that has no formats here."""
+def _check_language(lang: str) -> None:
+    """Raise ValueError for an unsupported language."""
     if lang not in _PATTERNS:
         raise ValueError(f"no date format for language {lang!r}; there are nb, nn and en")

@@ -1,18 +1,18 @@
-"""Reads a paragraph of several runs as one text, edits it by position and cuts it up again."""
+"""Edit a paragraph of several runs as one text: join the runs, apply edits by position, split again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 Edit = tuple[int, int, str]
-"""What replaces the characters from a start to an end, as positions in the text before any edit."""
+"""Start, end and replacement; the positions are those before any edit."""
 
 OPAQUE = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for what is in the line but is not ours to touch: code, a picture, an address."""
+"""Represents what typography must not change: code, a picture, an address."""
 
 
-def join(runs: Sequence[str | None]) -> tuple[str, list[int]]:
-    """Return the runs as one text, and where in it each run ends. None becomes one ``OPAQUE``."""
+def join_runs(runs: Sequence[str | None]) -> tuple[str, list[int]]:
+    """Return the runs as one text, and the end of each run in it. None becomes one ``OPAQUE``."""
     parts = [OPAQUE if run is None else run for run in runs]
     ends: list[int] = []
     position = 0
@@ -22,24 +22,24 @@ def join(runs: Sequence[str | None]) -> tuple[str, list[int]]:
     return "".join(parts), ends
 
 
-def cut(text: str, ends: Sequence[int], runs: Sequence[str | None]) -> list[str | None]:
-    """Return ``text`` in as many pieces as there were ``runs``, None where there was None."""
+def split_runs(text: str, ends: Sequence[int], runs: Sequence[str | None]) -> list[str | None]:
+    """Return ``text`` split into runs again, with None at the same indexes as in ``runs``."""
     starts = (0, *ends[:-1])
     return [
         None if run is None else text[start:end] for run, start, end in zip(runs, starts, ends, strict=True)
     ]
 
 
-def apply(edits: Iterable[Edit], text: str, ends: Sequence[int]) -> tuple[str, list[int]]:
-    """Return the text after ``edits``, none of which overlap, and where its runs end now.
+def apply_edits(edits: Iterable[Edit], text: str, ends: Sequence[int]) -> tuple[str, list[int]]:
+    """Return the text after ``edits``, which must not overlap, and the new ends of its runs.
 
-    What replaces characters of two runs goes to the first of them.
+    The replacement of characters of two runs belongs to the first run.
     """
     parts: list[str] = []
     moved: list[int] = []
     done = grown = run = 0
     for start, end, replacement in sorted(edits):
-        # A run that ends before this edit moves only as far as the earlier edits pushed it.
+        # A run that ends before this edit moves only by the earlier edits.
         while run < len(ends) and ends[run] <= start:
             moved.append(ends[run] + grown)
             run += 1

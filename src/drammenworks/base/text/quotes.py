@@ -1,8 +1,7 @@
 """Typography of quotation marks and apostrophes.
 
-Which way a mark turns is decided by its neighbours, as CommonMark decides on emphasis, and by what
-is open. Typographic marks take part in that like straight ones but are never changed. So the second
-time decides as the first did, and finds nothing left to do.
+The neighbours of a mark decide its direction, as in CommonMark's emphasis, together with the marks that
+are open. Typographic marks take part like straight ones but never change, so typesetting is idempotent.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drammenworks.base.text.characters import Kind, kind_of
+from drammenworks.base.text.characters import CharacterClass, character_class
 from drammenworks.base.text.edits import Edit
 
 _GLYPHS = {
@@ -18,16 +17,16 @@ _GLYPHS = {
     "nn": {'"': ("«", "»"), "'": ("‘", "’")},
     "en": {'"': ("“", "”"), "'": ("‘", "’")},
 }
-"""What straight marks become when they open and when they close."""
+"""The opening and closing marks that replace straight ones."""
 
 _APOSTROPHE = "’"
 
 _STRAIGHT = dict.fromkeys('"«»“”„‟', '"') | dict.fromkeys("'‘’‚‛‹›", "'")
-"""Every mark, with the straight one that it counts as."""
+"""Every mark → its straight equivalent."""
 
 _MARKS = re.compile(f"[{''.join(_STRAIGHT)}]+")
 
-# ’68, ’90-tallet, ’em: something is left out. Others ('kke) look like the start of a quotation.
+# ’68, ’90-tallet, ’em: an apostrophe. Other elisions ('kke) look like the start of a quotation.
 _ELISION = re.compile(
     r"[0-9]{2}(?![0-9'’])|n\b|(?:em|cause|til|tis|twas|bout|round)\b(?!['’])", re.IGNORECASE
 )
@@ -37,18 +36,18 @@ _STOPS = frozenset(")]}.,;:!?…")
 
 
 def quotes(text: str, lang: str) -> Iterator[Edit]:
-    """Find straight marks whose direction is clear: «…» (nb, nn) or “…” (en), ‘…’, and ’ in words.
+    """Find straight marks with a clear direction: «…» (nb, nn) or “…” (en), ‘…’, and ’ in words.
 
-    Left as they are: feet and inches (6"), a mark with a space on both sides, and an opening '
-    that nothing closes.
+    Not changed: feet and inches (6"), a mark with a space on both sides, and an opening '
+    without a closing one.
     """
     glyphs = _GLYPHS[lang]
     chosen: dict[int, str] = {}
     open_marks = _OpenMarks()
     for match in _MARKS.finditer(text):
         start, end = match.span()
-        # Marks side by side ("'Hei'") share their neighbours, so that changing one mark does not
-        # change what the next one stands beside.
+        # Adjacent marks ("'Hei'") share their neighbours, so that a change of one mark does not affect
+        # the next.
         before, after = text[start - 1 : start], text[end : end + 1]
         can_open, can_close = _directions(before, after)
         for position in range(start, end):
@@ -63,7 +62,7 @@ def quotes(text: str, lang: str) -> Iterator[Edit]:
             elif can_open:
                 open_marks.open(mark, position)
                 if mark == '"' and not can_close:
-                    # Clear even if nothing closes it: it may go on in the next paragraph.
+                    # Clear even without a closing mark, which may be in the next paragraph.
                     chosen[position] = opening
             elif can_close and not before.isdigit():
                 chosen[position] = closing
@@ -73,12 +72,12 @@ def quotes(text: str, lang: str) -> Iterator[Edit]:
 
 
 def _directions(before: str, after: str) -> tuple[bool, bool]:
-    """Return whether a mark between these can open and whether it can close (CommonMark 6.2)."""
-    left, right = kind_of(before), kind_of(after)
+    """Return whether a mark between two characters can open, and whether it can close (CommonMark 6.2)."""
+    left, right = character_class(before), character_class(after)
     if left is not right:
-        # The side nearer to a word is the inside: a space is further away than punctuation.
+        # The side nearer to a word is the inside; a space is farther than punctuation.
         return left < right, right < left
-    if left is Kind.SPACE:
+    if left is CharacterClass.SPACE:
         return False, False
     if before in _BRACKETS:
         return True, False
@@ -88,12 +87,12 @@ def _directions(before: str, after: str) -> tuple[bool, bool]:
 
 
 def _is_apostrophe(text: str, position: int, start: int, end: int) -> bool:
-    """Tell whether a single mark, of those from ``start`` to ``end``, stands for what is left out.
+    """Tell whether a single mark, of those from ``start`` to ``end``, is an apostrophe.
 
-    That is one inside a word, or one before a word that is known to be cut.
+    An apostrophe is inside a word, or before a known elision.
     """
-    if kind_of(text[start - 1 : start]) is Kind.WORD:
-        return end - start == 1 and kind_of(text[end : end + 1]) is Kind.WORD
+    if character_class(text[start - 1 : start]) is CharacterClass.WORD:
+        return end - start == 1 and character_class(text[end : end + 1]) is CharacterClass.WORD
     return position == end - 1 and _ELISION.match(text, end) is not None
 
 
@@ -102,16 +101,16 @@ class _OpenMarks:
 
     def __init__(self) -> None:
         self._marks: list[tuple[str, int]] = []
-        # Known without a search, which would be quadratic in marks that nothing opened.
+        # Counted, because a search for each unmatched mark takes quadratic time.
         self._count = {'"': 0, "'": 0}
 
     def open(self, mark: str, position: int) -> None:
-        """Take note of an opening mark."""
+        """Record an opening mark."""
         self._marks.append((mark, position))
         self._count[mark] += 1
 
     def close(self, mark: str) -> int | None:
-        """Return where the innermost such mark was opened; forget it and what is open inside it."""
+        """Return the position of the innermost open mark of this kind; remove it and all inside it."""
         if not self._count[mark]:
             return None
         while True:

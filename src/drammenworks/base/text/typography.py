@@ -1,7 +1,7 @@
 """Typography of prose: quotation marks, dashes, ellipses and no-break spaces.
 
-Text is plain text and not HTML: ``&quot;`` is no quotation mark. What the writer has typed as a
-typographic character is never changed, so that doubtful cases can be settled by hand.
+Text is plain text and not HTML: ``&quot;`` is not a quotation mark. Typographic characters in the
+source never change, so that the author can decide doubtful cases.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from drammenworks.base.text.addresses import hide_addresses
+from drammenworks.base.text.address_masking import mask_addresses
 from drammenworks.base.text.dashes import dashes, minus_signs, ranges
-from drammenworks.base.text.edits import Edit, apply, cut, join
+from drammenworks.base.text.edits import Edit, apply_edits, join_runs, split_runs
 from drammenworks.base.text.quotes import quotes
 
 _LANGUAGES = ("nb", "nn", "en")
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
-# Without one of these no rule finds anything.
+# Every rule needs one of these.
 _TRIGGER = re.compile(r"[\"'\-0-9]")
 _TRIGGER_STOPS = "..."
-"""Apart, because ``re`` looks for one of a set of characters several times as fast as for alternatives."""
+"""Separate, because ``re`` searches for a set of characters several times as fast as for alternatives."""
 
 _ELLIPSIS = re.compile(r"(?<![./\\])\.{3}(?![./\\])")
 
@@ -35,16 +35,16 @@ _THOUSANDS = re.compile(
     re.VERBOSE,
 )
 
-# Organisation and phone numbers keep the spaces they are written with: people search for them.
+# Organisation and phone numbers retain their spaces, because people search for them.
 _AFTER_CODE_WORD = re.compile(
     r"\b(?:org(?:anisasjons|anisation)?[.\s]{0,2}(?:nr|nummer|no|number)"
     r"|tlf|tel|tele(?:fon|phone)|mob|mobile?|phone|kid)[.:]{0,2}\s{0,2}\Z",
     re.IGNORECASE,
 )
 _WORD_REACH = 24
-"""How far back such a word is looked for. There is a limit so that the time stays linear."""
+"""How far back such a word is searched for. The limit makes the search linear."""
 
-# The space comes first, and what precedes it after: so the search goes from space to space.
+# The space comes first in the pattern, then its left context, so that the search skips from space to space.
 _BESIDE_NUMBER = re.compile(
     r"""
     [ ] (?:
@@ -61,9 +61,9 @@ _BESIDE_NUMBER = re.compile(
 def typeset(text: str, *, lang: str) -> str:
     """Return ``text``, a whole paragraph, with the typography of ``lang`` (nb, nn or en).
 
-    Doing it twice is the same as once. Raises ValueError for another language.
+    Idempotent. Raises ValueError for an unsupported language.
     """
-    if lang in _LANGUAGES and not concerns(text):
+    if lang in _LANGUAGES and not needs_typography(text):
         return text
     (result,) = typeset_runs([text], lang=lang)
     assert result is not None
@@ -71,41 +71,41 @@ def typeset(text: str, *, lang: str) -> str:
 
 
 def typeset_runs(runs: Sequence[str | None], *, lang: str) -> list[str | None]:
-    """Return the runs of one paragraph, in order and as many, with the typography of ``lang``.
+    """Return the runs of a paragraph, in the same order and number, with the typography of ``lang``.
 
-    Emphasis and links cut a paragraph into runs, and a quotation may open in one and close in
-    another. None stands for what is not to be touched (code, a picture). It comes back as None,
-    and its neighbours see a word there.
+    Emphasis and links divide a paragraph into runs, and a quotation may begin in one and end in
+    a later one. None represents an opaque element (code, a picture): it stays None,
+    and its neighbours treat it as a word.
     """
     if lang not in _LANGUAGES:
         raise ValueError(f"no typography for language {lang!r}; there are nb, nn and en")
-    text, ends = join(runs)
-    if not concerns(text):
+    text, ends = join_runs(runs)
+    if not needs_typography(text):
         return list(runs)
-    visible = hide_addresses(text)
+    visible = mask_addresses(text)
     for hint, rule in _RULES:
         if not hint.search(visible):
             continue
         edits = list(rule(visible, lang))
         if edits:
-            text, ends = apply(edits, text, ends)
-            visible = hide_addresses(text)
-    return cut(text, ends, runs)
+            text, ends = apply_edits(edits, text, ends)
+            visible = mask_addresses(text)
+    return split_runs(text, ends, runs)
 
 
-def concerns(text: str) -> bool:
-    """Tell whether any rule may find anything in a text."""
+def needs_typography(text: str) -> bool:
+    """Tell whether any rule may apply to a text."""
     return _TRIGGER.search(text) is not None or _TRIGGER_STOPS in text
 
 
 def _ellipses(text: str, lang: str) -> Iterator[Edit]:
-    """Find three full stops that are an ellipsis. Two, four and those in a path are left."""
+    """Find three full stops that represent an ellipsis; not two, not four, and not in a path."""
     for match in _ELLIPSIS.finditer(text):
         yield *match.span(), "…"
 
 
 def _no_break_spaces(text: str, lang: str) -> Iterator[Edit]:
-    """Find spaces that hold a number together, or hold it to its unit or label."""
+    """Find spaces within a number, or between a number and its unit or label."""
     for match in _BESIDE_NUMBER.finditer(text):
         yield *match.span(), _NO_BREAK_SPACE
     if not _GROUP.search(text):
@@ -127,5 +127,5 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[str, str], Iterable[Edit]]], ...]
     (re.compile(r"[0-9] [0-9%‰°kN]|[.§rK] [0-9]"), _no_break_spaces),
     (re.compile(r"[\"']"), quotes),
 )
-"""The rules in order. Each sees what those before it did, and is only asked about a text that has
-what it needs; rules get the text and the language and return edits."""
+"""The rules in order, each with a pattern that a text must contain for the rule to apply. Each rule gets the
+text as edited by the rules before it, and the language, and returns edits."""

@@ -1,6 +1,6 @@
-"""Links to other websites: which there are, whether they work, and what to say of those that do not."""
+"""Links to other websites: find them, check them, and report those that do not work."""
 
+from drammenworks.checks.external.link_results import LinkResult, LinkStatus, link_finding
 from drammenworks.checks.external.links import ExternalLink, external_links
-from drammenworks.checks.external.verdicts import Outcome, Verdict, finding_of
 
-__all__ = ["ExternalLink", "Outcome", "Verdict", "external_links", "finding_of"]
+__all__ = ["ExternalLink", "LinkResult", "LinkStatus", "external_links", "link_finding"]

@@ -1,4 +1,4 @@
-"""The links of documents that lead to other websites."""
+"""The links in documents to other websites."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ _RESERVED = (
     "example.org",
     "example.net",
 )
-"""Lead nowhere by definition (RFC 2606, 6761, 6762; ICANN's .internal): placeholders in examples."""
+"""Reserved domains that never resolve (RFC 2606, 6761, 6762; ICANN's .internal), used in examples."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
-    """An address, and one place that leads to it."""
+    """A URL, and the location of a link to it."""
 
     url: str
-    """Without its fragment, which no server is told of."""
+    """Without its fragment, which is not sent to servers."""
     location: Location
 
 
 def external_links(
     documents: Iterable[Document], *, own_hosts: Collection[str], covers: Callable[[str], bool]
 ) -> list[ExternalLink]:
-    """Return the links to other websites, by place; those that translations took over are told once.
+    """Return the links to other websites, by location; inherited fields of translations are not repeated.
 
-    :param own_hosts: the hosts of our own sites, which other checks know better.
-    :param covers: tells whether a file is to be looked at.
+    :param own_hosts: the hosts of the project's sites, which other checks cover.
+    :param covers: tells whether a file is to be checked.
     """
     found = [
         ExternalLink(url.partition("#")[0], location)
         for document in documents
         if covers(document.location.path)
         for url, location in _links(document)
-        if _leads_out(url, own_hosts)
+        if _is_external(url, own_hosts)
     ]
     return list(dict.fromkeys(found))
 
@@ -63,7 +63,7 @@ def _links(document: Document) -> Iterator[tuple[str, Location]]:
 
 
 def _fields(value: object, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield every address among the fields, however deep, with the keys that lead to it."""
+    """Yield every URL in the fields, at any depth, with its keys."""
     if isinstance(value, str):
         if value.startswith(_WEB):
             yield keys, value
@@ -75,10 +75,10 @@ def _fields(value: object, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[
             yield from _fields(item, (*keys, index))
 
 
-def _leads_out(url: str, own_hosts: Collection[str]) -> bool:
+def _is_external(url: str, own_hosts: Collection[str]) -> bool:
     try:
         host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
-        return True  # The verdict will be that it cannot be read.
+        return True  # The link check reports it as invalid.
     reserved = any(host == name or host.endswith(f".{name}") for name in _RESERVED)
     return host not in own_hosts and not reserved

@@ -1,5 +1,5 @@
-"""How texts are written: what an editor would mark in the margin. Sure cases only."""
+"""Checks of prose: style and language. Only unambiguous cases are reported."""
 
-from drammenworks.checks.prose.documents import check_prose, remarks_on
+from drammenworks.checks.prose.documents import check_document_prose, check_prose
 
-__all__ = ["check_prose", "remarks_on"]
+__all__ = ["check_document_prose", "check_prose"]

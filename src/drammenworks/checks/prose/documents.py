@@ -1,4 +1,4 @@
-"""Check the texts of documents, in workers; what was checked before and has not changed is remembered."""
+"""Check the prose of documents in worker processes; results of unchanged documents are cached."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.checks.prose.languages import check_language
 from drammenworks.checks.prose.norwegian import check_norwegian
-from drammenworks.checks.prose.passage import Passage, of_body, of_field
+from drammenworks.checks.prose.passage import Passage, body_passages, field_passage
 from drammenworks.checks.prose.style import check_style
 from drammenworks.content.document import Document
 from drammenworks.content.frontmatter import split_front_matter
@@ -21,12 +21,12 @@ from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import prose as rules
 
 MAX_SUMMARY = 250
-"""Characters. Search engines show some 160, cards in social media some 200."""
+"""Characters. Search engines show about 160, social media cards about 200."""
 
 _SPACE = "prose"
 _CHUNK = 32
 _FIELDS = ("title", "summary")
-_SAYS_PICTURE = (
+_REDUNDANT_PHRASES = (
     "bilde av",
     "bilete av",
     "foto av",
@@ -38,57 +38,57 @@ _SAYS_PICTURE = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Checker(Packed):
-    """Checks a document; the function of the workers."""
+class _Checker(FastPickle):
+    """Checks a document, in a worker."""
 
     root: Path
 
     def __call__(self, document: Document) -> tuple[Finding, ...]:
-        return tuple(remarks_on(document, self.root))
+        return tuple(check_document_prose(document, self.root))
 
 
 def check_prose(
     documents: Iterable[Document], root: Path, cache: Cache, pool: Pool, *, covers: Callable[[str], bool]
 ) -> list[Finding]:
-    """Return what an editor would mark in the texts of documents.
+    """Return the findings in the prose of documents.
 
-    :param documents: all there are; those of files that ``covers`` does not tell of are passed over.
+    :param documents: all documents; those whose files ``covers`` excludes are skipped.
     """
-    kept = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
+    cached = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
     findings: list[Finding] = []
     changed: list[Document] = []
-    gone = set(kept)
+    gone = set(cached)
     for document in documents:
         path = document.location.path
         gone.discard(path)
         if not covers(path):
             continue
-        known = kept.get(path)
-        if known is not None and known[0] == _key(document):
-            findings += known[1]
+        entry = cached.get(path)
+        if entry is not None and entry[0] == _key(document):
+            findings += entry[1]
         else:
             changed.append(document)
-    for done in worth_its_start(pool, len(changed)).map(_Checker(root), changed, chunk=_CHUNK):
+    for results in worth_its_start(pool, len(changed)).map(_Checker(root), changed, chunk=_CHUNK):
         cache.put(
             _SPACE,
             [
                 (changed[position].location.path, pickle.dumps((_key(changed[position]), found)))
-                for position, found in done
+                for position, found in results
             ],
         )
-        findings += [finding for _, found in done for finding in found]
+        findings += [finding for _, found in results for finding in found]
     cache.drop(_SPACE, gone)
     cache.commit()
     return findings
 
 
 def _key(document: Document) -> tuple[str, str, str]:
-    """Return what the findings depend on."""
+    """Return what the findings of a document depend on."""
     return document.lang, document.digest, document.body_digest
 
 
-def remarks_on(document: Document, root: Path) -> Iterator[Finding]:
-    """Yield what an editor would mark in the texts of one document."""
+def check_document_prose(document: Document, root: Path) -> Iterator[Finding]:
+    """Yield the findings in the prose of a document."""
     for passage in _passages(document, root):
         yield from check_style(passage)
         yield from check_norwegian(passage)
@@ -104,7 +104,7 @@ def _passages(document: Document, root: Path) -> Iterator[Passage]:
     for key in _FIELDS:
         text = getattr(document.meta, key)
         if text is not None and key not in document.inherited:
-            yield of_field(text, lang=document.lang, place=document.location, key=key)
+            yield field_passage(text, lang=document.lang, place=document.location, key=key)
     path = document.location.path
     if not path.endswith(".md"):
         return
@@ -112,9 +112,9 @@ def _passages(document: Document, root: Path) -> Iterator[Passage]:
         text = decode_source(read_source(root / path, path=path), path=path)
         parts = split_front_matter(text, path=path)
     except ContentError:
-        # It was there a moment ago; the next run tells what became of it.
+        # The file has changed during the run; the next run reports it.
         return
-    yield from of_body(parts.body, path=path, first_line=parts.body_line, lang=document.lang)
+    yield from body_passages(parts.body, path=path, first_line=parts.body_line, lang=document.lang)
 
 
 def _pictures(document: Document) -> Iterator[Finding]:
@@ -123,6 +123,6 @@ def _pictures(document: Document) -> Iterator[Finding]:
     if picture is not None and picture.alt is not None and "image" not in document.inherited:
         alts.append((picture.alt, document.location.at("image", "alt")))
     for alt, location in alts:
-        for words in _SAYS_PICTURE:
+        for words in _REDUNDANT_PHRASES:
             if alt.casefold().startswith(words):
                 yield rules.ALT_SAYS_PICTURE.at(location, text=alt[: len(words)])

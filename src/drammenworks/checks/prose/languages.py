@@ -1,4 +1,4 @@
-"""Paragraphs in another language than the page's that are not marked as such."""
+"""Find paragraphs in a language other than the page's without a ``lang`` attribute."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.rules import prose as rules
 
 _MIN_WORDS = 12
-_MIN_TELLING = 5
-"""Words that only one of the languages has, at least three of them different, and none of the other's."""
+_MIN_EVIDENCE = 5
+"""Words of only one language, at least three of them different, and no words of only the other."""
 
 _ENGLISH_WORDS = """
 the and of is that this with are was were from have has which their they been would our your you these those
@@ -28,8 +28,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_language(passage: Passage) -> Iterator[Finding]:
-    """Yield a finding when a passage is surely in another language than its surroundings."""
-    if passage.marked or passage.in_table:
+    """Yield a finding if a passage is clearly in a different language than its context."""
+    if passage.has_lang_markup or passage.in_table:
         return
     words = [word.casefold() for word in _WORD.findall(passage.text)]
     if len(words) < _MIN_WORDS:
@@ -44,8 +44,10 @@ def check_language(passage: Passage) -> Iterator[Finding]:
     yield rules.FOREIGN.at(passage.locate(0), text=text, language=language, lang=lang)
 
 
-def _is_surely(words: list[str], its: frozenset[str], others: frozenset[str]) -> bool:
-    telling = [word for word in words if word in its]
+def _is_surely(words: list[str], own: frozenset[str], foreign: frozenset[str]) -> bool:
+    evidence = [word for word in words if word in own]
     return (
-        len(telling) >= _MIN_TELLING and len(set(telling)) >= 3 and not any(word in others for word in words)
+        len(evidence) >= _MIN_EVIDENCE
+        and len(set(evidence)) >= 3
+        and not any(word in foreign for word in words)
     )

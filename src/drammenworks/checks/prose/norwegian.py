@@ -1,4 +1,4 @@
-"""Dates, times and numbers that typography cannot mend, because only the author knows what was meant.
+"""Find dates, times and numbers whose notation only the author can correct, not typography.
 
 The rules are Språkrådet's (sprakradet.no: «Dato», «Klokkeslett», «Tall og siffer»).
 """
@@ -35,16 +35,16 @@ _POINT = re.compile(rf"(?<![\w.,])(?P<whole>\d{{1,3}})\.(?P<rest>\d+)(?=[ \xa0]?
 
 
 def check_norwegian(passage: Passage) -> Iterator[Finding]:
-    """Yield the dates, times and numbers of a passage that are not written as they are in Norwegian."""
+    """Yield a finding for each date, time and number that is not in Norwegian notation."""
     if passage.lang not in LANGUAGES or passage.in_table:
-        # A column may be narrow, and numbers in it may be set as the source has them.
+        # Columns may be narrow, and their numbers may follow the source.
         return
-    for rule, pattern, better in _FORMS:
+    for rule, pattern, correct in _FORMS:
         for match in pattern.finditer(passage.text):
-            written = better(match, passage.lang)
-            # What stands alone, as in a title, is a name and no running text.
-            if written is not None and written != match[0] and match[0] != passage.text.strip():
-                yield rule.at(passage.locate(match.start()), text=match[0], better=written)
+            correction = correct(match, passage.lang)
+            # Text without context, as in a title, is a name and not running text.
+            if correction is not None and correction != match[0] and match[0] != passage.text.strip():
+                yield rule.at(passage.locate(match.start()), text=match[0], better=correction)
 
 
 def _date(match: re.Match[str], lang: str) -> str | None:

@@ -1,4 +1,4 @@
-"""A piece of running text, and where in the file each of its characters stands."""
+"""Passages of running text, with the location of each character in the file."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from drammenworks.base.text.addresses import hide_addresses
+from drammenworks.base.text.address_masking import mask_addresses
 from drammenworks.base.text.edits import OPAQUE
 from drammenworks.content.document import FrontMatter
-from drammenworks.content.markdown.attributes import language_of
-from drammenworks.content.markdown.source import Source
-from drammenworks.content.markdown.syntax import parser
+from drammenworks.content.markdown.attributes import language_attribute
+from drammenworks.content.markdown.source_map import SourceMap
+from drammenworks.content.markdown.syntax import fast_parser
 from drammenworks.content.markdown.syntax.meta import START
 from drammenworks.errors import Location
 
@@ -21,11 +21,11 @@ _NO_PROSE = re.compile(
     r"""
     (?<!`) (?P<ticks>`+) (?!`) .*? (?<!`) (?P=ticks) (?!`)      # code
     | !\[ [^\]]* \] \( [^)]* \)                                 # a picture
-    | (?<=\]) \( [^)]* \)                                       # where a link leads
+    | (?<=\]) \( [^)]* \)                                       # the target of a link
     | \[\^ [^\]]* \]                                            # a reference to a footnote
     | < [^<>\s]+ >                                              # an address as text
     | (?<=[\])`]) \{ [^}]* \}                                   # attributes
-    | \\ [!-/:-@\[-`{-~]                                        # an escape: written so on purpose
+    | \\ [!-/:-@\[-`{-~]                                        # an escape: intentional
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -33,7 +33,7 @@ _NO_PROSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LinkText:
-    """What a link says, and where it leads."""
+    """The text and target of a link."""
 
     text: str
     target: str
@@ -45,58 +45,60 @@ class Passage:
     """A paragraph, a heading, a cell of a table, or a field."""
 
     text: str
-    """Of the same length as it was written, with line ends; what is no prose is made of ``OPAQUE``."""
+    """Of the same length as in the source, with line breaks; what is not prose is ``OPAQUE``."""
     with_addresses: str
-    """The same, but addresses in the text can be seen."""
+    """The same, but with unmasked addresses."""
     lang: str
     locate: Callable[[int], Location]
-    """Where the character at an offset stands."""
+    """Returns the location of the character at an offset."""
     in_table: bool = False
-    marked: bool = False
-    """The author says what language some of it is in."""
+    has_lang_markup: bool = False
+    """The author specifies the language of some of the text."""
     links: tuple[LinkText, ...] = ()
 
 
-def of_body(body: str, *, path: str, first_line: int, lang: str) -> Iterator[Passage]:
+def body_passages(body: str, *, path: str, first_line: int, lang: str) -> Iterator[Passage]:
     """Yield the passages of a Markdown body, in order."""
-    source = Source(body, path=path, first_line=first_line)
+    source_map = SourceMap(body, path=path, first_line=first_line)
     langs = [lang]
     in_table = 0
-    for token in parser().parse(body, {}):
+    for token in fast_parser().parse(body, {}):
         match token.type:
             case "directive_open":
-                langs.append(language_of(token.meta["opening"].attributes) or langs[-1])
+                langs.append(language_attribute(token.meta["opening"].attributes) or langs[-1])
             case "directive_close":
                 langs.pop()
             case "table_open" | "table_close":
                 in_table += token.nesting
             case "inline" | "words" | "heading":
-                yield _of_inline(
-                    token, source, langs[-1], in_table=bool(in_table), marked=len(set(langs)) > 1
+                yield _inline_passage(
+                    token, source_map, langs[-1], in_table=bool(in_table), has_lang_markup=len(set(langs)) > 1
                 )
 
 
-def of_field(text: str, *, lang: str, place: FrontMatter, key: str) -> Passage:
-    """Return a field as a passage; all of it stands where the field does."""
+def field_passage(text: str, *, lang: str, place: FrontMatter, key: str) -> Passage:
+    """Return a field as a passage; every character has the location of the field."""
     location = place.at(key)
-    return Passage(hide_addresses(text), text, lang, lambda _: location)
+    return Passage(mask_addresses(text), text, lang, lambda _: location)
 
 
-def _of_inline(token: Token, source: Source, lang: str, *, in_table: bool, marked: bool) -> Passage:
+def _inline_passage(
+    token: Token, source_map: SourceMap, lang: str, *, in_table: bool, has_lang_markup: bool
+) -> Passage:
     content = token.content
     visible = _NO_PROSE.sub(lambda match: OPAQUE * len(match[0]), content)
     return Passage(
-        hide_addresses(visible),
+        mask_addresses(visible),
         visible,
         lang,
-        lambda offset: source.position_in(token, offset),
+        lambda offset: source_map.inline_location(token, offset),
         in_table,
-        marked or "lang=" in content,
-        tuple(_link_texts(token, source)),
+        has_lang_markup or "lang=" in content,
+        tuple(_link_texts(token, source_map)),
     )
 
 
-def _link_texts(token: Token, source: Source) -> Iterator[LinkText]:
+def _link_texts(token: Token, source_map: SourceMap) -> Iterator[LinkText]:
     children = token.children or []
     for index, child in enumerate(children):
         if child.type != "link_open":
@@ -106,5 +108,5 @@ def _link_texts(token: Token, source: Source) -> Iterator[LinkText]:
             if inner.type == "link_close":
                 break
             text += inner.content
-        location = source.position_in(token, child.meta.get(START, 0))
+        location = source_map.inline_location(token, child.meta.get(START, 0))
         yield LinkText(text, str(child.attrs.get("href", "")), location)

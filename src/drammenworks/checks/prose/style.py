@@ -1,4 +1,4 @@
-"""What is tiring to read in any language."""
+"""Style checks for any language."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from drammenworks.errors import Finding
 from drammenworks.errors.rules import prose as rules
 
 MAX_SENTENCE = 45
-"""Words. Språkrådet's advice on plain language begins to warn at 25; this is where nobody disagrees."""
+"""Words. Språkrådet's advice on plain language warns from 25; 45 is undoubtedly too long."""
 _MIN_CAPITALS = 4
-"""Words: «NAV OG KIWI» may be two names, four words are shouting."""
+"""Words: «NAV OG KIWI» may be two names, four words are emphasis."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
@@ -21,15 +21,15 @@ _MARKS = re.compile(r"!{2,}|\?{2,}|[!?]*(?:!\?|\?!)[!?]+")
 _ADDRESS = re.compile(r"(?<![\w/.@])(?:https?://|www\.)[^\s<>()«»“”\"]+[\w/]")
 _SENTENCE_END = re.compile(
     r"""
-    (?<= [.!?…:;] ) ["»”’)\]*_]* \s+      # The end of a sentence, or of a part that stands by itself;
-    | (?: [ ]{2} | \\ ) \n                # a line that the author broke.
+    (?<= [.!?…:;] ) ["»”’)\]*_]* \s+      # The end of a sentence or clause;
+    | (?: [ ]{2} | \\ ) \n                # a hard line break.
     """,
     re.VERBOSE,
 )
 
 
 def check_style(passage: Passage) -> Iterator[Finding]:
-    """Yield what is tiring about a passage."""
+    """Yield the style findings of a passage."""
     yield from _capitals(passage)
     for match in _SPACES.finditer(passage.text):
         if not passage.in_table and OPAQUE not in passage.text[match.start() - 1 : match.end() + 1]:
@@ -68,7 +68,7 @@ def _sentences(passage: Passage) -> Iterator[Finding]:
 
 
 def beginning(text: str) -> str:
-    """Return the first words of a text, to know it by."""
+    """Return the first words of a text, to identify it."""
     words = text.replace(OPAQUE, " ").split()
     return " ".join(words[:5]) + (" …" if len(words) > 5 else "")
 

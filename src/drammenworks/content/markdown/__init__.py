@@ -1,19 +1,19 @@
-"""Markdown: a body is parsed once, into HTML with holes that are filled for each site.
+"""Markdown: a body is parsed once, into HTML chunks and nodes that are rendered for each site.
 
-text → syntax (markdown-it and our rules) → tokens → render → chunks and findings
+text → syntax (markdown-it with extensions) → tokens → render → chunks and findings
 """
 
-from drammenworks.content.markdown.body import Body, Chunk, Directive, Heading, Image, Link
+from drammenworks.content.markdown.body import Body, Chunk, DirectiveNode, Heading, ImageNode, LinkNode
 from drammenworks.content.markdown.directives import DIRECTIVES
-from drammenworks.content.markdown.parsing import parse
+from drammenworks.content.markdown.parse import parse_markdown
 
 __all__ = [
     "DIRECTIVES",
     "Body",
     "Chunk",
-    "Directive",
+    "DirectiveNode",
     "Heading",
-    "Image",
-    "Link",
-    "parse",
+    "ImageNode",
+    "LinkNode",
+    "parse_markdown",
 ]

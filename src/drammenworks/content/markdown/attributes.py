@@ -1,4 +1,4 @@
-"""Attributes in braces, ``{#id .class key=value flag}``: reading them, and what they may say."""
+"""Attributes in braces, ``{#id .class key=value flag}``: their syntax and their values."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from enum import Enum, auto
 from drammenworks.errors import Phrase
 
 Pairs = list[tuple[str, str | None]]
-"""Names and values as written; None for a flag, a name without a value."""
+"""Names and values as in the source; the value of a flag is None."""
 
-_LONGEST = 2_000
-"""Braces around more characters than this are not attributes; it bounds the search for the end."""
+_MAX_LENGTH = 2_000
+"""Longer text in braces is not attributes. Limits the search for the closing brace."""
 
 _SPACE = re.compile(r"\s*")
 _ITEM = re.compile(
@@ -23,7 +23,7 @@ _ITEM = re.compile(
       (?P<value> =
         (?: "(?P<straight>(?:[^"\\]|\\.)*)"
         | '(?P<single>[^']*)'
-        # Word processors make quotation marks curly; an editor cannot see why that should matter.
+        # Word processors insert curly quotation marks, which are accepted as well.
         | [“”](?P<curly>[^“”]*)[“”]
         | «(?P<guillemets>[^«»]*)»
         | (?P<bare>[^\s"'“”«»{}][^\s"“”«»{}]*)
@@ -35,14 +35,14 @@ _ITEM = re.compile(
 _ESCAPED = re.compile(r'\\(["\\])')
 
 
-def read_attributes(text: str, start: int, end: int) -> tuple[int, Pairs] | None:
-    """Read the attributes that begin with ``{`` at ``start``.
+def parse_attributes(text: str, start: int, end: int) -> tuple[int, Pairs] | None:
+    """Parse the attributes that begin with ``{`` at ``start``.
 
-    :returns: the position after ``}`` and the pairs, or None when they are malformed, empty, or
-        go on past ``end``.
+    :returns: the position after ``}`` and the pairs; None if they are malformed or empty, or
+        extend beyond ``end``.
     """
     pairs: Pairs = []
-    end = min(end, start + _LONGEST)
+    end = min(end, start + _MAX_LENGTH)
     pos = start + 1
     while pos < end:
         pos = _end_of(_SPACE.match(text, pos, end))
@@ -57,7 +57,7 @@ def read_attributes(text: str, start: int, end: int) -> tuple[int, Pairs] | None
 
 
 def _end_of(match: re.Match[str] | None) -> int:
-    assert match is not None, "the pattern matches nothing, too"
+    assert match is not None, "the pattern matches empty text"
     return match.end()
 
 
@@ -74,17 +74,17 @@ def _pair(item: re.Match[str]) -> tuple[str, str | None]:
     return (key, item["single"] or item["curly"] or item["guillemets"] or item["bare"] or "")
 
 
-class Kind(Enum):
-    """What the value of an attribute may be."""
+class AttributeType(Enum):
+    """The type of an attribute's value."""
 
     WORDS = auto()
-    """Anything; taken as it is."""
+    """Any text, used unchanged."""
     PROSE = auto()
-    """Text for the reader; typeset."""
+    """Prose; typeset."""
     NAME = auto()
     """One word of letters, digits, ``-`` and ``_``."""
     FLAG = auto()
-    """There, or not there."""
+    """Present or absent."""
     COUNT = auto()
     """A whole number from 1 to 999."""
     LANGUAGE = auto()
@@ -94,33 +94,33 @@ class Kind(Enum):
     VARIANT = auto()
     """One of ``VARIANTS``."""
     POINT = auto()
-    """A place in a picture: its shares of the width and of the height, from 0 to 1."""
+    """A position in a picture: fractions of its width and height, from 0 to 1."""
 
 
 VARIANTS = ("primary", "secondary")
-"""How much a button stands out."""
+"""The prominence of a button."""
 
-KINDS = {
-    "id": Kind.NAME,
-    "class": Kind.WORDS,
-    "lang": Kind.LANGUAGE,
-    "hreflang": Kind.LANGUAGE,
-    "decorative": Kind.FLAG,
-    "caption": Kind.PROSE,
-    "credit": Kind.PROSE,
-    "sizes": Kind.WORDS,
-    "focal": Kind.POINT,
-    "download": Kind.FLAG,
-    "src": Kind.TARGET,
-    "alt": Kind.PROSE,
-    "columns": Kind.COUNT,
-    "by": Kind.PROSE,
-    "role": Kind.PROSE,
-    "variant": Kind.VARIANT,
-    "limit": Kind.COUNT,
-    "open": Kind.FLAG,
+ATTRIBUTE_TYPES = {
+    "id": AttributeType.NAME,
+    "class": AttributeType.WORDS,
+    "lang": AttributeType.LANGUAGE,
+    "hreflang": AttributeType.LANGUAGE,
+    "decorative": AttributeType.FLAG,
+    "caption": AttributeType.PROSE,
+    "credit": AttributeType.PROSE,
+    "sizes": AttributeType.WORDS,
+    "focal": AttributeType.POINT,
+    "download": AttributeType.FLAG,
+    "src": AttributeType.TARGET,
+    "alt": AttributeType.PROSE,
+    "columns": AttributeType.COUNT,
+    "by": AttributeType.PROSE,
+    "role": AttributeType.PROSE,
+    "variant": AttributeType.VARIANT,
+    "limit": AttributeType.COUNT,
+    "open": AttributeType.FLAG,
 }
-"""Every attribute that some element takes."""
+"""The attributes of all elements, with their types."""
 
 COMMON = ("id", "class", "lang")
 HEADING = COMMON
@@ -131,56 +131,56 @@ IMAGE = (*COMMON, "decorative", "caption", "credit", "focal", "download", "sizes
 _SHARE = r"(0(?:\.\d+)?|1(?:\.0+)?)"
 
 _VALID = {
-    Kind.NAME: re.compile(r"[\w-]+"),
-    Kind.FLAG: re.compile("true|false"),
-    Kind.COUNT: re.compile("[1-9][0-9]{0,2}"),
-    Kind.LANGUAGE: re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
-    Kind.VARIANT: re.compile("|".join(VARIANTS)),
-    # As it is written among the fields, with or without its brackets.
-    Kind.POINT: re.compile(rf"\[?\s*{_SHARE}(?:\s*,\s*|\s+){_SHARE}\s*\]?"),
+    AttributeType.NAME: re.compile(r"[\w-]+"),
+    AttributeType.FLAG: re.compile("true|false"),
+    AttributeType.COUNT: re.compile("[1-9][0-9]{0,2}"),
+    AttributeType.LANGUAGE: re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
+    AttributeType.VARIANT: re.compile("|".join(VARIANTS)),
+    # In the same notation as in front matter, with or without brackets.
+    AttributeType.POINT: re.compile(rf"\[?\s*{_SHARE}(?:\s*,\s*|\s+){_SHARE}\s*\]?"),
 }
 
 
-def expected(name: str) -> Phrase:
-    """Return what to write for the attribute ``name``; completes «Skriv …»."""
-    match KINDS[name]:
-        case Kind.WORDS:
+def expected_value(name: str) -> Phrase:
+    """Return the expected value of the attribute ``name``; completes «Skriv …»."""
+    match ATTRIBUTE_TYPES[name]:
+        case AttributeType.WORDS:
             return Phrase('{name}="…", med en verdi i anførselstegn', name=name)
-        case Kind.PROSE:
+        case AttributeType.PROSE:
             return Phrase('{name}="…", med teksten i anførselstegn', name=name)
-        case Kind.NAME:
+        case AttributeType.NAME:
             return Phrase("{name}=…, med ett ord av bokstaver, tall og bindestrek", name=name)
-        case Kind.FLAG:
+        case AttributeType.FLAG:
             return Phrase("bare «{name}», uten noen verdi", name=name)
-        case Kind.COUNT:
+        case AttributeType.COUNT:
             return Phrase("et helt tall, for eksempel {name}=3", name=name)
-        case Kind.LANGUAGE:
+        case AttributeType.LANGUAGE:
             return Phrase("en språkkode, for eksempel {name}=en for engelsk", name=name)
-        case Kind.TARGET:
+        case AttributeType.TARGET:
             return Phrase("navnet på en fil, for eksempel {name}=foto.jpg", name=name)
-        case Kind.VARIANT:
+        case AttributeType.VARIANT:
             return Phrase("{name}=primary eller {name}=secondary", name=name)
-        case Kind.POINT:
+        case AttributeType.POINT:
             return Phrase('{name}="0.5, 0.3": hvor langt fra venstre og fra toppen, mellom 0 og 1', name=name)
 
 
 def is_valid(name: str, value: str | None) -> bool:
-    """Tell whether ``value`` can be the value of the known attribute ``name``."""
-    kind = KINDS[name]
+    """Tell whether ``value`` is valid for the known attribute ``name``."""
+    attribute_type = ATTRIBUTE_TYPES[name]
     if value is None:
-        return kind is Kind.FLAG
-    pattern = _VALID.get(kind)
+        return attribute_type is AttributeType.FLAG
+    pattern = _VALID.get(attribute_type)
     return bool(value.strip()) if pattern is None else pattern.fullmatch(value) is not None
 
 
-def point_of(value: str) -> tuple[float, float]:
-    """Return the place that a valid ``Kind.POINT`` names."""
-    match = _VALID[Kind.POINT].fullmatch(value)
-    assert match is not None, "it was checked when the text was parsed"
+def parse_point(value: str) -> tuple[float, float]:
+    """Return the position in a valid ``AttributeType.POINT``."""
+    match = _VALID[AttributeType.POINT].fullmatch(value)
+    assert match is not None, "the parser checks the value"
     return float(match[1]), float(match[2])
 
 
-def language_of(pairs: Iterable[tuple[str, str | None]]) -> str | None:
+def language_attribute(pairs: Iterable[tuple[str, str | None]]) -> str | None:
     """Return the valid language among ``pairs``, or None."""
     for name, value in pairs:
         if name == "lang" and value is not None and is_valid(name, value):

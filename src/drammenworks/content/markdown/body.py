@@ -1,4 +1,4 @@
-"""What a Markdown body becomes: HTML with holes, the same for every site that shows it."""
+"""The parsed body of a document: HTML chunks and nodes, the same for every site that publishes it."""
 
 from __future__ import annotations
 
@@ -9,139 +9,139 @@ from typing import Any, NamedTuple
 from drammenworks.errors import Location
 
 Attributes = tuple[tuple[str, str], ...]
-"""Name and value of each, as written and not escaped; a flag such as ``open`` is ``true``."""
+"""Names and values as in the source, not escaped; the value of a flag such as ``open`` is ``true``."""
 
 
-class Link(NamedTuple):
-    """The opening ``<a …>``; the text and ``</a>`` follow as ordinary strings."""
+class LinkNode(NamedTuple):
+    """The opening tag ``<a …>`` of a link; the text and ``</a>`` follow as strings."""
 
     target: str
-    """As the author wrote it: a URL, ``kind:name``, a path or ``#anchor``; never dangerous."""
+    """As in the source: a URL, ``kind:name``, a path or ``#anchor``; never dangerous."""
     title: str | None
     """Typeset."""
     attributes: Attributes
-    """Of ``id``, ``class``, ``lang`` and ``hreflang``."""
+    """Some of ``id``, ``class``, ``lang`` and ``hreflang``."""
     location: Location
-    """Of the link's first bracket."""
+    """The position of the link's first bracket."""
 
 
-class Image(NamedTuple):
+class ImageNode(NamedTuple):
     """A picture."""
 
     src: str
-    """As the author wrote it: a path or a URL."""
+    """As in the source: a path or a URL."""
     alt: str
-    """What is to be seen, typeset; empty when the picture is decorative or its author forgot."""
+    """The alternative text, typeset; empty if the picture is decorative or the text is missing."""
     title: str | None
     """The caption, typeset."""
     decorative: bool
-    """The picture says nothing that the text does not, and screen readers pass it over."""
+    """The picture adds no information, and screen readers skip it."""
     attributes: Attributes
-    """Of ``id``, ``class``, ``lang``, ``credit`` (typeset), ``focal``, ``download`` and ``sizes``."""
+    """Some of ``id``, ``class``, ``lang``, ``credit`` (typeset), ``focal``, ``download`` and ``sizes``."""
     block: bool
-    """It stands outside running text, so that it may become a ``<figure>``."""
+    """It is outside running text, so that it can be a ``<figure>``."""
     location: Location
-    """Of the picture's exclamation mark."""
+    """The position of the picture's exclamation mark."""
 
 
-class Directive(NamedTuple):
-    """A ``:::`` box, which a template draws."""
+class DirectiveNode(NamedTuple):
+    """A ``:::`` directive, which a template renders."""
 
     name: str
     """A key of ``DIRECTIVES``."""
     argument: str | None
-    """The words after the name; typeset where they are prose."""
+    """The text after the name; typeset if it is prose."""
     attributes: Attributes
-    """Of those that ``DIRECTIVES`` allows, with valid values; prose is typeset.
+    """Some of those that ``DIRECTIVES`` allows, with valid values; prose is typeset.
 
-    Those that describe a picture have become an ``Image`` among the children.
+    Attributes that describe a picture are converted to an ``ImageNode`` among the children.
     """
     children: tuple[Chunk, ...]
-    """What stands inside the box."""
+    """The content of the directive."""
     location: Location
-    """Of the line that opens the box."""
+    """The opening line."""
 
 
-Chunk = str | Link | Image | Directive
-"""Finished HTML, or a hole that the render stage fills."""
+Chunk = str | LinkNode | ImageNode | DirectiveNode
+"""Finished HTML, or a node that the render stage renders for each site."""
 
 
 class Heading(NamedTuple):
     """A heading, for the table of contents."""
 
     level: int
-    """From 2, because the page's title has level 1."""
+    """2 or more, because the page's title has level 1."""
     id: str
-    """What ``#`` in a URL leads to; unique in the body."""
+    """The fragment identifier; unique in the body."""
     text: str
     """Typeset, without markup; not escaped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body of a document, parsed once."""
+    """The parsed body of a document."""
 
     chunks: tuple[Chunk, ...]
-    """In document order; no two strings are neighbours."""
+    """In document order; no two strings are adjacent."""
     headings: tuple[Heading, ...]
-    """In document order, those inside directives included."""
+    """In document order, including those inside directives."""
     words: int
-    """How many words a reader reads, to tell how long that takes."""
+    """The number of words, from which the reading time is computed."""
 
     def walk(self) -> Iterator[Chunk]:
         """Yield every chunk in document order, each directive before its children."""
         return walk(self.chunks)
 
     def __reduce__(self) -> tuple[Callable[..., Body], tuple[Any, ...]]:
-        return _body, (flat(self.chunks), flat_headings(self.headings), self.words)
+        return _body, (to_tuples(self.chunks), headings_to_tuples(self.headings), self.words)
 
 
 def walk(chunks: tuple[Chunk, ...]) -> Iterator[Chunk]:
-    """Yield ``chunks`` and all that is inside them, depth first."""
+    """Yield ``chunks`` and their descendants, depth first."""
     for chunk in chunks:
         yield chunk
-        if isinstance(chunk, Directive):
+        if isinstance(chunk, DirectiveNode):
             yield from walk(chunk.children)
 
 
-# Most of what is kept of a site are bodies. As plain tuples they are written and read in half the time that
+# Bodies are most of the cache. As plain tuples they are pickled and unpickled in half the time that
 # objects take.
 
-_HOLES: tuple[Callable[..., Link | Image | Directive], ...] = (Link, Image, Directive)
-"""Each is kept as its place here, its values, and those of its location, which is the last of them."""
+_NODES: tuple[Callable[..., LinkNode | ImageNode | DirectiveNode], ...] = (LinkNode, ImageNode, DirectiveNode)
+"""A node is stored as its index here, its values, and the values of its location, its last field."""
 
 
-def flat(chunks: Iterable[Chunk]) -> tuple[Any, ...]:
-    """Return chunks as plain tuples, which :func:`restored` makes chunks again."""
-    return tuple([chunk if isinstance(chunk, str) else _flat(chunk) for chunk in chunks])
+def to_tuples(chunks: Iterable[Chunk]) -> tuple[Any, ...]:
+    """Return chunks as plain tuples, for :func:`from_tuples`."""
+    return tuple([chunk if isinstance(chunk, str) else _to_tuple(chunk) for chunk in chunks])
 
 
-def _flat(hole: Link | Image | Directive) -> tuple[Any, ...]:
-    values = hole[:-1]
-    if isinstance(hole, Directive):
-        values = (hole.name, hole.argument, hole.attributes, flat(hole.children))
-    return (_HOLES.index(type(hole)), *values, *hole.location)
+def _to_tuple(node: LinkNode | ImageNode | DirectiveNode) -> tuple[Any, ...]:
+    values = node[:-1]
+    if isinstance(node, DirectiveNode):
+        values = (node.name, node.argument, node.attributes, to_tuples(node.children))
+    return (_NODES.index(type(node)), *values, *node.location)
 
 
-def restored(kept: Iterable[Any]) -> tuple[Any, ...]:
-    """Return the chunks that :func:`flat` made plain tuples of."""
-    return tuple([chunk if isinstance(chunk, str) else _restored(*chunk) for chunk in kept])
+def from_tuples(stored: Iterable[Any]) -> tuple[Any, ...]:
+    """Return the chunks from the tuples of :func:`to_tuples`."""
+    return tuple([chunk if isinstance(chunk, str) else _from_tuple(*chunk) for chunk in stored])
 
 
-def _restored(place: int, *values: Any) -> Link | Image | Directive:
-    hole = _HOLES[place](*values[:-3], Location(*values[-3:]))
-    return hole._replace(children=restored(hole.children)) if isinstance(hole, Directive) else hole
+def _from_tuple(index: int, *values: Any) -> LinkNode | ImageNode | DirectiveNode:
+    node = _NODES[index](*values[:-3], Location(*values[-3:]))
+    return node._replace(children=from_tuples(node.children)) if isinstance(node, DirectiveNode) else node
 
 
-def flat_headings(headings: Iterable[Heading]) -> tuple[Any, ...]:
-    """Return headings as plain tuples."""
+def headings_to_tuples(headings: Iterable[Heading]) -> tuple[Any, ...]:
+    """Return headings as plain tuples, for :func:`headings_from_tuples`."""
     return tuple(map(tuple, headings))
 
 
-def restored_headings(kept: Iterable[Any]) -> tuple[Heading, ...]:
-    """Return the headings that :func:`flat_headings` made plain tuples of."""
-    return tuple([Heading(*heading) for heading in kept])
+def headings_from_tuples(stored: Iterable[Any]) -> tuple[Heading, ...]:
+    """Return the headings from the tuples of :func:`headings_to_tuples`."""
+    return tuple([Heading(*heading) for heading in stored])
 
 
 def _body(chunks: Iterable[Any], headings: Iterable[Any], words: int) -> Body:
-    return Body(restored(chunks), restored_headings(headings), words)
+    return Body(from_tuples(chunks), headings_from_tuples(headings), words)

@@ -1,4 +1,4 @@
-"""The ``:::`` boxes that an editor can write. A new box is one entry here and one template."""
+"""The ``:::`` directives. A new directive needs an entry here and a template."""
 
 from __future__ import annotations
 
@@ -11,115 +11,115 @@ from drammenworks.errors import Phrase
 
 
 class Presence(Enum):
-    """Whether something must, may or must not be there."""
+    """Whether something is required, optional or forbidden."""
 
     REQUIRED = auto()
     OPTIONAL = auto()
     FORBIDDEN = auto()
 
 
-class Content(Enum):
-    """What must stand inside a box."""
+class ContentRequirement(Enum):
+    """The required content of a directive."""
 
     ANYTHING = auto()
-    """Anything, or nothing."""
+    """Any content, or none."""
     SOMETHING = auto()
     IMAGE = auto()
-    """A picture, in Markdown or as the attribute ``src``."""
+    """A picture, in Markdown or in the attribute ``src``."""
     LINK = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Argument:
-    """The words after the name of a box."""
+class ArgumentSpec:
+    """The argument after the name of a directive."""
 
     presence: Presence
     what: str = ""
-    """What it is, for the editor."""
+    """Its description, for editors."""
     example: str = ""
     prose: bool = False
-    """It is text for the reader, and typeset; otherwise it is one word that names something."""
+    """It is prose, and typeset; otherwise it is a one-word name."""
 
 
 @dataclass(frozen=True, slots=True)
-class DirectiveKind:
-    """What one box takes."""
+class DirectiveSpec:
+    """The syntax of a directive."""
 
-    argument: Argument
+    argument: ArgumentSpec
     attributes: tuple[str, ...]
-    """Beside those that every box takes."""
-    content: Content
-    norwegian: tuple[str, ...]
-    """What an editor may call it by mistake; leads to the right name."""
+    """In addition to those of every directive."""
+    content: ContentRequirement
+    norwegian_aliases: tuple[str, ...]
+    """Names that editors may use by mistake, and that findings correct."""
 
     @property
     def allowed(self) -> tuple[str, ...]:
-        """Every attribute that the box takes."""
+        """All attributes of the directive."""
         return (*self.attributes, *COMMON)
 
 
-_NO_ARGUMENT = Argument(Presence.FORBIDDEN)
+_NO_ARGUMENT = ArgumentSpec(Presence.FORBIDDEN)
 
 
-def _names(what: str, example: str) -> Argument:
-    return Argument(Presence.REQUIRED, what, example)
+def _name_argument(what: str, example: str) -> ArgumentSpec:
+    return ArgumentSpec(Presence.REQUIRED, what, example)
 
 
-DIRECTIVES: Mapping[str, DirectiveKind] = {
-    "figure": DirectiveKind(
+DIRECTIVES: Mapping[str, DirectiveSpec] = {
+    "figure": DirectiveSpec(
         _NO_ARGUMENT,
         ("src", "alt", "decorative", "caption", "credit", "focal", "download"),
-        Content.IMAGE,
+        ContentRequirement.IMAGE,
         ("bilde", "figur", "foto", "image"),
     ),
-    "gallery": DirectiveKind(_NO_ARGUMENT, ("columns",), Content.IMAGE, ("galleri", "bilder")),
-    "video": DirectiveKind(
-        _names(Phrase("navnet på videoen"), "mentorordningen"),
+    "gallery": DirectiveSpec(_NO_ARGUMENT, ("columns",), ContentRequirement.IMAGE, ("galleri", "bilder")),
+    "video": DirectiveSpec(
+        _name_argument(Phrase("navnet på videoen"), "mentorordningen"),
         ("caption",),
-        Content.ANYTHING,
+        ContentRequirement.ANYTHING,
         ("film",),
     ),
-    "facts": DirectiveKind(
-        Argument(Presence.OPTIONAL, Phrase("en tittel"), "Kort fortalt", prose=True),
+    "facts": DirectiveSpec(
+        ArgumentSpec(Presence.OPTIONAL, Phrase("en tittel"), "Kort fortalt", prose=True),
         (),
-        Content.SOMETHING,
+        ContentRequirement.SOMETHING,
         ("fakta", "faktaboks", "fact"),
     ),
-    "quote": DirectiveKind(_NO_ARGUMENT, ("by", "role"), Content.SOMETHING, ("sitat",)),
-    "chart": DirectiveKind(
-        _names(Phrase("navnet på diagrammet"), "medlemmer"),
+    "quote": DirectiveSpec(_NO_ARGUMENT, ("by", "role"), ContentRequirement.SOMETHING, ("sitat",)),
+    "chart": DirectiveSpec(
+        _name_argument(Phrase("navnet på diagrammet"), "medlemmer"),
         ("caption",),
-        Content.ANYTHING,
+        ContentRequirement.ANYTHING,
         ("diagram", "graf"),
     ),
-    "events": DirectiveKind(
+    "events": DirectiveSpec(
         _NO_ARGUMENT,
         ("limit",),
-        Content.ANYTHING,
+        ContentRequirement.ANYTHING,
         ("arrangement", "arrangementer", "event"),
     ),
-    "figures": DirectiveKind(
-        _names(Phrase("navnet på tabellen"), "medlemmer"),
+    "figures": DirectiveSpec(
+        _name_argument(Phrase("navnet på tabellen"), "medlemmer"),
         (),
-        Content.ANYTHING,
+        ContentRequirement.ANYTHING,
         ("tabell", "nøkkeltall", "tall"),
     ),
-    "button": DirectiveKind(_NO_ARGUMENT, ("variant",), Content.LINK, ("knapp",)),
-    "details": DirectiveKind(
-        Argument(Presence.REQUIRED, Phrase("en tekst å trykke på"), "Slik søker du", prose=True),
+    "button": DirectiveSpec(_NO_ARGUMENT, ("variant",), ContentRequirement.LINK, ("knapp",)),
+    "details": DirectiveSpec(
+        ArgumentSpec(Presence.REQUIRED, Phrase("en tekst å trykke på"), "Slik søker du", prose=True),
         ("open",),
-        Content.SOMETHING,
+        ContentRequirement.SOMETHING,
         ("detaljer", "utvid", "trekkspill"),
     ),
 }
-"""Every box by its name."""
+"""The directives by name."""
 
-LACKS = {
-    Content.SOMETHING: Phrase("innhold"),
-    Content.IMAGE: Phrase("et bilde"),
-    Content.LINK: Phrase("en lenke"),
+REQUIRED_CONTENT = {
+    ContentRequirement.SOMETHING: Phrase("innhold"),
+    ContentRequirement.IMAGE: Phrase("et bilde"),
+    ContentRequirement.LINK: Phrase("en lenke"),
 }
-"""What a box lacks, for the editor."""
+"""The labels of required content, for editors."""
 
-NORWEGIAN = {word: name for name, kind in DIRECTIVES.items() for word in kind.norwegian}
-"""Names that an editor may try, and the boxes they lead to."""
+NORWEGIAN_ALIASES = {word: name for name, spec in DIRECTIVES.items() for word in spec.norwegian_aliases}
+"""Norwegian names that editors may use → the names of the directives."""

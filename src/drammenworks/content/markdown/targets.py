@@ -1,11 +1,11 @@
-"""Where a link or a picture may point. Whether the target exists is found out later, per site."""
+"""Check the targets of links and pictures. Whether they exist is checked later, for each site."""
 
 from __future__ import annotations
 
 import re
 
 from drammenworks.errors import Finding, Location, Phrase, nearest
-from drammenworks.errors.nearest import meant
+from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules
 
 REFERENCE_KINDS = (
@@ -20,7 +20,7 @@ REFERENCE_KINDS = (
     "page",
     "site",
 )
-"""What may stand before the colon in a reference such as ``project:internasjonale-drammen``."""
+"""The prefixes of references such as ``project:internasjonale-drammen``."""
 
 _WEB_SCHEMES = ("https", "http", "mailto", "tel")
 _ALLOWED = frozenset((*REFERENCE_KINDS, *_WEB_SCHEMES))
@@ -49,18 +49,18 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _EMAIL = re.compile(r"[^\s/:@?#]+@[^\s/:@?#]+\.[^\s/:@?#]+")
 
 
-def clean_target(target: str) -> str:
-    """Return ``target`` as a browser reads it: without control characters and outer spaces.
+def normalise_target(target: str) -> str:
+    """Return ``target`` as browsers interpret it: without control characters and outer spaces.
 
-    A browser takes ``java<TAB>script:`` for ``javascript:``, so we must look at what it looks at.
+    Browsers interpret ``java<TAB>script:`` as ``javascript:``, so the check needs the same form.
     """
     if target.isprintable():
         return target.strip(" ")
     return _CONTROL.sub("", target).strip(" ")
 
 
-def refusal(target: str, location: Location, *, element: str) -> Finding | None:
-    """Return why ``target``, already cleaned, cannot be used, or None when it can."""
+def check_target(target: str, location: Location, *, element: str) -> Finding | None:
+    """Return the finding of an invalid normalised ``target``, or None if it is valid."""
     if not target:
         return rules.EMPTY_TARGET.at(
             location, element=Phrase("Lenken") if element == "lenken" else Phrase("Bildet")
@@ -77,14 +77,14 @@ def refusal(target: str, location: Location, *, element: str) -> Finding | None:
     if scheme in _DANGEROUS:
         return rules.DANGEROUS_TARGET.at(location, scheme=scheme)
     near = _NORWEGIAN.get(scheme) or nearest(scheme, _ALLOWED)
-    suggestion = meant(f"{near}:" if near else None)
+    suggestion = suggestion_for(f"{near}:" if near else None)
     return rules.UNKNOWN_SCHEME.at(location, target=target, scheme=scheme, suggestion=suggestion)
 
 
 def _complete(target: str) -> str | None:
-    """Return the address that was meant when ``target`` lacks its beginning."""
+    """Return the complete URL for a ``target`` without a scheme, or None."""
     if target[0] in "/\\" and target[1:2] in ("/", "\\"):
-        # A browser takes this for another host, and \\ for /.
+        # Browsers interpret this as a host name, and \\ as /.
         return f"https://{target[2:]}"
     if target[:4].casefold() == "www.":
         return f"https://{target}"

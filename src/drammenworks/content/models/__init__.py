@@ -1,22 +1,22 @@
-"""The nine kinds of content: their order, their folders and their models.
+"""The nine kinds of content, in order, with their folders and models.
 
-A new kind is one module here, one template, and one line below.
+A new kind needs a module here, a template, and a line below.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drammenworks.content.models.article import Article
+from drammenworks.content.models.article import ArticleMeta
 from drammenworks.content.models.common import Meta
-from drammenworks.content.models.event import Event
-from drammenworks.content.models.organisation import Organisation
-from drammenworks.content.models.page import Page
-from drammenworks.content.models.person import Person
-from drammenworks.content.models.place import Place
-from drammenworks.content.models.project import Project
-from drammenworks.content.models.report import Report
-from drammenworks.content.models.video import Video
+from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.organisation import OrganisationMeta
+from drammenworks.content.models.page import PageMeta
+from drammenworks.content.models.person import PersonMeta
+from drammenworks.content.models.place import PlaceMeta
+from drammenworks.content.models.project import ProjectMeta
+from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models.video import VideoMeta
 from drammenworks.errors import Phrase
 
 
@@ -25,29 +25,35 @@ class Kind:
     """A kind of content."""
 
     name: str
-    """As references write it: ``project:internasjonale-drammen``."""
+    """As in references: ``project:internasjonale-drammen``."""
     folder: str
     """Under content/."""
     model: type[Meta]
-    """What its front matter may say."""
+    """The model of its front matter."""
     label: Phrase
-    """What editors call one of them."""
+    """The editors' word for a document of this kind."""
     plural: Phrase
-    """What editors call several of them."""
+    """The plural of ``label``."""
 
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("project", "projects", Project, Phrase("prosjekt"), Phrase("prosjekter")),
-        Kind("report", "reports", Report, Phrase("årsrapport"), Phrase("årsrapporter")),
-        Kind("video", "videos", Video, Phrase("video"), Phrase("videoer")),
-        Kind("event", "events", Event, Phrase("arrangement"), Phrase("arrangementer")),
-        Kind("article", "news", Article, Phrase("nyhet"), Phrase("nyheter")),
-        Kind("person", "people", Person, Phrase("person"), Phrase("personer")),
-        Kind("organisation", "organisations", Organisation, Phrase("organisasjon"), Phrase("organisasjoner")),
-        Kind("place", "places", Place, Phrase("sted"), Phrase("steder")),
-        Kind("page", "pages", Page, Phrase("side"), Phrase("sider")),
+        Kind("project", "projects", ProjectMeta, Phrase("prosjekt"), Phrase("prosjekter")),
+        Kind("report", "reports", ReportMeta, Phrase("årsrapport"), Phrase("årsrapporter")),
+        Kind("video", "videos", VideoMeta, Phrase("video"), Phrase("videoer")),
+        Kind("event", "events", EventMeta, Phrase("arrangement"), Phrase("arrangementer")),
+        Kind("article", "news", ArticleMeta, Phrase("nyhet"), Phrase("nyheter")),
+        Kind("person", "people", PersonMeta, Phrase("person"), Phrase("personer")),
+        Kind(
+            "organisation",
+            "organisations",
+            OrganisationMeta,
+            Phrase("organisasjon"),
+            Phrase("organisasjoner"),
+        ),
+        Kind("place", "places", PlaceMeta, Phrase("sted"), Phrase("steder")),
+        Kind("page", "pages", PageMeta, Phrase("side"), Phrase("sider")),
     )
 }
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pydantic import Field
 
 from drammenworks.base.fields import Date
-from drammenworks.content.models.common import Link, Meta
+from drammenworks.content.models.common import LinkField, Meta
 from drammenworks.content.models.references import PersonRef
 
 
-class Article(Meta):
-    """The fields of a piece of news; it is nothing without its date."""
+class ArticleMeta(Meta):
+    """The fields of a piece of news; the date is required."""
 
     date: Date = Field(title="Dato", description="datoen den er skrevet")
     author: PersonRef | None = Field(
         default=None, title="Forfatter", description="hvem som har skrevet den, en person"
     )
-    source: Link | None = Field(
+    source: LinkField | None = Field(
         default=None, title="Kilde", description="hvor nyheten kommer fra, når andre fortalte den først"
     )
-    """Where the news comes from, when somebody else told it first."""
+    """The source of the news, if it was published elsewhere first."""

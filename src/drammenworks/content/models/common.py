@@ -1,4 +1,4 @@
-"""What every kind of content has in common."""
+"""The fields and models that kinds of content share."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.fields import (
     Alias,
     Boolean,
@@ -26,55 +27,54 @@ from drammenworks.base.fields import (
     Term,
     Text,
     Url,
-    broken,
+    violation,
 )
-from drammenworks.base.packed import Packed
-from drammenworks.content.models.model import Model
+from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import AnyRef, OrganisationRef, PersonRef, Ref
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 ReferencePath = tuple[str | int, ...]
-"""Where in the front matter a reference stands: keys and list positions from the top."""
+"""The keys and list indexes of a reference in the front matter, from the top."""
 
 
 LONG: JsonDict = {"x-long": True}
-"""A field whose text may run over several lines, for forms."""
+"""For forms: the text may have several lines."""
 
 PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
-"""A file that is a picture, for forms."""
+"""For forms: the file is a picture."""
 
 
 def choices(*words: str) -> JsonDict:
-    """Return what forms show instead of the words of a ``Literal``, in bokmål and in its order."""
+    """Return the labels of the words of a ``Literal`` in forms, in bokmål and in its order."""
     return {"enumDescriptions": list(words)}
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFile(Packed):
-    """A file that a field names."""
+class FileMention(FastPickle):
+    """A file named by a field."""
 
     keys: ReferencePath
-    """Where it is named."""
+    """The path of the field."""
     src: FileRef
     is_picture: bool
     is_credited: bool
-    """It is said who made it, or it is nothing that is asked of."""
+    """It has a credit, or needs none."""
     is_offered: bool
-    """The public may fetch it; a picture, without its metadata."""
+    """The public may download it; a picture without its metadata."""
 
 
 class Mentions(NamedTuple):
-    """What a front matter names, in the model's order, with its places."""
+    """The references, files and alternative texts of a front matter, in the model's order."""
 
     references: tuple[tuple[ReferencePath, Ref], ...]
-    files: tuple[NamedFile, ...]
-    alternatives: tuple[tuple[ReferencePath, str], ...]
-    """What is said instead of each picture (WCAG 1.1.1)."""
+    files: tuple[FileMention, ...]
+    alt_texts: tuple[tuple[ReferencePath, str], ...]
+    """The alternative text of each picture (WCAG 1.1.1)."""
 
 
-class Picture(Model):
-    """A picture with what the public must be told about it (WCAG 1.1.1)."""
+class PictureField(ContentModel):
+    """A picture with its alternative text, credit and caption (WCAG 1.1.1)."""
 
     src: MediaPath = Field(
         json_schema_extra=PICTURE,
@@ -86,11 +86,11 @@ class Picture(Model):
         title="Hva bildet viser",
         description="hva bildet viser, med en setning; må være med om bildet ikke bare er pynt",
     )
-    """What is to be seen; required unless the picture is decorative."""
+    """A description of the picture; required unless it is decorative."""
     decorative: Boolean = Field(
         default=False, title="Bare pynt", description="`true` når bildet bare er pynt"
     )
-    """The picture says nothing that the text does not, and screen readers pass it over."""
+    """The picture adds no information, and screen readers skip it."""
     focal: FocalPoint | None = Field(
         default=None,
         title="Midtpunkt",
@@ -116,14 +116,14 @@ class Picture(Model):
     )
 
     @model_validator(mode="after")
-    def _says_what_it_shows(self) -> Self:
+    def _has_alt_text(self) -> Self:
         if self.alt is None and not self.decorative:
-            raise broken(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
+            raise violation(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
         return self
 
 
-class TimeSpan(Model):
-    """From when until when; either end may be open."""
+class TimeSpan(ContentModel):
+    """A period; either end may be open."""
 
     from_: Period | None = Field(
         default=None, title="Fra", description="når det begynte: år, måned eller dag"
@@ -135,21 +135,21 @@ class TimeSpan(Model):
     model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
+    def _is_in_order(self) -> Self:
         if self.from_ and self.to and self.to.first_day < self.from_.first_day:
-            raise in_order("from", self.from_, "to", self.to)
+            raise order_violation("from", self.from_, "to", self.to)
         return self
 
 
-class Link(Model):
-    """A place on the web and what to call it."""
+class LinkField(ContentModel):
+    """A web address with a label."""
 
     label: Prose = Field(title="Navn", description="hva stedet heter")
     url: Url = Field(title="Nettadresse", description="nettadressen")
 
 
-class Geo(Model):
-    """A position in WGS 84, in degrees."""
+class Geo(ContentModel):
+    """A WGS 84 position in degrees."""
 
     lat: Number = Field(
         examples=[59.7423], title="Breddegrad", description="breddegrad, for eksempel `59.7423`"
@@ -159,7 +159,7 @@ class Geo(Model):
     )
 
 
-class Address(Model):
+class PostalAddress(ContentModel):
     """A postal address in Norway."""
 
     street: Text | None = Field(
@@ -171,8 +171,8 @@ class Address(Model):
     city: Text = Field(examples=["Hokksund"], title="Poststed", description="poststedet")
 
 
-class KeyFigure(Model):
-    """A figure whose ``id`` stays the same over the years, so that years can be compared."""
+class KeyFigure(ContentModel):
+    """A figure with an ``id`` that is the same every year, so that years can be compared."""
 
     id: Slug = Field(title="Fast navn", description="navnet på tallet; det samme år etter år")
     label: Prose = Field(title="Hva tallet er", description="hva det er")
@@ -187,17 +187,17 @@ class KeyFigure(Model):
         title="Er et årstall",
         description="`true` når tallet er et årstall, som ikke skal ha mellomrom",
     )
-    """The value is a year, which is never grouped by thousands."""
+    """The value is a year, which has no thousands separator."""
     previous: Number | None = Field(
         default=None, title="Året før", description="det samme tallet året før; endringen blir regnet ut"
     )
-    """The same figure a year before; the change is computed and never typed."""
+    """The same figure in the previous year; the change is computed."""
     target: Number | None = Field(default=None, title="Mål", description="målet")
     source: Prose | None = Field(default=None, title="Kilde", description="hvem tallet kommer fra")
 
 
-class Seo(Model):
-    """What search engines and shared links show instead of title and summary."""
+class Seo(ContentModel):
+    """The title and description in search results and shared links."""
 
     title: Prose | None = Field(
         default=None, title="Tittel i søk", description="tittelen i søketreff, når den på siden er for lang"
@@ -215,8 +215,8 @@ class Seo(Model):
     )
 
 
-class Meta(Model):
-    """The fields that every kind has."""
+class Meta(ContentModel):
+    """The fields of every kind."""
 
     title: Prose = Field(title="Tittel", description="overskriften")
     summary: Prose | None = Field(
@@ -242,13 +242,13 @@ class Meta(Model):
         title="Nettsteder",
         description="nettstedene det publiseres på; ellers alle som har en del for slikt innhold",
     )
-    """Where it is published; by default, on the sites that have a section for its kind."""
+    """The sites that publish it; by default, those with a section for its kind."""
     canonical_site: Slug | None = Field(
         default=None,
         title="Hovednettsted",
         description="nettstedet søkemotorene skal vise, når det er flere; ellers det første",
     )
-    """Where its canonical URL is; by default, the first of its sites."""
+    """The site of its canonical URL; by default, the first of its sites."""
     slug: Slug | None = Field(
         default=None, title="Adresse", description="siste del av adressen, når den ikke skal være filnavnet"
     )
@@ -257,7 +257,7 @@ class Meta(Model):
         title="Tidligere adresser",
         description="tidligere adresser, som leder hit: `[/aktuelt/gammelt-navn/]`",
     )
-    image: Picture | None = Field(default=None, title="Bilde", description="bildet øverst og i lister")
+    image: PictureField | None = Field(default=None, title="Bilde", description="bildet øverst og i lister")
     tags: tuple[Term, ...] = Field(default=(), title="Emneord", description="emneord; hvert emne får en side")
     people: tuple[PersonRef, ...] = Field(default=(), title="Personer", description="personer det gjelder")
     organisations: tuple[OrganisationRef, ...] = Field(
@@ -270,7 +270,7 @@ class Meta(Model):
         "`[project:naeringsvekst-2020, event:frokostmote-1]`",
     )
     seo: Seo = Field(
-        # Made when a document is validated: one made here would have its validators made by every build.
+        # A factory, because a default value would build the validators in every run.
         default_factory=Seo,
         title="Søk og deling",
         description="det søkemotorer og delte lenker viser i stedet",
@@ -280,7 +280,7 @@ class Meta(Model):
         title="Eksempel",
         description="`true` for oppdiktede eksempler: siden blir merket, og søkemotorer holdes unna",
     )
-    """An example for the editors: labelled on the page, and never indexed."""
+    """An example for editors: labelled on the page, and not indexed."""
 
     @model_validator(mode="after")
     def _expires_after_it_is_published(self) -> Self:
@@ -289,25 +289,27 @@ class Meta(Model):
             and self.expire_at
             and self.publish_at.replace(tzinfo=None) >= self.expire_at.replace(tzinfo=None)
         ):
-            raise in_order("publish_at", self.publish_at, "expire_at", self.expire_at)
+            raise order_violation("publish_at", self.publish_at, "expire_at", self.expire_at)
         return self
 
     def mentions(self) -> Mentions:
-        """Return what the front matter names, in the model's order."""
+        """Return the references, files and alternative texts of the front matter, in the model's order."""
         references: list[tuple[ReferencePath, Ref]] = []
-        files: list[NamedFile] = []
-        alternatives: list[tuple[ReferencePath, str]] = []
-        for keys, value, owner in _mentioned(self, ()):
+        files: list[FileMention] = []
+        alt_texts: list[tuple[ReferencePath, str]] = []
+        for keys, value, owner in _find_mentions(self, ()):
             if isinstance(value, Ref):
                 references.append((keys, value))
             elif isinstance(value, FileRef):
-                is_picture = isinstance(owner, Picture) or isinstance(value, LogoRef)
-                is_credited = not isinstance(owner, Picture) or owner.credit is not None
-                is_offered = isinstance(value, OfferedRef) or (isinstance(owner, Picture) and owner.download)
-                files.append(NamedFile(keys, value, is_picture, is_credited, is_offered))
+                is_picture = isinstance(owner, PictureField) or isinstance(value, LogoRef)
+                is_credited = not isinstance(owner, PictureField) or owner.credit is not None
+                is_offered = isinstance(value, OfferedRef) or (
+                    isinstance(owner, PictureField) and owner.download
+                )
+                files.append(FileMention(keys, value, is_picture, is_credited, is_offered))
             elif value.alt is not None:
-                alternatives.append(((*keys, "alt"), value.alt))
-        return Mentions(tuple(references), tuple(files), tuple(alternatives))
+                alt_texts.append(((*keys, "alt"), value.alt))
+        return Mentions(tuple(references), tuple(files), tuple(alt_texts))
 
 
 def _title_may_be_left_out(schema: JsonDict) -> None:
@@ -316,8 +318,8 @@ def _title_may_be_left_out(schema: JsonDict) -> None:
     required.remove("title")
 
 
-class Named(Meta):
-    """A document about something with a name; its ``title`` is the name unless it says otherwise."""
+class NamedMeta(Meta):
+    """The fields of a document with a name; the name is the default of ``title``."""
 
     name: Text = Field(title="Navn", description="navnet; blir tittelen")
 
@@ -328,33 +330,33 @@ class Named(Meta):
     def _title_is_the_name(cls, data: Any) -> Any:
         if isinstance(data, dict) and "title" not in data:
             name = data.get("name")
-            # A name that is wrong or missing is one finding, told of the field that the editor knows.
+            # An invalid or missing name is one finding, of ``name`` and not of ``title``.
             return {**data, "title": name if isinstance(name, str) and name.strip() else "…"}
         return data
 
 
-def _mentioned(
+def _find_mentions(
     value: object, path: ReferencePath, owner: object = None
-) -> Iterator[tuple[ReferencePath, Ref | FileRef | Picture, object]]:
-    """Yield what is mentioned below ``value``, with its place and the model that it is a field of."""
+) -> Iterator[tuple[ReferencePath, Ref | FileRef | PictureField, object]]:
+    """Yield the references, files and pictures below ``value``, each with its path and its model."""
     if isinstance(value, Ref | FileRef):
         yield path, value, owner
     elif isinstance(value, BaseModel):
-        if isinstance(value, Picture):
+        if isinstance(value, PictureField):
             yield path, value, owner
-        # What nobody set names nothing.
-        given = value.model_fields_set
+        # Fields that are not set contain no mentions.
+        fields_set = value.model_fields_set
         for name in type(value).model_fields:
-            if name in given:
-                yield from _mentioned(getattr(value, name), (*path, name.rstrip("_")), value)
+            if name in fields_set:
+                yield from _find_mentions(getattr(value, name), (*path, name.rstrip("_")), value)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from _mentioned(inner, (*path, index), owner)
+            yield from _find_mentions(inner, (*path, index), owner)
 
 
-def in_order(earlier: str, earlier_value: object, later: str, later_value: object) -> Exception:
-    """Return the error to raise when ``later`` comes before ``earlier``."""
-    return broken(
+def order_violation(earlier: str, earlier_value: object, later: str, later_value: object) -> Exception:
+    """Return the error to raise when ``later`` is before ``earlier``."""
+    return violation(
         rules.ORDER,
         "",
         earlier=earlier,
@@ -364,10 +366,10 @@ def in_order(earlier: str, earlier_value: object, later: str, later_value: objec
     )
 
 
-def distinct_ids(field: str, ids: list[str]) -> None:
-    """Check that no id is used twice within ``field``."""
-    seen: set[str] = set()
+def check_distinct_ids(field: str, ids: list[str]) -> None:
+    """Check that the ids within ``field`` are unique."""
+    unique: set[str] = set()
     for value in ids:
-        if value in seen:
-            raise broken(rules.DUPLICATE_ID, value, field=field)
-        seen.add(value)
+        if value in unique:
+            raise violation(rules.DUPLICATE_ID, value, field=field)
+        unique.add(value)

@@ -1,4 +1,4 @@
-"""An event: when, where, how to join, and what became of it."""
+"""An event: time, place, registration, programme and status."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from drammenworks.base.fields import (
     Slug,
     Timezone,
     Url,
-    broken,
+    violation,
 )
-from drammenworks.content.models.common import Address, Geo, Meta, choices, in_order
-from drammenworks.content.models.model import Model
+from drammenworks.content.models.common import Geo, Meta, PostalAddress, choices, order_violation
+from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef
 from drammenworks.errors.rules import fields as rules
 
 
-class Venue(Model):
-    """Where an event is held."""
+class Venue(ContentModel):
+    """The venue of an event."""
 
     name: Prose = Field(title="Navn", description="hva stedet heter")
-    address: Address | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
 
 
-class Online(Model):
-    """How to take part from elsewhere."""
+class Online(ContentModel):
+    """How to take part online."""
 
     url: Url | None = Field(
         default=None, title="Lenke", description="lenken; vises ikke når det er over eller avlyst"
@@ -45,8 +45,8 @@ class Online(Model):
     text: Prose | None = Field(default=None, title="Slik deltar du", description="hvordan, med ord")
 
 
-class Registration(Model):
-    """How to sign up, and what it costs."""
+class Registration(ContentModel):
+    """How to register, and the price."""
 
     url: Url | None = Field(default=None, title="Påmeldingslenke", description="hvor en melder seg på")
     deadline: Moment | None = Field(
@@ -63,8 +63,8 @@ class Registration(Model):
     )
 
 
-class ProgrammeItem(Model):
-    """One part of an event."""
+class ProgrammeItem(ContentModel):
+    """An item of an event's programme."""
 
     time: Clock = Field(title="Klokkeslett", description="når punktet begynner")
     title: Prose = Field(title="Hva", description="hva det er")
@@ -77,7 +77,7 @@ _DAY_ALONE: JsonDict = {"pattern": "^[^T ]*$"}
 _WITH_CLOCK: JsonDict = {"pattern": "[T ]"}
 
 
-class Event(Meta):
+class EventMeta(Meta):
     """The fields of an event."""
 
     start: EventTime = Field(
@@ -110,7 +110,7 @@ class Event(Meta):
         title="Endringsnummer",
         description="øk med 1 når tid, sted eller status endres; brukes av kalenderne som kommer",
     )
-    """Raised when time, place or status changes, so that calendars take the change (RFC 5545 § 3.8.7.4)."""
+    """Incremented when time, place or status changes, so that calendars update (RFC 5545 § 3.8.7.4)."""
     organiser: OrganisationRef | None = Field(
         default=None, title="Arrangør", description="arrangøren, en organisasjon"
     )
@@ -123,7 +123,7 @@ class Event(Meta):
         title="Serie",
         description="et navn som arrangementene i en serie har felles; brukes ikke ennå",
     )
-    """The name that the events of a series share."""
+    """The name of the series that the event belongs to."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -134,26 +134,26 @@ class Event(Meta):
     )
 
     @model_validator(mode="after")
-    def _times_make_sense(self) -> Self:
+    def _times_are_consistent(self) -> Self:
         for field, value in (("start", self.start), ("end", self.end)):
             if value is None:
                 continue
             if self.all_day and value.moment is not None:
-                raise broken(rules.ALL_DAY, "", field=field)
+                raise violation(rules.ALL_DAY, "", field=field)
             if not self.all_day and value.moment is None:
-                raise broken(rules.NEEDS_CLOCK, "", field=field)
+                raise violation(rules.NEEDS_CLOCK, "", field=field)
         if self.end is not None and self.ends_at <= self.starts_at:
-            raise in_order("start", _shown(self.start), "end", _shown(self.end))
+            raise order_violation("start", _format_time(self.start), "end", _format_time(self.end))
         return self
 
     @property
     def starts_at(self) -> datetime:
-        """When it begins, with its offset; midnight when it lasts all day."""
+        """When it begins, with its offset; at midnight for an all-day event."""
         return self._aware(self.start)
 
     @property
     def ends_at(self) -> datetime:
-        """When it is over, with its offset: at the end of its last day when nothing else is said."""
+        """When it ends, with its offset; by default, at the end of its last day."""
         if self.end is not None and self.end.moment is not None:
             return self._aware(self.end)
         last = (self.end or self.start).day
@@ -164,5 +164,5 @@ class Event(Meta):
         return moment if moment.tzinfo else moment.replace(tzinfo=self.timezone)
 
 
-def _shown(value: DayOrMoment) -> str:
+def _format_time(value: DayOrMoment) -> str:
     return value.moment.isoformat(" ", "minutes") if value.moment else value.day.isoformat()

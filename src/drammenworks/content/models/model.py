@@ -1,4 +1,4 @@
-"""The base of every model of content."""
+"""The base of all content models."""
 
 from __future__ import annotations
 
@@ -11,35 +11,38 @@ from pydantic import BaseModel, ConfigDict
 _M = TypeVar("_M", bound=BaseModel)
 
 
-class Model(BaseModel):
-    """The settings of every model: unknown keys are errors, and values never change.
+class ContentModel(BaseModel):
+    """The base of content models: unknown keys are errors, and values are immutable.
 
-    It is pickled as the fields that were given. Most rarely are, and what they are then needs no keeping.
+    Only the fields that are set are pickled: most fields have their defaults, which need no storage.
     """
 
-    # The validators of a kind are made when its first document is read: most builds read none of most kinds.
+    # A kind's validators are built when its first document is read: most builds need few of them.
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False, defer_build=True)
 
-    def __reduce__(self) -> tuple[Callable[..., Model], tuple[type[Model], dict[str, Any]]]:
-        given = self.model_fields_set
-        return _made_of, (type(self), {name: value for name, value in self.__dict__.items() if name in given})
+    def __reduce__(self) -> tuple[Callable[..., ContentModel], tuple[type[ContentModel], dict[str, Any]]]:
+        fields = self.model_fields_set
+        return _from_given, (
+            type(self),
+            {name: value for name, value in self.__dict__.items() if name in fields},
+        )
 
 
-def _made_of(model: type[_M], given: dict[str, Any]) -> _M:
-    """Return what validating these fields gave."""
-    made = model.__new__(model)
-    made.__setstate__(
+def _from_given(model: type[_M], fields: dict[str, Any]) -> _M:
+    """Return the model with these validated fields."""
+    instance = model.__new__(model)
+    instance.__setstate__(
         {
-            "__dict__": {**_when_not_given(model), **given},
-            "__pydantic_fields_set__": set(given),
+            "__dict__": {**_defaults(model), **fields},
+            "__pydantic_fields_set__": set(fields),
             "__pydantic_extra__": None,
             "__pydantic_private__": None,
         }
     )
-    return made
+    return instance
 
 
 @functools.cache
-def _when_not_given(model: type[BaseModel]) -> Mapping[str, Any]:
-    """Return each field in the model's order with what it is when nobody gives it; values never change."""
+def _defaults(model: type[BaseModel]) -> Mapping[str, Any]:
+    """Return the default of each field, in the model's order; defaults are immutable."""
     return {name: field.get_default(call_default_factory=True) for name, field in model.model_fields.items()}

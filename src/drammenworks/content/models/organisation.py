@@ -1,4 +1,4 @@
-"""A company, an association or a public body that is named on the sites."""
+"""An organisation on the sites: a company, an association or a public body."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from drammenworks.base.fields import LogoPath, Url
-from drammenworks.content.models.common import PICTURE, Named, choices
+from drammenworks.content.models.common import PICTURE, NamedMeta, choices
 
 
-class Organisation(Named):
-    """The fields of an organisation; ``title`` is taken from ``name``."""
+class OrganisationMeta(NamedMeta):
+    """The fields of an organisation; ``title`` defaults to ``name``."""
 
     kind: Literal["member", "partner", "public", "supporter"] = Field(
         json_schema_extra=choices("medlem", "partner", "offentlig", "støttespiller"),

@@ -1,4 +1,4 @@
-"""A page that stands by itself: the front page, about, contact, privacy."""
+"""A standalone page: the front page, about, contact, privacy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from drammenworks.base.fields import Prose, TemplateName
 from drammenworks.content.models.common import Meta
 
 
-class Page(Meta):
+class PageMeta(Meta):
     """The fields of a page."""
 
     template: TemplateName = Field(
@@ -16,6 +16,6 @@ class Page(Meta):
         title="Mal",
         description="malen; `home` gjør siden til nettstedets forside, ellers `page`",
     )
-    """The template that shows it; ``home`` makes it the front page of its site."""
+    """The template of the page; ``home`` makes it the front page of its site."""
     menu: Prose | None = Field(default=None, title="Navn i menyen", description="et kortere navn til menyen")
     """A shorter name for menus."""

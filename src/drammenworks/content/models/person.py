@@ -1,16 +1,16 @@
-"""A person who is named on the sites."""
+"""A person on the sites."""
 
 from __future__ import annotations
 
 from pydantic import Field
 
 from drammenworks.base.fields import Email, Prose
-from drammenworks.content.models.common import Named, Picture
+from drammenworks.content.models.common import NamedMeta, PictureField
 from drammenworks.content.models.references import OrganisationRef
 
 
-class Person(Named):
-    """The fields of a person; ``title`` is taken from ``name``."""
+class PersonMeta(NamedMeta):
+    """The fields of a person; ``title`` defaults to ``name``."""
 
     role: Prose | None = Field(default=None, title="Stilling", description="hva personen gjør")
     organisation: OrganisationRef | None = Field(
@@ -19,4 +19,4 @@ class Person(Named):
     email: Email | None = Field(
         default=None, title="E-post", description="e-postadressen, når den skal være offentlig"
     )
-    portrait: Picture | None = Field(default=None, title="Portrett", description="portrettet")
+    portrait: PictureField | None = Field(default=None, title="Portrett", description="portrettet")

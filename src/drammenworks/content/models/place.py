@@ -1,4 +1,4 @@
-"""A place to shop, eat, stay or experience something: what Opplev Hokksund lists."""
+"""A place to shop, eat, stay or visit: what Opplev Hokksund lists."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, broken
-from drammenworks.content.models.common import Address, Geo, Named, choices
-from drammenworks.content.models.model import Model
+from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, violation
+from drammenworks.content.models.common import Geo, NamedMeta, PostalAddress, choices
+from drammenworks.content.models.model import ContentModel
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
@@ -18,8 +18,8 @@ Day = Annotated[
 ]
 
 
-class OpeningHours(Model):
-    """The days of a week with the same hours."""
+class OpeningHours(ContentModel):
+    """Weekdays with the same opening hours."""
 
     days: tuple[Day, ...] = Field(
         title="Dager",
@@ -29,8 +29,8 @@ class OpeningHours(Model):
     closes: Clock = Field(title="Stenger", description="når det stenger")
 
 
-class OpeningException(Model):
-    """A day whose hours differ from those of its weekday."""
+class OpeningException(ContentModel):
+    """A date with other hours than its weekday."""
 
     date: Date = Field(title="Dag", description="dagen")
     closed: Boolean = Field(default=False, title="Stengt", description="`true` når det er stengt hele dagen")
@@ -52,23 +52,23 @@ class OpeningException(Model):
     )
 
     @model_validator(mode="after")
-    def _says_when(self) -> Self:
+    def _has_hours(self) -> Self:
         if not self.closed:
             for field, value in (("opens", self.opens), ("closes", self.closes)):
                 if value is None:
-                    raise broken(rules.TOGETHER, "", field=field, reason=Phrase("closed ikke er true"))
+                    raise violation(rules.TOGETHER, "", field=field, reason=Phrase("closed ikke er true"))
         return self
 
 
-class Place(Named):
-    """The fields of a place; ``title`` is taken from ``name``."""
+class PlaceMeta(NamedMeta):
+    """The fields of a place; ``title`` defaults to ``name``."""
 
     category: Literal["shop", "eatery", "stay", "experience", "service"] = Field(
         json_schema_extra=choices("butikk", "spisested", "overnatting", "opplevelse", "tjeneste"),
         title="Kategori",
         description="`shop`, `eatery`, `stay`, `experience` eller `service`",
     )
-    address: Address | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
     opening_hours: tuple[OpeningHours, ...] = Field(
         default=(),

@@ -1,4 +1,4 @@
-"""A project of the region's business life: what it wants, who is behind it, and how it goes."""
+"""A regional business project: its goals, its partners and its status."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Prose, Term, Url
-from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, choices, distinct_ids
+from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef, VideoRef
 
 
-class Project(Meta):
+class ProjectMeta(Meta):
     """The fields of a project."""
 
     status: Literal["planned", "active", "completed"] = Field(
@@ -25,7 +25,7 @@ class Project(Meta):
     focus_areas: tuple[Term, ...] = Field(
         default=(), title="Satsingsområder", description="satsingsområdene; hvert får en side"
     )
-    """What the project concentrates on; each gets a page that lists its projects."""
+    """The focus areas of the project; each has a page that lists its projects."""
     lead: PersonRef | None = Field(
         default=None, title="Prosjektleder", description="prosjektlederen, en person"
     )
@@ -46,9 +46,9 @@ class Project(Meta):
         default=(), title="Nøkkeltall", description="tall å legge merke til"
     )
     site_url: Url | None = Field(default=None, title="Eget nettsted", description="prosjektets eget nettsted")
-    """The project's own site elsewhere."""
+    """The project's own website."""
 
     @model_validator(mode="after")
-    def _ids_are_distinct(self) -> Self:
-        distinct_ids("key_figures", [figure.id for figure in self.key_figures])
+    def _ids_are_unique(self) -> Self:
+        check_distinct_ids("key_figures", [figure.id for figure in self.key_figures])
         return self

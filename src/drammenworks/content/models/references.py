@@ -1,4 +1,4 @@
-"""References from one document to another."""
+"""References between documents."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from drammenworks.base.fields import PLAIN, broken, json_schema, plain, whole
+from drammenworks.base.fields import SCALAR_TYPES, anchored, json_schema, scalar_text, violation
 from drammenworks.errors.rules import fields as rules
 
 
 class Ref(str):
-    """A reference to a document: its id, ``kind/name``. Told from other text by its type."""
+    """A reference to a document: its id, ``kind/name``. The type distinguishes it from other text."""
 
     __slots__ = ()
 
     @property
     def kind(self) -> str:
-        """The kind of the document that is meant."""
+        """The kind of the document."""
         return self.split("/", 1)[0]
 
     @property
     def name(self) -> str:
-        """The name within its kind."""
+        """The name of the document within its kind."""
         return self.split("/", 1)[1]
 
 
@@ -33,32 +33,32 @@ _NAME = re.compile(_NAME_PATTERN)
 
 def _ref_to(kind: str) -> Any:
     def validate(value: object) -> Ref:
-        name = plain(value).removeprefix(f"{kind}/").removeprefix(f"{kind}:")
+        name = scalar_text(value).removeprefix(f"{kind}/").removeprefix(f"{kind}:")
         if not _NAME.fullmatch(name):
-            raise broken(rules.NOT_NAME, value)
+            raise violation(rules.NOT_NAME, value)
         return Ref(f"{kind}/{name}")
 
     return PlainValidator(validate)
 
 
 def _any_ref(value: object) -> Ref:
-    kind, separator, name = plain(value).replace(":", "/", 1).partition("/")
+    kind, separator, name = scalar_text(value).replace(":", "/", 1).partition("/")
     if not separator or not _NAME.fullmatch(kind) or not _NAME.fullmatch(name):
-        raise broken(rules.NOT_NAME, value)
+        raise violation(rules.NOT_NAME, value)
     return Ref(f"{kind}/{name}")
 
 
 def _ref_schema(kind: str) -> WithJsonSchema:
-    pattern = whole(f"({kind}[/:])?{_NAME_PATTERN}")
+    pattern = anchored(f"({kind}[/:])?{_NAME_PATTERN}")
     return json_schema(
-        "reference", type=PLAIN, pattern=pattern, examples=["navn-pa-filen"], **{"x-reference": kind}
+        "reference", type=SCALAR_TYPES, pattern=pattern, examples=["navn-pa-filen"], **{"x-reference": kind}
     )
 
 
 _ANY_REF_SCHEMA = json_schema(
     "any-reference",
     type="string",
-    pattern=whole(f"{_NAME_PATTERN}[/:]{_NAME_PATTERN}"),
+    pattern=anchored(f"{_NAME_PATTERN}[/:]{_NAME_PATTERN}"),
     examples=["project:navn-pa-filen"],
 )
 
@@ -69,4 +69,4 @@ VideoRef = Annotated[Ref, _ref_to("video"), _ref_schema("video")]
 PersonRef = Annotated[Ref, _ref_to("person"), _ref_schema("person")]
 OrganisationRef = Annotated[Ref, _ref_to("organisation"), _ref_schema("organisation")]
 AnyRef = Annotated[Ref, PlainValidator(_any_ref), _ANY_REF_SCHEMA]
-"""A reference that names its kind: ``project:internasjonale-drammen``."""
+"""A reference that includes the kind: ``project:internasjonale-drammen``."""

@@ -1,4 +1,4 @@
-"""An annual report: its year, its figures, and the projects that it presents."""
+"""An annual report: its year, figures and projects."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, choices, distinct_ids
-from drammenworks.content.models.model import Model
+from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
+from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
 
-class Figures(Model):
+class Figures(ContentModel):
     """A table of figures in a CSV or YAML file beside the report."""
 
     id: Slug = Field(
@@ -29,16 +29,16 @@ class Figures(Model):
     )
 
 
-class Chart(Model):
-    """A drawing of one of the report's tables."""
+class Chart(ContentModel):
+    """A chart of one of the report's tables."""
 
     id: Slug = Field(title="Navn i teksten", description="navnet du bruker i teksten: `::: chart medlemmer`")
     figures: Slug = Field(title="Tabell", description="tabellen som tegnes")
-    """The id of the table that it draws."""
+    """The id of the table that it shows."""
     message: Prose = Field(
         title="Budskap", description="det leseren skal se, som én setning; blir tegningens overskrift"
     )
-    """What the reader is to see in it; becomes the chart's title."""
+    """The message of the chart, and its title."""
     type: Literal["bar", "line", "stacked"] = Field(
         json_schema_extra=choices("søyler", "linje", "stablede søyler"),
         default="bar",
@@ -47,8 +47,8 @@ class Chart(Model):
     )
 
 
-class Quote(Model):
-    """A quotation and who said it."""
+class Quote(ContentModel):
+    """A quotation and its source."""
 
     text: Prose = Field(json_schema_extra=LONG, title="Sitat", description="det som ble sagt")
     person: PersonRef | None = Field(
@@ -59,8 +59,8 @@ class Quote(Model):
     )
 
 
-class FinanceRow(Model):
-    """One line of accounts, in whole kroner."""
+class FinanceRow(ContentModel):
+    """A line of the accounts, in whole kroner."""
 
     label: Prose = Field(title="Post", description="hva linjen gjelder")
     result: Number | None = Field(default=None, title="Resultat", description="resultatet, i hele kroner")
@@ -69,22 +69,22 @@ class FinanceRow(Model):
     total: Boolean = Field(default=False, title="Sumlinje", description="`true` for en sumlinje")
 
 
-class FinanceTable(Model):
-    """A part of the accounts: result against budget, or the balance."""
+class FinanceTable(ContentModel):
+    """A table of the accounts: result against budget, or the balance."""
 
     id: Slug = Field(title="Fast navn", description="navnet på delen")
     title: Prose = Field(title="Overskrift", description="tabellens overskrift")
     rows: tuple[FinanceRow, ...] = Field(title="Linjer", description="linjene")
 
 
-class Erratum(Model):
-    """A mistake that was mended after the report was published."""
+class Erratum(ContentModel):
+    """A correction after the report was published."""
 
     date: Date = Field(title="Dato", description="når feilen ble rettet")
     text: Prose = Field(json_schema_extra=LONG, title="Rettelse", description="hva som var galt")
 
 
-class Report(Meta):
+class ReportMeta(Meta):
     """The fields of an annual report."""
 
     year: Year = Field(title="År", description="året den gjelder")
@@ -115,15 +115,15 @@ class Report(Meta):
         title="Kontrollsum",
         description="rapportens kontrollsum da den ble vedtatt; brukes ikke ennå",
     )
-    """The digest of the report as it was adopted; a change after that is an error."""
+    """The digest of the adopted report; a later change is an error."""
     errata: tuple[Erratum, ...] = Field(
         default=(), title="Rettelser", description="feil som er rettet etter at den kom ut"
     )
 
     @model_validator(mode="after")
-    def _ids_are_distinct(self) -> Self:
-        distinct_ids("key_figures", [figure.id for figure in self.key_figures])
-        distinct_ids("figures", [table.id for table in self.figures])
-        distinct_ids("charts", [chart.id for chart in self.charts])
-        distinct_ids("finance", [table.id for table in self.finance])
+    def _ids_are_unique(self) -> Self:
+        check_distinct_ids("key_figures", [figure.id for figure in self.key_figures])
+        check_distinct_ids("figures", [table.id for table in self.figures])
+        check_distinct_ids("charts", [chart.id for chart in self.charts])
+        check_distinct_ids("finance", [table.id for table in self.finance])
         return self

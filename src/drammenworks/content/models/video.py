@@ -1,4 +1,4 @@
-"""A video: where it is played from, and its captions and transcript (WCAG 1.2)."""
+"""A video: its provider or file, captions and transcript (WCAG 1.2)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Duration, OfferedPath, Prose, Slug, VideoId, broken
-from drammenworks.content.models.common import LONG, Meta, Picture, choices
-from drammenworks.content.models.model import Model
+from drammenworks.base.fields import Duration, OfferedPath, Prose, Slug, VideoId, violation
+from drammenworks.content.models.common import LONG, Meta, PictureField, choices
+from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import ProjectRef
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 
-class Captions(Model):
+class Captions(ContentModel):
     """A caption track."""
 
     lang: Slug = Field(examples=["nb"], title="Språk", description="språket, for eksempel `nb`")
@@ -25,7 +25,7 @@ class Captions(Model):
     )
 
 
-class Video(Meta):
+class VideoMeta(Meta):
     """The fields of a video."""
 
     provider: Literal["youtube", "vimeo", "file"] = Field(
@@ -38,16 +38,16 @@ class Video(Meta):
         title="Navn hos avspilleren",
         description="videoens navn hos YouTube eller Vimeo; må være med der",
     )
-    """The provider's own name for it."""
+    """The video's id at the provider."""
     src: OfferedPath | None = Field(
         default=None,
         examples=["film.mp4"],
         title="Videofil",
         description="filen (MP4 eller WebM), når `provider` er `file`; må være med da",
     )
-    """The file, when we show it ourselves."""
+    """The file, for a video that the site itself serves."""
     duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")
-    poster: Picture | None = Field(default=None, title="Stillbilde", description="stillbildet")
+    poster: PictureField | None = Field(default=None, title="Stillbilde", description="stillbildet")
     captions: tuple[Captions, ...] = Field(
         default=(),
         title="Teksting",
@@ -62,7 +62,7 @@ class Video(Meta):
         title="Synstolking",
         description="hvor synstolkingen er, eller hvorfor den ikke trengs",
     )
-    """Where the audio description is, or why the video does without (WCAG 1.2.5)."""
+    """Where the audio description is, or why the video needs none (WCAG 1.2.5)."""
     projects: tuple[ProjectRef, ...] = Field(
         default=(), title="Prosjekter", description="prosjektene den handler om"
     )
@@ -81,14 +81,16 @@ class Video(Meta):
     )
 
     @model_validator(mode="after")
-    def _can_be_played_and_read(self) -> Self:
-        # An example has no recording behind it, and shows its poster only.
+    def _has_source_and_captions(self) -> Self:
+        # An example has no recording, and shows only its poster.
         if self.example:
             return self
         if self.provider == "file" and self.src is None:
-            raise broken(rules.TOGETHER, "", field="src", reason="provider: file")
+            raise violation(rules.TOGETHER, "", field="src", reason="provider: file")
         if self.provider != "file" and self.id is None:
-            raise broken(rules.TOGETHER, "", field="id", reason=f"provider: {self.provider}")
+            raise violation(rules.TOGETHER, "", field="id", reason=f"provider: {self.provider}")
         if not self.captions:
-            raise broken(rules.TOGETHER, "", field="captions", reason=Phrase("videoen ikke er et eksempel"))
+            raise violation(
+                rules.TOGETHER, "", field="captions", reason=Phrase("videoen ikke er et eksempel")
+            )
         return self

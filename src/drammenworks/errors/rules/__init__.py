@@ -1,4 +1,4 @@
-"""Every kind of finding, filed by what it concerns. Codes are permanent; a retired one is never used again.
+"""The rules of all findings, by subject. Codes are permanent; a retired one is never used again.
 
 DW1xx files and YAML      DW2xx fields      DW3xx references      DW4xx Markdown
 DW5xx URLs                DW6xx themes      DW7xx media           DW8xx the whole site

@@ -1,4 +1,4 @@
-"""DW3xx: links to other websites. Only ``check --external`` tells of them."""
+"""DW3xx: links to other websites. Reported by ``check --external`` alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""DW4xx: how the text is written. Only ``check`` tells of it.
+"""DW4xx: how the text is written. Reported by ``check`` alone.
 
 DW438–DW439 links    DW444 pictures    DW471–DW479 the text itself
 """

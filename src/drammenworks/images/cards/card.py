@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drammenworks.base.digests import digest_parts
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.text.slugs import slugify
 
 WIDTH, HEIGHT = 1200, 630
@@ -19,7 +19,7 @@ _MAX_STEM = 60
 
 
 @dataclass(frozen=True, slots=True)
-class CardImage(Packed):
+class CardImage(FastPickle):
     """The image on a card."""
 
     file: str
@@ -31,7 +31,7 @@ class CardImage(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Card(Packed):
+class Card(FastPickle):
     """One card."""
 
     title: str

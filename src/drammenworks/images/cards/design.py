@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from drammenworks.base.digests import digest_parts
-from drammenworks.base.packed import Packed
+from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.fonts.typeface import FontFile
 
 TEMPLATE = "social/card.svg"
@@ -22,7 +22,7 @@ _LIBRARIES = ("pillow", "pyphen", "resvg-py", "uharfbuzz")
 
 
 @dataclass(frozen=True, slots=True)
-class CardFont(Packed):
+class CardFont(FastPickle):
     """A font for the text of cards."""
 
     file: FontFile
@@ -31,7 +31,7 @@ class CardFont(Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class CardDesign(Packed):
+class CardDesign(FastPickle):
     """The design of a brand's cards."""
 
     templates: tuple[tuple[str, bytes], ...]

@@ -1,7 +1,7 @@
-"""The renderer: tokens in, chunks and findings out. One kind of token a module."""
+"""The renderer: converts tokens to chunks and findings. One module per kind of token."""
 
-from drammenworks.content.markdown.render.join import joined
+from drammenworks.content.markdown.render.merge import merge_chunks
 from drammenworks.content.markdown.render.renderer import render
-from drammenworks.content.markdown.render.state import State, one_line
+from drammenworks.content.markdown.render.state import State, collapse_whitespace
 
-__all__ = ["State", "joined", "one_line", "render"]
+__all__ = ["State", "collapse_whitespace", "merge_chunks", "render"]

@@ -6,13 +6,13 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.render.escape import escape_text, escape_value
-from drammenworks.content.markdown.render.state import Rule, State
+from drammenworks.content.markdown.render.state import RenderRule, State
 from drammenworks.content.markdown.syntax import MAX_NESTING
 from drammenworks.errors.rules import markdown as rules
 
 
-def html(text: str) -> Rule:
-    """Return the rule of a token that is always the same HTML."""
+def static_html(text: str) -> RenderRule:
+    """Return the rule of a token with constant HTML."""
 
     def rule(state: State, token: Token) -> None:
         state.out.append(text)
@@ -20,8 +20,8 @@ def html(text: str) -> Rule:
     return rule
 
 
-def container(text: str) -> Rule:
-    """Return the rule of the opening token of something that holds blocks."""
+def container(text: str) -> RenderRule:
+    """Return the rule of the opening token of a container of blocks."""
 
     def rule(state: State, token: Token) -> None:
         report_if_too_deep(state, token)
@@ -31,20 +31,20 @@ def container(text: str) -> Rule:
 
 
 def report_if_too_deep(state: State, token: Token) -> None:
-    """Report a container whose content markdown-it has left out, as it does without a word."""
+    """Report a container whose content markdown-it silently omits."""
     if token.level + 1 >= MAX_NESTING:
-        state.report(rules.NESTED_TOO_DEEP.at(state.source.line_of(token)))
+        state.report(rules.NESTED_TOO_DEEP.at(state.source_map.block_location(token)))
 
 
 def paragraph_open(state: State, token: Token) -> None:
-    """Begin a paragraph; one in a tight list has no tags."""
+    """Begin a paragraph; in a tight list it has no tags."""
     state.in_paragraph = True
     state.paragraph = len(state.out)
     state.out.append("" if token.hidden else "<p>")
 
 
 def paragraph_close(state: State, token: Token) -> None:
-    """End a paragraph; one with pictures alone has no tags, so that they may become figures."""
+    """End a paragraph; a paragraph of pictures alone has no tags, so that they can be figures."""
     state.in_paragraph = False
     if state.images_are_blocks:
         state.out[state.paragraph] = ""
@@ -60,20 +60,20 @@ def bullet_list_open(state: State, token: Token) -> None:
 
 
 def ordered_list_open(state: State, token: Token) -> None:
-    """Begin a numbered list, with the number that its author began with."""
+    """Begin a numbered list, with its start number."""
     _end_line(state)
     start = token.attrs.get("start")
     state.out.append("<ol>\n" if start is None else f'<ol start="{start}">\n')
 
 
 def _end_line(state: State) -> None:
-    """Let what follows the text of a list item begin on a line of its own."""
+    """Add a line break after the text of a list item."""
     if state.out and isinstance(state.out[-1], str) and not state.out[-1].endswith("\n"):
         state.out.append("\n")
 
 
 def code_block(state: State, token: Token) -> None:
-    """Emit a block of code, which can be scrolled from the keyboard."""
+    """Emit a block of code, which is scrollable from the keyboard."""
     words = unescapeAll(token.info).split()
     language = f' class="language-{escape_value(words[0])}"' if words else ""
     state.plain.append(f"{token.content} ")

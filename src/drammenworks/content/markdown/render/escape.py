@@ -8,7 +8,7 @@ _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
 
 def escape_text(text: str) -> str:
-    """Return ``text`` as it stands between tags, with soft hyphens that a person can see."""
+    """Return ``text`` escaped for HTML content, with soft hyphens as visible entities."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -21,10 +21,10 @@ def escape_text(text: str) -> str:
 
 
 def escape_value(text: str) -> str:
-    """Return ``text`` as it stands in the quotes of an attribute."""
+    """Return ``text`` escaped for a quoted attribute value."""
     return escape_text(text).replace('"', "&quot;")
 
 
 def html_attributes(attributes: Iterable[tuple[str, str]]) -> str:
-    """Return the attributes as they stand in a tag, each with a space before it."""
+    """Return the attributes as in a tag, each with a space before it."""
     return "".join(f' {name}="{escape_value(value)}"' for name, value in attributes)

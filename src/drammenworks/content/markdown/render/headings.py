@@ -1,15 +1,15 @@
-"""Headings: ids to link to, and a hierarchy without gaps."""
+"""Headings: ids for links, and a hierarchy without gaps."""
 
 from __future__ import annotations
 
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.attributes import HEADING, language_of
+from drammenworks.content.markdown.attributes import HEADING, language_attribute
 from drammenworks.content.markdown.body import Heading
-from drammenworks.content.markdown.render.checked import checked
+from drammenworks.content.markdown.render.attribute_values import valid_attributes
 from drammenworks.content.markdown.render.escape import escape_text, html_attributes
-from drammenworks.content.markdown.render.prose import typeset
-from drammenworks.content.markdown.render.state import OpenHeading, State, one_line
+from drammenworks.content.markdown.render.state import OpenHeading, State, collapse_whitespace
+from drammenworks.content.markdown.render.typography import typeset
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED
 from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import markdown as rules
@@ -18,31 +18,31 @@ _ELEMENT = Phrase("overskriften")
 
 
 def heading(state: State, token: Token) -> None:
-    """Emit a heading of words alone."""
+    """Emit a heading of plain text."""
     text = typeset(token.content, state.lang)
     state.plain += (text, " ")
-    tags = _tags(state, token, one_line(text), state.source.line_of(token), {})
+    tags = _tags(state, token, collapse_whitespace(text), state.source_map.block_location(token), {})
     if tags is not None:
         opening, closing = tags
         state.out.append(f"{opening}{escape_text(text)}{closing}")
 
 
 def heading_open(state: State, token: Token) -> None:
-    """Begin a heading: what follows goes into it."""
-    location = state.source.line_of(token)
+    """Begin a heading, which contains the tokens that follow."""
+    location = state.source_map.block_location(token)
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_ELEMENT))
     pairs = token.meta.get(ATTRIBUTES, [])
-    attributes = checked(state, pairs, HEADING, element=_ELEMENT, location=location) if pairs else {}
+    attributes = valid_attributes(state, pairs, HEADING, element=_ELEMENT, location=location) if pairs else {}
     state.heading = OpenHeading(len(state.out), len(state.plain), location, attributes, state.lang)
-    state.lang = language_of(pairs) or state.lang
+    state.lang = language_attribute(pairs) or state.lang
     state.out.append("")
 
 
 def heading_close(state: State, token: Token) -> None:
-    """Emit the heading, now that its text is known."""
+    """Emit the heading, when its text is known."""
     heading = state.heading
-    assert heading is not None, "every heading is opened before it is closed"
+    assert heading is not None, "heading_open precedes heading_close"
     state.heading = None
     state.lang = heading.lang
     text = state.text_since(heading.plain) or heading.alt
@@ -57,18 +57,18 @@ def heading_close(state: State, token: Token) -> None:
 def _tags(
     state: State, token: Token, text: str, location: Location, attributes: dict[str, str]
 ) -> tuple[str, str] | None:
-    """List a heading, and return what stands around its text; None when it has no text."""
+    """Record a heading and return its opening and closing tags; None if it has no text."""
     level = int(token.tag[1:])
     if not text:
         state.report(rules.HEADING_EMPTY.at(location, marks="#" * max(level, 2)))
         return None
-    level = _judged_level(state, level, location)
+    level = _check_level(state, level, location)
     attributes = {"id": attributes.get("id") or state.new_id(text)} | attributes
     state.headings.append(Heading(level, attributes["id"], text))
     return f"<h{level}{html_attributes(attributes.items())}>", f"</h{level}>\n"
 
 
-def _judged_level(state: State, level: int, location: Location) -> int:
+def _check_level(state: State, level: int, location: Location) -> int:
     if level == 1:
         state.report(rules.HEADING_LEVEL_ONE.at(location))
         level = 2

@@ -1,4 +1,4 @@
-"""Pictures: holes, and findings about what they say to those who cannot see them."""
+"""Pictures: nodes, and findings about alternative texts."""
 
 from __future__ import annotations
 
@@ -6,43 +6,43 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from drammenworks.base.text.alternatives import is_file_name
+from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.content.markdown.attributes import IMAGE
-from drammenworks.content.markdown.body import Image
-from drammenworks.content.markdown.render.checked import checked
-from drammenworks.content.markdown.render.prose import typeset
-from drammenworks.content.markdown.render.state import State, one_line
+from drammenworks.content.markdown.body import ImageNode
+from drammenworks.content.markdown.render.attribute_values import valid_attributes
+from drammenworks.content.markdown.render.state import State, collapse_whitespace
+from drammenworks.content.markdown.render.typography import typeset
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
-from drammenworks.content.markdown.targets import clean_target, refusal
+from drammenworks.content.markdown.targets import check_target, normalise_target
 from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import markdown as rules
 
 
 def image(state: State, token: Token) -> None:
-    """Emit the hole for a picture, unless its address cannot be used."""
-    location = state.position(token.meta[START])
-    src = clean_target(str(token.attrs["src"]))
-    refused = refusal(src, location, element=Phrase("bildet"))
+    """Emit the node of a picture, unless its target is invalid."""
+    location = state.location_at(token.meta[START])
+    src = normalise_target(str(token.attrs["src"]))
+    target_finding = check_target(src, location, element=Phrase("bildet"))
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=Phrase("bildet")))
-    attributes = checked(
+    attributes = valid_attributes(
         state, token.meta.get(ATTRIBUTES, []), IMAGE, element=Phrase("bildet"), location=location
     )
-    alt = one_line(typeset(_text(token.children or ()), state.lang))
+    alt = collapse_whitespace(typeset(_text(token.children or ()), state.lang))
     decorative = attributes.pop("decorative", None) is not None
-    if refused is not None:
-        state.report(refused)
+    if target_finding is not None:
+        state.report(target_finding)
         return
-    alt = judged_alt(state, alt, decorative=decorative, src=src, location=location)
-    written_title = token.attrs.get("title")
-    title = typeset(str(written_title), state.lang) if written_title else None
+    alt = check_alt(state, alt, decorative=decorative, src=src, location=location)
+    source_title = token.attrs.get("title")
+    title = typeset(str(source_title), state.lang) if source_title else None
     caption = attributes.pop("caption", None) or title
     if state.links:
         state.links[-1].alt += alt
     if state.heading is not None:
         state.heading.alt += alt
     state.out.append(
-        Image(
+        ImageNode(
             src,
             alt,
             caption,
@@ -54,8 +54,8 @@ def image(state: State, token: Token) -> None:
     )
 
 
-def judged_alt(state: State, alt: str, *, decorative: bool, src: str, location: Location) -> str:
-    """Return the alternative text to use; one that is missing or says nothing is a finding."""
+def check_alt(state: State, alt: str, *, decorative: bool, src: str, location: Location) -> str:
+    """Return the alternative text; report one that is missing or not descriptive."""
     if decorative:
         if alt:
             state.report(rules.DECORATIVE_WITH_ALT.at(location, src=src))
@@ -68,7 +68,7 @@ def judged_alt(state: State, alt: str, *, decorative: bool, src: str, location: 
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    """Return the text of the brackets of a picture, without markup."""
+    """Return the text in a picture's brackets, without markup."""
     parts = []
     for token in tokens:
         if token.type == "image":

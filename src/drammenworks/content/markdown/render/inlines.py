@@ -1,4 +1,4 @@
-"""Running text: a paragraph is typeset as a whole, and then rendered with what stands in it."""
+"""Running text: a paragraph is typeset as a whole, then rendered with its inline elements."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from drammenworks.base.text.typography import concerns
-from drammenworks.content.markdown.attributes import SPAN, language_of
-from drammenworks.content.markdown.render.checked import checked
+from drammenworks.base.text.typography import needs_typography
+from drammenworks.content.markdown.attributes import SPAN, language_attribute
+from drammenworks.content.markdown.render.attribute_values import valid_attributes
 from drammenworks.content.markdown.render.escape import escape_text, html_attributes
 from drammenworks.content.markdown.render.footnotes import footnote_ref
 from drammenworks.content.markdown.render.images import image
 from drammenworks.content.markdown.render.links import link_close, link_open
-from drammenworks.content.markdown.render.prose import Run, typeset, typeset_paragraph
-from drammenworks.content.markdown.render.state import Rule, State
-from drammenworks.content.markdown.render.unparsed import report_unparsed
+from drammenworks.content.markdown.render.lint import lint_inline
+from drammenworks.content.markdown.render.state import RenderRule, State
+from drammenworks.content.markdown.render.typography import Run, typeset, typeset_paragraph
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
 from drammenworks.errors import Phrase
 
-_KEPT_ESCAPES = frozenset(('\\"', "\\'", "\\-", "\\."))
-"""With a backslash, an author tells typography to leave the character alone."""
+_TYPOGRAPHY_ESCAPES = frozenset(('\\"', "\\'", "\\-", "\\."))
+"""A backslash before these characters protects them from typography."""
 
 _OPAQUE = frozenset(("code_inline", "image"))
-"""What typography takes for a word that it may not touch."""
+"""The tokens that typography treats as words and does not change."""
 
 
-_FRAMES = {"": ("", ""), "p": ("<p>", "</p>\n"), "li": ("<li>", "</li>\n")}
-"""What stands around the text of a token that is a whole block; most are held by tokens of their own."""
+_BLOCK_TAGS = {"": ("", ""), "p": ("<p>", "</p>\n"), "li": ("<li>", "</li>\n")}
+"""The tags around a token that is a whole block; the tags of most blocks have tokens."""
 
 
 def words(state: State, token: Token) -> None:
-    """Render a block of words alone."""
-    before, after = _FRAMES[token.tag]
+    """Render a block of plain text."""
+    before, after = _BLOCK_TAGS[token.tag]
     text = typeset(token.content, state.lang)
     state.plain += (text, " ")
     state.out.append(f"{before}{escape_text(text)}{after}")
@@ -46,15 +46,15 @@ def inline(state: State, token: Token) -> None:
         words(state, token)
         return
     state.inline = token
-    before, after = _FRAMES[token.tag]
+    before, after = _BLOCK_TAGS[token.tag]
     text = "".join([child.content for child in children])
     if "<" in text or "](" in text or "\t" in token.content:
-        report_unparsed(state, token)
+        lint_inline(state, token)
     state.images_are_blocks = (state.in_paragraph or token.tag == "p") and _has_only_images(children)
     if not state.images_are_blocks:
         state.out.append(before)
-    if concerns(text):
-        _emit(state, *_in_runs(children, state.lang))
+    if needs_typography(text):
+        _emit(state, *_split_runs(children, state.lang))
     else:
         for child in children:
             RULES[child.type](state, child)
@@ -70,11 +70,11 @@ def _has_only_images(children: list[Token]) -> bool:
     )
 
 
-def _in_runs(children: list[Token], lang: str) -> tuple[list[Token | int], list[Run]]:
-    """Return what is to be rendered, in order, and the runs of text that are to be typeset.
+def _split_runs(children: list[Token], lang: str) -> tuple[list[Token | int], list[Run]]:
+    """Return the items to render, in order, and the runs of text to typeset.
 
-    What is to be rendered is a token, or the index of a run. Emphasis and links are no runs, so
-    that typography sees through them.
+    An item is a token or the index of a run. Emphasis and links do not interrupt the text, so
+    typography works across them.
     """
     items: list[Token | int] = []
     runs: list[Run] = []
@@ -91,7 +91,7 @@ def _in_runs(children: list[Token], lang: str) -> tuple[list[Token | int], list[
             if kind == "softbreak":
                 text.append("\n")
                 continue
-            if kind == "text_special" and child.markup not in _KEPT_ESCAPES:
+            if kind == "text_special" and child.markup not in _TYPOGRAPHY_ESCAPES:
                 text.append(child.content)
                 continue
         if text:
@@ -102,12 +102,12 @@ def _in_runs(children: list[Token], lang: str) -> tuple[list[Token | int], list[
         if kind in _OPAQUE or kind in ("text", "text_special"):
             runs.append((None, lang))
         elif kind == "hardbreak":
-            # The words on either side are no neighbours.
+            # The words before and after it are not adjacent.
             runs.append(("\n", lang))
         elif kind in ("link_open", "span_open"):
             in_address = child.info == "auto"
             outer_langs.append(lang)
-            lang = language_of(child.meta.get(ATTRIBUTES, ())) or lang
+            lang = language_attribute(child.meta.get(ATTRIBUTES, ())) or lang
         elif kind in ("link_close", "span_close"):
             in_address = False
             lang = outer_langs.pop()
@@ -148,7 +148,7 @@ def _break(state: State, token: Token) -> None:
     state.out.append("<br>\n")
 
 
-def _tag(html: str) -> Rule:
+def _tag(html: str) -> RenderRule:
     def rule(state: State, token: Token) -> None:
         state.out.append(html)
 
@@ -156,9 +156,11 @@ def _tag(html: str) -> Rule:
 
 
 def _span_open(state: State, token: Token) -> None:
-    location = state.position(token.meta[START])
+    location = state.location_at(token.meta[START])
     pairs = token.meta[ATTRIBUTES]
-    attributes = checked(state, pairs, SPAN, element=Phrase("teksten i hakeparentes"), location=location)
+    attributes = valid_attributes(
+        state, pairs, SPAN, element=Phrase("teksten i hakeparentes"), location=location
+    )
     state.outer_langs.append(state.lang)
     state.lang = attributes.get("lang", state.lang)
     state.out.append(f"<span{html_attributes(attributes.items())}>")
@@ -169,7 +171,7 @@ def _span_close(state: State, token: Token) -> None:
     state.out.append("</span>")
 
 
-RULES: dict[str, Rule] = {
+RULES: dict[str, RenderRule] = {
     "text": _verbatim,
     "text_special": _verbatim,
     "code_inline": _code,
@@ -186,4 +188,4 @@ RULES: dict[str, Rule] = {
     "span_close": _span_close,
     "footnote_ref": footnote_ref,
 }
-"""How each inline token is rendered. Text that typography concerns has become runs before."""
+"""The rendering rule of each inline token type. Text with typography is split into runs first."""

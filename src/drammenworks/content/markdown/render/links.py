@@ -1,17 +1,17 @@
-"""Links: holes for their opening tags, and findings about where they lead and what they say."""
+"""Links: nodes for their opening tags, and findings about targets and texts."""
 
 from __future__ import annotations
 
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import LINK
-from drammenworks.content.markdown.body import Link
-from drammenworks.content.markdown.render.checked import checked
-from drammenworks.content.markdown.render.prose import typeset
+from drammenworks.content.markdown.body import LinkNode
+from drammenworks.content.markdown.link_texts import is_vague
+from drammenworks.content.markdown.render.attribute_values import valid_attributes
 from drammenworks.content.markdown.render.state import OpenLink, State
+from drammenworks.content.markdown.render.typography import typeset
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
-from drammenworks.content.markdown.targets import clean_target, refusal
-from drammenworks.content.markdown.wording import is_vague
+from drammenworks.content.markdown.targets import check_target, normalise_target
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import markdown as rules
 
@@ -19,31 +19,33 @@ _ELEMENT = Phrase("lenken")
 
 
 def link_open(state: State, token: Token) -> None:
-    """Emit the hole for ``<a>``, unless the target cannot be used."""
-    location = state.position(token.meta[START])
-    target = clean_target(str(token.attrs["href"]))
-    refused = refusal(target, location, element=_ELEMENT)
-    if refused is not None:
-        state.report(refused)
-    # An autolink may stand inside a link, but <a> may not stand inside <a>.
-    shown = refused is None and not state.links
-    state.links.append(OpenLink(len(state.plain), location, target, shown))
+    """Emit the node for ``<a>``, unless the target is invalid."""
+    location = state.location_at(token.meta[START])
+    target = normalise_target(str(token.attrs["href"]))
+    target_finding = check_target(target, location, element=_ELEMENT)
+    if target_finding is not None:
+        state.report(target_finding)
+    # An autolink may be inside a link, but <a> must not be inside <a>.
+    is_rendered = target_finding is None and not state.links
+    state.links.append(OpenLink(len(state.plain), location, target, is_rendered))
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=_ELEMENT))
     pairs = token.meta.get(ATTRIBUTES)
     attributes = (
-        tuple(checked(state, pairs, LINK, element=_ELEMENT, location=location).items()) if pairs else ()
+        tuple(valid_attributes(state, pairs, LINK, element=_ELEMENT, location=location).items())
+        if pairs
+        else ()
     )
-    if shown:
+    if is_rendered:
         title = token.attrs.get("title")
         typeset_title = typeset(str(title), state.lang) if title else None
-        state.out.append(Link(target, typeset_title, attributes, location))
+        state.out.append(LinkNode(target, typeset_title, attributes, location))
 
 
 def link_close(state: State, token: Token) -> None:
-    """End the link, and judge its text."""
+    """End the link, and check its text."""
     link = state.links.pop()
-    if not link.shown:
+    if not link.is_rendered:
         return
     state.out.append("</a>")
     if token.info == "auto":

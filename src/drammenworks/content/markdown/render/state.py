@@ -1,4 +1,4 @@
-"""What the renderer knows while it goes through the tokens of one document."""
+"""The state of the renderer for one document."""
 
 from __future__ import annotations
 
@@ -10,64 +10,64 @@ from markdown_it.token import Token
 
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.markdown.body import Chunk, Heading
-from drammenworks.content.markdown.source import Source
+from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import markdown as rules
 
 _WHITESPACE = re.compile(r"[ \t\n]+")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
-_NAMELESS = "avsnitt"
-"""The id of a heading whose text has no letter or digit."""
+_DEFAULT_ID = "avsnitt"
+"""The id of a heading without letters or digits."""
 
 
 @dataclass(slots=True)
 class OpenHeading:
-    """A heading whose end has not been reached."""
+    """An open heading."""
 
     out: int
-    """Where in ``State.out`` its opening tag goes: the tag has an id that comes from the text."""
+    """The index in ``State.out`` of its opening tag, whose id depends on the text."""
     plain: int
-    """Where in ``State.plain`` its text begins."""
+    """The index in ``State.plain`` where its text begins."""
     location: Location
     attributes: dict[str, str]
     lang: str
     """The language outside the heading."""
     alt: str = ""
-    """The alternative text of the pictures in it."""
+    """The alternative text of its pictures."""
 
 
 @dataclass(slots=True)
 class OpenLink:
-    """A link whose end has not been reached."""
+    """An open link."""
 
     plain: int
-    """Where in ``State.plain`` its text begins."""
+    """The index in ``State.plain`` where its text begins."""
     location: Location
     target: str
-    shown: bool
-    """False when the link is dropped and only its text remains."""
+    is_rendered: bool
+    """False if only the text of the link is rendered."""
     alt: str = ""
-    """The alternative text of the pictures in it."""
+    """The alternative text of its pictures."""
 
 
 @dataclass(slots=True)
 class OpenTable:
-    """A table whose header has not been read."""
+    """An open table."""
 
     out: int
-    """Where in ``State.out`` its opening tag goes: the tag has a label made from the header."""
+    """The index in ``State.out`` of its opening tag, whose label depends on the header."""
     header: list[str] = field(default_factory=list)
     cell_out: int = 0
-    """Where in ``State.out`` the opening tag of the header cell goes."""
+    """The index in ``State.out`` of the header cell's opening tag."""
     cell_plain: int = 0
-    """Where in ``State.plain`` its text begins."""
+    """The index in ``State.plain`` where its text begins."""
     cell_class: str = ""
 
 
 @dataclass(slots=True)
-class OpenBox:
-    """A directive whose end has not been reached."""
+class OpenDirective:
+    """An open directive."""
 
     name: str
     location: Location
@@ -75,39 +75,39 @@ class OpenBox:
     argument: str | None
     attributes: dict[str, str]
     out: list[Chunk]
-    """What ``State.out`` was outside the box."""
+    """``State.out`` outside the directive."""
     lang: str
-    """The language outside the box."""
+    """The language outside the directive."""
 
 
 @dataclass(slots=True)
-class Notes:
+class Footnotes:
     """The footnotes."""
 
     definitions: dict[str, list[Token]] = field(default_factory=dict)
     """The tokens of each, by label."""
     order: list[str] = field(default_factory=list)
-    """Those that are referred to, in order of the first time."""
+    """The labels that are referred to, in order of the first reference."""
     numbers: dict[str, int] = field(default_factory=dict)
-    """Their places in that order, from 1."""
+    """Their numbers in that order, from 1."""
     uses: dict[str, int] = field(default_factory=dict)
-    """How often each is referred to."""
+    """The number of references to each."""
 
 
 @dataclass(slots=True)
 class State:
-    """Everything that the rules of the renderer share."""
+    """The state that the rendering rules share."""
 
-    source: Source
+    source_map: SourceMap
     lang: str
     """The language of the text at this point."""
     reserved_ids: set[str]
-    """The ids that the author chose anywhere in the document."""
-    notes: Notes = field(default_factory=Notes)
+    """The ids in the whole document that the author specifies."""
+    footnotes: Footnotes = field(default_factory=Footnotes)
 
     out: list[Chunk] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
-    """The text alone, typeset."""
+    """The plain text, typeset."""
     headings: list[Heading] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -115,71 +115,71 @@ class State:
     """The inline token whose children are being rendered."""
     in_paragraph: bool = False
     paragraph: int = 0
-    """Where in ``out`` the opening tag of the paragraph is."""
+    """The index in ``out`` of the paragraph's opening tag."""
     images_are_blocks: bool = False
-    """The inline token is a paragraph with pictures alone."""
+    """The inline token is a paragraph of pictures alone."""
     heading_level: int = 1
-    """Of the last heading; 1 is the page's title."""
+    """The level of the last heading; 1 is the page's title."""
     tables: int = 0
-    """How many there have been."""
+    """The number of tables so far."""
 
     heading: OpenHeading | None = None
     table: OpenTable | None = None
     links: list[OpenLink] = field(default_factory=list)
-    boxes: list[OpenBox] = field(default_factory=list)
+    directives: list[OpenDirective] = field(default_factory=list)
     outer_langs: list[str] = field(default_factory=list)
-    """The languages outside the spans that are open."""
+    """The languages outside the open spans."""
 
-    chosen_ids: dict[str, int | None] = field(default_factory=dict)
-    """The ids that the author chose so far, and on which lines."""
-    given_ids: dict[str, int] = field(default_factory=dict)
-    """How often each text has become an id."""
+    author_ids: dict[str, int | None] = field(default_factory=dict)
+    """The author's ids so far, with their lines."""
+    generated_ids: dict[str, int] = field(default_factory=dict)
+    """The number of ids generated from each text."""
 
     def report(self, finding: Finding) -> None:
         """Add a finding."""
         self.findings.append(finding)
 
-    def position(self, offset: int) -> Location:
-        """Return the place of a character of the inline token."""
+    def location_at(self, offset: int) -> Location:
+        """Return the location of a character of the inline token."""
         assert self.inline is not None, "inline rules run inside an inline token"
-        return self.source.position_in(self.inline, offset)
+        return self.source_map.inline_location(self.inline, offset)
 
     def text_since(self, index: int) -> str:
-        """Return the text rendered since ``plain`` had ``index`` parts, as one line."""
-        return one_line("".join(self.plain[index:]))
+        """Return the text since index ``index`` of ``plain``, on one line."""
+        return collapse_whitespace("".join(self.plain[index:]))
 
-    def claim_id(self, wanted: str, location: Location) -> bool:
-        """Take an id that the author chose; it is a finding, and False, when it is taken."""
-        if wanted in self.chosen_ids:
-            first = self.chosen_ids[wanted]
-            self.report(rules.DUPLICATE_ID.at(location, id=wanted, first=first))
+    def claim_id(self, id_: str, location: Location) -> bool:
+        """Reserve an id that the author specifies; report a duplicate and return False."""
+        if id_ in self.author_ids:
+            first = self.author_ids[id_]
+            self.report(rules.DUPLICATE_ID.at(location, id=id_, first=first))
             return False
-        self.chosen_ids[wanted] = location.line
+        self.author_ids[id_] = location.line
         return True
 
     def new_id(self, text: str) -> str:
-        """Return an id for a heading, made from its text."""
-        base = slugify(text) or _NAMELESS
-        number = self.given_ids.get(base, 0)
+        """Return a unique id for a heading, generated from its text."""
+        base = slugify(text) or _DEFAULT_ID
+        number = self.generated_ids.get(base, 0)
         while True:
             number += 1
             candidate = base if number == 1 else f"{base}-{number}"
-            if candidate not in self.reserved_ids and candidate not in self.given_ids:
+            if candidate not in self.reserved_ids and candidate not in self.generated_ids:
                 break
-        self.given_ids[candidate] = 1
-        self.given_ids[base] = number
+        self.generated_ids[candidate] = 1
+        self.generated_ids[base] = number
         return candidate
 
 
-def one_line(text: str) -> str:
-    """Return ``text`` with single spaces and without soft hyphens; no-break spaces stay."""
+def collapse_whitespace(text: str) -> str:
+    """Return ``text`` with single spaces, without soft hyphens; no-break spaces are unchanged."""
     if _SOFT_HYPHEN in text:
         text = text.replace(_SOFT_HYPHEN, "")
-    # Only what is no single space already: putting a space for each space takes longer than all the rest.
+    # Checked first, because replacing every single space takes longer than all the rest.
     if "\n" in text or "  " in text or "\t" in text:
         text = _WHITESPACE.sub(" ", text)
     return text.strip(" ")
 
 
-Rule = Callable[[State, Token], None]
+RenderRule = Callable[[State, Token], None]
 """Renders one type of token into the state."""

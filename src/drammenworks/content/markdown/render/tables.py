@@ -1,14 +1,14 @@
-"""Tables that a screen reader can find its way in, and that can be scrolled from the keyboard."""
+"""Tables, accessible to screen readers and scrollable from the keyboard."""
 
 from __future__ import annotations
 
 from markdown_it.token import Token
 
+from drammenworks.content.markdown.labels import labels_for
 from drammenworks.content.markdown.render.escape import escape_value
 from drammenworks.content.markdown.render.state import OpenTable, State
-from drammenworks.content.markdown.wording import wording
 
-# A class, because our content security policy allows no style attribute.
+# A class, because the content security policy forbids style attributes.
 _CLASSES = {
     "text-align:left": ' class="align-left"',
     "text-align:center": ' class="align-center"',
@@ -17,24 +17,24 @@ _CLASSES = {
 
 
 def table_open(state: State, token: Token) -> None:
-    """Keep a place for the opening tag, whose label comes from the header."""
+    """Reserve an index for the opening tag, whose label depends on the header."""
     state.table = OpenTable(len(state.out))
     state.out.append("")
 
 
 def th_open(state: State, token: Token) -> None:
-    """Keep a place for the opening tag of a header cell."""
+    """Reserve an index for the opening tag of a header cell."""
     table = state.table
-    assert table is not None, "a header cell stands in a table"
+    assert table is not None, "a header cell is in a table"
     table.cell_out, table.cell_plain = len(state.out), len(state.plain)
     table.cell_class = _alignment(token)
     state.out.append("")
 
 
 def th_close(state: State, token: Token) -> None:
-    """Emit a header cell; an empty one is no header of anything, and becomes an ordinary cell."""
+    """Emit a header cell; an empty header cell becomes an ordinary cell."""
     table = state.table
-    assert table is not None, "a header cell stands in a table"
+    assert table is not None, "a header cell is in a table"
     text = state.text_since(table.cell_plain)
     if text:
         table.header.append(text)
@@ -45,11 +45,11 @@ def th_close(state: State, token: Token) -> None:
 
 
 def thead_close(state: State, token: Token) -> None:
-    """Emit the opening tag of the table, now that the header is known."""
-    assert state.table is not None, "a header stands in a table"
+    """Emit the opening tag of the table, when the header is known."""
+    assert state.table is not None, "a header is in a table"
     state.tables += 1
-    # The number keeps the labels of the tables on a page apart, as landmarks' labels must be.
-    label = f"{wording(state.lang).table} {state.tables}"
+    # The number distinguishes the labels of the tables on a page, as landmarks require.
+    label = f"{labels_for(state.lang).table} {state.tables}"
     if state.table.header:
         label += f": {', '.join(state.table.header)}"
     state.out[state.table.out] = (

@@ -1,5 +1,5 @@
-"""What we add to markdown-it's syntax, one rule a module, and the parser that they are part of."""
+"""Extensions of markdown-it's syntax, one module per rule, and the parser with all rules."""
 
-from drammenworks.content.markdown.syntax.parser import MAX_NESTING, parser
+from drammenworks.content.markdown.syntax.parser import MAX_NESTING, fast_parser
 
-__all__ = ["MAX_NESTING", "parser"]
+__all__ = ["MAX_NESTING", "fast_parser"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import autolink as markdown_it_autolink
 
-from drammenworks.content.markdown.syntax.meta import note_start
+from drammenworks.content.markdown.syntax.meta import record_start
 
 
 def autolink(state: StateInline, silent: bool) -> bool:
-    """Parse an autolink as markdown-it does, and note where it begins."""
+    """Parse an autolink as markdown-it does, and record its position."""
     start = state.pos
     if state.src[start] != "<":
         return False
@@ -17,5 +17,5 @@ def autolink(state: StateInline, silent: bool) -> bool:
     if not markdown_it_autolink(state, silent):
         return False
     if not silent:
-        note_start(state, before, "link_open", start)
+        record_start(state, before, "link_open", start)
     return True

@@ -1,4 +1,4 @@
-"""All that begins with ``[``: links, footnote references and spans.
+"""Inline syntax that begins with ``[``: links, footnote references and spans.
 
 [text](target "title"){lang=en}    [text][reference]    [^note]    [text]{lang=en}
 """
@@ -10,34 +10,34 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import link as markdown_it_link
 
-from drammenworks.content.markdown.attributes import read_attributes
+from drammenworks.content.markdown.attributes import parse_attributes
 from drammenworks.content.markdown.syntax.meta import (
     ATTRIBUTES,
     START,
-    note_start,
+    parse_trailing_attributes,
+    record_start,
     reserve_ids,
-    take_attributes,
 )
 
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
-"""The length is bounded, or a text of only ``[^`` would take quadratic time."""
+"""The length is limited, because a text of only ``[^`` would take quadratic time."""
 
 
 SIMPLE_LINK = r"\[(?P<text>[^\n!&*<\[\\\]_`]+)\]\((?P<target>[^\s()<>&\\\x00-\x1f\x7f]+)\)"
-"""A text without any markup, and a target without a title, parentheses or escapes: nearly every link."""
+"""Text without markup, and a target without title, parentheses or escapes, as in most links."""
 _SIMPLE = re.compile(SIMPLE_LINK)
 
 
 def brackets(state: StateInline, silent: bool) -> bool:
-    """Parse what begins with ``[``; a link goes before a footnote, and that before a span."""
-    # Without a closing bracket ahead there is nothing to look for: a text of only «[» is fast.
+    """Parse syntax that begins with ``[``: a link, otherwise a footnote, otherwise a span."""
+    # Without a closing bracket ahead there is no match, so that a text of only «[» is fast.
     if state.src[state.pos] != "[" or state.html_terminator_last("]") < state.pos:
         return False
     return _link(state, silent) or _footnote(state, silent) or _span(state, silent)
 
 
-def quick_brackets(state: StateInline, silent: bool) -> bool:
-    """Parse a simple link in one step; markdown-it takes ten times as long to come to the same tokens."""
+def simple_link(state: StateInline, silent: bool) -> bool:
+    """Parse a simple link in one step, the fast path; markdown-it takes ten times as long."""
     start = state.pos
     match = _SIMPLE.match(state.src, start, state.posMax)
     if match is None:
@@ -50,7 +50,7 @@ def quick_brackets(state: StateInline, silent: bool) -> bool:
         state.append_pending(match["text"])
         state.push("link_close", "a", -1)
     state.pos = match.end()
-    take_attributes(state, token)
+    parse_trailing_attributes(state, token)
     return True
 
 
@@ -59,7 +59,7 @@ def _link(state: StateInline, silent: bool) -> bool:
     before = len(state.tokens)
     if not markdown_it_link(state, silent):
         return False
-    take_attributes(state, None if silent else note_start(state, before, "link_open", start))
+    parse_trailing_attributes(state, None if silent else record_start(state, before, "link_open", start))
     return True
 
 
@@ -77,7 +77,7 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 def _span(state: StateInline, silent: bool) -> bool:
     if silent:
-        # Whoever looks ahead sees two brackets, or a span could not stand in the text of a link.
+        # Lookahead treats a span as two brackets, so that a span can be in the text of a link.
         return False
     start = state.pos
     if state.html_terminator_last("]{") < start:
@@ -85,7 +85,7 @@ def _span(state: StateInline, silent: bool) -> bool:
     end = state.md.helpers.parseLinkLabel(state, start)
     if end < 0 or end + 1 >= state.posMax or state.src[end + 1] != "{":
         return False
-    found = read_attributes(state.src, end + 1, state.posMax)
+    found = parse_attributes(state.src, end + 1, state.posMax)
     if found is None:
         return False
     after, pairs = found

@@ -1,4 +1,4 @@
-"""Emphasis: ``*words*`` and ``**words**``, found at once where nothing else can be meant."""
+"""Emphasis: ``*words*`` and ``**words**``, with a fast path for unambiguous markup."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize
 
 SIMPLE_EMPHASIS = r"""
-    (?<![^\ \n\t(«])            # Nothing before, a space, or what a parenthesis or a quotation begins with.
+    (?<![^\ \n\t(«])            # After the start, a space, or an opening parenthesis or quotation mark.
     (?P<mark>\*\*?)
     (?=[^\W_]) (?P<emphasised>[^\n!&*<\[\\\]_`]*) (?<=[^\W_])
     (?P=mark)
     (?=[\ \n\t.,:;)»]|\Z)
 """
-"""Asterisks that can only open, text without any markup, and as many that can only close (CommonMark 6.2).
+"""Asterisks that can only open, text without markup, and as many that can only close (CommonMark 6.2).
 
-They pair whatever stands around them: the nearest opener is theirs, and no other opener is inside.
+They always pair: the opener is the nearest one, and no other opener is inside.
 """
 _SIMPLE = re.compile(SIMPLE_EMPHASIS, re.VERBOSE)
 TAGS = {"*": "em", "**": "strong"}
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:
-    """Parse emphasis in one step when it is simple; else leave it to markdown-it to pair."""
+    """Parse simple emphasis in one step; otherwise let markdown-it pair the delimiters."""
     if silent:
         return False
     match = _SIMPLE.match(state.src, state.pos, state.posMax)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from markdown_it.rules_core import StateCore
 
-from drammenworks.content.markdown.attributes import read_attributes
+from drammenworks.content.markdown.attributes import parse_attributes
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, reserve_ids
 
 
 def heading_attributes(state: StateCore) -> None:
-    """Move the attributes from the text of each heading to its token, before inlines are parsed."""
+    """Move the attributes in the text of each heading to its token, before inline parsing."""
     for index, token in enumerate(state.tokens):
         if token.type != "heading_open":
             continue
@@ -19,7 +19,7 @@ def heading_attributes(state: StateCore) -> None:
         start = inline.content.rfind("{")
         if start < 0:
             continue
-        found = read_attributes(inline.content, start, len(inline.content))
+        found = parse_attributes(inline.content, start, len(inline.content))
         if found is None or found[0] != len(inline.content):
             token.meta[MALFORMED] = True
             continue

@@ -1,4 +1,4 @@
-"""What our rules note down for the renderer, on a token or for the whole document."""
+"""Metadata that syntax rules record for the renderer, on a token or for the whole document."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from drammenworks.content.markdown.attributes import Pairs, read_attributes
+from drammenworks.content.markdown.attributes import Pairs, parse_attributes
 
 START = "start"
 """The offset of the token's first character in the content of its inline token."""
 ATTRIBUTES = "attributes"
-"""The pairs in the braces that follow."""
+"""The attributes after the token."""
 MALFORMED = "malformed"
-"""Braces follow that could not be read, and stay in the text."""
+"""Malformed attributes follow the token, and stay in the text."""
 IDS = "ids"
-"""The ids that the author chose in the whole document; in the environment."""
+"""The key in the environment of the author's ids in the whole document."""
 
 
-def note_start(state: StateInline, before: int, token_type: str, start: int) -> Token:
-    """Note where the token begins that a rule has pushed since there were ``before`` tokens."""
-    # Pending text may have been pushed in front of it.
+def record_start(state: StateInline, before: int, token_type: str, start: int) -> Token:
+    """Record the start of the token that a rule pushes after the first ``before`` tokens."""
+    # Pending text may precede it.
     token = state.tokens[before]
     if token.type != token_type:
         token = state.tokens[before + 1]
@@ -28,11 +28,11 @@ def note_start(state: StateInline, before: int, token_type: str, start: int) -> 
     return token
 
 
-def take_attributes(state: StateInline, token: Token | None) -> None:
-    """Step over the attributes at the state's position, if any, and note them on ``token``."""
+def parse_trailing_attributes(state: StateInline, token: Token | None) -> None:
+    """Consume the attributes at the state's position, if any, and record them on ``token``."""
     if state.pos >= state.posMax or state.src[state.pos] != "{":
         return
-    found = read_attributes(state.src, state.pos, state.posMax)
+    found = parse_attributes(state.src, state.pos, state.posMax)
     if found is None:
         if token is not None:
             token.meta[MALFORMED] = True
@@ -44,7 +44,7 @@ def take_attributes(state: StateInline, token: Token | None) -> None:
 
 
 def reserve_ids(env: EnvType, pairs: Pairs) -> None:
-    """Note the ids that the author chose, so that no heading is given one of them."""
+    """Record the author's ids, so that no heading gets one of them."""
     for name, value in pairs:
         if name == "id" and value:
             env.setdefault(IDS, set()).add(value)

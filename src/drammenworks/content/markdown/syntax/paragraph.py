@@ -1,4 +1,4 @@
-"""Paragraphs of one line, which most are: found by looking at the line below alone."""
+"""The fast path of one-line paragraphs, as most are: decided by the next line alone."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.syntax.plain import Plain
+from drammenworks.content.markdown.syntax.fast_tokens import FastToken
 
 _INDENTED_CODE = 4
 """Columns."""
 
 
-def one_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Parse a line that is a paragraph by itself, as markdown-it's rules would together.
+def single_line_paragraph(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Parse a one-line paragraph, with the same result as markdown-it's rules.
 
-    The line begins with nothing that another rule begins with. What it is, then, depends on the line below:
-    that may underline it as a heading or as the header of a table, define it, or go on with it. When it
-    does any of that, or might, this rule leaves the line to the others.
+    No other rule begins with the line's first character. So its meaning depends on the next line,
+    which may underline it as a heading or a table header, define it, or continue it. In these
+    cases, also if uncertain, this rule does not match.
     """
     next_line = start_line + 1
     indent = state.blkIndent
@@ -36,12 +36,12 @@ def one_line(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
 
 
 def _is_definition(state: StateBlock, line: int, end_line: int) -> bool:
-    """Tell whether a line may define the term two lines above it."""
+    """Tell whether a line may be the definition of the term two lines above."""
     return line < end_line and state.src.startswith((":", "~"), state.bMarks[line] + state.tShift[line])
 
 
 def _interrupts(state: StateBlock, line: int, first: str) -> bool:
-    """Tell whether a line ends the paragraph above it without making anything else of it."""
+    """Tell whether a line ends the paragraph above without changing its meaning."""
     if first in "|:~":
         return False
     if first in "-=" and state.sCount[line] >= state.blkIndent:
@@ -59,8 +59,8 @@ def _push(state: StateBlock, line: int, content: str) -> None:
     level, after = state.level, line + 1
     state.line = after
     if not level:
-        # Nothing around it asks whether it is a paragraph, so one token says it all.
-        state.tokens.append(Plain("inline", "p", content, line))
+        # At the top level no rule inspects paragraphs, so a single token is enough.
+        state.tokens.append(FastToken("inline", "p", content, line))
         return
     state.tokens += (
         Token("paragraph_open", "p", 1, map=[line, after], level=level, block=True),

@@ -1,4 +1,4 @@
-"""The markdown-it parser: CommonMark with tables, footnotes, definition lists and our own rules."""
+"""The markdown-it parser: CommonMark with tables, footnotes, definition lists and custom rules."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from drammenworks.content.markdown.syntax.autolink import autolink
-from drammenworks.content.markdown.syntax.brackets import brackets, quick_brackets
+from drammenworks.content.markdown.syntax.brackets import brackets, simple_link
 from drammenworks.content.markdown.syntax.directive import directive
-from drammenworks.content.markdown.syntax.dispatch import ELSEWHERE, BlockRuler, InlineRuler
+from drammenworks.content.markdown.syntax.dispatch import ANY_OTHER, BlockRuler, InlineRuler
 from drammenworks.content.markdown.syntax.emphasis import emphasis
+from drammenworks.content.markdown.syntax.fast_blocks import fast_blocks
 from drammenworks.content.markdown.syntax.heading import heading_attributes
 from drammenworks.content.markdown.syntax.image import image
-from drammenworks.content.markdown.syntax.inlines import TERMINATORS, inlines
-from drammenworks.content.markdown.syntax.paragraph import one_line
-from drammenworks.content.markdown.syntax.plain_blocks import plain_blocks
+from drammenworks.content.markdown.syntax.inlines import TERMINATORS, parse_inlines
+from drammenworks.content.markdown.syntax.paragraph import single_line_paragraph
 
 MAX_NESTING = 20
-"""How deep blocks, and links' brackets, may lie in each other; bounds time and recursion."""
+"""The maximum nesting of blocks and of link brackets; limits time and recursion."""
 
 _CORE = ("block", "heading_attributes", "inline")
 _BLOCK = (
@@ -51,8 +51,8 @@ _INLINE = (
     "entity",
 )
 
-_BEGINNINGS = {
-    "one_line": ELSEWHERE,
+_FIRST_CHARACTERS = {
+    "single_line_paragraph": ANY_OTHER,
     "directive": ":",
     "fence": "`~",
     "blockquote": ">",
@@ -70,14 +70,14 @@ _BEGINNINGS = {
     "autolink": "<",
     "entity": "&",
 }
-"""What each rule looks at first. Those that are missing may begin with anything."""
+"""The first characters of each rule. Missing rules may begin with any character."""
 
 
 class _Parser(MarkdownIt):
-    """Leaves the addresses of links and pictures as they were written.
+    """Leaves the targets of links and pictures as in the source.
 
-    markdown-it would percent-encode them, and without a word show a link with a dangerous one as
-    text. The renderer judges them instead, where there is a line to report.
+    markdown-it percent-encodes targets, and silently renders a link with a dangerous target as
+    text. Here the renderer checks targets, because it can report findings with locations.
     """
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
@@ -91,22 +91,22 @@ class _Parser(MarkdownIt):
 
 
 @functools.cache
-def parser() -> MarkdownIt:
-    """Return the parser, which is built once per process and keeps no state between documents."""
-    md = make_parser()
-    md.block.ruler.before("table", "plain_blocks", plain_blocks)
-    md.block.ruler.before("table", "one_line", one_line)
-    md.block.ruler.enable(["plain_blocks", "one_line"])
-    md.core.ruler.at("inline", inlines)
+def fast_parser() -> MarkdownIt:
+    """Return the parser, which is built once per process and has no state between documents."""
+    md = reference_parser()
+    md.block.ruler.before("table", "fast_blocks", fast_blocks)
+    md.block.ruler.before("table", "single_line_paragraph", single_line_paragraph)
+    md.block.ruler.enable(["fast_blocks", "single_line_paragraph"])
+    md.core.ruler.at("inline", parse_inlines)
     md.inline.ruler.at("emphasis", emphasis)
-    md.inline.ruler.at("link", quick_brackets)
-    md.block.ruler = BlockRuler(md.block.ruler, _BEGINNINGS)
-    md.inline.ruler = InlineRuler(md.inline.ruler, _BEGINNINGS, text)
+    md.inline.ruler.at("link", simple_link)
+    md.block.ruler = BlockRuler(md.block.ruler, _FIRST_CHARACTERS)
+    md.inline.ruler = InlineRuler(md.inline.ruler, _FIRST_CHARACTERS, text)
     return md
 
 
-def make_parser() -> MarkdownIt:
-    """Return a parser that leads to the same as :func:`parser`, by trying every rule everywhere."""
+def reference_parser() -> MarkdownIt:
+    """Return a parser with the same results as :func:`fast_parser`, but without fast paths and dispatch."""
     md = _Parser("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     md.use(deflist_plugin)
     md.core.ruler.after("block", "heading_attributes", heading_attributes)

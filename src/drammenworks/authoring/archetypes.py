@@ -1,0 +1,131 @@
+"""The initial content of new documents: required fields, and markers for what to fill in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from drammenworks.authoring.days import format_day
+from drammenworks.authoring.event_times import EventTimes, parse_day, parse_when
+from drammenworks.authoring.scaffold import todo_marker
+from drammenworks.content.models import Kind
+from drammenworks.content.models.common import NamedMeta
+from drammenworks.content.placeholders import FILL_IN_NAME
+from drammenworks.errors import Phrase
+
+_DATED = ("article", "video", "report", "project")
+"""The kinds whose documents have a date, which is today by default."""
+
+_CAPTIONS = "tekster.vtt"
+
+
+@dataclass(frozen=True, slots=True)
+class Archetype:
+    """The initial content of a document."""
+
+    values: Mapping[str, Any]
+    """Its fields, in order."""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """Field → a note about its value."""
+    examples: Mapping[str, Any] = field(default_factory=dict)
+    """Unset field → an example that is consistent with ``values``."""
+    extra_files: Mapping[str, str] = field(default_factory=dict)
+    """Name of an additional file → its text."""
+    date_note: str = ""
+    """The interpretation of the date."""
+
+
+def archetype(kind: Kind, title: str, *, date_text: str | None, now: datetime, site: str | None) -> Archetype:
+    """Return the archetype of a kind.
+
+    :param date_text: the date, as entered.
+    :param now: the current time in the time zone of the site.
+    :raises UsageError: if the date is invalid or ambiguous.
+    """
+    today = now.date()
+    required: dict[str, Any] = {}
+    notes: dict[str, str] = {}
+    examples: dict[str, Any] = {}
+    extra_files: dict[str, str] = {}
+    date_note = ""
+    if kind.name == "event":
+        when = parse_when(date_text, now=now) if date_text is not None else _in_a_week(today)
+        required |= _event_times(when)
+        examples["end"] = _example_end(when)
+        date_note = _interpretation(when, now)
+        if date_text is None:
+            notes["start"] = todo_marker("tidspunktet er bare et eksempel.")
+    elif date_text is not None or kind.name in _DATED:
+        day = parse_day(date_text, today=today) if date_text is not None else today
+        required["date"] = day
+        if date_text is not None:
+            date_note = Phrase("Datert {day}.", day=format_day(day))
+    if kind.name == "report":
+        required["year"] = _year(title, today)
+    if kind.name == "place":
+        required["category"] = "shop"
+        notes["category"] = todo_marker("velg det som passer.")
+    if kind.name == "video":
+        required |= {
+            "provider": "youtube",
+            "id": FILL_IN_NAME,
+            "captions": [{"lang": "nb", "src": _CAPTIONS}],
+        }
+        notes["id"] = todo_marker("det som står etter «v=» i adressen til videoen.")
+        extra_files[_CAPTIONS] = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{todo_marker('teksten til videoen')}\n"
+    named = issubclass(kind.model, NamedMeta)
+    values = {
+        "name" if named else "title": title,
+        **required,
+        "summary": todo_marker("én eller to setninger om hva siden handler om"),
+        **({"sites": [site]} if site is not None else {}),
+        "draft": True,
+    }
+    return Archetype(values, notes, examples, extra_files, date_note)
+
+
+def _in_a_week(today: date) -> EventTimes:
+    return EventTimes(today + timedelta(days=7), time(18))
+
+
+def _event_times(when: EventTimes) -> dict[str, Any]:
+    if when.clock is None:
+        return {"start": when.day, "all_day": True}
+    offset = datetime.combine(when.day, when.clock, when.offset).isoformat()[19:] if when.offset else ""
+    times = {"start": f"{when.day} {when.clock:%H:%M}{offset}"}
+    if when.end is not None:
+        times["end"] = f"{when.day} {when.end:%H:%M}"
+    return times
+
+
+def _example_end(when: EventTimes) -> date | str:
+    """Return an example end for an event without one: the evening of its day."""
+    return when.day if when.clock is None else f"{when.day} 23:59"
+
+
+def _instant(when: EventTimes, now: datetime) -> datetime:
+    # An all-day event ends at the end of the day.
+    return datetime.combine(when.day, when.clock or time(23, 59), when.offset or now.tzinfo)
+
+
+def _interpretation(when: EventTimes, now: datetime) -> Phrase:
+    day = format_day(when.day)
+    if when.clock is None:
+        interpretation = Phrase("Varer hele dagen {day}.", day=day)
+    elif when.end is None:
+        interpretation = Phrase("Begynner {day} kl. {clock}.", day=day, clock=f"{when.clock:%H.%M}")
+    else:
+        interpretation = Phrase(
+            "Varer {day} kl. {clock}–{end}.", day=day, clock=f"{when.clock:%H.%M}", end=f"{when.end:%H.%M}"
+        )
+    if _instant(when, now) < now:
+        return Phrase("{told} Det er forbi, så arrangementet kommer blant de tidligere.", told=interpretation)
+    return interpretation
+
+
+def _year(title: str, today: date) -> int:
+    found = re.search(r"\b(1\d{3}|2\d{3})\b", title)
+    return int(found[1]) if found is not None else today.year - 1

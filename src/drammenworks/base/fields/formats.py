@@ -1,0 +1,105 @@
+"""Text in a fixed format: URLs, e-mail addresses, phone numbers, slugs, paths, colours and names."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import PlainValidator
+
+from drammenworks.base.fields.validators import (
+    SCALAR_TYPES,
+    anchored,
+    json_schema,
+    pattern_validator,
+    scalar_text,
+    violation,
+)
+from drammenworks.base.text.slugs import is_slug, slugify
+from drammenworks.errors import Phrase
+from drammenworks.errors.rules import fields as rules
+
+_VIDEO_ID = "[A-Za-z0-9_-]{1,64}"
+
+VideoId = Annotated[
+    str,
+    PlainValidator(pattern_validator(_VIDEO_ID, str, rules.NOT_VIDEO_ID)),
+    json_schema("video-id", type=SCALAR_TYPES, pattern=anchored(_VIDEO_ID), examples=["abc123DEF45"]),
+]
+"""The id of a video at its provider."""
+
+
+def _url(text: str) -> str:
+    # Raises ValueError for what the pattern does not cover: an unclosed bracket, a port that is not a number.
+    urlsplit(text).port  # noqa: B018
+    return text
+
+
+_URL = r"https?://[^\s/?#\"'<>\\]+\.[^\s\"'<>\\]+"
+
+Url = Annotated[
+    str,
+    PlainValidator(pattern_validator(_URL, _url, rules.NOT_URL)),
+    json_schema("url", type="string", pattern=anchored(_URL), examples=["https://eksempel.example/side"]),
+]
+_EMAIL = r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}"
+
+Email = Annotated[
+    str,
+    PlainValidator(pattern_validator(_EMAIL, str, rules.NOT_EMAIL)),
+    json_schema("email", type="string", pattern=anchored(_EMAIL), examples=["post@eksempel.example"]),
+]
+_PHONE = r"\+?[0-9 ]{3,20}"
+
+Phone = Annotated[
+    str,
+    PlainValidator(pattern_validator(_PHONE, str, rules.NOT_PHONE)),
+    json_schema("phone", type=SCALAR_TYPES, pattern=anchored(_PHONE), examples=["32 00 00 00"]),
+]
+
+
+def _slug(value: object) -> str:
+    text = scalar_text(value)
+    if not is_slug(text):
+        better = slugify(text)
+        raise violation(
+            rules.BAD_SLUG,
+            value,
+            suggestion=Phrase(", for eksempel «{example}»", example=better) if better else "",
+        )
+    return text
+
+
+Slug = Annotated[
+    str,
+    PlainValidator(_slug),
+    json_schema("slug", type=SCALAR_TYPES, pattern=anchored("[a-z0-9]+(-[a-z0-9]+)*"), examples=["et-navn"]),
+]
+"""One segment of a URL."""
+
+_SEGMENT = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9æøåÆØÅ._~-]+"
+
+_ALIAS = rf"(?:/{_SEGMENT})+/?"
+
+Alias = Annotated[
+    str,
+    PlainValidator(pattern_validator(_ALIAS, str, rules.BAD_ALIAS)),
+    json_schema("alias", type="string", pattern=anchored(_ALIAS), examples=["/aktuelt/gammelt-navn/"]),
+]
+"""A former path of the document, below the site's root."""
+
+_COLOUR = "#[0-9a-f]{6}"
+
+Colour = Annotated[
+    str,
+    PlainValidator(pattern_validator(_COLOUR, str, rules.BAD_COLOUR)),
+    json_schema("colour", type="string", pattern=anchored(_COLOUR), examples=["#0b2a3c"]),
+]
+
+_TEMPLATE_NAME = "[a-z][a-z0-9-]*"
+
+TemplateName = Annotated[
+    str,
+    PlainValidator(pattern_validator(_TEMPLATE_NAME, str, rules.BAD_TEMPLATE_NAME)),
+    json_schema("template", type="string", pattern=anchored(_TEMPLATE_NAME), examples=["page"]),
+]

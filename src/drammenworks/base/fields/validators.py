@@ -1,0 +1,92 @@
+"""Building blocks of field types: validators, their errors, and their JSON Schemas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from drammenworks.errors import Rule
+from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.errors.rules import fields as rules
+
+
+def violation(rule: Rule, value: object, **params: object) -> PydanticCustomError:
+    """Return the error to raise when ``value`` violates ``rule``; the field's name is added later."""
+    # The rule holds the message; pydantic carries only the code and the parameters.
+    context = {"value": excerpt(value), **params}
+    return PydanticCustomError("rule", "{code}", {"code": rule.code, **context})
+
+
+def excerpt(value: object) -> str:
+    """Return ``value`` as findings quote it: on one line, at most 60 characters."""
+    text = " ".join(value.split()) if isinstance(value, str) else "…"
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def scalar_text(value: object) -> str:
+    """Return the text of a scalar."""
+    if not isinstance(value, str):
+        raise violation(rules.NOT_TEXT, value)
+    return value.strip()
+
+
+SCALAR_TYPES = ["string", "number"]
+"""The JSON types of a text field for tools whose YAML reads a number in ``postal_code: 3300``."""
+
+
+def json_schema(what: str, **schema: Any) -> WithJsonSchema:
+    """Return the JSON Schema of a type.
+
+    :param what: the type's name, stored as ``x-type``, from which forms choose a widget.
+    """
+    return WithJsonSchema({**schema, "x-type": what})
+
+
+def anchored(pattern: str) -> str:
+    """Return ``pattern`` anchored at both ends, because JSON Schema patterns match anywhere."""
+    return f"^(?:{pattern})$"
+
+
+def pattern_validator(
+    pattern: str,
+    convert: Callable[[str], Any],
+    rule: Rule,
+    *,
+    suggest: Callable[[str], str | None] | None = None,
+) -> Callable[[object], Any]:
+    """Return a validator for text that matches all of ``pattern`` and that ``convert`` accepts.
+
+    :param suggest: returns a correction of invalid text; ``rule`` then has a ``{suggestion}`` placeholder.
+    """
+    compiled = re.compile(pattern)
+
+    def validate(value: object) -> Any:
+        text = scalar_text(value)
+        if compiled.fullmatch(text):
+            try:
+                return convert(text)
+            except ValueError:
+                pass
+        if suggest is None:
+            raise violation(rule, value)
+        suggested = suggest(text)
+        raise violation(rule, value, suggestion=suggestion_for(suggested if suggested != text else None))
+
+    return validate
+
+
+def choice_validator(*choices: str) -> Callable[[object], str]:
+    """Return a validator that accepts one of these words."""
+
+    def validate(value: object) -> str:
+        text = scalar_text(value)
+        if text not in choices:
+            suggestion = did_you_mean(text, choices)
+            raise violation(rules.NOT_CHOICE, value, choices=", ".join(choices), suggestion=suggestion)
+        return text
+
+    return validate
