@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from drammenworks.content.document import Document
-from drammenworks.content.markdown import Heading
+from drammenworks.content.markdown import Chunk, Directive, Heading
 from drammenworks.content.models.common import Meta, Named
 from drammenworks.content.models.common import Picture as PictureMeta
 from drammenworks.content.models.event import Event
 from drammenworks.content.models.report import Report
+from drammenworks.render.figures import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.views import Entry, FileView, Picture, TableView
 from drammenworks.site.plan import term_path, terms_of
 
@@ -191,6 +193,28 @@ class DocumentView:
         """Return one of a report's tables."""
         return table_of(self._document, name, self._scope)
 
+    @property
+    def unshown_tables(self) -> list[TableView]:
+        """The tables of a report that its text shows neither as figures nor as a chart."""
+        meta = self._document.meta
+        if not isinstance(meta, Report):
+            return []
+        shown = set(_tables_in(self._scope.text(self._document).body.chunks))
+        shown |= {chart.figures for chart in meta.charts if chart.id in shown}
+        tables = (self.table(figures.id) for figures in meta.figures if figures.id not in shown)
+        return [table for table in tables if table is not None]
+
+    @property
+    def key_figures(self) -> KeyFiguresView:
+        """The figures of a project or a report, with their changes."""
+        return key_figures_view(getattr(self._document.meta, "key_figures", ()))
+
+    @property
+    def accounts(self) -> tuple[AccountsView, ...]:
+        """The parts of a report's accounts."""
+        meta = self._document.meta
+        return tuple(map(accounts_view, meta.finance)) if isinstance(meta, Report) else ()
+
     def _picture(self, meta: PictureMeta | None) -> Picture | None:
         if meta is None:
             return None
@@ -206,6 +230,15 @@ class DocumentView:
         return tuple(
             Entry(label, self._scope.href(term_path(site, taxonomy, label, lang))) for label in labels
         )
+
+
+def _tables_in(chunks: Sequence[Chunk]) -> Iterator[str]:
+    """Yield what boxes of a text, and boxes in them, name as the figures or the chart that they show."""
+    for chunk in chunks:
+        if isinstance(chunk, Directive):
+            if chunk.name in ("figures", "chart") and chunk.argument is not None:
+                yield chunk.argument
+            yield from _tables_in(chunk.children)
 
 
 def table_of(document: Document, name: str, scope: Scope) -> TableView | None:
