@@ -13,6 +13,7 @@ from drammenworks.base.places import THEMES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate
+from drammenworks.config.picture_presets import PicturePreset, PresetFile
 from drammenworks.config.theme import TemplateFile, Theme
 from drammenworks.config.typefaces import Part, ThemeFont, TypefacesFile, find_fonts
 from drammenworks.errors import ContentError, Finding, Location, Phrase
@@ -34,6 +35,9 @@ class ThemeFile(BaseModel):
     """Typefaces of installed font packages; those of the theme below where it names none."""
     colour: Colour | None = None
     """Behind the brand's icon on a home screen, and while a site kept there opens."""
+
+    pictures: dict[Slug, PresetFile] = {}
+    """Picture presets by their names; one of the same name takes the place of that of the theme below."""
 
     _text: str = PrivateAttr(default="")
     """The file; whoever reads it puts it here."""
@@ -77,8 +81,11 @@ def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
     fonts: dict[Part, ThemeFont] = {}
     for theme in reversed(chain):
         fonts.update(find_fonts(files[theme].fonts, partial(files[theme].at, theme)))
+    pictures: dict[str, PicturePreset] = {}
+    for theme in reversed(chain):
+        pictures.update((name, preset.load()) for name, preset in files[theme].pictures.items())
     colour = next((file.colour for file in files.values() if file.colour is not None), None)
-    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour)
+    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour, pictures)
 
 
 def _chain(root: Path, name: str, asked_at: Location) -> dict[str, ThemeFile]:

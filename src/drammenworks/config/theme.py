@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.config.typefaces import Part, ThemeFont
 
 
@@ -36,3 +37,5 @@ class Theme:
     """What headings and what everything else is set in; the reader's own typefaces where it is not said."""
     colour: str | None = None
     """The brand's colour, as ``#rrggbb``."""
+    pictures: Mapping[str, PicturePreset] = field(default_factory=dict)
+    """Name → how wide pictures are shown, and what they are cut to."""

@@ -19,6 +19,7 @@ from drammenworks.images.kept import KeptPictures
 from drammenworks.images.placeholder import placeholder_styles
 from drammenworks.outputs import manifest
 from drammenworks.outputs.icons import icon_artifact, make_icons
+from drammenworks.outputs.picture_styles import picture_styles
 
 FOLDER = "assets"
 _STYLE_SUFFIX = ".css"
@@ -69,7 +70,8 @@ def make_assets(theme: Theme, root: Path, kept: KeptPictures) -> Assets:
     if theme.colour is not None:
         # Each site has its own, at the same place.
         paths[manifest.PATH] = f"/{manifest.PATH}"
-    sheets = [*(_style(theme.assets[style], root) for style in theme.styles), placeholder_styles()]
+    sheets = [_style(theme.assets[style], root) for style in theme.styles]
+    sheets += [picture_styles(theme.pictures, sheets), placeholder_styles()]
     preloads: tuple[str, ...] = ()
     if theme.fonts:
         # Loaded only when it is needed: what measures and cuts down typefaces.

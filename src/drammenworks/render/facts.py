@@ -37,7 +37,9 @@ TEXT = "body"
 OF_TEXTS = frozenset({TEXT, "referrers"})
 """The questions in whose answers the body of a document has a part, beside its pictures."""
 
-OF_THEMES = frozenset({"asset", "cards", "drawing", "preloads", "strings", "stylesheet", "template"})
+OF_THEMES = frozenset(
+    {"asset", "cards", "drawing", "preloads", "preset", "strings", "stylesheet", "template"}
+)
 """The questions in whose answers a theme has a part."""
 
 
@@ -111,6 +113,11 @@ class Facts:
 
     def _preloads(self) -> tuple[str, ...]:
         return self.materials.preloads
+
+    def _preset(self, name: str) -> str | None:
+        """A picture preset; None for no preset."""
+        preset = self.materials.theme.pictures.get(name)
+        return digest(repr(preset).encode()) if preset is not None else None
 
     def _cards(self) -> str | None:
         return self.materials.card_design

@@ -1,4 +1,4 @@
-"""Figures as templates show them: changes, columns and lengths of bars, computed here and not in templates."""
+"""Figures as templates show them: changes, columns and the lengths of bars."""
 
 from __future__ import annotations
 

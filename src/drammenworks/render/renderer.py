@@ -96,6 +96,7 @@ class Renderer:
             asset=scope.asset,
             svg=scope.svg,
             image=scope.image,
+            picture_preset=scope.picture_preset,
             original=scope.original,
             social_card=scope.social_card,
         )

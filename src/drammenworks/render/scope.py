@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from drammenworks.config import Site
+from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.content.attachments import Attachment
 from drammenworks.content.document import Document
 from drammenworks.content.pictures import Seen
@@ -118,6 +119,18 @@ class Scope:
         for variant in planned.variants.all:
             self.recorder.want(variant)
         return image_view(planned, self.href)
+
+    def picture_preset(self, name: str) -> PicturePreset:
+        """Return one of the theme's picture presets: how wide a picture is shown, and what it is cut to.
+
+        :raises ValueError: if the theme has none of that name.
+        """
+        presets = self._facts.materials.theme.pictures
+        if self.ask("preset", name) is None:
+            suggestion = did_you_mean(name, presets)
+            reason = f"«{name}» finnes ikke under «pictures» i theme.yaml"
+            raise ValueError(f"{reason}.{suggestion}" if suggestion else reason)
+        return presets[name]
 
     def original(self, picture: Picture) -> FileView | None:
         """Return a picture in full size, without its metadata, when it is offered."""

@@ -64,6 +64,11 @@ class Image:
     classes: str
     """What stands in its place before it has come, and where its subject is; may be empty."""
 
+    @property
+    def candidates(self) -> str:
+        """The files of the fallback's format, also where there is one only."""
+        return self.srcset or f"{self.src} {self.src_width}w"
+
 
 @dataclass(frozen=True, slots=True)
 class SocialCard:
