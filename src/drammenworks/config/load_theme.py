@@ -13,7 +13,7 @@ from drammenworks.base.places import THEMES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate
-from drammenworks.config.picture_presets import PicturePreset, PresetFile
+from drammenworks.config.picture_presets import PresetFile, load_presets
 from drammenworks.config.theme import TemplateFile, Theme
 from drammenworks.config.typefaces import Part, ThemeFont, TypefacesFile, find_fonts
 from drammenworks.errors import ContentError, Finding, Location, Phrase
@@ -81,9 +81,11 @@ def load_theme(root: Path, name: str, *, asked_at: Location) -> Theme:
     fonts: dict[Part, ThemeFont] = {}
     for theme in reversed(chain):
         fonts.update(find_fonts(files[theme].fonts, partial(files[theme].at, theme)))
-    pictures: dict[str, PicturePreset] = {}
-    for theme in reversed(chain):
-        pictures.update((name, preset.load()) for name, preset in files[theme].pictures.items())
+    stated = {preset: theme for theme in reversed(chain) for preset in files[theme].pictures}
+    pictures = load_presets(
+        {preset: files[theme].pictures[preset] for preset, theme in stated.items()},
+        lambda preset, key: files[stated[preset]].at(stated[preset], "pictures", preset, key),
+    )
     colour = next((file.colour for file in files.values() if file.colour is not None), None)
     return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour, pictures)
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator
 
-from drammenworks.base.fields import Count, broken, json_schema, matching, whole
+from drammenworks.base.fields import Count, Slug, broken, json_schema, matching, whole
 from drammenworks.base.packed import Packed
+from drammenworks.errors import ContentError, Location
+from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import fields as rules
 
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,4})?"
@@ -146,6 +149,7 @@ class _View(BaseModel):
     widest: Count | None = None
 
     def preset(self, wide: PicturePreset | None = None) -> PicturePreset:
+        """Return what it says, with ``wide`` in its place in wide windows."""
         steps = tuple(Step(*step) for step in sorted(self.widths.items(), key=lambda step: step[0]))
         end = wide.steps[0].start if wide is not None else None
         widest = self.widest or _widest(steps, end)
@@ -155,11 +159,44 @@ class _View(BaseModel):
 class PresetFile(_View):
     """What theme.yaml says of a picture preset."""
 
+    like: Slug | None = None
+    """The preset that shape, cuts and limit come from where they are not stated."""
     wide: _View | None = None
 
-    def load(self) -> PicturePreset:
-        """Return the preset."""
-        return self.preset(self.wide.preset() if self.wide is not None else None)
+
+def load_presets(
+    files: Mapping[str, PresetFile], at: Callable[[str, str], Location]
+) -> dict[str, PicturePreset]:
+    """Return the picture presets of a theme.
+
+    :param at: where a field of a preset stands, for findings.
+    :raises ContentError: if a preset is like none of those that stand by themselves.
+    """
+    models = {name: file for name, file in files.items() if file.like is None}
+    findings = [
+        rules.NOT_CHOICE.at(
+            at(name, "like"),
+            field="like",
+            value=file.like,
+            choices=", ".join(models),
+            suggestion=did_you_mean(file.like, models),
+        )
+        for name, file in files.items()
+        if file.like is not None and file.like not in models
+    ]
+    if findings:
+        raise ContentError(findings)
+    return {name: _load(file, models[file.like] if file.like else file) for name, file in files.items()}
+
+
+def _load(file: PresetFile, model: PresetFile) -> PicturePreset:
+    unsaid = {
+        name: getattr(model, name)
+        for name in ("shape", "cuts", "widest")
+        if name not in file.model_fields_set
+    }
+    wide = file.wide.preset() if file.wide is not None else None
+    return file.model_copy(update=unsaid).preset(wide)
 
 
 def _widest(steps: tuple[Step, ...], end: float | None) -> int | None:
