@@ -49,7 +49,7 @@ def test_the_widest_follows_from_the_widths(project: Project, preset: str, wides
     assert _preset(project, preset).widest == widest
 
 
-def test_another_picture_takes_its_place_in_wide_windows(project: Project) -> None:
+def test_a_wide_preset_takes_its_place_in_wide_windows(project: Project) -> None:
     """With files, shape and sizes of its own, from its first width on."""
     text = "{shape: '4:3', widths: {0rem: 100vw}, wide: {shape: '2:1', widths: {60rem: 51rem, 92rem: 55vw}}}"
     preset = _preset(project, text)

@@ -102,7 +102,7 @@ def test_the_first_column_is_no_column_of_numbers() -> None:
 def test_a_report_knows_the_tables_that_its_text_does_not_show(
     project: Project, text: str, unshown: str
 ) -> None:
-    """By the boxes of the text, also within others, as a table or as a chart; its words are no boxes."""
+    """By the boxes of the text, also within boxes, as a table or as a chart; its words are no boxes."""
     front_matter = project.read(REPORT).rpartition("---\n")[0]
     project.write(REPORT, f"{front_matter}---\n{text}\n")
     project.write(TEMPLATE, f"«{UNSHOWN}»")
@@ -110,7 +110,7 @@ def test_a_report_knows_the_tables_that_its_text_does_not_show(
     assert project.output("a/rapporter/rapport/index.html").strip() == f"«{unshown}»"
 
 
-def test_another_text_may_show_other_tables(published: Project) -> None:
+def test_a_changed_text_may_show_different_tables(published: Project) -> None:
     """A page that asks which tables are shown depends on the text."""
     published.write(TEMPLATE, f"«{UNSHOWN}»")
     published.build()

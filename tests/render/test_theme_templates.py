@@ -37,7 +37,7 @@ def test_a_brand_overrides_the_card_of_one_kind(themed: Project) -> None:
 
 
 def test_a_kind_without_a_card_of_its_own_has_the_default_one(themed: Project) -> None:
-    """Its title and what it is; nothing of it is named in any other template."""
+    """Its title and what it is."""
     themed.remove(f"themes/base/{CARDS}/project.html")
     themed.build()
     page = themed.output("a/emner/vekst/index.html")
@@ -62,7 +62,7 @@ def test_an_unknown_preset_is_reported_at_its_line(project: Project) -> None:
 
 
 def test_a_page_depends_on_the_presets_that_it_asks_for(published: Project) -> None:
-    """It is made anew when one changes, and stays when only others do."""
+    """A change of one renders it again, and a change of a preset that it does not name does not."""
 
     def write(card: str, hero: str) -> None:
         published.write(
