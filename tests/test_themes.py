@@ -127,13 +127,13 @@ def test_style_sheets_and_sizes_say_the_same(theme: Theme, window: int) -> None:
     for line in picture_styles(theme.pictures, [every]).splitlines():
         if _holds(line, window):
             cascaded.update(re.findall(r"--picture-([a-z0-9-]+)-width: ([^;]+);", line))
-    said = {}
+    in_sizes = {}
     for name, preset in theme.pictures.items():
         shown = preset.wide if preset.wide and _holds(preset.wide.media, window) else preset
-        said[name] = next(
+        in_sizes[name] = next(
             re.sub(r"^\(.*?\) ", "", length) for length in shown.sizes.split(", ") if _holds(length, window)
         )
-    assert cascaded == said
+    assert cascaded == in_sizes
 
 
 def _holds(text: str, window: int) -> bool:

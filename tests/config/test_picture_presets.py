@@ -45,7 +45,7 @@ def test_sizes_go_from_wide_windows_to_narrow_ones(project: Project) -> None:
     ],
 )
 def test_the_widest_follows_from_the_widths(project: Project, preset: str, widest: int | None) -> None:
-    """Files larger than anything that is shown need not be made."""
+    """Files larger than anything that is shown are not needed."""
     assert _preset(project, preset).widest == widest
 
 

@@ -80,13 +80,13 @@ class PicturePreset(Packed):
     @property
     def sizes(self) -> str:
         """The attribute ``sizes`` of HTML: the first length whose condition holds."""
-        first, *others = self.steps
-        conditional = (f"(min-width: {step.start:g}rem) {step.width.css}" for step in reversed(others))
+        first, *later = self.steps
+        conditional = (f"(min-width: {step.start:g}rem) {step.width.css}" for step in reversed(later))
         return ", ".join([*conditional, first.width.css])
 
     @property
     def media(self) -> str:
-        """The media query of the windows that it is for, when it takes the place of another."""
+        """The media query of the windows that it is for, when it takes the place of a narrower one."""
         return f"(min-width: {self.steps[0].start:g}rem)"
 
     def properties(self) -> dict[str, dict[float, str]]:
@@ -190,13 +190,13 @@ def load_presets(
 
 
 def _load(file: PresetFile, model: PresetFile) -> PicturePreset:
-    unsaid = {
+    unstated = {
         name: getattr(model, name)
         for name in ("shape", "cuts", "widest")
         if name not in file.model_fields_set
     }
     wide = file.wide.preset() if file.wide is not None else None
-    return file.model_copy(update=unsaid).preset(wide)
+    return file.model_copy(update=unstated).preset(wide)
 
 
 def _widest(steps: tuple[Step, ...], end: float | None) -> int | None:
