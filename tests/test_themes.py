@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from drammenworks.base.strict_yaml import Value, load
 from drammenworks.config.load_theme import load_theme
 from drammenworks.config.theme import Theme
 from drammenworks.errors import Location
@@ -113,10 +114,16 @@ def test_templates_and_style_sheets_name_presets_that_exist(theme: Theme) -> Non
 
 
 def test_every_shape_that_files_are_cut_to_is_that_of_the_style_sheet(theme: Theme) -> None:
-    """Each shape is one that the style sheet goes by: of the preset itself, or of one with the same shape."""
+    """A preset that states a shape has it in the style sheet; one that is like it has the same."""
     used = {name for sheet in _sheets(theme) for name, part in _PROPERTY.findall(sheet) if part == "shape"}
-    shapes = {theme.pictures[name].shape for name in used}
-    assert {preset.shape for preset in theme.pictures.values() if preset.shape} <= shapes
+    stated: dict[str, Value] = {}
+    for name in reversed(theme.chain):
+        text = (ROOT / f"themes/{name}/theme.yaml").read_text(encoding="utf-8")
+        presets = load(text, path="theme.yaml")["pictures"]
+        assert isinstance(presets, dict)
+        stated.update(presets)
+    shaped = {name for name, preset in stated.items() if isinstance(preset, dict) and "shape" in preset}
+    assert shaped - used == set()
 
 
 @pytest.mark.parametrize("window", WINDOWS)
