@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.project import Project
+from tests.render.every_field import CONTENT
 
 ROOT = Path(__file__).parents[2]
 CARDS = "templates/components/cards"
@@ -80,3 +81,34 @@ def test_a_page_depends_on_the_presets_that_it_asks_for(published: Project) -> N
     write("44vw", "50vw")
     assert published.build()["rendered"] > 0
     assert published.output("a/om/index.html").strip() == "44vw"
+
+
+SHOWN = {
+    "arrangementer/mote": ['class="struck"', "Velkommen", "På Teams", "notice--cancelled"],
+    "arrangementer/nett": ["notice--moved-online", "Meld deg på"],
+    "videoer/video": ['kind="captions"', 'type="video/mp4"', "3 minutter 20 sekunder", "<p>Andre.</p>"],
+    "videoer/annen": ["youtube.com/watch", "fact__file", 'class="gallery"', "<figcaption", "disclosure"],
+    "personer/person": ["figure--portrait", "mailto:kari@nett.example", ">Foreningen</a>"],
+    "organisasjoner/organisasjon": ["mark--large", ">foreningen.example</a>", "person__face"],
+    "rapporter/rapport": [
+        'width="83.3"',
+        "data-table__total",
+        "+20",
+        "prosentpoeng",
+        "Feil rettet.",
+        ">Kari Nordmann</strong>",
+        "<caption>To</caption>",
+    ],
+    "aktuelt/nyhet": ["card--event", "card--person", "card--video", "card--report", "card--organisation"],
+}
+"""Some of what stands on the pages of documents that fill in every field."""
+
+
+def test_templates_show_every_field(themed: Project) -> None:
+    """Also those that no document of the real sites fills in."""
+    for path, content in CONTENT.items():
+        themed.write(path, content)
+    themed.build()
+    pages = {path: themed.output(f"a/{path}/index.html") for path in SHOWN}
+    missing = [(path, part) for path, parts in SHOWN.items() for part in parts if part not in pages[path]]
+    assert missing == []
