@@ -319,6 +319,11 @@ class Editing(RuleBasedStateMachine):
         self.world.colour = colour
         self.settle(data)
 
+    @rule(data=st.data(), width=st.integers(90, 92))
+    def edit_picture_preset(self, data: st.DataObject, width: int) -> None:
+        self.world.picture_width = width
+        self.settle(data)
+
     @rule(
         data=st.data(),
         drawing=st.sampled_from(range(len(DRAWINGS))),

@@ -178,6 +178,8 @@ class World:
     drawing: int = 0
     asset: int = 1
     colour: int = 0
+    picture_width: int = 92
+    """In vw, of the preset that all pictures are shown by."""
     wording: int = 0
     marks: dict[str, int] = field(default_factory=dict)
     """How often each template of the base theme was edited."""
@@ -209,7 +211,8 @@ class World:
                 yield doc.path(lang), self._document(doc, lang)
             if doc.kind == "report":
                 yield f"{doc.path('nb').rpartition('/')[0]}/tall.csv", TABLES[self.table]
-        yield "themes/base/theme.yaml", "styles: [css/tokens.css, css/base.css]\n"
+        presets = f"pictures: {{text: {{widths: {{0rem: {self.picture_width}vw}}}}}}\n"
+        yield "themes/base/theme.yaml", f"styles: [css/tokens.css, css/base.css]\n{presets}"
         yield "themes/base/assets/css/tokens.css", f":root {{ --farge: #00{self.colour:04x} }}\n"
         yield "themes/base/assets/css/base.css", "body { color: var(--farge) }\n"
         yield "themes/base/assets/logo.svg", DRAWINGS[self.drawing]

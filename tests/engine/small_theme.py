@@ -52,7 +52,7 @@ MARK
     "parts/no_banner.html": "<p>MARK</p>\n",
     "parts/picture.html": """\
 {% set shown = image(picture) %}
-<picture>{% for source in shown.sources %}<source type="{{ source.type }}" srcset="{{ source.srcset }}">{% endfor %}
+<picture>{% for source in shown.sources %}<source type="{{ source.type }}" srcset="{{ source.srcset }}" sizes="{{ picture_preset("text").sizes }}">{% endfor %}
 <img src="{{ shown.src }}" alt="{{ picture.alt or '' }}" width="{{ shown.width }}" height="{{ shown.height }}"></picture>MARK
 """,
     "components/body_picture.html": '{% include "parts/picture.html" %}',
@@ -100,6 +100,7 @@ MARK
 {% extends "document.html" %}
 {% block facts %}
 <p>{{ doc.meta.year }}</p>
+{% for other in doc.unshown_tables %}<p>{{ other.title }} {{ other.bars | join(" ") }}</p>{% endfor %}
 {% set table = doc.table("tall") %}
 {% if table %}<p>{{ table.title }} {{ table.columns | join(" ") }} {{ table.rows | length }}</p>{% endif %}
 {% for other in doc.linked("projects") %}{{ teaser(other) }}{% endfor %}

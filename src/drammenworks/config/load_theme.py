@@ -13,6 +13,7 @@ from drammenworks.base.paths import THEMES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import Value, load, locate
 from drammenworks.base.validation import validate
+from drammenworks.config.picture_presets import PresetFile, load_presets
 from drammenworks.config.theme import TemplateFile, Theme
 from drammenworks.config.typefaces import FontRole, ThemeFont, TypefacesFile, find_fonts
 from drammenworks.errors import ContentError, Finding, Location, Phrase
@@ -34,6 +35,9 @@ class ThemeFile(BaseModel):
     """Typefaces of installed font packages; by default those of the extended theme."""
     colour: Colour | None = None
     """The background of the brand's icon on a home screen, and of a site that opens from there."""
+
+    pictures: dict[Slug, PresetFile] = {}
+    """Picture presets by their names; one of the same name takes the place of that of the theme below."""
 
     _text: str = PrivateAttr(default="")
     """The text of the file; set by the loader."""
@@ -77,8 +81,13 @@ def load_theme(root: Path, name: str, *, named_at: Location) -> Theme:
     fonts: dict[FontRole, ThemeFont] = {}
     for theme in reversed(chain):
         fonts.update(find_fonts(files[theme].fonts, partial(files[theme].at, theme)))
+    stated = {preset: theme for theme in reversed(chain) for preset in files[theme].pictures}
+    pictures = load_presets(
+        {preset: files[theme].pictures[preset] for preset, theme in stated.items()},
+        lambda preset, key: files[stated[preset]].at(stated[preset], "pictures", preset, key),
+    )
     colour = next((file.colour for file in files.values() if file.colour is not None), None)
-    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour)
+    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour, pictures)
 
 
 def _chain(root: Path, name: str, named_at: Location) -> dict[str, ThemeFile]:

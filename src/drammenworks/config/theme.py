@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.config.typefaces import FontRole, ThemeFont
 
 
@@ -36,3 +37,5 @@ class Theme:
     """The typefaces of headings and of body text; by default those of the reader's system."""
     colour: str | None = None
     """The brand's colour, as ``#rrggbb``."""
+    pictures: Mapping[str, PicturePreset] = field(default_factory=dict)
+    """Name → how wide pictures are shown, and what they are cut to."""

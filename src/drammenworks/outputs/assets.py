@@ -23,6 +23,7 @@ from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.lqip import lqip_styles
 from drammenworks.outputs import web_manifest
 from drammenworks.outputs.icons import icon_artifact, make_icons
+from drammenworks.outputs.picture_styles import picture_styles
 from drammenworks.site.themes import theme as theme_query
 
 FOLDER = "assets"
@@ -131,7 +132,8 @@ def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
     if theme.colour is not None:
         # Each site has its own manifest, at the same path.
         paths[web_manifest.PATH] = f"/{web_manifest.PATH}"
-    sheets = [*(_style(theme.assets[style], root) for style in theme.styles), lqip_styles()]
+    sheets = [_style(theme.assets[style], root) for style in theme.styles]
+    sheets += [picture_styles(theme.pictures, sheets), lqip_styles()]
     preloads: tuple[str, ...] = ()
     if theme.fonts:
         # Loaded when it is needed: the import of font libraries is slow.

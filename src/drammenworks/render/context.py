@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from drammenworks.config import Site
+from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.content.attachments import Attached, attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.markdown import Body
@@ -31,6 +32,7 @@ from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
 from drammenworks.site.page import Page
 from drammenworks.site.themes import is_hidden, strings
+from drammenworks.site.themes import picture_preset as preset_query
 from drammenworks.site.themes import theme as theme_query
 
 
@@ -99,6 +101,19 @@ class PageContext:
         planned = plan_picture(shown, found, self.site.images, shape=shape, widest=widest)
         self.images.update(dict.fromkeys(planned.variants.all))
         return image_view(planned, self.href)
+
+    def picture_preset(self, name: str) -> PicturePreset:
+        """Return one of the theme's picture presets: how wide an image is shown, and what it is cropped to.
+
+        :raises ValueError: if the theme has none of that name.
+        """
+        preset = preset_query(self.ask, self.site_id, name)
+        if preset is None:
+            theme = theme_query(self.ask, self.site_id).theme
+            suggestion = did_you_mean(name, theme.pictures if theme is not None else ())
+            reason = f"«{name}» finnes ikke under «pictures» i theme.yaml"
+            raise ValueError(f"{reason}.{suggestion}" if suggestion else reason)
+        return preset
 
     def original(self, shown: Picture) -> FileView | None:
         """Return an image in full size, without its metadata, when it is offered."""

@@ -16,6 +16,7 @@ from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.queries import has_passed
 from drammenworks.render.context import PageContext
+from drammenworks.render.figures import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.queries import referring
 from drammenworks.render.views import Entry, FileView, Picture, TableView
 from drammenworks.site.entries import path_on
@@ -207,6 +208,30 @@ class DocumentView:
     def table(self, name: str) -> TableView | None:
         """Return one of a report's tables."""
         return table_of(self._document, name, self._context)
+
+    @property
+    def unshown_tables(self) -> list[TableView]:
+        """The tables of a report that its text shows neither as figures nor as a chart."""
+        meta = self._document.meta
+        if not isinstance(meta, ReportMeta):
+            return []
+        self._context.read_body(self._document)
+        boxes = self._document.outline.boxes
+        shown = {box.argument for box in boxes if box.name in ("figures", "chart")}
+        shown |= {chart.figures for chart in meta.charts if chart.id in shown}
+        tables = (self.table(figures.id) for figures in meta.figures if figures.id not in shown)
+        return [table for table in tables if table is not None]
+
+    @property
+    def key_figures(self) -> KeyFiguresView:
+        """The figures of a project or a report, with their changes."""
+        return key_figures_view(getattr(self._document.meta, "key_figures", ()))
+
+    @property
+    def accounts(self) -> tuple[AccountsView, ...]:
+        """The parts of a report's accounts."""
+        meta = self._document.meta
+        return tuple(map(accounts_view, meta.finance)) if isinstance(meta, ReportMeta) else ()
 
     def _picture(self, meta: PictureMeta | None) -> Picture | None:
         if meta is None:

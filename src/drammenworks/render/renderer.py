@@ -81,6 +81,7 @@ class Renderer:
             asset=context.asset,
             svg=context.svg,
             image=context.image,
+            picture_preset=context.picture_preset,
             original=context.original,
             social_card=context.social_card,
         )

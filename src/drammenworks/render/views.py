@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from drammenworks.content.tables import Cell
+from drammenworks.render.figures import bar_lengths, number_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class Image:
     classes: str
     """What stands in its place before it has come, and where its subject is; may be empty."""
 
+    @property
+    def candidates(self) -> str:
+        """The files of the fallback's format, also where there is one only."""
+        return self.srcset or f"{self.src} {self.src_width}w"
+
 
 @dataclass(frozen=True, slots=True)
 class SocialCard:
@@ -84,6 +90,16 @@ class TableView:
     note: str | None
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def number_columns(self) -> tuple[bool, ...]:
+        """Of each column, whether it holds numbers."""
+        return number_columns(self.rows, len(self.columns))
+
+    @property
+    def bars(self) -> tuple[float | None, ...]:
+        """Of each row, how long the bar of its last number is: per cent of the longest, or none."""
+        return bar_lengths(self.rows)
 
 
 class Entry(NamedTuple):

@@ -9,6 +9,7 @@ from drammenworks.base.digests import digest
 from drammenworks.base.paths import THEMES_FOLDER
 from drammenworks.config import Theme
 from drammenworks.config.load_theme import load_theme
+from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.content.queries import file, located_site, sites, theme_listing
 from drammenworks.content.queries import site as site_query
 from drammenworks.content.workspace import Workspace
@@ -62,6 +63,13 @@ def strings(ask: Ask, site_id: str, lang: str) -> str:
     found = theme(ask, site_id).theme
     words = found.strings.get(lang, {}) if found is not None else {}
     return digest(repr(sorted(words.items())).encode())
+
+
+@CATALOGUE.query(is_widely_read=True)
+def picture_preset(ask: Ask, site_id: str, name: str) -> PicturePreset | None:
+    """One of a theme's picture presets; None for no preset."""
+    found = theme(ask, site_id).theme
+    return found.pictures.get(name) if found is not None else None
 
 
 @CATALOGUE.query(is_widely_read=True)

@@ -228,3 +228,16 @@ UNFILLED = Rule(
     "Her står det fortsatt «{placeholder}», og leserne ville sett det.",
     "Skriv det som mangler. Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
 )
+BAD_WIDTH = Rule(
+    "DW238",
+    _ERROR,
+    "«{value}» kan ikke være en bredde her.",
+    "Skriv grensene i rem, slik: 44rem. Skriv bredden i rem eller vw, slik: 42rem, 92vw, 92vw - 1.25rem "
+    "eller 3 x 29vw, som betyr tre i bredden.",
+)
+BAD_SHAPE = Rule(
+    "DW239",
+    _ERROR,
+    "«{value}» kan ikke være et forhold mellom bredde og høyde.",
+    "Skriv to hele tall med kolon mellom, slik: 16:9.",
+)

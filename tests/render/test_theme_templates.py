@@ -1,0 +1,114 @@
+"""The base theme's templates for kinds, and how a brand overrides one of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.project import Project
+from tests.render.every_field import CONTENT
+
+ROOT = Path(__file__).parents[2]
+CARDS = "templates/components/cards"
+
+
+@pytest.fixture
+def themed(project: Project) -> Project:
+    """The valid project with the real base theme, which its brand « plain » extends."""
+    project.remove("themes/base")
+    shutil.copytree(ROOT / "themes/base", project.root / "themes/base")
+    return project
+
+
+def test_a_brand_overrides_the_card_of_one_kind(themed: Project) -> None:
+    """By one template; the cards of all other kinds stay those of the base theme."""
+    themed.write(
+        f"themes/plain/{CARDS}/article.html",
+        '{% extends "components/cards/default.html" %}{% block detail %}<p>Les mer</p>{% endblock %}\n',
+    )
+    themed.build()
+    pages = [file.read_text(encoding="utf-8") for file in (themed.root / "output/b").rglob("*.html")]
+    detailed, articles, cards = (
+        sum(page.count(part) for page in pages)
+        for part in ("<p>Les mer</p>", '<article class="card card--article', '<article class="card ')
+    )
+    assert 0 < detailed == articles < cards
+
+
+def test_a_kind_without_a_card_of_its_own_has_the_default_one(themed: Project) -> None:
+    """Its title and what it is."""
+    themed.remove(f"themes/base/{CARDS}/project.html")
+    themed.build()
+    page = themed.output("a/emner/vekst/index.html")
+    assert '<article class="card card--project' in page
+    assert '<p class="card__kicker"><span>Prosjekt</span></p>' in page
+
+
+def test_an_unknown_preset_is_reported_at_its_line(project: Project) -> None:
+    """With the nearest name that the theme has."""
+    project.write(
+        "themes/base/theme.yaml", "styles: [css/base.css]\npictures: {card: {widths: {0rem: 92vw}}}\n"
+    )
+    project.write("themes/base/templates/page.html", "\n{{ picture_preset('cart').sizes }}\n")
+    [finding] = project.report()["findings"]
+    assert (finding["code"], finding["path"], finding["line"]) == (
+        "DW605",
+        "themes/base/templates/page.html",
+        2,
+    )
+    assert "«cart»" in finding["message"]
+    assert "Mente du «card»?" in finding["message"]
+
+
+def test_a_page_depends_on_the_presets_that_it_asks_for(published: Project) -> None:
+    """A change of one renders it again, and a change of a preset that it does not name does not."""
+
+    def write(card: str, hero: str) -> None:
+        published.write(
+            "themes/base/theme.yaml",
+            "styles: [css/base.css]\n"
+            f"pictures: {{card: {{widths: {{0rem: {card}}}}}, hero: {{widths: {{0rem: {hero}}}}}}}\n",
+        )
+
+    published.write("themes/base/templates/page.html", "{{ picture_preset('card').sizes }}\n")
+    write("92vw", "92vw")
+    published.build()
+    assert published.output("a/om/index.html").strip() == "92vw"
+    write("92vw", "50vw")
+    assert published.build()["rendered"] == 0
+    write("44vw", "50vw")
+    assert published.build()["rendered"] > 0
+    assert published.output("a/om/index.html").strip() == "44vw"
+
+
+SHOWN = {
+    "arrangementer/mote": ['class="struck"', "Velkommen", "På Teams", "notice--cancelled"],
+    "arrangementer/nett": ["notice--moved-online", "Meld deg på"],
+    "videoer/video": ['kind="captions"', 'type="video/mp4"', "3 minutter 20 sekunder", "<p>Andre.</p>"],
+    "videoer/annen": ["youtube.com/watch", "fact__file", 'class="gallery"', "<figcaption", "disclosure"],
+    "personer/person": ["figure--portrait", "mailto:kari@nett.example", ">Foreningen</a>"],
+    "organisasjoner/organisasjon": ["mark--large", ">foreningen.example</a>", "person__face"],
+    "rapporter/rapport": [
+        'width="83.3"',
+        "data-table__total",
+        "+20",
+        "prosentpoeng",
+        "Feil rettet.",
+        ">Kari Nordmann</strong>",
+        "<caption>To</caption>",
+    ],
+    "aktuelt/nyhet": ["card--event", "card--person", "card--video", "card--report", "card--organisation"],
+}
+"""Some of what stands on the pages of documents that fill in every field."""
+
+
+def test_templates_show_every_field(themed: Project) -> None:
+    """Also those that no document of the real sites fills in."""
+    for path, content in CONTENT.items():
+        themed.write(path, content)
+    themed.build()
+    pages = {path: themed.output(f"a/{path}/index.html") for path in SHOWN}
+    missing = [(path, part) for path, parts in SHOWN.items() for part in parts if part not in pages[path]]
+    assert missing == []
