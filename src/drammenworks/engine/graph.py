@@ -106,6 +106,20 @@ class Graph:
         self._changes: dict[str, dict[Key, Any]] = {}
         self._stack: list[Key] = []
         self._orphans: set[Key] = set()
+        self._own_groups: set[Key] | None = None
+        """The groups of indexes that no snapshot shares; None while there is no snapshot."""
+
+    def snapshot(self, environment: Any) -> Graph:
+        """Return the graph as it is now, for a reader in another thread; costs a copy of its tables.
+
+        What is out of date in it stays as it is there.
+        """
+        self._load_all()
+        copy = Graph(self._catalogue, environment)
+        copy._tables = {name: table.copy() for name, table in self._tables.items()}
+        # From now on, a group that changes here is another one.
+        self._own_groups = set()
+        return copy
 
     def __getstate__(self) -> dict[str, Any]:
         # A spawned worker has the same catalogue, since it imports the same modules; what was not loaded is not there.
@@ -361,6 +375,10 @@ class Graph:
                 touched[group_key] = record is not None
             if record is None:
                 record = table[group_key] = Record({})
+            elif self._own_groups is not None and group_key not in self._own_groups:
+                record = table[group_key] = Record(record.answer.copy())
+            if self._own_groups is not None:
+                self._own_groups.add(group_key)
             if place in after:
                 record.answer[member] = after[place]
             else:

@@ -47,11 +47,11 @@ from drammenworks.pipeline.resources import (
     remove_damaged,
 )
 from drammenworks.pipeline.sites import (
-    SiteChanges,
-    changed_sites,
+    files_at,
     image_count,
     next_change,
     page_counts,
+    touched_paths,
     whole_site,
 )
 from drammenworks.render.renderer import Renderer
@@ -205,27 +205,30 @@ def _publish(
     graph = opened.graph
     known = graph.ask(("sites",))
     chosen = chosen_sites(known, options)
-    changes = changed_sites(graph)
+    touched = touched_paths(graph)
     is_resumed = record is not None and all(
         site_id in record.snapshots and publication.resume(site_id) for site_id in chosen
     )
-    if not is_resumed:
-        if _render_lost(graph, options, progress):
+    if is_resumed:
+        files = files_at(graph, touched)
+    else:
+        if render_lost(graph, options, progress):
             opened.save()
-            changed_sites(graph)
-        changes = {site_id: whole_site(graph, site_id) for site_id in chosen}
+        files = {site_id: whole_site(graph, site_id) for site_id in chosen}
         for site_id in chosen:
             publication.begin(site_id)
-    uses = [use for site in changes.values() for use in site.images.values()]
+    uses = [use for site in files.values() for use in site.images.values()]
     images = encode_images(uses, graph, options, progress)
     if is_fatal(images.findings, strict=options.strict):
         return _unpublished(graph, [*findings, *images.findings], count, images)
     progress("publiserer", 0, 1)
-    for site_id, site in changes.items():
-        for artifact in _artifacts(site, images):
+    for site_id, site in files.items():
+        encoded = (images.artifacts[path] for path in site.images if path in images.artifacts)
+        for artifact in (*site.files.values(), *encoded):
             publication.add(site_id, artifact)
-        for path in site.gone:
-            publication.remove(site_id, path)
+        for path in site.gone if record is not None and is_resumed else ():
+            if path in record.snapshots[site_id].files:
+                publication.remove(site_id, path)
     published, problems = commit_sites(publication, options, site_ids=[site.id for site in known])
     progress("publiserer", 1, 1)
     report = Report(
@@ -243,15 +246,7 @@ def _publish(
     return _Outcome(report, published, opened.store.generation)
 
 
-def _artifacts(site: SiteChanges, images: EncodedImages) -> Iterable:
-    yield from site.pages
-    yield from site.files
-    for path in site.images:
-        if path in images.artifacts:
-            yield images.artifacts[path]
-
-
-def _render_lost(graph: Graph, options: Options, progress: Progress) -> int:
+def render_lost(graph: Graph, options: Options, progress: Progress) -> int:
     """Render the pages again whose bytes are no longer in the page store, and return how many there were."""
     held = page_store(graph.environment).open().names()
     for key in graph.keys(rendered.name):

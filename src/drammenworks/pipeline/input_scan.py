@@ -34,6 +34,8 @@ INPUT_FOLDERS = ("content", "themes")
 _GRAPH = ""
 """In the place of a path among stored stamps: the graph that is up to date with them."""
 _SETTLED: Stamp = (0, 0, 0, 0)
+_LATER = 1 << 62
+"""A time at which no stamp is racy any more, in ns since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,16 @@ def scan_inputs(options: Options) -> InputScan:
     """Return the input files as they are now."""
     seen_at = time.time_ns()
     return InputScan(*scan(str(options.root / name) for name in INPUT_FOLDERS), seen_at)
+
+
+def save_stamps(options: Options, stamps: Files, generation: str) -> None:
+    """Store stamps of input files, those that cannot be trusted being ``RACY`` already.
+
+    :param generation: that of the graph which is up to date with them.
+    """
+    states: dict[str, FileState] = {path: (stamp, None) for path, stamp in stamps.items()}
+    states[_GRAPH] = (_SETTLED, generation)
+    _stamps(options).save(_scope(options), states, _LATER)
 
 
 def changes_since_stored(options: Options, inputs: InputScan) -> InputChanges:
