@@ -9,7 +9,7 @@ there is an error among them.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -34,7 +34,7 @@ from drammenworks.pipeline.input_scan import (
     scan_inputs,
 )
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.pages import page_store, render_pages, rendered
+from drammenworks.pipeline.pages import PageResult, page_artifact, page_store, render_pages, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.publishing import commit_sites
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
@@ -47,6 +47,7 @@ from drammenworks.pipeline.resources import (
     remove_damaged,
 )
 from drammenworks.pipeline.sites import (
+    OutputPath,
     files_at,
     image_count,
     next_change,
@@ -144,12 +145,29 @@ def _build(
     if is_fatal(findings, strict=False):
         _save(opened, options, inputs)
         return _unpublished(graph, findings)
-    count = render_all(graph, options, progress)
-    _save(opened, options, inputs)
+    staged: set[OutputPath] = set()
+    if not is_resumed and options.bars is None:
+        for site_id in chosen_sites(graph.ask(("sites",)), options):
+            publication.begin(site_id)
+
+    def take(site_id: str, result: PageResult) -> None:
+        if not staged:
+            # The parent has time while workers render.
+            opened.store.write(graph)
+        if result.digest is not None:
+            staged.add((site_id, result.output_path))
+            publication.add(site_id, page_artifact(result, graph.environment))
+
+    try:
+        count = render_all(graph, options, progress, None if is_resumed or options.bars is not None else take)
+    finally:
+        # Once there is room on the disk, what was rendered until now is not rendered again.
+        _save(opened, options, inputs)
     findings += findings_of_pages(graph)
     if is_fatal(findings, strict=options.strict):
         return _unpublished(graph, findings, count)
-    return _publish(opened, options, publication, progress, record if is_resumed else None, findings, count)
+    base = record if is_resumed else None
+    return _publish(opened, options, publication, progress, base, staged, findings, count)
 
 
 def changes_of(opened: OpenGraph, options: Options, inputs: InputScan) -> InputChanges:
@@ -163,10 +181,13 @@ def changes_of(opened: OpenGraph, options: Options, inputs: InputScan) -> InputC
     return InputChanges(paths, frozenset(("content", "themes")))
 
 
-def render_all(graph: Graph, options: Options, progress: Progress) -> int:
+def render_all(
+    graph: Graph, options: Options, progress: Progress, take: Callable[[str, PageResult], None] | None = None
+) -> int:
     """Render every page that is out of date, and return how many those were.
 
-    :raises OutputUnwritableError: if the page store cannot be written.
+    :param take: gets the id of the site and each page as soon as it is rendered, while workers render more.
+    :raises OutputUnwritableError: if ``take`` does.
     """
     prepare_renderers(graph, options)
     keys = list(graph.suspects(rendered.name))
@@ -174,6 +195,9 @@ def render_all(graph: Graph, options: Options, progress: Progress) -> int:
     for results in render_pages(graph, keys, worth_its_start(graph.environment.pool, len(keys))):
         done += len(results)
         progress("lager sider", done, len(keys))
+        if take is not None:
+            for key, result in results:
+                take(key[1], result)
     graph.collect()
     return len(keys)
 
@@ -199,24 +223,27 @@ def _publish(
     publication: Publication,
     progress: Progress,
     record: BuildRecord | None,
+    staged: Collection[OutputPath],
     findings: list[Finding],
     count: int,
 ) -> _Outcome:
+    """Publish what differs from the record, or without one everything that is not staged yet."""
     graph = opened.graph
     known = graph.ask(("sites",))
     chosen = chosen_sites(known, options)
     touched = touched_paths(graph)
-    is_resumed = record is not None and all(
-        site_id in record.snapshots and publication.resume(site_id) for site_id in chosen
-    )
+    snapshots = record.snapshots if record is not None else {}
+    is_resumed = all(site_id in snapshots and publication.resume(site_id) for site_id in chosen)
     if is_resumed:
         files = files_at(graph, touched)
     else:
         if render_lost(graph, options, progress):
             opened.save()
+            staged = ()
         files = {site_id: whole_site(graph, site_id) for site_id in chosen}
-        for site_id in chosen:
-            publication.begin(site_id)
+        if not staged:
+            for site_id in chosen:
+                publication.begin(site_id)
     uses = [use for site in files.values() for use in site.images.values()]
     images = encode_images(uses, graph, options, progress)
     if is_fatal(images.findings, strict=options.strict):
@@ -225,9 +252,10 @@ def _publish(
     for site_id, site in files.items():
         encoded = (images.artifacts[path] for path in site.images if path in images.artifacts)
         for artifact in (*site.files.values(), *encoded):
-            publication.add(site_id, artifact)
-        for path in site.gone if record is not None and is_resumed else ():
-            if path in record.snapshots[site_id].files:
+            if (site_id, artifact.path) not in staged:
+                publication.add(site_id, artifact)
+        for path in site.gone if is_resumed else ():
+            if path in snapshots[site_id].files:
                 publication.remove(site_id, path)
     published, problems = commit_sites(publication, options, site_ids=[site.id for site in known])
     progress("publiserer", 1, 1)

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from drammenworks.checks.documents import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
+from drammenworks.config.site import LANGUAGES
 from drammenworks.content.pictures import picture, probe_images
 from drammenworks.content.queries import (
     Parsed,
@@ -134,7 +135,9 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
         for lang in there:
             if graph.find(document.key(document_id, lang)) is None:
                 graph.suspect(document.key(document_id, lang))
-        for lang in _languages(graph) - there.keys():
+        for lang in LANGUAGES:
+            if lang in there:
+                continue
             key = document.key(document_id, lang)
             if (record := graph.find(key)) is not None:
                 if record.answer.summary is not None:
@@ -166,13 +169,6 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
         tidy_bodies(workspace.cache, much_changed=len(tasks) > _MANY)
 
 
-def _languages(graph: Graph) -> set[str]:
-    """Return every language that a document may have been in, now or before."""
-    from drammenworks.config.site import LANGUAGES  # noqa: PLC0415
-
-    return set(LANGUAGES)
-
-
 def _update_entries(graph: Graph) -> None:
     for key in graph.changes(document.name):
         _enumerate(graph, entry.key(*key[1:]), is_there=graph.find(key) is not None)
@@ -191,8 +187,8 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for query in (list_pages, terms_page, term_pages, feed_page, error_page):
-        _refresh(graph, query.name)
+    for name in (list_pages.name, terms_page.name, term_pages.name, feed_page.name, error_page.name):
+        _refresh(graph, name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:
@@ -206,9 +202,9 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
     missing = [path for path in wanted if graph.find(picture.key(path)) is None]
     stale = [path for path in missing if (workspace.root / path).is_file()]
     stale += [key[1] for key in graph.suspects(picture.name)]
-    for path, name, found in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
+    for path, name, image in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
         graph.put(file.key(path), Record(name))
-        graph.put(picture.key(path), Record(found, (file.key(path),)))
+        graph.put(picture.key(path), Record(image, (file.key(path),)))
     if stale:
         workspace.cache.commit()
 

@@ -62,11 +62,10 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
         _, document_id, lang = key
         found: Entry = answer
         for site_id, path in found.paths:
-            claim = (_DOCUMENT, document_id, lang)
-            yield site_id, claim, Page(site_id, lang, f"{found.template}.html", path, DocumentSubject(document_id))
+            page = Page(site_id, lang, f"{found.template}.html", path, DocumentSubject(document_id))
+            yield site_id, (_DOCUMENT, document_id, lang), page
             for index, (alias, location) in enumerate(found.aliases):
-                claim = (_REDIRECT, document_id, lang, index)
-                yield site_id, claim, Redirect(alias, path, lang, location)
+                yield site_id, (_REDIRECT, document_id, lang, index), Redirect(alias, path, lang, location)
     else:
         for index, target in enumerate(answer):
             order = _LIST if isinstance(target, Page) else _REDIRECT
