@@ -9,12 +9,13 @@ there is an error among them.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from drammenworks.engine.artifact import ArtifactUnreadableError
+from drammenworks.engine.artifact import Artifact, ArtifactUnreadableError
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
@@ -56,6 +57,9 @@ from drammenworks.pipeline.sites import (
 )
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme
+
+if TYPE_CHECKING:
+    from drammenworks.pipeline.static_preview import StaticPreview
 
 _LOST = ("page lost",)
 """Why a page is rendered again whose bytes are no longer in the page store."""
@@ -131,7 +135,7 @@ def _build(
     keep_alive: list[object] | None,
 ) -> _Outcome:
     record = load_record(options)
-    for site_id, snapshot in record.snapshots.items() if record is not None and options.bars is None else ():
+    for site_id, snapshot in record.snapshots.items() if record is not None and options.toolbar is None else ():
         publication.expect(site_id, snapshot)
     opened = open_graph(options, resources)
     if keep_alive is not None:
@@ -206,7 +210,7 @@ def _publish(
     known = graph.ask(("sites",))
     chosen = chosen_sites(known, options)
     changes = changed_sites(graph)
-    is_resumed = record is not None and all(
+    is_resumed = options.toolbar is None and record is not None and all(
         site_id in record.snapshots and publication.resume(site_id) for site_id in chosen
     )
     if not is_resumed:
@@ -220,9 +224,11 @@ def _publish(
     images = encode_images(uses, graph, options, progress)
     if is_fatal(images.findings, strict=options.strict):
         return _unpublished(graph, [*findings, *images.findings], count, images)
+    preview = _static_preview(graph, options, [*findings, *images.findings], progress)
     progress("publiserer", 0, 1)
     for site_id, site in changes.items():
-        for artifact in _artifacts(site, images):
+        pages = preview.pages(site_id, site.pages) if preview is not None else site.pages
+        for artifact in _artifacts(site, pages, images):
             publication.add(site_id, artifact)
         for path in site.gone:
             publication.remove(site_id, path)
@@ -243,8 +249,21 @@ def _publish(
     return _Outcome(report, published, opened.store.generation)
 
 
-def _artifacts(site: SiteChanges, images: EncodedImages) -> Iterable:
-    yield from site.pages
+def _static_preview(
+    graph: Graph, options: Options, findings: Iterable[Finding], progress: Progress
+) -> StaticPreview | None:
+    if options.toolbar is None:
+        return None
+    # Loaded when it is needed: other builds have no toolbars.
+    from drammenworks.pipeline.static_preview import StaticPreview  # noqa: PLC0415
+
+    return StaticPreview(options.toolbar, graph, options, findings, progress)
+
+
+def _artifacts(
+    site: SiteChanges, pages: Iterable[Artifact], images: EncodedImages
+) -> Iterator[Artifact]:
+    yield from pages
     yield from site.files
     for path in site.images:
         if path in images.artifacts:
