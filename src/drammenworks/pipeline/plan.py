@@ -119,7 +119,9 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
         if folder in changes.folders or is_irregular or graph.find(listing.key()) is None:
             graph.put(listing.key(), Record(secrets.token_hex(8)))
     for key in graph.keys(has_passed.name):
-        graph.refresh(key)
+        record = graph.find(key)
+        if record is None or record.answer != graph.evaluate(key)[0]:
+            graph.refresh(key)
 
 
 def _update_sites(graph: Graph) -> tuple[Site, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from drammenworks.checks.prose import check_prose
-from drammenworks.content.queries import document
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.errors import Finding
 from drammenworks.messages import translator
+from drammenworks.pipeline.documents import readable_documents
 from drammenworks.pipeline.options import Options, Progress, Toolbar
 from drammenworks.pipeline.report import in_order
 from drammenworks.preview.editor import Editor
@@ -83,15 +83,6 @@ class StaticPreview:
     @staticmethod
     def _found(by_file: Mapping[str, list[Finding]], files: Collection[str]) -> tuple[Finding, ...]:
         return in_order(finding for file in files for finding in by_file.get(file, ()))
-
-
-def readable_documents(graph: Graph) -> Iterator[Any]:
-    """Yield every document that could be read, drafts and expired ones included."""
-    workspace: Workspace = graph.environment
-    for key in graph.keys(document.name):
-        record = graph.find(key)
-        if record is not None and record.answer.summary is not None:
-            yield workspace.documents.document(record.answer.summary.path)
 
 
 def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
