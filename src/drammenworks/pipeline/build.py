@@ -35,7 +35,7 @@ from drammenworks.pipeline.input_scan import (
     scan_inputs,
 )
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.pages import page_store, render_pages, rendered
+from drammenworks.pipeline.pages import LOST, page_store, render_pages, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.publishing import commit_sites
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
@@ -60,9 +60,6 @@ from drammenworks.site.themes import theme
 
 if TYPE_CHECKING:
     from drammenworks.pipeline.static_preview import StaticPreview
-
-_LOST = ("page lost",)
-"""Why a page is rendered again whose bytes are no longer in the page store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +273,7 @@ def _render_lost(graph: Graph, options: Options, progress: Progress) -> int:
     for key in graph.keys(rendered.name):
         record = graph.find(key)
         if record is not None and record.answer is not None and record.answer.digest not in held:
-            graph.suspect(key, _LOST)
+            graph.suspect(key, LOST)
     return render_all(graph, options, progress) if graph.suspects(rendered.name) else 0
 
 

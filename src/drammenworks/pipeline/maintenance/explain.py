@@ -1,20 +1,24 @@
-"""Say what a published page is made of, and why it was last made."""
+"""Say what a published page is made of, and why it was last rendered."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drammenworks.engine.recorder import Question
-from drammenworks.engine.traces import Trace, Traces, load_traces
+from drammenworks.content.queries import file, has_passed
+from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.graph import Graph, PeekingAsk, Record
+from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.pipeline.options import Options, silent
-from drammenworks.pipeline.pages import traces_name
-from drammenworks.pipeline.prepare import Ready, prepare
-from drammenworks.pipeline.workshop import open_workshop
-from drammenworks.site.page import DocumentSubject, Page
-from drammenworks.site.routes import Redirect
+from drammenworks.pipeline.pages import LOST, PageResult, rendered
+from drammenworks.pipeline.resources import open_graph, open_resources
+from drammenworks.site.entries import entry
+from drammenworks.site.links import addresses
+from drammenworks.site.page import DocumentSubject, Page, Redirect
+from drammenworks.site.routes import claimant, route, winner
+from drammenworks.site.themes import theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,47 +29,58 @@ class Explanation:
     path: str
     """Under the site's root."""
     reason: str
-    """Why it was last made."""
+    """Why it was last rendered."""
     parts: dict[str, tuple[str, ...]]
-    """What it is made of: a heading, and under it files, templates, pictures and lists."""
+    """What it is made of: a heading, and under it files, templates, images and lists."""
 
 
-_HEADINGS = {
-    "meta": Phrase("Felter i"),
-    "body": Phrase("Brødtekst i"),
+_HEADINGS: Mapping[str, str] = {
+    "entry.fields": Phrase("Felter i"),
+    "entry.title": Phrase("Felter i"),
+    "entry.menu_title": Phrase("Felter i"),
+    "entry.body": Phrase("Brødtekst i"),
     "template": Phrase("Maler"),
     "picture": Phrase("Bilder"),
-    "table": Phrase("Tabeller"),
-    "list": Phrase("Lister"),
-    "upcoming": Phrase("Kommende arrangementer"),
-    "past": Phrase("Tidligere arrangementer"),
+    "attachment": Phrase("Filer til nedlasting"),
+    "table_file": Phrase("Tabeller"),
+    "first_listed": Phrase("Lister"),
+    "list_pages": Phrase("Lister"),
+    "first_upcoming": Phrase("Kommende arrangementer"),
+    "latest_past": Phrase("Tidligere arrangementer"),
     "referrers": Phrase("Hvem som viser hit"),
-    "best": Phrase("Omtaler av"),
-    "link": Phrase("Lenker"),
+    "entry.paths": Phrase("Lenker"),
+    "has_page": Phrase("Lenker"),
     "menu": Phrase("Menyer"),
     "asset": Phrase("Filer i temaet"),
     "drawing": Phrase("Tegninger i temaet"),
 }
-"""The questions that a person may want to know of, in the order in which they are told."""
+"""The headings of what a page reads, by the query or the field of one, in the order in which they are listed."""
+
+_OF_FILES = ("picture", "attachment", "table_file")
+"""Queries whose first argument is the path of a file."""
+_OF_SITES = ("template", "first_listed", "list_pages", "first_upcoming", "latest_past", "has_page", "menu", "asset", "drawing")
+"""Queries whose first argument is a site: that of the page."""
 
 
 def explain(options: Options, wanted: str) -> list[Explanation]:
-    """Return what there is to say of the pages that ``wanted`` names.
+    """Return what the last build knows of the pages that ``wanted`` names.
 
     :param wanted: a URL, a path on a site, a file under the output folder, or a source file.
-    :raises UsageError: if it names no page, or nothing was built yet.
+    :raises UsageError: if it names no page that is built.
     """
-    with open_workshop(options, silent) as workshop:
-        ready = prepare(options, workshop, silent)
-        found: list[Explanation] = []
-        known: set[str] = set()
-        for site_id, site in ready.sites.items():
-            traces = load_traces(workshop.cache, traces_name(site, options))
-            for target in _targets(ready, site_id):
-                names = set(_names(ready, site_id, target))
+    found: list[Explanation] = []
+    known: set[str] = set()
+    with open_resources(options, silent) as resources:
+        try:
+            graph = open_graph(options, resources).graph
+            for key, result, target in _pages(graph):
+                names = set(_names(graph, key[1], target))
                 known |= names
-                if wanted in names and target.output_path in traces.by_target:
-                    found.append(_explain(ready, site_id, target, traces))
+                if wanted in names and result.digest is not None:
+                    found.append(_explain(graph, key, target))
+        except CacheDamagedError:
+            # The next build renders all pages again.
+            found.clear()
     if not found:
         suggestion = did_you_mean(wanted, known)
         raise UsageError(
@@ -78,53 +93,115 @@ def explain(options: Options, wanted: str) -> list[Explanation]:
     return found
 
 
-def _targets(ready: Ready, site_id: str) -> Iterator[Page | Redirect]:
-    yield from ready.pages[site_id]
-    yield from ready.web.routes[site_id].redirects
+def _pages(graph: Graph) -> Iterator[tuple[Key, PageResult, Page | Redirect]]:
+    """Yield each page that was rendered, in the order of sites and paths."""
+    for key in sorted(graph.keys(rendered.name)):
+        record, claims = graph.find(key), graph.find(route.key(*key[1:]))
+        if record is not None and record.answer is not None and claims is not None:
+            yield key, record.answer, winner(claims.answer)
 
 
-def _names(ready: Ready, site_id: str, target: Page | Redirect) -> Iterator[str]:
-    """Yield what a person may call a page."""
-    addresses = ready.web.routes[site_id].addresses
+def _names(graph: Graph, site_id: str, target: Page | Redirect) -> Iterator[str]:
+    """Yield the names by which a person may call a page."""
+    where = addresses(PeekingAsk(graph), site_id)
     yield target.path
-    yield addresses.href(target.path)
-    yield addresses.deployed_url(target.path)
-    yield addresses.canonical_url(target.path)
+    if where is not None:
+        yield where.href(target.path)
+        yield where.deployed_url(target.path)
+        yield where.canonical_url(target.path)
     yield target.output_path
     yield f"{site_id}/{target.output_path}"
     yield f"output/{site_id}/{target.output_path}"
     if isinstance(target, Page) and isinstance(target.subject, DocumentSubject):
-        document = ready.web.editions[site_id].documents[target.subject.document_id, target.lang]
-        yield document.location.path
+        source = _source(graph, target.subject.document_id, target.lang)
+        if source is not None:
+            yield source
 
 
-def _explain(ready: Ready, site_id: str, target: Page | Redirect, traces: Traces) -> Explanation:
-    trace: Trace = traces.by_target[target.output_path]
+def _explain(graph: Graph, key: Key, target: Page | Redirect) -> Explanation:
+    record = graph.find(key)
+    assert record is not None
     parts: dict[str, list[str]] = {}
-    for kind, heading in _HEADINGS.items():
-        for question in trace.questions:
-            if question[0] == kind:
-                parts.setdefault(heading, []).append(_say(ready, question))
-    told = {heading: tuple(dict.fromkeys(lines)) for heading, lines in parts.items()}
-    return Explanation(site_id, target.path, _why(ready, trace), told)
+    for name, heading in _HEADINGS.items():
+        for read in record.reads:
+            if read[0] == name:
+                parts.setdefault(heading, []).append(_say(graph, read))
+    unique = {heading: tuple(dict.fromkeys(lines)) for heading, lines in parts.items()}
+    return Explanation(key[1], target.path, _why(graph, record), unique)
 
 
-def _say(ready: Ready, question: Question) -> str:
-    """Return what a question was about, as a person would name it."""
-    kind, *about = question
-    if kind in ("meta", "body"):
-        document = ready.web.library.get(about[0], about[1])
-        return document.location.path if document is not None else f"{about[0]} ({about[1]})"
-    return " ".join(str(part) for part in about if part is not None) or kind
+def _say(graph: Graph, read: Key) -> str:
+    """Return what was read, as a person would name it."""
+    name, *about = read
+    if name.startswith("entry."):
+        document_id, lang = about
+        return _source(graph, document_id, lang) or f"{document_id} ({lang})"
+    if name in _OF_FILES:
+        return str(about[0])
+    if name in _OF_SITES:
+        about = about[1:]
+    return " ".join(str(part) for part in about if part is not None) or name
 
 
-def _why(ready: Ready, trace: Trace) -> str:
-    if trace.reason.question is None:
+def _source(graph: Graph, document_id: str, lang: str) -> str | None:
+    record = graph.find(entry.key(document_id, lang))
+    return record.answer.path if record is not None and record.answer is not None else None
+
+
+# --- why ------------------------------------------------------------------------------------------
+
+
+def _why(graph: Graph, record: Record) -> str:
+    """Follow the reasons of answers, from that of a page to the file or the instant that they begin with."""
+    if record.reason is None:
         return Phrase("Den var ny.")
-    kind = trace.reason.question[0]
-    heading = _HEADINGS.get(kind)
-    about = _say(ready, trace.reason.question)
-    return Phrase(
-        "{what} er endret.",
-        what=Phrase("{heading} {name}", heading=heading, name=about) if heading else about,
-    )
+    if record.reason == LOST:
+        return Phrase("Den manglet blant sidene som er tatt vare på.")
+    named: Key | None = None
+    cell: Key | None = record.reason
+    passed: set[Key] = set()
+    while cell is not None and cell not in passed:
+        passed.add(cell)
+        path = _file_of(graph, cell)
+        if path is not None:
+            return Phrase("{what} er endret.", what=path)
+        if cell[0] == has_passed.name:
+            return Phrase("Tidspunktet {moment} er passert.", moment=cell[1])
+        named = cell if cell[0] in _HEADINGS else named
+        cell = _next_reason(graph, cell)
+    if named is None:
+        return Phrase("{what} er endret.", what=" ".join(map(str, record.reason)))
+    heading = Phrase("{heading} {name}", heading=_HEADINGS[named[0]], name=_say(graph, named))
+    return Phrase("{what} er endret.", what=heading)
+
+
+def _file_of(graph: Graph, cell: Key) -> str | None:
+    """Return the path of the file that an answer is of; None when it is of none, or of several."""
+    name, *about = cell
+    if name in (file.name, *_OF_FILES):
+        return str(about[0])
+    if name in ("template", "asset", "drawing"):
+        # The theme as a whole may have changed again since, and left this file as it was.
+        loaded = graph.find(theme.key(about[0]))
+        found = loaded.answer.theme if loaded is not None else None
+        if found is None:
+            return None
+        template = found.templates.get(about[1]) if name == "template" else None
+        place = template.path if template is not None else found.assets.get(about[1])
+        root = graph.environment.root
+        return place.relative_to(root).as_posix() if place is not None else None
+    return None
+
+
+def _next_reason(graph: Graph, cell: Key) -> Key | None:
+    """Return why an answer was last computed; for the route of a page, the query that the page is of."""
+    record = graph.find(_base(cell))
+    if record is None:
+        return None
+    return claimant(min(record.answer)) if cell[0] == route.name else record.reason
+
+
+def _base(cell: Key) -> Key:
+    """Return the key of the answer that a cell is, or is a field of."""
+    found = CATALOGUE.fields.get(cell[0])
+    return cell if found is None else (found[0], *cell[1:])
