@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.config.load import load_sites
 from drammenworks.config.load_theme import load_theme
-from drammenworks.content.attachments import kept_originals
+from drammenworks.content.attachments import attachment, originals_store
+from drammenworks.content.pictures import ImageInfo, picture
+from drammenworks.content.queries import site_files
+from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.graph import Graph
+from drammenworks.engine.graph_store import GraphStore, drop_graphs, graphs_by_age
+from drammenworks.engine.queries import CATALOGUE
 from drammenworks.engine.store import Store
-from drammenworks.engine.traces import drop_traces, load_traces, traces_by_age
 from drammenworks.errors import ContentError
 from drammenworks.images.encoded_files import EncodedFileCache
-from drammenworks.images.probe import Probe, UnusableImageError
-from drammenworks.images.probing import probe
 from drammenworks.images.variants import Variant
 from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.fingerprint import generator_fingerprint
+from drammenworks.pipeline.input_scan import remove_records
 from drammenworks.pipeline.options import Options, silent
-from drammenworks.pipeline.pages import Kept
-from drammenworks.pipeline.workshop import open_workshop, originals_store
+from drammenworks.pipeline.pages import PageResult, rendered
+from drammenworks.pipeline.resources import open_resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +44,68 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
 
     :raises OutputInUseError: if a build uses the cache for too long.
     """
-    with open_workshop(options, silent) as workshop:
-        recent, old = traces_by_age(workshop.cache, days=keep_days)
+    with open_resources(options, silent) as resources:
+        cache = resources.cache
+        recent, old = graphs_by_age(cache, days=keep_days)
         if not recent and not old:
-            # A new version of the program has built nothing yet, and knows of nothing that it needs.
+            # A new version of the program has built nothing yet, and does not know what it needs.
             return Pruned(0, 0, 0, 0)
-        drop_traces(workshop.cache, old)
-        workshop.cache.commit()
-        kept: list[Kept] = [
-            trace.result for name in recent for trace in load_traces(workshop.cache, name).by_target.values()
-        ]
-        pages = Store(options.cache / "pages").open().prune({page.digest for page in kept})
-        images = _prune_images(options.cache / "images", _image_keys(options.root, kept))
-        images += originals_store(options).prune(kept_originals(workshop.cache))
+        drop_graphs(cache, old)
+        cache.commit()
+        remove_records(options, recent)
+        pages = images = 0
+        graphs = [GraphStore(cache, name).open(CATALOGUE, None) for name in recent]
+        try:
+            if not any(map(_is_broken, graphs)):
+                pages, images = _prune_results(options, graphs)
+        except CacheDamagedError:
+            # The next build makes the graphs anew, and may use any file.
+            cache.clear()
         templates = _prune_folders(options.cache / "templates", {generator_fingerprint()})
         themes = _prune_themes(options)
     return Pruned(pages, images, templates, themes)
 
 
-def _image_keys(root: Path, pages: Collection[Kept]) -> set[str]:
-    """Return the keys of the pictures and cards that these pages want."""
-    probes: dict[str, Probe | None] = {}
-    keys = {card.key for page in pages for card in page.cards}
-    for file, width, height, kind, crop, credit in {wanted for page in pages for wanted in page.wanted}:
-        if file not in probes:
-            try:
-                probes[file] = probe(root / file)
-            except UnusableImageError:
-                probes[file] = None
-        measured = probes[file]
-        if measured is not None:
-            keys.add(Variant(measured, width, height, kind, crop, credit).key)
-    return keys
+def _is_broken(graph: Graph) -> bool:
+    """Tell whether a graph has no pages only until the files of the sites are mended."""
+    record = graph.find(site_files.key())
+    return record is None or not record.answer.sites
+
+
+def _prune_results(options: Options, graphs: Sequence[Graph]) -> tuple[int, int]:
+    """Remove the pages, images and originals that no graph has, and return how many bytes each had."""
+    results = [result for graph in graphs for result in _pages(graph)]
+    pages = Store(options.cache / "pages").open().prune({page.digest for page in results if page.digest is not None})
+    images = _prune_images(options.cache / "images", {key for graph in graphs for key in _image_keys(graph)})
+    originals = {name for graph in graphs for name in _originals(graph)}
+    return pages, images + originals_store(options.cache).prune(originals)
+
+
+def _pages(graph: Graph) -> Iterator[PageResult]:
+    for key in graph.keys(rendered.name):
+        record = graph.find(key)
+        if record is not None and record.answer is not None:
+            yield record.answer
+
+
+def _image_keys(graph: Graph) -> Iterator[str]:
+    """Yield the keys of the images and cards that the pages of a graph show."""
+    for page in _pages(graph):
+        yield from (card.key for card in page.cards)
+        for use in page.images:
+            record = graph.find(picture.key(use.file))
+            found = record.answer if record is not None else None
+            if isinstance(found, ImageInfo):
+                yield Variant(found.probe, use.width, use.height, use.format, use.crop, use.credit).key
+
+
+def _originals(graph: Graph) -> Iterator[str]:
+    """Yield the digests of the images that the public may download in a graph."""
+    for key in graph.keys(attachment.name):
+        record = graph.find(key)
+        found = record.answer.attachment if record is not None else None
+        if found is not None and found.is_original:
+            yield found.digest
 
 
 def _prune_images(folder: Path, keep: Collection[str]) -> int:
