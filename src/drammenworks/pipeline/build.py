@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from drammenworks.engine.artifact import ArtifactUnreadableError
+from drammenworks.engine.artifact import Artifact, ArtifactUnreadableError
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
@@ -34,7 +35,14 @@ from drammenworks.pipeline.input_scan import (
     scan_inputs,
 )
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.pages import PageResult, page_artifact, page_store, render_pages, rendered
+from drammenworks.pipeline.pages import (
+    LOST,
+    PageResult,
+    page_artifact,
+    page_store,
+    render_pages,
+    rendered,
+)
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.publishing import commit_sites
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
@@ -58,8 +66,8 @@ from drammenworks.pipeline.sites import (
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme
 
-_LOST = ("page lost",)
-"""Why a page is rendered again whose bytes are no longer in the page store."""
+if TYPE_CHECKING:
+    from drammenworks.pipeline.static_preview import StaticPreview
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +140,7 @@ def _build(
     keep_alive: list[object] | None,
 ) -> _Outcome:
     record = load_record(options)
-    for site_id, snapshot in record.snapshots.items() if record is not None and options.bars is None else ():
+    for site_id, snapshot in record.snapshots.items() if record is not None and options.toolbar is None else ():
         publication.expect(site_id, snapshot)
     opened = open_graph(options, resources)
     if keep_alive is not None:
@@ -146,7 +154,7 @@ def _build(
         _save(opened, options, inputs)
         return _unpublished(graph, findings)
     staged: set[OutputPath] = set()
-    if not is_resumed and options.bars is None:
+    if not is_resumed and options.toolbar is None:
         for site_id in chosen_sites(graph.ask(("sites",)), options):
             publication.begin(site_id)
 
@@ -159,7 +167,7 @@ def _build(
             publication.add(site_id, page_artifact(result, graph.environment))
 
     try:
-        count = render_all(graph, options, progress, None if is_resumed or options.bars is not None else take)
+        count = render_all(graph, options, progress, None if is_resumed or options.toolbar is not None else take)
     finally:
         # Once there is room on the disk, what was rendered until now is not rendered again.
         _save(opened, options, inputs)
@@ -233,9 +241,12 @@ def _publish(
     chosen = chosen_sites(known, options)
     touched = touched_paths(graph)
     snapshots = record.snapshots if record is not None else {}
-    is_resumed = all(site_id in snapshots and publication.resume(site_id) for site_id in chosen)
+    is_resumed = options.toolbar is None and all(
+        site_id in snapshots and publication.resume(site_id) for site_id in chosen
+    )
     if is_resumed:
-        files = files_at(graph, touched)
+        # The tree of a site that is gone goes as a whole.
+        files = files_at(graph, (path for path in touched if path[0] in chosen))
     else:
         if render_lost(graph, options, progress):
             opened.save()
@@ -248,10 +259,12 @@ def _publish(
     images = encode_images(uses, graph, options, progress)
     if is_fatal(images.findings, strict=options.strict):
         return _unpublished(graph, [*findings, *images.findings], count, images)
+    preview = _static_preview(graph, options, [*findings, *images.findings], progress)
     progress("publiserer", 0, 1)
     for site_id, site in files.items():
+        own = site.files.values() if preview is None else preview.pages(site_id, site.files.values())
         encoded = (images.artifacts[path] for path in site.images if path in images.artifacts)
-        for artifact in (*site.files.values(), *encoded):
+        for artifact in (*own, *encoded):
             if (site_id, artifact.path) not in staged:
                 publication.add(site_id, artifact)
         for path in site.gone if is_resumed else ():
@@ -274,13 +287,24 @@ def _publish(
     return _Outcome(report, published, opened.store.generation)
 
 
+def _static_preview(
+    graph: Graph, options: Options, findings: Iterable[Finding], progress: Progress
+) -> StaticPreview | None:
+    if options.toolbar is None:
+        return None
+    # Loaded when it is needed: other builds have no toolbars.
+    from drammenworks.pipeline.static_preview import StaticPreview  # noqa: PLC0415
+
+    return StaticPreview(options.toolbar, graph, options, findings, progress)
+
+
 def render_lost(graph: Graph, options: Options, progress: Progress) -> int:
     """Render the pages again whose bytes are no longer in the page store, and return how many there were."""
     held = page_store(graph.environment).open().names()
     for key in graph.keys(rendered.name):
         record = graph.find(key)
         if record is not None and record.answer is not None and record.answer.digest not in held:
-            graph.suspect(key, _LOST)
+            graph.suspect(key, LOST)
     return render_all(graph, options, progress) if graph.suspects(rendered.name) else 0
 
 

@@ -26,6 +26,9 @@ from drammenworks.site.themes import site_names
 _CHUNK = 16
 """Pages to a worker at a time."""
 
+LOST: Key = ("page lost",)
+"""The reason for rendering a page whose bytes are no longer in the page store."""
+
 
 class ImageUse(NamedTuple):
     """A variant of an image that a page shows."""

@@ -82,6 +82,13 @@ def winner(claims: dict[Claim, Target]) -> Target:
     return claims[min(claims)]
 
 
+def claimant(claim: Claim) -> Key:
+    """Return the key of the answer that a claim comes from."""
+    _, first, *rest = claim
+    # Ids of documents have a slash, names of queries have none.
+    return entry.key(first, rest[0]) if "/" in first else (first, *rest[:-1])
+
+
 def page_at(ask: Ask, site_id: str, path: str) -> Page | None:
     """Return the page at a path of a site."""
     claims = route(ask, site_id, folded(output_path(path)))
