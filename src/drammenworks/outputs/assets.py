@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-import lightningcss
-
 from drammenworks.base.digests import digest
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.config import Theme
@@ -145,7 +143,7 @@ def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
         sheets.insert(0, fonts.css)
     styles = "\n".join(sheets)
     # Minified again as a whole, which merges cascade layers across the sheets.
-    bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())
+    bundle = _fingerprinted("site.css", _minify(styles).encode())
     artifacts.append(bundle)
     return Assets(paths, drawings, f"/{bundle.path}", preloads, tuple(artifacts))
 
@@ -164,9 +162,16 @@ def _style(file: Path, root: Path) -> str:
     path = file.relative_to(root).as_posix()
     text = decode_source(read_source(file, path=path), path=path)
     try:
-        minified: str = lightningcss.process_stylesheet(text, filename=path, minify=True)
+        return _minify(text, filename=path)
     except ValueError as error:
         raise ContentError([_syntax(str(error), path)]) from None
+
+
+def _minify(text: str, **options: str) -> str:
+    # Loaded when it is needed: the stored style sheet of a theme is used until the theme changes.
+    import lightningcss  # noqa: PLC0415
+
+    minified: str = lightningcss.process_stylesheet(text, minify=True, **options)
     return minified
 
 

@@ -106,6 +106,10 @@ def chosen_sites(known: Iterable[Site], options: Options) -> dict[str, Site]:
 def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) -> None:
     """Tell the graph which files and instants differ from what it knows."""
     known = [path for path in changes.modified if graph.find(file.key(path)) is not None]
+    for link in changes.modified:
+        # A scan does not follow a link to a folder, and says of all that is in it only that it may have changed.
+        if (workspace.root / link).is_symlink() and (workspace.root / link).is_dir():
+            known += [path for _, path in graph.keys(file.name) if path.startswith(f"{link}/")]
     for path, name in digest_files(workspace.root, known, workspace.pool):
         graph.put(file.key(path), Record(name))
     for folder, listing in (("content", content_listing), ("themes", theme_listing)):
