@@ -69,39 +69,38 @@ def site_assets(ask: Ask, site_id: str) -> SiteAssets:
         return SiteAssets(None, error.findings)
 
 
-def _assets(ask: Ask, site_id: str) -> Assets:
-    assets = site_assets(ask, site_id).assets
-    assert assets is not None, "nothing is rendered with a broken theme"
-    return assets
-
-
 @CATALOGUE.query(is_widely_read=True)
 def stylesheet(ask: Ask, site_id: str) -> str:
-    """The path under the site's root of its style sheet."""
-    return _assets(ask, site_id).stylesheet
+    """The path under the site's root of its style sheet; empty when there is no such site."""
+    assets = site_assets(ask, site_id).assets
+    return assets.stylesheet if assets is not None else ""
 
 
 @CATALOGUE.query(is_widely_read=True)
 def preloads(ask: Ask, site_id: str) -> tuple[str, ...]:
     """Paths under the site's root of the typefaces that every page needs at once."""
-    return _assets(ask, site_id).preloads
+    assets = site_assets(ask, site_id).assets
+    return assets.preloads if assets is not None else ()
 
 
 @CATALOGUE.query(is_widely_read=True)
 def asset(ask: Ask, site_id: str, path: str) -> str | None:
     """The path under the site's root of an asset; None when the theme has no such asset."""
-    return _assets(ask, site_id).paths.get(path)
+    assets = site_assets(ask, site_id).assets
+    return assets.paths.get(path) if assets is not None else None
 
 
 @CATALOGUE.query(is_widely_read=True)
 def drawing(ask: Ask, site_id: str, path: str) -> str | None:
     """The markup of a drawing of the theme."""
-    return _assets(ask, site_id).drawings.get(path)
+    assets = site_assets(ask, site_id).assets
+    return assets.drawings.get(path) if assets is not None else None
 
 
 def asset_names(ask: Ask, site_id: str) -> Mapping[str, str]:
     """Return the assets of a site by the names that templates use."""
-    return _assets(ask, site_id).paths
+    assets = site_assets(ask, site_id).assets
+    return assets.paths if assets is not None else {}
 
 
 def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:

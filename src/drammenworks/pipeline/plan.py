@@ -35,8 +35,8 @@ from drammenworks.engine.graph import Graph, Record, RecordingAsk
 from drammenworks.engine.queries import Key
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
-from drammenworks.outputs.assets import site_assets
-from drammenworks.outputs.cards import site_cards
+from drammenworks.outputs.assets import asset, drawing, preloads, site_assets, stylesheet
+from drammenworks.outputs.cards import card_design, site_cards
 from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
@@ -46,10 +46,15 @@ from drammenworks.render.environment import template_findings
 from drammenworks.site.entries import entry
 from drammenworks.site.lists import error_page, feed_page, list_pages, producers, term_pages, terms_page
 from drammenworks.site.routes import route
-from drammenworks.site.themes import theme
+from drammenworks.site.themes import picture_preset, strings, template, theme
 
 _IN_BATCHES = frozenset({picture.name})
 """Queries of which many answers are computed at once."""
+
+_OF_THEMES = frozenset(
+    query.name for query in (template, strings, picture_preset, stylesheet, preloads, asset, drawing, card_design)
+)
+"""Parts of themes. While a theme is broken they remain as they are, so that no page is out of date once it is mended."""
 
 _MANY = 100
 """Documents from which on they are worth holding in memory: whoever renders them needs not load them again."""
@@ -74,9 +79,9 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_images(graph, workspace)
     progress("måler bilder", 1, 1)
     _update_checks(graph, known)
-    _update_themes(graph, chosen)
+    is_broken = _update_themes(graph, chosen)
     _update_routes(graph, chosen)
-    graph.settle_between()
+    graph.settle_between(leave=_OF_THEMES if is_broken else ())
     graph.collect()
 
 
@@ -105,17 +110,26 @@ def chosen_sites(known: Iterable[Site], options: Options) -> dict[str, Site]:
 
 def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) -> None:
     """Tell the graph which files and instants differ from what it knows."""
-    known = [path for path in changes.modified if graph.find(file.key(path)) is not None]
-    for link in changes.modified:
+    known = {path for path in changes.modified if graph.find(file.key(path)) is not None}
+    places = {path: workspace.root / path for path in changes.modified}
+    links = {path for path, place in places.items() if place.is_symlink()}
+    for link in links:
         # A scan does not follow a link to a folder, and says of all that is in it only that it may have changed.
-        if (workspace.root / link).is_symlink() and (workspace.root / link).is_dir():
-            known += [path for _, path in graph.keys(file.name) if path.startswith(f"{link}/")]
-    for path, name in digest_files(workspace.root, known, workspace.pool):
+        if places[link].is_dir():
+            known.update(path for _, path in graph.keys(file.name) if path.startswith(f"{link}/"))
+    # Reading a pipe would wait for ever.
+    readable = {path for path in known if (workspace.root / path).is_file()}
+    for path, name in digest_files(workspace.root, sorted(readable), workspace.pool):
         graph.put(file.key(path), Record(name))
+    for path in known - readable:
+        graph.put(file.key(path), Record(None))
     for folder, listing in (("content", content_listing), ("themes", theme_listing)):
-        below = [path for path in changes.modified if path.startswith(f"{folder}/")]
         # A file may have become a link or a pipe without any name coming or going.
-        is_irregular = any((workspace.root / path).is_symlink() for path in below)
+        is_irregular = any(
+            path in links or not place.is_file()
+            for path, place in places.items()
+            if path.startswith(f"{folder}/")
+        )
         if folder in changes.folders or is_irregular or graph.find(listing.key()) is None:
             graph.put(listing.key(), Record(secrets.token_hex(8)))
     for key in graph.keys(has_passed.name):
@@ -222,14 +236,20 @@ def _update_checks(graph: Graph, known: Collection[Site]) -> None:
     _refresh(graph, site_findings.name)
 
 
-def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
+def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> bool:
+    """Load the themes of the chosen sites, and return whether one of them is broken."""
     for site_id in chosen:
         for query in (theme, site_assets, site_cards, template_findings, static_files):
             graph.ask(query.key(site_id))
+    for name in _OF_THEMES:
+        for key in list(graph.keys(name)):
+            if key[1] not in chosen:
+                graph.drop(key)
     for query in (theme, site_assets, site_cards, template_findings, static_files):
         for key in list(graph.keys(query.name)):
             if key[1] not in chosen:
                 graph.drop(key)
+    return any(graph.ask(site_assets.key(site_id)).assets is None for site_id in chosen)
 
 
 def _update_routes(graph: Graph, chosen: Mapping[str, Site]) -> None:
@@ -248,7 +268,7 @@ def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
 
 
 def _refresh(graph: Graph, name: str) -> None:
-    graph.settle_between(leave=_IN_BATCHES)
+    graph.settle_between(leave=_IN_BATCHES | _OF_THEMES)
     while suspects := list(graph.suspects(name)):
         for key in suspects:
             if key in graph.suspects(name):
