@@ -205,7 +205,8 @@ def _publish(
     graph = opened.graph
     known = graph.ask(("sites",))
     chosen = chosen_sites(known, options)
-    changes = changed_sites(graph)
+    # The tree of a site that is gone goes as a whole.
+    changes = {site_id: site for site_id, site in changed_sites(graph).items() if site_id in chosen}
     is_resumed = record is not None and all(
         site_id in record.snapshots and publication.resume(site_id) for site_id in chosen
     )
