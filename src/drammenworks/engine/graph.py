@@ -255,9 +255,11 @@ class Graph:
         :param packed: the same record as a worker packed it; kept in its place, since it is smaller.
         """
         name = key[0]
+        old = self.find(key)
         if name in self._suspects:
             self._settle(key)
-        old = self.find(key)
+        elif old is not None and old == record and type(old.answer) is type(record.answer):
+            return False
         self._tables[name][key] = record if packed is None else packed
         self.changed_keys.setdefault(name, set()).add(key)
         old_reads = old.reads if old is not None else ()

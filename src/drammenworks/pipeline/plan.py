@@ -110,13 +110,26 @@ def chosen_sites(known: Iterable[Site], options: Options) -> dict[str, Site]:
 
 def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) -> None:
     """Tell the graph which files and instants differ from what it knows."""
-    known = [path for path in changes.modified if graph.find(file.key(path)) is not None]
-    for path, name in digest_files(workspace.root, known, workspace.pool):
+    known = {path for path in changes.modified if graph.find(file.key(path)) is not None}
+    places = {path: workspace.root / path for path in changes.modified}
+    links = {path for path, place in places.items() if place.is_symlink()}
+    for link in links:
+        # A scan does not follow a link to a folder, and says of all that is in it only that it may have changed.
+        if places[link].is_dir():
+            known.update(path for _, path in graph.keys(file.name) if path.startswith(f"{link}/"))
+    # Reading a pipe would wait for ever.
+    readable = {path for path in known if (workspace.root / path).is_file()}
+    for path, name in digest_files(workspace.root, sorted(readable), workspace.pool):
         graph.put(file.key(path), Record(name))
+    for path in known - readable:
+        graph.put(file.key(path), Record(None))
     for folder, listing in (("content", content_listing), ("themes", theme_listing)):
-        below = [path for path in changes.modified if path.startswith(f"{folder}/")]
         # A file may have become a link or a pipe without any name coming or going.
-        is_irregular = any((workspace.root / path).is_symlink() for path in below)
+        is_irregular = any(
+            path in links or not place.is_file()
+            for path, place in places.items()
+            if path.startswith(f"{folder}/")
+        )
         if folder in changes.folders or is_irregular or graph.find(listing.key()) is None:
             graph.put(listing.key(), Record(secrets.token_hex(8)))
     for key in graph.keys(has_passed.name):
