@@ -15,6 +15,7 @@ The graph knows no Markdown, no site and no file; :mod:`graph_store` keeps it be
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
@@ -31,6 +32,10 @@ class Record(NamedTuple):
     answer: Any
     reads: Reads = ()
     reason: Reason = None
+
+
+SHARED = "shared reads"
+"""The name of a key that stands for several widely read answers, which many records read together."""
 
 
 class CircularQueryError(RuntimeError):
@@ -107,6 +112,11 @@ class Graph:
         """By query: the records that differ from those in the backing."""
         self.changed_cells: set[Key] = set()
         """The entries of the reverse index that do."""
+        self.read_sets: dict[str, Reads] = {}
+        """By name: what a shared key among the reads of a record stands for."""
+        self._read_set_names: dict[Reads, str] = {}
+        self._complete_sets: set[str] = set()
+        """Those of which every answer is here, and not in the worker that asked first."""
         self._catalogue = catalogue
         self._fields = catalogue.fields
         self._backing = backing
@@ -243,7 +253,32 @@ class Graph:
         """Compute an answer anew, and return whether it differs from what it was."""
         reason = self.reason(key)
         answer, reads = self.evaluate(key)
-        return self.put(key, Record(answer, tuple(reads), reason))
+        return self.put(key, Record(answer, self.compact(reads), reason))
+
+    def compact(self, reads: Iterable[Key]) -> Reads:
+        """Return reads with one shared key for all that is widely read: a third of the size."""
+        is_widely_read = self._catalogue.is_widely_read
+        wide: list[Key] = []
+        narrow: list[Key] = []
+        for cell in reads:
+            (wide if is_widely_read(cell) else narrow).append(cell)
+        if len(wide) < 2:
+            return (*wide, *narrow)
+        shared = tuple(wide)
+        name = self._read_set_names.get(shared)
+        if name is None:
+            name = hashlib.blake2b(repr(shared).encode(), digest_size=8).hexdigest()
+            self._read_set_names[shared] = name
+            self.read_sets[name] = shared
+        return ((SHARED, name), *narrow)
+
+    def reads(self, record: Record) -> list[Key]:
+        """Return all that a record reads, with no shared keys."""
+        return [
+            cell
+            for read in record.reads
+            for cell in (self.read_sets[read[1]] if read[0] == SHARED else (read,))
+        ]
 
     def reason(self, key: Key) -> Reason:
         """Return why something is out of date: the key of what changed, or None when it is new."""
@@ -280,6 +315,7 @@ class Graph:
         if old is None:
             return
         del self._tables[key[0]][key]
+        self._complete_sets.clear()
         self.changed_keys.setdefault(key[0], set()).add(key)
         self._rewire(key, old.reads, ())
         if old.answer is not None:
@@ -378,14 +414,18 @@ class Graph:
 
     def _look_for_readers(self, name: str) -> None:
         """Look through all records of a query for those that read what changed and lists no readers."""
-        changed = self._widely_changed.pop(name)
+        changed: dict[Key, Key] = {cell: cell for cell in self._widely_changed.pop(name)}
+        for shared, cells in self.read_sets.items():
+            found = next((cell for cell in cells if cell in changed), None)
+            if found is not None:
+                changed[SHARED, shared] = found
         self._recount()
         for key in self.keys(name):
             record = self.find(key)
             assert record is not None
             for cell in record.reads:
                 if cell in changed:
-                    self.suspect(key, cell)
+                    self.suspect(key, changed[cell])
                     break
 
     def _reindex(self, index: Query[..., Any], key: Key, old: Any, new: Any) -> None:
@@ -454,7 +494,7 @@ class Graph:
         """Bring the reverse index in line with what an answer reads now."""
         readers, is_widely_read = self._readers, self._catalogue.is_widely_read
         for cell in set(old).difference(new) if old else ():
-            if is_widely_read(cell):
+            if cell[0] == SHARED or is_widely_read(cell):
                 continue
             self._load_readers(cell)
             found = readers.get(cell)
@@ -468,6 +508,12 @@ class Graph:
                 self._orphans.add(cell)
             self.changed_cells.add(cell)
         for cell in set(new).difference(old) if old else new:
+            if cell[0] == SHARED:
+                if cell[1] not in self._complete_sets:
+                    self._complete_sets.add(cell[1])
+                    for one in self.read_sets[cell[1]]:
+                        self._compute_missing(one)
+                continue
             if is_widely_read(cell):
                 self._compute_missing(cell)
                 continue
@@ -524,11 +570,17 @@ class Graph:
 
     def pending(self) -> dict[str, Any]:
         """Return what is known to be out of date, in plain types, for whoever saves the graph."""
-        return {"suspects": self._suspects, "widely_changed": self._widely_changed}
+        return {
+            "suspects": self._suspects,
+            "widely_changed": self._widely_changed,
+            "read_sets": self.read_sets,
+        }
 
     def restore(self, pending: Mapping[str, Any]) -> None:
         """Take what another process knew to be out of date."""
         self._suspects, self._widely_changed = pending["suspects"], pending["widely_changed"]
+        self.read_sets = pending["read_sets"]
+        self._read_set_names = {reads: name for name, reads in self.read_sets.items()}
         self._recount()
 
     def changed_shards(self) -> Iterator[tuple[str, int, dict[Key, Any]]]:

@@ -12,7 +12,7 @@ from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph, Record
 from drammenworks.engine.pool import Pool
-from drammenworks.engine.queries import CATALOGUE, Ask, Key, pack_record
+from drammenworks.engine.queries import CATALOGUE, Ask, Key, Reads, pack_record
 from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
@@ -154,11 +154,16 @@ class _Render(FastPickle):
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
 
-    def __call__(self, job: tuple[Key, Key | None]) -> tuple[bytes, bool]:
+    def __call__(self, job: tuple[Key, Key | None]) -> tuple[bytes, bool, dict[str, Reads]]:
         key, reason = job
-        answer, reads = self.graph.evaluate(key)
-        is_new = answer is not None and answer.digest in self.graph.environment.new_pages
-        return pack_record(answer, reads, reason), is_new
+        graph = self.graph
+        known = len(graph.read_sets)
+        answer, reads = graph.evaluate(key)
+        packed = pack_record(answer, graph.compact(reads), reason)
+        is_new = answer is not None and answer.digest in graph.environment.new_pages
+        # What one page is the first to read together, others will read together too.
+        read_sets = dict(list(graph.read_sets.items())[known:]) if len(graph.read_sets) > known else {}
+        return packed, is_new, read_sets
 
 
 def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list[tuple[Key, PageResult]]]:
@@ -168,7 +173,8 @@ def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list
     jobs = [(key, graph.reason(key)) for key in keys]
     for done in pool.map(_Render(graph), jobs, chunk=_CHUNK):
         results = []
-        for position, (packed, is_new) in done:
+        for position, (packed, is_new, read_sets) in done:
+            graph.read_sets.update(read_sets)
             record = graph.unpack(packed)
             graph.put(keys[position], record, packed)
             if record.answer is not None:

@@ -123,7 +123,7 @@ def _explain(graph: Graph, key: Key, target: Page | Redirect) -> Explanation:
     assert record is not None
     parts: dict[str, list[str]] = {}
     for name, heading in _HEADINGS.items():
-        for read in record.reads:
+        for read in graph.reads(record):
             if read[0] == name:
                 parts.setdefault(heading, []).append(_say(graph, read))
     unique = {heading: tuple(dict.fromkeys(lines)) for heading, lines in parts.items()}
