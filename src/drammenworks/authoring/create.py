@@ -24,7 +24,7 @@ from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Source, discover
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import NamedMeta
-from drammenworks.content.parse import take_apart
+from drammenworks.content.parse import split
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
@@ -149,7 +149,7 @@ def _translation(
     other = next((s for s in sources if s.name == original.name and s.lang == lang), None)
     if other is not None:
         raise UsageError(Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=other.path))
-    raw = take_apart(original, (root / original.path).read_bytes())
+    raw = split(original, (root / original.path).read_bytes())
     language = LANGUAGE_NAMES.get(lang, lang)
     own = ["summary"] if issubclass(kind.model, NamedMeta) else ["title", "summary"]
     values: dict[str, object] = {
@@ -169,7 +169,7 @@ def _original(root: Path, kind: Kind, name_or_title: str, originals: Mapping[str
             return source
     titles: dict[str, Source] = {}
     for source in originals.values():
-        fields = take_apart(source, (root / source.path).read_bytes()).fields
+        fields = split(source, (root / source.path).read_bytes()).fields
         title = fields.get("title") or fields.get("name")
         if isinstance(title, str):
             titles.setdefault(" ".join(title.split()).casefold(), source)
