@@ -91,13 +91,35 @@ def site(name: str = "a", settings: str = "", *, sections: str = SECTIONS) -> Si
     return Site.model_validate(load(text, path="a.yaml"), context={"lang": "nb"})
 
 
+def graph_in(root: Path) -> Graph:
+    """Return an empty graph of a project on disk, for queries that read its files and need no cache."""
+    return Graph(CATALOGUE, _workspace(root, Documents(), at=AT))
+
+
+def _workspace(
+    root: Path, documents: Any, *, at: datetime, drafts: bool = False, base_urls: Mapping[str, str] = {}
+) -> Workspace:
+    no_cache: Any = SimpleNamespace(packs=None)
+    return Workspace(
+        root=root,
+        cache_folder=root / "cache",
+        templates_folder=root / "templates",
+        cache=no_cache,
+        pool=SerialPool(),
+        documents=documents,
+        at=at,
+        drafts=drafts,
+        base_urls=base_urls,
+    )
+
+
 _IMAGES = (".jpg", ".jpeg", ".png")
 _TABLES = (".csv",)
 _NOWHERE = Path("/nowhere")
 
 
-class _Documents:
-    """The documents of a plan by their files, in place of those in the cache."""
+class Documents:
+    """Documents by their files, in place of those in the cache."""
 
     def __init__(self) -> None:
         self.by_path: dict[str, Document] = {}
@@ -136,20 +158,8 @@ class Plan:
             drafts=drafts,
             base_urls=base_urls,
         )
-        self._documents = _Documents()
-        no_cache: Any = SimpleNamespace(packs=None)
-        stored: Any = self._documents
-        self.workspace = Workspace(
-            root=_NOWHERE,
-            cache_folder=_NOWHERE / "cache",
-            templates_folder=_NOWHERE / "templates",
-            cache=no_cache,
-            pool=SerialPool(),
-            documents=stored,
-            at=at,
-            drafts=drafts,
-            base_urls=base_urls,
-        )
+        self._documents = Documents()
+        self.workspace = _workspace(_NOWHERE, self._documents, at=at, drafts=drafts, base_urls=base_urls)
         self.graph = Graph(CATALOGUE, self.workspace)
         self._files = set(files)
         self._broken = list(broken)

@@ -31,7 +31,7 @@ _FEED_ENTRIES = 20
 """So many that a reader who looks once a month misses nothing."""
 
 _BY_DATE = frozenset({"article", "event", "report", "video"})
-"""Kinds whose lists grow at the front: their older pages are numbered from the oldest; see decision 0051."""
+"""Kinds whose lists grow at the front: their older pages are numbered from the oldest; see decision 0041."""
 
 PAGE_WORD = {"nb": "side", "nn": "side", "en": "page"}
 """The segment before the number of a list's other pages: ``/aktuelt/side/2/``."""
