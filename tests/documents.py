@@ -16,9 +16,10 @@ from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
 from drammenworks.content.discover import Discovery, Source
 from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.image_info import ImageInfo
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.content.parse import parse_document, split
-from drammenworks.content.pictures import ImageInfo, picture
+from drammenworks.content.pictures import picture
 from drammenworks.content.queries import Parsed, SiteFiles, discovery, site_files
 from drammenworks.content.queries import document as document_query
 from drammenworks.content.summary import summarise

@@ -6,14 +6,14 @@ import pytest
 
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document
-from drammenworks.content.parse import Parsed, parse_body_only, parse_document, split
+from drammenworks.content.parse import ParsedDocument, parse_body_only, parse_document, split
 from tests.engine.small_sites import PIECES
 
 SOURCE = Source("content/news/sommer.md", "article", "sommer", "nb")
 FIELDS = "---\ntitle: Sommer\nsummary: Kort sagt.\ndate: 2026-06-01\ntags: [Vekst]\n---\n"
 
 
-def _parsed(text: str) -> Parsed:
+def _parsed(text: str) -> ParsedDocument:
     return parse_document(split(SOURCE, text.encode()), None)
 
 

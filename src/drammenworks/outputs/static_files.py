@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from drammenworks.content.queries import site as site_query
 from drammenworks.engine.artifact import Artifact
@@ -11,9 +12,9 @@ from drammenworks.engine.queries import CATALOGUE, Ask, Key
 from drammenworks.outputs.assets import site_assets
 from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
-from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
+from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.site.links import addresses
 from drammenworks.site.routes import redirect
 from drammenworks.site.themes import is_hidden
@@ -43,7 +44,7 @@ def static_files(ask: Ask, site_id: str) -> tuple[Artifact, ...]:
 
 
 @CATALOGUE.index(static_files)
-def static_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[object]:
+def static_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[Any]:
     """By site and path: a file that is neither a page nor an image of one."""
     for artifact in artifacts:
         yield ((key[1], artifact.path), ""), artifact
