@@ -33,7 +33,7 @@ from drammenworks.content.models.common import (
     Seo,
     TimeSpan,
 )
-from drammenworks.content.parse import parse_document, take_apart
+from drammenworks.content.parse import parse_document, split
 from drammenworks.errors import Location
 
 _ROOT = Path(__file__).parents[1]
@@ -192,7 +192,7 @@ def test_the_examples_of_the_handbook_are_right(path: str, text: str) -> None:
     """Saved under the name above it, each is a document without a finding, and well written."""
     folder, name = path.removeprefix("content/").split("/")[:2]
     source = Source(path, KIND_BY_FOLDER[folder].name, name.partition(".")[0], "nb")
-    raw = take_apart(source, text.encode())
+    raw = split(source, text.encode())
     assert parse_document(raw, None).findings == ()
     passages = body_passages(raw.body, path=path, first_line=raw.body_line, lang="nb")
     assert [*chain.from_iterable(map(check_style, passages))] == []

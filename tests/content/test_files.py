@@ -6,15 +6,14 @@ import unicodedata
 
 import pytest
 
-from drammenworks.content.files import check_files
-from drammenworks.content.library import make_library
-from tests.documents import document
+from tests.documents import Plan, document
 
 
 def _findings(fields: str, body: str, *files: str) -> list[tuple[str, str]]:
     report = document("reports/r.md", f"title: R\nyear: 2017\n{fields}", body)
-    library = make_library([report], [f"content/{file}" for file in files], tables={})
-    return [(str(found.location).rpartition("r.md:")[2], found.hint) for found in check_files(library)]
+    plan = Plan(report, files=[f"content/{file}" for file in files])
+    found = plan.findings("DW141")
+    return [(str(finding.location).rpartition("r.md:")[2], finding.hint) for finding in found]
 
 
 def test_every_way_of_naming_a_file_finds_it() -> None:
@@ -44,7 +43,7 @@ def test_every_way_of_naming_a_file_finds_it() -> None:
         ("https://a.example/a.jpg", [], "nøyaktig likt."),
     ],
 )
-def test_a_file_that_does_not_exist_is_told_of_with_the_one_that_was_meant(
+def test_a_file_that_does_not_exist_is_reported_with_the_one_that_was_meant(
     src: str, files: list[str], words: str
 ) -> None:
     """As the document would have to write it."""

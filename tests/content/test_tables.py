@@ -8,18 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.content.tables import Table, load_tables
-from tests.documents import document
+from drammenworks.content.queries import file
+from drammenworks.content.tables import Table, table_file
+from drammenworks.engine.graph import RecordingAsk
+from tests.documents import Plan, document, graph_in
 
 
 def _load(root: Path, data: str | bytes, name: str = "tall.csv") -> tuple[Table | None, list[str]]:
-    report = document("reports/r.md", f"title: R\nyear: 2017\nfigures: [{{id: a, title: A, src: {name}}}]")
     path = f"content/reports/{name}"
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_bytes(data if isinstance(data, bytes) else data.encode())
-    tables, findings = load_tables(root, [report], {path})
+    table, findings = table_file(RecordingAsk(graph_in(root)), path)
     assert all(found.location.path == path for found in findings)
-    return tables.get(path), [f"{found.code} {found.message}" for found in findings]
+    return table, [f"{found.code} {found.message}" for found in findings]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_yaml_file_becomes_a_table(tmp_path: Path) -> None:
         ("År;B\n1;2\n".encode("latin-1"), "DW101"),
     ],
 )
-def test_a_file_that_is_no_table_is_told_of(tmp_path: Path, data: str | bytes, reason: str) -> None:
+def test_a_file_that_is_no_table_is_reported(tmp_path: Path, data: str | bytes, reason: str) -> None:
     """The reason says what is wrong with the file."""
     table, findings = _load(tmp_path, data)
     assert table is None
@@ -98,7 +99,7 @@ def test_a_file_that_is_no_table_is_told_of(tmp_path: Path, data: str | bytes, r
         "columns: [[A]]\nrows: {a: b}",
     ],
 )
-def test_yaml_of_another_shape_is_told_of(tmp_path: Path, data: str) -> None:
+def test_yaml_of_a_different_shape_is_reported(tmp_path: Path, data: str) -> None:
     """A mapping that is no table has a finding, too."""
     table, findings = _load(tmp_path, data, "tall.yaml")
     assert table is None
@@ -112,3 +113,33 @@ def test_any_text_is_a_table_or_a_finding(tmp_path_factory: pytest.TempPathFacto
     assert (table is None) == bool(findings)
     if table is not None:
         assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+def test_a_table_follows_its_file(tmp_path: Path) -> None:
+    """Whoever shows it is out of date when the file is."""
+    path = "tall.csv"
+    (tmp_path / path).write_text("A;B\n1;2\n", encoding="utf-8")
+    graph = graph_in(tmp_path)
+    assert table_file(RecordingAsk(graph), path).table == Table(("A", "B"), ((1, 2),))
+    (tmp_path / path).write_text("A;B\n3;4\n", encoding="utf-8")
+    graph.suspect(file.key(path))
+    graph.settle_between()
+    assert table_file(RecordingAsk(graph), path).table == Table(("A", "B"), ((3, 4),))
+
+
+def _codes(fields: str, body: str = "") -> list[tuple[str, str]]:
+    report = document("reports/r.md", f"title: R\nyear: 2017\n{fields}", body)
+    found = Plan(report, files=["content/reports/a.csv"]).findings("DW301")
+    return [(str(finding.location).rpartition("r.md:")[2], finding.hint) for finding in found]
+
+
+def test_what_shows_a_table_that_the_report_does_not_have_is_reported() -> None:
+    """A box of the text, a chart of the fields; with the name that was meant."""
+    figures = "figures: [{id: vekst, title: V, src: a.csv}]"
+    assert _codes(figures, "::: figures vekst\n:::") == []
+    [(place, hint)] = _codes(figures, "::: figures vext\n:::")
+    assert place == "6"
+    assert hint.endswith("Mente du «vekst»?")
+    charts = "\ncharts: [{id: kurve, figures: vexst, message: Opp}]"
+    [(_, hint)] = _codes(figures + charts)
+    assert hint.endswith("Mente du «vekst»?")

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from drammenworks.content.library import Library
-from drammenworks.content.load import load_library
+from drammenworks.content.discover import discover
+from drammenworks.content.document import Document
+from drammenworks.content.read import DocumentStore, ParseTask, read_documents
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import SerialPool
 from tests.end_to_end.conftest import ROOT, SITES, Built
@@ -20,11 +21,17 @@ NAMES = {"drammen-works": "Drammen Works", "opplev-hokksund": "Opplev Hokksund"}
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def documents(tmp_path: Path) -> Iterator[list[Document]]:
     """Every document that there is."""
+    sources = discover(ROOT, languages={"nb", "en"}, default_language="nb").sources
+    originals = {source.id: source for source in sources if source.lang == "nb"}
+    tasks = [ParseTask(one, originals[one.id] if one.lang != "nb" else None) for one in sources]
     cache = Cache(tmp_path, "end to end")
-    loaded = load_library(ROOT, languages={"nb", "en"}, default_language="nb", cache=cache, pool=SerialPool())
-    return loaded.library
+    results = dict(read_documents(ROOT, tasks, cache, SerialPool()))
+    cache.commit()
+    store = DocumentStore(cache)
+    yield [store.document(task.source.path) for task in results]
+    cache.close()
 
 
 def addresses(page: LexborHTMLParser) -> Iterator[str]:
@@ -58,7 +65,7 @@ def test_both_sites_have_a_front_page(built: Built) -> None:
     assert expected <= built.files
 
 
-def test_every_document_has_a_page(built: Built, library: Library) -> None:
+def test_every_document_has_a_page(built: Built, documents: list[Document]) -> None:
     """Every document in every language is the subject of a page on a site that publishes it."""
     titles: dict[str, set[str]] = {}
     for page in built.pages.values():
@@ -68,7 +75,7 @@ def test_every_document_has_a_page(built: Built, library: Library) -> None:
             titles.setdefault(language, set()).add(" ".join(heading.text().split()))
     missing = [
         document.location.path
-        for document in library.documents.values()
+        for document in documents
         if " ".join(document.meta.title.replace("\u00ad", "").split())
         not in {title.replace("\u00ad", "") for title in titles[document.lang]}
     ]
@@ -144,12 +151,10 @@ def test_no_page_names_the_other_brands_host_outside_a_link(built: Built) -> Non
     assert wrong == []
 
 
-def test_a_document_on_both_sites_has_one_canonical_url(built: Built, library: Library) -> None:
+def test_a_document_on_both_sites_has_one_canonical_url(built: Built, documents: list[Document]) -> None:
     """Pages of both sites that show the same document name the same canonical URL."""
     shared = [
-        document
-        for document in library.documents.values()
-        if document.lang == "nb" and len(document.meta.sites or ()) == 2
+        document for document in documents if document.lang == "nb" and len(document.meta.sites or ()) == 2
     ]
     assert shared, "the content has a document on both sites"
     for document in shared:
@@ -208,9 +213,9 @@ def test_hreflang_is_reciprocal(built: Built) -> None:
     assert one_way == []
 
 
-def test_examples_are_labelled_and_never_indexed(built: Built, library: Library) -> None:
+def test_examples_are_labelled_and_never_indexed(built: Built, documents: list[Document]) -> None:
     """Every page of an example says so to readers and to search engines."""
-    examples = {document.meta.title for document in library.documents.values() if document.meta.example}
+    examples = {document.meta.title for document in documents if document.meta.example}
     checked = 0
     for path, page in built.pages.items():
         heading = page.css_first("h1")

@@ -20,7 +20,7 @@ from drammenworks.images.cards.renderer import MAX_BYTES, CardRenderer, CardTemp
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.probe import UnusableImageError
 from drammenworks.outputs.assets import make_assets
-from drammenworks.pipeline.cards import cards_of_theme
+from drammenworks.outputs.cards import cards_of_theme
 
 ROOT = Path(__file__).parents[2]
 BRANDS = ["drammenworks", "opplevhokksund"]

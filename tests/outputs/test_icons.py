@@ -15,7 +15,8 @@ from drammenworks.config.load_theme import load_theme
 from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import ContentError, Location
 from drammenworks.images.encoded_files import EncodedFileCache
-from drammenworks.outputs.icons import ICONS, TAB, icon_artifact, make_icons
+from drammenworks.outputs.icon_sizes import ICONS, TAB
+from drammenworks.outputs.icons import icon_artifact, make_icons
 from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.site.addresses import Addresses
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from drammenworks.content.document import Document
-from drammenworks.errors import Location
-from drammenworks.site.addresses import Addresses
-from drammenworks.site.edition import make_edition
-from drammenworks.site.links import LinkPlace, Resolution, resolve
-from drammenworks.site.plan import plan
-from drammenworks.site.publication import Moment
-from drammenworks.site.routes import make_routes
-from drammenworks.site.web import Web
-from tests.documents import AT, document, library, site
+from drammenworks.errors import Finding, Location
+from drammenworks.site.links import (
+    Resolution,
+    canonical_url,
+    check_link,
+    document_url,
+    link,
+    shown_document,
+)
+from tests.documents import Plan, document, site
 
 A = site("a")
 B = site("b", sections="\n  article: {nb: /aktuelt/, en: /news/}\n  page: {nb: /, en: /}\n")
@@ -32,22 +31,16 @@ DRAFT = document("pages/utkast.md", "draft: true")
 ALL = (OM, OM_EN, HOME_A, HOME_A_EN, HOME_B, PROJECT, NEWS, NEWS_B, DRAFT)
 
 
-def _web(deployed: Mapping[str, str] = {}) -> Web:
-    books, sites = library(*ALL), (A, B)
-    editions, routes = {}, {}
-    for one in sites:
-        editions[one.id] = make_edition(books, one, sites, Moment(AT))
-        addresses = Addresses(one.base_url, deployed.get(one.id, one.base_url))
-        routes[one.id], findings = make_routes(editions[one.id], plan(editions[one.id]), addresses)
-        assert findings == []
-    return Web(books, editions, routes)
+PLAN = Plan(*ALL, sites=[A, B])
 
 
-WEB = _web()
+def _resolve(target: str, source: Document = OM, seen_from: str = "a", plan: Plan = PLAN) -> Resolution:
+    return link(plan.ask, target, source.location.path, source.lang, seen_from)
 
 
-def _resolve(target: str, source: Document = OM, seen_from: str = "a", web: Web = WEB) -> Resolution:
-    return resolve(target, LinkPlace(source, Location("x.md", 1, 1), seen_from, web))
+def _check(target: str, source: Document = OM, seen_from: str = "a", plan: Plan = PLAN) -> Finding | None:
+    key = (source.id, source.lang)
+    return check_link(plan.ask, target, Location("x.md", 1, 1), key, source.location.path, seen_from)
 
 
 @pytest.mark.parametrize(
@@ -88,8 +81,8 @@ def test_a_link_follows_its_documents_language() -> None:
     assert _resolve("project:p", OM_EN).href == "/prosjekter/p/"
 
 
-def test_a_document_of_another_site_is_linked_to_there() -> None:
-    """Absolutely, because it is another host."""
+def test_a_document_of_a_different_site_is_linked_to_there() -> None:
+    """Absolutely, because it is a different host."""
     assert _resolve("project:p", NEWS, "b") == Resolution("https://a.example/prosjekter/p/", external=True)
     assert _resolve("article:n", NEWS, "b").href == "/aktuelt/n/"
     assert _resolve("article:canonical-b", NEWS, "a").href == "/aktuelt/canonical-b/"
@@ -105,12 +98,13 @@ def test_a_site_is_linked_to_at_its_front_page() -> None:
 
 def test_links_in_a_preview_stay_in_the_preview() -> None:
     """Between pages and between sites; only canonical links point to production."""
-    web = _web({"a": "https://x.example/pr-7/a", "b": "https://x.example/pr-7/b"})
-    assert _resolve("page:om", web=web).href == "/pr-7/a/om/"
-    assert _resolve("/om/", web=web).href == "/pr-7/a/om/"
-    assert _resolve("site:b", web=web).href == "https://x.example/pr-7/b/"
-    assert _resolve("project:p", NEWS, "b", web).href == "https://x.example/pr-7/a/prosjekter/p/"
-    assert web.canonical_url(PROJECT) == "https://a.example/prosjekter/p/"
+    urls = {"a": "https://x.example/pr-7/a", "b": "https://x.example/pr-7/b"}
+    plan = Plan(*ALL, sites=[A, B], base_urls=urls)
+    assert _resolve("page:om", plan=plan).href == "/pr-7/a/om/"
+    assert _resolve("/om/", plan=plan).href == "/pr-7/a/om/"
+    assert _resolve("site:b", plan=plan).href == "https://x.example/pr-7/b/"
+    assert _resolve("project:p", NEWS, "b", plan).href == "https://x.example/pr-7/a/prosjekter/p/"
+    assert canonical_url(plan.ask, ("project/p", "nb")) == "https://a.example/prosjekter/p/"
 
 
 @pytest.mark.parametrize(
@@ -131,31 +125,84 @@ def test_links_in_a_preview_stay_in_the_preview() -> None:
         ("utkast.md", "DW305"),
     ],
 )
-def test_a_link_to_nowhere_is_told_of(target: str, code: str) -> None:
+def test_a_link_to_nowhere_is_reported(target: str, code: str) -> None:
     """And the words stay without a link, unless only the heading is wrong."""
-    found = _resolve(target)
-    assert found.finding is not None
-    assert found.finding.code == code
-    assert (found.href is None) == (code != "DW304")
+    finding = _check(target)
+    assert finding is not None
+    assert finding.code == code
+    assert (_resolve(target).href is None) == (code != "DW304")
 
 
-def test_an_unknown_document_is_told_of_by_the_library_alone() -> None:
-    """Once, and not once for each site."""
+def test_what_is_wrong_with_a_link_is_reported_with_its_document() -> None:
+    """At the link, once for both sites when both are wrong."""
+    news = document("news/feil.md", "date: 2026-11-02", "Se\n[dette](omm.md) og [dette](page:om#hvem).")
+    findings = Plan(*ALL, news, sites=[A, B]).findings("DW301", "DW304")
+    assert [(finding.code, str(finding.location)) for finding in findings] == [
+        ("DW301", "content/news/feil.md:6:1"),
+        ("DW304", "content/news/feil.md:6:20"),
+    ]
+
+
+def test_a_link_is_right_on_each_site_or_reported_for_the_one_where_it_is_wrong() -> None:
+    """A path is that of the site whose page shows the text."""
+    assert _check("/prosjekter/p/", NEWS, "a") is None
+    finding = _check("/prosjekter/p/", NEWS, "b")
+    assert finding is not None
+    assert dict(finding.params)["site"] == "b"
+
+
+@pytest.mark.parametrize("target", ["/ukjent/", "ukjent.md"])
+def test_a_link_to_what_may_be_in_a_broken_document_is_not_reported(target: str) -> None:
+    """That document has findings of its own, and its path is not known."""
+    assert _check(target) is not None
+    assert _check(target, plan=Plan(*ALL, sites=[A, B], broken=["page/ukjent"])) is None
+
+
+def test_a_link_to_a_file_is_reported_as_no_page() -> None:
+    """It exists, and is nothing that visitors read."""
+    plan = Plan(*ALL, sites=[A, B], files=["content/media/kart.pdf"])
+    for target in ("/media/kart.pdf", "../media/kart.pdf"):
+        finding = _check(target, plan=plan)
+        assert finding is not None
+        assert finding.code == "DW306"
+
+
+def test_an_unknown_document_is_reported_once_and_not_for_each_site() -> None:
+    """Every reference to it is checked by itself."""
     assert _resolve("project:q") == Resolution(None)
+    assert _check("project:q") is None
+    news = document("news/feil.md", "date: 2026-11-02", "Se [dette](project:q).")
+    assert [finding.code for finding in Plan(*ALL, news, sites=[A, B]).findings("DW301")] == ["DW301"]
 
 
 def test_every_document_has_one_canonical_address() -> None:
     """On its canonical site, whichever site shows it; a draft has none."""
-    assert WEB.canonical_url(NEWS) == "https://a.example/aktuelt/n/"
-    assert WEB.canonical_url(NEWS_B) == "https://b.example/aktuelt/canonical-b/"
-    assert WEB.canonical_url(OM_EN) == "https://a.example/en/om/"
-    assert WEB.canonical_url(DRAFT) is None
+
+    def url(one: Document) -> str | None:
+        return canonical_url(PLAN.ask, (one.id, one.lang))
+
+    assert url(NEWS) == "https://a.example/aktuelt/n/"
+    assert url(NEWS_B) == "https://b.example/aktuelt/canonical-b/"
+    assert url(OM_EN) == "https://a.example/en/om/"
+    assert url(DRAFT) is None
 
 
-def test_a_document_is_shown_as_the_site_has_it_or_as_another_does() -> None:
+def test_a_document_is_shown_as_the_site_has_it_or_as_a_different_one_does() -> None:
     """Never one that is published nowhere, and never a language that is not."""
-    assert WEB.document("article/n", "nb", seen_from="b") is NEWS
-    assert WEB.document("page/om", "en", seen_from="b") is OM_EN
-    assert WEB.document("page/om", "nn", seen_from="b") is OM
-    assert WEB.document("page/utkast", "nb", seen_from="a") is None
-    assert WEB.document("page/ukjent", "nb", seen_from="a") is None
+    assert shown_document(PLAN.ask, "article/n", "nb", seen_from="b") == ("article/n", "nb")
+    assert shown_document(PLAN.ask, "page/om", "en", seen_from="b") == ("page/om", "en")
+    assert shown_document(PLAN.ask, "page/om", "nn", seen_from="b") == ("page/om", "nb")
+    assert shown_document(PLAN.ask, "page/utkast", "nb", seen_from="a") is None
+    assert shown_document(PLAN.ask, "page/ukjent", "nb", seen_from="a") is None
+
+
+def test_a_link_follows_the_document_that_it_leads_to() -> None:
+    """To its new address, to its translation as soon as there is one, and nowhere once it is no longer public."""
+    plan = Plan(*ALL, sites=[A, B])
+    plan.write(document("projects/p.md", "slug: broa"))
+    assert _resolve("project:p", plan=plan).href == "/prosjekter/broa/"
+    plan.write(document("projects/p.en.md", original="title: P"))
+    assert _resolve("project:p", OM_EN, plan=plan).href == "/en/projects/p/"
+    plan.write(document("projects/p.md", "draft: true"))
+    assert _resolve("project:p", plan=plan) == Resolution(None)
+    assert document_url(plan.ask, "project/p", "en", seen_from="a") == "/en/projects/p/"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import pytest
@@ -9,12 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drammenworks.content.document import Document
-from drammenworks.site.ordering import in_order, newest_first, next_end, past, upcoming
-from tests.documents import AT, OSLO, document
+from drammenworks.site.entries import listed, past, upcoming
+from drammenworks.site.page import TermSubject
+from tests.documents import OSLO, SECTIONS, Plan, document, site
+
+_SITE = site(
+    "a",
+    "taxonomies:\n  tags: {nb: /emner/, en: /topics/}\n",
+    sections=f"{SECTIONS}  video: {{nb: /videoer/, en: /videos/}}\n  place: {{nb: /steder/, en: /places/}}\n",
+)
 
 
-def _names(documents: list[Document]) -> list[str]:
-    return [one.name for one in documents]
+def _plan(documents: Iterable[Document]) -> Plan:
+    return Plan(*documents, sites=[_SITE])
+
+
+def _names(ids: Iterable[str]) -> list[str]:
+    return [document_id.partition("/")[2] for document_id in ids]
+
+
+def _listed(kind: str, documents: Iterable[Document]) -> list[str]:
+    return _names(listed(_plan(documents).ask, "a", kind, "nb"))
 
 
 EVENTS = [
@@ -30,7 +46,9 @@ EVENTS = [
 @given(st.permutations(EVENTS))
 def test_coming_events_come_first_and_past_ones_last_first(events: list[Document]) -> None:
     """The next event is what visitors look for; an event is over at its end, and not after it."""
-    assert _names(in_order("event", events, AT)) == [
+    plan = _plan(events)
+    ids = listed(plan.ask, "a", "event", "nb")
+    assert _names(ids) == [
         "varer-ennu",
         "i-kveld",
         "til-sommeren",
@@ -38,19 +56,27 @@ def test_coming_events_come_first_and_past_ones_last_first(events: list[Document
         "over-i-gar",
         "over-for-lenge-siden",
     ]
-    assert len(upcoming(events, AT)) + len(past(events, AT)) == len(events)
-    assert next_end(events, AT) == datetime(2026, 11, 21, 12, 1, tzinfo=OSLO)
+    assert (*upcoming(plan.ask, "a", "nb"), *past(plan.ask, "a", "nb")) == ids
+    assert plan.next_change == datetime(2026, 11, 21, 12, 1, tzinfo=OSLO)
+
+
+def test_an_event_moves_when_it_ends() -> None:
+    """The plan follows the clock."""
+    plan = _plan(EVENTS)
+    plan.wait(datetime(2026, 11, 21, 12, 1, tzinfo=OSLO))
+    assert _names(upcoming(plan.ask, "a", "nb")) == ["i-kveld", "til-sommeren"]
+    assert _names(past(plan.ask, "a", "nb"))[0] == "slutter-na"
 
 
 def test_without_coming_events_nothing_ends() -> None:
     """Past events never change again."""
-    assert next_end(EVENTS[:3], AT) is None
+    assert _plan(EVENTS[:3]).next_change is None
 
 
 def test_events_at_the_same_time_are_in_the_order_of_their_ids() -> None:
     """Two events at once are never in the order that they happened to be read in."""
     twins = [document(f"events/{name}.md", "start: 2026-12-01 18:00") for name in ("b", "a")]
-    assert _names(in_order("event", twins, AT)) == ["a", "b"]
+    assert _listed("event", twins) == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -110,17 +136,19 @@ def test_events_at_the_same_time_are_in_the_order_of_their_ids() -> None:
 def test_each_kind_has_an_order_of_its_own(kind: str, files: dict[str, str], names: list[str]) -> None:
     """Active projects first, the newest first, by category, or by the Norwegian alphabet."""
     documents = [document(path, fields) for path, fields in files.items()]
-    assert _names(in_order(kind, documents, AT)) == names
-    assert _names(in_order(kind, documents[::-1], AT)) == names
+    assert _listed(kind, documents) == names
+    assert _listed(kind, documents[::-1]) == names
 
 
 def test_documents_of_several_kinds_are_ordered_by_their_day() -> None:
     """An event by its start, a report by the end of its year, and what has no day comes last."""
     documents = [
-        document("pages/uten-dato.md"),
-        document("reports/r2025.md", "year: 2025"),
-        document("events/e.md", "start: 2025-12-30 10:00"),
-        document("news/n.md", "date: 2026-01-01"),
-        document("projects/p.md", "date: 2025-06-01"),
+        document("pages/uten-dato.md", "tags: [Alt]"),
+        document("reports/r2025.md", "year: 2025\ntags: [Alt]"),
+        document("events/e.md", "start: 2025-12-30 10:00\ntags: [Alt]"),
+        document("news/n.md", "date: 2026-01-01\ntags: [Alt]"),
+        document("projects/p.md", "date: 2025-06-01\ntags: [Alt]"),
     ]
-    assert _names(newest_first(documents)) == ["n", "r2025", "e", "p", "uten-dato"]
+    subject = _plan(documents).pages()["/emner/alt/"].subject
+    assert isinstance(subject, TermSubject)
+    assert _names(subject.slice.items) == ["n", "r2025", "e", "p", "uten-dato"]

@@ -7,32 +7,28 @@ import unicodedata
 import pytest
 
 from drammenworks.content.document import Document
-from drammenworks.errors import Finding
-from drammenworks.site.addresses import Addresses
-from drammenworks.site.plan import plan
-from drammenworks.site.routes import Redirect, Routes, make_routes
-from tests.documents import document, edition, site
+from drammenworks.site.page import Redirect
+from drammenworks.site.routes import folded, has_page, page_at
+from tests.documents import Plan, document, site
+
+A = site("a")
+B = site("b", sections="\n  page: {nb: /, en: /}\n")
 
 
-def _routes(*documents: Document, settings: str = "", drafts: bool = False) -> tuple[Routes, list[Finding]]:
-    shown = edition(*documents, of=site(settings=settings), drafts=drafts)
-    return make_routes(shown, plan(shown), Addresses("https://a.example", "https://a.example"))
-
-
-def _findings(*documents: Document, settings: str = "") -> list[tuple[str, str, dict[str, str]]]:
-    _, findings = _routes(*documents, settings=settings)
-    return [(found.code, str(found.location), dict(found.params)) for found in findings]
+def _findings(*documents: Document) -> list[tuple[str, str, dict[str, str]]]:
+    found = Plan(*documents).findings("DW501", "DW502")
+    return [(finding.code, str(finding.location), dict(finding.params)) for finding in found]
 
 
 def test_every_page_has_its_path() -> None:
-    """Without a collision nothing is told, and all pages are there."""
-    routes, findings = _routes(document("pages/om.md"), document("projects/om.md"))
-    assert findings == []
-    assert {"/om/", "/prosjekter/om/", "/404.html"} <= set(routes.pages)
+    """Without a collision nothing is reported, and all pages are there."""
+    documents = document("pages/om.md"), document("projects/om.md")
+    assert _findings(*documents) == []
+    assert {"/om/", "/prosjekter/om/", "/404.html"} <= set(Plan(*documents).pages())
 
 
 def test_two_documents_cannot_have_one_address() -> None:
-    """The second one is told of, with its place and the file of the first."""
+    """The second one is reported, with its place and the file of the first."""
     [(code, location, params)] = _findings(
         document("pages/kontakt.md"), document("pages/om.md", "template: page\nslug: kontakt")
     )
@@ -53,20 +49,24 @@ def test_documents_of_two_languages_do_not_collide() -> None:
 
 def test_the_same_address_on_two_sites_is_two_addresses() -> None:
     """Each site has its own host."""
-    assert (
-        _findings(document("pages/om.md", "sites: [a]"), document("pages/om-b.md", "sites: [b]\nslug: om"))
-        == []
+    plan = Plan(
+        document("pages/om.md", "sites: [a]"),
+        document("pages/om-b.md", "sites: [b]\nslug: om"),
+        sites=[A, B],
     )
+    assert plan.findings("DW501", "DW502") == []
+    assert "/om/" in plan.pages("a")
+    assert "/om/" in plan.pages("b")
 
 
 def test_aliases_become_redirects() -> None:
     """From each old address to the present one, in the language of its document."""
-    routes, findings = _routes(
+    plan = Plan(
         document("pages/om.md", "aliases: [/gammelt/, /eldre.html, /uten-strek]"),
         document("pages/om.en.md", "aliases: [/en/old/]", original="title: Om"),
     )
-    assert findings == []
-    assert sorted((one.path, one.target, one.lang, one.output_path) for one in routes.redirects) == [
+    assert plan.findings("DW501", "DW502") == []
+    assert [(one.path, one.target, one.lang, one.output_path) for one in plan.redirects()] == [
         ("/eldre.html", "/om/", "nb", "eldre.html"),
         ("/en/old/", "/en/om/", "en", "en/old/index.html"),
         ("/gammelt/", "/om/", "nb", "gammelt/index.html"),
@@ -102,7 +102,7 @@ def test_an_alias_may_not_be_in_use(aliases: str, taken: list[str]) -> None:
     assert [(code, params["url"]) for code, _, params in findings] == [("DW502", url) for url in taken]
 
 
-def test_an_alias_of_another_documents_page_is_told_of_at_the_alias() -> None:
+def test_an_alias_at_the_page_of_a_different_document_is_reported_at_the_alias() -> None:
     """The page wins, whichever was read first."""
     [(code, location, params)] = _findings(
         document("pages/a.md", "aliases: [/x/, /om/]"), document("pages/om.md")
@@ -114,8 +114,8 @@ def test_an_alias_of_another_documents_page_is_told_of_at_the_alias() -> None:
 def test_an_alias_of_a_draft_is_no_redirect() -> None:
     """A redirect would tell that the draft exists."""
     draft = document("pages/om.md", "aliases: [/gammelt/]\ndraft: true")
-    assert _routes(draft)[0].redirects == ()
-    assert len(_routes(draft, drafts=True)[0].redirects) == 1
+    assert Plan(draft).redirects() == []
+    assert len(Plan(draft, drafts=True).redirects()) == 1
 
 
 def test_composed_and_decomposed_letters_are_one_file() -> None:
@@ -125,19 +125,62 @@ def test_composed_and_decomposed_letters_are_one_file() -> None:
         for form in ("NFC", "NFD")
     )
     assert one.output_path != two.output_path
-    from drammenworks.site.routes import _Claims
-
-    claims = _Claims()
-    assert claims.claim(one.output_path, "one") is None
-    assert claims.claim(two.output_path, "two") == "one"
+    assert folded(one.output_path) == folded(two.output_path)
 
 
-def test_sections_that_share_a_path_are_told_of_in_the_sites_file() -> None:
-    """The finding names the setting's line."""
+def test_sections_that_share_a_path_are_reported_in_the_sites_file() -> None:
+    """Both lists are there as far as they can be: one of them is at the path."""
     shown = site(sections="\n  article: {nb: /x/, en: /x/}\n  project: {nb: /x/, en: /y/}\n")
-    routes, findings = make_routes(
-        edition(of=shown), plan(edition(of=shown)), Addresses("https://a.example", "https://a.example")
-    )
-    assert [found.code for found in findings] == ["DW501"]
-    assert findings[0].location.path == "content/sites/a.yaml"
-    assert "/x/" in routes.pages
+    plan = Plan(sites=[shown])
+    [finding] = plan.findings("DW501")
+    assert finding.location.path == "content/sites/a.yaml"
+    assert "/x/" in plan.pages()
+
+
+@pytest.mark.parametrize("first", ["kontakt", "om"])
+def test_whoever_comes_first_by_id_has_the_address_whatever_was_read_first(first: str) -> None:
+    """The page does not depend on the order of edits; without its rival the other has it."""
+    kontakt, om = document("pages/kontakt.md"), document("pages/om.md", "slug: kontakt")
+    plan = Plan(*((kontakt, om) if first == "kontakt" else (om, kontakt)))
+    assert plan.pages()["/kontakt/"].subject == ("page/kontakt",)
+    assert len(plan.findings("DW501")) == 1
+    plan.remove("page/kontakt")
+    assert plan.pages()["/kontakt/"].subject == ("page/om",)
+    assert plan.findings("DW501") == []
+
+
+def test_a_collision_is_found_by_whichever_edit_causes_it() -> None:
+    """The document that is reported need not be the one that was edited."""
+    plan = Plan(document("pages/om.md", "aliases: [/kontakt/]"))
+    assert plan.findings("DW501", "DW502") == []
+    plan.write(document("pages/kontakt.md"))
+    [finding] = plan.findings("DW501", "DW502")
+    assert (finding.code, finding.location.path) == ("DW502", "content/pages/om.md")
+    plan.write(document("pages/kontakt.md", "slug: ring-oss"))
+    assert plan.findings("DW501", "DW502") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("/x.html", "/x.html/y/"), ("/x.html/y/", "/x.html"), ("/x.html", "/X.HTML/y/z.html")]
+)
+def test_nothing_is_a_file_and_a_folder_at_once(one: str, other: str) -> None:
+    """Of two documents as of one, in either order."""
+    plan = Plan(document("pages/a.md", f"aliases: [{one}]"), document("pages/b.md", f"aliases: [{other}]"))
+    [finding] = plan.findings("DW501", "DW502")
+    assert (finding.code, finding.location.path) == ("DW502", "content/pages/b.md")
+    assert dict(finding.params)["other"] == "content/pages/a.md (aliases: /a/)"
+    plan.remove("page/a")
+    assert plan.findings("DW501", "DW502") == []
+
+
+def test_a_page_is_found_at_exactly_its_path() -> None:
+    """Neither in other letters nor at a former address."""
+    plan = Plan(document("pages/om.md", "aliases: [/gammelt/]"))
+    page = page_at(plan.ask, "a", "/om/")
+    assert page is not None
+    assert page.subject == ("page/om",)
+    assert has_page(plan.ask, "a", "/om/")
+    for path in ("/OM/", "/om", "/gammelt/", "/ukjent/"):
+        assert not has_page(plan.ask, "a", path)
+    plan.remove("page/om")
+    assert not has_page(plan.ask, "a", "/om/")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from drammenworks.base.strict_yaml import Value
+from drammenworks.base.yaml_values import Value
 
 _ITEM = r"[^\W_] (?: [\w /-]* \w )?"
 _FIELD = re.compile(

@@ -10,42 +10,15 @@ file are findings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from drammenworks.base.fast_yaml import load_simple
+from drammenworks.base.yaml_values import MAX_FINDINGS, UNUSABLE, KeyPath, TextOrigin, Value
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import files as rules
 
-Value = str | list["Value"] | dict[str, "Value"] | None
-"""A value of a file: text, a list, a mapping, or None for an empty list item."""
-
 MAX_CHARACTERS = 256 * 1024
 """Front matter is a screenful; a report's data file has a few hundred rows."""
-MAX_DEPTH = 24
-"""Deeper than any model; limits the recursion."""
-
-MAX_FINDINGS = 20
-"""In one file. More are either one mistake repeated, or an attack."""
-
-UNUSABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The characters that YAML 1.1 forbids, and the three that only YAML treats as line breaks."""
-
-KeyPath = tuple[str | int, ...]
-"""The keys and list indexes that lead to a value, from the top."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextOrigin:
-    """Where a text begins in its file; converts positions in the text to locations."""
-
-    path: str
-    first_line: int
-
-    def locate(self, line: int, column: int) -> Location:
-        """Return the location of a line and column of the text, both counted from 0."""
-        return Location(self.path, self.first_line + line, column + 1)
 
 
 def load(text: str, *, path: str, first_line: int = 1) -> dict[str, Value]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.files import FileReference, files_of
+from drammenworks.content.image_info import Found
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.report import ReportMeta
-from drammenworks.content.pictures import Found, picture
+from drammenworks.content.pictures import picture
 from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.queries import SHARDS, discovery, document, other_file, sites, versions
 from drammenworks.content.summary import Summary, references
@@ -57,7 +58,7 @@ def document_findings(ask: Ask, document_id: str, lang: str) -> tuple[Finding, .
 
 
 def _check_references(ask: Ask, read: Document) -> Iterator[Finding]:
-    """Yield a finding for every reference to a document that does not exist; inherited ones are the original's."""
+    """Yield a finding for every reference to a document that does not exist, inherited ones apart."""
     for ref, place in references(read):
         is_inherited = not isinstance(place, Location) and place[0] in read.inherited
         # Most exist in the same language. One that exists and could not be read has findings of its own.
@@ -70,7 +71,9 @@ def _check_references(ask: Ask, read: Document) -> Iterator[Finding]:
             yield reference_rules.UNKNOWN_KIND.at(location, target=target, known=known, suggestion=suggestion)
         else:
             names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == ref.kind)
-            yield reference_rules.UNKNOWN.at(location, target=ref.name, suggestion=did_you_mean(ref.name, names))
+            yield reference_rules.UNKNOWN.at(
+                location, target=ref.name, suggestion=did_you_mean(ref.name, names)
+            )
 
 
 def _check_files(ask: Ask, read: Document) -> Iterator[Finding]:
@@ -99,7 +102,7 @@ def _suggestion(ask: Ask, use: FileReference, read: Document) -> str:
 
 
 def _check_tables(ask: Ask, read: Document) -> Iterator[Finding]:
-    """Yield what is wrong with the tables of a report, and with the names that tables and charts are shown by."""
+    """Yield what is wrong with the tables of a report, and with the names of its tables and charts."""
     meta = read.meta
     tables = [table.id for table in meta.figures] if isinstance(meta, ReportMeta) else []
     charts = [chart.id for chart in meta.charts] if isinstance(meta, ReportMeta) else []

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from drammenworks.base.fields import Colour, MediaPath, Slug, Text
 from drammenworks.base.paths import THEMES_FOLDER
 from drammenworks.base.source_text import decode_source, read_source
-from drammenworks.base.strict_yaml import Value, load, locate
+from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.validation import validate
+from drammenworks.base.yaml_values import Value
 from drammenworks.config.picture_presets import PresetFile, load_presets
 from drammenworks.config.theme import TemplateFile, Theme
 from drammenworks.config.typefaces import FontRole, ThemeFont, TypefacesFile, find_fonts

@@ -14,8 +14,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator
 
-from drammenworks.base.fields import Count, Slug, violation, json_schema, pattern_validator, anchored
 from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.base.fields import Count, Slug, anchored, json_schema, pattern_validator, violation
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import fields as rules
@@ -107,7 +107,9 @@ class PicturePreset(FastPickle):
 
 Breakpoint = Annotated[
     float,
-    PlainValidator(pattern_validator(_BREAKPOINT, lambda text: float(text.removesuffix("rem")), rules.BAD_WIDTH)),
+    PlainValidator(
+        pattern_validator(_BREAKPOINT, lambda text: float(text.removesuffix("rem")), rules.BAD_WIDTH)
+    ),
     json_schema("breakpoint", type="string", pattern=anchored(_BREAKPOINT), examples=["44rem"]),
 ]
 """How wide a window must be at least."""

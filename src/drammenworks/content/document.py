@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.strict_yaml import locate
-from drammenworks.content.models.common import Meta, FileMention, ReferencePath
+from drammenworks.content.models.common import FileMention, Meta, ReferencePath
 from drammenworks.content.models.references import Ref
 from drammenworks.content.outline import Outline
 from drammenworks.errors import Location
@@ -42,7 +42,7 @@ class FrontMatter(FastPickle):
 
 @dataclass(frozen=True, slots=True)
 class Document(FastPickle):
-    """One language of one piece of content; its body is stored apart, since only pages that show it need it."""
+    """One language of one piece of content; its body is stored apart, for the pages that show it."""
 
     id: str
     """``kind/name``; the same for all its translations."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drammenworks.content.pictures import Found, ImageInfo
+from drammenworks.content.image_info import Found, ImageInfo
 from drammenworks.errors import Phrase
-from drammenworks.images.saliency import analyse_image
-from drammenworks.images.probing import probe_bytes
 from drammenworks.images.open import DECODE_ERRORS
 from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probing import probe_bytes
+from drammenworks.images.saliency import analyse_image
 
 
 def probe_image(path: str, data: bytes) -> Found:

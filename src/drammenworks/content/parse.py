@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from drammenworks.base.digests import digest, digest_parts
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source
-from drammenworks.base.strict_yaml import Value, load
+from drammenworks.base.strict_yaml import load
 from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.base.validation import validate
+from drammenworks.base.yaml_values import Value
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document, FrontMatter
 from drammenworks.content.frontmatter import split_file
-from drammenworks.content.markdown import Body
-from drammenworks.content.markdown import parse_markdown
+from drammenworks.content.markdown import Body, parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Mentions
 from drammenworks.content.outline import make_outline
@@ -43,7 +43,7 @@ class RawDocument(FastPickle):
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed(FastPickle):
+class ParsedDocument(FastPickle):
     """What a file gives."""
 
     document: Document | None
@@ -64,7 +64,7 @@ def split(source: Source, data: bytes) -> RawDocument:
     return RawDocument(source, values, front_matter, body, body_line)
 
 
-def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
+def parse_document(raw: RawDocument, original: RawDocument | None) -> ParsedDocument:
     """Return the document in a file and everything that is wrong with it.
 
     :param original: the document of which ``raw`` is a translation.
@@ -108,13 +108,13 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> Parsed:
             findings.extend(field_rules.UNFILLED.at(place, placeholder=FILL_IN) for place in places)
     except ContentError as error:
         findings.extend(error.findings)
-    return Parsed(document, body, (*findings, *of_body))
+    return ParsedDocument(document, body, (*findings, *of_body))
 
 
-def parse_body_only(before: Document, data: bytes) -> Parsed | None:
+def parse_body_only(before: Document, data: bytes) -> ParsedDocument | None:
     """Return the document in a file whose body alone differs, or None when more differs.
 
-    The result is the same as that of parsing the whole file; without YAML and validators, it takes a third of the time.
+    The result is that of parsing the whole file; without YAML and validators, it takes a third of the time.
 
     :param before: what the file gave when it was parsed last, without any finding.
     :param data: its bytes now.
@@ -130,7 +130,7 @@ def parse_body_only(before: Document, data: bytes) -> Parsed | None:
         return None
     body, findings = parse_markdown(parts.body, path=path, first_line=parts.body_line, lang=before.lang)
     document = replace(before, outline=make_outline(body), body_digest=digest(parts.body.encode()))
-    return Parsed(document, body, tuple(findings))
+    return ParsedDocument(document, body, tuple(findings))
 
 
 def _of_alternatives(

@@ -9,31 +9,17 @@ from pathlib import Path
 
 from drammenworks.base.digests import digest
 from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.content.image_info import Found
 from drammenworks.content.queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool, SerialPool, worth_its_start
 from drammenworks.engine.queries import CATALOGUE, Ask
 from drammenworks.errors import Phrase
-from drammenworks.images.analysis import ImageAnalysis
-from drammenworks.images.probe import Probe
 
 _SPACE = "pictures"
 _CHUNK = 4
 """Images to a worker at a time: 0.1 s of work."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImageInfo(FastPickle):
-    """What is known of an image that can be used; its file is named from the project's root."""
-
-    probe: Probe
-    impression: ImageAnalysis | None
-    """None for a drawing, which has no pixels."""
-
-
-Found = ImageInfo | str
-"""What is known of an image, or why it cannot be used."""
 
 
 @CATALOGUE.query(shards=16)

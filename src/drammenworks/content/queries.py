@@ -1,4 +1,4 @@
-"""What there is to build from, as queries: files, the clock, the sites' files, the documents and who names whom."""
+"""What there is to build from, as queries: files, the clock, sites, documents, and who refers to whom."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from drammenworks.errors.rules import files as rules
 SHARDS = 64
 """Parts of what there is one of for each document."""
 
-# --- inputs: computed when they are first asked for, and again when the build says that they may differ ------------
+# --- inputs: computed when they are first asked for, and again when the build says that they may differ -----
 
 
 @CATALOGUE.query(shards=SHARDS)

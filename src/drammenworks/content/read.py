@@ -1,4 +1,4 @@
-"""Read and parse document files, in workers; take from the cache what was parsed from the same bytes before."""
+"""Read and parse document files, in workers; what was parsed from the same bytes before is in the cache."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from drammenworks.base.digests import digest
 from drammenworks.base.fast_pickle import FastPickle
@@ -213,7 +213,7 @@ class _Reader(FastPickle):
 
 
 def tidy_bodies(cache: Cache, *, much_changed: bool) -> None:
-    """Move the bodies out of files that are mostly garbage, when there may be much of it, and remove the garbage."""
+    """Move the bodies out of files that are mostly garbage, if there may be much, and remove it."""
     packs = cache.packs
     if not much_changed and not packs.are_many():
         return

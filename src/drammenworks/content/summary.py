@@ -1,4 +1,4 @@
-"""What planning and checking read of a document: a few plain values, so that a site is planned without its documents."""
+"""What planning and checking read of a document: a few plain values, and not the document itself."""
 
 from __future__ import annotations
 

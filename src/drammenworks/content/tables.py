@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.base.source_text import decode_source, read_source
-from drammenworks.base.strict_yaml import Value, load
+from drammenworks.base.strict_yaml import load
+from drammenworks.base.yaml_values import Value
 from drammenworks.content.queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, Ask

@@ -1,4 +1,4 @@
-"""What the queries of a build work with, beside what they ask: the project's folder, the cache, the options."""
+"""What queries work with beside what they ask: the project's folder, the cache, the options."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from drammenworks.engine.pool import Pool
 
 @dataclass(slots=True)
 class Workspace:
-    """The environment of all queries. What in it may shape an answer is reached through a query of its own."""
+    """The environment of all queries. What in it may shape an answer has a query of its own."""
 
     root: Path
     """The project."""

@@ -19,6 +19,6 @@ def translator(language: str) -> Translate:
     """Return the function that translates to ``language``; the first phrase loads the catalogue."""
     if language == SOURCE_LANGUAGE:
         return str
-    from drammenworks.messages.catalogue import Catalogue  # noqa: PLC0415
+    from drammenworks.messages.catalogue import MessageCatalogue  # noqa: PLC0415
 
-    return Catalogue(LOCALE_FOLDER / language / "LC_MESSAGES" / "drammenworks.mo").translate
+    return MessageCatalogue(LOCALE_FOLDER / language / "LC_MESSAGES" / "drammenworks.mo").translate

@@ -10,7 +10,7 @@ from drammenworks.errors import Phrase
 from drammenworks.errors.phrase import fill
 
 
-class Catalogue:
+class MessageCatalogue:
     """The translations to one language."""
 
     def __init__(self, file: Path) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from drammenworks.images.probe import UnusableImageError
 from drammenworks.images.rasterise import RasteriseError, rasterise
 from drammenworks.images.svg import sanitise
-from drammenworks.outputs.icons import TAB, TAB_SIZES, Icon
+from drammenworks.outputs.icon_sizes import TAB, TAB_SIZES, Icon
 
 _CANVAS = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">'
 _ROUND_CORNERS = 0.86

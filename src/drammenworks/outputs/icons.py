@@ -8,41 +8,17 @@ from pathlib import Path
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.config import Theme
-from drammenworks.engine.publish import Artifact
+from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe import UnusableImageError
+from drammenworks.outputs.icon_sizes import ICONS, TAB, Icon
 
 SVG_ASSET = "favicon.svg"
 """The source asset of the icons; modern browsers use it directly."""
-TAB = "favicon.ico"
-"""The path that browsers request by default, so it has no fingerprint."""
 
 _VERSION = "1"
-TAB_SIZES = (16, 32, 48)
-"""The sizes in pixels of the images in the tab icon."""
-
-
-@dataclass(frozen=True, slots=True)
-class Icon:
-    """An icon that is rendered from a theme's SVG."""
-
-    name: str
-    """Its name as an asset of the theme."""
-    size: int
-    """Width and height in pixels; of an .ico, those of its largest image."""
-    purpose: str | None
-    """Its purpose in the web manifest; None if it is not listed."""
-
-
-ICONS = (
-    Icon(TAB, TAB_SIZES[-1], None),
-    Icon("apple-touch-icon.png", 180, None),
-    Icon("icon-192.png", 192, "any"),
-    Icon("icon-512.png", 512, "any"),
-    Icon("icon-maskable.png", 512, "maskable"),
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from drammenworks.engine.queries import CATALOGUE, Ask, Key
 from drammenworks.outputs.assets import site_assets
 from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
-from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
+from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.site.links import addresses
 from drammenworks.site.routes import redirect
 from drammenworks.site.themes import is_hidden

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from drammenworks.content.pictures import ImageInfo, picture
+from drammenworks.content.image_info import ImageInfo
+from drammenworks.content.pictures import picture
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph

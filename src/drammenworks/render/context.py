@@ -10,8 +10,9 @@ from drammenworks.config import Site
 from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.content.attachments import Attached, attachment
 from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.image_info import Found
 from drammenworks.content.markdown import Body
-from drammenworks.content.pictures import Found, picture
+from drammenworks.content.pictures import picture
 from drammenworks.content.queries import other_file
 from drammenworks.content.queries import site as site_query
 from drammenworks.content.tables import Table, table_file

@@ -18,7 +18,7 @@ from drammenworks.content.queries import has_passed
 from drammenworks.render.context import PageContext
 from drammenworks.render.figures import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.queries import referring
-from drammenworks.render.views import Entry, FileView, Picture, TableView
+from drammenworks.render.views import FileView, LinkView, Picture, TableView
 from drammenworks.site.entries import path_on
 from drammenworks.site.lists import term_path
 
@@ -89,7 +89,9 @@ class DocumentView:
         """The language of its title, which a translation may take over as the name of something."""
         document = self._document
         meta = document.meta
-        is_taken_over = isinstance(meta, NamedMeta) and meta.title == meta.name and "name" in document.inherited
+        is_taken_over = (
+            isinstance(meta, NamedMeta) and meta.title == meta.name and "name" in document.inherited
+        )
         return self._context.site.default_language if is_taken_over else document.lang
 
     @property
@@ -158,12 +160,12 @@ class DocumentView:
         return Picture(self._document.file(src), None, True, None, None, None) if src is not None else None
 
     @property
-    def tags(self) -> tuple[Entry, ...]:
+    def tags(self) -> tuple[LinkView, ...]:
         """With the URL of each tag's page."""
         return self._terms("tags")
 
     @property
-    def focus_areas(self) -> tuple[Entry, ...]:
+    def focus_areas(self) -> tuple[LinkView, ...]:
         """With the URL of each focus area's page."""
         return self._terms("focus_areas")
 
@@ -239,14 +241,14 @@ class DocumentView:
         file = self._document.file(meta.src)
         return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption, meta.download)
 
-    def _terms(self, taxonomy: str) -> tuple[Entry, ...]:
+    def _terms(self, taxonomy: str) -> tuple[LinkView, ...]:
         site = self._context.site
         labels: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
         if taxonomy not in site.taxonomies:
-            return tuple(Entry(label, None) for label in labels)
+            return tuple(LinkView(label, None) for label in labels)
         lang = self._document.lang
         return tuple(
-            Entry(label, self._context.href(term_path(site, taxonomy, label, lang))) for label in labels
+            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang))) for label in labels
         )
 
 

@@ -27,11 +27,11 @@ from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
 from drammenworks.render.compiled import CompiledTemplates
+from drammenworks.render.context import PageContext
 from drammenworks.render.filters import FILTERS
 from drammenworks.site.lists import FEED
 from drammenworks.site.themes import template as template_query
 from drammenworks.site.themes import theme as theme_query
-from drammenworks.render.context import PageContext
 
 SUFFIX = ".html"
 
@@ -102,8 +102,8 @@ class ThemeEnvironment(Environment):
             yield
         finally:
             self.page_context = None
-            # The names of a page lead back to its context, and macros to the context that holds them. What lies
-            # in such a ring is freed by the garbage collector alone, which took 70 µs a page to find it.
+            # The names of a page lead back to its context, and macros to the context that holds them. Such a
+            # ring is freed by the garbage collector alone, which took 70 µs a page to find it.
             context.names.clear()
             for run in self.contexts:
                 run.vars.clear()

@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
+from drammenworks.outputs.assets import preloads, stylesheet
 from drammenworks.render.context import PageContext
 from drammenworks.render.factory import Views
 from drammenworks.render.strings import Strings
 from drammenworks.render.views import (
     Alternate,
-    Entry,
+    LinkView,
     ListView,
     Pager,
     PagerEntry,
     PageView,
     TermEntry,
 )
-from drammenworks.outputs.assets import preloads, stylesheet
 from drammenworks.site.links import canonical_url
 from drammenworks.site.lists import feed_path, page_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
@@ -58,7 +58,7 @@ class SiteView(NamedTuple):
     context: PageContext
     strings: Strings
 
-    def menu(self, name: str) -> tuple[Entry, ...]:
+    def menu(self, name: str) -> tuple[LinkView, ...]:
         """Return the entries of a menu."""
         return _entries(menu(self.context.ask, self.id, name, self.lang), self.context, self.strings)
 
@@ -225,19 +225,19 @@ def _near(number: int, count: int) -> list[int]:
 
 def _entries(
     links: Iterable[NavLink], context: PageContext, strings: Strings, *, page_is_last: bool = False
-) -> tuple[Entry, ...]:
+) -> tuple[LinkView, ...]:
     home = context.site.prefix(context.lang)
     here = context.page.path
     entries = []
     for link in links:
         label = link.label or _label(link, strings)
         if link.path is None:
-            entries.append(Entry(label, link.url))
+            entries.append(LinkView(label, link.url))
             continue
         current = link.path == here
         within = link.path != home and here.startswith(link.path) and not current
         url = None if page_is_last and current else context.href(link.path)
-        entries.append(Entry(label, url, current, within))
+        entries.append(LinkView(label, url, current, within))
     return tuple(entries)
 
 

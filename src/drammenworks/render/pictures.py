@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drammenworks.config.site import ImageSettings
-from drammenworks.content.pictures import ImageInfo
+from drammenworks.content.image_info import ImageInfo
 from drammenworks.images.analysis import ImageAnalysis
 from drammenworks.images.crop import FocalPoint, crop_box, focal_in_crop, parse_ratio
 from drammenworks.images.lqip import lqip_classes

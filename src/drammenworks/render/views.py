@@ -102,7 +102,7 @@ class TableView:
         return bar_lengths(self.rows)
 
 
-class Entry(NamedTuple):
+class LinkView(NamedTuple):
     """An entry of a menu or breadcrumb, or a tag."""
 
     label: str
@@ -145,7 +145,7 @@ class Pager:
     """The way between the pages of a list."""
 
     number: int | None
-    """The number of this page; None for the first page of a list by date, whose other pages are numbered from the oldest."""
+    """The number of this page; None for the first page of a list by date, which has none."""
     count: int | None
     """How many pages there are; None for a list by date."""
     is_by_date: bool
@@ -191,6 +191,6 @@ class PageView(NamedTuple):
     alternates: tuple[Alternate, ...]
     hreflang: tuple[Alternate, ...]
     """What search engines are to know of them; empty when another site has the canonical page."""
-    breadcrumbs: tuple[Entry, ...]
+    breadcrumbs: tuple[LinkView, ...]
     feed_url: str | None
     """Of the feed in its language; None when there is none."""

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 from drammenworks.base.files import write_atomic
 from drammenworks.base.paths import CONTENT
-from drammenworks.base.strict_yaml import Value, load
+from drammenworks.base.strict_yaml import load
+from drammenworks.base.yaml_values import Value
 from drammenworks.content.document import Document
 from drammenworks.content.files import files_of
 from drammenworks.content.queries import languages_of, summary_of

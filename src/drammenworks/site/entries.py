@@ -10,12 +10,11 @@ from drammenworks.config import Site
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.queries import (
     SHARDS,
-    document,
     has_passed,
+    languages,
     languages_of,
     sites,
     summary_of,
-    languages,
 )
 from drammenworks.content.queries import site as site_query
 from drammenworks.content.summary import HOME_TEMPLATE, Period, Summary
@@ -212,5 +211,7 @@ def sites_of(ask: Ask, document_id: str) -> tuple[str, ...]:
     if not found:
         return ()
     default = languages(ask).default
-    chosen: tuple[str, ...] = entry.field(ask, "sites", document_id, default if default in found else found[0])
+    chosen: tuple[str, ...] = entry.field(
+        ask, "sites", document_id, default if default in found else found[0]
+    )
     return chosen

@@ -25,7 +25,7 @@ from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import references as rules
 from drammenworks.site.addresses import Addresses
-from drammenworks.site.entries import best, entry, path_on, sites_of
+from drammenworks.site.entries import best, path_on, sites_of
 from drammenworks.site.lists import producers
 from drammenworks.site.routes import has_page
 
@@ -80,7 +80,7 @@ def link(ask: Ask, target: str, path: str, lang: str, site_id: str) -> Resolutio
 def document_url(ask: Ask, document_id: str, lang: str, *, seen_from: str) -> str | None:
     """Return the URL of a document for a link from a page of a site; None when it is published nowhere.
 
-    On the site itself it is a path from the host's root; elsewhere, the absolute URL at the first of its sites.
+    On the site itself it is a path from the host's root; elsewhere, the URL at the first of its sites.
     """
     here = best(ask, seen_from, document_id, lang)
     if here is not None:
@@ -119,7 +119,7 @@ def shown_document(ask: Ask, document_id: str, lang: str, *, seen_from: str) -> 
 
 
 def home_url(ask: Ask, site_id: str, lang: str) -> str | None:
-    """Return the absolute URL of a site's front page, in a language if it has it; None when there is no such site."""
+    """Return the absolute URL of a site's front page, in a language if it has it; None for no site."""
     one, there = site_query(ask, site_id), addresses(ask, site_id)
     if one is None or there is None:
         return None
@@ -148,7 +148,9 @@ def _document_in(ask: Ask, src: str, path: str) -> str | None:
 # --- checks ---------------------------------------------------------------------------------------
 
 
-def check_link(ask: Ask, target: str, location: Location, key: DocumentKey, path: str, site_id: str) -> Finding | None:
+def check_link(
+    ask: Ask, target: str, location: Location, key: DocumentKey, path: str, site_id: str
+) -> Finding | None:
     """Return what is wrong with a link of a document on a site, if anything.
 
     :param location: of the link.
@@ -232,7 +234,8 @@ def _check_anchor(ask: Ask, target: str, location: Location, aimed_at: DocumentK
 def is_anything_broken(ask: Ask) -> bool:
     """Whether some document could not be read, so that what seems to miss it may be right."""
     return any(
-        set(versions(ask, source.id)) != set(languages_of(ask, source.id)) for source in discovery(ask).sources
+        set(versions(ask, source.id)) != set(languages_of(ask, source.id))
+        for source in discovery(ask).sources
     )
 
 
@@ -247,4 +250,3 @@ def all_paths(ask: Ask, site_id: str) -> tuple[str, ...]:
     for key in producers(ask, site_id):
         found += [page.path for page in ask(key)]
     return tuple(found)
-

@@ -1,9 +1,8 @@
-"""The pages that list documents: sections, terms and feeds, each a query of its own; and the page for lost visitors."""
+"""The pages that list documents: sections, terms and feeds; and the page for lost visitors."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
 
 from drammenworks.base.text.collation import collation_key
 from drammenworks.base.text.slugs import slugify
@@ -31,7 +30,7 @@ _FEED_ENTRIES = 20
 """So many that a reader who looks once a month misses nothing."""
 
 _BY_DATE = frozenset({"article", "event", "report", "video"})
-"""Kinds whose lists grow at the front: their older pages are numbered from the oldest; see decision 0051."""
+"""Kinds whose lists grow at the front: their older pages are numbered from the oldest; see decision 0041."""
 
 PAGE_WORD = {"nb": "side", "nn": "side", "en": "page"}
 """The segment before the number of a list's other pages: ``/aktuelt/side/2/``."""
@@ -81,7 +80,8 @@ def terms_page(ask: Ask, site_id: str, name: str, lang: str) -> tuple[Target, ..
     if one is None or name not in one.taxonomies or not slugs:
         return ()
     terms = sorted(
-        (_label(ask, site_id, name, lang, slug), slug, _count(ask, site_id, name, lang, slug)) for slug in slugs
+        (_label(ask, site_id, name, lang, slug), slug, _count(ask, site_id, name, lang, slug))
+        for slug in slugs
     )
     terms.sort(key=lambda entry: collation_key(entry[0]))
     listing = tuple((label, term_path(one, name, slug, lang), count) for label, slug, count in terms)
@@ -101,7 +101,9 @@ def term_pages(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> tuple
     label = _label(ask, site_id, name, lang, slug)
     path = term_path(one, name, slug, lang)
     return tuple(
-        _pages(one, "term.html", path, lang, ids, lambda part: TermSubject(name, label, part), is_by_date=True)
+        _pages(
+            one, "term.html", path, lang, ids, lambda part: TermSubject(name, label, part), is_by_date=True
+        )
     )
 
 
@@ -178,7 +180,7 @@ def _pages(
         path = root if part.number is None else page_path(root, part.number, lang)
         yield Page(site.id, lang, template, path, subject(part))
     if is_by_date:
-        # Lists were numbered from the newest once; what is beyond the oldest numbering leads to the newest page.
+        # Former numbers counted from the newest; those that are no page now lead to the first one.
         size, full = site.per_page, len(ids) // site.per_page
         for number in range(max(2, full), -(-len(ids) // size) + 1):
             yield Redirect(page_path(root, number, lang), root, lang, Location(site.path))
@@ -187,7 +189,7 @@ def _pages(
 def _by_date(ids: Sequence[str], size: int, root: str, lang: str) -> Iterator[Slice]:
     """Divide a list so that only its first page changes when something is added at the front.
 
-    Pages are numbered from the oldest and full; the first page has what is left, up to twice as much less one.
+    Numbered pages are full, the oldest first; the first page has what is left, up to twice as much less one.
     """
     older = max(0, len(ids) // size - 1)
     first = len(ids) - older * size

@@ -100,7 +100,8 @@ def alternates(ask: Ask, page: Page) -> tuple[tuple[str, str], ...]:
     one = site_query(ask, page.site)
     assert one is not None
     paths = (
-        (lang, page.path if lang == page.lang else counterpart(ask, one, page, lang)) for lang in one.languages
+        (lang, page.path if lang == page.lang else counterpart(ask, one, page, lang))
+        for lang in one.languages
     )
     return tuple((lang, path) for lang, path in paths if path is not None)
 
@@ -167,7 +168,10 @@ def check_sections(ask: Ask, one: Site) -> Iterator[Finding]:
     for kind in one.sections:
         if kind not in KINDS:
             yield rules.UNKNOWN_SECTION_KIND.at(
-                one.at("sections", kind), kind=kind, known=", ".join(KINDS), suggestion=did_you_mean(kind, KINDS)
+                one.at("sections", kind),
+                kind=kind,
+                known=", ".join(KINDS),
+                suggestion=did_you_mean(kind, KINDS),
             )
     for lang in one.languages:
         is_needed = lang == one.default_language or any(

@@ -16,7 +16,7 @@ from drammenworks.engine.queries import Ask
 def is_published(ask: Ask, summary: Summary, timezone: ZoneInfo) -> bool:
     """Return whether a document is public now; with drafts, whatever has not expired is.
 
-    Both of its instants are always asked for: a preview of drafts is told, too, when the public will see more.
+    Both of its instants are always asked for: a preview of drafts knows, too, when the public sees more.
     """
     workspace: Workspace = ask.environment
     # That drafts are shown is the same for all answers of a graph.

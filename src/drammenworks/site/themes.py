@@ -51,7 +51,7 @@ def _files_below(workspace: Workspace) -> list[str]:
 
 @CATALOGUE.query(is_widely_read=True)
 def template(ask: Ask, site_id: str, name: str) -> str | None:
-    """The digest of the template that a name stands for, through the chain of themes; None for no template."""
+    """The digest of the template that a name stands for, through the chain of themes; None for none."""
     found = theme(ask, site_id).theme
     data = found.templates.get(name) if found is not None else None
     return digest(data.data) if data is not None else None
