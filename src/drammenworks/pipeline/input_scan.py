@@ -65,7 +65,7 @@ class InputScan:
 
 @dataclass(frozen=True, slots=True)
 class InputChanges:
-    """How the input files differ from those that a graph is up to date with. Paths are from the project's root."""
+    """How the input files differ from those that a graph is up to date with, by path from the root."""
 
     modified: frozenset[str]
     """Files that may have other bytes, those that came and went included."""
@@ -121,7 +121,9 @@ def changes_since_stored(options: Options, inputs: InputScan) -> InputChanges:
     folders = (
         INPUT_FOLDERS
         if settled == RACY
-        else [name for name in INPUT_FOLDERS if any(path[skip:].startswith(f"{name}{os.sep}") for path in moved)]
+        else [
+            name for name in INPUT_FOLDERS if any(path[skip:].startswith(f"{name}{os.sep}") for path in moved)
+        ]
     )
     return InputChanges(
         frozenset(path[skip:].replace(os.sep, "/") for path in modified | gone),

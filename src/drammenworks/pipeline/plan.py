@@ -55,7 +55,7 @@ _OF_THEMES = (template, strings, picture_preset, stylesheet, preloads, asset, dr
 """Queries that answer what pages ask of the theme of a site."""
 
 _MANY = 100
-"""Documents from which on they are worth holding in memory: whoever renders them needs not load them again."""
+"""Documents from which on they are worth holding in memory: whoever renders them need not load them."""
 
 
 def update_plan(graph: Graph, changes: InputChanges, options: Options, progress: Progress) -> None:

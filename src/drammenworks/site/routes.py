@@ -63,7 +63,11 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
         found: Entry = answer
         for site_id, path in found.paths:
             claim = (_DOCUMENT, document_id, lang)
-            yield site_id, claim, Page(site_id, lang, f"{found.template}.html", path, DocumentSubject(document_id))
+            yield (
+                site_id,
+                claim,
+                Page(site_id, lang, f"{found.template}.html", path, DocumentSubject(document_id)),
+            )
             for index, (alias, location) in enumerate(found.aliases):
                 claim = (_REDIRECT, document_id, lang, index)
                 yield site_id, claim, Redirect(alias, path, lang, location)
