@@ -174,8 +174,9 @@ def remove_records(options: Options, graphs: Collection[str]) -> None:
     keep = {f"stamps-{_INPUTS}-{name}" for name in graphs}
     for file in folder.glob("record-*"):
         stored = unpack(file.read_bytes())
-        is_ours = isinstance(stored, tuple) and stored[0] == generator_fingerprint()
-        (graph, output, *_), snapshots = (stored[1], stored[4]) if is_ours else ((None, ""), ())
+        if not isinstance(stored, tuple) or stored[0] != generator_fingerprint():
+            continue
+        (graph, output, *_), snapshots = stored[1], stored[4]
         if graph in graphs:
             keep.add(file.name)
             keep |= {f"stamps-{stamps_scope(Path(output), site_id)}" for site_id in snapshots}

@@ -51,8 +51,19 @@ from drammenworks.site.themes import picture_preset, strings, template, theme
 _IN_BATCHES = frozenset({picture.name})
 """Queries of which many answers are computed at once."""
 
-_OF_THEMES = (template, strings, picture_preset, stylesheet, preloads, asset, drawing, card_design)
-"""Queries that answer what pages ask of the theme of a site."""
+_OF_THEMES = frozenset(
+    {
+        template.name,
+        strings.name,
+        picture_preset.name,
+        stylesheet.name,
+        preloads.name,
+        asset.name,
+        drawing.name,
+        card_design.name,
+    }
+)
+"""The queries by which pages read the theme of a site."""
 
 _MANY = 100
 """Documents from which on they are worth holding in memory: whoever renders them need not load them."""
@@ -197,8 +208,8 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for query in (list_pages, terms_page, term_pages, feed_page, error_page):
-        _refresh(graph, query.name)
+    for name in (list_pages.name, terms_page.name, term_pages.name, feed_page.name, error_page.name):
+        _refresh(graph, name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:
@@ -212,9 +223,9 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
     missing = [path for path in wanted if graph.find(picture.key(path)) is None]
     stale = [path for path in missing if (workspace.root / path).is_file()]
     stale += [key[1] for key in graph.suspects(picture.name)]
-    for path, name, found in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
+    for path, name, info in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
         graph.put(file.key(path), Record(name))
-        graph.put(picture.key(path), Record(found, (file.key(path),)))
+        graph.put(picture.key(path), Record(info, (file.key(path),)))
     if stale:
         workspace.cache.commit()
 
@@ -228,8 +239,8 @@ def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
     for site_id in chosen:
         for query in (theme, site_assets, site_cards, template_findings):
             graph.ask(query.key(site_id))
-    for query in (theme, site_assets, site_cards, template_findings, *_OF_THEMES):
-        for key in graph.keys(query.name):
+    for name in (*(query.name for query in (theme, site_assets, site_cards, template_findings)), *_OF_THEMES):
+        for key in graph.keys(name):
             if key[1] not in chosen:
                 graph.drop(key)
 
@@ -241,7 +252,7 @@ def _of_broken_themes(graph: Graph) -> frozenset[str]:
     """
     found = (graph.find(key) for key in graph.keys(site_assets.name))
     is_broken = any(record is not None and record.answer.assets is None for record in found)
-    return frozenset(query.name for query in _OF_THEMES) if is_broken else frozenset()
+    return _OF_THEMES if is_broken else frozenset()
 
 
 def _update_static_files(graph: Graph, chosen: Mapping[str, Site]) -> None:

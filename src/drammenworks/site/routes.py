@@ -62,7 +62,7 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
         _, document_id, lang = key
         found: Entry = answer
         for site_id, path in found.paths:
-            claim = (_DOCUMENT, document_id, lang)
+            claim: Claim = (_DOCUMENT, document_id, lang)
             yield (
                 site_id,
                 claim,
