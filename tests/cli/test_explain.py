@@ -45,7 +45,11 @@ def test_a_new_page(project: Project) -> None:
 def test_the_file_for_which_a_page_was_rendered(project: Project, path: str) -> None:
     """The reason is followed to the file that was edited."""
     project.build()
-    edits = {HOME: ("Velkommen", "Hallo"), TEMPLATE: ("<", "<!-- --><"), "content/sites/a.yaml": ("Alfa", "Alfabet")}
+    edits = {
+        HOME: ("Velkommen", "Hallo"),
+        TEMPLATE: ("<", "<!-- --><"),
+        "content/sites/a.yaml": ("Alfa", "Alfabet"),
+    }
     project.write(path, project.read(path).replace(*edits[path], 1))
     project.build()
     assert reason(project, HOME) == f"{path} er endret."
@@ -56,7 +60,9 @@ def test_an_edit_of_another_template_is_not_the_reason(project: Project) -> None
     project.build()
     project.write(TEMPLATE, "<!-- -->" + project.read(TEMPLATE))
     project.build()
-    project.write("themes/base/templates/project.html", "<!-- -->" + project.read("themes/base/templates/project.html"))
+    project.write(
+        "themes/base/templates/project.html", "<!-- -->" + project.read("themes/base/templates/project.html")
+    )
     project.build()
     assert reason(project, HOME) == f"{TEMPLATE} er endret."
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from drammenworks import __version__
-from drammenworks.pipeline import everything
+from drammenworks.pipeline import build as build_module
 from tests.project import AT, Project, run, times, tree
 
 BROKEN = "---\ntitel: Om oss\n---\n"
@@ -147,7 +147,7 @@ def test_a_fault_of_ours_exits_with_70(
     def fail(*arguments: object) -> None:
         raise ZeroDivisionError("oida")
 
-    monkeypatch.setattr(everything, "prepare", fail)
+    monkeypatch.setattr(build_module, "update_plan", fail)
     outcome = project.run(*(["--debug"] if debug else []), "build", "--at", AT)
     assert outcome.code == 70
     assert "ZeroDivisionError: oida" in outcome.stderr

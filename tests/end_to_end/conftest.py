@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.pipeline.build import build
-from drammenworks.pipeline.options import Toolbar, Options
+from drammenworks.pipeline.options import Options, Toolbar
 from drammenworks.pipeline.report import Report
 from tests.workers import PATIENCE, made_once
 

@@ -113,7 +113,9 @@ def test_broken_files_of_sites_lose_nothing(project: Project) -> None:
 
 def _stored(project: Project) -> set[str]:
     folder = project.root / ".cache" / "build"
-    return {file.name for file in folder.iterdir() if file.name.partition("-")[0] in ("record", "stamps", "last")}
+    return {
+        file.name for file in folder.iterdir() if file.name.partition("-")[0] in ("record", "stamps", "last")
+    }
 
 
 def test_what_is_stored_of_removed_builds_goes_with_them(project: Project) -> None:

@@ -29,9 +29,9 @@ from drammenworks.cli.parameters import (
 from drammenworks.cli.printing import print_differences, print_report, progress_display
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
-from drammenworks.pipeline.options import Toolbar, Options, Progress
-from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.input_scan import InputScan, repeat_report, scan_inputs
+from drammenworks.pipeline.options import Options, Progress, Toolbar
+from drammenworks.pipeline.report import Report
 
 
 @click.command("build", cls=Command)

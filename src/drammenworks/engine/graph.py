@@ -84,7 +84,7 @@ class RecordingAsk:
 
 
 class PeekingAsk:
-    """Answers questions from a graph as it is and leaves it so; what it has no answer for is computed and forgotten.
+    """Answers questions from a graph without changing it: what it does not hold is computed and forgotten.
 
     For threads beside the one that builds, while nothing changes the graph.
     """
@@ -151,7 +151,9 @@ class Graph:
     def __getstate__(self) -> dict[str, Any]:
         # A spawned worker has the same catalogue, since it imports the same modules; what was not loaded is not there.
         self._load_all()
-        return {name: value for name, value in self.__dict__.items() if name not in ("_catalogue", "_backing")}
+        return {
+            name: value for name, value in self.__dict__.items() if name not in ("_catalogue", "_backing")
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, _catalogue=CATALOGUE, _backing=None)
@@ -347,7 +349,9 @@ class Graph:
             names = [
                 name
                 for name in sorted({*self._suspects, *self._widely_changed})
-                if not self._catalogue.queries[name].is_enumerated and name not in leave and self.suspects(name)
+                if not self._catalogue.queries[name].is_enumerated
+                and name not in leave
+                and self.suspects(name)
             ]
             if not names:
                 return

@@ -1,4 +1,5 @@
-"""A build: the stages in order, in ``build``; the short way when there is nothing to do, in ``unchanged``.
+"""Builds, the preview and maintenance: the stages in order, on one graph of queries.
 
-Nothing is imported here, so that the short way loads only what it needs.
+A build is ``build``; when there is nothing to do, ``input_scan`` repeats its last report. ``maintenance`` has the
+commands beside it. Nothing is imported here, so that a build with nothing to do loads only what it needs.
 """

@@ -2,8 +2,8 @@
 
     scan → plan → pages → images → publish
 
-What is out of date, the graph alone decides. All findings come at the end of the run; nothing is published while
-there is an error among them.
+What is out of date, the graph alone decides. All findings come at the end of the run; nothing is published
+while there is an error among them.
 """
 
 from __future__ import annotations
@@ -140,7 +140,9 @@ def _build(
     keep_alive: list[object] | None,
 ) -> _Outcome:
     record = load_record(options)
-    for site_id, snapshot in record.snapshots.items() if record is not None and options.toolbar is None else ():
+    for site_id, snapshot in (
+        record.snapshots.items() if record is not None and options.toolbar is None else ()
+    ):
         publication.expect(site_id, snapshot)
     opened = open_graph(options, resources)
     if keep_alive is not None:
@@ -211,7 +213,7 @@ def render_all(
 
 
 def prepare_renderers(graph: Graph, options: Options) -> None:
-    """Let the environment of the graph have a renderer for each site that is built, with its theme as it is now."""
+    """Let the environment of the graph have a renderer for each site that is built, with its theme."""
     workspace = graph.environment
     for site_id, site in chosen_sites(graph.ask(("sites",)), options).items():
         loaded = graph.ask(theme.key(site_id)).theme
@@ -293,7 +295,7 @@ def _static_preview(
     if options.toolbar is None:
         return None
     # Loaded when it is needed: other builds have no toolbars.
-    from drammenworks.pipeline.static_preview import StaticPreview  # noqa: PLC0415
+    from drammenworks.pipeline.static_preview import StaticPreview
 
     return StaticPreview(options.toolbar, graph, options, findings, progress)
 

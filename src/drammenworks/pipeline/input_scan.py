@@ -67,7 +67,7 @@ class InputScan:
 
 @dataclass(frozen=True, slots=True)
 class InputChanges:
-    """How the input files differ from those that a graph is up to date with. Paths are from the project's root."""
+    """How the input files differ from those that a graph is up to date with, by path from the root."""
 
     modified: frozenset[str]
     """Files that may have other bytes, those that came and went included."""
@@ -133,7 +133,9 @@ def changes_since_stored(options: Options, inputs: InputScan) -> InputChanges:
     folders = (
         INPUT_FOLDERS
         if settled == RACY
-        else [name for name in INPUT_FOLDERS if any(path[skip:].startswith(f"{name}{os.sep}") for path in moved)]
+        else [
+            name for name in INPUT_FOLDERS if any(path[skip:].startswith(f"{name}{os.sep}") for path in moved)
+        ]
     )
     return InputChanges(
         frozenset(path[skip:].replace(os.sep, "/") for path in modified | gone),
@@ -184,8 +186,9 @@ def remove_records(options: Options, graphs: Collection[str]) -> None:
     keep = {f"stamps-{_INPUTS}-{name}" for name in graphs}
     for file in folder.glob("record-*"):
         stored = unpack(file.read_bytes())
-        is_ours = isinstance(stored, tuple) and stored[0] == generator_fingerprint()
-        (graph, output, *_), snapshots = (stored[1], stored[4]) if is_ours else ((None, ""), ())
+        if not isinstance(stored, tuple) or stored[0] != generator_fingerprint():
+            continue
+        (graph, output, *_), snapshots = stored[1], stored[4]
         if graph in graphs:
             keep.add(file.name)
             keep |= {f"stamps-{stamps_scope(Path(output), site_id)}" for site_id in snapshots}

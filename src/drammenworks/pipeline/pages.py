@@ -10,7 +10,7 @@ from drammenworks.checks.brands import check_brands
 from drammenworks.content.queries import SHARDS
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.graph import Graph, Record
+from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import Pool
 from drammenworks.engine.queries import CATALOGUE, Ask, Key, Reads, pack_record
 from drammenworks.engine.store import Store
@@ -74,7 +74,10 @@ def rendered(ask: Ask, site_id: str, path: str) -> PageResult | None:
     except ContentError as error:
         return PageResult(target.output_path, None, not is_redirect, (), (), error.findings)
     findings = check_brands(
-        made.html, site_id=site_id, names=dict(site_names(ask)), location=_source(ask, page, is_redirect, site_id)
+        made.html,
+        site_id=site_id,
+        names=dict(site_names(ask)),
+        location=_source(ask, page, is_redirect, site_id),
     )
     name, is_new = page_store(workspace).put(made.html.encode())
     if is_new:

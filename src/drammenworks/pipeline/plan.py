@@ -52,11 +52,22 @@ from drammenworks.site.themes import picture_preset, strings, template, theme
 _IN_BATCHES = frozenset({picture.name})
 """Queries of which many answers are computed at once."""
 
-_OF_THEMES = (template, strings, picture_preset, stylesheet, preloads, asset, drawing, card_design)
-"""Queries that answer what pages ask of the theme of a site."""
+_OF_THEMES = frozenset(
+    {
+        template.name,
+        strings.name,
+        picture_preset.name,
+        stylesheet.name,
+        preloads.name,
+        asset.name,
+        drawing.name,
+        card_design.name,
+    }
+)
+"""The queries by which pages read the theme of a site."""
 
 _MANY = 100
-"""Documents from which on they are worth holding in memory: whoever renders them needs not load them again."""
+"""Documents from which on they are worth holding in memory: whoever renders them need not load them."""
 
 
 def update_plan(graph: Graph, changes: InputChanges, options: Options, progress: Progress) -> None:
@@ -237,8 +248,8 @@ def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
     for site_id in chosen:
         for query in (theme, site_assets, site_cards, template_findings):
             graph.ask(query.key(site_id))
-    for query in (theme, site_assets, site_cards, template_findings, *_OF_THEMES):
-        for key in graph.keys(query.name):
+    for name in (*(query.name for query in (theme, site_assets, site_cards, template_findings)), *_OF_THEMES):
+        for key in graph.keys(name):
             if key[1] not in chosen:
                 graph.drop(key)
 
@@ -250,7 +261,7 @@ def _of_broken_themes(graph: Graph) -> frozenset[str]:
     """
     found = (graph.find(key) for key in graph.keys(site_assets.name))
     is_broken = any(record is not None and record.answer.assets is None for record in found)
-    return frozenset(query.name for query in _OF_THEMES) if is_broken else frozenset()
+    return _OF_THEMES if is_broken else frozenset()
 
 
 def _update_static_files(graph: Graph, chosen: Mapping[str, Site]) -> None:

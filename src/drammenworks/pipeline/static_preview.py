@@ -1,4 +1,7 @@
-"""Add the toolbar to each page of a static preview; the page store holds the pages without it, as all builds render them."""
+"""Add the toolbar to each page of a static preview.
+
+The page store holds the pages without it, so that builds with and without toolbars share them.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,12 @@ class StaticPreview:
     """The toolbars of all pages of a build."""
 
     def __init__(
-        self, toolbar: Toolbar, graph: Graph, options: Options, findings: Iterable[Finding], progress: Progress
+        self,
+        toolbar: Toolbar,
+        graph: Graph,
+        options: Options,
+        findings: Iterable[Finding],
+        progress: Progress,
     ) -> None:
         """Check the prose of all documents, which toolbars show too.
 
@@ -64,7 +72,7 @@ class StaticPreview:
         yield from toolbar_assets()
 
     def _page(self, site_id: str, output_path: str) -> Page | None:
-        """Return the page in a file; None for redirects, and for feeds, which programs read and not people."""
+        """Return the page in a file; None for redirects, and for feeds, which only programs read."""
         claims = self._graph.ask(route.key(site_id, folded(output_path)))
         target = winner(claims) if claims and output_path.endswith(".html") else None
         return target if isinstance(target, Page) else None

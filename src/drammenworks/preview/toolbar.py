@@ -110,7 +110,12 @@ def _sites(ask: Ask, current: str, page: Page | None) -> Iterator[dict[str, Any]
 def _languages(ask: Ask, page: Page) -> Iterator[dict[str, Any]]:
     here = _addresses(ask, page.site)
     for lang, path in alternates(ask, page):
-        yield {"lang": lang, "name": LANGUAGE_NAMES[lang], "href": here.href(path), "current": lang == page.lang}
+        yield {
+            "lang": lang,
+            "name": LANGUAGE_NAMES[lang],
+            "href": here.href(path),
+            "current": lang == page.lang,
+        }
 
 
 def _addresses(ask: Ask, site_id: str) -> Addresses:

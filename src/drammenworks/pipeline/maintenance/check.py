@@ -1,8 +1,8 @@
 """Find everything that is wrong, and publish nothing.
 
-The sites are planned, rendered and their images encoded as in a build, without and with drafts; the caches and
-graphs that this fills are those of the next build. The prose of the documents is checked too, and which files no
-document uses.
+The sites are planned, rendered and their images encoded as in a build, without and with drafts; the caches
+and graphs that this fills are those of the next build. The prose of the documents is checked too, and which
+files no document uses.
 """
 
 from __future__ import annotations
@@ -150,11 +150,11 @@ def _check_pages(
 def _save(opened: OpenGraph, options: Options, inputs: InputScan) -> None:
     """Save a graph for the next build, unless that has nothing new to publish or report.
 
-    A published tree belongs to one state of the graph: a build resumes the tree only while the graph is as the
-    last build left it.
+    A published tree belongs to one state of the graph: a build resumes the tree only while the graph is as
+    the last build left it.
     """
-    is_changed = any([opened.graph.changes(name) for name in _PUBLISHED])
-    if is_changed or not opened.store.generation:
+    changes = [opened.graph.changes(name) for name in _PUBLISHED]
+    if any(changes) or not opened.store.generation:
         opened.save()
         inputs.save(options, opened.store.generation)
 

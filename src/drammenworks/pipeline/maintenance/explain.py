@@ -54,11 +54,21 @@ _HEADINGS: Mapping[str, str] = {
     "asset": Phrase("Filer i temaet"),
     "drawing": Phrase("Tegninger i temaet"),
 }
-"""The headings of what a page reads, by the query or the field of one, in the order in which they are listed."""
+"""The headings of what a page reads, by query or field of a query, in the order of their listing."""
 
 _OF_FILES = ("picture", "attachment", "table_file")
 """Queries whose first argument is the path of a file."""
-_OF_SITES = ("template", "first_listed", "list_pages", "first_upcoming", "latest_past", "has_page", "menu", "asset", "drawing")
+_OF_SITES = (
+    "template",
+    "first_listed",
+    "list_pages",
+    "first_upcoming",
+    "latest_past",
+    "has_page",
+    "menu",
+    "asset",
+    "drawing",
+)
 """Queries whose first argument is a site: that of the page."""
 
 

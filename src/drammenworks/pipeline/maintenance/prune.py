@@ -75,7 +75,11 @@ def _is_broken(graph: Graph) -> bool:
 def _prune_results(options: Options, graphs: Sequence[Graph]) -> tuple[int, int]:
     """Remove the pages, images and originals that no graph has, and return how many bytes each had."""
     results = [result for graph in graphs for result in _pages(graph)]
-    pages = Store(options.cache / "pages").open().prune({page.digest for page in results if page.digest is not None})
+    pages = (
+        Store(options.cache / "pages")
+        .open()
+        .prune({page.digest for page in results if page.digest is not None})
+    )
     images = _prune_images(options.cache / "images", {key for graph in graphs for key in _image_keys(graph)})
     originals = {name for graph in graphs for name in _originals(graph)}
     return pages, images + originals_store(options.cache).prune(originals)

@@ -1,4 +1,4 @@
-"""Prove that a build equals one from nothing, byte for byte."""
+"""Compare the published output with that of a build with an empty cache, byte for byte."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SHOWN = 100
 
 
 def verify(options: Options, progress: Progress | None = None) -> list[str]:
-    """Return how the published output differs from that of a build from nothing; nothing when it does not.
+    """Return the differences between the published output and that of a build with an empty cache.
 
-    The other build has an output folder and a cache of its own, and all its pictures are encoded anew.
+    The second build has its own output folder and cache, and encodes all images.
     """
     with tempfile.TemporaryDirectory(prefix="drammenworks-") as folder:
         clean = replace(options, output=Path(folder, "output"), cache=Path(folder, "cache"))
@@ -36,7 +36,7 @@ def verify(options: Options, progress: Progress | None = None) -> list[str]:
 def compare(published: Path, clean: Path, own: Collection[str]) -> list[str]:
     """Return each difference between two trees as a line for people.
 
-    :param own: the published files that are ours; what others put there is no difference.
+    :param own: the published files that are ours; foreign files are no differences.
     """
     differences: list[str] = []
     ours, theirs = _files(published) & set(own), _files(clean)

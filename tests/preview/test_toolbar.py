@@ -1,0 +1,64 @@
+"""The state of toolbars, read from a graph that does not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from drammenworks.cli.parameters import default_options
+from drammenworks.engine.graph import Graph
+from drammenworks.pipeline.options import silent
+from drammenworks.pipeline.resources import open_graph, open_resources
+from drammenworks.preview.editor_context import EditorContext
+from drammenworks.preview.toolbar import document_at, toolbar_state
+from tests.project import AT, Project
+
+MOMENT = datetime.fromisoformat(f"{AT}T00:00+01:00")
+DRAFT = "content/projects/utkast.md"
+
+
+@pytest.fixture
+def graph(project: Project) -> Iterator[Graph]:
+    """Yield the graph of a project whose only draft is not published."""
+    project.write(DRAFT, "---\ntitle: Utkast\ndraft: true\nstatus: active\nsites: [a]\n---\nOrd.\n")
+    project.build()
+    options = default_options(project.root, at=MOMENT, drafts=False)
+    with open_resources(options, silent) as resources:
+        yield open_graph(options, resources).graph
+
+
+def state(graph: Graph, site_id: str, path: str) -> dict[str, Any]:
+    return toolbar_state(graph, site_id, path, MOMENT, lambda files: (), EditorContext(None, str))
+
+
+def test_a_page_that_would_be_there_without_its_draft_state(graph: Graph) -> None:
+    """A path with no page has the toolbar of the document that is hidden there, and says why."""
+    hidden = document_at(graph, "a", "/prosjekter/utkast/")
+    assert hidden is not None
+    assert hidden.location.path == DRAFT
+    shown = state(graph, "a", "/prosjekter/utkast/")
+    assert shown["badges"] == [{"kind": "draft", "text": "Utkast"}]
+    assert shown["source"] == DRAFT
+    assert shown["languages"] == []
+
+
+def test_a_path_of_nothing(graph: Graph) -> None:
+    """It has links to the front pages, and no source."""
+    shown = state(graph, "a", "/ingen-ting/")
+    assert document_at(graph, "a", "/ingen-ting/") is None
+    assert (shown["source"], shown["badges"]) == (None, [])
+    assert [site["current"] for site in shown["sites"]] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/prosjekter/", "/prosjekter/prosjekt/", "/emner/", "/404.html", "/prosjekter/utkast/"]
+)
+def test_the_graph_is_as_it_was(graph: Graph, path: str) -> None:
+    """A toolbar may be read in any thread, since reading it stores no answer."""
+    for site_id in ("a", "b"):
+        state(graph, site_id, path)
+    assert graph.changed_keys == {}
+    assert graph.changed_cells == set()
