@@ -174,8 +174,9 @@ class Machine:
         def node(ask: Ask, number: int) -> int:
             return self.run(ask, level, number)
 
-        def inline(ask: Ask, number: int) -> int:
-            return as_number(ask((f"node{level}", number))) + as_number(ask(("input", number)))
+        def inline(ask: Ask, number: int) -> tuple[int, int]:
+            # Both of its reads are in the answer, since both are reads of whoever asks.
+            return ask((f"node{level}", number)), ask(("input", number))
 
         node.__name__, inline.__name__ = f"node{level}", f"inline{level}"
         catalogue.query(is_root=level == LEVELS - 1, is_widely_read=level == 0 and self.is_widely_read, shards=2)(node)

@@ -28,7 +28,7 @@ class GraphStore:
         self._name = name
         self._space = f"graph {name}"
         stored = cache.get(_STATES, name)
-        state: dict[str, Any] = pickle.loads(stored) if stored is not None else {}
+        state: dict[str, Any] = _unpickled(stored, name) if stored is not None else {}
         self.generation: str = state.get("generation", "")
         """Differs after each save; empty when nothing was saved yet."""
         self.facts: dict[str, Any] = state.get("facts", {})
@@ -65,7 +65,7 @@ class GraphStore:
         stored = self._cache.get(self._space, key)
         if stored is None:
             raise CacheDamagedError(f"{key} of {self._space}")
-        found: Mapping[Key, Any] = pickle.loads(stored)
+        found: Mapping[Key, Any] = _unpickled(stored, f"{key} of {self._space}")
         return found
 
     def save(self, graph: Graph) -> None:
@@ -89,6 +89,14 @@ class GraphStore:
         self._cache.put(_STATES, [(self._name, pickle.dumps(state, pickle.HIGHEST_PROTOCOL))])
         self._cache.commit()
         graph.saved()
+
+
+def _unpickled(stored: bytes, what: str) -> Any:
+    try:
+        return pickle.loads(stored)
+    except Exception as error:
+        # The bytes are whole: they are of classes that differ now.
+        raise CacheDamagedError(what) from error
 
 
 def graphs_by_age(cache: Cache, *, days: int) -> tuple[list[str], list[str]]:

@@ -12,6 +12,10 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.outputs.static_files import static_file
 from drammenworks.pipeline.pages import image_use, page_artifact, page_path, rendered
+from drammenworks.site.entries import entry, past, upcoming
+
+_READ_CLOCK_IN_PLAN = frozenset({entry.name, upcoming.name, past.name})
+"""The queries of the plan that read the clock; all others are read by pages alone."""
 
 
 @dataclass(slots=True)
@@ -89,12 +93,17 @@ def image_count(graph: Graph) -> int:
     return sum(1 for _ in graph.keys(image_use.name))
 
 
-def next_change(graph: Graph) -> datetime | None:
-    """Return when time alone changes the sites next; None when it never does."""
+def next_change(graph: Graph, *, with_pages: bool = True) -> datetime | None:
+    """Return when time alone changes the sites next; None when it never does.
+
+    :param with_pages: the pages are up to date, so that what they read counts.
+    """
     coming = [
         datetime.fromisoformat(key[1])
         for key in graph.keys(has_passed.name)
-        if (record := graph.find(key)) is not None and not record.answer and graph.readers(key)
+        if (record := graph.find(key)) is not None
+        and not record.answer
+        and any(with_pages or reader[0] in _READ_CLOCK_IN_PLAN for reader in graph.readers(key))
     ]
     return min(coming, default=None)
 
