@@ -36,5 +36,7 @@ def plan(bench: Bench) -> Planned:
         opened = open_graph(options, resources)
         graph = opened.graph
         update_plan(graph, changes_of(opened, options, scan_inputs(options)), options, silent)
-        pages = {f"{site}/{path}": reason for (_, site, path), reason in graph.suspects(rendered.name).items()}
+        pages = {
+            f"{site}/{path}": reason for (_, site, path), reason in graph.suspects(rendered.name).items()
+        }
         return Planned(pages, {name: len(keys) for name, keys in sorted(graph.changed_keys.items())})

@@ -284,7 +284,7 @@ class World:
         return {**sections, "page": {"nb": "/", "en": "/"}}
 
     def _site(self, site: str) -> dict[str, Any]:
-        settings = {
+        settings: dict[str, Any] = {
             "id": site,
             "name": {"a": "Alfa", "b": "Beta", "c": "Celsius"}[site],
             "base_url": f"https://{site}.example",

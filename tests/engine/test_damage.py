@@ -171,7 +171,14 @@ def test_files_of_an_older_layout_are_no_obstacle(bench: Bench, is_current: bool
         shutil.rmtree(cache)
     for folder in ("build", "pages", "traces", "images"):
         (cache / folder).mkdir(parents=True, exist_ok=True)
-    for name in ("structure", "manifest.json", "pages/0123", "traces/a.pickle", "images/a.webp", "pages/index.json"):
+    for name in (
+        "structure",
+        "manifest.json",
+        "pages/0123",
+        "traces/a.pickle",
+        "images/a.webp",
+        "pages/index.json",
+    ):
         (cache / name).write_bytes(b"\x80\x04cdrammenworks.engine.traces\nTraces\n.")
     for name in (*records, *stamps):
         (cache / "build" / name).write_bytes(pickle.dumps({"generator": "older"}))

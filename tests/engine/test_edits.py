@@ -263,7 +263,9 @@ def test_a_template_that_fails_names_the_document_and_leaves_the_rest(bench: Ben
     """What is published stays; once the template is mended, only pages that it concerns are rendered."""
     before = bench.published()
     path = "themes/plain/templates/video.html"
-    with bench.broken(path, b"{% extends 'document.html' %}{% block facts %}{{ doc.meta.id.x.y }}{% endblock %}"):
+    with bench.broken(
+        path, b"{% extends 'document.html' %}{% block facts %}{{ doc.meta.id.x.y }}{% endblock %}"
+    ):
         report = bench.prove()
         documents = [str(finding) for finding in report.findings]
         assert report.count(Severity.ERROR) > 0

@@ -7,10 +7,10 @@ reads, and for each thing that is read, who read it. A change is then followed i
     changed input → its readers → recompute → the same answer? stop there → their readers → …
 
 so that the work follows the change and not the size of the site: early cutoff as in Salsa and Shake, and only
-readers of answers that really changed are looked at, as in Adapton and DICE. Whoever asks for a suspect answer
-brings it up to date first; one that a change has not reached yet is answered as it is, and its reader is
-recomputed when the change gets there, also in the middle of its evaluation. So the order of recomputing cannot
-make an answer wrong once no suspects are left.
+readers of answers that really changed are looked at, as in Adapton and DICE. Whoever asks for a suspect
+answer brings it up to date first. One that a change has not reached yet is answered as it is, and its reader
+is recomputed when the change gets there, also in the middle of an evaluation: so the order of recomputing
+cannot make an answer wrong once no suspects are left.
 
 The graph knows no Markdown, no site and no file; :mod:`graph_store` keeps it between processes.
 """
@@ -115,9 +115,11 @@ class Graph:
         self._orphans: set[Key] = set()
 
     def __getstate__(self) -> dict[str, Any]:
-        # A spawned worker has the same catalogue, since it imports the same modules; what was not loaded is not there.
+        # A spawned worker has the same catalogue, since it imports the same modules; it cannot load anything.
         self._load_all()
-        return {name: value for name, value in self.__dict__.items() if name not in ("_catalogue", "_backing")}
+        return {
+            name: value for name, value in self.__dict__.items() if name not in ("_catalogue", "_backing")
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, _catalogue=CATALOGUE, _backing=None)
@@ -281,8 +283,8 @@ class Graph:
     def settle_between(self, *, leave: Collection[str] = ()) -> None:
         """Recompute every suspect answer that lies between those which the build enumerates.
 
-        Their readers become suspects only when such an answer really changes, so this comes before the suspects
-        of an enumerated query are taken.
+        Their readers become suspects only when such an answer really changes, so this comes before the
+        suspects of an enumerated query are taken.
 
         :param leave: queries that are to be recomputed by other means.
         """
@@ -290,7 +292,9 @@ class Graph:
             names = [
                 name
                 for name in sorted({*self._suspects, *self._widely_changed})
-                if not self._catalogue.queries[name].is_enumerated and name not in leave and self.suspects(name)
+                if not self._catalogue.queries[name].is_enumerated
+                and name not in leave
+                and self.suspects(name)
             ]
             if not names:
                 return
@@ -510,7 +514,7 @@ class Graph:
         self._recount()
 
     def changed_shards(self) -> Iterator[tuple[str, int, dict[Key, Any]]]:
-        """Yield each shard of records that differs from what is in the backing: its query, its number, all of it."""
+        """Yield the query, number and records of each shard that differs from the backing."""
         for name, changed in sorted(self.changed_keys.items()):
             query = self._catalogue.queries[name]
             shards: dict[int, dict[Key, Any]] = {query.shard(key): {} for key in changed}
@@ -521,7 +525,7 @@ class Graph:
             yield from ((name, number, records) for number, records in shards.items())
 
     def changed_reader_shards(self) -> Iterator[tuple[int, dict[Key, Any]]]:
-        """Yield each shard of the reverse index that differs from what is in the backing: its number, all of it."""
+        """Yield the number and entries of each shard of the reverse index that differs from the backing."""
         shard_of = self._catalogue.reader_shard
         shards: dict[int, dict[Key, Any]] = {shard_of(cell): {} for cell in self.changed_cells}
         for cell, found in self._readers.items():

@@ -64,7 +64,9 @@ def site_assets(ask: Ask, site_id: str) -> SiteAssets:
     for path in theme.assets.values():
         file(ask, path.relative_to(workspace.root).as_posix())
     try:
-        return SiteAssets(make_assets(theme, workspace.root, EncodedFileCache(workspace.cache_folder / "themes")))
+        return SiteAssets(
+            make_assets(theme, workspace.root, EncodedFileCache(workspace.cache_folder / "themes"))
+        )
     except ContentError as error:
         return SiteAssets(None, error.findings)
 
@@ -112,10 +114,10 @@ def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
     paths: dict[str, str] = {}
     drawings: dict[str, str] = {}
     artifacts = []
-    for path, file in theme.assets.items():
+    for path, source in theme.assets.items():
         if path.endswith(_STYLE_SUFFIX):
             continue
-        data = file.read_bytes()
+        data = source.read_bytes()
         artifact = _fingerprinted(path, data)
         paths[path] = f"/{artifact.path}"
         artifacts.append(artifact)
@@ -166,11 +168,11 @@ def _style(file: Path, root: Path) -> str:
         raise ContentError([_syntax(str(error), path)]) from None
 
 
-def _minify(text: str, **options: str) -> str:
+def _minify(text: str, filename: str = "") -> str:
     # Loaded when it is needed: the stored style sheet of a theme is used until the theme changes.
     import lightningcss  # noqa: PLC0415
 
-    minified: str = lightningcss.process_stylesheet(text, minify=True, **options)
+    minified: str = lightningcss.process_stylesheet(text, filename=filename, minify=True)
     return minified
 
 

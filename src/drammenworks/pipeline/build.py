@@ -2,8 +2,8 @@
 
     scan → plan → pages → images → publish
 
-What is out of date, the graph alone decides. All findings come at the end of the run; nothing is published while
-there is an error among them.
+What is out of date, the graph alone decides. All findings come at the end of the run; nothing is published
+while there is an error among them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from drammenworks.engine.artifact import ArtifactUnreadableError
+from drammenworks.engine.artifact import Artifact, ArtifactUnreadableError
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
@@ -179,7 +179,7 @@ def render_all(graph: Graph, options: Options, progress: Progress) -> int:
 
 
 def prepare_renderers(graph: Graph, options: Options) -> None:
-    """Let the environment of the graph have a renderer for each site that is built, with its theme as it is now."""
+    """Give the environment of the graph a renderer for each site that is built, of its theme as it is now."""
     workspace = graph.environment
     for site_id, site in chosen_sites(graph.ask(("sites",)), options).items():
         loaded = graph.ask(theme.key(site_id)).theme

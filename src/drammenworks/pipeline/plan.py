@@ -52,12 +52,13 @@ _IN_BATCHES = frozenset({picture.name})
 """Queries of which many answers are computed at once."""
 
 _OF_THEMES = frozenset(
-    query.name for query in (template, strings, picture_preset, stylesheet, preloads, asset, drawing, card_design)
+    query.name
+    for query in (template, strings, picture_preset, stylesheet, preloads, asset, drawing, card_design)
 )
-"""Parts of themes. While a theme is broken they remain as they are, so that no page is out of date once it is mended."""
+"""Parts of themes. While a theme is broken they remain as they are: then no page is out of date later."""
 
 _MANY = 100
-"""Documents from which on they are worth holding in memory: whoever renders them needs not load them again."""
+"""Documents from which on they are worth holding in memory: whoever renders them does not load them again."""
 
 
 def update_plan(graph: Graph, changes: InputChanges, options: Options, progress: Progress) -> None:
@@ -114,7 +115,7 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
     places = {path: workspace.root / path for path in changes.modified}
     links = {path for path, place in places.items() if place.is_symlink()}
     for link in links:
-        # A scan does not follow a link to a folder, and says of all that is in it only that it may have changed.
+        # A scan does not follow a link to a folder: whatever is in it may have changed.
         if places[link].is_dir():
             known.update(path for _, path in graph.keys(file.name) if path.startswith(f"{link}/"))
     # Reading a pipe would wait for ever.
@@ -143,8 +144,8 @@ def _update_sites(graph: Graph) -> tuple[Site, ...]:
     return known
 
 
-def _update_documents(graph: Graph, workspace: Workspace) -> None:
-    """Read the documents that came, changed or may have changed; forget those that went."""
+def _enumerate_documents(graph: Graph) -> list[str]:
+    """Say which documents there are, and return the files of those that went."""
     gone: list[str] = []
     for (_, document_id), _ in graph.changes(versions.name).items():
         group = graph.find(versions.key(document_id))
@@ -158,6 +159,12 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
                 if record.answer.summary is not None:
                     gone.append(record.answer.summary.path)
                 graph.drop(key)
+    return gone
+
+
+def _update_documents(graph: Graph, workspace: Workspace) -> None:
+    """Read the documents that came, changed or may have changed; forget those that went."""
+    gone = _enumerate_documents(graph)
     tasks: dict[ParseTask, tuple[Key, RecordingAsk]] = {}
     for key in list(graph.suspects(document.name)):
         ask = RecordingAsk(graph)
