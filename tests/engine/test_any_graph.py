@@ -95,8 +95,8 @@ def as_number(answer: Any) -> int:
     if answer is None:
         return 5
     if isinstance(answer, dict):
-        return sum(key * 3 + (value or 0) for key, value in answer.items()) + len(answer)
-    return sum(answer) if isinstance(answer, tuple) else int(answer)
+        return len(answer) + sum(int(key * 3 + (value or 0)) for key, value in answer.items())
+    return int(sum(answer) if isinstance(answer, tuple) else answer)
 
 
 class MemoryCache:
@@ -197,7 +197,9 @@ class Machine:
         """Read cells, note what they are, and return their sum."""
         answers = {cell: ask(cell) for cell in cells}
         read = {cell: repr(answer) for cell, answer in answers.items()}
-        if self.graph.find(key) is not None and self.read.get(key) == read:
+        # An index that several changes lead through other states may be the same again in the end.
+        is_of_index = any(cell[0] in ("group", "groups") for cell in cells)
+        if self.graph.find(key) is not None and self.read.get(key) == read and not is_of_index:
             self.wasted.append(key)
         self.read[key] = read
         return sum(as_number(answer) for answer in answers.values())

@@ -466,6 +466,13 @@ def test_what_is_known_to_be_out_of_date_is_saved(stored: Stored) -> None:
     cache.close()
 
 
+def change_and_ask(library: Library) -> None:
+    """Go through readers and records."""
+    library.write("a", "Andre:en")
+    library.settle()
+    library.graph.ask(("label", "a"))
+
+
 @pytest.mark.parametrize("lost", ["label 0", "readers"])
 def test_a_lost_shard_is_damage(stored: Stored, lost: str) -> None:
     """It cannot be told from one that was never written, except by the list of those that were."""
@@ -475,7 +482,7 @@ def test_a_lost_shard_is_damage(stored: Stored, lost: str) -> None:
     assert names
     cache.drop(space, names)
     with pytest.raises(CacheDamagedError):
-        library.write("a", "Andre:en"), library.settle(), library.graph.ask(("label", "a"))
+        change_and_ask(library)
     cache.close()
 
 

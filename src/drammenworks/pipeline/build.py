@@ -9,7 +9,7 @@ while there is an error among them.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -244,7 +244,7 @@ def _publish(
     return _Outcome(report, published, opened.store.generation)
 
 
-def _artifacts(site: SiteChanges, images: EncodedImages) -> Iterable:
+def _artifacts(site: SiteChanges, images: EncodedImages) -> Iterator[Artifact]:
     yield from site.pages
     yield from site.files
     for path in site.images:

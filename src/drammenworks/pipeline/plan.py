@@ -216,8 +216,8 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for query in (list_pages, terms_page, term_pages, feed_page, error_page):
-        _refresh(graph, query.name)
+    for name in (list_pages.name, terms_page.name, term_pages.name, feed_page.name, error_page.name):
+        _refresh(graph, name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:
@@ -231,9 +231,9 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
     missing = [path for path in wanted if graph.find(picture.key(path)) is None]
     stale = [path for path in missing if (workspace.root / path).is_file()]
     stale += [key[1] for key in graph.suspects(picture.name)]
-    for path, name, found in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
+    for path, name, info in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
         graph.put(file.key(path), Record(name))
-        graph.put(picture.key(path), Record(found, (file.key(path),)))
+        graph.put(picture.key(path), Record(info, (file.key(path),)))
     if stale:
         workspace.cache.commit()
 
