@@ -15,9 +15,9 @@ from pathlib import Path
 
 from drammenworks.errors import Severity
 from drammenworks.pipeline.build import build
+from drammenworks.pipeline.input_scan import repeat_report
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
-from drammenworks.pipeline.input_scan import repeat_report
 from tests.engine.compiled import Compiled, compiled_once
 from tests.engine.small_sites import World
 from tests.trees import assert_same
@@ -173,7 +173,7 @@ class Bench:
             assert_same(self.published(), before)
             build(self.options)
         clean, expected = self.build_clean()
-        assert report.findings == clean.findings, told(report, clean)
+        assert report.findings == clean.findings, finding_texts(report, clean)
         assert report.next_change == clean.next_change
         if failed(clean):
             assert_same(self.published(), before)
@@ -218,5 +218,5 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def told(*reports: Report) -> list[list[str]]:
+def finding_texts(*reports: Report) -> list[list[str]]:
     return [[str(finding) for finding in report.findings] for report in reports]

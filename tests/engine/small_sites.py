@@ -65,14 +65,14 @@ PIECES = (
     "[noe annet](https://annet.example/sti?a=1&b=2)",
     "[post](mailto:post@annet.example)",
     "![en flate](/media/bilde.png)",
-    "![en flate](/media/bilde.png){download}",
     "::: video film\n:::",
-    "::: video opptak\n:::",
     "::: events {limit=1}\n:::",
     '::: facts Kort fortalt\nSe [nyheten](article:varsel).\n\n![en flate](/media/bilde.png "Tekst")\n:::',
     "::: gallery\n![den ene](/media/bilde.png)\n\n![den andre](/media/annet.png)\n:::",
     "::: button\n[Gå videre til](event:mote)\n:::",
     "::: details Mer om dette\nSkjult.\n:::",
+    "![en flate](/media/bilde.png){download}",
+    "::: video opptak\n:::",
 )
 """What bodies are put together of."""
 
@@ -284,7 +284,7 @@ class World:
         return {**sections, "page": {"nb": "/", "en": "/"}}
 
     def _site(self, site: str) -> dict[str, Any]:
-        settings = {
+        settings: dict[str, Any] = {
             "id": site,
             "name": {"a": "Alfa", "b": "Beta", "c": "Celsius"}[site],
             "base_url": f"https://{site}.example",

@@ -260,5 +260,9 @@ _CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\n{}\n"
 CAPTIONS = (_CUE.format("Hei."), _CUE.format("Hallo."), _CUE.format("Hei.").replace(".000", ",000"))
 """The last of each of these is wrong."""
 
-OWN_STRINGS = ("nav: {home: Start}\n", "kinds: {article: Nyheter}\n", "list: {documents: {one: 'Bare ett'}}\n")
+OWN_STRINGS = (
+    "nav: {home: Start}\n",
+    "kinds: {article: Nyheter}\n",
+    "list: {documents: {one: 'Bare ett'}}\n",
+)
 """Words of a theme that extends the base theme, in place of the words of that."""

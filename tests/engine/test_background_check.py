@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.engine import publish as publish_module
 from drammenworks.engine.background_check import BackgroundCheck
 from drammenworks.engine.publish import Artifact, Publication, publish
 
@@ -58,16 +57,13 @@ def test_the_check_runs_while_this_process_goes_on() -> None:
 
 
 @pytest.mark.parametrize("touched", [False, True])
-def test_a_large_tree_is_resumed_unless_somebody_touched_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, touched: bool
-) -> None:
+def test_a_large_tree_is_resumed_unless_somebody_touched_it(tmp_path: Path, touched: bool) -> None:
     """It is checked by a forked process, with the result that this one would have."""
-    monkeypatch.setattr(publish_module, "_LARGE_TREE", 1)
     trees = {"a": [Artifact("x", b"1"), Artifact("y/z", b"2")]}
     published = publish(tmp_path, trees)["a"]
     assert published.snapshot is not None
     if touched:
         (tmp_path / "a/x").write_bytes(b"foreign")
-    with Publication(tmp_path) as publication:
+    with Publication(tmp_path, large_tree=1) as publication:
         publication.expect("a", published.snapshot)
         assert publication.resume("a") is not touched

@@ -1,4 +1,4 @@
-"""Files that come or go between the look at the inputs and the reading of them."""
+"""Files that come or go between the scan of the inputs and the reading of them."""
 
 from __future__ import annotations
 
@@ -11,21 +11,22 @@ from drammenworks.engine.snapshot import are_folders_unmodified, scan
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.input_scan import scan_inputs
 from tests.engine.bench import Bench, tree
+from tests.engine.small_sites import Doc, Words
 
 PAGE = "a/ny/index.html"
 PATH = "content/pages/ny.md"
 TEXT = b"---\ntitle: Ny\nsummary: Noe nytt.\n---\n\nNy tekst.\n"
 
 
-def retitle(bench: Bench) -> None:
-    """Edit something that a build plans anew for, and reads all there is."""
-    bench.world.doc("page:om").words["nb"].title = "Om alt"
+def add(bench: Bench) -> None:
+    """Add a document, so that the build lists all folders."""
+    bench.world.docs.append(Doc("page", "annen", {"nb": Words("Annen")}))
     bench.sync()
 
 
-def test_a_file_that_comes_after_the_look_and_goes_again_is_not_kept(bench: Bench) -> None:
-    """The build has it; the next finds the files as the look had them, and builds all the same."""
-    retitle(bench)
+def test_a_file_that_comes_after_the_scan_and_goes_again_is_not_kept(bench: Bench) -> None:
+    """The build has it; the next finds the files as they were scanned, and builds all the same."""
+    add(bench)
     inputs = scan_inputs(bench.options)
     bench.write(PATH, TEXT)
     build(bench.options, inputs=inputs)
@@ -36,11 +37,11 @@ def test_a_file_that_comes_after_the_look_and_goes_again_is_not_kept(bench: Benc
     bench.prove()
 
 
-def test_a_file_that_goes_after_the_look_and_comes_again_is_not_left_out(bench: Bench) -> None:
+def test_a_file_that_goes_after_the_scan_and_comes_again_is_not_left_out(bench: Bench) -> None:
     """It may look as it did: some systems keep the time of nothing but a file's bytes."""
     file = bench.write(PATH, TEXT)
     bench.build()
-    retitle(bench)
+    add(bench)
     away = bench.folder / "borte.md"
     inputs = scan_inputs(bench.options)
     file.rename(away)
@@ -51,9 +52,21 @@ def test_a_file_that_goes_after_the_look_and_comes_again_is_not_left_out(bench: 
     assert PAGE in tree(bench.output)
 
 
+def test_a_file_that_comes_after_the_scan_is_there_after_the_next_build(bench: Bench) -> None:
+    """Whether or not the first has it: an edit of a text lists no folder."""
+    bench.world.doc("page:om").words["nb"].title = "Om alt"
+    bench.sync()
+    inputs = scan_inputs(bench.options)
+    bench.write(PATH, TEXT)
+    build(bench.options, inputs=inputs)
+    bench.build()
+    assert PAGE in tree(bench.output)
+    bench.prove()
+
+
 def test_a_build_during_which_no_file_came_or_went_has_nothing_to_do_next(bench: Bench) -> None:
     """An edit in place says nothing of the folder that the file is in."""
-    retitle(bench)
+    add(bench)
     build(bench.options, inputs=scan_inputs(bench.options))
     assert bench.build().rendered == 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import pickle
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -12,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drammenworks.engine.cache import FILE
+from drammenworks.engine.cache import FILE, Cache
 from drammenworks.pipeline.build import build
+from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.input_scan import repeat_report
 from tests.engine.bench import Bench, scratch
 from tests.trees import assert_same
@@ -136,10 +139,64 @@ def test_a_cache_that_is_damaged_in_many_ways_is_noticed(built: Built, data: st.
     check_damage(built, data)
 
 
-def test_a_cache_of_another_generator_is_not_used(bench: Bench) -> None:
-    """What an older generator made is made anew."""
+def every_page(bench: Bench) -> int:
+    """Return how many pages a build from nothing renders."""
+    return bench.build_clean()[0].rendered
+
+
+def test_a_cache_of_an_older_version_is_not_used(bench: Bench) -> None:
+    """What an older version of the generator made is made anew."""
     with sqlite3.connect(bench.options.cache / "build" / FILE) as connection:
         connection.execute("UPDATE about SET fingerprint = 'older'")
     report = build(bench.options)
-    assert (report.rendered, report.reused) == (len(bench.build_clean()[1]) and report.rendered, 0)
+    assert (report.rendered, report.reused) == (every_page(bench), 0)
+    bench.prove()
+
+
+_OLD_LAYOUT = """
+    CREATE TABLE about (fingerprint TEXT NOT NULL);
+    INSERT INTO about VALUES ('0123456789abcdef');
+    CREATE TABLE values_by_key (key TEXT PRIMARY KEY, value BLOB);
+    INSERT INTO values_by_key VALUES ('traces a', x'80059500');
+"""
+
+
+@pytest.mark.parametrize("is_current", [False, True], ids=["alone", "beside the current files"])
+def test_files_of_an_older_layout_are_no_obstacle(bench: Bench, is_current: bool) -> None:
+    """Whatever an older version left in the folder, under names that are in use now or not."""
+    cache = bench.options.cache
+    records = [file.name for file in (cache / "build").glob("record-*")]
+    stamps = [file.name for file in (cache / "build").glob("stamps-*")]
+    if not is_current:
+        shutil.rmtree(cache)
+    for folder in ("build", "pages", "traces", "images"):
+        (cache / folder).mkdir(parents=True, exist_ok=True)
+    for name in (
+        "structure",
+        "manifest.json",
+        "pages/0123",
+        "traces/a.pickle",
+        "images/a.webp",
+        "pages/index.json",
+    ):
+        (cache / name).write_bytes(b"\x80\x04cdrammenworks.engine.traces\nTraces\n.")
+    for name in (*records, *stamps):
+        (cache / "build" / name).write_bytes(pickle.dumps({"generator": "older"}))
+    (cache / "build" / FILE).unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(cache / "build" / FILE)) as connection:
+        connection.executescript(_OLD_LAYOUT)
+    assert build(bench.options).rendered == every_page(bench)
+    bench.prove()
+
+
+@pytest.mark.parametrize("space", ["graphs", "graph"])
+def test_a_graph_that_an_older_version_pickled_is_made_anew(bench: Bench, space: str) -> None:
+    """With the right fingerprint, and values that cannot be read: two versions in development may share it."""
+    with contextlib.closing(Cache(bench.options.cache / "build", generator_fingerprint())) as cache:
+        [name] = [key for key, _ in cache.items("graphs")]
+        used = "graphs" if space == "graphs" else f"graph {name}"
+        cache.put(used, [(key, b"\x80\x04cdrammenworks.gone\nTraces\n.") for key, _ in cache.items(used)])
+        cache.commit()
+    bench.world.doc("page:om").words["nb"].title = "Om alt"
+    bench.sync()
     bench.prove()

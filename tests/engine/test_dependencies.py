@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import os
 
-import pytest
-
-from drammenworks.pipeline import pages as pipeline_pages
-from drammenworks.render.renderer import Rendered, Renderer
 from tests.engine.bench import Bench
 
 
@@ -24,29 +20,6 @@ def test_a_drawing_that_is_no_drawing_any_more_is_a_finding(bench: Bench) -> Non
         bench.prove()
     with bench.broken("themes/base/assets/logo.svg", b"\xff\xfe"):
         bench.prove()
-
-
-def test_the_title_of_an_original_does_not_concern_its_translation(bench: Bench) -> None:
-    """A translation takes over fields of its original, but never the title."""
-    bench.world.doc("event:fest").words["nb"].title = "Julefesten"
-    bench.sync()
-    assert [path for path in rendered(bench) if path.startswith("/en/")] == []
-
-
-def rendered(bench: Bench) -> list[str]:
-    """Build, and return the paths of the pages that were rendered."""
-    paths: list[str] = []
-    original = Renderer.render
-
-    def spy(self: Renderer, target: pipeline_pages.Target) -> Rendered:
-        paths.append(target.path)
-        return original(self, target)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Renderer, "render", spy)
-        report = bench.build()
-    assert report.rendered == len(paths)
-    return paths
 
 
 def test_a_document_that_moves_takes_its_relative_pictures_from_its_new_place(bench: Bench) -> None:

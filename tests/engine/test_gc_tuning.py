@@ -33,5 +33,5 @@ def test_neither_a_text_nor_a_page_leaves_rings_behind(bench: Bench, monkeypatch
         bench.build_clean()
     finally:
         gc.unfreeze()
-    assert rings.keys() >= {"Reader", "_Maker"}
+    assert rings.keys() >= {"_Reader", "_Render"}
     assert set(rings.values()) == {0}

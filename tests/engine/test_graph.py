@@ -367,7 +367,7 @@ def test_a_record_of_a_worker_is_stored_packed(library: Library) -> None:
     graph = library.graph
     packed = pack_record("nb Omega", [("language",), ("book.title", "a")], ("book.title", "a"))
     assert graph.put(("label", "a"), graph.unpack(packed), packed)
-    assert [key for key in graph.keys("label")] == [("label", "a"), ("label", "b")]
+    assert graph.keys("label") == [("label", "a"), ("label", "b")]
     assert graph.find(("label", "a")) == Record(
         "nb Omega", (("language",), ("book.title", "a")), ("book.title", "a")
     )
@@ -466,16 +466,23 @@ def test_what_is_known_to_be_out_of_date_is_saved(stored: Stored) -> None:
     cache.close()
 
 
+def change_and_ask(library: Library) -> None:
+    """Go through readers and records."""
+    library.write("a", "Andre:en")
+    library.settle()
+    library.graph.ask(("label", "a"))
+
+
 @pytest.mark.parametrize("lost", ["label 0", "readers"])
 def test_a_lost_shard_is_damage(stored: Stored, lost: str) -> None:
     """It cannot be told from one that was never written, except by the list of those that were."""
-    library, store, cache = stored.open()
+    library, _, cache = stored.open()
     space = "graph books"
     names = [key for key, _ in cache.items(space) if key == lost or key.startswith(f"{lost} ")]
     assert names
     cache.drop(space, names)
     with pytest.raises(CacheDamagedError):
-        library.write("a", "Andre:en"), library.settle(), library.graph.ask(("label", "a"))
+        change_and_ask(library)
     cache.close()
 
 

@@ -137,7 +137,16 @@ def test_a_damaged_image_is_refused_or_encoded(tmp_path: Path, name: str) -> Non
             probed = probe(file)
         except UnusableImageError:
             continue
-        encode_all(plan_variants(probed, [20]).all, tmp_path / "cache")
+        wanted = plan_variants(probed, [20]).all
+        encoded, failures = encode_all(wanted, tmp_path / "cache")
+        if failures:
+            assert [failed for failed, _ in failures] == [probed]
+            assert all(reason for _, reason in failures)
+            continue
+        for variant in wanted:
+            with Image.open(encoded.files[variant].path) as shown:
+                shown.load()
+                assert shown.size == (variant.width, variant.height)
 
 
 def test_missing_pixels_are_reported_when_the_image_is_encoded(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from PIL import Image
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.round import Audience, Sight
 from drammenworks.pipeline.sitting import Sitting
-from tests.engine.bench import Bench, failed, told, tree
+from tests.engine.bench import Bench, failed, finding_texts, tree
 from tests.engine.editing import Editing
 from tests.engine.small_sites import Doc, Words
 from tests.engine.test_any_edits import edit
@@ -78,7 +78,7 @@ class SittingBench(Bench):
         before = self.shown()
         report = self.build()
         clean, expected = self.build_clean()
-        assert report.findings == clean.findings, told(report, clean)
+        assert report.findings == clean.findings, finding_texts(report, clean)
         assert report.next_change == clean.next_change
         assert_same(self.shown(), before if failed(clean) else expected)
         if not failed(clean):

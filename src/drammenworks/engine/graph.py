@@ -7,8 +7,10 @@ reads, and for each thing that is read, who read it. A change is then followed i
     changed input → its readers → recompute → the same answer? stop there → their readers → …
 
 so that the work follows the change and not the size of the site: early cutoff as in Salsa and Shake, and only
-readers of answers that really changed are looked at, as in Adapton and DICE. Whoever asks something that is out
-of date brings it up to date first, so that the order of recomputing cannot make an answer wrong.
+readers of answers that really changed are looked at, as in Adapton and DICE. Whoever asks for a suspect
+answer brings it up to date first. One that a change has not reached yet is answered as it is, and its reader
+is recomputed when the change gets there, also in the middle of an evaluation: so the order of recomputing
+cannot make an answer wrong once no suspects are left.
 
 The graph knows no Markdown, no site and no file; :mod:`graph_store` keeps it between processes.
 """
@@ -62,10 +64,12 @@ class Backing(Protocol):
 class RecordingAsk:
     """Answers questions, and records them as what one query read."""
 
-    __slots__ = ("_graph", "environment", "reads")
+    __slots__ = ("_graph", "environment", "is_stale", "reads")
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self.is_stale = False
+        """Something that was read has changed since."""
         self.environment = graph.environment
         """What queries that read files need; nothing in it may shape an answer unseen."""
         self.reads: dict[Key, None] = {}
@@ -79,8 +83,10 @@ class RecordingAsk:
                 memo = graph.inline_memo[key] = graph.evaluate(key)
             self.reads.update(memo[1])
             return memo[0]
+        answer = graph.answer(key)
+        # Not before: what asking brings up to date is no change of what was read.
         self.reads[key] = None
-        return graph.answer(key)
+        return answer
 
 
 class PeekingAsk:
@@ -131,7 +137,8 @@ class Graph:
         self._unsettled: set[str] = set()
         """The queries of which some answer may be out of date, and the indexes over them."""
         self._changes: dict[str, dict[Key, Any]] = {}
-        self._stack: list[Key] = []
+        self._stack: list[tuple[Key, RecordingAsk]] = []
+        """What is being evaluated, the innermost last."""
         self._orphans: set[Key] = set()
         self._own_groups: set[Key] | None = None
         """The groups of indexes that no snapshot shares; None while there is no snapshot."""
@@ -149,7 +156,7 @@ class Graph:
         return copy
 
     def __getstate__(self) -> dict[str, Any]:
-        # A spawned worker has the same catalogue, since it imports the same modules; what was not loaded is not there.
+        # A spawned worker has the same catalogue, since it imports the same modules; it cannot load anything.
         self._load_all()
         return {
             name: value for name, value in self.__dict__.items() if name not in ("_catalogue", "_backing")
@@ -181,9 +188,7 @@ class Graph:
         name = key[0]
         query = self._catalogue.queries[name]
         if query.kind is QueryKind.INDEX:
-            for source in query.over:
-                for suspect in list(self.suspects(source)):
-                    self.refresh(suspect)
+            self._settle_sources(query)
         elif key in self.suspects(name):
             self.refresh(key)
         record = self.find(key)
@@ -194,6 +199,15 @@ class Graph:
             record = self.find(key)
             assert record is not None
         return record.answer
+
+    def _settle_sources(self, index: Query[..., Any]) -> None:
+        for name in index.over:
+            source = self._catalogue.queries[name]
+            if source.kind is QueryKind.INDEX:
+                self._settle_sources(source)
+            for suspect in list(self.suspects(name)):
+                if suspect in self.suspects(name):
+                    self.refresh(suspect)
 
     def find(self, key: Key) -> Record | None:
         """Return a record as it is, whether or not it is up to date."""
@@ -241,15 +255,23 @@ class Graph:
 
         :raises CircularQueryError: if the query asks itself.
         """
-        if key in self._stack:
-            raise CircularQueryError([*self._stack[self._stack.index(key) :], key])
-        ask = RecordingAsk(self)
-        self._stack.append(key)
-        try:
-            answer = self._catalogue.queries[key[0]].function(ask, *key[1:])
-        finally:
-            self._stack.pop()
-        return answer, ask.reads
+        above = [known for known, _ in self._stack]
+        if key in above:
+            raise CircularQueryError([*above[above.index(key) :], key])
+        function = self._catalogue.queries[key[0]].function
+        while True:
+            ask = RecordingAsk(self)
+            self._stack.append((key, ask))
+            try:
+                answer = function(ask, *key[1:])
+            except Exception:
+                # What it read may not have been of one state.
+                if not ask.is_stale:
+                    raise
+            finally:
+                self._stack.pop()
+            if not ask.is_stale:
+                return answer, ask.reads
 
     def refresh(self, key: Key) -> bool:
         """Compute an answer anew, and return whether it differs from what it was."""
@@ -340,8 +362,8 @@ class Graph:
     def settle_between(self, *, leave: Collection[str] = ()) -> None:
         """Recompute every suspect answer that lies between those which the build enumerates.
 
-        Their readers become suspects only when such an answer really changes, so this comes before the suspects
-        of an enumerated query are taken.
+        Their readers become suspects only when such an answer really changes, so this comes before the
+        suspects of an enumerated query are taken.
 
         :param leave: queries that are to be recomputed by other means.
         """
@@ -403,6 +425,9 @@ class Graph:
             self._reindex(index, key, old, new)
 
     def _mark(self, cell: Key, query: Query[..., Any]) -> None:
+        for _, ask in self._stack:
+            if cell in ask.reads:
+                ask.is_stale = True
         if query.is_widely_read:
             for name in self._catalogue.stored:
                 self._widely_changed.setdefault(name, {})[cell] = None
@@ -588,7 +613,7 @@ class Graph:
         self._recount()
 
     def changed_shards(self) -> Iterator[tuple[str, int, dict[Key, Any]]]:
-        """Yield each shard of records that differs from what is in the backing: its query, its number, all of it."""
+        """Yield the query, number and records of each shard that differs from the backing."""
         for name, changed in sorted(self.changed_keys.items()):
             query = self._catalogue.queries[name]
             shards: dict[int, dict[Key, Any]] = {query.shard(key): {} for key in changed}
@@ -599,7 +624,7 @@ class Graph:
             yield from ((name, number, records) for number, records in shards.items())
 
     def changed_reader_shards(self) -> Iterator[tuple[int, dict[Key, Any]]]:
-        """Yield each shard of the reverse index that differs from what is in the backing: its number, all of it."""
+        """Yield the number and entries of each shard of the reverse index that differs from the backing."""
         shard_of = self._catalogue.reader_shard
         shards: dict[int, dict[Key, Any]] = {shard_of(cell): {} for cell in self.changed_cells}
         for cell, found in self._readers.items():

@@ -29,7 +29,7 @@ class GraphStore:
         self._name = name
         self._space = f"graph {name}"
         stored = cache.get(_STATES, name)
-        state: dict[str, Any] = pickle.loads(stored) if stored is not None else {}
+        state: dict[str, Any] = _unpickled(stored, name) if stored is not None else {}
         self.generation: str = state.get("generation", "")
         """Differs after each save; empty when nothing was saved yet."""
         self.is_saved = bool(self.generation)
@@ -52,7 +52,8 @@ class GraphStore:
         :raises CacheDamagedError: if they are lost.
         """
         stored = self._stored(f"{name} {shard}")
-        return pickle.loads(stored) if stored is not None else {}
+        found: Mapping[Key, Any] = _unpickled(stored, f"{name} {shard}") if stored is not None else {}
+        return found
 
     def load_readers(self, shard: int) -> Mapping[Key, Any]:
         """Return one shard of the reverse index.
@@ -100,6 +101,14 @@ class GraphStore:
         self._cache.put(_STATES, [(self._name, pickle.dumps(state, pickle.HIGHEST_PROTOCOL))])
         self._cache.commit()
         self.is_saved = True
+
+
+def _unpickled(stored: bytes, what: str) -> Any:
+    try:
+        return pickle.loads(stored)
+    except Exception as error:
+        # The bytes are whole: they are of classes that differ now.
+        raise CacheDamagedError(what) from error
 
 
 def graphs_by_age(cache: Cache, *, days: int) -> tuple[list[str], list[str]]:

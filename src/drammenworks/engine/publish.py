@@ -119,6 +119,7 @@ class Publication:
         patience: float = 0.0,
         on_wait: Callable[[], None] | None = None,
         filesystem: FileSystem | None = None,
+        large_tree: int = _LARGE_TREE,
     ) -> None:
         """Take the folder; nothing is done yet.
 
@@ -126,8 +127,10 @@ class Publication:
             need not be read. Without it every file is read.
         :param patience: seconds to wait for another build.
         :param on_wait: called once when there is one.
+        :param large_tree: a tree of more files is compared with its snapshot in a process of its own.
         """
         self._output = output
+        self._large_tree = large_tree
         self._stamps = stamps
         self._filesystem = filesystem or FileSystem()
         self._lock = Lock(output, output / OWN_FOLDER / "lock", patience=patience, on_wait=on_wait)
@@ -182,7 +185,7 @@ class Publication:
         """
         folder = str(self._output / name)
         check = BackgroundCheck(
-            lambda: is_unmodified(folder, snapshot), takes_long=len(snapshot.files) > _LARGE_TREE
+            lambda: is_unmodified(folder, snapshot), takes_long=len(snapshot.files) > self._large_tree
         )
         self._expected[name] = _ExpectedTree(snapshot, check)
 

@@ -6,7 +6,7 @@ import pickle
 import zlib
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 Key = tuple[Any, ...]
 """The name of a query, or of a field of its answer (``entry.title``), and its arguments: plain values."""
@@ -71,7 +71,7 @@ class Query(Generic[P, R]):
         self.is_enumerated = is_enumerated
         """The build says which answers there are; any other is None."""
         self.is_widely_read = is_widely_read
-        """So many read it that the reverse index does not list them: after a change, all records are looked through."""
+        """So many read it that the reverse index does not list them: a change searches all records."""
         self.field_names = tuple(f"{self.name}.{part}" for part in fields)
         """Names under which fields of the answer are asked for by themselves."""
         self._field_keys = {name.rpartition(".")[2]: name for name in self.field_names}

@@ -168,11 +168,11 @@ def _style(file: Path, root: Path) -> str:
         raise ContentError([_syntax(str(error), path)]) from None
 
 
-def _minify(text: str, **options: str) -> str:
+def _minify(text: str, filename: str = "") -> str:
     # Loaded when it is needed: the stored style sheet of a theme is used until the theme changes.
     import lightningcss  # noqa: PLC0415
 
-    minified: str = lightningcss.process_stylesheet(text, minify=True, **options)
+    minified: str = lightningcss.process_stylesheet(text, filename=filename, minify=True)
     return minified
 
 

@@ -154,7 +154,7 @@ def _build(
     findings = findings_of_plan(graph)
     if is_fatal(findings, strict=False):
         _save(opened, options, inputs)
-        return _unpublished(graph, findings)
+        return _unpublished(graph, findings, with_pages=False)
     staged: set[OutputPath] = set()
     if not is_resumed and options.toolbar is None:
         for site_id in chosen_sites(graph.ask(("sites",)), options):
@@ -311,13 +311,18 @@ def render_lost(graph: Graph, options: Options, progress: Progress) -> int:
 
 
 def _unpublished(
-    graph: Graph, findings: Iterable[Finding], count: int = 0, images: EncodedImages | None = None
+    graph: Graph,
+    findings: Iterable[Finding],
+    count: int = 0,
+    images: EncodedImages | None = None,
+    *,
+    with_pages: bool = True,
 ) -> _Outcome:
     report = Report(
         rendered=count,
         images_encoded=images.encoded if images is not None else 0,
         images_reused=images.reused if images is not None else 0,
-        next_change=next_change(graph),
+        next_change=next_change(graph, with_pages=with_pages),
         findings=in_order(findings),
     )
     return _Outcome(report, {}, "")

@@ -125,7 +125,7 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
     places = {path: workspace.root / path for path in changes.modified}
     links = {path for path, place in places.items() if place.is_symlink()}
     for link in links:
-        # A scan does not follow a link to a folder, and says of all that is in it only that it may have changed.
+        # A scan does not follow a link to a folder: whatever is in it may have changed.
         if places[link].is_dir():
             known.update(path for _, path in graph.keys(file.name) if path.startswith(f"{link}/"))
     # Reading a pipe would wait for ever.
@@ -156,8 +156,8 @@ def _update_sites(graph: Graph) -> tuple[Site, ...]:
     return known
 
 
-def _update_documents(graph: Graph, workspace: Workspace) -> None:
-    """Read the documents that came, changed or may have changed; forget those that went."""
+def _enumerate_documents(graph: Graph) -> list[str]:
+    """Say which documents there are, and return the files of those that went."""
     gone: list[str] = []
     for (_, document_id), _ in graph.changes(versions.name).items():
         group = graph.find(versions.key(document_id))
@@ -173,6 +173,12 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
                 if record.answer.summary is not None:
                     gone.append(record.answer.summary.path)
                 graph.drop(key)
+    return gone
+
+
+def _update_documents(graph: Graph, workspace: Workspace) -> None:
+    """Read the documents that came, changed or may have changed; forget those that went."""
+    gone = _enumerate_documents(graph)
     tasks: dict[ParseTask, tuple[Key, RecordingAsk]] = {}
     for key in list(graph.suspects(document.name)):
         ask = RecordingAsk(graph)

@@ -14,10 +14,14 @@ from drammenworks.engine.queries import Key
 from drammenworks.images.cards.card import Card
 from drammenworks.outputs.static_files import static_file
 from drammenworks.pipeline.pages import ImageUse, image_use, page_artifact, page_path, rendered
+from drammenworks.site.entries import entry, past, upcoming
 from drammenworks.site.routes import folded
 
 OutputPath = tuple[str, str]
 """The id of a site, and the path of a file under its output folder."""
+
+_READ_CLOCK_IN_PLAN = frozenset({entry.name, upcoming.name, past.name})
+"""The queries of the plan that read the clock; all others are read by pages alone."""
 
 
 @dataclass(slots=True)
@@ -87,12 +91,16 @@ def image_count(graph: Graph) -> int:
     return len({key[2] for key in graph.keys(image_use.name)})
 
 
-def next_change(graph: Graph) -> datetime | None:
-    """Return when time alone changes the sites next; None when it never does."""
+def next_change(graph: Graph, *, with_pages: bool = True) -> datetime | None:
+    """Return when time alone changes the sites next; None when it never does.
+
+    :param with_pages: the pages are up to date, so that what they read counts.
+    """
     coming = [
         datetime.fromisoformat(key[1])
         for key in graph.keys(has_passed.name)
-        if not _answer(graph, key) and graph.readers(key)
+        if not _answer(graph, key)
+        and any(with_pages or reader[0] in _READ_CLOCK_IN_PLAN for reader in graph.readers(key))
     ]
     return min(coming, default=None)
 
