@@ -78,6 +78,23 @@ class RecordingAsk:
         return graph.answer(key)
 
 
+class PeekingAsk:
+    """Answers questions from a graph as it is and leaves it so; what it has no answer for is computed and forgotten.
+
+    For threads beside the one that builds, while nothing changes the graph.
+    """
+
+    __slots__ = ("_graph", "environment")
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.environment = graph.environment
+
+    def __call__(self, key: Key) -> Any:
+        """Return the answer to a question."""
+        return self._graph.peek(key, self)
+
+
 class Graph:
     """All answers, what each read, and who reads what."""
 
@@ -182,6 +199,18 @@ class Graph:
             return record
         table[key] = unpacked = self.unpack(record)
         return unpacked
+
+    def peek(self, key: Key, ask: PeekingAsk) -> Any:
+        """Return an answer as it is, or what ``ask`` computes when there is none."""
+        field = self._fields.get(key[0])
+        if field is not None:
+            whole = self.peek((field[0], *key[1:]), ask)
+            return whole[field[1]] if whole is not None else None
+        query = self._catalogue.queries[key[0]]
+        record = self.find(key) if query.kind is not QueryKind.INLINE else None
+        if record is not None:
+            return record.answer
+        return None if query.kind is QueryKind.INDEX or query.is_enumerated else query.function(ask, *key[1:])
 
     @staticmethod
     def unpack(packed: bytes) -> Record:

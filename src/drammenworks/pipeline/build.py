@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from drammenworks.engine.artifact import ArtifactUnreadableError
 from drammenworks.engine.cache import CacheDamagedError
@@ -56,6 +58,9 @@ from drammenworks.pipeline.sites import (
 )
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme
+
+if TYPE_CHECKING:
+    from drammenworks.pipeline.static_preview import StaticPreview
 
 _LOST = ("page lost",)
 """Why a page is rendered again whose bytes are no longer in the page store."""
@@ -131,7 +136,7 @@ def _build(
     keep_alive: list[object] | None,
 ) -> _Outcome:
     record = load_record(options)
-    for site_id, snapshot in record.snapshots.items() if record is not None and options.bars is None else ():
+    for site_id, snapshot in record.snapshots.items() if record is not None and options.toolbar is None else ():
         publication.expect(site_id, snapshot)
     opened = open_graph(options, resources)
     if keep_alive is not None:
@@ -206,7 +211,7 @@ def _publish(
     known = graph.ask(("sites",))
     chosen = chosen_sites(known, options)
     touched = touched_paths(graph)
-    is_resumed = record is not None and all(
+    is_resumed = options.toolbar is None and record is not None and all(
         site_id in record.snapshots and publication.resume(site_id) for site_id in chosen
     )
     if is_resumed:
@@ -221,10 +226,12 @@ def _publish(
     images = encode_images(uses, graph, options, progress)
     if is_fatal(images.findings, strict=options.strict):
         return _unpublished(graph, [*findings, *images.findings], count, images)
+    preview = _static_preview(graph, options, [*findings, *images.findings], progress)
     progress("publiserer", 0, 1)
     for site_id, site in files.items():
+        pages = preview.pages(site_id, site.files.values()) if preview is not None else site.files.values()
         encoded = (images.artifacts[path] for path in site.images if path in images.artifacts)
-        for artifact in (*site.files.values(), *encoded):
+        for artifact in chain(pages, encoded):
             publication.add(site_id, artifact)
         for path in site.gone if record is not None and is_resumed else ():
             if path in record.snapshots[site_id].files:
@@ -244,6 +251,17 @@ def _publish(
         findings=in_order([*findings, *images.findings, *problems]),
     )
     return _Outcome(report, published, opened.store.generation)
+
+
+def _static_preview(
+    graph: Graph, options: Options, findings: Iterable[Finding], progress: Progress
+) -> StaticPreview | None:
+    if options.toolbar is None:
+        return None
+    # Loaded when it is needed: other builds have no toolbars.
+    from drammenworks.pipeline.static_preview import StaticPreview  # noqa: PLC0415
+
+    return StaticPreview(options.toolbar, graph, options, findings, progress)
 
 
 def render_lost(graph: Graph, options: Options, progress: Progress) -> int:

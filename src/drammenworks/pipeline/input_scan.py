@@ -208,8 +208,8 @@ def graph_name(options: Options) -> str:
 
 def _key(options: Options) -> tuple[object, ...]:
     """Return all that a build was asked for, in plain types; its time is compared by itself."""
-    toolbars = (options.bars.language, options.bars.edit_url) if options.bars is not None else None
-    return (graph_name(options), str(options.output), options.strict, toolbars)
+    toolbar = (options.toolbar.language, options.toolbar.edit_url) if options.toolbar is not None else None
+    return (graph_name(options), str(options.output), options.strict, toolbar)
 
 
 def _stamps(options: Options) -> StampStore:

@@ -1,6 +1,6 @@
 """Bring the plan of all sites up to date: from changed files to pages, routes and findings.
 
-    inputs → sites → documents → entries → lists → routes → checks → themes
+    inputs → sites → themes → documents → entries → lists → images → checks → static files → routes
 
 Each stage refreshes the answers that the graph suspects, and says which answers there are to be of the next.
 """
@@ -35,8 +35,8 @@ from drammenworks.engine.graph import Graph, Record, RecordingAsk
 from drammenworks.engine.queries import Key
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
-from drammenworks.outputs.assets import site_assets
-from drammenworks.outputs.cards import site_cards
+from drammenworks.outputs.assets import asset, drawing, preloads, site_assets, stylesheet
+from drammenworks.outputs.cards import card_design, site_cards
 from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
@@ -46,10 +46,13 @@ from drammenworks.render.environment import template_findings
 from drammenworks.site.entries import entry
 from drammenworks.site.lists import error_page, feed_page, list_pages, producers, term_pages, terms_page
 from drammenworks.site.routes import route
-from drammenworks.site.themes import theme
+from drammenworks.site.themes import picture_preset, strings, template, theme
 
 _IN_BATCHES = frozenset({picture.name})
 """Queries of which many answers are computed at once."""
+
+_OF_THEMES = (template, strings, picture_preset, stylesheet, preloads, asset, drawing, card_design)
+"""Queries that answer what pages ask of the theme of a site."""
 
 _MANY = 100
 """Documents from which on they are worth holding in memory: whoever renders them needs not load them again."""
@@ -66,6 +69,7 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_inputs(graph, changes, workspace)
     known = _update_sites(graph)
     chosen = chosen_sites(known, options)
+    _update_themes(graph, chosen)
     _update_documents(graph, workspace)
     _update_entries(graph)
     _update_lists(graph, known)
@@ -74,9 +78,9 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_images(graph, workspace)
     progress("måler bilder", 1, 1)
     _update_checks(graph, known)
-    _update_themes(graph, chosen)
+    _update_static_files(graph, chosen)
     _update_routes(graph, chosen)
-    graph.settle_between()
+    graph.settle_between(leave=_of_broken_themes(graph))
     graph.collect()
 
 
@@ -115,7 +119,9 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
         if folder in changes.folders or is_irregular or graph.find(listing.key()) is None:
             graph.put(listing.key(), Record(secrets.token_hex(8)))
     for key in graph.keys(has_passed.name):
-        graph.refresh(key)
+        record = graph.find(key)
+        if record is None or record.answer != graph.evaluate(key)[0]:
+            graph.refresh(key)
 
 
 def _update_sites(graph: Graph) -> tuple[Site, ...]:
@@ -220,12 +226,30 @@ def _update_checks(graph: Graph, known: Collection[Site]) -> None:
 
 def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
     for site_id in chosen:
-        for query in (theme, site_assets, site_cards, template_findings, static_files):
+        for query in (theme, site_assets, site_cards, template_findings):
             graph.ask(query.key(site_id))
-    for query in (theme, site_assets, site_cards, template_findings, static_files):
-        for key in list(graph.keys(query.name)):
+    for query in (theme, site_assets, site_cards, template_findings, *_OF_THEMES):
+        for key in graph.keys(query.name):
             if key[1] not in chosen:
                 graph.drop(key)
+
+
+def _of_broken_themes(graph: Graph) -> frozenset[str]:
+    """Return the queries that have no answer until a theme is mended.
+
+    Nothing is rendered meanwhile; and once it is mended, most answers are what they were.
+    """
+    found = (graph.find(key) for key in graph.keys(site_assets.name))
+    is_broken = any(record is not None and record.answer.assets is None for record in found)
+    return frozenset(query.name for query in _OF_THEMES) if is_broken else frozenset()
+
+
+def _update_static_files(graph: Graph, chosen: Mapping[str, Site]) -> None:
+    for site_id in chosen:
+        graph.ask(static_files.key(site_id))
+    for key in graph.keys(static_files.name):
+        if key[1] not in chosen:
+            graph.drop(key)
 
 
 def _update_routes(graph: Graph, chosen: Mapping[str, Site]) -> None:
@@ -244,7 +268,7 @@ def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
 
 
 def _refresh(graph: Graph, name: str) -> None:
-    graph.settle_between(leave=_IN_BATCHES)
+    graph.settle_between(leave=_IN_BATCHES | _of_broken_themes(graph))
     while suspects := list(graph.suspects(name)):
         for key in suspects:
             if key in graph.suspects(name):
