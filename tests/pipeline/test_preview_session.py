@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -60,8 +60,12 @@ class SessionBench(Bench):
 
     def build_reported(self, changed: Collection[str] | None) -> Report | None:
         """Build with these paths reported as changed; None when they are unknown."""
-        observer = BuildObserver(lambda: self.open_pages, self.snapshots.append, lambda: self.is_overtaken)
-        return self.session.build(self.options, changed, observer)
+        return self.session.build(self.options, changed, self.observer)
+
+    @property
+    def observer(self) -> BuildObserver:
+        """Stores what it is shown."""
+        return BuildObserver(lambda: self.open_pages, self.snapshots.append, lambda: self.is_overtaken)
 
     def changed(self, before: dict[str, bytes], now: dict[str, bytes]) -> set[str]:
         """Return what a watcher reports."""
@@ -422,13 +426,35 @@ def test_a_build_that_raises_is_made_up_for(
     bench.check_shown()
 
 
+@pytest.mark.parametrize("reported", [True, False])
+@pytest.mark.parametrize("stage", ["leser", "måler bilder"])
+def test_a_build_that_raises_while_it_plans_is_made_up_for(
+    bench: SessionBench, stage: str, reported: bool
+) -> None:
+    """A part of what changed is in the graph by then; the next build has all of it."""
+    bench.world.doc("project:elva").words["nb"].title = "Bare nye ord"
+    bench.sync()
+    paths = {path for path in bench.world.files() if "elva" in path} if reported else None
+
+    def fail(now: str, done: int, total: int) -> None:
+        if now == stage:
+            raise OSError("no space left")
+
+    with pytest.raises(OSError):
+        bench.session.build(bench.options, paths, bench.observer, fail)
+    bench.build_reported(frozenset())
+    bench.check_shown()
+
+
 def test_a_build_that_must_wait_too_long_is_made_up_for(bench: SessionBench) -> None:
     """What was reported while a different process held the cache is not lost."""
     bench.world.doc("project:elva").words["nb"].pieces = ["Bare nye ord."]
     bench.sync()
+    paths = {path for path in bench.world.files() if "elva" in path}
+    hasty = replace(bench.options, patience=0.0)
     with Lock(bench.root / ".cache", bench.root / ".cache/lock"), pytest.raises(OutputInUseError):
-        bench.build()
-    bench.build()
+        bench.session.build(hasty, paths, bench.observer)
+    bench.build_reported(frozenset())
     bench.check_shown()
 
 
@@ -524,6 +550,55 @@ def test_a_file_that_becomes_a_link(bench: SessionBench, target: str) -> None:
     file.unlink()
     file.write_bytes(data)
     bench.build_reported({"content/news/host.md"})
+    bench.check_shown()
+
+
+def test_changes_that_were_not_reported(bench: SessionBench) -> None:
+    """A scan finds them, until a build has them."""
+    assert bench.session.unreported() == []
+    bench.write("content/news/ny.md", b"---\ntitle: Ny\n---\nOrd.\n")
+    bench.write("content/news/.ny.md.swp", b"Ord.")
+    bench.world.doc("project:elva").words["nb"].pieces = ["Bare nye ord."]
+    bench.world.docs.remove(bench.world.doc("project:broa"))
+    bench.sync()
+    unreported = bench.session.unreported()
+    written = {path for path in unreported if (bench.root / path).exists()}
+    assert written == {path for path in written if path in bench.world.files()} | {"content/news/ny.md"}
+    assert set(unreported) - written == {"content/projects/broa.md"}
+    bench.build_reported(unreported)
+    assert bench.session.unreported() == []
+    bench.check_shown()
+
+
+def test_a_scan_finds_nothing_after_any_report(bench: SessionBench) -> None:
+    """Folders, links, and files that are gone are known after a build as a scan finds them."""
+    shutil.copytree(bench.root / "content/news", bench.root / "content/news/arkiv")
+    bench.write("content/news/arkiv/dypt/inne.md", b"---\ntitle: Ny\n---\nOrd.\n")
+    (bench.root / "content/media/lenke.png").symlink_to(bench.folder / "missing.png")
+    (bench.root / "content/media/mappe").symlink_to(bench.folder)
+    bench.age(bench.root / "content/media/lenke.png")
+    reported = ["content/news/arkiv", "content/media/lenke.png", "content/media/mappe", "content/borte"]
+    bench.build_reported(reported)
+    assert bench.session.unreported() == []
+    shutil.rmtree(bench.root / "content/news/arkiv")
+    bench.write("content/news/arkiv", b"no folder")
+    (bench.root / "content/media/lenke.png").unlink()
+    (bench.root / "content/media/mappe").unlink()
+    bench.build_reported(reported)
+    assert bench.session.unreported() == []
+
+
+def test_a_file_that_changed_within_the_tick_of_the_clock(bench: SessionBench) -> None:
+    """Its stamp is not trusted: a build that compares all files reads it again."""
+    bench.world.doc("project:elva").words["nb"].pieces = ["ord 1"]
+    bench.sync(young=True)
+    bench.build()
+    before = {path: (bench.root / path).stat() for path in bench.world.files()}
+    bench.world.doc("project:elva").words["nb"].pieces = ["ord 2"]
+    bench.sync(young=True)
+    for path, status in before.items():
+        os.utime(bench.root / path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    bench.build_reported(None)
     bench.check_shown()
 
 

@@ -19,9 +19,11 @@ from drammenworks.content.queries import (
     content_listing,
     discovery,
     document,
+    document_in,
     file,
     has_passed,
     languages,
+    other_file,
     parse_task,
     read_of,
     site_files,
@@ -114,14 +116,19 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
         graph.put(file.key(path), Record(name))
     for folder, listing in (("content", content_listing), ("themes", theme_listing)):
         below = [path for path in changes.modified if path.startswith(f"{folder}/")]
-        # A file may have become a link or a pipe without any name coming or going.
-        is_irregular = any((workspace.root / path).is_symlink() for path in below)
-        if folder in changes.folders or is_irregular or graph.find(listing.key()) is None:
+        is_listed_anew = folder in changes.folders or graph.find(listing.key()) is None
+        if is_listed_anew or any(_may_be_irregular(graph, path, workspace) for path in below):
             graph.put(listing.key(), Record(secrets.token_hex(8)))
     for key in graph.keys(has_passed.name):
         record = graph.find(key)
         if record is None or record.answer != graph.evaluate(key)[0]:
             graph.refresh(key)
+
+
+def _may_be_irregular(graph: Graph, path: str, workspace: Workspace) -> bool:
+    """Return whether a file is a link, or may have been one: it became so without any name coming or going."""
+    is_known = any(graph.find(query.key(path)) is not None for query in (file, document_in, other_file))
+    return not is_known or (workspace.root / path).is_symlink()
 
 
 def _update_sites(graph: Graph) -> tuple[Site, ...]:
