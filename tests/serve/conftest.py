@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from drammenworks.pipeline.options import Options
-from drammenworks.pipeline.round import Audience, Sight
-from drammenworks.pipeline.sitting import Sitting
+from drammenworks.pipeline.preview_session import BuildObserver, PreviewSession, SiteSnapshot
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.serve.options import SiteAddress
@@ -75,11 +76,11 @@ class BuiltProject:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.preview = PreviewState(EditorContext(Editor(root), str), root, token="hemmelig")
-        self._sitting = Sitting()
+        self._session = PreviewSession()
 
     def build(
         self, changed: Collection[str] | None = None, *, at: datetime = AT, drafts: bool = True
-    ) -> Sight:
+    ) -> SiteSnapshot:
         """Build, and show the result."""
         options = Options(
             self.root,
@@ -90,7 +91,7 @@ class BuiltProject:
             drafts=drafts,
             jobs=1,
         )
-        report = self._sitting.build(options, changed, Audience(dict, self.preview.show, lambda: False))
+        report = self._session.build(options, changed, BuildObserver(dict, self.preview.show, lambda: False))
         assert report is not None
         assert not report.failed(strict=False), [str(finding) for finding in report.findings]
         assert self.preview.snapshot is not None
@@ -104,6 +105,14 @@ def built(project: Path) -> BuiltProject:
     built = BuiltProject(project)
     built.build()
     return built
+
+
+async def state_of(preview: PreviewState, site: str, path: str) -> dict[str, Any]:
+    """Return the state that the event stream of a page begins with."""
+    events = preview.events(site, path)
+    await anext(events)  # The time after which browsers connect again.
+    state: dict[str, Any] = json.loads((await anext(events)).partition(b"data: ")[2])
+    return state
 
 
 def free_port() -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.small_sites import PIECES
-from tests.pipeline.test_sitting import SittingBench
+from tests.pipeline.test_preview_session import SessionBench
 
 SAVES = 500
 WARM_UP = 100
@@ -21,7 +21,7 @@ WARM_UP = 100
 pytestmark = pytest.mark.slow
 
 
-def _edits(bench: SittingBench, chance: random.Random) -> list[Callable[[], None]]:
+def _edits(bench: SessionBench, chance: random.Random) -> list[Callable[[], None]]:
     """Return what an editor may do, most often what editors do most."""
     world = bench.world
 
@@ -57,7 +57,7 @@ def memory() -> int:
 def test_500_saves(tmp_path: Path) -> None:
     """After 500 saves what is shown equals a build from nothing, and memory has grown by less than 10 %."""
     chance = random.Random(7)
-    bench = SittingBench(tmp_path)
+    bench = SessionBench(tmp_path)
     bench.build()
     edits = _edits(bench, chance)
     before = 0
@@ -65,9 +65,9 @@ def test_500_saves(tmp_path: Path) -> None:
         chance.choice(edits)()
         bench.sync()
         bench.build()
-        del bench.sights[:-1]
+        del bench.snapshots[:-1]
         if number % 25 == 24:
-            bench.save()
+            bench.session.save()
         if number == WARM_UP:
             before = memory()
     after = memory()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
-import json
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
@@ -18,13 +17,13 @@ import pytest
 from drammenworks.errors import UsageError
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
-from drammenworks.pipeline.round import Audience
-from drammenworks.pipeline.sitting import Sitting
-from drammenworks.serve import watcher
+from drammenworks.pipeline.preview_session import BuildObserver, PreviewSession
 from drammenworks.serve.builder import Builder
+from drammenworks.serve.changes import ChangeQueue
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
 from drammenworks.serve.preview_server import PreviewServer
-from tests.serve.conftest import AT, free_port, write
+from drammenworks.serve.watcher import Watcher
+from tests.serve.conftest import AT, free_port, state_of, write
 from tests.waiting import PATIENCE, until
 
 # As in serve/watcher.py: pytest has filters of its own.
@@ -40,12 +39,17 @@ class FakeBuilder:
         self._make = make
 
     def build(
-        self, options: Options, changed: frozenset[str] | None, audience: Audience, progress: Progress
+        self, options: Options, changed: frozenset[str] | None, observer: BuildObserver, progress: Progress
     ) -> Report:
         return self._make(options, changed)
 
-    def save(self) -> None:
-        """Do nothing."""
+    def unreported(self) -> list[str]:
+        """Return no paths."""
+        return []
+
+    def save(self) -> str:
+        """Return no generation."""
+        return ""
 
     def forget(self) -> None:
         """Do nothing."""
@@ -260,7 +264,7 @@ def test_the_clock_alone(project: Path) -> None:
 
     async def wait(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.01)
-        monkeypatch.setattr("drammenworks.serve.schedule._MAX_WAIT", 0.05)
+        monkeypatch.setattr("drammenworks.serve.schedule.MAX_WAIT", 0.05)
         async with running(project, FakeBuilder(make), now=lambda: moment[0]) as (_, recorder):
             await recorder.begun()
             await asyncio.sleep(0.2)
@@ -369,7 +373,7 @@ def test_the_server_does_not_wait_for_its_build(project: Path) -> None:
 
     class Slow(FakeBuilder):
         def build(
-            self, options: Options, changed: frozenset[str] | None, audience: Audience, progress: Progress
+            self, options: Options, changed: frozenset[str] | None, observer: BuildObserver, progress: Progress
         ) -> Report:
             begun.set()
             # Longer than the test waits for the server to stop.
@@ -433,7 +437,7 @@ def test_a_build_is_repeated_after_a_full_disk(project: Path) -> None:
     """A build that fails to write is reported, leaves the pages unchanged, and is repeated by itself."""
     room = threading.Event()
 
-    class Full(Sitting):
+    class Full(PreviewSession):
         def build(self, *arguments: Any) -> Report | None:
             if begun and not room.is_set():
                 raise OSError(errno.ENOSPC, "No space left on device")
@@ -443,7 +447,7 @@ def test_a_build_is_repeated_after_a_full_disk(project: Path) -> None:
     begun: list[bool] = []
 
     async def fill_up(monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("drammenworks.serve.build_loop._RETRY_AFTER", 0.2)
+        monkeypatch.setattr("drammenworks.serve.build_loop.RETRY_AFTER", 0.2)
         async with running(project, Full()) as (server, recorder):
             by, _ = await recorder.begun()
             page = project / "content/pages/by-hjem.md"
@@ -464,12 +468,20 @@ def test_a_build_is_repeated_after_a_full_disk(project: Path) -> None:
 
 def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """300 files that a checkout writes and moves lead to one build with the right result."""
-    monkeypatch.setattr("drammenworks.serve.git_lock._STALE_AFTER", PATIENCE)
+    monkeypatch.setattr("drammenworks.serve.git_lock.STALE_AFTER", PATIENCE)
     for number in range(300):
         write(project / f"content/pages/side-{number}.md", _page(number, "Før"))
+    reported: set[str] = set()
+    add = ChangeQueue.add
+
+    def add_and_record(queue: ChangeQueue, path: str) -> None:
+        add(queue, path)
+        reported.add(path)
+
+    monkeypatch.setattr(ChangeQueue, "add", add_and_record)
 
     async def check_out() -> None:
-        async with running(project) as (server, recorder):
+        async with running(project) as (_, recorder):
             by, _ = await recorder.begun()
             lock = project / ".git/index.lock"
             lock.parent.mkdir()
@@ -480,7 +492,7 @@ def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytes
                     await asyncio.sleep(0.05)
             (project / "content/pages/side-7.md").rename(project / "content/pages/flyttet.md")
             # The system may report the last files late, which would rightly lead to a second build.
-            await until(lambda: "content/pages/flyttet.md" in server.changes._debounce._paths)
+            await until(lambda: "content/pages/flyttet.md" in reported)
             lock.unlink()
             await recorder.next("build")
             report, _ = await recorder.report()
@@ -497,23 +509,25 @@ def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytes
 def test_a_change_that_the_watcher_misses(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is found when the preview is idle."""
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
-    missed = project / "content" / "pages" / "by-hjem.md"
-    is_input = watcher._is_input
-    monkeypatch.setattr(
-        watcher, "_is_input", lambda path, folder: path.name != missed.name and is_input(path, folder)
-    )
+    monkeypatch.setattr(Watcher, "start", lambda _: None)
+    monkeypatch.setattr(Watcher, "rearm", lambda _: [])
+    page = project / "content" / "pages" / "by-hjem.md"
 
-    async def edit_two() -> None:
-        async with running(project) as (_, recorder):
+    async def miss() -> None:
+        async with running(project) as (server, recorder):
             by, _ = await recorder.begun()
-            write(missed, missed.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
-            write(project / "content" / "pages" / "side-1.md", _page(1, "Side"))
-            # One build or two: the preview may become idle before or after the watcher reports the other file.
+            write(page, page.read_text(encoding="utf-8").replace("Velkommen.", "Hei."))
+            # It becomes idle after each build, so after one for a file that has not changed, too.
+            server.changes.add("content/pages/land-hjem.md")
             while "Hei." not in await fetch(by.url):
                 await recorder.next("build")
                 await recorder.report()
+            await asyncio.sleep(0.3)
+            builds = recorder.calls.qsize()
+            await asyncio.sleep(0.3)
+            assert recorder.calls.qsize() == builds
 
-    asyncio.run(edit_two())
+    asyncio.run(miss())
 
 
 def _page(number: int, words: str) -> str:
@@ -525,7 +539,7 @@ def test_cached_pages_are_served_first(project: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
     let_go = threading.Event()
 
-    class Slow(Sitting):
+    class Slow(PreviewSession):
         def build(self, *arguments: Any) -> Report | None:
             assert let_go.wait(PATIENCE)
             return super().build(*arguments)
@@ -602,7 +616,7 @@ def test_a_new_site(project: Path) -> None:
             report, _ = await recorder.report()
             assert "vann" in report.sites
             assert "Vått." in await fetch(vann.url)
-            state = json.loads(server.preview._state_bytes("by", "/"))
+            state = await state_of(server.preview, "by", "/")
             assert [site["name"] for site in state["sites"]] == ["Byen", "Landet", "Vannet"]
             assert state["sites"][2]["href"] == f"{vann.url}/"
             assert server.addresses == (by, land, vann)
@@ -616,7 +630,7 @@ def test_no_port_for_a_new_site(project: Path, monkeypatch: pytest.MonkeyPatch) 
     async def add() -> None:
         async with running(project) as (_, recorder):
             by, _ = await recorder.begun()
-            monkeypatch.setattr("drammenworks.serve.server._LAST_PORT", 0)
+            monkeypatch.setattr("drammenworks.serve.server.LAST_PORT", 0)
             text = (project / "content/sites/by.yaml").read_text(encoding="utf-8")
             write(project / "content/sites/vann.yaml", text.replace("by", "vann"))
             await recorder.next("build")

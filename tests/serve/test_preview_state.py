@@ -14,7 +14,7 @@ from drammenworks.errors import Location
 from drammenworks.errors.rules import files as rules
 from drammenworks.serve.error_overlay import overlay_of
 from drammenworks.serve.page_version import PageVersion, inject_script, page_version
-from tests.serve.conftest import BuiltProject, write
+from tests.serve.conftest import BuiltProject, state_of, write
 from tests.waiting import PATIENCE
 
 HOME = "content/pages/by-hjem.md"
@@ -214,5 +214,7 @@ def test_other_files_are_not_read(built: BuiltProject) -> None:
     """A client that listens to events for a video gets the state of the 404 page; the video is not read."""
     film = Artifact("film.mp4", built.root / "finnes-ikke.mp4", "0" * 32)
     built.preview.trees = {"by": {**built.preview.trees["by"], "film.mp4": film}}
-    state = built.preview._state_json("by", "/film.mp4")
-    assert state["page"] == built.preview._state_json("by", "/ingenting/")["page"] is not None
+    film_state, missing_state = (
+        asyncio.run(state_of(built.preview, "by", path)) for path in ("/film.mp4", "/ingenting/")
+    )
+    assert film_state["page"] == missing_state["page"] is not None

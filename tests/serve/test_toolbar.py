@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from drammenworks.errors import Finding
+from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.toolbar import toolbar_state
@@ -21,12 +22,13 @@ DRAFT = "content/pages/utkast.md"
 def bar(built: BuiltProject, path: str, site: str = "by", at: datetime = AT) -> dict[str, Any]:
     assert built.preview.snapshot is not None
     context = EditorContext(Editor(Path("/p"), "https://rediger.example/{path}"), str)
-    ready = built.preview.snapshot.ready
+    graph = built.preview.snapshot.graph
 
     def found(files: Collection[str]) -> list[Finding]:
-        return [finding for finding in ready.findings if finding.location.path in files]
+        findings = [*findings_of_plan(graph), *findings_of_pages(graph)]
+        return [finding for finding in findings if finding.location.path in files]
 
-    return toolbar_state(ready.web, site, path, at, found, context)
+    return toolbar_state(graph, site, path, at, found, context)
 
 
 def save(built: BuiltProject, fields: str, sites: str = "by, land") -> None:

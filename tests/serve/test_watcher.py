@@ -165,7 +165,7 @@ def test_too_few_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: 
             raise OSError(code, "inotify watch limit reached")
 
     monkeypatch.setattr("drammenworks.serve.watcher.Observer", Refusing)
-    monkeypatch.setattr("drammenworks.serve.watcher._POLL_INTERVAL", 0.05)
+    monkeypatch.setattr("drammenworks.serve.watcher.POLL_INTERVAL", 0.05)
     root = tmp_path.resolve()
     write(root / "content/news/sak.md", "a")
     watched = WatchedProject(root)

@@ -35,7 +35,10 @@ class Workspace:
     new_pages: set[str] = field(default_factory=set)
     """The digests of the pages whose bytes this process or one of its workers has written."""
 
-    def for_reading(self) -> Workspace:
-        """Return a workspace for another thread, with a connection of its own to the cache."""
-        cache = self.cache.reopened()
+    def for_reading(self, cache: Cache) -> Workspace:
+        """Return a workspace for readers in other threads.
+
+        :param cache: the same cache with a connection of its own. What it holds may be newer than the graph that
+            is read.
+        """
         return replace(self, cache=cache, documents=DocumentStore(cache), renderers={}, new_pages=set())

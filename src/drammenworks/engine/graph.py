@@ -127,6 +127,9 @@ class Graph:
         self._fields = catalogue.fields
         self._backing = backing
         self._loaded: set[tuple[str, int]] = set()
+        """The shards that have been loaded from the backing."""
+        self._complete: set[str] = set()
+        """The queries of which all have."""
         self._tables: dict[str, dict[Key, Any]] = {name: {} for name in catalogue.queries}
         """Records by query; those that a worker packed are bytes until someone looks."""
         self._readers: dict[Key, Any] = {}
@@ -140,20 +143,25 @@ class Graph:
         self._stack: list[tuple[Key, RecordingAsk]] = []
         """What is being evaluated, the innermost last."""
         self._orphans: set[Key] = set()
+        self._shared: set[str] = set()
+        """The queries whose table a snapshot shares until it changes."""
         self._own_groups: set[Key] | None = None
         """The groups of indexes that no snapshot shares; None while there is no snapshot."""
 
     def snapshot(self, environment: Any) -> Graph:
-        """Return the graph as it is now, for a reader in another thread; costs a copy of its tables.
+        """Return the graph as it is now, for readers in other threads.
 
-        What is out of date in it stays as it is there.
+        The two share their tables, of which each is copied when it first changes on either side: most saves of a
+        preview change a few. What is out of date stays so in the snapshot; readers ask it through
+        :class:`PeekingAsk`, so that threads do not meet in the middle of computing an answer.
         """
         self._load_all()
-        copy = Graph(self._catalogue, environment)
-        copy._tables = {name: table.copy() for name, table in self._tables.items()}
-        # From now on, a group that changes here is another one.
-        self._own_groups = set()
-        return copy
+        snapshot = Graph(self._catalogue, environment)
+        snapshot._tables = self._tables.copy()
+        for graph in (self, snapshot):
+            graph._shared = set(graph._tables)
+            graph._own_groups = set()
+        return snapshot
 
     def __getstate__(self) -> dict[str, Any]:
         # A spawned worker has the same catalogue, since it imports the same modules; it cannot load anything.
@@ -319,7 +327,7 @@ class Graph:
             self._settle(key)
         elif old is not None and old == record and type(old.answer) is type(record.answer):
             return False
-        self._tables[name][key] = record if packed is None else packed
+        self._own_table(name)[key] = record if packed is None else packed
         self.changed_keys.setdefault(name, set()).add(key)
         old_reads = old.reads if old is not None else ()
         if old_reads != record.reads:
@@ -338,7 +346,7 @@ class Graph:
         old = self.find(key)
         if old is None:
             return
-        del self._tables[key[0]][key]
+        del self._own_table(key[0])[key]
         self._complete_sets.clear()
         self.changed_keys.setdefault(key[0], set()).add(key)
         self._rewire(key, old.reads, ())
@@ -406,6 +414,13 @@ class Graph:
             return ()
         return found if type(found) is set else (found,)
 
+    def _own_table(self, name: str) -> dict[Key, Any]:
+        """Return the table of a query, to be changed."""
+        if name in self._shared:
+            self._shared.discard(name)
+            self._tables[name] = self._tables[name].copy()
+        return self._tables[name]
+
     # --- what a change leads to -------------------------------------------------------------------
 
     def _spread(self, query: Query[..., Any], key: Key, old: Any, new: Any, *, is_read: bool = True) -> None:
@@ -462,7 +477,8 @@ class Graph:
         after = dict(index.function(key, new)) if new is not None else {}
         if before == after:
             return
-        table, name = self._tables[index.name], index.name
+        name = index.name
+        table = self._own_table(name)
         touched: dict[Key, bool] = {}
         """Groups that differ, each with whether it had members."""
         for place in before.keys() | after.keys() if before else after:
@@ -580,9 +596,12 @@ class Graph:
             self._tables[query.name].update(self._backing.load(query.name, shard))
 
     def _load_query(self, name: str) -> None:
+        if self._backing is None or name in self._complete:
+            return
         query = self._catalogue.queries[name]
-        for shard in range(query.shards if self._backing is not None else 0):
+        for shard in range(query.shards):
             self._load(query, shard)
+        self._complete.add(name)
 
     def _load_readers(self, cell: Key) -> None:
         if self._backing is None:

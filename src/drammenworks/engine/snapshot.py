@@ -10,10 +10,11 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
 from drammenworks.engine.checksummed import pack, unpack
-from drammenworks.engine.stamps import RACY, Stamp, is_racy_time
+from drammenworks.engine.stamps import RACY, Stamp, is_racy_time, stamp_of
 
 __all__ = [
     "RACY",
@@ -28,6 +29,7 @@ __all__ = [
     "is_unmodified",
     "pack",
     "scan",
+    "scan_file",
     "scan_files",
     "scan_tree",
     "unpack",
@@ -82,6 +84,20 @@ def scan(folders: Iterable[str]) -> tuple[Files, dict[str, FolderStamp]]:
         except OSError:
             continue  # What cannot be scanned is missing; the build that reads it reports why.
     return files, stamps
+
+
+def scan_file(path: str) -> Stamp | None:
+    """Return the stamp that :func:`scan` gives one file; None when it is missing, or a folder."""
+    try:
+        status = os.lstat(path)
+        if stat.S_ISLNK(status.st_mode):
+            with suppress(OSError):
+                status = os.stat(path)  # noqa: PTH116 - as above
+                if stat.S_ISDIR(status.st_mode):
+                    return _LINKED_FOLDER
+    except OSError:
+        return None
+    return None if stat.S_ISDIR(status.st_mode) else stamp_of(status)
 
 
 def scan_files(folder: str) -> Files:

@@ -20,9 +20,11 @@ from drammenworks.content.queries import (
     content_listing,
     discovery,
     document,
+    document_in,
     file,
     has_passed,
     languages,
+    other_file,
     parse_task,
     read_of,
     site_files,
@@ -147,6 +149,12 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
         record = graph.find(key)
         if record is None or record.answer != graph.evaluate(key)[0]:
             graph.refresh(key)
+
+
+def _may_be_irregular(graph: Graph, path: str, workspace: Workspace) -> bool:
+    """Return whether a file is a link, or may have been one: it became so without any name coming or going."""
+    is_known = any(graph.find(query.key(path)) is not None for query in (file, document_in, other_file))
+    return not is_known or (workspace.root / path).is_symlink()
 
 
 def _update_sites(graph: Graph) -> tuple[Site, ...]:

@@ -12,21 +12,21 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from drammenworks.base.paths import CONTENT, SITES_FOLDER, THEMES_FOLDER, is_ignored
-from drammenworks.content.queries import document_in, file, other_file
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.queries import Key
-from drammenworks.engine.stamps import RACY, Stamp, is_racy, stamp_of
+from drammenworks.engine.snapshot import Files, scan, scan_file
+from drammenworks.engine.stamps import RACY, Stamp, is_racy
 from drammenworks.errors import Finding
 from drammenworks.images.cards.card import Card
 from drammenworks.outputs.assets import stylesheet
 from drammenworks.pipeline.build import changes_of, prepare_renderers, render_lost
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
 from drammenworks.pipeline.images import encode_images
-from drammenworks.pipeline.input_scan import InputChanges, InputScan, save_stamps, scan_inputs
+from drammenworks.pipeline.input_scan import InputChanges, save_stamps, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.pages import ImageUse, render_pages, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
@@ -87,6 +87,8 @@ class PreviewSession:
 
     def __init__(self) -> None:
         self._resources: Resources | None = None
+        self._reading_cache: Cache | None = None
+        """The cache with a connection of its own, for whoever reads what is shown in other threads."""
         self._opened: OpenGraph | None = None
         self._options: Options | None = None
         self._stamps: dict[str, Stamp] = {}
@@ -96,7 +98,7 @@ class PreviewSession:
         self._is_new = True
         """Nothing of the graph has been shown yet."""
         self._pending: set[str] | None = set()
-        """The paths that changed and the graph was not told of; None for any."""
+        """The paths that changed and are not in the graph yet; None for any."""
         self._shown: SiteSnapshot | None = None
         self._is_to_forget = False
 
@@ -127,6 +129,7 @@ class PreviewSession:
         self._pending = None if changed is None or self._pending is None else self._pending | {*changed}
         with collecting_seldom(), hold_cache(options, progress):
             self._resources = self._resources or make_resources(options)
+            self._reading_cache = self._reading_cache or self._resources.cache.reopened()
             try:
                 try:
                     report = self._build(options, observer, progress)
@@ -136,10 +139,27 @@ class PreviewSession:
                     report = self._build(options, observer, progress)
             except BuildCancelledError:
                 return None
+            except BaseException:
+                # The graph may have a part of the changes; the one in the cache has all or none.
+                self._opened = None
+                raise
             if report.rendered > _MANY:
                 # It took long; a process that ends before there is time for more need not do it again.
                 self._save()
         return replace(report, seconds=time.perf_counter() - started)
+
+    def unreported(self) -> list[str]:
+        """Return the input files, from the project's root, that changed and that no build was told of.
+
+        A watcher misses files, for example in a folder that was created a moment before.
+        """
+        options = self._options
+        if self._opened is None or options is None:
+            return []
+        inputs = scan_inputs(options)
+        # A file that is racy now was so when it was read, or a watcher has only just reported it.
+        paths = [_from_root(path, options) for path in self._compare(_trusted(inputs.files, inputs.seen_at))]
+        return sorted(path for path in paths if not any(map(is_ignored, path.split("/"))))
 
     def save(self) -> str:
         """Save what is known for other processes, and let go of the cache; when there is time.
@@ -173,7 +193,7 @@ class PreviewSession:
     # --- one build --------------------------------------------------------------------------------
 
     def _build(self, options: Options, observer: BuildObserver, progress: Progress) -> Report:
-        opened, changes = self._brought_in_line(options)
+        opened, changes = self._update_graph(options)
         graph = opened.graph
         update_plan(graph, changes, options, progress)
         self._pending = set()
@@ -209,59 +229,51 @@ class PreviewSession:
         render_lost(graph, options, progress)
         return {site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(("sites",)), options)}
 
-    def _brought_in_line(self, options: Options) -> tuple[OpenGraph, InputChanges]:
+    def _update_graph(self, options: Options) -> tuple[OpenGraph, InputChanges]:
         """Return the graph of these options, and how the input files differ from what it knows."""
         assert self._resources is not None
         known = self._options
         if self._opened is None or known is None or replace(options, at=known.at) != known:
             self._opened = open_graph(options, self._resources)
             self._touched, self._is_new = set(), True
-            scan = scan_inputs(options)
-            changes = changes_of(self._opened, options, scan)
-            self._stamps, self._options = _trusted(scan), options
+            inputs = scan_inputs(options)
+            changes = changes_of(self._opened, options, inputs)
+            self._stamps, self._options = _trusted(inputs.files, inputs.seen_at), options
             return self._opened, changes
         self._options = options
         self._opened.workspace.at = options.at
-        if self._pending is None or not self._pending.isdisjoint(_UNKNOWN):
-            scan = scan_inputs(options)
-            stamps = _trusted(scan)
-            paths = {path for path in stamps.keys() | self._stamps.keys() if stamps.get(path) != self._stamps.get(path)}
-            self._stamps = stamps
-            skip = len(str(options.root)) + 1
-            return self._opened, self._changes(options, (path[skip:].replace(os.sep, "/") for path in paths))
-        return self._opened, self._changes(options, self._pending)
-
-    def _changes(self, options: Options, reported: Iterable[str]) -> InputChanges:
-        """Return which files differ and in which folders files came or went, and note their stamps."""
-        assert self._opened is not None
-        graph = self._opened.graph
-        modified: set[str] = set()
-        folders: set[str] = set()
-        for path in reported:
-            below = f"{path}/"
-            inner = [key[1] for key in graph.keys(file.name) if key[1].startswith(below)]
-            modified.update(inner)
-            location = options.root / path
-            if location.is_dir() or inner:
-                # Whoever reports a folder does not say what in it came or went.
-                folders.add(path.partition("/")[0])
-            modified.add(path)
         now = time.time_ns()
-        for path in modified:
-            location = options.root / path
-            try:
-                stamp = stamp_of(location.stat())
-                self._stamps[str(location)] = RACY if is_racy(stamp, now) else stamp
-                is_there = location.is_file() and not location.is_symlink()
-            except OSError:
-                self._stamps.pop(str(location), None)
-                is_there = False
-            is_known = any(
-                graph.find(key) is not None for key in (document_in.key(path), other_file.key(path), file.key(path))
-            )
-            if is_there != is_known and not is_ignored(path.rpartition("/")[2]):
-                folders.add(path.partition("/")[0])
-        return InputChanges(frozenset(modified), frozenset(folders))
+        if self._pending is None or not self._pending.isdisjoint(_UNKNOWN):
+            found = self._compare(scan_inputs(options).files)
+        else:
+            found = self._scan_reported(options, self._pending)
+        # What is gone may have come after the last scan, and then it is unknown here and known to the graph.
+        moved = [path for path, stamp in found.items() if stamp is None or path not in self._stamps]
+        for path in found:
+            self._stamps.pop(path, None)
+        there = {path: stamp for path, stamp in found.items() if stamp is not None}
+        self._stamps.update(_trusted(there, now))
+        return self._opened, InputChanges(
+            frozenset(_from_root(path, options) for path in found),
+            frozenset(_from_root(path, options).partition("/")[0] for path in moved),
+        )
+
+    def _compare(self, files: Files) -> dict[str, Stamp | None]:
+        """Return the files whose stamps are not the known ones, each with its stamp; None for those that are gone."""
+        known = self._stamps
+        return {path: files.get(path) for path in files.keys() | known.keys() if files.get(path) != known.get(path)}
+
+    def _scan_reported(self, options: Options, reported: Iterable[str]) -> dict[str, Stamp | None]:
+        """Return the stamps of reported files, and of all files in reported folders; None for what is gone."""
+        found = {path: scan_file(path) for path in (str(options.root / path) for path in reported)}
+        # Whoever reports a folder does not say what in it came or went.
+        maybe_folders = tuple(
+            f"{path}{os.sep}" for path, stamp in found.items() if stamp is None or path not in self._stamps
+        )
+        if maybe_folders:
+            found.update(dict.fromkeys(path for path in self._stamps if path.startswith(maybe_folders)))
+            found.update(scan([path for path, stamp in found.items() if stamp is None])[0])
+        return found
 
     def _render(
         self, graph: Graph, keys: list[Key], total: int, progress: Progress, observer: BuildObserver | None
@@ -328,11 +340,12 @@ class PreviewSession:
         return trees
 
     def _snapshot(self, opened: OpenGraph, options: Options, trees: Mapping[str, SiteTree]) -> SiteSnapshot:
+        assert self._reading_cache is not None
         graph = opened.graph
         sheets = {
             site_id: graph.ask(addresses.key(site_id)).href(graph.ask(stylesheet.key(site_id))) for site_id in trees
         }
-        return SiteSnapshot(trees, sheets, graph.snapshot(opened.workspace.for_reading()))
+        return SiteSnapshot(trees, sheets, graph.snapshot(opened.workspace.for_reading(self._reading_cache)))
 
     def _report(
         self,
@@ -366,6 +379,11 @@ def _uses(files: Mapping[str, SiteFiles]) -> list[ImageUse | Card]:
     return [use for site in files.values() for use in site.images.values()]
 
 
-def _trusted(scan: InputScan) -> dict[str, Stamp]:
-    """Return the stamps of a scan; of files that were too young to be trusted, none that any file has."""
-    return {path: RACY if is_racy(stamp, scan.seen_at) else stamp for path, stamp in scan.files.items()}
+def _trusted(files: Mapping[str, Stamp], seen_at: int) -> Files:
+    """Return the stamps of files that were scanned at a time, those that are racy as ``RACY``."""
+    return {path: RACY if is_racy(stamp, seen_at) else stamp for path, stamp in files.items()}
+
+
+def _from_root(path: str, options: Options) -> str:
+    """Return the path of an input file from the project's root, with forward slashes."""
+    return path[len(str(options.root)) + 1 :].replace(os.sep, "/")

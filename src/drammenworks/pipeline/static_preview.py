@@ -21,7 +21,7 @@ from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.finding_json import finding_json
 from drammenworks.preview.static_toolbar import inject_toolbar, toolbar_assets
-from drammenworks.preview.toolbar import document_at, toolbar_state
+from drammenworks.preview.toolbar import summary_at, toolbar_state
 from drammenworks.site.links import addresses
 from drammenworks.site.page import Page
 from drammenworks.site.routes import folded, route, winner
@@ -78,8 +78,8 @@ class StaticPreview:
         return target if isinstance(target, Page) else None
 
     def _state(self, page: Page) -> Mapping[str, Any]:
-        shown = document_at(self._graph, page.site, page.path)
-        remarks = self._found(self._remarks, {shown.location.path}) if shown is not None else ()
+        shown = summary_at(self._graph, page.site, page.path)
+        remarks = self._found(self._remarks, {shown.path}) if shown is not None else ()
         return {
             **toolbar_state(self._graph, page.site, page.path, self._at, self._findings_in, self._context),
             "remarks": [finding_json(remark, self._context) for remark in remarks],

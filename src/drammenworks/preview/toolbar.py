@@ -12,6 +12,8 @@ from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.files import files_of
 from drammenworks.content.queries import document as document_query
 from drammenworks.content.queries import located_site, sites, summary_of
+from drammenworks.content.summary import Summary
+from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.graph import Graph, PeekingAsk
 from drammenworks.engine.queries import Ask
 from drammenworks.errors import Finding, Location, Phrase
@@ -44,14 +46,16 @@ def toolbar_state(
     page = page_at(ask, site_id, path)
     site = located_site(ask, site_id)
     assert site is not None
-    document = document_at(graph, site_id, path)
+    summary = summary_at(graph, site_id, path)
     badges: Iterable[tuple[str, str]] = ()
     findings: Iterable[Finding] = ()
-    source = Location(document.location.path) if document is not None else None
-    if document is not None:
+    source = Location(summary.path) if summary is not None else None
+    if summary is not None:
         badges_of = _visibility_badges if page is not None else _hidden_badges
-        badges = badges_of(document, at, site.timezone)
-        findings = findings_in({document.location.path, *(use.path for use in files_of(document))})
+        badges = badges_of(summary, at, site.timezone)
+        document = load_document(graph, summary)
+        files = (use.path for use in files_of(document)) if document is not None else ()
+        findings = findings_in({summary.path, *files})
     elif page is not None:
         source = _config_location(site, page)
     return {
@@ -61,11 +65,11 @@ def toolbar_state(
         "findings": [finding_json(finding, context) for finding in findings],
         "source": source.path if source is not None else None,
         "href": context.link(source.path, source.line, source.column) if source is not None else None,
-        "edits": "edit" if document is not None else "settings",
+        "edits": "edit" if summary is not None else "settings",
     }
 
 
-def document_at(graph: Graph, site_id: str, path: str) -> Document | None:
+def summary_at(graph: Graph, site_id: str, path: str) -> Summary | None:
     """Return the document that the page at ``path`` of a site shows, or would show if it were published."""
     ask = PeekingAsk(graph)
     page = page_at(ask, site_id, path)
@@ -73,10 +77,15 @@ def document_at(graph: Graph, site_id: str, path: str) -> Document | None:
         key = _unpublished_document(graph, ask, site_id, path)
     else:
         key = (page.subject.document_id, page.lang) if isinstance(page.subject, DocumentSubject) else None
-    summary = summary_of(ask, key) if key is not None else None
-    if summary is None:
-        return None
-    found: Document = graph.environment.documents.document(summary.path)
+    return summary_of(ask, key) if key is not None else None
+
+
+def load_document(graph: Graph, summary: Summary) -> Document | None:
+    """Return a document as it was read last; None when its file has gone since, or cannot be parsed any more."""
+    try:
+        found: Document = graph.environment.documents.document(summary.path)
+    except CacheDamagedError:
+        return None  # The graph is that of the last build without errors, and the cache is newer.
     return found
 
 
@@ -124,26 +133,24 @@ def _addresses(ask: Ask, site_id: str) -> Addresses:
     return found
 
 
-def _visibility_badges(document: Document, at: datetime, timezone: ZoneInfo) -> Iterator[tuple[str, str]]:
+def _visibility_badges(document: Summary, at: datetime, timezone: ZoneInfo) -> Iterator[tuple[str, str]]:
     """Yield why the public does not see a document that the preview shows, or until when it sees it."""
-    meta = document.meta
-    if meta.draft:
+    if document.draft:
         yield "draft", Phrase("Utkast")
-    if meta.publish_at is not None and aware(meta.publish_at, timezone) > at:
-        yield "embargo", Phrase("Publiseres {moment}", moment=_format(meta.publish_at))
-    if meta.expire_at is not None:
-        yield "expiry", Phrase("Vises til {moment}", moment=_format(meta.expire_at))
+    if document.publish_at is not None and aware(document.publish_at, timezone) > at:
+        yield "embargo", Phrase("Publiseres {moment}", moment=_format(document.publish_at))
+    if document.expire_at is not None:
+        yield "expiry", Phrase("Vises til {moment}", moment=_format(document.expire_at))
 
 
-def _hidden_badges(document: Document, at: datetime, timezone: ZoneInfo) -> Iterator[tuple[str, str]]:
+def _hidden_badges(document: Summary, at: datetime, timezone: ZoneInfo) -> Iterator[tuple[str, str]]:
     """Yield why the preview does not show a document."""
-    meta = document.meta
-    if meta.expire_at is not None and aware(meta.expire_at, timezone) <= at:
-        yield "expired", Phrase("Utløpt {moment}", moment=_format(meta.expire_at))
-    if meta.draft:
+    if document.expire_at is not None and aware(document.expire_at, timezone) <= at:
+        yield "expired", Phrase("Utløpt {moment}", moment=_format(document.expire_at))
+    if document.draft:
         yield "draft", Phrase("Utkast")
-    if meta.publish_at is not None and aware(meta.publish_at, timezone) > at:
-        yield "embargo", Phrase("Publiseres {moment}", moment=_format(meta.publish_at))
+    if document.publish_at is not None and aware(document.publish_at, timezone) > at:
+        yield "embargo", Phrase("Publiseres {moment}", moment=_format(document.publish_at))
 
 
 def _unpublished_document(graph: Graph, ask: Ask, site_id: str, path: str) -> DocumentKey | None:

@@ -4,7 +4,6 @@
     watcher         file system events below content/ and themes/
     changes         changed paths, debounced and handed over in batches
     git_lock        whether a Git command is writing files
-    rescan          changes that the watcher missed
     schedule        when to build
     builder         the interface of the incremental builder
     worker_thread   runs a build outside the loop's thread

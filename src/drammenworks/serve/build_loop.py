@@ -21,7 +21,6 @@ from drammenworks.serve.error_overlay import ErrorOverlay, overlay_of
 from drammenworks.serve.options import Callbacks, ServeSettings
 from drammenworks.serve.preview_cache import load_preview, save_preview
 from drammenworks.serve.preview_state import PreviewState
-from drammenworks.serve.rescan import Rescan
 from drammenworks.serve.schedule import BuildSchedule
 from drammenworks.serve.site_servers import AppFactory, SiteServers
 from drammenworks.serve.watcher import WATCHED_FOLDERS
@@ -30,7 +29,7 @@ from drammenworks.serve.worker_thread import WorkerThread, detachable
 if TYPE_CHECKING:
     from drammenworks.pipeline.preview_session import SiteSnapshot
 
-_RETRY_AFTER = 5.0
+RETRY_AFTER = 5.0
 """Seconds after which a build that failed to write is repeated: a full disk may have space by then."""
 
 
@@ -92,13 +91,11 @@ class BuildLoop:
         """
         if self._is_cache_current:
             self._callbacks.on_ready(self._servers.addresses)
-        rescan = await self._worker.run(partial(Rescan, self._settings.root))
         await self._build(None)
         if not self._is_cache_current:
             self._callbacks.on_ready(self._servers.addresses)
         while True:
-            changed = await self._schedule.wait(partial(self._on_idle, rescan))
-            rescan.note_reported(changed)
+            changed = await self._schedule.wait(self._on_idle)
             if not self._has_all_folders():
                 continue
             self._callbacks.on_build()
@@ -152,7 +149,7 @@ class BuildLoop:
             self._callbacks.on_fault(error)
             self._show_failure(_failure_message(error))
             if isinstance(error, OSError):
-                loop.call_later(_RETRY_AFTER, self.request)
+                loop.call_later(RETRY_AFTER, self.request)
             return
         if report is not None:
             self._schedule.next_change = report.next_change
@@ -191,9 +188,11 @@ class BuildLoop:
 
     # --- idle time ---------------------------------------------------------------------------------------
 
-    async def _on_idle(self, rescan: Rescan) -> None:
-        for path in await self._worker.run(rescan.unreported):
-            self._changes.add(path)
+    async def _on_idle(self) -> None:
+        # While an input folder is missing there is no build that would learn of the changes.
+        if not self.missing:
+            for path in await self._worker.run(self._builder.unreported):
+                self._changes.add(path)
         # If saving fails, the next process builds more; its result is the same.
         with contextlib.suppress(OSError, DrammenworksError):
             generation = await self._worker.run(self._builder.save)

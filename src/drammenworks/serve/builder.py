@@ -26,6 +26,9 @@ class Builder(Protocol):
         :param changed: the files that changed since the last build; None when they are unknown.
         """
 
+    def unreported(self) -> list[str]:
+        """Return the input files, from the project's root, that changed and that no build was told of."""
+
     def save(self) -> str:
         """Save the state of the build for the next process, and return the generation that it was given."""
 

@@ -15,10 +15,12 @@ from drammenworks.base.yaml_values import Value
 from drammenworks.content.document import Document
 from drammenworks.content.files import files_of
 from drammenworks.content.queries import languages_of, summary_of
-from drammenworks.engine.graph import Graph, RecordingAsk
+from drammenworks.content.summary import Summary
+from drammenworks.engine.graph import Graph, PeekingAsk
 from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
 from drammenworks.pipeline.pages import images_on
 from drammenworks.pipeline.preview_session import SiteSnapshot
+from drammenworks.preview.toolbar import load_document
 from drammenworks.serve.yaml_edit import YamlEditError, set_pair
 from drammenworks.site.entries import entry
 from drammenworks.site.page import DocumentSubject
@@ -52,21 +54,20 @@ def find_field(snapshot: SiteSnapshot, site_id: str, page_path: str, src: str, r
     :raises NotEditableError: if it comes from no field, or from the fields of several documents.
     """
     graph = snapshot.graph
-    ask = RecordingAsk(graph)
+    ask = PeekingAsk(graph)
     page = page_at(ask, site_id, page_path)
     # The site may have been removed since the page was opened.
     if page is None or site_id not in snapshot.trees:
         raise NotEditableError(Phrase("Siden finnes ikke lenger."))
     output_path = unquote(src).lstrip("/")
     files = images_on(graph, site_id, folded(page.output_path), output_path)
-    documents = graph.environment.documents
     of_page: list[Document] = []
     if isinstance(page.subject, DocumentSubject):
         # A translation shows the image of its original, unless it has an image of its own.
         document_id = page.subject.document_id
         other_langs = (lang for lang in languages_of(ask, document_id) if lang != page.lang)
         summaries = [summary_of(ask, (document_id, lang)) for lang in (page.lang, *other_langs)]
-        of_page = [documents.document(summary.path) for summary in summaries if summary is not None]
+        of_page = [*_load_documents(graph, summaries)]
     found = _fields_with(of_page, files) or _fields_with(_naming(graph, site_id, files), files)
     if not found:
         raise NotEditableError(Phrase("Bildet er ikke satt inn i et felt, så motivet kan ikke velges."))
@@ -81,9 +82,17 @@ def _naming(graph: Graph, site_id: str, files: set[str]) -> Iterator[Document]:
         found = graph.find(key)
         if found is None or found.answer is None or all(site_id != other for other, _ in found.answer.paths):
             continue
-        summary = summary_of(RecordingAsk(graph), key[1:])
+        summary = summary_of(PeekingAsk(graph), key[1:])
         if summary is not None and not files.isdisjoint(summary.images):
-            yield graph.environment.documents.document(summary.path)
+            yield from _load_documents(graph, [summary])
+
+
+def _load_documents(graph: Graph, summaries: Iterable[Summary | None]) -> Iterator[Document]:
+    """Yield documents; not those whose files have gone since, or cannot be parsed any more."""
+    for summary in summaries:
+        document = load_document(graph, summary) if summary is not None else None
+        if document is not None:
+            yield document
 
 
 def _fields_with(documents: Iterable[Document], files: Collection[str]) -> list[ImageField]:

@@ -6,7 +6,7 @@ import contextlib
 import time
 from pathlib import Path
 
-_STALE_AFTER = 10.0
+STALE_AFTER = 10.0
 """Seconds after which a lock counts as left behind by a process that crashed."""
 
 
@@ -22,7 +22,7 @@ class GitLock:
             created = self._lock.stat().st_mtime
         except (OSError, ValueError):  # It does not exist, or its path contains a NUL.
             return False
-        return time.time() < created + _STALE_AFTER
+        return time.time() < created + STALE_AFTER
 
 
 def _git_dir(root: Path) -> Path:

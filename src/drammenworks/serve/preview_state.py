@@ -178,9 +178,10 @@ class PreviewState:
             return []
         # Imported here for the same reason.
         from drammenworks.checks.prose import check_document_prose  # noqa: PLC0415
-        from drammenworks.preview.toolbar import document_at  # noqa: PLC0415
+        from drammenworks.preview.toolbar import load_document, summary_at  # noqa: PLC0415
 
-        document = document_at(snapshot.graph, site, path)
+        summary = summary_at(snapshot.graph, site, path)
+        document = load_document(snapshot.graph, summary) if summary is not None else None
         if document is None:
             return []
         remarks = sorted(check_document_prose(document, self._root), key=lambda remark: remark.sort_key)

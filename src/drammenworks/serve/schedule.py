@@ -10,7 +10,7 @@ from drammenworks.serve.changes import ChangeQueue
 
 IDLE = 2.0
 """Seconds without changes after which low-priority work is done."""
-_MAX_WAIT = 3600.0
+MAX_WAIT = 3600.0
 """Seconds between two comparisons with the clock: a machine may be suspended past the due time."""
 
 
@@ -39,7 +39,7 @@ class BuildSchedule:
         if changed is None:
             await on_idle()
         while changed is None:
-            changed = await self._changed_within(min(self._seconds_left(), _MAX_WAIT))
+            changed = await self._changed_within(min(self._seconds_left(), MAX_WAIT))
             if changed is None and self._seconds_left() <= 0:
                 return frozenset()
         return changed
@@ -53,5 +53,5 @@ class BuildSchedule:
     def _seconds_left(self) -> float:
         """Return the seconds until :attr:`next_change`; with a fixed clock it is never reached."""
         if self.next_change is None or self._is_clock_fixed():
-            return _MAX_WAIT
+            return MAX_WAIT
         return max(0.0, (self.next_change - self._now()).total_seconds())

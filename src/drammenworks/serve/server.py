@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from drammenworks.errors import Phrase, UsageError
 
-_LAST_PORT = 65535
+LAST_PORT = 65535
 _WILDCARDS = ("", "0.0.0.0", "::")
 
 # The applications report faults themselves; the rest of Uvicorn's log does not concern the user.
@@ -54,7 +54,7 @@ def url(host: str, port: int) -> str:
 
 
 def _bind_next(host: str, port: int) -> socket.socket:
-    for candidate in range(port, _LAST_PORT + 1):
+    for candidate in range(port, LAST_PORT + 1):
         try:
             return _bind(host, candidate)
         except OSError as error:

@@ -42,7 +42,7 @@ CHANGE_EVENTS: tuple[type[FileSystemEvent], ...] = (
 """Not the opening and closing of files: each write before a close is an event of its own. Not the
 modification of folders: it accompanies each change of a file in them."""
 
-_POLL_INTERVAL = 1.0
+POLL_INTERVAL = 1.0
 """Seconds between two scans, where the system cannot report changes."""
 _OUT_OF_WATCHES = (errno.ENOSPC, errno.EMFILE, errno.ENFILE)
 """inotify(7): the user's limit of watches or of inotify instances is reached."""
@@ -96,7 +96,7 @@ class Watcher:
             self._on_polling(error.strerror or str(error))
             self.stop()
             self._watched.clear()
-            self._observer = PollingObserver(timeout=_POLL_INTERVAL)
+            self._observer = PollingObserver(timeout=POLL_INTERVAL)
             self._start()
 
     def _start(self) -> None:
