@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -418,7 +418,7 @@ def test_a_build_that_raises_is_made_up_for(
     pages = bench.root / ".cache/pages"
     pages.rename(bench.root / ".cache/away")
     pages.write_bytes(b"no folder")
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="pages"):
         bench.build_reported(paths)
     pages.unlink()
     (bench.root / ".cache/away").rename(pages)
@@ -440,7 +440,7 @@ def test_a_build_that_raises_while_it_plans_is_made_up_for(
         if now == stage:
             raise OSError("no space left")
 
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="no space"):
         bench.session.build(bench.options, paths, bench.observer, fail)
     bench.build_reported(frozenset())
     bench.check_shown()
@@ -507,7 +507,7 @@ def test_a_new_folder_is_reported_alone(bench: SessionBench) -> None:
 
 def test_a_file_whose_name_differs_in_case_only(bench: SessionBench) -> None:
     """The document gets its new address."""
-    bench.write("content/news/prøve.md", b"---\ntitle: En\n---\nOrd.\n")
+    bench.write("content/news/prøve.md", b"---\ntitle: En\ndate: 2026-10-01\n---\nOrd.\n")
     bench.build()
     (bench.root / "content/news/prøve.md").rename(bench.root / "content/news/PRØVE.md")
     before, after = ("content/news/prøve.md", "content/news/PRØVE.md")
@@ -521,7 +521,7 @@ def test_a_file_whose_name_differs_in_case_only(bench: SessionBench) -> None:
 
 def test_two_files_whose_names_differ_in_case_only(bench: SessionBench) -> None:
     """They are reported as in a build from nothing, and no longer once one is gone."""
-    text = b"---\ntitle: En\n---\nOrd.\n"
+    text = b"---\ntitle: En\ndate: 2026-10-01\n---\nOrd.\n"
     with bench.broken("content/news/to.md", text), bench.broken("content/news/TO.md", text):
         report = bench.build()
         clean, _ = bench.build_clean()
@@ -536,7 +536,11 @@ def test_a_file_that_becomes_a_link(bench: SessionBench, target: str) -> None:
     """It is treated as in a build from nothing, and so is the file that comes in its place again."""
     file = bench.root / "content/news/host.md"
     data = file.read_bytes()
-    targets = {"file": bench.folder / "host.md", "folder": bench.folder / "host", "missing": bench.folder / "no"}
+    targets = {
+        "file": bench.folder / "host.md",
+        "folder": bench.folder / "host",
+        "missing": bench.folder / "no",
+    }
     targets["file"].write_bytes(data)
     targets["folder"].mkdir()
     file.unlink()
@@ -556,7 +560,7 @@ def test_a_file_that_becomes_a_link(bench: SessionBench, target: str) -> None:
 def test_changes_that_were_not_reported(bench: SessionBench) -> None:
     """A scan finds them, until a build has them."""
     assert bench.session.unreported() == []
-    bench.write("content/news/ny.md", b"---\ntitle: Ny\n---\nOrd.\n")
+    bench.write("content/news/ny.md", b"---\ntitle: Ny\ndate: 2026-10-01\n---\nOrd.\n")
     bench.write("content/news/.ny.md.swp", b"Ord.")
     bench.world.doc("project:elva").words["nb"].pieces = ["Bare nye ord."]
     bench.world.docs.remove(bench.world.doc("project:broa"))
@@ -573,7 +577,7 @@ def test_changes_that_were_not_reported(bench: SessionBench) -> None:
 def test_a_scan_finds_nothing_after_any_report(bench: SessionBench) -> None:
     """Folders, links, and files that are gone are known after a build as a scan finds them."""
     shutil.copytree(bench.root / "content/news", bench.root / "content/news/arkiv")
-    bench.write("content/news/arkiv/dypt/inne.md", b"---\ntitle: Ny\n---\nOrd.\n")
+    bench.write("content/news/arkiv/dypt/inne.md", b"---\ntitle: Ny\ndate: 2026-10-01\n---\nOrd.\n")
     (bench.root / "content/media/lenke.png").symlink_to(bench.folder / "missing.png")
     (bench.root / "content/media/mappe").symlink_to(bench.folder)
     bench.age(bench.root / "content/media/lenke.png")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import json
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
@@ -16,8 +17,8 @@ import pytest
 
 from drammenworks.errors import UsageError
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.preview_session import BuildObserver, PreviewSession
+from drammenworks.pipeline.report import Report
 from drammenworks.serve.builder import Builder
 from drammenworks.serve.changes import ChangeQueue
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
@@ -373,7 +374,11 @@ def test_the_server_does_not_wait_for_its_build(project: Path) -> None:
 
     class Slow(FakeBuilder):
         def build(
-            self, options: Options, changed: frozenset[str] | None, observer: BuildObserver, progress: Progress
+            self,
+            options: Options,
+            changed: frozenset[str] | None,
+            observer: BuildObserver,
+            progress: Progress,
         ) -> Report:
             begun.set()
             # Longer than the test waits for the server to stop.

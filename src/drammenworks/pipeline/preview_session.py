@@ -6,27 +6,24 @@ whenever they differ and nothing is wrong.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from drammenworks.base.paths import CONTENT, SITES_FOLDER, THEMES_FOLDER, is_ignored
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.queries import Key
-from drammenworks.engine.snapshot import Files, scan, scan_file
-from drammenworks.engine.stamps import RACY, Stamp, is_racy
 from drammenworks.errors import Finding
 from drammenworks.images.cards.card import Card
 from drammenworks.outputs.assets import stylesheet
 from drammenworks.pipeline.build import changes_of, prepare_renderers, render_lost
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
 from drammenworks.pipeline.images import encode_images
-from drammenworks.pipeline.input_scan import InputChanges, save_stamps, scan_inputs
+from drammenworks.pipeline.input_scan import InputChanges, scan_inputs
+from drammenworks.pipeline.known_inputs import KnownInputs
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.pages import ImageUse, render_pages, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
@@ -46,9 +43,6 @@ from drammenworks.site.routes import folded
 
 SiteTree = Mapping[str, Artifact]
 """The files of a site by output path, each with its digest."""
-
-_UNKNOWN = frozenset({CONTENT, SITES_FOLDER, THEMES_FOLDER})
-"""Whoever reports that one of these changed does not know what in it did, and all files are scanned."""
 
 _MANY = 100
 """Pages that take so long to render that they are worth saving at once."""
@@ -91,8 +85,7 @@ class PreviewSession:
         """The cache with a connection of its own, for whoever reads what is shown in other threads."""
         self._opened: OpenGraph | None = None
         self._options: Options | None = None
-        self._stamps: dict[str, Stamp] = {}
-        """The input files by absolute path, as they were when the graph learned of them."""
+        self._inputs: KnownInputs | None = None
         self._touched: set[OutputPath] = set()
         """Where there may be another file than is shown."""
         self._is_new = True
@@ -153,13 +146,9 @@ class PreviewSession:
 
         A watcher misses files, for example in a folder that was created a moment before.
         """
-        options = self._options
-        if self._opened is None or options is None:
+        if self._opened is None or self._options is None or self._inputs is None:
             return []
-        inputs = scan_inputs(options)
-        # A file that is racy now was so when it was read, or a watcher has only just reported it.
-        paths = [_from_root(path, options) for path in self._compare(_trusted(inputs.files, inputs.seen_at))]
-        return sorted(path for path in paths if not any(map(is_ignored, path.split("/"))))
+        return self._inputs.unreported(self._options)
 
     def save(self) -> str:
         """Save what is known for other processes, and let go of the cache; when there is time.
@@ -177,10 +166,10 @@ class PreviewSession:
         assert self._resources is not None
         opened, options = self._opened, self._options
         try:
-            if opened is None or options is None:
+            if opened is None or options is None or self._inputs is None:
                 return ""
             opened.save()
-            save_stamps(options, self._stamps, opened.store.generation)
+            self._inputs.save(options, opened.store.generation)
         except CacheDamagedError:
             self._resources.cache.clear()
             self._opened = None
@@ -193,7 +182,7 @@ class PreviewSession:
     # --- one build --------------------------------------------------------------------------------
 
     def _build(self, options: Options, observer: BuildObserver, progress: Progress) -> Report:
-        opened, changes = self._update_graph(options)
+        opened, changes = self._update_inputs(options)
         graph = opened.graph
         update_plan(graph, changes, options, progress)
         self._pending = set()
@@ -227,53 +216,23 @@ class PreviewSession:
         if not self._is_new:
             return files_at(graph, self._touched)
         render_lost(graph, options, progress)
-        return {site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(("sites",)), options)}
+        return {
+            site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(("sites",)), options)
+        }
 
-    def _update_graph(self, options: Options) -> tuple[OpenGraph, InputChanges]:
+    def _update_inputs(self, options: Options) -> tuple[OpenGraph, InputChanges]:
         """Return the graph of these options, and how the input files differ from what it knows."""
         assert self._resources is not None
-        known = self._options
-        if self._opened is None or known is None or replace(options, at=known.at) != known:
-            self._opened = open_graph(options, self._resources)
-            self._touched, self._is_new = set(), True
-            inputs = scan_inputs(options)
-            changes = changes_of(self._opened, options, inputs)
-            self._stamps, self._options = _trusted(inputs.files, inputs.seen_at), options
-            return self._opened, changes
+        known, opened, inputs = self._options, self._opened, self._inputs
         self._options = options
-        self._opened.workspace.at = options.at
-        now = time.time_ns()
-        if self._pending is None or not self._pending.isdisjoint(_UNKNOWN):
-            found = self._compare(scan_inputs(options).files)
-        else:
-            found = self._scan_reported(options, self._pending)
-        # What is gone may have come after the last scan, and then it is unknown here and known to the graph.
-        moved = [path for path, stamp in found.items() if stamp is None or path not in self._stamps]
-        for path in found:
-            self._stamps.pop(path, None)
-        there = {path: stamp for path, stamp in found.items() if stamp is not None}
-        self._stamps.update(_trusted(there, now))
-        return self._opened, InputChanges(
-            frozenset(_from_root(path, options) for path in found),
-            frozenset(_from_root(path, options).partition("/")[0] for path in moved),
-        )
-
-    def _compare(self, files: Files) -> dict[str, Stamp | None]:
-        """Return the files whose stamps are not the known ones, each with its stamp; None for those that are gone."""
-        known = self._stamps
-        return {path: files.get(path) for path in files.keys() | known.keys() if files.get(path) != known.get(path)}
-
-    def _scan_reported(self, options: Options, reported: Iterable[str]) -> dict[str, Stamp | None]:
-        """Return the stamps of reported files, and of all files in reported folders; None for what is gone."""
-        found = {path: scan_file(path) for path in (str(options.root / path) for path in reported)}
-        # Whoever reports a folder does not say what in it came or went.
-        maybe_folders = tuple(
-            f"{path}{os.sep}" for path, stamp in found.items() if stamp is None or path not in self._stamps
-        )
-        if maybe_folders:
-            found.update(dict.fromkeys(path for path in self._stamps if path.startswith(maybe_folders)))
-            found.update(scan([path for path, stamp in found.items() if stamp is None])[0])
-        return found
+        if opened is None or inputs is None or known is None or replace(options, at=known.at) != known:
+            opened = self._opened = open_graph(options, self._resources)
+            self._touched, self._is_new = set(), True
+            scan = scan_inputs(options)
+            self._inputs = KnownInputs(scan)
+            return opened, changes_of(opened, options, scan)
+        opened.workspace.at = options.at
+        return opened, inputs.update(options, self._pending)
 
     def _render(
         self, graph: Graph, keys: list[Key], total: int, progress: Progress, observer: BuildObserver | None
@@ -289,7 +248,12 @@ class PreviewSession:
                 raise BuildCancelledError
 
     def _show_open_pages(
-        self, waiting: Collection[Key], opened: OpenGraph, options: Options, observer: BuildObserver, progress: Progress
+        self,
+        waiting: Collection[Key],
+        opened: OpenGraph,
+        options: Options,
+        observer: BuildObserver,
+        progress: Progress,
     ) -> bool:
         """Render the pages that are open and show them, all else as it was; return whether that was done."""
         graph = opened.graph
@@ -311,7 +275,9 @@ class PreviewSession:
         images = encode_images(_uses(files), graph, options, progress)
         if images.findings:
             return False
-        observer.show(self._snapshot(opened, options, self._trees(graph, options, files, images.artifacts, keep=True)))
+        observer.show(
+            self._snapshot(opened, options, self._trees(graph, options, files, images.artifacts, keep=True))
+        )
         return True
 
     def _trees(
@@ -343,7 +309,8 @@ class PreviewSession:
         assert self._reading_cache is not None
         graph = opened.graph
         sheets = {
-            site_id: graph.ask(addresses.key(site_id)).href(graph.ask(stylesheet.key(site_id))) for site_id in trees
+            site_id: graph.ask(addresses.key(site_id)).href(graph.ask(stylesheet.key(site_id)))
+            for site_id in trees
         }
         return SiteSnapshot(trees, sheets, graph.snapshot(opened.workspace.for_reading(self._reading_cache)))
 
@@ -361,7 +328,9 @@ class PreviewSession:
         for site_id, tree in trees.items():
             was, touched = before.get(site_id, {}), files.get(site_id, SiteFiles())
             paths = [*touched.files, *touched.images]
-            written = sum(path not in was or was[path].digest != tree[path].digest for path in paths if path in tree)
+            written = sum(
+                path not in was or was[path].digest != tree[path].digest for path in paths if path in tree
+            )
             removed = sum(path in was for path in touched.gone)
             sites[site_id] = SiteReport(page_counts(graph, site_id)[0], len(tree), written, removed)
         return Report(
@@ -377,13 +346,3 @@ class PreviewSession:
 
 def _uses(files: Mapping[str, SiteFiles]) -> list[ImageUse | Card]:
     return [use for site in files.values() for use in site.images.values()]
-
-
-def _trusted(files: Mapping[str, Stamp], seen_at: int) -> Files:
-    """Return the stamps of files that were scanned at a time, those that are racy as ``RACY``."""
-    return {path: RACY if is_racy(stamp, seen_at) else stamp for path, stamp in files.items()}
-
-
-def _from_root(path: str, options: Options) -> str:
-    """Return the path of an input file from the project's root, with forward slashes."""
-    return path[len(str(options.root)) + 1 :].replace(os.sep, "/")

@@ -12,8 +12,8 @@ from drammenworks.base.files import write_atomic
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.pipeline.fingerprint import generator_fingerprint
-from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.input_scan import changes_since_stored, scan_inputs
+from drammenworks.pipeline.options import Options
 from drammenworks.serve.preview_state import SiteTree
 
 
