@@ -38,7 +38,7 @@ class Workspace:
     def for_reading(self, cache: Cache) -> Workspace:
         """Return a workspace for readers in other threads.
 
-        :param cache: the same cache with a connection of its own. What it holds may be newer than the graph that
-            is read.
+        :param cache: the same cache with a connection of its own. What it holds may be newer than the graph
+            that is read.
         """
         return replace(self, cache=cache, documents=DocumentStore(cache), renderers={}, new_pages=set())

@@ -151,8 +151,8 @@ class Graph:
     def snapshot(self, environment: Any) -> Graph:
         """Return the graph as it is now, for readers in other threads.
 
-        The two share their tables, of which each is copied when it first changes on either side: most saves of a
-        preview change a few. What is out of date stays so in the snapshot; readers ask it through
+        The two share their tables, of which each is copied when it first changes on either side: most saves
+        of a preview change a few. What is out of date stays so in the snapshot; readers ask it through
         :class:`PeekingAsk`, so that threads do not meet in the middle of computing an answer.
         """
         self._load_all()
@@ -499,6 +499,11 @@ class Graph:
                 record.answer[member] = after[place]
             else:
                 record.answer.pop(member, None)
+        self._note_groups(index, touched)
+
+    def _note_groups(self, index: Query[..., Any], touched: dict[Key, bool]) -> None:
+        """Note which groups differ, each with whether it had members: mark their readers, drop empty ones."""
+        name, table = index.name, self._tables[index.name]
         changed, log = self.changed_keys.setdefault(name, set()), self._changes.setdefault(name, {})
         for group_key, was_there in touched.items():
             changed.add(group_key)
@@ -538,20 +543,8 @@ class Graph:
     def _rewire(self, key: Key, old: Reads, new: Reads) -> None:
         """Bring the reverse index in line with what an answer reads now."""
         readers, is_widely_read = self._readers, self._catalogue.is_widely_read
-        for cell in set(old).difference(new) if old else ():
-            if cell[0] == SHARED or is_widely_read(cell):
-                continue
-            self._load_readers(cell)
-            found = readers.get(cell)
-            if type(found) is set:
-                found.discard(key)
-                if not found:
-                    del readers[cell]
-            elif found == key:
-                del readers[cell]
-            if cell not in readers:
-                self._orphans.add(cell)
-            self.changed_cells.add(cell)
+        if old:
+            self._drop_reads(key, set(old).difference(new))
         for cell in set(new).difference(old) if old else new:
             if cell[0] == SHARED:
                 if cell[1] not in self._complete_sets:
@@ -572,6 +565,23 @@ class Graph:
                 found.add(key)
             elif found != key:
                 readers[cell] = {found, key}
+            self.changed_cells.add(cell)
+
+    def _drop_reads(self, key: Key, cells: Iterable[Key]) -> None:
+        readers, is_widely_read = self._readers, self._catalogue.is_widely_read
+        for cell in cells:
+            if cell[0] == SHARED or is_widely_read(cell):
+                continue
+            self._load_readers(cell)
+            found = readers.get(cell)
+            if type(found) is set:
+                found.discard(key)
+                if not found:
+                    del readers[cell]
+            elif found == key:
+                del readers[cell]
+            if cell not in readers:
+                self._orphans.add(cell)
             self.changed_cells.add(cell)
 
     def _compute_missing(self, cell: Key) -> None:

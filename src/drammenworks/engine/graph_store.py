@@ -77,7 +77,9 @@ class GraphStore:
         If it is not saved after all, the graph is lost as a whole.
         """
         # Keys are plain values, and marshal writes them in half the time.
-        rows = [(f"readers {shard}", marshal.dumps(readers)) for shard, readers in graph.changed_reader_shards()]
+        rows = [
+            (f"readers {shard}", marshal.dumps(readers)) for shard, readers in graph.changed_reader_shards()
+        ]
         rows += [
             (f"{name} {shard}", pickle.dumps(records, pickle.HIGHEST_PROTOCOL))
             for name, shard, records in graph.changed_shards()

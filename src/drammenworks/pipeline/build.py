@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from drammenworks.engine.artifact import ArtifactUnreadableError
@@ -170,7 +169,9 @@ def _build(
             publication.add(site_id, page_artifact(result, graph.environment))
 
     try:
-        count = render_all(graph, options, progress, None if is_resumed or options.toolbar is not None else take)
+        count = render_all(
+            graph, options, progress, None if is_resumed or options.toolbar is not None else take
+        )
     finally:
         # Once there is room on the disk, what was rendered until now is not rendered again.
         _save(opened, options, inputs)

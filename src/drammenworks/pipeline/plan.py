@@ -20,11 +20,9 @@ from drammenworks.content.queries import (
     content_listing,
     discovery,
     document,
-    document_in,
     file,
     has_passed,
     languages,
-    other_file,
     parse_task,
     read_of,
     site_files,
@@ -123,9 +121,14 @@ def chosen_sites(known: Iterable[Site], options: Options) -> dict[str, Site]:
 
 def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) -> None:
     """Tell the graph which files and instants differ from what it knows."""
-    known = {path for path in changes.modified if graph.find(file.key(path)) is not None}
+    if graph.find(content_listing.key()) is None:
+        # It knows nothing yet, and will read what it needs.
+        graph.put(content_listing.key(), Record(secrets.token_hex(8)))
+        graph.put(theme_listing.key(), Record(secrets.token_hex(8)))
+        return
     places = {path: workspace.root / path for path in changes.modified}
     links = {path for path, place in places.items() if place.is_symlink()}
+    known = {path for path in changes.modified if graph.find(file.key(path)) is not None}
     for link in links:
         # A scan does not follow a link to a folder: whatever is in it may have changed.
         if places[link].is_dir():
@@ -138,23 +141,13 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
         graph.put(file.key(path), Record(None))
     for folder, listing in (("content", content_listing), ("themes", theme_listing)):
         # A file may have become a link or a pipe without any name coming or going.
-        is_irregular = any(
-            path in links or not place.is_file()
-            for path, place in places.items()
-            if path.startswith(f"{folder}/")
-        )
-        if folder in changes.folders or is_irregular or graph.find(listing.key()) is None:
+        irregular = (path for path, place in places.items() if path in links or not place.is_file())
+        if folder in changes.folders or any(path.startswith(f"{folder}/") for path in irregular):
             graph.put(listing.key(), Record(secrets.token_hex(8)))
     for key in graph.keys(has_passed.name):
         record = graph.find(key)
         if record is None or record.answer != graph.evaluate(key)[0]:
             graph.refresh(key)
-
-
-def _may_be_irregular(graph: Graph, path: str, workspace: Workspace) -> bool:
-    """Return whether a file is a link, or may have been one: it became so without any name coming or going."""
-    is_known = any(graph.find(query.key(path)) is not None for query in (file, document_in, other_file))
-    return not is_known or (workspace.root / path).is_symlink()
 
 
 def _update_sites(graph: Graph) -> tuple[Site, ...]:

@@ -1,4 +1,4 @@
-"""What a run works with: the cache that it holds, the workers that it may start, and the graph of all answers."""
+"""What a run works with: the cache that it holds, the workers it may start, and the graph of all answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sites consist of: all their files by path, and which of them may differ since this was last asked."""
+"""What the sites consist of: all their files by path, and which may differ since this was last asked."""
 
 from __future__ import annotations
 

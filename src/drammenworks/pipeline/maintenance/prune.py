@@ -10,7 +10,8 @@ from pathlib import Path
 from drammenworks.config.load import load_sites
 from drammenworks.config.load_theme import load_theme
 from drammenworks.content.attachments import attachment, originals_store
-from drammenworks.content.pictures import ImageInfo, picture
+from drammenworks.content.image_info import ImageInfo
+from drammenworks.content.pictures import picture
 from drammenworks.content.queries import site_files
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.graph import Graph
