@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
+from drammenworks.cli.parameters import default_options
+from drammenworks.pipeline.input_scan import changes_since_stored, load_record, scan_inputs
 from tests.project import AT, Project, as_lines, tree
 
 
@@ -59,3 +62,41 @@ def test_check_leaves_the_output_alone(published: Project) -> None:
     before = tree(published.root / "output" / "a")
     assert as_lines(published.report(command="check")) == []
     assert tree(published.root / "output" / "a") == before
+
+
+def test_a_check_of_unchanged_content_leaves_the_next_build_nothing_to_do(project: Project) -> None:
+    """The published trees are still those of the stored graph, so that the build compares no file with them."""
+    project.build()
+    options = default_options(project.root, at=datetime.fromisoformat(f"{AT}T00:00+01:00"), drafts=False)
+    project.report(command="check")
+    record = load_record(options)
+    assert record is not None
+    assert record.generation == changes_since_stored(options, scan_inputs(options)).generation
+    report = project.build()
+    assert (report["rendered"], report["images"]["encoded"]) == (0, 0)
+    assert [site["written"] for site in report["sites"].values()] == [0, 0]
+
+
+def test_a_build_after_a_check_renders_nothing_again(published: Project) -> None:
+    """The check rendered the page that has changed, and the build publishes it."""
+    published.change("content/pages/hjem.md", "title: Velkommen", "title: Hallo")
+    published.report(command="check")
+    report = published.build()
+    assert (report["rendered"], report["sites"]["a"]["written"] > 0) == (0, True)
+    assert "Hallo" in published.output("a/index.html")
+
+
+def test_a_build_of_drafts_after_a_check_renders_nothing_again(project: Project) -> None:
+    """The check rendered the sites with their drafts too."""
+    project.write("content/pages/utkast.md", "---\ntitle: Utkast\nsites: [a]\ndraft: true\n---\nOrd.\n")
+    project.report(command="check")
+    assert project.build("--drafts")["rendered"] == 0
+
+
+def test_an_unused_file_is_not_reported_while_a_document_cannot_be_read(project: Project) -> None:
+    """That document may use it."""
+    project.write("content/pages/rest.vtt", "WEBVTT.\n")
+    used = "DW705"
+    assert used in [finding["code"] for finding in project.report(command="check")["findings"]]
+    project.write("content/pages/om.md", "---\ntitel: Om\n---\n")
+    assert used not in [finding["code"] for finding in project.report(command="check")["findings"]]

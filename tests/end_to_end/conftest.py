@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.pipeline.build import build
-from drammenworks.pipeline.options import Bars, Options
+from drammenworks.pipeline.options import Toolbar, Options
 from drammenworks.pipeline.report import Report
 from tests.workers import PATIENCE, made_once
 
@@ -74,6 +74,6 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Both sites as a pull request's preview shows them, under a base path."""
     base = "https://forhandsvisning.example/repo/pr-7"
     urls = {site: f"{base}/{site}" for site in SITES}
-    bars = Bars("nb", "https://git.example/rediger/{path}")
-    make = partial(build_real_sites, base_urls=urls, drafts=True, bars=bars)
+    toolbar = Toolbar("nb", "https://git.example/rediger/{path}")
+    make = partial(build_real_sites, base_urls=urls, drafts=True, toolbar=toolbar)
     return Built(*made_once(tmp_path_factory, "preview", make))

@@ -17,7 +17,7 @@ from drammenworks.errors import Severity
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
-from drammenworks.pipeline.input_scan import repeat_report as recall
+from drammenworks.pipeline.input_scan import repeat_report
 from tests.engine.compiled import Compiled, compiled_once
 from tests.engine.small_sites import World
 from tests.trees import assert_same
@@ -148,7 +148,7 @@ class Bench:
 
     def build(self) -> Report:
         """Build as the command does."""
-        return recall(self.options) or build(self.options)
+        return repeat_report(self.options) or build(self.options)
 
     def build_clean(self) -> tuple[Report, dict[str, bytes]]:
         """Build from nothing elsewhere; return the report and the published files."""
@@ -166,9 +166,9 @@ class Bench:
     def prove(self) -> Report:
         """Build, and check that it equals a build from nothing and leaves nothing to do."""
         before = self.published()
-        recalled = recall(self.options)
-        report = recalled or build(self.options)
-        if recalled is not None:
+        repeated = repeat_report(self.options)
+        report = repeated or build(self.options)
+        if repeated is not None:
             # The pages that a failed build took the traces of are the same as before, and are not looked for.
             assert_same(self.published(), before)
             build(self.options)
@@ -179,7 +179,7 @@ class Bench:
             assert_same(self.published(), before)
             return report
         assert_same(self.published(), expected)
-        for again in (build(self.options), recall(self.options)):
+        for again in (build(self.options), repeat_report(self.options)):
             if again is not None:
                 assert (again.rendered, again.images_encoded) == (0, 0), again
                 assert [(site.written, site.removed) for site in again.sites.values()] == [(0, 0)] * len(

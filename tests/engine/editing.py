@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
@@ -10,7 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.engine.bench import Bench, scratch
 from tests.engine.small_sites import FEEDS, PIECES, SITES, TABLE_PIECES, Doc, Words
-from tests.engine.small_theme import DRAWINGS, OVERRIDES, PICTURES, TABLES, TEMPLATES
+from tests.engine.small_theme import (
+    CAPTIONS,
+    DRAWINGS,
+    FILMS,
+    OVERRIDES,
+    OWN_STRINGS,
+    PDFS,
+    PICTURES,
+    TABLES,
+    TEMPLATES,
+)
 
 EDGES = ("2026-11-20 08:00", "2026-11-21 18:00", "2026-11-21 20:00", "2026-11-22 10:00", "2026-11-24 00:00")
 """When events end and documents come and go."""
@@ -52,6 +63,21 @@ SITE_CHANGES: tuple[dict[str, object], ...] = (
     {"timezone": "Europe/London"},
     {"base_url": "https://nytt.example/sti"},
 )
+MENU_ITEMS: tuple[dict[str, object], ...] = (
+    {"page": "om"},
+    {"page": "om", "label": {"nb": "Hvem vi er"}},
+    {"section": "article"},
+    {"section": "event", "label": {"nb": "Hva skjer", "en": "Events"}},
+    {"section": "report"},
+    {"url": "https://annet.example/", "label": {"nb": "Annet", "en": "Other"}},
+)
+LONG_LISTS: dict[str, Callable[[int], dict[str, object]]] = {
+    "article": lambda number: {"date": f"2026-0{number % 9 + 1}-01", "tags": ["Vekst"]},
+    "event": lambda number: {"start": f"2026-11-{16 + number}", "all_day": True},
+    "place": lambda number: {"category": "shop"},
+    "project": lambda number: {},
+}
+"""Kinds of which there may be many, and the fields of the document of a number: some by date, some by name."""
 BREAKS = (
     ("content/news/galt.md", "---\ntitle: Galt\nukjent: felt\n---\nOrd.\n"),
     ("content/news/galt.md", "---\ntitle: Galt\nalso: [\n---\n"),
@@ -338,6 +364,17 @@ class Editing(RuleBasedStateMachine):
         self.world.wording = wording
         self.settle(data)
 
+    @rule(
+        data=st.data(),
+        lang=st.sampled_from(["nb", "en"]),
+        number=st.sampled_from([None, *range(len(OWN_STRINGS))]),
+    )
+    def give_theme_own_strings(self, data: st.DataObject, lang: str, number: int | None) -> None:
+        self.world.own_strings.pop(lang, None)
+        if number is not None:
+            self.world.own_strings[lang] = number
+        self.settle(data)
+
     # --- sites and files ------------------------------------------------------------------------
 
     @rule(
@@ -354,6 +391,36 @@ class Editing(RuleBasedStateMachine):
                 self.world.sites[site][key] = value
         if self.world.sites["a"].get("name") == self.world.sites["b"].get("name"):
             self.world.sites["b"].pop("name", None)
+        self.settle(data)
+
+    @rule(data=st.data(), site=st.sampled_from(sorted(SITES)), lines=st.integers(0, 2))
+    def comment_on_site(self, data: st.DataObject, site: str, lines: int) -> None:
+        self.world.comments[site] = lines
+        self.settle(data)
+
+    @rule(
+        data=st.data(),
+        site=st.sampled_from(sorted(SITES)),
+        name=st.sampled_from(["main", "footer"]),
+        items=st.lists(st.sampled_from(MENU_ITEMS), max_size=3),
+    )
+    def edit_menu(self, data: st.DataObject, site: str, name: str, items: list[dict[str, object]]) -> None:
+        menus = self.world.sites[site].get("menus", {})
+        known = [item for item in items if item.get("section") in (None, *SITES[site])]
+        self.world.sites[site]["menus"] = {**menus, name: known}
+        self.settle(data)
+
+    @rule(data=st.data(), site=st.sampled_from(sorted(SITES)), number=st.sampled_from([None, 1, 2, 3, 4, 12]))
+    def change_per_page(self, data: st.DataObject, site: str, number: int | None) -> None:
+        self.world.sites[site].pop("per_page", None)
+        if number is not None:
+            self.world.sites[site]["per_page"] = number
+        self.settle(data)
+
+    @rule(data=st.data())
+    def add_or_remove_a_site(self, data: st.DataObject) -> None:
+        if self.world.sites.pop("c", None) is None:
+            self.world.sites["c"] = {}
         self.settle(data)
 
     @rule(data=st.data(), site=st.sampled_from(sorted(SITES)))
@@ -386,6 +453,36 @@ class Editing(RuleBasedStateMachine):
         self.world.table = table
         if self.world.has("report:aaret"):
             self.world.doc("report:aaret").words["nb"].pieces = pieces
+        self.settle(data)
+
+    @rule(data=st.data(), kind=st.sampled_from(["pdf", "film", "captions"]), number=st.integers(0, 5))
+    def replace_attachment(self, data: st.DataObject, kind: str, number: int) -> None:
+        # What is wrong publishes nothing, so that it is mended soon.
+        match kind:
+            case "pdf":
+                self.world.pdf = number % len(PDFS) if number == 5 else number % 2
+            case "film":
+                self.world.film = number % len(FILMS) if number == 5 else number % 2
+            case "captions":
+                self.world.captions = number % len(CAPTIONS) if number == 5 else number % 2
+        self.settle(data)
+
+    @rule(data=st.data(), is_offered=st.booleans(), alt=st.sampled_from(["En flate", "Flaten"]))
+    def offer_a_picture(self, data: st.DataObject, is_offered: bool, alt: str) -> None:
+        src = data.draw(st.sampled_from(sorted(self.world.pictures)), "picture")
+        image = {"src": f"/media/{src}", "alt": alt, **({"download": True} if is_offered else {})}
+        self.a_doc(data).fields["image"] = image
+        self.settle(data)
+
+    @rule(data=st.data(), kind=st.sampled_from(sorted(LONG_LISTS)), number=st.integers(0, 7))
+    def lengthen_or_shorten_a_list(self, data: st.DataObject, kind: str, number: int) -> None:
+        """Documents come or go at a random place of the list of their kind."""
+        world = self.world
+        world.docs = [doc for doc in world.docs if not (doc.kind == kind and doc.name.startswith("nr-"))]
+        first = data.draw(st.integers(1, 9), "first")
+        for index in range(first, first + number):
+            title = data.draw(st.sampled_from("ABCDÅ"), "title")
+            world.docs.append(Doc(kind, f"nr-{index}", {"nb": Words(title)}, LONG_LISTS[kind](index)))
         self.settle(data)
 
     @rule(data=st.data(), which=st.sampled_from(BREAKS))

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.engine.small_theme import DRAWINGS, OVERRIDES, PICTURES, STRINGS, TABLES, TEMPLATES
+from tests.engine.small_theme import (
+    CAPTIONS,
+    DRAWINGS,
+    FILMS,
+    OVERRIDES,
+    OWN_STRINGS,
+    PDFS,
+    PICTURES,
+    STRINGS,
+    TABLES,
+    TEMPLATES,
+)
 
 FOLDERS = {
     "project": "projects",
@@ -25,6 +36,8 @@ SITES: Mapping[str, frozenset[str]] = {
     "b": frozenset({"project", "event", "article", "place", "page"}),
 }
 """The kinds that each site has a section for."""
+_KINDS = {**SITES, "c": frozenset({"event", "article", "page"})}
+"""The same, with a site that is there for a while."""
 FEEDS = {"a": True, "b": False}
 """Whether each site has feeds at first."""
 
@@ -52,7 +65,9 @@ PIECES = (
     "[noe annet](https://annet.example/sti?a=1&b=2)",
     "[post](mailto:post@annet.example)",
     "![en flate](/media/bilde.png)",
+    "![en flate](/media/bilde.png){download}",
     "::: video film\n:::",
+    "::: video opptak\n:::",
     "::: events {limit=1}\n:::",
     '::: facts Kort fortalt\nSe [nyheten](article:varsel).\n\n![en flate](/media/bilde.png "Tekst")\n:::',
     "::: gallery\n![den ene](/media/bilde.png)\n\n![den andre](/media/annet.png)\n:::",
@@ -68,6 +83,7 @@ _NEEDS = {
     "event:mote": "event:mote",
     "../news/sommer.md": "article:sommer",
     "video film": "video:film",
+    "video opptak": "video:opptak",
 }
 """What must exist for a piece that names it."""
 
@@ -142,6 +158,15 @@ def _documents() -> list[Doc]:
             projects=["project:broa"],
             figures=[{"id": "tall", "title": "Tallene", "src": "tall.csv"}],
             charts=[{"id": "vekst", "figures": "tall", "message": "Stadig flere"}],
+            pdf="rapport.pdf",
+            folder=True,
+        ),
+        _doc(
+            "video:opptak",
+            "Opptaket",
+            provider="file",
+            src="film.mp4",
+            captions=[{"lang": "nb", "src": "tekster.vtt"}],
             folder=True,
         ),
         _doc("video:film", "Filmen", provider="youtube", example=True),
@@ -175,12 +200,19 @@ class World:
     pictures: dict[str, int] = field(default_factory=lambda: {"bilde.png": 0, "annet.png": 3})
     """Which of PICTURES each file under content/media/ is."""
     table: int = 0
+    pdf: int = 0
+    film: int = 0
+    captions: int = 0
     drawing: int = 0
     asset: int = 1
     colour: int = 0
     picture_width: int = 92
     """In vw, of the preset that all pictures are shown by."""
     wording: int = 0
+    own_strings: dict[str, int] = field(default_factory=dict)
+    """Which of OWN_STRINGS the theme that extends the base theme has, by language."""
+    comments: dict[str, int] = field(default_factory=dict)
+    """How many lines of comments the file of a site begins with."""
     marks: dict[str, int] = field(default_factory=dict)
     """How often each template of the base theme was edited."""
     overrides: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -201,16 +233,26 @@ class World:
         for name, number in self.pictures.items():
             files[f"content/media/{name}"] = PICTURES[number]
         files["themes/base/assets/flate.png"] = PICTURES[self.asset]
+        for doc in self.docs:
+            folder = doc.path("nb").rpartition("/")[0]
+            if doc.kind == "report":
+                files[f"{folder}/rapport.pdf"] = PDFS[self.pdf]
+            elif doc.fields.get("provider") == "file":
+                files[f"{folder}/film.mp4"] = FILMS[self.film]
+                files[f"{folder}/tekster.vtt"] = CAPTIONS[self.captions].encode()
         return files
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         for site in self.sites:
-            yield f"content/sites/{site}.yaml", _front_matter(self._site(site))
+            comments = "# Merknad.\n" * self.comments.get(site, 0)
+            yield f"content/sites/{site}.yaml", comments + _front_matter(self._site(site))
         for doc in self.docs:
             for lang in doc.words:
                 yield doc.path(lang), self._document(doc, lang)
             if doc.kind == "report":
                 yield f"{doc.path('nb').rpartition('/')[0]}/tall.csv", TABLES[self.table]
+        if "c" in self.sites:
+            yield "content/pages/hjem-c.md", "---\ntitle: Goddag\ntemplate: home\nsites: [c]\n---\nOrd.\n"
         presets = f"pictures: {{text: {{widths: {{0rem: {self.picture_width}vw}}}}}}\n"
         yield "themes/base/theme.yaml", f"styles: [css/tokens.css, css/base.css]\n{presets}"
         yield "themes/base/assets/css/tokens.css", f":root {{ --farge: #00{self.colour:04x} }}\n"
@@ -221,6 +263,8 @@ class World:
         for name, template in TEMPLATES.items():
             yield f"themes/base/templates/{name}", template.replace("MARK", f"m{self.marks.get(name, 0)}")
         yield "themes/plain/theme.yaml", "extends: base\n"
+        for lang, number in self.own_strings.items():
+            yield f"themes/plain/strings/{lang}.yaml", OWN_STRINGS[number]
         for (theme, name), number in self.overrides.items():
             yield f"themes/{theme}/templates/{name}", OVERRIDES[name].replace("MARK", f"o{number}")
 
@@ -235,23 +279,23 @@ class World:
         sections = {
             kind: {"nb": f"/{words.get(kind, kind)}/", "en": f"/{FOLDERS[kind]}/"}
             for kind in FOLDERS
-            if kind in SITES[site]
+            if kind in _KINDS[site]
         }
         return {**sections, "page": {"nb": "/", "en": "/"}}
 
     def _site(self, site: str) -> dict[str, Any]:
         settings = {
             "id": site,
-            "name": {"a": "Alfa", "b": "Beta"}[site],
+            "name": {"a": "Alfa", "b": "Beta", "c": "Celsius"}[site],
             "base_url": f"https://{site}.example",
-            "theme": {"a": "plain", "b": "base"}[site],
-            "languages": {"a": ["nb", "en"], "b": ["nb"]}[site],
+            "theme": {"a": "plain", "b": "base", "c": "plain"}[site],
+            "languages": ["nb", "en"] if site == "a" else ["nb"],
             "sections": self.sections(site),
             "taxonomies": {"tags": {"nb": "/emner/", "en": "/topics/"}},
             "menus": {"main": [{"section": "article"}, {"section": "event"}, {"page": "om"}]},
             "images": {"widths": [8, 16]},
             "per_page": 2,
-            "feeds": FEEDS[site],
+            "feeds": FEEDS.get(site, True),
         }
         settings.update(self.sites[site])
         settings["menus"] = {

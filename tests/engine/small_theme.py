@@ -54,6 +54,8 @@ MARK
 {% set shown = image(picture) %}
 <picture>{% for source in shown.sources %}<source type="{{ source.type }}" srcset="{{ source.srcset }}" sizes="{{ picture_preset("text").sizes }}">{% endfor %}
 <img src="{{ shown.src }}" alt="{{ picture.alt or '' }}" width="{{ shown.width }}" height="{{ shown.height }}"></picture>MARK
+{% set full = original(picture) %}
+{% if full %}<a href="{{ full.url }}" download>{{ full.format }} {{ full.size }}</a>{% endif %}
 """,
     "components/body_picture.html": '{% include "parts/picture.html" %}',
     "document.html": """\
@@ -100,6 +102,8 @@ MARK
 {% extends "document.html" %}
 {% block facts %}
 <p>{{ doc.meta.year }}</p>
+{% set pdf = doc.file(doc.meta.pdf) if doc.meta.pdf else none %}
+{% if pdf %}<a href="{{ pdf.url }}">{{ pdf.format }} {{ pdf.size }}</a>{% endif %}
 {% for other in doc.unshown_tables %}<p>{{ other.title }} {{ other.bars | join(" ") }}</p>{% endfor %}
 {% set table = doc.table("tall") %}
 {% if table %}<p>{{ table.title }} {{ table.columns | join(" ") }} {{ table.rows | length }}</p>{% endif %}
@@ -112,7 +116,12 @@ MARK
 """,
     "video.html": """\
 {% extends "document.html" %}
-{% block facts %}{% for other in doc.referrers("project") %}{{ teaser(other) }}{% endfor %}{% endblock %}
+{% block facts %}
+{% set film = doc.file(doc.meta.src) if doc.meta.src else none %}
+{% if film %}<video src="{{ film.url }}">{% for track in doc.meta.captions %}{% set text = doc.file(track.src) %}
+{% if text %}<track src="{{ text.url }}" srclang="{{ track.lang }}">{% endif %}{% endfor %}</video>{% endif %}
+{% for other in doc.referrers("project") %}{{ teaser(other) }}{% endfor %}
+{% endblock %}
 """,
     "person.html": """\
 {% extends "document.html" %}
@@ -130,7 +139,8 @@ MARK
 {% for item in list.items %}{{ teaser(item) }}{% endfor %}
 <p>{{ list.upcoming | length }} {{ list.past | length }} {% if list.total is not none %}{{ t("list.documents", n=list.total) }}{% endif %} {{ list.pager.number }} {{ list.pager.count }} {{ list.pager.last_url }}</p>
 {% for entry in list.pager.pages %}<a href="{{ entry.url }}"{% if entry.current %} aria-current="page"{% endif %}>{{ entry.number }}</a>{% endfor %}
-{% if list.pager.next_url %}<a rel="next" href="{{ list.pager.next_url }}">…</a>{% endif %}
+{% if list.pager.previous_url %}<a rel="prev" href="{{ list.pager.previous_url }}">{{ t("nav.newer") }}</a>{% endif %}
+{% if list.pager.next_url %}<a rel="next" href="{{ list.pager.next_url }}">{{ t("nav.older") }}</a>{% endif %}
 {% endblock %}
 """,
     "term.html": '{% extends "list.html" %}',
@@ -186,7 +196,7 @@ OVERRIDES: Mapping[str, str] = {
 
 STRINGS = {
     "nb": """\
-nav: {home: Forsiden, page_n: "Side {number}"}
+nav: {home: Forsiden, page_n: "Side {number}", newer: Nyere, older: Eldre}
 kinds:
   project: Prosjekter
   report: Rapporter
@@ -204,7 +214,7 @@ not_found: {title: Siden finnes ikke}
 footer: {words: Bunntekst MARK}
 """,
     "en": """\
-nav: {home: Home, page_n: "Page {number}"}
+nav: {home: Home, page_n: "Page {number}", newer: Newer, older: Older}
 kinds:
   project: Projects
   report: Reports
@@ -243,3 +253,12 @@ PICTURES = (
 DRAWINGS = tuple(f'<svg xmlns="http://www.w3.org/2000/svg"><circle r="{radius}"/></svg>' for radius in (1, 2))
 
 TABLES = ("År;Antall\n2024;10\n2025;12\n", "År;Antall\n2024;10\n2025;13\n", "År;Antall;Mål\n2025;1,5;2\n")
+
+PDFS = (b"%PDF-1.4 one", b"%PDF-1.4 another", b"no PDF")
+FILMS = (b"\0\0\0\x18ftypmp42one", b"\0\0\0\x18ftypmp42another", b"")
+_CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\n{}\n"
+CAPTIONS = (_CUE.format("Hei."), _CUE.format("Hallo."), _CUE.format("Hei.").replace(".000", ",000"))
+"""The last of each of these is wrong."""
+
+OWN_STRINGS = ("nav: {home: Start}\n", "kinds: {article: Nyheter}\n", "list: {documents: {one: 'Bare ett'}}\n")
+"""Words of a theme that extends the base theme, in place of the words of that."""

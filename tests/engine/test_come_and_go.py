@@ -9,7 +9,7 @@ import pytest
 
 from drammenworks.engine.snapshot import are_folders_unmodified, scan
 from drammenworks.pipeline.build import build
-from drammenworks.pipeline.unchanged import look
+from drammenworks.pipeline.input_scan import scan_inputs
 from tests.engine.bench import Bench, tree
 
 PAGE = "a/ny/index.html"
@@ -26,9 +26,9 @@ def retitle(bench: Bench) -> None:
 def test_a_file_that_comes_after_the_look_and_goes_again_is_not_kept(bench: Bench) -> None:
     """The build has it; the next finds the files as the look had them, and builds all the same."""
     retitle(bench)
-    outlook = look(bench.options)
+    inputs = scan_inputs(bench.options)
     bench.write(PATH, TEXT)
-    build(bench.options, outlook=outlook)
+    build(bench.options, inputs=inputs)
     assert PAGE in tree(bench.output)
     (bench.root / PATH).unlink()
     bench.build()
@@ -42,9 +42,9 @@ def test_a_file_that_goes_after_the_look_and_comes_again_is_not_left_out(bench: 
     bench.build()
     retitle(bench)
     away = bench.folder / "borte.md"
-    outlook = look(bench.options)
+    inputs = scan_inputs(bench.options)
     file.rename(away)
-    build(bench.options, outlook=outlook)
+    build(bench.options, inputs=inputs)
     assert PAGE not in tree(bench.output)
     away.rename(file)
     bench.build()
@@ -54,7 +54,7 @@ def test_a_file_that_goes_after_the_look_and_comes_again_is_not_left_out(bench: 
 def test_a_build_during_which_no_file_came_or_went_has_nothing_to_do_next(bench: Bench) -> None:
     """An edit in place says nothing of the folder that the file is in."""
     retitle(bench)
-    build(bench.options, outlook=look(bench.options))
+    build(bench.options, inputs=scan_inputs(bench.options))
     assert bench.build().rendered == 0
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from drammenworks.engine.cache import FILE
 from drammenworks.pipeline.build import build
-from drammenworks.pipeline.unchanged import recall
+from drammenworks.pipeline.input_scan import repeat_report
 from tests.engine.bench import Bench, scratch
 from tests.trees import assert_same
 
@@ -115,7 +115,7 @@ def check_damage(built: Built, data: st.DataObject) -> None:
             edit(bench)
         assert build(bench.options).findings == ()
         assert_same(bench.published(), built.expected[edited])
-        again = recall(bench.options) or build(bench.options)
+        again = repeat_report(bench.options) or build(bench.options)
         assert (again.rendered, again.images_encoded, again.findings) == (0, 0, ())
     finally:
         bench.throw_away()

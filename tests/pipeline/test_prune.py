@@ -20,7 +20,8 @@ def test_what_the_last_build_uses_is_kept(project: Project) -> None:
 
 def test_what_no_page_uses_any_longer_is_removed(project: Project) -> None:
     """The page that an edit replaced is gone, and what is left is what the site has."""
-    project.run(*BUILD)
+    # The cache is a copy, with the graph of the project that it was copied from.
+    project.run(*BUILD, "--clean")
     pages = project.root / ".cache" / "pages"
     before = {file.name for file in pages.iterdir()}
     home = project.root / "content" / "pages" / "hjem.md"
@@ -75,3 +76,54 @@ def test_a_broken_theme_loses_nothing(project: Project) -> None:
     project.write("themes/base/assets/favicon.svg", "<svg")
     assert project.run("cache", "prune").code == 0
     assert _icons(project) == kept
+
+
+def _originals(project: Project) -> set[str]:
+    return {file.name for file in (project.root / ".cache" / "originals").iterdir()}
+
+
+def test_originals_that_nobody_offers_any_longer_are_removed(project: Project) -> None:
+    """Those that a page offers stay."""
+    page = "content/pages/om.md"
+    image = '![Et bilde](/media/bilde.png){credit="Ola" %s}'
+    project.write(page, f"---\ntitle: Om\nsites: [a]\n---\n{image % 'download'}\n")
+    project.build()
+    offered = _originals(project)
+    assert offered
+    project.run("cache", "prune")
+    assert _originals(project) == offered
+    project.write(page, f"---\ntitle: Om\nsites: [a]\n---\n{image % ''}\n")
+    project.build()
+    project.run("cache", "prune")
+    assert _originals(project) == set()
+
+
+def test_broken_files_of_sites_lose_nothing(project: Project) -> None:
+    """No site has pages until they are mended, and then it shows the same images."""
+    project.build()
+    images = {file.name for file in (project.root / ".cache" / "images").iterdir()}
+    site = project.read("content/sites/a.yaml")
+    project.write("content/sites/a.yaml", "name: [\n")
+    project.codes()
+    project.run("cache", "prune")
+    assert {file.name for file in (project.root / ".cache" / "images").iterdir()} == images
+    project.write("content/sites/a.yaml", site)
+    assert project.build()["images"]["encoded"] == 0
+
+
+def _stored(project: Project) -> set[str]:
+    folder = project.root / ".cache" / "build"
+    return {file.name for file in folder.iterdir() if file.name.partition("-")[0] in ("record", "stamps", "last")}
+
+
+def test_what_is_stored_of_removed_builds_goes_with_them(project: Project) -> None:
+    """The stamps and records of recent builds stay, so that the next build has nothing to do."""
+    project.build()
+    project.write(".cache/build/last-0123", b"")
+    project.write(".cache/build/record-0123", b"damaged")
+    recent = _stored(project) - {"last-0123", "record-0123"}
+    project.run("cache", "prune")
+    assert _stored(project) == recent
+    assert any(name.startswith("record-") for name in recent)
+    project.run("cache", "prune", "--days", "0")
+    assert _stored(project) == set()

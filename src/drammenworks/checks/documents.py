@@ -61,8 +61,12 @@ def _check_references(ask: Ask, read: Document) -> Iterator[Finding]:
     """Yield a finding for every reference to a document that does not exist, inherited ones apart."""
     for ref, place in references(read):
         is_inherited = not isinstance(place, Location) and place[0] in read.inherited
-        # One that exists and could not be read has findings of its own.
-        if is_inherited or versions(ask, str(ref)):
+        # Most exist in the same language. One that exists and could not be read has findings of its own.
+        if (
+            is_inherited
+            or entry.field(ask, "paths", str(ref), read.lang) is not None
+            or versions(ask, str(ref))
+        ):
             continue
         location = place if isinstance(place, Location) else read.location.locate(place)
         if ref.kind not in KINDS:

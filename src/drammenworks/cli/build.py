@@ -29,7 +29,7 @@ from drammenworks.cli.parameters import (
 from drammenworks.cli.printing import print_differences, print_report, progress_display
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
-from drammenworks.pipeline.options import Bars, Options, Progress
+from drammenworks.pipeline.options import Toolbar, Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.pipeline.input_scan import InputScan, repeat_report, scan_inputs
 
@@ -121,7 +121,7 @@ def build_command(
         site_ids=chosen,
         base_urls=base_urls(base_url, chosen, site_ids(root)),
         drafts=drafts,
-        bars=Bars(invocation.language, edit_url) if preview else None,
+        toolbar=Toolbar(invocation.language, edit_url) if preview else None,
         jobs=jobs,
         image_memory=image_memory,
         strict=strict,
@@ -185,6 +185,6 @@ def _build(
 
 
 def _verify(options: Options, progress: Progress) -> list[str]:
-    from drammenworks.pipeline.verify import verify
+    from drammenworks.pipeline.maintenance.verify import verify
 
     return verify(options, progress)

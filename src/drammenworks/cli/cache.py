@@ -37,7 +37,7 @@ def cache_command() -> None:
 @click.pass_context
 def prune_command(context: click.Context, cache: Path | None, days: int) -> None:
     """Fjern sider, bilder og skrifter som ingen ny bygging har bruk for."""
-    from drammenworks.pipeline.prune import prune
+    from drammenworks.pipeline.maintenance.prune import prune
 
     root = project_root()
     options = Options(root=root, output=root / "output", cache=(cache or root / ".cache").resolve(), at=now())

@@ -40,7 +40,7 @@ def check_command(
     mappene.
     """
     # Loaded here, so that other commands start faster.
-    from drammenworks.pipeline.check import check
+    from drammenworks.pipeline.maintenance.check import check
 
     translate = invocation_of(context).translate
     root = project_root()

@@ -22,7 +22,7 @@ def explain_command(
     context: click.Context, page: str, base_url: str | None, at: datetime | None, drafts: bool
 ) -> None:
     """Fortell hva en side er laget av, og hvorfor."""
-    from drammenworks.pipeline.explain import explain
+    from drammenworks.pipeline.maintenance.explain import explain
 
     translate = invocation_of(context).translate
     root = project_root()

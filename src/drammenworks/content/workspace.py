@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,3 +34,8 @@ class Workspace:
     """What renders the pages of each site that is built, by its id; of the theme that the graph has."""
     new_pages: set[str] = field(default_factory=set)
     """The digests of the pages whose bytes this process or one of its workers has written."""
+
+    def for_reading(self) -> Workspace:
+        """Return a workspace for another thread, with a connection of its own to the cache."""
+        cache = self.cache.reopened()
+        return replace(self, cache=cache, documents=DocumentStore(cache), renderers={}, new_pages=set())

@@ -1,4 +1,4 @@
-"""What is kept between builds: values by space and key, and what is known of each source file.
+"""What is kept between builds: values by space and key.
 
 One SQLite file. It may be damaged, cut short, or left by an older generator: then it is thrown away and
 made anew. Nothing in it is trusted without its checksum, because SQLite has none of its own.
@@ -11,12 +11,9 @@ import errno
 import hashlib
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.engine.packs import Packs
 
 FILE = "build.sqlite3"
@@ -24,10 +21,6 @@ _SCHEMA = """
     CREATE TABLE IF NOT EXISTS about (fingerprint TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS entries (
         space TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (space, key)
-    ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS files (
-        path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, changed INTEGER, inode INTEGER, seen INTEGER,
-        digest TEXT, checksum INTEGER
     ) WITHOUT ROWID;
 """
 _CHECKSUM = 8
@@ -49,35 +42,6 @@ _NO_DAMAGE = frozenset(
 
 class CacheDamagedError(Exception):
     """The cache lost something that it had when the build began; start anew without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord(FastPickle):
-    """What was known of a file when its bytes were last read."""
-
-    size: int
-    modified: int
-    """mtime in ns."""
-    changed: int
-    """ctime in ns: on POSIX an edit shows in it even when the tool that made it puts mtime back."""
-    inode: int
-    seen: int
-    """When it was read, in ns since the epoch."""
-    digest: str
-
-    def still_holds(self, status: os.stat_result, granularity: int = 2_000_000_000) -> bool:
-        """Tell whether the bytes cannot have changed since.
-
-        A file that was touched just before it was read may have been touched again within the clock's
-        tick without showing it: FAT keeps two seconds, and that is the most that any file system takes.
-        """
-        return (
-            status.st_mtime_ns == self.modified
-            and status.st_ctime_ns == self.changed
-            and status.st_size == self.size
-            and status.st_ino == self.inode
-            and self.modified + granularity < self.seen
-        )
 
 
 class Cache:
@@ -107,6 +71,12 @@ class Cache:
         self._connection: sqlite3.Connection | None = None
         self._process = 0
         self._inherited: list[sqlite3.Connection] = []
+
+    def reopened(self) -> Cache:
+        """Return the same cache with a connection of its own, for another thread."""
+        other = Cache.__new__(Cache)
+        other.__setstate__(self.__getstate__())
+        return other
 
     def get(self, space: str, key: str) -> bytes | None:
         """Return a value, or None when there is none that is whole."""
@@ -140,27 +110,6 @@ class Cache:
     def drop_space(self, space: str) -> None:
         """Forget every value of a space from the next commit on."""
         self._change("DELETE FROM entries WHERE space = ?", [(space,)])
-
-    def files(self) -> dict[str, FileRecord]:
-        """Return what is known of every file, by path."""
-        try:
-            rows = self._connect().execute("SELECT * FROM files").fetchall()
-        except sqlite3.Error:
-            return {}
-        return {row[0]: FileRecord(*row[1:-1]) for row in rows if row[-1] == _row_checksum(row[:-1])}
-
-    def put_files(self, records: Iterable[tuple[str, FileRecord]]) -> None:
-        """Note what is known of files from the next commit on."""
-        rows = (
-            (path, known.size, known.modified, known.changed, known.inode, known.seen, known.digest)
-            for path, known in records
-        )
-        query = "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-        self._change(query, ((*row, _row_checksum(row)) for row in rows))
-
-    def drop_files(self, paths: Iterable[str]) -> None:
-        """Forget files from the next commit on."""
-        self._change("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
 
     def clear(self) -> None:
         """Forget everything at once."""
@@ -245,7 +194,3 @@ def _checked(space: str, key: str, stored: object) -> bytes | None:
         return None
     value = stored[_CHECKSUM:]
     return value if _checksum(space, key, value) == stored[:_CHECKSUM] else None
-
-
-def _row_checksum(row: tuple[object, ...]) -> int:
-    return zlib.crc32(repr(row).encode(errors="replace"))

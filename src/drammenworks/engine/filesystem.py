@@ -44,9 +44,12 @@ class FileSystem:
     def link(self, source: Path, target: Path) -> os.stat_result | None:
         """Give a file a second name, and return its status; None where that is not possible.
 
-        Some file systems have no hard links, and none has them across file systems.
+        Some file systems have no hard links, and none has them across file systems. A file that has a second name
+        gets no third: the ctime of the name that it was published under would change.
         """
         try:
+            if source.stat().st_nlink > 1:
+                return None
             os.link(source, target)
         except OSError:
             return None

@@ -15,6 +15,7 @@ The graph knows no Markdown, no site and no file; :mod:`graph_store` keeps it be
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
@@ -31,6 +32,10 @@ class Record(NamedTuple):
     answer: Any
     reads: Reads = ()
     reason: Reason = None
+
+
+SHARED = "shared reads"
+"""The name of a key that stands for several widely read answers, which many records read together."""
 
 
 class CircularQueryError(RuntimeError):
@@ -78,6 +83,23 @@ class RecordingAsk:
         return graph.answer(key)
 
 
+class PeekingAsk:
+    """Answers questions from a graph as it is and leaves it so; what it has no answer for is computed and forgotten.
+
+    For threads beside the one that builds, while nothing changes the graph.
+    """
+
+    __slots__ = ("_graph", "environment")
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.environment = graph.environment
+
+    def __call__(self, key: Key) -> Any:
+        """Return the answer to a question."""
+        return self._graph.peek(key, self)
+
+
 class Graph:
     """All answers, what each read, and who reads what."""
 
@@ -90,6 +112,11 @@ class Graph:
         """By query: the records that differ from those in the backing."""
         self.changed_cells: set[Key] = set()
         """The entries of the reverse index that do."""
+        self.read_sets: dict[str, Reads] = {}
+        """By name: what a shared key among the reads of a record stands for."""
+        self._read_set_names: dict[Reads, str] = {}
+        self._complete_sets: set[str] = set()
+        """Those of which every answer is here, and not in the worker that asked first."""
         self._catalogue = catalogue
         self._fields = catalogue.fields
         self._backing = backing
@@ -106,6 +133,20 @@ class Graph:
         self._changes: dict[str, dict[Key, Any]] = {}
         self._stack: list[Key] = []
         self._orphans: set[Key] = set()
+        self._own_groups: set[Key] | None = None
+        """The groups of indexes that no snapshot shares; None while there is no snapshot."""
+
+    def snapshot(self, environment: Any) -> Graph:
+        """Return the graph as it is now, for a reader in another thread; costs a copy of its tables.
+
+        What is out of date in it stays as it is there.
+        """
+        self._load_all()
+        copy = Graph(self._catalogue, environment)
+        copy._tables = {name: table.copy() for name, table in self._tables.items()}
+        # From now on, a group that changes here is another one.
+        self._own_groups = set()
+        return copy
 
     def __getstate__(self) -> dict[str, Any]:
         # A spawned worker has the same catalogue, since it imports the same modules; what was not loaded is not there.
@@ -169,6 +210,18 @@ class Graph:
         table[key] = unpacked = self.unpack(record)
         return unpacked
 
+    def peek(self, key: Key, ask: PeekingAsk) -> Any:
+        """Return an answer as it is, or what ``ask`` computes when there is none."""
+        field = self._fields.get(key[0])
+        if field is not None:
+            whole = self.peek((field[0], *key[1:]), ask)
+            return whole[field[1]] if whole is not None else None
+        query = self._catalogue.queries[key[0]]
+        record = self.find(key) if query.kind is not QueryKind.INLINE else None
+        if record is not None:
+            return record.answer
+        return None if query.kind is QueryKind.INDEX or query.is_enumerated else query.function(ask, *key[1:])
+
     @staticmethod
     def unpack(packed: bytes) -> Record:
         """Return a record that a worker packed."""
@@ -200,7 +253,32 @@ class Graph:
         """Compute an answer anew, and return whether it differs from what it was."""
         reason = self.reason(key)
         answer, reads = self.evaluate(key)
-        return self.put(key, Record(answer, tuple(reads), reason))
+        return self.put(key, Record(answer, self.compact(reads), reason))
+
+    def compact(self, reads: Iterable[Key]) -> Reads:
+        """Return reads with one shared key for all that is widely read: a third of the size."""
+        is_widely_read = self._catalogue.is_widely_read
+        wide: list[Key] = []
+        narrow: list[Key] = []
+        for cell in reads:
+            (wide if is_widely_read(cell) else narrow).append(cell)
+        if len(wide) < 2:
+            return (*wide, *narrow)
+        shared = tuple(wide)
+        name = self._read_set_names.get(shared)
+        if name is None:
+            name = hashlib.blake2b(repr(shared).encode(), digest_size=8).hexdigest()
+            self._read_set_names[shared] = name
+            self.read_sets[name] = shared
+        return ((SHARED, name), *narrow)
+
+    def reads(self, record: Record) -> list[Key]:
+        """Return all that a record reads, with no shared keys."""
+        return [
+            cell
+            for read in record.reads
+            for cell in (self.read_sets[read[1]] if read[0] == SHARED else (read,))
+        ]
 
     def reason(self, key: Key) -> Reason:
         """Return why something is out of date: the key of what changed, or None when it is new."""
@@ -212,9 +290,11 @@ class Graph:
         :param packed: the same record as a worker packed it; kept in its place, since it is smaller.
         """
         name = key[0]
+        old = self.find(key)
         if name in self._suspects:
             self._settle(key)
-        old = self.find(key)
+        elif old is not None and old == record and type(old.answer) is type(record.answer):
+            return False
         self._tables[name][key] = record if packed is None else packed
         self.changed_keys.setdefault(name, set()).add(key)
         old_reads = old.reads if old is not None else ()
@@ -235,6 +315,7 @@ class Graph:
         if old is None:
             return
         del self._tables[key[0]][key]
+        self._complete_sets.clear()
         self.changed_keys.setdefault(key[0], set()).add(key)
         self._rewire(key, old.reads, ())
         if old.answer is not None:
@@ -333,14 +414,18 @@ class Graph:
 
     def _look_for_readers(self, name: str) -> None:
         """Look through all records of a query for those that read what changed and lists no readers."""
-        changed = self._widely_changed.pop(name)
+        changed: dict[Key, Key] = {cell: cell for cell in self._widely_changed.pop(name)}
+        for shared, cells in self.read_sets.items():
+            found = next((cell for cell in cells if cell in changed), None)
+            if found is not None:
+                changed[SHARED, shared] = found
         self._recount()
         for key in self.keys(name):
             record = self.find(key)
             assert record is not None
             for cell in record.reads:
                 if cell in changed:
-                    self.suspect(key, cell)
+                    self.suspect(key, changed[cell])
                     break
 
     def _reindex(self, index: Query[..., Any], key: Key, old: Any, new: Any) -> None:
@@ -361,6 +446,10 @@ class Graph:
                 touched[group_key] = record is not None
             if record is None:
                 record = table[group_key] = Record({})
+            elif self._own_groups is not None and group_key not in self._own_groups:
+                record = table[group_key] = Record(record.answer.copy())
+            if self._own_groups is not None:
+                self._own_groups.add(group_key)
             if place in after:
                 record.answer[member] = after[place]
             else:
@@ -405,7 +494,7 @@ class Graph:
         """Bring the reverse index in line with what an answer reads now."""
         readers, is_widely_read = self._readers, self._catalogue.is_widely_read
         for cell in set(old).difference(new) if old else ():
-            if is_widely_read(cell):
+            if cell[0] == SHARED or is_widely_read(cell):
                 continue
             self._load_readers(cell)
             found = readers.get(cell)
@@ -419,6 +508,12 @@ class Graph:
                 self._orphans.add(cell)
             self.changed_cells.add(cell)
         for cell in set(new).difference(old) if old else new:
+            if cell[0] == SHARED:
+                if cell[1] not in self._complete_sets:
+                    self._complete_sets.add(cell[1])
+                    for one in self.read_sets[cell[1]]:
+                        self._compute_missing(one)
+                continue
             if is_widely_read(cell):
                 self._compute_missing(cell)
                 continue
@@ -475,11 +570,17 @@ class Graph:
 
     def pending(self) -> dict[str, Any]:
         """Return what is known to be out of date, in plain types, for whoever saves the graph."""
-        return {"suspects": self._suspects, "widely_changed": self._widely_changed}
+        return {
+            "suspects": self._suspects,
+            "widely_changed": self._widely_changed,
+            "read_sets": self.read_sets,
+        }
 
     def restore(self, pending: Mapping[str, Any]) -> None:
         """Take what another process knew to be out of date."""
         self._suspects, self._widely_changed = pending["suspects"], pending["widely_changed"]
+        self.read_sets = pending["read_sets"]
+        self._read_set_names = {reads: name for name, reads in self.read_sets.items()}
         self._recount()
 
     def changed_shards(self) -> Iterator[tuple[str, int, dict[Key, Any]]]:

@@ -74,6 +74,7 @@ class Query(Generic[P, R]):
         """So many read it that the reverse index does not list them: after a change, all records are looked through."""
         self.field_names = tuple(f"{self.name}.{part}" for part in fields)
         """Names under which fields of the answer are asked for by themselves."""
+        self._field_keys = {name.rpartition(".")[2]: name for name in self.field_names}
         self.over = tuple(over)
         """The queries that an index is made of."""
         self.__doc__ = function.__doc__
@@ -89,11 +90,20 @@ class Query(Generic[P, R]):
 
     def field(self, ask: Ask, field: str, *args: Any) -> Any:
         """Return a field of an answer; None when there is no answer. The rest of it is not read."""
-        return ask((f"{self.name}.{field}", *args))
+        return ask((self._field_keys[field], *args))
 
     def shard(self, key: Key) -> int:
         """Return the part that a record is kept in; it is the same in every process."""
-        return 0 if self.shards == 1 else zlib.crc32(str(key[1:]).encode()) % self.shards
+        return 0 if self.shards == 1 else _number(key) % self.shards
+
+
+def _number(key: Key) -> int:
+    """Return a number that follows from the arguments of a key, the same in every process."""
+    try:
+        text = "\0".join(key[1:])
+    except TypeError:
+        text = str(key[1:])
+    return zlib.crc32(text.encode(errors="surrogatepass"))
 
 
 def pack_record(answer: Any, reads: Iterable[Key], reason: Key | None) -> bytes:
@@ -147,7 +157,7 @@ class Catalogue:
     @staticmethod
     def reader_shard(cell: Key) -> int:
         """Return the part of the reverse index that lists the readers of an answer."""
-        return zlib.crc32(str(cell).encode()) % READER_SHARDS
+        return _number(cell) % READER_SHARDS
 
     # --- defining ---------------------------------------------------------------------------------
 

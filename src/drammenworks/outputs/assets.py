@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-import lightningcss
-
 from drammenworks.base.digests import digest
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.config import Theme
@@ -73,39 +71,38 @@ def site_assets(ask: Ask, site_id: str) -> SiteAssets:
         return SiteAssets(None, error.findings)
 
 
-def _assets(ask: Ask, site_id: str) -> Assets:
-    assets = site_assets(ask, site_id).assets
-    assert assets is not None, "nothing is rendered with a broken theme"
-    return assets
-
-
 @CATALOGUE.query(is_widely_read=True)
 def stylesheet(ask: Ask, site_id: str) -> str:
-    """The path under the site's root of its style sheet."""
-    return _assets(ask, site_id).stylesheet
+    """The path under the site's root of its style sheet; empty when there is no such site."""
+    assets = site_assets(ask, site_id).assets
+    return assets.stylesheet if assets is not None else ""
 
 
 @CATALOGUE.query(is_widely_read=True)
 def preloads(ask: Ask, site_id: str) -> tuple[str, ...]:
     """Paths under the site's root of the typefaces that every page needs at once."""
-    return _assets(ask, site_id).preloads
+    assets = site_assets(ask, site_id).assets
+    return assets.preloads if assets is not None else ()
 
 
 @CATALOGUE.query(is_widely_read=True)
 def asset(ask: Ask, site_id: str, path: str) -> str | None:
     """The path under the site's root of an asset; None when the theme has no such asset."""
-    return _assets(ask, site_id).paths.get(path)
+    assets = site_assets(ask, site_id).assets
+    return assets.paths.get(path) if assets is not None else None
 
 
 @CATALOGUE.query(is_widely_read=True)
 def drawing(ask: Ask, site_id: str, path: str) -> str | None:
     """The markup of a drawing of the theme."""
-    return _assets(ask, site_id).drawings.get(path)
+    assets = site_assets(ask, site_id).assets
+    return assets.drawings.get(path) if assets is not None else None
 
 
 def asset_names(ask: Ask, site_id: str) -> Mapping[str, str]:
     """Return the assets of a site by the names that templates use."""
-    return _assets(ask, site_id).paths
+    assets = site_assets(ask, site_id).assets
+    return assets.paths if assets is not None else {}
 
 
 def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
@@ -147,7 +144,7 @@ def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
         sheets.insert(0, fonts.css)
     styles = "\n".join(sheets)
     # Minified again as a whole, which merges cascade layers across the sheets.
-    bundle = _fingerprinted("site.css", lightningcss.process_stylesheet(styles, minify=True).encode())
+    bundle = _fingerprinted("site.css", _minify(styles).encode())
     artifacts.append(bundle)
     return Assets(paths, drawings, f"/{bundle.path}", preloads, tuple(artifacts))
 
@@ -166,9 +163,16 @@ def _style(file: Path, root: Path) -> str:
     path = file.relative_to(root).as_posix()
     text = decode_source(read_source(file, path=path), path=path)
     try:
-        minified: str = lightningcss.process_stylesheet(text, filename=path, minify=True)
+        return _minify(text, filename=path)
     except ValueError as error:
         raise ContentError([_syntax(str(error), path)]) from None
+
+
+def _minify(text: str, filename: str = "") -> str:
+    # Loaded when it is needed: the stored style sheet of a theme is used until the theme changes.
+    import lightningcss  # noqa: PLC0415
+
+    minified: str = lightningcss.process_stylesheet(text, filename=filename, minify=True)
     return minified
 
 

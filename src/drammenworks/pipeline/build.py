@@ -9,12 +9,13 @@ there is an error among them.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from drammenworks.engine.artifact import ArtifactUnreadableError
+from drammenworks.engine.artifact import Artifact, ArtifactUnreadableError
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
@@ -34,7 +35,14 @@ from drammenworks.pipeline.input_scan import (
     scan_inputs,
 )
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.pages import page_store, render_pages, rendered
+from drammenworks.pipeline.pages import (
+    LOST,
+    PageResult,
+    page_artifact,
+    page_store,
+    render_pages,
+    rendered,
+)
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.publishing import commit_sites
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
@@ -47,18 +55,19 @@ from drammenworks.pipeline.resources import (
     remove_damaged,
 )
 from drammenworks.pipeline.sites import (
-    SiteChanges,
-    changed_sites,
+    OutputPath,
+    files_at,
     image_count,
     next_change,
     page_counts,
+    touched_paths,
     whole_site,
 )
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme
 
-_LOST = ("page lost",)
-"""Why a page is rendered again whose bytes are no longer in the page store."""
+if TYPE_CHECKING:
+    from drammenworks.pipeline.static_preview import StaticPreview
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,7 @@ def _build(
     keep_alive: list[object] | None,
 ) -> _Outcome:
     record = load_record(options)
-    for site_id, snapshot in record.snapshots.items() if record is not None and options.bars is None else ():
+    for site_id, snapshot in record.snapshots.items() if record is not None and options.toolbar is None else ():
         publication.expect(site_id, snapshot)
     opened = open_graph(options, resources)
     if keep_alive is not None:
@@ -144,12 +153,29 @@ def _build(
     if is_fatal(findings, strict=False):
         _save(opened, options, inputs)
         return _unpublished(graph, findings)
-    count = render_all(graph, options, progress)
-    _save(opened, options, inputs)
+    staged: set[OutputPath] = set()
+    if not is_resumed and options.toolbar is None:
+        for site_id in chosen_sites(graph.ask(("sites",)), options):
+            publication.begin(site_id)
+
+    def take(site_id: str, result: PageResult) -> None:
+        if not staged:
+            # The parent has time while workers render.
+            opened.store.write(graph)
+        if result.digest is not None:
+            staged.add((site_id, result.output_path))
+            publication.add(site_id, page_artifact(result, graph.environment))
+
+    try:
+        count = render_all(graph, options, progress, None if is_resumed or options.toolbar is not None else take)
+    finally:
+        # Once there is room on the disk, what was rendered until now is not rendered again.
+        _save(opened, options, inputs)
     findings += findings_of_pages(graph)
     if is_fatal(findings, strict=options.strict):
         return _unpublished(graph, findings, count)
-    return _publish(opened, options, publication, progress, record if is_resumed else None, findings, count)
+    base = record if is_resumed else None
+    return _publish(opened, options, publication, progress, base, staged, findings, count)
 
 
 def changes_of(opened: OpenGraph, options: Options, inputs: InputScan) -> InputChanges:
@@ -163,10 +189,13 @@ def changes_of(opened: OpenGraph, options: Options, inputs: InputScan) -> InputC
     return InputChanges(paths, frozenset(("content", "themes")))
 
 
-def render_all(graph: Graph, options: Options, progress: Progress) -> int:
+def render_all(
+    graph: Graph, options: Options, progress: Progress, take: Callable[[str, PageResult], None] | None = None
+) -> int:
     """Render every page that is out of date, and return how many those were.
 
-    :raises OutputUnwritableError: if the page store cannot be written.
+    :param take: gets the id of the site and each page as soon as it is rendered, while workers render more.
+    :raises OutputUnwritableError: if ``take`` does.
     """
     prepare_renderers(graph, options)
     keys = list(graph.suspects(rendered.name))
@@ -174,6 +203,9 @@ def render_all(graph: Graph, options: Options, progress: Progress) -> int:
     for results in render_pages(graph, keys, worth_its_start(graph.environment.pool, len(keys))):
         done += len(results)
         progress("lager sider", done, len(keys))
+        if take is not None:
+            for key, result in results:
+                take(key[1], result)
     graph.collect()
     return len(keys)
 
@@ -199,33 +231,45 @@ def _publish(
     publication: Publication,
     progress: Progress,
     record: BuildRecord | None,
+    staged: Collection[OutputPath],
     findings: list[Finding],
     count: int,
 ) -> _Outcome:
+    """Publish what differs from the record, or without one everything that is not staged yet."""
     graph = opened.graph
     known = graph.ask(("sites",))
     chosen = chosen_sites(known, options)
-    changes = changed_sites(graph)
-    is_resumed = record is not None and all(
-        site_id in record.snapshots and publication.resume(site_id) for site_id in chosen
+    touched = touched_paths(graph)
+    snapshots = record.snapshots if record is not None else {}
+    is_resumed = options.toolbar is None and all(
+        site_id in snapshots and publication.resume(site_id) for site_id in chosen
     )
-    if not is_resumed:
-        if _render_lost(graph, options, progress):
+    if is_resumed:
+        # The tree of a site that is gone goes as a whole.
+        files = files_at(graph, (path for path in touched if path[0] in chosen))
+    else:
+        if render_lost(graph, options, progress):
             opened.save()
-            changed_sites(graph)
-        changes = {site_id: whole_site(graph, site_id) for site_id in chosen}
-        for site_id in chosen:
-            publication.begin(site_id)
-    uses = [use for site in changes.values() for use in site.images.values()]
+            staged = ()
+        files = {site_id: whole_site(graph, site_id) for site_id in chosen}
+        if not staged:
+            for site_id in chosen:
+                publication.begin(site_id)
+    uses = [use for site in files.values() for use in site.images.values()]
     images = encode_images(uses, graph, options, progress)
     if is_fatal(images.findings, strict=options.strict):
         return _unpublished(graph, [*findings, *images.findings], count, images)
+    preview = _static_preview(graph, options, [*findings, *images.findings], progress)
     progress("publiserer", 0, 1)
-    for site_id, site in changes.items():
-        for artifact in _artifacts(site, images):
-            publication.add(site_id, artifact)
-        for path in site.gone:
-            publication.remove(site_id, path)
+    for site_id, site in files.items():
+        own = site.files.values() if preview is None else preview.pages(site_id, site.files.values())
+        encoded = (images.artifacts[path] for path in site.images if path in images.artifacts)
+        for artifact in (*own, *encoded):
+            if (site_id, artifact.path) not in staged:
+                publication.add(site_id, artifact)
+        for path in site.gone if is_resumed else ():
+            if path in snapshots[site_id].files:
+                publication.remove(site_id, path)
     published, problems = commit_sites(publication, options, site_ids=[site.id for site in known])
     progress("publiserer", 1, 1)
     report = Report(
@@ -243,21 +287,24 @@ def _publish(
     return _Outcome(report, published, opened.store.generation)
 
 
-def _artifacts(site: SiteChanges, images: EncodedImages) -> Iterable:
-    yield from site.pages
-    yield from site.files
-    for path in site.images:
-        if path in images.artifacts:
-            yield images.artifacts[path]
+def _static_preview(
+    graph: Graph, options: Options, findings: Iterable[Finding], progress: Progress
+) -> StaticPreview | None:
+    if options.toolbar is None:
+        return None
+    # Loaded when it is needed: other builds have no toolbars.
+    from drammenworks.pipeline.static_preview import StaticPreview  # noqa: PLC0415
+
+    return StaticPreview(options.toolbar, graph, options, findings, progress)
 
 
-def _render_lost(graph: Graph, options: Options, progress: Progress) -> int:
+def render_lost(graph: Graph, options: Options, progress: Progress) -> int:
     """Render the pages again whose bytes are no longer in the page store, and return how many there were."""
     held = page_store(graph.environment).open().names()
     for key in graph.keys(rendered.name):
         record = graph.find(key)
         if record is not None and record.answer is not None and record.answer.digest not in held:
-            graph.suspect(key, _LOST)
+            graph.suspect(key, LOST)
     return render_all(graph, options, progress) if graph.suspects(rendered.name) else 0
 
 

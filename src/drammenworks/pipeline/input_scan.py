@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from drammenworks.base.digests import digest_parts
 from drammenworks.base.files import write_atomic
 from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.engine.journal import is_unfinished
+from drammenworks.engine.manifest import stamps_scope
 from drammenworks.engine.snapshot import (
     Files,
     FolderStamp,
@@ -33,7 +34,13 @@ INPUT_FOLDERS = ("content", "themes")
 
 _GRAPH = ""
 """In the place of a path among stored stamps: the graph that is up to date with them."""
+_INPUTS = "inputs"
+"""The scope of the input files among stored stamps; the name of the graph follows."""
+_FORMER = ("published-*", "last-*")
+"""Files that earlier versions stored in the place of records and stamps."""
 _SETTLED: Stamp = (0, 0, 0, 0)
+_LATER = 1 << 62
+"""A time at which no stamp is racy any more, in ns since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,16 @@ def scan_inputs(options: Options) -> InputScan:
     return InputScan(*scan(str(options.root / name) for name in INPUT_FOLDERS), seen_at)
 
 
+def save_stamps(options: Options, stamps: Files, generation: str) -> None:
+    """Store stamps of input files, those that cannot be trusted being ``RACY`` already.
+
+    :param generation: that of the graph which is up to date with them.
+    """
+    states: dict[str, FileState] = {path: (stamp, None) for path, stamp in stamps.items()}
+    states[_GRAPH] = (_SETTLED, generation)
+    _stamps(options).save(_scope(options), states, _LATER)
+
+
 def changes_since_stored(options: Options, inputs: InputScan) -> InputChanges:
     """Return how input files differ from those that were stored last; all are new when none were."""
     stored = _stamps(options).load(_scope(options))
@@ -161,6 +178,23 @@ def save_record(
     write_atomic(_record_file(options), pack(record))
 
 
+def remove_records(options: Options, graphs: Collection[str]) -> None:
+    """Remove what builds stored beside their graphs, other than for the graphs of these names."""
+    folder = options.cache / "build"
+    keep = {f"stamps-{_INPUTS}-{name}" for name in graphs}
+    for file in folder.glob("record-*"):
+        stored = unpack(file.read_bytes())
+        is_ours = isinstance(stored, tuple) and stored[0] == generator_fingerprint()
+        (graph, output, *_), snapshots = (stored[1], stored[4]) if is_ours else ((None, ""), ())
+        if graph in graphs:
+            keep.add(file.name)
+            keep |= {f"stamps-{stamps_scope(Path(output), site_id)}" for site_id in snapshots}
+    for pattern in ("record-*", "stamps-*", *_FORMER):
+        for file in folder.glob(pattern):
+            if file.name not in keep:
+                file.unlink(missing_ok=True)
+
+
 def repeat_report(options: Options, inputs: InputScan | None = None) -> Report | None:
     """Return the report of a build that has nothing to do, or None when there may be something to do."""
     started = time.perf_counter()
@@ -196,8 +230,8 @@ def graph_name(options: Options) -> str:
 
 def _key(options: Options) -> tuple[object, ...]:
     """Return all that a build was asked for, in plain types; its time is compared by itself."""
-    toolbars = (options.bars.language, options.bars.edit_url) if options.bars is not None else None
-    return (graph_name(options), str(options.output), options.strict, toolbars)
+    toolbar = (options.toolbar.language, options.toolbar.edit_url) if options.toolbar is not None else None
+    return (graph_name(options), str(options.output), options.strict, toolbar)
 
 
 def _stamps(options: Options) -> StampStore:
@@ -205,7 +239,7 @@ def _stamps(options: Options) -> StampStore:
 
 
 def _scope(options: Options) -> str:
-    return f"inputs-{graph_name(options)}"
+    return f"{_INPUTS}-{graph_name(options)}"
 
 
 def _record_file(options: Options) -> Path:

@@ -16,11 +16,11 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """How the bar is asked for that people who edit see on each page of a preview."""
+class Toolbar:
+    """The toolbar that editors see on each page of a static preview."""
 
     language: str
-    """Of what it says."""
+    """Of its texts."""
     edit_url: str | None = None
     """Where files are edited, as :class:`preview.editor.Editor` takes it; nowhere when None."""
 
@@ -40,8 +40,8 @@ class Options:
     base_urls: Mapping[str, str] = field(default_factory=dict)
     """Where a site will lie in this build, by its id; where it is published when absent."""
     drafts: bool = False
-    bars: Bars | None = None
-    """The bar on each page; none, as the public is to have it, when None."""
+    toolbar: Toolbar | None = None
+    """The toolbar of each page; None for pages as the public gets them."""
     jobs: int | None = None
     """How many processes work at once; as many as there are cores when None."""
     image_memory: int | None = None

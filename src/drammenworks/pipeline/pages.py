@@ -12,7 +12,7 @@ from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph, Record
 from drammenworks.engine.pool import Pool
-from drammenworks.engine.queries import CATALOGUE, Ask, Key, pack_record
+from drammenworks.engine.queries import CATALOGUE, Ask, Key, Reads, pack_record
 from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
@@ -25,6 +25,9 @@ from drammenworks.site.themes import site_names
 
 _CHUNK = 16
 """Pages to a worker at a time."""
+
+LOST: Key = ("page lost",)
+"""The reason for rendering a page whose bytes are no longer in the page store."""
 
 
 class ImageUse(NamedTuple):
@@ -111,6 +114,17 @@ def _source(ask: Ask, page: Page, is_redirect: bool, site_id: str) -> Location:
     return Location(f"content/sites/{site_id}.yaml")
 
 
+def images_on(graph: Graph, site_id: str, path: str, output_path: str) -> set[str]:
+    """Return the image files, from the project's root, of which a page shows the variant at an output path.
+
+    :param path: the folded output path of the page.
+    """
+    record = graph.find(rendered.key(site_id, path))
+    if record is None or record.answer is None:
+        return set()
+    return {use.file for use in record.answer.images if use.output_path == output_path}
+
+
 # --- groups ---------------------------------------------------------------------------------------
 
 
@@ -140,11 +154,16 @@ class _Render(FastPickle):
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
 
-    def __call__(self, job: tuple[Key, Key | None]) -> tuple[bytes, bool]:
+    def __call__(self, job: tuple[Key, Key | None]) -> tuple[bytes, bool, dict[str, Reads]]:
         key, reason = job
-        answer, reads = self.graph.evaluate(key)
-        is_new = answer is not None and answer.digest in self.graph.environment.new_pages
-        return pack_record(answer, reads, reason), is_new
+        graph = self.graph
+        known = len(graph.read_sets)
+        answer, reads = graph.evaluate(key)
+        packed = pack_record(answer, graph.compact(reads), reason)
+        is_new = answer is not None and answer.digest in graph.environment.new_pages
+        # What one page is the first to read together, others will read together too.
+        read_sets = dict(list(graph.read_sets.items())[known:]) if len(graph.read_sets) > known else {}
+        return packed, is_new, read_sets
 
 
 def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list[tuple[Key, PageResult]]]:
@@ -154,7 +173,8 @@ def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list
     jobs = [(key, graph.reason(key)) for key in keys]
     for done in pool.map(_Render(graph), jobs, chunk=_CHUNK):
         results = []
-        for position, (packed, is_new) in done:
+        for position, (packed, is_new, read_sets) in done:
+            graph.read_sets.update(read_sets)
             record = graph.unpack(packed)
             graph.put(keys[position], record, packed)
             if record.answer is not None:

@@ -1,6 +1,6 @@
 """Bring the plan of all sites up to date: from changed files to pages, routes and findings.
 
-    inputs → sites → documents → entries → lists → routes → checks → themes
+    inputs → sites → themes → documents → entries → lists → images → checks → static files → routes
 
 Each stage refreshes the answers that the graph suspects, and says which answers there are to be of the next.
 """
@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from drammenworks.checks.documents import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
+from drammenworks.config.site import LANGUAGES
 from drammenworks.content.pictures import picture, probe_images
 from drammenworks.content.queries import (
     Parsed,
@@ -35,8 +36,8 @@ from drammenworks.engine.graph import Graph, Record, RecordingAsk
 from drammenworks.engine.queries import Key
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
-from drammenworks.outputs.assets import site_assets
-from drammenworks.outputs.cards import site_cards
+from drammenworks.outputs.assets import asset, drawing, preloads, site_assets, stylesheet
+from drammenworks.outputs.cards import card_design, site_cards
 from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
@@ -46,10 +47,13 @@ from drammenworks.render.environment import template_findings
 from drammenworks.site.entries import entry
 from drammenworks.site.lists import error_page, feed_page, list_pages, producers, term_pages, terms_page
 from drammenworks.site.routes import route
-from drammenworks.site.themes import theme
+from drammenworks.site.themes import picture_preset, strings, template, theme
 
 _IN_BATCHES = frozenset({picture.name})
 """Queries of which many answers are computed at once."""
+
+_OF_THEMES = (template, strings, picture_preset, stylesheet, preloads, asset, drawing, card_design)
+"""Queries that answer what pages ask of the theme of a site."""
 
 _MANY = 100
 """Documents from which on they are worth holding in memory: whoever renders them needs not load them again."""
@@ -66,6 +70,7 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_inputs(graph, changes, workspace)
     known = _update_sites(graph)
     chosen = chosen_sites(known, options)
+    _update_themes(graph, chosen)
     _update_documents(graph, workspace)
     _update_entries(graph)
     _update_lists(graph, known)
@@ -74,9 +79,9 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_images(graph, workspace)
     progress("måler bilder", 1, 1)
     _update_checks(graph, known)
-    _update_themes(graph, chosen)
+    _update_static_files(graph, chosen)
     _update_routes(graph, chosen)
-    graph.settle_between()
+    graph.settle_between(leave=_of_broken_themes(graph))
     graph.collect()
 
 
@@ -105,17 +110,32 @@ def chosen_sites(known: Iterable[Site], options: Options) -> dict[str, Site]:
 
 def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) -> None:
     """Tell the graph which files and instants differ from what it knows."""
-    known = [path for path in changes.modified if graph.find(file.key(path)) is not None]
-    for path, name in digest_files(workspace.root, known, workspace.pool):
+    known = {path for path in changes.modified if graph.find(file.key(path)) is not None}
+    places = {path: workspace.root / path for path in changes.modified}
+    links = {path for path, place in places.items() if place.is_symlink()}
+    for link in links:
+        # A scan does not follow a link to a folder, and says of all that is in it only that it may have changed.
+        if places[link].is_dir():
+            known.update(path for _, path in graph.keys(file.name) if path.startswith(f"{link}/"))
+    # Reading a pipe would wait for ever.
+    readable = {path for path in known if (workspace.root / path).is_file()}
+    for path, name in digest_files(workspace.root, sorted(readable), workspace.pool):
         graph.put(file.key(path), Record(name))
+    for path in known - readable:
+        graph.put(file.key(path), Record(None))
     for folder, listing in (("content", content_listing), ("themes", theme_listing)):
-        below = [path for path in changes.modified if path.startswith(f"{folder}/")]
         # A file may have become a link or a pipe without any name coming or going.
-        is_irregular = any((workspace.root / path).is_symlink() for path in below)
+        is_irregular = any(
+            path in links or not place.is_file()
+            for path, place in places.items()
+            if path.startswith(f"{folder}/")
+        )
         if folder in changes.folders or is_irregular or graph.find(listing.key()) is None:
             graph.put(listing.key(), Record(secrets.token_hex(8)))
     for key in graph.keys(has_passed.name):
-        graph.refresh(key)
+        record = graph.find(key)
+        if record is None or record.answer != graph.evaluate(key)[0]:
+            graph.refresh(key)
 
 
 def _update_sites(graph: Graph) -> tuple[Site, ...]:
@@ -134,7 +154,9 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
         for lang in there:
             if graph.find(document.key(document_id, lang)) is None:
                 graph.suspect(document.key(document_id, lang))
-        for lang in _languages(graph) - there.keys():
+        for lang in LANGUAGES:
+            if lang in there:
+                continue
             key = document.key(document_id, lang)
             if (record := graph.find(key)) is not None:
                 if record.answer.summary is not None:
@@ -166,13 +188,6 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
         tidy_bodies(workspace.cache, much_changed=len(tasks) > _MANY)
 
 
-def _languages(graph: Graph) -> set[str]:
-    """Return every language that a document may have been in, now or before."""
-    from drammenworks.config.site import LANGUAGES  # noqa: PLC0415
-
-    return set(LANGUAGES)
-
-
 def _update_entries(graph: Graph) -> None:
     for key in graph.changes(document.name):
         _enumerate(graph, entry.key(*key[1:]), is_there=graph.find(key) is not None)
@@ -191,8 +206,8 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for query in (list_pages, terms_page, term_pages, feed_page, error_page):
-        _refresh(graph, query.name)
+    for name in (list_pages.name, terms_page.name, term_pages.name, feed_page.name, error_page.name):
+        _refresh(graph, name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:
@@ -206,9 +221,9 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
     missing = [path for path in wanted if graph.find(picture.key(path)) is None]
     stale = [path for path in missing if (workspace.root / path).is_file()]
     stale += [key[1] for key in graph.suspects(picture.name)]
-    for path, name, found in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
+    for path, name, image in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
         graph.put(file.key(path), Record(name))
-        graph.put(picture.key(path), Record(found, (file.key(path),)))
+        graph.put(picture.key(path), Record(image, (file.key(path),)))
     if stale:
         workspace.cache.commit()
 
@@ -220,12 +235,30 @@ def _update_checks(graph: Graph, known: Collection[Site]) -> None:
 
 def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
     for site_id in chosen:
-        for query in (theme, site_assets, site_cards, template_findings, static_files):
+        for query in (theme, site_assets, site_cards, template_findings):
             graph.ask(query.key(site_id))
-    for query in (theme, site_assets, site_cards, template_findings, static_files):
-        for key in list(graph.keys(query.name)):
+    for query in (theme, site_assets, site_cards, template_findings, *_OF_THEMES):
+        for key in graph.keys(query.name):
             if key[1] not in chosen:
                 graph.drop(key)
+
+
+def _of_broken_themes(graph: Graph) -> frozenset[str]:
+    """Return the queries that have no answer until a theme is mended.
+
+    Nothing is rendered meanwhile; and once it is mended, most answers are what they were.
+    """
+    found = (graph.find(key) for key in graph.keys(site_assets.name))
+    is_broken = any(record is not None and record.answer.assets is None for record in found)
+    return frozenset(query.name for query in _OF_THEMES) if is_broken else frozenset()
+
+
+def _update_static_files(graph: Graph, chosen: Mapping[str, Site]) -> None:
+    for site_id in chosen:
+        graph.ask(static_files.key(site_id))
+    for key in graph.keys(static_files.name):
+        if key[1] not in chosen:
+            graph.drop(key)
 
 
 def _update_routes(graph: Graph, chosen: Mapping[str, Site]) -> None:
@@ -244,7 +277,7 @@ def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
 
 
 def _refresh(graph: Graph, name: str) -> None:
-    graph.settle_between(leave=_IN_BATCHES)
+    graph.settle_between(leave=_IN_BATCHES | _of_broken_themes(graph))
     while suspects := list(graph.suspects(name)):
         for key in suspects:
             if key in graph.suspects(name):

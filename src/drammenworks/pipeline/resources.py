@@ -49,7 +49,7 @@ class OpenGraph:
 
         :raises OSError: if it cannot be written.
         """
-        if self.graph.changed_keys or self.graph.changed_cells or not self.store.generation:
+        if self.graph.changed_keys or self.graph.changed_cells or not self.store.is_saved:
             self.store.save(self.graph)
 
 

@@ -1,8 +1,8 @@
-"""What the sites consist of: all their files by path, and how those differ from what was published last."""
+"""What the sites consist of: all their files by path, and which of them may differ since this was last asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,83 +10,81 @@ from typing import Any
 from drammenworks.content.queries import has_passed
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
+from drammenworks.engine.queries import Key
+from drammenworks.images.cards.card import Card
 from drammenworks.outputs.static_files import static_file
-from drammenworks.pipeline.pages import image_use, page_artifact, page_path, rendered
+from drammenworks.pipeline.pages import ImageUse, image_use, page_artifact, page_path, rendered
+from drammenworks.site.routes import folded
+
+OutputPath = tuple[str, str]
+"""The id of a site, and the path of a file under its output folder."""
 
 
 @dataclass(slots=True)
-class SiteChanges:
-    """How a site differs from what it was; images are still to be encoded."""
+class SiteFiles:
+    """Files of a site; images are still to be encoded."""
 
-    pages: list[Artifact] = field(default_factory=list)
-    images: dict[str, Any] = field(default_factory=dict)
-    """By output path: one of the uses of each image that no page showed before."""
-    files: list[Artifact] = field(default_factory=list)
+    files: dict[str, Artifact] = field(default_factory=dict)
+    """Pages and others, by output path."""
+    images: dict[str, ImageUse | Card] = field(default_factory=dict)
+    """What pages show as images, by output path."""
     gone: list[str] = field(default_factory=list)
-    """Output paths."""
+    """Output paths at which there is no file."""
 
 
-def whole_site(graph: Graph, site_id: str) -> SiteChanges:
-    """Return all of a site, as if there had been nothing."""
-    changes = SiteChanges()
-    for key in graph.keys(rendered.name):
-        if key[1] == site_id:
-            record = graph.find(key)
-            if record is not None and record.answer is not None and record.answer.digest is not None:
-                changes.pages.append(page_artifact(record.answer, graph.environment))
-    for key in graph.keys(image_use.name):
-        if key[1] == site_id:
-            changes.images[key[2]] = _first(graph, key)
-    for key in graph.keys(static_file.name):
-        if key[1] == site_id:
-            changes.files.append(_first(graph, key))
-    return changes
+def whole_site(graph: Graph, site_id: str) -> SiteFiles:
+    """Return all files of a site."""
+    keys = [*graph.keys(image_use.name), *graph.keys(static_file.name)]
+    paths = [*all_paths(graph, site_id), *(key[2] for key in keys if key[1] == site_id)]
+    return files_at(graph, ((site_id, path) for path in dict.fromkeys(paths))).get(site_id, SiteFiles())
 
 
-def changed_sites(graph: Graph) -> dict[str, SiteChanges]:
-    """Return how the sites differ from what they were when this was last asked, by id."""
-    found: dict[str, SiteChanges] = {}
-
-    def of(site_id: str) -> SiteChanges:
-        return found.setdefault(site_id, SiteChanges())
-
-    gone: dict[tuple[str, str], None] = {}
-    there: set[tuple[str, str]] = set()
-    for key, before in graph.changes(rendered.name).items():
-        record = graph.find(key)
-        now = record.answer if record is not None else None
-        if now is not None and now.digest is not None:
-            there.add((key[1], now.output_path))
-            if before is None or (before.digest, before.output_path) != (now.digest, now.output_path):
-                of(key[1]).pages.append(page_artifact(now, graph.environment))
-        if before is not None and before.digest is not None:
-            gone[key[1], before.output_path] = None
-    for index in (image_use, static_file):
-        for key, was_there in graph.changes(index.name).items():
-            if graph.find(key) is not None:
-                there.add(key[1:])
-                if index is static_file:
-                    of(key[1]).files.append(_first(graph, key))
-                elif not was_there:
-                    of(key[1]).images[key[2]] = _first(graph, key)
-            elif was_there:
-                gone[key[1:]] = None
-    for site_id, path in gone:
-        if (site_id, path) not in there:
-            of(site_id).gone.append(path)
+def files_at(graph: Graph, paths: Iterable[OutputPath]) -> dict[str, SiteFiles]:
+    """Return what there is at some output paths, by site."""
+    found: dict[str, SiteFiles] = {}
+    for site_id, path in paths:
+        site = found.setdefault(site_id, SiteFiles())
+        page = _answer(graph, rendered.key(site_id, folded(path)))
+        if page is not None and page.output_path == path and page.digest is not None:
+            site.files[path] = page_artifact(page, graph.environment)
+        elif uses := _answer(graph, image_use.key(site_id, path)):
+            site.images[path] = next(iter(uses.values()))
+        elif files := _answer(graph, static_file.key(site_id, path)):
+            site.files[path] = next(iter(files.values()))
+        else:
+            site.gone.append(path)
     return found
+
+
+def touched_paths(graph: Graph) -> set[OutputPath]:
+    """Return the output paths at which there may be another file than when this was last asked."""
+    touched: set[OutputPath] = set()
+    for key, before in graph.changes(rendered.name).items():
+        for result in (before, _answer(graph, key)):
+            if result is not None:
+                touched.add((key[1], result.output_path))
+    for key, was_there in graph.changes(image_use.name).items():
+        # Its path follows from all that shapes an image, so one that stays is the same.
+        if not was_there or _answer(graph, key) is None:
+            touched.add(key[1:])
+    touched.update(key[1:] for key in graph.changes(static_file.name))
+    return touched
+
+
+def all_paths(graph: Graph, site_id: str) -> list[str]:
+    """Return the output paths of the pages and redirects of a site."""
+    return list(_answer(graph, page_path.key(site_id)) or ())
 
 
 def page_counts(graph: Graph, site_id: str) -> tuple[int, int]:
     """Return how many pages a site has, and how many pages and redirects together."""
-    record = graph.find(page_path.key(site_id))
-    paths = record.answer if record is not None else {}
+    paths = _answer(graph, page_path.key(site_id)) or {}
     return sum(paths.values()), len(paths)
 
 
 def image_count(graph: Graph) -> int:
-    """Return how many images and cards all sites have together."""
-    return sum(1 for _ in graph.keys(image_use.name))
+    """Return how many images and cards the sites have together."""
+    return len({key[2] for key in graph.keys(image_use.name)})
 
 
 def next_change(graph: Graph) -> datetime | None:
@@ -94,18 +92,11 @@ def next_change(graph: Graph) -> datetime | None:
     coming = [
         datetime.fromisoformat(key[1])
         for key in graph.keys(has_passed.name)
-        if (record := graph.find(key)) is not None and not record.answer and graph.readers(key)
+        if not _answer(graph, key) and graph.readers(key)
     ]
     return min(coming, default=None)
 
 
-def _first(graph: Graph, key: Any) -> Any:
+def _answer(graph: Graph, key: Key) -> Any:
     record = graph.find(key)
-    assert record is not None
-    return next(iter(record.answer.values()))
-
-
-def all_paths(graph: Graph, site_id: str) -> Iterator[str]:
-    """Yield the output paths of the pages and redirects of a site."""
-    record = graph.find(page_path.key(site_id))
-    yield from record.answer if record is not None else ()
+    return record.answer if record is not None else None

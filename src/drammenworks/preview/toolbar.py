@@ -8,44 +8,55 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from drammenworks.config import Site
-from drammenworks.content.document import Document
+from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.files import files_of
+from drammenworks.content.queries import document as document_query
+from drammenworks.content.queries import located_site, sites, summary_of
+from drammenworks.engine.graph import Graph, PeekingAsk
+from drammenworks.engine.queries import Ask
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.finding_json import finding_json
 from drammenworks.render.page_view import LANGUAGE_NAMES
-from drammenworks.site.edition import Edition, path_of
-from drammenworks.site.navigation import alternates, twin
+from drammenworks.site.addresses import Addresses
+from drammenworks.site.entries import path_of, path_on
+from drammenworks.site.links import addresses
+from drammenworks.site.navigation import alternates, counterpart
 from drammenworks.site.page import DocumentSubject, ListSubject, Page, TermsSubject, TermSubject
 from drammenworks.site.publication import aware
-from drammenworks.site.web import Web
+from drammenworks.site.routes import page_at
 
 FindingsIn = Callable[[Collection[str]], Iterable[Finding]]
 """Returns the findings in a set of files, which are named by their paths from the project's root."""
 
 
 def toolbar_state(
-    web: Web, site_id: str, path: str, at: datetime, findings_in: FindingsIn, context: EditorContext
+    graph: Graph, site_id: str, path: str, at: datetime, findings_in: FindingsIn, context: EditorContext
 ) -> dict[str, Any]:
     """Return as JSON values what the toolbar shows on the page at ``path`` of a site.
 
+    Reads the graph and does not change it: any thread may call this while nothing else changes the graph.
+
+    :param path: under the site's root, such as ``/prosjekter/``.
     :param at: the point in time that the sites are shown for.
     """
-    page = web.routes[site_id].pages.get(path)
-    edition = web.editions[site_id]
-    document = document_at(web, site_id, path)
+    ask = PeekingAsk(graph)
+    page = page_at(ask, site_id, path)
+    site = located_site(ask, site_id)
+    assert site is not None
+    document = document_at(graph, site_id, path)
     badges: Iterable[tuple[str, str]] = ()
     findings: Iterable[Finding] = ()
     source = Location(document.location.path) if document is not None else None
     if document is not None:
         badges_of = _visibility_badges if page is not None else _hidden_badges
-        badges = badges_of(document, at, edition.site.timezone)
+        badges = badges_of(document, at, site.timezone)
         findings = findings_in({document.location.path, *(use.path for use in files_of(document))})
     elif page is not None:
-        source = _config_location(edition.site, page)
+        source = _config_location(site, page)
     return {
-        "sites": [*_sites(web, edition.site, page)],
-        "languages": [*_languages(web, edition, page)],
+        "sites": [*_sites(ask, site_id, page)],
+        "languages": [*_languages(ask, page)] if page is not None else [],
         "badges": [{"kind": kind, "text": context.say(text)} for kind, text in badges],
         "findings": [finding_json(finding, context) for finding in findings],
         "source": source.path if source is not None else None,
@@ -54,15 +65,19 @@ def toolbar_state(
     }
 
 
-def document_at(web: Web, site_id: str, path: str) -> Document | None:
+def document_at(graph: Graph, site_id: str, path: str) -> Document | None:
     """Return the document that the page at ``path`` of a site shows, or would show if it were published."""
-    edition = web.editions[site_id]
-    page = web.routes[site_id].pages.get(path)
+    ask = PeekingAsk(graph)
+    page = page_at(ask, site_id, path)
     if page is None:
-        return _unpublished_document(web, edition, path)
-    if not isinstance(page.subject, DocumentSubject):
+        key = _unpublished_document(graph, ask, site_id, path)
+    else:
+        key = (page.subject.document_id, page.lang) if isinstance(page.subject, DocumentSubject) else None
+    summary = summary_of(ask, key) if key is not None else None
+    if summary is None:
         return None
-    return edition.documents[page.subject.document_id, page.lang]
+    found: Document = graph.environment.documents.document(summary.path)
+    return found
 
 
 def _config_location(site: Site, page: Page) -> Location | None:
@@ -79,27 +94,29 @@ def _config_location(site: Site, page: Page) -> Location | None:
             return None
 
 
-def _sites(web: Web, current: Site, page: Page | None) -> Iterator[dict[str, Any]]:
+def _sites(ask: Ask, current: str, page: Page | None) -> Iterator[dict[str, Any]]:
     """Yield each site with the URL of the same page on it, or of its front page when it has no such page."""
-    addresses = web.routes[current.id].addresses
-    for site_id, edition in web.editions.items():
-        routes = web.routes[site_id]
+    here = _addresses(ask, current)
+    for site in sites(ask):
         path = "/"
         if page is not None:
-            counterpart = page.path if site_id == current.id else twin(edition, page, page.lang)
-            candidates = (counterpart, edition.site.prefix(page.lang))
-            path = next((known for known in candidates if known and known in routes.pages), "/")
-        href = routes.addresses.href_from(addresses, path)
-        yield {"name": edition.site.name, "href": href, "current": site_id == current.id}
+            same = page.path if site.id == current else counterpart(ask, site, page, page.lang)
+            candidates = (same, site.prefix(page.lang))
+            path = next((known for known in candidates if known and page_at(ask, site.id, known)), "/")
+        href = _addresses(ask, site.id).href_from(here, path)
+        yield {"name": site.name, "href": href, "current": site.id == current}
 
 
-def _languages(web: Web, edition: Edition, page: Page | None) -> Iterator[dict[str, Any]]:
-    if page is None:
-        return
-    routes = web.routes[edition.site.id]
-    for lang, path in alternates(edition, routes.pages, page):
-        href = routes.addresses.href(path)
-        yield {"lang": lang, "name": LANGUAGE_NAMES[lang], "href": href, "current": lang == page.lang}
+def _languages(ask: Ask, page: Page) -> Iterator[dict[str, Any]]:
+    here = _addresses(ask, page.site)
+    for lang, path in alternates(ask, page):
+        yield {"lang": lang, "name": LANGUAGE_NAMES[lang], "href": here.href(path), "current": lang == page.lang}
+
+
+def _addresses(ask: Ask, site_id: str) -> Addresses:
+    found = addresses(ask, site_id)
+    assert found is not None
+    return found
 
 
 def _visibility_badges(document: Document, at: datetime, timezone: ZoneInfo) -> Iterator[tuple[str, str]]:
@@ -124,15 +141,18 @@ def _hidden_badges(document: Document, at: datetime, timezone: ZoneInfo) -> Iter
         yield "embargo", Phrase("Publiseres {moment}", moment=_format(meta.publish_at))
 
 
-def _unpublished_document(web: Web, edition: Edition, path: str) -> Document | None:
+def _unpublished_document(graph: Graph, ask: Ask, site_id: str, path: str) -> DocumentKey | None:
     """Return the document that would be at ``path`` if it were published now."""
-    site = edition.site
-    unpublished = (
-        document
-        for key, document in web.library.documents.items()
-        if key not in edition.documents and document.kind in site.sections and document.lang in site.languages
-    )
-    return next((document for document in unpublished if path_of(document, site) == path), None)
+    site = next((one for one in sites(ask) if one.id == site_id), None)
+    if site is None:
+        return None
+    for _, document_id, lang in graph.keys(document_query.name):
+        summary = summary_of(ask, (document_id, lang))
+        if summary is None or summary.kind not in site.sections or lang not in site.languages:
+            continue
+        if path_of(summary, site) == path and path_on(ask, site_id, (document_id, lang)) is None:
+            return (document_id, lang)
+    return None
 
 
 def _format(moment: datetime) -> str:

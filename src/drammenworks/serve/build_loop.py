@@ -28,7 +28,7 @@ from drammenworks.serve.watcher import WATCHED_FOLDERS
 from drammenworks.serve.worker_thread import WorkerThread, detachable
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.round import Sight
+    from drammenworks.pipeline.preview_session import SiteSnapshot
 
 _RETRY_AFTER = 5.0
 """Seconds after which a build that failed to write is repeated: a full disk may have space by then."""
@@ -135,15 +135,15 @@ class BuildLoop:
         loop = asyncio.get_running_loop()
         open_pages = self._preview.open_pages()
 
-        def show(snapshot: Sight) -> None:
+        def show(snapshot: SiteSnapshot) -> None:
             loop.call_soon_threadsafe(self._show, snapshot, at)
 
         def build(progress: Progress) -> Report | None:
             # Imports the whole generator, which takes a second; the cached pages are served meanwhile.
-            from drammenworks.pipeline.round import Audience  # noqa: PLC0415
+            from drammenworks.pipeline.preview_session import BuildObserver  # noqa: PLC0415
 
-            audience = Audience(lambda: open_pages, show, lambda: self._changes.has_pending)
-            return self._builder.build(options, changed, audience, progress)
+            observer = BuildObserver(lambda: open_pages, show, lambda: self._changes.has_pending)
+            return self._builder.build(options, changed, observer, progress)
 
         try:
             with self._callbacks.progress() as display, detachable(display) as progress:
@@ -163,9 +163,9 @@ class BuildLoop:
     def _builder(self) -> Builder:
         if self._given_builder is not None:
             return self._given_builder
-        from drammenworks.pipeline.sitting import Sitting  # noqa: PLC0415 - As above.
+        from drammenworks.pipeline.preview_session import PreviewSession  # noqa: PLC0415 - As above.
 
-        return Sitting()
+        return PreviewSession()
 
     def _options(self, at: datetime) -> Options:
         return Options(
@@ -182,7 +182,7 @@ class BuildLoop:
             jobs=1,
         )
 
-    def _show(self, snapshot: Sight, at: datetime) -> None:
+    def _show(self, snapshot: SiteSnapshot, at: datetime) -> None:
         self._preview.built_at = at
         self._preview.show(snapshot)
 
@@ -196,20 +196,26 @@ class BuildLoop:
             self._changes.add(path)
         # If saving fails, the next process builds more; its result is the same.
         with contextlib.suppress(OSError, DrammenworksError):
-            await self._worker.run(self._builder.save)
+            generation = await self._worker.run(self._builder.save)
             if self._preview.snapshot is not None and self._preview.overlay.is_empty:
-                await self._worker.run(self._save_preview)
+                await self._worker.run(partial(self._save_preview, generation))
         # The state of the builds is long-lived. Unless it is frozen, each full collection takes 0.5 s.
         gc.unfreeze()
         gc.collect()
         gc.freeze()
 
-    def _save_preview(self) -> None:
+    def _save_preview(self, generation: str) -> None:
         names = {address.site: address.name for address in self._servers.addresses}
         preview = self._preview
         options = self._options(preview.built_at)
         save_preview(
-            self.cache_file, options, names, preview.trees, preview.styles, self._schedule.next_change
+            self.cache_file,
+            options,
+            names,
+            preview.trees,
+            preview.styles,
+            self._schedule.next_change,
+            generation,
         )
 
 

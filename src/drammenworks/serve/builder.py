@@ -8,26 +8,26 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.round import Audience
+    from drammenworks.pipeline.preview_session import BuildObserver
 
 
 class Builder(Protocol):
-    """Builds the sites repeatedly in one process; :class:`pipeline.sitting.Sitting` implements it."""
+    """Builds the sites repeatedly in one process; :class:`pipeline.preview_session.PreviewSession` implements it."""
 
     def build(
         self,
         options: Options,
         changed: frozenset[str] | None,
-        audience: Audience,
+        observer: BuildObserver,
         progress: Progress,
     ) -> Report | None:
-        """Build the sites and pass them to the audience, unless there are errors.
+        """Build the sites and pass them to the observer, unless there are errors.
 
         :param changed: the files that changed since the last build; None when they are unknown.
         """
 
-    def save(self) -> None:
-        """Save the state of the build for the next process."""
+    def save(self) -> str:
+        """Save the state of the build for the next process, and return the generation that it was given."""
 
     def forget(self) -> None:
         """Discard the state in memory, so that the next build starts from the cache alone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,11 +14,15 @@ from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_values import Value
 from drammenworks.content.document import Document
 from drammenworks.content.files import files_of
+from drammenworks.content.queries import languages_of, summary_of
+from drammenworks.engine.graph import Graph, RecordingAsk
 from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
-from drammenworks.images.variants import Variant
-from drammenworks.pipeline.round import Sight
+from drammenworks.pipeline.pages import images_on
+from drammenworks.pipeline.preview_session import SiteSnapshot
 from drammenworks.serve.yaml_edit import YamlEditError, set_pair
+from drammenworks.site.entries import entry
 from drammenworks.site.page import DocumentSubject
+from drammenworks.site.routes import folded, page_at
 
 FocalPoint = tuple[float, float]
 """Fractions of the width from the left and of the height from the top, each 0 to 1."""
@@ -41,37 +45,45 @@ class ImageField:
     """The path of the field in the front matter."""
 
 
-def find_field(snapshot: Sight, site_id: str, page_path: str, src: str, root: Path) -> ImageField:
+def find_field(snapshot: SiteSnapshot, site_id: str, page_path: str, src: str, root: Path) -> ImageField:
     """Return the field that an image on a page comes from.
 
     :param src: the path of the image's URL.
     :raises NotEditableError: if it comes from no field, or from the fields of several documents.
     """
+    graph = snapshot.graph
+    ask = RecordingAsk(graph)
+    page = page_at(ask, site_id, page_path)
     # The site may have been removed since the page was opened.
-    routes = snapshot.ready.web.routes.get(site_id)
-    page = routes.pages.get(page_path) if routes is not None else None
-    if page is None or site_id not in snapshot.works:
+    if page is None or site_id not in snapshot.trees:
         raise NotEditableError(Phrase("Siden finnes ikke lenger."))
     output_path = unquote(src).lstrip("/")
-    files = {
-        variant.probe.file.relative_to(root).as_posix()
-        for variant in snapshot.works[site_id].wanted([page.output_path])
-        if isinstance(variant, Variant) and variant.output_path == output_path
-    }
-    edition = snapshot.ready.web.editions[site_id]
-    library = snapshot.ready.web.library
+    files = images_on(graph, site_id, folded(page.output_path), output_path)
+    documents = graph.environment.documents
     of_page: list[Document] = []
     if isinstance(page.subject, DocumentSubject):
         # A translation shows the image of its original, unless it has an image of its own.
         document_id = page.subject.document_id
-        other_langs = (lang for lang in library.languages(document_id) if lang != page.lang)
-        of_page = [library.documents[document_id, lang] for lang in (page.lang, *other_langs)]
-    found = _fields_with(of_page, files) or _fields_with(edition.documents.values(), files)
+        other_langs = (lang for lang in languages_of(ask, document_id) if lang != page.lang)
+        summaries = [summary_of(ask, (document_id, lang)) for lang in (page.lang, *other_langs)]
+        of_page = [documents.document(summary.path) for summary in summaries if summary is not None]
+    found = _fields_with(of_page, files) or _fields_with(_naming(graph, site_id, files), files)
     if not found:
         raise NotEditableError(Phrase("Bildet er ikke satt inn i et felt, så motivet kan ikke velges."))
     if not of_page and len({field.path for field in found}) > 1:
         raise NotEditableError(Phrase("Flere dokumenter viser bildet. Gå til siden for det som gjelder."))
     return found[0]
+
+
+def _naming(graph: Graph, site_id: str, files: set[str]) -> Iterator[Document]:
+    """Yield the published documents of a site that show one of these images."""
+    for key in graph.keys(entry.name):
+        found = graph.find(key)
+        if found is None or found.answer is None or all(site_id != other for other, _ in found.answer.paths):
+            continue
+        summary = summary_of(RecordingAsk(graph), key[1:])
+        if summary is not None and not files.isdisjoint(summary.images):
+            yield graph.environment.documents.document(summary.path)
 
 
 def _fields_with(documents: Iterable[Document], files: Collection[str]) -> list[ImageField]:

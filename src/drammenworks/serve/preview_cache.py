@@ -13,7 +13,7 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options
-from drammenworks.pipeline.unchanged import look_at_inputs
+from drammenworks.pipeline.input_scan import changes_since_stored, scan_inputs
 from drammenworks.serve.preview_state import SiteTree
 
 
@@ -36,9 +36,11 @@ def save_preview(
     trees: Mapping[str, SiteTree],
     styles: Mapping[str, str],
     next_change: datetime | None,
+    generation: str,
 ) -> None:
-    """Save the pages of a build with these options. The input files must not have changed since that build.
+    """Save the pages of a build with these options.
 
+    :param generation: that of the graph which the pages are of, as it was saved.
     :raises OSError: if the file cannot be written.
     """
     plain = {
@@ -47,8 +49,7 @@ def save_preview(
     }
     until = next_change.timestamp() if next_change is not None else None
     validity = (options.at.timestamp(), until)
-    inputs = look_at_inputs(options).files
-    write_atomic(file, pack((_key(options), inputs, validity, dict(names), plain, dict(styles))))
+    write_atomic(file, pack((_key(options), generation, validity, dict(names), plain, dict(styles))))
 
 
 def load_preview(file: Path, options: Options) -> CachedPreview | None:
@@ -59,7 +60,7 @@ def load_preview(file: Path, options: Options) -> CachedPreview | None:
         return None
     if not isinstance(saved, tuple) or saved[0] != _key(options):
         return None
-    _, inputs, (built_at, until), names, plain, styles = saved
+    _, generation, (built_at, until), names, plain, styles = saved
     at = options.at.timestamp()
     is_outdated = at < built_at or (until is not None and at >= until)
     trees = {
@@ -69,7 +70,8 @@ def load_preview(file: Path, options: Options) -> CachedPreview | None:
         }
         for site, files in plain.items()
     }
-    is_current = not is_outdated and look_at_inputs(options).files == inputs
+    changes = changes_since_stored(options, scan_inputs(options))
+    is_current = not is_outdated and changes.is_empty and changes.generation == generation
     return CachedPreview(names, trees, styles, is_current)
 
 

@@ -23,7 +23,7 @@ from drammenworks.serve.labels import LABELS
 from drammenworks.serve.page_version import PageVersion, page_version
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.round import Sight
+    from drammenworks.pipeline.preview_session import SiteSnapshot
 
 SiteTree = Mapping[str, Artifact]
 """The output files of a site by their paths, each with its digest."""
@@ -52,7 +52,7 @@ class PreviewState:
         :param root: the project's folder.
         :param token: the secret that actions require; None when no actions are allowed.
         """
-        self.snapshot: Sight | None = None
+        self.snapshot: SiteSnapshot | None = None
         """The sites as built by this process; None until the first build succeeds."""
         self.trees: Mapping[str, SiteTree] = {}
         """The files that are served, by the id of their site."""
@@ -75,14 +75,11 @@ class PreviewState:
         """Return a text in the user's language."""
         return self._context.say(text)
 
-    def show(self, snapshot: Sight) -> None:
+    def show(self, snapshot: SiteSnapshot) -> None:
         """Serve the sites as just built, and notify the open pages."""
         self.snapshot = snapshot
         self.trees = snapshot.trees
-        self.styles = {
-            site: snapshot.ready.web.routes[site].addresses.href(theme.assets.stylesheet)
-            for site, theme in snapshot.ready.themes.items()
-        }
+        self.styles = snapshot.stylesheets
         self._notify()
 
     def show_overlay(self, overlay: ErrorOverlay) -> None:
@@ -170,8 +167,8 @@ class PreviewState:
             from drammenworks.preview.toolbar import toolbar_state  # noqa: PLC0415
 
             findings_in = partial(_findings_in, self.snapshot, site, _output_path(path))
-            web = self.snapshot.ready.web
-            state |= toolbar_state(web, site, path, self.built_at, findings_in, self._context)
+            graph = self.snapshot.graph
+            state |= toolbar_state(graph, site, path, self.built_at, findings_in, self._context)
         return state
 
     def remarks(self, site: str, path: str) -> list[dict[str, Any]]:
@@ -183,18 +180,21 @@ class PreviewState:
         from drammenworks.checks.prose import check_document_prose  # noqa: PLC0415
         from drammenworks.preview.toolbar import document_at  # noqa: PLC0415
 
-        document = document_at(snapshot.ready.web, site, path)
+        document = document_at(snapshot.graph, site, path)
         if document is None:
             return []
         remarks = sorted(check_document_prose(document, self._root), key=lambda remark: remark.sort_key)
         return [finding_json(remark, self._context) for remark in remarks]
 
 
-def _findings_in(snapshot: Sight, site: str, page: str, files: Collection[str]) -> Iterator[Finding]:
+def _findings_in(snapshot: SiteSnapshot, site: str, page: str, files: Collection[str]) -> Iterator[Finding]:
     """Yield the findings in a set of files, from the build as a whole and from rendering one page."""
-    trace = snapshot.works[site].traces.get(page)
-    of_page = trace.result.findings if trace is not None else ()
-    return (finding for finding in (*snapshot.ready.findings, *of_page) if finding.location.path in files)
+    from drammenworks.pipeline.findings import findings_of_page, findings_of_plan  # noqa: PLC0415
+    from drammenworks.site.routes import folded  # noqa: PLC0415
+
+    graph = snapshot.graph
+    findings = (*findings_of_plan(graph), *findings_of_page(graph, site, folded(page)))
+    return (finding for finding in findings if finding.location.path in files)
 
 
 def _output_path(path: str) -> str:

@@ -181,15 +181,14 @@ def check_link(
 def _check_document(
     ask: Ask, document_id: str, target: str, location: Location, lang: str, site_id: str
 ) -> Finding | None:
-    if not languages_of(ask, document_id):
-        # Every reference to a missing document is reported by itself, whatever the site.
-        return None
-    if document_url(ask, document_id, lang, seen_from=site_id) is None:
-        return rules.UNPUBLISHED.at(location, target=target, site=site_id)
     aimed_at = best(ask, site_id, document_id, lang)
-    if "#" in target and aimed_at is not None:
-        return _check_anchor(ask, target, location, aimed_at)
-    return None
+    if aimed_at is not None:
+        return _check_anchor(ask, target, location, aimed_at) if "#" in target else None
+    # Every reference to a missing document is reported by itself, whatever the site.
+    is_unknown = not languages_of(ask, document_id)
+    if is_unknown or document_url(ask, document_id, lang, seen_from=site_id) is not None:
+        return None
+    return rules.UNPUBLISHED.at(location, target=target, site=site_id)
 
 
 def _check_page(ask: Ask, path: str, target: str, location: Location, site_id: str) -> Finding | None:

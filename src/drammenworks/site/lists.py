@@ -155,8 +155,8 @@ def page_path(root: str, number: int, lang: str) -> str:
 def _label(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> str:
     """What a term is called: of several spellings, the one that the alphabet puts first."""
     members = term(ask, site_id, name, lang, slug) or {}
-    label: str = min((label for _, label in members), key=collation_key)
-    return label
+    labels: list[str] = [label for _, label in members]
+    return min(labels, key=collation_key)
 
 
 @CATALOGUE.inline

@@ -62,12 +62,10 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
         _, document_id, lang = key
         found: Entry = answer
         for site_id, path in found.paths:
-            claim: Claim = (_DOCUMENT, document_id, lang)
             page = Page(site_id, lang, f"{found.template}.html", path, DocumentSubject(document_id))
-            yield site_id, claim, page
+            yield site_id, (_DOCUMENT, document_id, lang), page
             for index, (alias, location) in enumerate(found.aliases):
-                claim = (_REDIRECT, document_id, lang, index)
-                yield site_id, claim, Redirect(alias, path, lang, location)
+                yield site_id, (_REDIRECT, document_id, lang, index), Redirect(alias, path, lang, location)
     else:
         for index, target in enumerate(answer):
             order = _LIST if isinstance(target, Page) else _REDIRECT
@@ -82,6 +80,13 @@ def folded(path: str) -> str:
 def winner(claims: dict[Claim, Target]) -> Target:
     """Return what is at an address."""
     return claims[min(claims)]
+
+
+def claimant(claim: Claim) -> Key:
+    """Return the key of the answer that a claim comes from."""
+    _, first, *rest = claim
+    # Ids of documents have a slash, names of queries have none.
+    return entry.key(first, rest[0]) if "/" in first else (first, *rest[:-1])
 
 
 def page_at(ask: Ask, site_id: str, path: str) -> Page | None:

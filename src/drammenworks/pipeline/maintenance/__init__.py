@@ -1,0 +1,1 @@
+"""Commands beside building: check the content, explain a page, prune the cache, verify the output."""

@@ -1,0 +1,192 @@
+"""Find everything that is wrong, and publish nothing.
+
+The sites are planned, rendered and their images encoded as in a build, without and with drafts; the caches and
+graphs that this fills are those of the next build. The prose of the documents is checked too, and which files no
+document uses.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from drammenworks import __version__
+from drammenworks.checks.external import LinkResult, external_links, link_finding
+from drammenworks.checks.external.link_cache import LinkCache
+from drammenworks.checks.prose import check_prose
+from drammenworks.checks.unused import check_unused
+from drammenworks.content.document import Document
+from drammenworks.content.queries import discovery, sites
+from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.gc_tuning import collecting_seldom
+from drammenworks.engine.graph import Graph
+from drammenworks.errors import Finding
+from drammenworks.outputs.static_files import static_file
+from drammenworks.pipeline.build import changes_of, render_all
+from drammenworks.pipeline.documents import readable_documents
+from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan, reported
+from drammenworks.pipeline.images import encode_images
+from drammenworks.pipeline.input_scan import InputScan, scan_inputs
+from drammenworks.pipeline.options import Options, Progress, silent
+from drammenworks.pipeline.pages import image_use, rendered
+from drammenworks.pipeline.plan import chosen_sites, update_plan
+from drammenworks.pipeline.report import Report, in_order, is_fatal
+from drammenworks.pipeline.resources import OpenGraph, Resources, open_graph, open_resources
+from drammenworks.pipeline.sites import next_change, whole_site
+from drammenworks.site.entries import entry
+from drammenworks.site.links import is_anything_broken
+
+Covers = Callable[[str], bool]
+"""Tells whether findings in a file, by its path from the project's root, are reported."""
+
+_PUBLISHED = (rendered.name, image_use.name, static_file.name, reported.name)
+"""What a build publishes and reports."""
+
+
+@dataclass(slots=True)
+class _Checked:
+    """What the checks found, and what checking external links takes."""
+
+    findings: list[Finding] = field(default_factory=list)
+    documents: Sequence[Document] = ()
+    hosts: frozenset[str] = frozenset()
+    next_change: datetime | None = None
+
+
+def check(
+    options: Options,
+    progress: Progress | None = None,
+    *,
+    covers: Covers = bool,
+    external: bool = False,
+) -> Report:
+    """Return everything that a build would report, with or without drafts, and the findings in the prose.
+
+    :param covers: which files to report on; all by default.
+    :param external: also send requests to other websites, to check the links to them.
+    :raises UsageError: if a site is asked for that does not exist.
+    :raises OutputInUseError: if another build uses the same cache for too long.
+    """
+    started = time.perf_counter()
+    tell = progress or silent
+    with collecting_seldom(), open_resources(options, tell) as resources:
+        inputs = scan_inputs(options)
+        try:
+            checked = _check(options, resources, inputs, tell, covers)
+        except CacheDamagedError:
+            resources.cache.clear()
+            checked = _check(options, resources, inputs, tell, covers)
+    if external:
+        # The cache is free for other builds meanwhile.
+        checked.findings += _check_external(checked, options, tell, covers)
+    return Report(
+        seconds=time.perf_counter() - started,
+        next_change=checked.next_change,
+        findings=in_order(finding for finding in checked.findings if covers(finding.location.path)),
+    )
+
+
+def _check(
+    options: Options, resources: Resources, inputs: InputScan, progress: Progress, covers: Covers
+) -> _Checked:
+    public, drafts = replace(options, drafts=False), replace(options, drafts=True)
+    checked = _Checked()
+    opened = _update(public, resources, inputs, progress, checked)
+    graph = opened.graph
+    _check_pages(opened, public, inputs, progress, checked)
+    checked.documents = list(readable_documents(graph))
+    checked.hosts = frozenset(urlsplit(site.base_url).hostname or "" for site in graph.ask(sites.key()))
+    checked.next_change = next_change(graph)
+    published = _published(graph)
+    opened = _update(drafts, resources, inputs, progress, checked)
+    # Without drafts the pages are the same.
+    if _published(opened.graph) != published:
+        _check_pages(opened, drafts, inputs, progress, checked)
+    else:
+        _save(opened, drafts, inputs)
+    progress("leser korrektur", 0, 1)
+    # A document that could not be read may use any file.
+    if not graph.ask(is_anything_broken.key()):
+        checked.findings += check_unused(checked.documents, graph.ask(discovery.key()).files)
+    checked.findings += check_prose(
+        checked.documents, options.root, resources.cache, resources.pool, covers=covers
+    )
+    progress("leser korrektur", 1, 1)
+    return checked
+
+
+def _update(
+    options: Options, resources: Resources, inputs: InputScan, progress: Progress, checked: _Checked
+) -> OpenGraph:
+    opened = open_graph(options, resources)
+    update_plan(opened.graph, changes_of(opened, options, inputs), options, progress)
+    checked.findings += findings_of_plan(opened.graph)
+    return opened
+
+
+def _check_pages(
+    opened: OpenGraph, options: Options, inputs: InputScan, progress: Progress, checked: _Checked
+) -> None:
+    """Add what only rendering the pages and encoding their images shows."""
+    graph = opened.graph
+    if is_fatal(findings_of_plan(graph), strict=False):
+        _save(opened, options, inputs)
+        return
+    render_all(graph, options, progress)
+    _save(opened, options, inputs)
+    checked.findings += findings_of_pages(graph)
+    uses = [
+        use
+        for site_id in chosen_sites(graph.ask(sites.key()), options)
+        for use in whole_site(graph, site_id).images.values()
+    ]
+    checked.findings += encode_images(uses, graph, options, progress).findings
+
+
+def _save(opened: OpenGraph, options: Options, inputs: InputScan) -> None:
+    """Save a graph for the next build, unless that has nothing new to publish or report.
+
+    A published tree belongs to one state of the graph: a build resumes the tree only while the graph is as the
+    last build left it.
+    """
+    is_changed = any([opened.graph.changes(name) for name in _PUBLISHED])
+    if is_changed or not opened.store.generation:
+        opened.save()
+        inputs.save(options, opened.store.generation)
+
+
+def _published(graph: Graph) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """Return the paths of every document that some site publishes, by id and language."""
+    found = ((key, graph.find(key)) for key in graph.keys(entry.name))
+    return {
+        (key[1], key[2]): record.answer.paths
+        for key, record in found
+        if record is not None and record.answer is not None and record.answer.paths
+    }
+
+
+def _check_external(
+    checked: _Checked, options: Options, progress: Progress, covers: Covers
+) -> Iterable[Finding]:
+    # 150 ms of imports that nothing else needs.
+    from drammenworks.checks.external.link_checker import check_urls  # noqa: PLC0415
+
+    links = external_links(checked.documents, own_hosts=checked.hosts, covers=covers)
+    link_cache = LinkCache(options.cache, options.at)
+    results: dict[str, LinkResult] = link_cache.get_fresh(link.url for link in links)
+    unknown = [link.url for link in links if link.url not in results]
+    new_results = asyncio.run(
+        check_urls(
+            unknown,
+            agent=f"drammenworks/{__version__} (link check; +https://{min(checked.hosts, default='')})",
+            progress=lambda done, of: progress("sjekker lenker", done, of),
+        )
+    )
+    link_cache.store(new_results)
+    results |= new_results
+    found = (link_finding(results[link.url], link.url, link.location) for link in links)
+    return [finding for finding in found if finding is not None]

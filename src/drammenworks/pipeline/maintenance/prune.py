@@ -1,0 +1,143 @@
+"""Keep the cache small: remove what no recent build would use again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drammenworks.config.load import load_sites
+from drammenworks.config.load_theme import load_theme
+from drammenworks.content.attachments import attachment, originals_store
+from drammenworks.content.image_info import ImageInfo
+from drammenworks.content.pictures import picture
+from drammenworks.content.queries import site_files
+from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.graph import Graph
+from drammenworks.engine.graph_store import GraphStore, drop_graphs, graphs_by_age
+from drammenworks.engine.queries import CATALOGUE
+from drammenworks.engine.store import Store
+from drammenworks.errors import ContentError
+from drammenworks.images.encoded_files import EncodedFileCache
+from drammenworks.images.variants import Variant
+from drammenworks.outputs.assets import make_assets
+from drammenworks.pipeline.fingerprint import generator_fingerprint
+from drammenworks.pipeline.input_scan import remove_records
+from drammenworks.pipeline.options import Options, silent
+from drammenworks.pipeline.pages import PageResult, rendered
+from drammenworks.pipeline.resources import open_resources
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What pruning freed, in bytes."""
+
+    pages: int
+    images: int
+    templates: int
+    themes: int
+    """Of typefaces and icons."""
+
+
+def prune(options: Options, *, keep_days: int) -> Pruned:
+    """Remove what no build of the last ``keep_days`` days would use again.
+
+    :raises OutputInUseError: if a build uses the cache for too long.
+    """
+    with open_resources(options, silent) as resources:
+        cache = resources.cache
+        recent, old = graphs_by_age(cache, days=keep_days)
+        if not recent and not old:
+            # A new version of the program has built nothing yet, and does not know what it needs.
+            return Pruned(0, 0, 0, 0)
+        drop_graphs(cache, old)
+        cache.commit()
+        remove_records(options, recent)
+        pages = images = 0
+        graphs = [GraphStore(cache, name).open(CATALOGUE, None) for name in recent]
+        try:
+            if not any(map(_is_broken, graphs)):
+                pages, images = _prune_results(options, graphs)
+        except CacheDamagedError:
+            # The next build makes the graphs anew, and may use any file.
+            cache.clear()
+        templates = _prune_folders(options.cache / "templates", {generator_fingerprint()})
+        themes = _prune_themes(options)
+    return Pruned(pages, images, templates, themes)
+
+
+def _is_broken(graph: Graph) -> bool:
+    """Tell whether a graph has no pages only until the files of the sites are mended."""
+    record = graph.find(site_files.key())
+    return record is None or not record.answer.sites
+
+
+def _prune_results(options: Options, graphs: Sequence[Graph]) -> tuple[int, int]:
+    """Remove the pages, images and originals that no graph has, and return how many bytes each had."""
+    results = [result for graph in graphs for result in _pages(graph)]
+    pages = Store(options.cache / "pages").open().prune({page.digest for page in results if page.digest is not None})
+    images = _prune_images(options.cache / "images", {key for graph in graphs for key in _image_keys(graph)})
+    originals = {name for graph in graphs for name in _originals(graph)}
+    return pages, images + originals_store(options.cache).prune(originals)
+
+
+def _pages(graph: Graph) -> Iterator[PageResult]:
+    for key in graph.keys(rendered.name):
+        record = graph.find(key)
+        if record is not None and record.answer is not None:
+            yield record.answer
+
+
+def _image_keys(graph: Graph) -> Iterator[str]:
+    """Yield the keys of the images and cards that the pages of a graph show."""
+    for page in _pages(graph):
+        yield from (card.key for card in page.cards)
+        for use in page.images:
+            record = graph.find(picture.key(use.file))
+            found = record.answer if record is not None else None
+            if isinstance(found, ImageInfo):
+                yield Variant(found.probe, use.width, use.height, use.format, use.crop, use.credit).key
+
+
+def _originals(graph: Graph) -> Iterator[str]:
+    """Yield the digests of the images that the public may download in a graph."""
+    for key in graph.keys(attachment.name):
+        record = graph.find(key)
+        found = record.answer.attachment if record is not None else None
+        if found is not None and found.is_original:
+            yield found.digest
+
+
+def _prune_images(folder: Path, keep: Collection[str]) -> int:
+    return _remove(file for file in folder.glob("*") if file.name.partition(".")[0] not in keep)
+
+
+def _prune_themes(options: Options) -> int:
+    """Remove the typefaces and icons that the themes as they are do not use; others are made in seconds."""
+    kept = EncodedFileCache(options.cache / "themes")
+    try:
+        for site in load_sites(options.root):
+            make_assets(load_theme(options.root, site.theme, named_at=site.at("theme")), options.root, kept)
+    except ContentError:
+        # Nobody knows what a broken theme will use when it is mended.
+        return 0
+    return _remove(kept.unrequested())
+
+
+def _remove(files: Iterable[Path]) -> int:
+    """Remove files, and return how many bytes they had."""
+    freed = 0
+    for file in files:
+        freed += file.stat().st_size
+        file.unlink(missing_ok=True)
+    return freed
+
+
+def _prune_folders(folder: Path, keep: Collection[str]) -> int:
+    freed = 0
+    for inner in folder.glob("*"):
+        if inner.name not in keep:
+            freed += sum(file.stat().st_size for file in inner.rglob("*") if file.is_file())
+            shutil.rmtree(inner, ignore_errors=True)
+    return freed

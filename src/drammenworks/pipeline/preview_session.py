@@ -1,0 +1,371 @@
+"""Build again and again in one process for a preview: the graph stays in memory, and open pages come first.
+
+The stages are those of a build. Nothing is published: an observer is handed the files of the sites, all at once,
+whenever they differ and nothing is wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from drammenworks.base.paths import CONTENT, SITES_FOLDER, THEMES_FOLDER, is_ignored
+from drammenworks.content.queries import document_in, file, other_file
+from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.gc_tuning import collecting_seldom
+from drammenworks.engine.graph import Graph
+from drammenworks.engine.pool import worth_its_start
+from drammenworks.engine.queries import Key
+from drammenworks.engine.stamps import RACY, Stamp, is_racy, stamp_of
+from drammenworks.errors import Finding
+from drammenworks.images.cards.card import Card
+from drammenworks.outputs.assets import stylesheet
+from drammenworks.pipeline.build import changes_of, prepare_renderers, render_lost
+from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
+from drammenworks.pipeline.images import encode_images
+from drammenworks.pipeline.input_scan import InputChanges, InputScan, save_stamps, scan_inputs
+from drammenworks.pipeline.options import Options, Progress, silent
+from drammenworks.pipeline.pages import ImageUse, render_pages, rendered
+from drammenworks.pipeline.plan import chosen_sites, update_plan
+from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
+from drammenworks.pipeline.resources import OpenGraph, Resources, hold_cache, make_resources, open_graph
+from drammenworks.pipeline.sites import (
+    OutputPath,
+    SiteFiles,
+    files_at,
+    next_change,
+    page_counts,
+    touched_paths,
+    whole_site,
+)
+from drammenworks.site.links import addresses
+from drammenworks.site.routes import folded
+
+SiteTree = Mapping[str, Artifact]
+"""The files of a site by output path, each with its digest."""
+
+_UNKNOWN = frozenset({CONTENT, SITES_FOLDER, THEMES_FOLDER})
+"""Whoever reports that one of these changed does not know what in it did, and all files are scanned."""
+
+_MANY = 100
+"""Pages that take so long to render that they are worth saving at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSnapshot:
+    """The sites as they are shown."""
+
+    trees: Mapping[str, SiteTree]
+    """By the id of the site."""
+    stylesheets: Mapping[str, str]
+    """The URL of each site's style sheet."""
+    graph: Graph
+    """All that is known of them; nothing in it changes any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildObserver:
+    """Shows the sites while they are built."""
+
+    open_pages: Callable[[], Mapping[str, Collection[str]]]
+    """Returns the output paths of the pages that are open, by the id of their site."""
+    show: Callable[[SiteSnapshot], None]
+    """Is handed the sites when they differ: when the open pages are rendered, and when all are."""
+    is_overtaken: Callable[[], bool]
+    """Returns whether something has changed again, so that the rest of a build may be cancelled."""
+
+
+class BuildCancelledError(Exception):
+    """Something changed again, and the build is not worth finishing."""
+
+
+class PreviewSession:
+    """Builds of one project, one at a time, in any thread."""
+
+    def __init__(self) -> None:
+        self._resources: Resources | None = None
+        self._opened: OpenGraph | None = None
+        self._options: Options | None = None
+        self._stamps: dict[str, Stamp] = {}
+        """The input files by absolute path, as they were when the graph learned of them."""
+        self._touched: set[OutputPath] = set()
+        """Where there may be another file than is shown."""
+        self._is_new = True
+        """Nothing of the graph has been shown yet."""
+        self._pending: set[str] | None = set()
+        """The paths that changed and the graph was not told of; None for any."""
+        self._shown: SiteSnapshot | None = None
+        self._is_to_forget = False
+
+    def forget(self) -> None:
+        """Start the next build from the cache alone, since something there was lost. In any thread."""
+        self._is_to_forget = True
+
+    def build(
+        self,
+        options: Options,
+        changed: Collection[str] | None,
+        observer: BuildObserver,
+        progress: Progress = silent,
+    ) -> Report | None:
+        """Build the sites, and show them unless something is wrong, which is in the report.
+
+        Returns None when the build was cancelled because something has changed again.
+
+        :param changed: every file that may have changed since the last call, by its path from the project's
+            root; None when that is not known.
+        :raises OutputInUseError: if another build uses the cache for too long.
+        :raises OSError: if the cache cannot be written.
+        """
+        started = time.perf_counter()
+        if self._is_to_forget:
+            self._is_to_forget = False
+            self._opened = None
+        self._pending = None if changed is None or self._pending is None else self._pending | {*changed}
+        with collecting_seldom(), hold_cache(options, progress):
+            self._resources = self._resources or make_resources(options)
+            try:
+                try:
+                    report = self._build(options, observer, progress)
+                except CacheDamagedError:
+                    self._resources.cache.clear()
+                    self._opened = None
+                    report = self._build(options, observer, progress)
+            except BuildCancelledError:
+                return None
+            if report.rendered > _MANY:
+                # It took long; a process that ends before there is time for more need not do it again.
+                self._save()
+        return replace(report, seconds=time.perf_counter() - started)
+
+    def save(self) -> str:
+        """Save what is known for other processes, and let go of the cache; when there is time.
+
+        Returns the generation of the saved graph; empty when there is none.
+
+        :raises OSError: if the cache cannot be written.
+        """
+        if self._opened is None or self._options is None:
+            return ""
+        with hold_cache(self._options, silent):
+            return self._save()
+
+    def _save(self) -> str:
+        assert self._resources is not None
+        opened, options = self._opened, self._options
+        try:
+            if opened is None or options is None:
+                return ""
+            opened.save()
+            save_stamps(options, self._stamps, opened.store.generation)
+        except CacheDamagedError:
+            self._resources.cache.clear()
+            self._opened = None
+            return ""
+        else:
+            return opened.store.generation
+        finally:
+            self._resources.cache.close()
+
+    # --- one build --------------------------------------------------------------------------------
+
+    def _build(self, options: Options, observer: BuildObserver, progress: Progress) -> Report:
+        opened, changes = self._brought_in_line(options)
+        graph = opened.graph
+        update_plan(graph, changes, options, progress)
+        self._pending = set()
+        findings = findings_of_plan(graph)
+        if is_fatal(findings, strict=False):
+            return Report(next_change=next_change(graph), findings=in_order(findings))
+        prepare_renderers(graph, options)
+        waiting = list(graph.suspects(rendered.name))
+        is_glimpsed = self._show_open_pages(waiting, opened, options, observer, progress)
+        self._render(graph, list(graph.suspects(rendered.name)), len(waiting), progress, observer)
+        graph.collect()
+        findings += findings_of_pages(graph)
+        self._touched |= touched_paths(graph)
+        if not is_fatal(findings, strict=False):
+            files = self._files(graph, options, progress)
+            images = encode_images(_uses(files), graph, options, progress)
+            findings += images.findings
+            if not is_fatal(images.findings, strict=False):
+                before = self._shown.trees if self._shown is not None else {}
+                trees = self._trees(graph, options, files, images.artifacts)
+                self._touched, self._is_new = set(), False
+                self._shown = self._snapshot(opened, options, trees)
+                observer.show(self._shown)
+                return self._report(graph, before, trees, files, len(waiting), images.encoded, findings)
+        if is_glimpsed and self._shown is not None:
+            observer.show(self._shown)
+        return Report(rendered=len(waiting), next_change=next_change(graph), findings=in_order(findings))
+
+    def _files(self, graph: Graph, options: Options, progress: Progress) -> dict[str, SiteFiles]:
+        """Return the files that may differ from what is shown."""
+        if not self._is_new:
+            return files_at(graph, self._touched)
+        render_lost(graph, options, progress)
+        return {site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(("sites",)), options)}
+
+    def _brought_in_line(self, options: Options) -> tuple[OpenGraph, InputChanges]:
+        """Return the graph of these options, and how the input files differ from what it knows."""
+        assert self._resources is not None
+        known = self._options
+        if self._opened is None or known is None or replace(options, at=known.at) != known:
+            self._opened = open_graph(options, self._resources)
+            self._touched, self._is_new = set(), True
+            scan = scan_inputs(options)
+            changes = changes_of(self._opened, options, scan)
+            self._stamps, self._options = _trusted(scan), options
+            return self._opened, changes
+        self._options = options
+        self._opened.workspace.at = options.at
+        if self._pending is None or not self._pending.isdisjoint(_UNKNOWN):
+            scan = scan_inputs(options)
+            stamps = _trusted(scan)
+            paths = {path for path in stamps.keys() | self._stamps.keys() if stamps.get(path) != self._stamps.get(path)}
+            self._stamps = stamps
+            skip = len(str(options.root)) + 1
+            return self._opened, self._changes(options, (path[skip:].replace(os.sep, "/") for path in paths))
+        return self._opened, self._changes(options, self._pending)
+
+    def _changes(self, options: Options, reported: Iterable[str]) -> InputChanges:
+        """Return which files differ and in which folders files came or went, and note their stamps."""
+        assert self._opened is not None
+        graph = self._opened.graph
+        modified: set[str] = set()
+        folders: set[str] = set()
+        for path in reported:
+            below = f"{path}/"
+            inner = [key[1] for key in graph.keys(file.name) if key[1].startswith(below)]
+            modified.update(inner)
+            location = options.root / path
+            if location.is_dir() or inner:
+                # Whoever reports a folder does not say what in it came or went.
+                folders.add(path.partition("/")[0])
+            modified.add(path)
+        now = time.time_ns()
+        for path in modified:
+            location = options.root / path
+            try:
+                stamp = stamp_of(location.stat())
+                self._stamps[str(location)] = RACY if is_racy(stamp, now) else stamp
+                is_there = location.is_file() and not location.is_symlink()
+            except OSError:
+                self._stamps.pop(str(location), None)
+                is_there = False
+            is_known = any(
+                graph.find(key) is not None for key in (document_in.key(path), other_file.key(path), file.key(path))
+            )
+            if is_there != is_known and not is_ignored(path.rpartition("/")[2]):
+                folders.add(path.partition("/")[0])
+        return InputChanges(frozenset(modified), frozenset(folders))
+
+    def _render(
+        self, graph: Graph, keys: list[Key], total: int, progress: Progress, observer: BuildObserver | None
+    ) -> None:
+        """Render pages; with an observer, unless something has changed again meanwhile."""
+        done = total - len(keys)
+        # A process with 10,000 documents in memory takes a tenth of a second to be forked.
+        for results in render_pages(graph, keys, worth_its_start(graph.environment.pool, len(keys))):
+            done += len(results)
+            progress("lager sider", done, total)
+            if observer is not None and observer.is_overtaken():
+                self._touched |= touched_paths(graph)
+                raise BuildCancelledError
+
+    def _show_open_pages(
+        self, waiting: Collection[Key], opened: OpenGraph, options: Options, observer: BuildObserver, progress: Progress
+    ) -> bool:
+        """Render the pages that are open and show them, all else as it was; return whether that was done."""
+        graph = opened.graph
+        open_pages = {
+            rendered.key(site_id, folded(path)): (site_id, path)
+            for site_id, paths in observer.open_pages().items()
+            for path in paths
+        }
+        keys = [key for key in waiting if key in open_pages]
+        self._render(graph, keys, len(waiting), progress, None)
+        if self._shown is None or self._is_new or not keys or len(keys) == len(waiting):
+            return False
+        if is_fatal([*findings_of_plan(graph), *findings_of_pages(graph)], strict=False):
+            return False
+        self._touched |= touched_paths(graph)
+        shown = {open_pages[key] for key in keys}
+        static = {path for path in self._touched if path not in shown}
+        files = files_at(graph, shown | static)
+        images = encode_images(_uses(files), graph, options, progress)
+        if images.findings:
+            return False
+        observer.show(self._snapshot(opened, options, self._trees(graph, options, files, images.artifacts, keep=True)))
+        return True
+
+    def _trees(
+        self,
+        graph: Graph,
+        options: Options,
+        files: Mapping[str, SiteFiles],
+        images: Mapping[str, Artifact],
+        *,
+        keep: bool = False,
+    ) -> dict[str, dict[str, Artifact]]:
+        """Return the trees that are shown, with these files in them.
+
+        :param keep: leave what is gone, for what is yet to be rendered may show it.
+        """
+        shown = self._shown.trees if self._shown is not None and not self._is_new else {}
+        trees: dict[str, dict[str, Artifact]] = {}
+        for site_id in chosen_sites(graph.ask(("sites",)), options):
+            tree = trees[site_id] = dict(shown.get(site_id, {}))
+            site = files.get(site_id)
+            if site is not None:
+                tree.update(site.files)
+                tree.update({path: images[path] for path in site.images if path in images})
+                for path in () if keep else site.gone:
+                    tree.pop(path, None)
+        return trees
+
+    def _snapshot(self, opened: OpenGraph, options: Options, trees: Mapping[str, SiteTree]) -> SiteSnapshot:
+        graph = opened.graph
+        sheets = {
+            site_id: graph.ask(addresses.key(site_id)).href(graph.ask(stylesheet.key(site_id))) for site_id in trees
+        }
+        return SiteSnapshot(trees, sheets, graph.snapshot(opened.workspace.for_reading()))
+
+    def _report(
+        self,
+        graph: Graph,
+        before: Mapping[str, SiteTree],
+        trees: Mapping[str, SiteTree],
+        files: Mapping[str, SiteFiles],
+        count: int,
+        encoded: int,
+        findings: Iterable[Finding],
+    ) -> Report:
+        sites = {}
+        for site_id, tree in trees.items():
+            was, touched = before.get(site_id, {}), files.get(site_id, SiteFiles())
+            paths = [*touched.files, *touched.images]
+            written = sum(path not in was or was[path].digest != tree[path].digest for path in paths if path in tree)
+            removed = sum(path in was for path in touched.gone)
+            sites[site_id] = SiteReport(page_counts(graph, site_id)[0], len(tree), written, removed)
+        return Report(
+            sites=sites,
+            rendered=count,
+            reused=sum(page_counts(graph, site_id)[1] for site_id in trees) - count,
+            images_encoded=encoded,
+            images_reused=sum(len(site.images) for site in files.values()) - encoded,
+            next_change=next_change(graph),
+            findings=in_order(findings),
+        )
+
+
+def _uses(files: Mapping[str, SiteFiles]) -> list[ImageUse | Card]:
+    return [use for site in files.values() for use in site.images.values()]
+
+
+def _trusted(scan: InputScan) -> dict[str, Stamp]:
+    """Return the stamps of a scan; of files that were too young to be trusted, none that any file has."""
+    return {path: RACY if is_racy(stamp, scan.seen_at) else stamp for path, stamp in scan.files.items()}
