@@ -20,7 +20,7 @@ from drammenworks.content.image_info import ImageInfo
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.content.parse import parse_document, split
 from drammenworks.content.pictures import picture
-from drammenworks.content.queries import Parsed, SiteFiles, discovery, site_files
+from drammenworks.content.queries import LoadedSites, Parsed, discovery, site_files
 from drammenworks.content.queries import document as document_query
 from drammenworks.content.summary import summarise
 from drammenworks.content.tables import Table, TableFile, table_file
@@ -179,7 +179,7 @@ class Plan:
     def configure(self, *sites: Site) -> None:
         """Replace the sites."""
         ordered = tuple(sorted(sites, key=lambda one: one.id))
-        self.graph.put(site_files.key(), Record(SiteFiles(ordered, ())))
+        self.graph.put(site_files.key(), Record(LoadedSites(ordered, ())))
         self._update()
 
     def write(self, *documents: Document) -> None:

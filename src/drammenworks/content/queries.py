@@ -58,7 +58,7 @@ def has_passed(ask: Ask, instant: str) -> bool:
 # --- sites ----------------------------------------------------------------------------------------
 
 
-class SiteFiles(NamedTuple):
+class LoadedSites(NamedTuple):
     """The files in content/sites/."""
 
     sites: tuple[Site, ...]
@@ -67,16 +67,16 @@ class SiteFiles(NamedTuple):
 
 
 @CATALOGUE.query(is_root=True)
-def site_files(ask: Ask) -> SiteFiles:
+def site_files(ask: Ask) -> LoadedSites:
     """All sites, or what is wrong with their files."""
     workspace: Workspace = ask.environment
     content_listing(ask)
     for path in site_paths(workspace.root):
         file(ask, path)
     try:
-        return SiteFiles(load_sites(workspace.root), ())
+        return LoadedSites(load_sites(workspace.root), ())
     except ContentError as error:
-        return SiteFiles((), error.findings)
+        return LoadedSites((), error.findings)
 
 
 @CATALOGUE.query(is_widely_read=True, is_root=True)

@@ -185,10 +185,8 @@ def _check_document(
     if aimed_at is not None:
         return _check_anchor(ask, target, location, aimed_at) if "#" in target else None
     # Every reference to a missing document is reported by itself, whatever the site.
-    if (
-        not languages_of(ask, document_id)
-        or document_url(ask, document_id, lang, seen_from=site_id) is not None
-    ):
+    is_unknown = not languages_of(ask, document_id)
+    if is_unknown or document_url(ask, document_id, lang, seen_from=site_id) is not None:
         return None
     return rules.UNPUBLISHED.at(location, target=target, site=site_id)
 
