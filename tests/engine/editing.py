@@ -18,6 +18,7 @@ The words of this harness:
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -93,6 +94,7 @@ LONG_LISTS: dict[str, Callable[[int], dict[str, object]]] = {
     "project": lambda number: {},
 }
 """Kinds of which there may be many, and the fields of the document of a number: some by date, some by name."""
+CACHE_PARTS = ("build", "images", "originals", "pages", "templates", "themes")
 BREAKS = (
     ("content/news/galt.md", "---\ntitle: Galt\nukjent: felt\n---\nOrd.\n"),
     ("content/news/galt.md", "---\ntitle: Galt\nalso: [\n---\n"),
@@ -597,6 +599,30 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data(), sites=st.sampled_from([(), (), ("a",), ("b",)]))
     def choose_sites(self, data: st.DataObject, sites: tuple[str, ...]) -> None:
         self.bench.site_ids = sites
+        self.settle(data)
+
+    # --- what is lost ---------------------------------------------------------------------------
+
+    @rule(
+        data=st.data(),
+        parts=st.lists(st.sampled_from(CACHE_PARTS), min_size=1, max_size=2, unique=True),
+    )
+    def lose_part_of_cache(self, data: st.DataObject, parts: list[str]) -> None:
+        for part in parts:
+            shutil.rmtree(self.bench.options.cache / part, ignore_errors=True)
+        self.settle(data)
+
+    @rule(data=st.data(), number=st.integers(0, 10**6))
+    def lose_or_change_published_file(self, data: st.DataObject, number: int) -> None:
+        files = sorted(self.bench.published())
+        if files:
+            file = self.bench.output / files[number % len(files)]
+            file.unlink()
+            if data.draw(st.booleans(), "changed"):
+                file.write_bytes(b"endret")
+        # A build that is not allowed to publish repairs nothing.
+        self.bench.sync()
+        self.bench.build()
         self.settle(data)
 
     # --- nothing changed ------------------------------------------------------------------------

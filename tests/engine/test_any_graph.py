@@ -282,7 +282,7 @@ def test_a_graph_equals_a_fresh_one_after_any_changes(
 
 
 @pytest.mark.slow
-@settings(max_examples=5000)
+@settings(max_examples=2000)
 @given(program=programs(), steps=STEPS, is_widely_read=st.booleans())
 def test_any_graph_equals_a_fresh_one_after_any_changes(
     program: Programs, steps: list[Any], is_widely_read: bool
