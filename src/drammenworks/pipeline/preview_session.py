@@ -1,7 +1,7 @@
 """Build again and again in one process for a preview: the graph stays in memory, and open pages come first.
 
-The stages are those of a build. Nothing is published: an observer is handed the files of the sites, all at once,
-whenever they differ and nothing is wrong.
+The stages are those of a build. Nothing is published: an observer is handed the files of the sites, all at
+once, whenever they differ and nothing is wrong.
 """
 
 from __future__ import annotations
