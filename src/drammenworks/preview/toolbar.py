@@ -81,7 +81,7 @@ def summary_at(graph: Graph, site_id: str, path: str) -> Summary | None:
 
 
 def load_document(graph: Graph, summary: Summary) -> Document | None:
-    """Return a document as it was read last; None when its file has gone since, or cannot be parsed any more."""
+    """Return a document as it was read last; None when its file has gone since or cannot be parsed now."""
     try:
         found: Document = graph.environment.documents.document(summary.path)
     except CacheDamagedError:
@@ -119,7 +119,12 @@ def _sites(ask: Ask, current: str, page: Page | None) -> Iterator[dict[str, Any]
 def _languages(ask: Ask, page: Page) -> Iterator[dict[str, Any]]:
     here = _addresses(ask, page.site)
     for lang, path in alternates(ask, page):
-        yield {"lang": lang, "name": LANGUAGE_NAMES[lang], "href": here.href(path), "current": lang == page.lang}
+        yield {
+            "lang": lang,
+            "name": LANGUAGE_NAMES[lang],
+            "href": here.href(path),
+            "current": lang == page.lang,
+        }
 
 
 def _addresses(ask: Ask, site_id: str) -> Addresses:
