@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -129,7 +130,7 @@ def bench(tmp_path: Path) -> SessionBench:
     return bench
 
 
-def computed(before: Graph, after: Graph, query: Query[..., object]) -> set[Key]:
+def computed(before: Graph, after: Graph, query: Query[..., Any]) -> set[Key]:
     """Return the answers of a query that were computed, or went, between two snapshots.
 
     An answer that was not computed has the same record in both.

@@ -81,7 +81,7 @@ def summary_at(graph: Graph, site_id: str, path: str) -> Summary | None:
 
 
 def load_document(graph: Graph, summary: Summary) -> Document | None:
-    """Return a document as it was read last; None when its file has gone since, or cannot be parsed."""
+    """Return a document as it was read last; None when its file has gone since or cannot be parsed now."""
     try:
         found: Document = graph.environment.documents.document(summary.path)
     except CacheDamagedError:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Builder(Protocol):
-    """Builds the sites repeatedly in one process: :class:`pipeline.preview_session.PreviewSession`."""
+    """Builds the sites repeatedly in one process; see :class:`pipeline.preview_session.PreviewSession`."""
 
     def build(
         self,
