@@ -151,8 +151,8 @@ class Graph:
     def snapshot(self, environment: Any) -> Graph:
         """Return the graph as it is now, for readers in other threads.
 
-        The two share their tables, each of which is copied when it first changes on either side: most saves of
-        a preview change a few. What is out of date stays so in the snapshot; readers ask it through
+        The two share their tables, each of which is copied when it first changes on either side: most saves
+        of a preview change a few. What is out of date stays so in the snapshot; readers ask it through
         :class:`PeekingAsk`, so that threads do not meet in the middle of computing an answer.
         """
         self._load_all()
