@@ -20,7 +20,7 @@ from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.queries import Key, Query
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.pages import rendered
-from drammenworks.pipeline.preview_session import BuildObserver, PreviewSession, SiteSnapshot
+from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession, SiteSnapshot
 from drammenworks.pipeline.report import Report
 from drammenworks.site.entries import entry
 from tests.engine.bench import Bench, failed, told, tree

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from drammenworks.pipeline.options import Options
-from drammenworks.pipeline.preview_session import BuildObserver, PreviewSession, SiteSnapshot
+from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession, SiteSnapshot
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.serve.options import SiteAddress

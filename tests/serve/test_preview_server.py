@@ -17,7 +17,7 @@ import pytest
 
 from drammenworks.errors import UsageError
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.preview_session import BuildObserver, PreviewSession
+from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession
 from drammenworks.pipeline.report import Report
 from drammenworks.serve.builder import Builder
 from drammenworks.serve.changes import ChangeQueue

@@ -67,7 +67,7 @@ from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.static_preview import StaticPreview
+    from drammenworks.pipeline.preview.static_preview import StaticPreview
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +297,7 @@ def _static_preview(
     if options.toolbar is None:
         return None
     # Loaded when it is needed: other builds have no toolbars.
-    from drammenworks.pipeline.static_preview import StaticPreview
+    from drammenworks.pipeline.preview.static_preview import StaticPreview
 
     return StaticPreview(options.toolbar, graph, options, findings, progress)
 

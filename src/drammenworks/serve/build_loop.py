@@ -27,7 +27,7 @@ from drammenworks.serve.watcher import WATCHED_FOLDERS
 from drammenworks.serve.worker_thread import WorkerThread, detachable
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.preview_session import SiteSnapshot
+    from drammenworks.pipeline.preview.session import SiteSnapshot
 
 RETRY_AFTER = 5.0
 """Seconds after which a build that failed to write is repeated: a full disk may have space by then."""
@@ -137,7 +137,7 @@ class BuildLoop:
 
         def build(progress: Progress) -> Report | None:
             # Imports the whole generator, which takes a second; the cached pages are served meanwhile.
-            from drammenworks.pipeline.preview_session import BuildObserver  # noqa: PLC0415
+            from drammenworks.pipeline.preview.session import BuildObserver  # noqa: PLC0415
 
             observer = BuildObserver(lambda: open_pages, show, lambda: self._changes.has_pending)
             return self._builder.build(options, changed, observer, progress)
@@ -160,7 +160,7 @@ class BuildLoop:
     def _builder(self) -> Builder:
         if self._given_builder is not None:
             return self._given_builder
-        from drammenworks.pipeline.preview_session import PreviewSession  # noqa: PLC0415 - As above.
+        from drammenworks.pipeline.preview.session import PreviewSession  # noqa: PLC0415 - As above.
 
         return PreviewSession()
 

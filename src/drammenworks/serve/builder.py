@@ -8,11 +8,11 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.preview_session import BuildObserver
+    from drammenworks.pipeline.preview.session import BuildObserver
 
 
 class Builder(Protocol):
-    """Builds the sites repeatedly in one process; see :class:`pipeline.preview_session.PreviewSession`."""
+    """Builds the sites repeatedly in one process; see :class:`pipeline.preview.session.PreviewSession`."""
 
     def build(
         self,

@@ -19,7 +19,7 @@ from drammenworks.content.summary import Summary
 from drammenworks.engine.graph import Graph, PeekingAsk
 from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
 from drammenworks.pipeline.pages import images_on
-from drammenworks.pipeline.preview_session import SiteSnapshot
+from drammenworks.pipeline.preview.session import SiteSnapshot
 from drammenworks.preview.toolbar import load_document
 from drammenworks.serve.yaml_edit import YamlEditError, set_pair
 from drammenworks.site.entries import entry

@@ -23,7 +23,7 @@ from drammenworks.serve.labels import LABELS
 from drammenworks.serve.page_version import PageVersion, page_version
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.preview_session import SiteSnapshot
+    from drammenworks.pipeline.preview.session import SiteSnapshot
 
 SiteTree = Mapping[str, Artifact]
 """The output files of a site by their paths, each with its digest."""

@@ -23,10 +23,10 @@ from drammenworks.pipeline.build import changes_of, prepare_renderers, render_lo
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
 from drammenworks.pipeline.images import encode_images
 from drammenworks.pipeline.input_scan import InputChanges, scan_inputs
-from drammenworks.pipeline.known_inputs import KnownInputs
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.pages import ImageUse, render_pages, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
+from drammenworks.pipeline.preview.known_inputs import KnownInputs
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
 from drammenworks.pipeline.resources import OpenGraph, Resources, hold_cache, make_resources, open_graph
 from drammenworks.pipeline.sites import (
