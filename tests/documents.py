@@ -16,18 +16,18 @@ from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
 from drammenworks.content.discover import Discovery, Source
 from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.document_metadata import summarise
+from drammenworks.content.graph_queries import LoadedSites, Parsed, discovery, site_files
+from drammenworks.content.graph_queries import document as document_query
 from drammenworks.content.image_info import ImageInfo
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.content.parse import parse_document, split
 from drammenworks.content.pictures import picture
-from drammenworks.content.queries import LoadedSites, Parsed, discovery, site_files
-from drammenworks.content.queries import document as document_query
-from drammenworks.content.summary import summarise
 from drammenworks.content.tables import Table, TableFile, table_file
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.graph import Graph, Record, RecordingAsk
+from drammenworks.engine.graph import Graph, Record, RecordingContext
 from drammenworks.engine.pool import SerialPool
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
 from drammenworks.images.probe import Probe
 from drammenworks.pipeline.input_scan import InputChanges
@@ -218,9 +218,9 @@ class Plan:
     # --- asking -----------------------------------------------------------------------------------
 
     @property
-    def ask(self) -> Ask:
+    def ask(self) -> QueryContext:
         """Something to ask with, which has read nothing yet."""
-        return RecordingAsk(self.graph)
+        return RecordingContext(self.graph)
 
     def documents(self, site_id: str = "a") -> set[DocumentKey]:
         """Return the documents that a site publishes."""

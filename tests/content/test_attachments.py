@@ -9,15 +9,15 @@ import pytest
 from PIL import Image
 
 from drammenworks.content.attachments import Attached, Attachment, attachment, originals_store
-from drammenworks.content.queries import file as file_query
-from drammenworks.engine.graph import Graph, RecordingAsk
+from drammenworks.content.graph_queries import file as file_query
+from drammenworks.engine.graph import Graph, RecordingContext
 from drammenworks.errors import Location
 from tests.documents import graph_in
 from tests.images.samples import save, with_exif
 
 
 def _attach(graph: Graph, path: str, *, is_image: bool = False) -> Attached:
-    return attachment(RecordingAsk(graph), path, is_image)
+    return attachment(RecordingContext(graph), path, is_image)
 
 
 def _published(root: Path, path: str, *, is_image: bool = False) -> Attachment:

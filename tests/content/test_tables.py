@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.content.queries import file
+from drammenworks.content.graph_queries import file
 from drammenworks.content.tables import Table, table_file
-from drammenworks.engine.graph import RecordingAsk
+from drammenworks.engine.graph import RecordingContext
 from tests.documents import Plan, document, graph_in
 
 
@@ -18,7 +18,7 @@ def _load(root: Path, data: str | bytes, name: str = "tall.csv") -> tuple[Table 
     path = f"content/reports/{name}"
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_bytes(data if isinstance(data, bytes) else data.encode())
-    table, findings = table_file(RecordingAsk(graph_in(root)), path)
+    table, findings = table_file(RecordingContext(graph_in(root)), path)
     assert all(found.location.path == path for found in findings)
     return table, [f"{found.code} {found.message}" for found in findings]
 
@@ -120,11 +120,11 @@ def test_a_table_follows_its_file(tmp_path: Path) -> None:
     path = "tall.csv"
     (tmp_path / path).write_text("A;B\n1;2\n", encoding="utf-8")
     graph = graph_in(tmp_path)
-    assert table_file(RecordingAsk(graph), path).table == Table(("A", "B"), ((1, 2),))
+    assert table_file(RecordingContext(graph), path).table == Table(("A", "B"), ((1, 2),))
     (tmp_path / path).write_text("A;B\n3;4\n", encoding="utf-8")
     graph.suspect(file.key(path))
     graph.settle_between()
-    assert table_file(RecordingAsk(graph), path).table == Table(("A", "B"), ((3, 4),))
+    assert table_file(RecordingContext(graph), path).table == Table(("A", "B"), ((3, 4),))
 
 
 def _codes(fields: str, body: str = "") -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from drammenworks.pipeline.input_scan import scan_inputs
 from drammenworks.pipeline.options import silent
 from drammenworks.pipeline.pages import rendered
 from drammenworks.pipeline.plan import update_plan
-from drammenworks.pipeline.resources import open_graph, open_resources
+from drammenworks.pipeline.resources import load_graph, open_resources
 from tests.engine.bench import Bench
 
 
@@ -33,7 +33,7 @@ def plan(bench: Bench) -> Planned:
     """Bring the plan of a bench up to date, and forget it again: its next build does the same."""
     options = bench.options
     with open_resources(options, silent) as resources:
-        opened = open_graph(options, resources)
+        opened = load_graph(options, resources)
         graph = opened.graph
         update_plan(graph, changes_of(opened, options, scan_inputs(options)), options, silent)
         pages = {

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.graph import Graph, Record
 from drammenworks.engine.graph_store import GraphStore
-from drammenworks.engine.queries import Ask, Catalogue, Key, pack_record
+from drammenworks.engine.queries import Catalogue, Key, QueryContext, pack_record
 
 INPUTS = 4
 MEMBERS = 3
@@ -142,19 +142,19 @@ class Machine:
         catalogue = Catalogue()
 
         @catalogue.query(is_root=True)
-        def number(ask: Ask, which: int) -> int:
+        def number(ask: QueryContext, which: int) -> int:
             return 0
 
         @catalogue.query(is_root=True)
-        def source(ask: Ask, number: int) -> int:
+        def source(ask: QueryContext, number: int) -> int:
             return 0
 
         @catalogue.query(is_root=True, is_widely_read=True)
-        def wide(ask: Ask) -> int:
+        def wide(ask: QueryContext) -> int:
             return 0
 
         @catalogue.query(is_enumerated=True, fields=Member._fields, shards=2)
-        def member(ask: Ask, number: int) -> Member:
+        def member(ask: QueryContext, number: int) -> Member:
             found = self.note(ask, ("member", number), [("source", number)])
             return Member(found % GROUPS, found // GROUPS)
 
@@ -171,10 +171,10 @@ class Machine:
         return catalogue
 
     def _add_level(self, catalogue: Catalogue, level: int) -> None:
-        def node(ask: Ask, number: int) -> int:
+        def node(ask: QueryContext, number: int) -> int:
             return self.run(ask, level, number)
 
-        def inline(ask: Ask, number: int) -> tuple[int, int]:
+        def inline(ask: QueryContext, number: int) -> tuple[int, int]:
             # Both of its reads are in the answer, since both are reads of whoever asks.
             return ask((f"node{level}", number)), ask(("number", number))
 
@@ -184,7 +184,7 @@ class Machine:
         )(node)
         catalogue.inline(inline)
 
-    def run(self, ask: Ask, level: int, number: int) -> int:
+    def run(self, ask: QueryContext, level: int, number: int) -> int:
         """Compute a node, and note what it read."""
         program = self.program[level, number]
         first, *others = program.cells
@@ -193,7 +193,7 @@ class Machine:
         cells = [first, *(others[:middle] if is_odd else others[middle:])]
         return self.note(ask, (f"node{level}", number), cells) % program.modulus
 
-    def note(self, ask: Ask, key: Key, cells: list[Key]) -> int:
+    def note(self, ask: QueryContext, key: Key, cells: list[Key]) -> int:
         """Read cells, note what they are, and return their sum."""
         answers = {cell: ask(cell) for cell in cells}
         read = {cell: repr(answer) for cell, answer in answers.items()}

@@ -12,7 +12,7 @@ import pytest
 from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.graph import CircularQueryError, Graph, Record
 from drammenworks.engine.graph_store import GraphStore, drop_graphs, graphs_by_age
-from drammenworks.engine.queries import Ask, Catalogue, Key, pack_record
+from drammenworks.engine.queries import Catalogue, Key, QueryContext, pack_record
 
 
 class Book(NamedTuple):
@@ -31,18 +31,18 @@ class Library:
         catalogue, note = self.catalogue, self.evaluated.append
 
         @catalogue.query(is_root=True)
-        def text(ask: Ask, name: str) -> str:
+        def text(ask: QueryContext, name: str) -> str:
             """An input: changed by ``put``."""
             note(("text", name))
             return ""
 
         @catalogue.query(is_root=True, is_widely_read=True)
-        def language(ask: Ask) -> str:
+        def language(ask: QueryContext) -> str:
             note(("language",))
             return "nb"
 
         @catalogue.query(is_enumerated=True, fields=Book._fields, shards=4)
-        def book(ask: Ask, name: str) -> Book | None:
+        def book(ask: QueryContext, name: str) -> Book | None:
             note(("book", name))
             title, _, words = ask(("text", name)).partition(":")
             return Book(title, len(words.split()))
@@ -56,31 +56,31 @@ class Library:
             yield ((), key[1]), None
 
         @catalogue.query()
-        def shelf(ask: Ask, initial: str) -> tuple[str, ...]:
+        def shelf(ask: QueryContext, initial: str) -> tuple[str, ...]:
             note(("shelf", initial))
             return tuple(sorted((ask(("by_initial", initial)) or {}).values()))
 
         @catalogue.inline
-        def length(ask: Ask, name: str) -> int:
+        def length(ask: QueryContext, name: str) -> int:
             return ask(("book.words", name)) or 0
 
         @catalogue.query(is_root=True)
-        def label(ask: Ask, name: str) -> str:
+        def label(ask: QueryContext, name: str) -> str:
             note(("label", name))
             return f"{ask(('language',))} {ask(('book.title', name))}"
 
         @catalogue.query(is_root=True)
-        def total(ask: Ask, *names: str) -> int:
+        def total(ask: QueryContext, *names: str) -> int:
             note(("total", *names))
             return sum(ask(("length", name)) for name in names)
 
         @catalogue.query(is_root=True)
-        def register(ask: Ask) -> str:
+        def register(ask: QueryContext) -> str:
             note(("register",))
             return " ".join(sorted(ask(("initials",)) or {}))
 
         @catalogue.query(is_root=True)
-        def window(ask: Ask, initial: str) -> str:
+        def window(ask: QueryContext, initial: str) -> str:
             """The first book on a shelf."""
             note(("window", initial))
             return next(iter(ask(("shelf", initial))), "")
@@ -297,15 +297,15 @@ def _catalogue_with_a_circle() -> Catalogue:
     catalogue = Catalogue()
 
     @catalogue.query()
-    def first(ask: Ask) -> Any:
+    def first(ask: QueryContext) -> Any:
         return ask(("second", 1))
 
     @catalogue.query()
-    def second(ask: Ask, number: int) -> Any:
+    def second(ask: QueryContext, number: int) -> Any:
         return ask(("third",))
 
     @catalogue.query()
-    def third(ask: Ask) -> Any:
+    def third(ask: QueryContext) -> Any:
         return ask(("second", 1))
 
     return catalogue
@@ -325,15 +325,15 @@ def test_a_query_that_fails_leaves_all_else_and_is_computed_again() -> None:
     catalogue = Catalogue()
 
     @catalogue.query(is_root=True)
-    def divisor(ask: Ask) -> int:
+    def divisor(ask: QueryContext) -> int:
         return 2
 
     @catalogue.query(is_root=True)
-    def half(ask: Ask) -> int:
+    def half(ask: QueryContext) -> int:
         return 8 // int(ask(("divisor",)))
 
     @catalogue.query(is_root=True)
-    def sign(ask: Ask) -> bool:
+    def sign(ask: QueryContext) -> bool:
         return bool(ask(("divisor",)))
 
     graph = Graph(catalogue)
@@ -352,7 +352,7 @@ def test_two_queries_of_one_name_are_refused() -> None:
     catalogue = Catalogue()
 
     @catalogue.query()
-    def one(ask: Ask) -> int:
+    def one(ask: QueryContext) -> int:
         return 1
 
     with pytest.raises(ValueError, match="one"):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from drammenworks.config.picture_presets import PicturePreset, Step, Width
+from drammenworks.config.picture_presets import PicturePreset, Width, WidthFrom
 from drammenworks.outputs.picture_styles import picture_styles
 
 CARD = PicturePreset(
-    (Step(0, Width(92, 0)), Step(44, Width(44, 0, 2)), Step(80, Width(0, 23.5, 2))), "16:9", (), 600
+    (WidthFrom(0, Width(92, 0)), WidthFrom(44, Width(44, 0, 2)), WidthFrom(80, Width(0, 23.5, 2))),
+    "16:9",
+    (),
+    600,
 )
 
 

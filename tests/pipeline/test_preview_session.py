@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from drammenworks.checks.documents import document_findings
-from drammenworks.content.queries import document
+from drammenworks.content.graph_queries import document
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.queries import Key, Query

@@ -16,7 +16,7 @@ from drammenworks.pipeline.input_scan import INPUT_FOLDERS, InputChanges
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import page_store, rendered
 from drammenworks.pipeline.plan import update_plan
-from drammenworks.pipeline.resources import make_resources, open_graph
+from drammenworks.pipeline.resources import load_graph, make_resources
 from tests.project import Project
 
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
@@ -29,7 +29,7 @@ class Rendering:
         self.project = project
         self._options = Options(root=project.root, output=cache / "output", cache=cache, at=AT, jobs=1)
         self._resources = make_resources(self._options)
-        self.graph = open_graph(self._options, self._resources).graph
+        self.graph = load_graph(self._options, self._resources).graph
         self.outdated: dict[str, Key | None] = {}
         """The pages that were rendered last, each with the reason."""
         self.update()

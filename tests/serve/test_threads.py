@@ -19,7 +19,7 @@ from drammenworks.pipeline.findings import findings_of_page, findings_of_pages, 
 from drammenworks.pipeline.preview.session import SiteSnapshot
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
-from drammenworks.preview.toolbar import load_document, summary_at, toolbar_state
+from drammenworks.preview.toolbar_state import load_document, summary_at, toolbar_state
 from drammenworks.serve.focal import NotEditableError, find_field
 from drammenworks.site.routes import folded
 from tests.engine.bench import AT

@@ -13,7 +13,7 @@ from drammenworks.errors import Finding
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
-from drammenworks.preview.toolbar import toolbar_state
+from drammenworks.preview.toolbar_state import toolbar_state
 from tests.serve.conftest import AT, BuiltProject, write
 
 DRAFT = "content/pages/utkast.md"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drammenworks.content.document import Document
-from drammenworks.site.page import FeedSubject, TermsSubject, TermSubject
+from drammenworks.site.page import FeedSubject, TaxonomySubject, TermSubject
 from tests.documents import Plan, document, site
 
 TAXONOMIES = (
@@ -71,7 +71,7 @@ def test_terms_have_a_page_each_and_one_for_all() -> None:
     [terms] = [
         page.subject
         for page in pages.values()
-        if isinstance(page.subject, TermsSubject) and page.subject.taxonomy == "tags"
+        if isinstance(page.subject, TaxonomySubject) and page.subject.taxonomy == "tags"
     ]
     assert terms.terms == (
         ("vekst", "/emner/vekst/", 2),

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from drammenworks.content.document import Document
-from drammenworks.content.queries import has_passed
-from drammenworks.content.summary import summarise
+from drammenworks.content.document_metadata import summarise
+from drammenworks.content.graph_queries import has_passed
 from drammenworks.site.publication import chosen_sites
 from tests.documents import AT, OSLO, Plan, document, site
 

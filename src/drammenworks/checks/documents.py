@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.document_metadata import DocumentMetadata, references
 from drammenworks.content.files import FileReference, files_of
+from drammenworks.content.graph_queries import SHARDS, discovery, document, other_file, sites, versions
 from drammenworks.content.image_info import Found
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.pictures import picture
 from drammenworks.content.placeholders import FILL_IN
-from drammenworks.content.queries import SHARDS, discovery, document, other_file, sites, versions
-from drammenworks.content.summary import Summary, references
 from drammenworks.content.tables import table_file
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
 from drammenworks.errors.rules import fields as field_rules
@@ -39,10 +39,10 @@ Less is blurred on a large screen. Images in the text are never shown larger tha
 
 
 @CATALOGUE.query(shards=SHARDS, is_enumerated=True)
-def document_findings(ask: Ask, document_id: str, lang: str) -> tuple[Finding, ...]:
+def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[Finding, ...]:
     """What is wrong with a document that could be read, each finding once."""
     key = (document_id, lang)
-    summary: Summary | None = document.field(ask, "summary", *key)
+    summary: DocumentMetadata | None = document.field(ask, "summary", *key)
     if summary is None:
         return ()
     workspace: Workspace = ask.environment
@@ -57,7 +57,7 @@ def document_findings(ask: Ask, document_id: str, lang: str) -> tuple[Finding, .
     return tuple(dict.fromkeys(findings))
 
 
-def _check_references(ask: Ask, read: Document) -> Iterator[Finding]:
+def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
     """Yield a finding for every reference to a document that does not exist, inherited ones apart."""
     for ref, place in references(read):
         is_inherited = not isinstance(place, Location) and place[0] in read.inherited
@@ -80,7 +80,7 @@ def _check_references(ask: Ask, read: Document) -> Iterator[Finding]:
             )
 
 
-def _check_files(ask: Ask, read: Document) -> Iterator[Finding]:
+def _check_files(ask: QueryContext, read: Document) -> Iterator[Finding]:
     """Yield a finding for every file that a document names and that does not exist."""
     for use in files_of(read):
         if not other_file(ask, use.path):
@@ -89,7 +89,7 @@ def _check_files(ask: Ask, read: Document) -> Iterator[Finding]:
             )
 
 
-def _suggestion(ask: Ask, use: FileReference, read: Document) -> str:
+def _suggestion(ask: QueryContext, use: FileReference, read: Document) -> str:
     """Return which file was probably meant, as the document would have to write it."""
     name = posixpath.basename(use.path)
     names = {posixpath.basename(path): path for path in sorted(discovery(ask).files)}
@@ -105,7 +105,7 @@ def _suggestion(ask: Ask, use: FileReference, read: Document) -> str:
     return suggestion_for(path.removeprefix(f"{read.folder}/" if beside else "content"))
 
 
-def _check_tables(ask: Ask, read: Document) -> Iterator[Finding]:
+def _check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
     """Yield what is wrong with the tables of a report, and with the names of its tables and charts."""
     meta = read.meta
     tables = [table.id for table in meta.figures] if isinstance(meta, ReportMeta) else []
@@ -131,7 +131,7 @@ def _check_tables(ask: Ask, read: Document) -> Iterator[Finding]:
             yield from table_file(ask, path).findings
 
 
-def _check_sites(ask: Ask, read: Document, summary: Summary) -> Iterator[Finding]:
+def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -> Iterator[Finding]:
     """Yield what is wrong with the sites that a document is meant for."""
     by_id = {site.id: site for site in sites(ask)}
     if not by_id:
@@ -155,7 +155,7 @@ def _check_sites(ask: Ask, read: Document, summary: Summary) -> Iterator[Finding
         yield site_rules.NOWHERE.at(read.location.at())
 
 
-def _check_published(ask: Ask, read: Document, key: DocumentKey) -> Iterator[Finding]:
+def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Iterator[Finding]:
     """Yield what is wrong with a document on the sites that publish it."""
     found = entry(ask, *key)
     if found is None or not found.paths:
@@ -193,7 +193,9 @@ def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[F
         yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
 
 
-def _check_attachment(ask: Ask, use: FileReference, read: Document, *, is_own: bool) -> Iterator[Finding]:
+def _check_attachment(
+    ask: QueryContext, use: FileReference, read: Document, *, is_own: bool
+) -> Iterator[Finding]:
     attached = attachment(ask, use.path, use.is_picture)
     # What is wrong inside a file is reported there, once, however many documents offer it.
     yield from attached.findings

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from drammenworks.content.queries import located_site
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.content.graph_queries import located_site
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
 from drammenworks.site.lists import producers
 from drammenworks.site.navigation import check_menus, check_sections
@@ -11,7 +11,7 @@ from drammenworks.site.routes import check_claims
 
 
 @CATALOGUE.query(is_enumerated=True)
-def site_findings(ask: Ask, site_id: str) -> tuple[Finding, ...]:
+def site_findings(ask: QueryContext, site_id: str) -> tuple[Finding, ...]:
     """What is wrong with a site, whether it is built or not."""
     site = located_site(ask, site_id)
     if site is None:

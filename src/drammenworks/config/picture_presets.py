@@ -54,7 +54,7 @@ class Width(FastPickle):
         return (self.vw / 100 * window + self.rem) * _REM
 
 
-class Step(NamedTuple):
+class WidthFrom(NamedTuple):
     """A width that holds from a width of the window on."""
 
     start: float
@@ -66,7 +66,7 @@ class Step(NamedTuple):
 class PicturePreset(FastPickle):
     """How wide a picture is shown in windows of every width, and what it is cut to."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[WidthFrom, ...]
     """From the narrowest window to the widest; the first holds in all that are narrower, too."""
     shape: str | None
     """What its files are cut to, as ``16:9``; the whole picture when None."""
@@ -93,7 +93,7 @@ class PicturePreset(FastPickle):
         """Return what custom properties say: name → rem of the window's width → the value from there on."""
         end = self.wide.steps[0].start if self.wide is not None else math.inf
         # The first step of all holds from the narrowest window on.
-        steps = [Step(0, self.steps[0].width), *(step for step in self.steps[1:] if step.start < end)]
+        steps = [WidthFrom(0, self.steps[0].width), *(step for step in self.steps[1:] if step.start < end)]
         shapes = [(0.0, self.shape), *(cut for cut in self.cuts if cut[0] < end)]
         if self.wide is not None:
             steps += self.wide.steps
@@ -152,7 +152,7 @@ class _View(BaseModel):
 
     def preset(self, wide: PicturePreset | None = None) -> PicturePreset:
         """Return what it says, with ``wide`` in its place in wide windows."""
-        steps = tuple(Step(*step) for step in sorted(self.widths.items(), key=lambda step: step[0]))
+        steps = tuple(WidthFrom(*step) for step in sorted(self.widths.items(), key=lambda step: step[0]))
         end = wide.steps[0].start if wide is not None else None
         widest = self.widest or _widest(steps, end)
         return PicturePreset(steps, self.shape, tuple(sorted(self.cuts.items())), widest, wide)
@@ -201,7 +201,7 @@ def _load(file: PresetFile, model: PresetFile) -> PicturePreset:
     return file.model_copy(update=unstated).preset(wide)
 
 
-def _widest(steps: tuple[Step, ...], end: float | None) -> int | None:
+def _widest(steps: tuple[WidthFrom, ...], end: float | None) -> int | None:
     """Return the CSS pixels that a picture ever gets, or None when it grows with the window without end.
 
     :param end: the rem of the window's width at which something takes its place; None for never.

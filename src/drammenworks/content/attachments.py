@@ -9,11 +9,11 @@ from typing import NamedTuple
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.captions import read_captions
+from drammenworks.content.graph_queries import file
 from drammenworks.content.placeholders import unfilled_lines
-from drammenworks.content.queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import digest_of_file
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.images.probe import UnusableImageError
@@ -68,7 +68,7 @@ class Attached(NamedTuple):
 
 
 @CATALOGUE.query(shards=16)
-def attachment(ask: Ask, path: str, is_image: bool) -> Attached:
+def attachment(ask: QueryContext, path: str, is_image: bool) -> Attached:
     """What is published of a file: an image without its metadata, any other file as it is."""
     workspace: Workspace = ask.environment
     file(ask, path)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from drammenworks.base.digests import digest
 from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.content.graph_queries import file
 from drammenworks.content.image_info import Found
-from drammenworks.content.queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool, SerialPool, worth_its_start
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Phrase
 
 _SPACE = "pictures"
@@ -23,7 +23,7 @@ _CHUNK = 4
 
 
 @CATALOGUE.query(shards=16)
-def picture(ask: Ask, path: str) -> Found:
+def picture(ask: QueryContext, path: str) -> Found:
     """What is known of an image, or why it cannot be used."""
     workspace: Workspace = ask.environment
     file(ask, path)

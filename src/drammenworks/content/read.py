@@ -42,7 +42,7 @@ class ParseResult(NamedTuple):
     original_digest: str
     """Of the bytes of the original; empty when there is none, or none that can be read."""
     summary: Any
-    """Its :class:`summary.Summary`; None when something is wrong with it."""
+    """Its :class:`document_metadata.DocumentMetadata`; None when something is wrong with it."""
     findings: tuple[Finding, ...]
     document: Any
     """Its :class:`document.Document`, packed as bytes until someone needs it."""
@@ -176,8 +176,8 @@ class _Reader(FastPickle):
         original_digest: str,
         before: Any,
     ) -> tuple[ParseResult, Place | None]:
+        from drammenworks.content.document_metadata import summarise  # noqa: PLC0415
         from drammenworks.content.parse import parse_body_only, parse_document, split  # noqa: PLC0415
-        from drammenworks.content.summary import summarise  # noqa: PLC0415
 
         source, original = task
         parsed = None

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_values import Value
-from drammenworks.content.queries import file
+from drammenworks.content.graph_queries import file
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.rules import files as rules
 
@@ -40,7 +40,7 @@ class TableFile(NamedTuple):
 
 
 @CATALOGUE.query(shards=16)
-def table_file(ask: Ask, path: str) -> TableFile:
+def table_file(ask: QueryContext, path: str) -> TableFile:
     """The table in a file, or what is wrong with it."""
     workspace: Workspace = ask.environment
     file(ask, path)

@@ -1,8 +1,9 @@
 """What is up to date, and what is not: queries with recorded reads, a reverse index, and early cutoff.
 
 A query is a pure function of its key, a tuple of its name and plain arguments. It learns everything through
-the :class:`queries.Ask` that it is handed, which records what it reads. For each answer the graph keeps these
-reads, and for each thing that is read, who read it. A change is then followed in one direction only:
+the :class:`queries.QueryContext` that it is handed, which records what it reads. For each answer the graph
+keeps these reads, and for each thing that is read, who read it. A change is then followed in one direction
+only:
 
     changed input → its readers → recompute → the same answer? stop there → their readers → …
 
@@ -61,7 +62,7 @@ class Backing(Protocol):
         """Return one shard of the reverse index."""
 
 
-class RecordingAsk:
+class RecordingContext:
     """Answers questions, and records them as what one query read."""
 
     __slots__ = ("_graph", "environment", "is_stale", "reads")
@@ -89,7 +90,7 @@ class RecordingAsk:
         return answer
 
 
-class PeekingAsk:
+class ReadOnlyContext:
     """Answers questions from a graph without changing it: what it does not hold is computed and forgotten.
 
     For threads beside the one that builds, while nothing changes the graph.
@@ -140,7 +141,7 @@ class Graph:
         self._unsettled: set[str] = set()
         """The queries of which some answer may be out of date, and the indexes over them."""
         self._changes: dict[str, dict[Key, Any]] = {}
-        self._stack: list[tuple[Key, RecordingAsk]] = []
+        self._stack: list[tuple[Key, RecordingContext]] = []
         """What is being evaluated, the innermost last."""
         self._orphans: set[Key] = set()
         self._shared: set[str] = set()
@@ -153,7 +154,7 @@ class Graph:
 
         The two share their tables, each of which is copied when it first changes on either side: most saves
         of a preview change a few. What is out of date stays so in the snapshot; readers ask it through
-        :class:`PeekingAsk`, so that threads do not meet in the middle of computing an answer.
+        :class:`ReadOnlyContext`, so that threads do not meet in the middle of computing an answer.
         """
         self._load_all()
         snapshot = Graph(self._catalogue, environment)
@@ -177,7 +178,7 @@ class Graph:
 
     def ask(self, key: Key) -> Any:
         """Return an answer to someone whose reads nobody records."""
-        return RecordingAsk(self)(key)
+        return RecordingContext(self)(key)
 
     def answer(self, key: Key) -> Any:
         """Return the answer of a stored query, of an index, or a field of one, up to date."""
@@ -234,7 +235,7 @@ class Graph:
         table[key] = unpacked = self.unpack(record)
         return unpacked
 
-    def peek(self, key: Key, ask: PeekingAsk) -> Any:
+    def peek(self, key: Key, ask: ReadOnlyContext) -> Any:
         """Return an answer as it is, or what ``ask`` computes when there is none."""
         field = self._fields.get(key[0])
         if field is not None:
@@ -268,7 +269,7 @@ class Graph:
             raise CircularQueryError([*above[above.index(key) :], key])
         function = self._catalogue.queries[key[0]].function
         while True:
-            ask = RecordingAsk(self)
+            ask = RecordingContext(self)
             self._stack.append((key, ask))
             try:
                 answer = function(ask, *key[1:])

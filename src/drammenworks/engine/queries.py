@@ -24,7 +24,7 @@ READER_SHARDS = 256
 """Parts of the reverse index: an edit of one document loads a few of them."""
 
 
-class Ask(Protocol):
+class QueryContext(Protocol):
     """Answers questions for one query, and records them as what it read."""
 
     environment: Any
@@ -46,7 +46,7 @@ class QueryKind(Enum):
 
 
 class Query(Generic[P, R]):
-    """A query; it is asked by calling it with an :class:`Ask` and its arguments."""
+    """A query; it is asked by calling it with an :class:`QueryContext` and its arguments."""
 
     def __init__(
         self,
@@ -79,7 +79,7 @@ class Query(Generic[P, R]):
         """The queries that an index is made of."""
         self.__doc__ = function.__doc__
 
-    def __call__(self, ask: Ask, *args: P.args, **kwargs: P.kwargs) -> R:
+    def __call__(self, ask: QueryContext, *args: P.args, **kwargs: P.kwargs) -> R:
         """Return the answer, and record that it was read."""
         answer: R = ask((self.name, *args))
         return answer
@@ -88,7 +88,7 @@ class Query(Generic[P, R]):
         """Return the key of an answer."""
         return (self.name, *args)
 
-    def field(self, ask: Ask, field: str, *args: Any) -> Any:
+    def field(self, ask: QueryContext, field: str, *args: Any) -> Any:
         """Return a field of an answer; None when there is no answer. The rest of it is not read."""
         return ask((self._field_keys[field], *args))
 
@@ -169,13 +169,13 @@ class Catalogue:
         is_enumerated: bool = False,
         is_widely_read: bool = False,
         fields: Iterable[str] = (),
-    ) -> Callable[[Callable[Concatenate[Ask, P], R]], Query[P, R]]:
+    ) -> Callable[[Callable[Concatenate[QueryContext, P], R]], Query[P, R]]:
         """Make a stored query of a function.
 
         :param fields: of its answer, a named tuple, that are asked for by themselves.
         """
 
-        def define(function: Callable[Concatenate[Ask, P], R]) -> Query[P, R]:
+        def define(function: Callable[Concatenate[QueryContext, P], R]) -> Query[P, R]:
             return self.add(
                 Query(
                     function,
@@ -190,7 +190,7 @@ class Catalogue:
 
         return define
 
-    def inline(self, function: Callable[Concatenate[Ask, P], R]) -> Query[P, R]:
+    def inline(self, function: Callable[Concatenate[QueryContext, P], R]) -> Query[P, R]:
         """Make a query of a function whose answers are not kept."""
         return self.add(Query(function, QueryKind.INLINE))
 

@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from drammenworks.errors import Phrase
 from drammenworks.images.probe import UnusableImageError
 from drammenworks.images.svg_allowlist import ATTRIBUTES, ELEMENTS, SVG, XLINK, XML
-from drammenworks.images.svg_limits import ReferenceGraph
+from drammenworks.images.svg_expansion import ReferenceGraph
 
 _MAX_DEPTH = 100
 """Nested elements; drawing programs use a dozen."""

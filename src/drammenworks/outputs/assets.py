@@ -11,10 +11,10 @@ from typing import NamedTuple
 from drammenworks.base.digests import digest
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.config import Theme
-from drammenworks.content.queries import file
+from drammenworks.content.graph_queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.encoded_files import EncodedFileCache
@@ -55,7 +55,7 @@ class SiteAssets(NamedTuple):
 
 
 @CATALOGUE.query(is_root=True)
-def site_assets(ask: Ask, site_id: str) -> SiteAssets:
+def site_assets(ask: QueryContext, site_id: str) -> SiteAssets:
     """The assets of a site's theme; none while something is wrong with the theme."""
     workspace: Workspace = ask.environment
     theme = theme_query(ask, site_id).theme
@@ -72,34 +72,34 @@ def site_assets(ask: Ask, site_id: str) -> SiteAssets:
 
 
 @CATALOGUE.query(is_widely_read=True)
-def stylesheet(ask: Ask, site_id: str) -> str:
+def stylesheet(ask: QueryContext, site_id: str) -> str:
     """The path under the site's root of its style sheet; empty when there is no such site."""
     assets = site_assets(ask, site_id).assets
     return assets.stylesheet if assets is not None else ""
 
 
 @CATALOGUE.query(is_widely_read=True)
-def preloads(ask: Ask, site_id: str) -> tuple[str, ...]:
+def preloads(ask: QueryContext, site_id: str) -> tuple[str, ...]:
     """Paths under the site's root of the typefaces that every page needs at once."""
     assets = site_assets(ask, site_id).assets
     return assets.preloads if assets is not None else ()
 
 
 @CATALOGUE.query(is_widely_read=True)
-def asset(ask: Ask, site_id: str, path: str) -> str | None:
+def asset(ask: QueryContext, site_id: str, path: str) -> str | None:
     """The path under the site's root of an asset; None when the theme has no such asset."""
     assets = site_assets(ask, site_id).assets
     return assets.paths.get(path) if assets is not None else None
 
 
 @CATALOGUE.query(is_widely_read=True)
-def drawing(ask: Ask, site_id: str, path: str) -> str | None:
+def drawing(ask: QueryContext, site_id: str, path: str) -> str | None:
     """The markup of a drawing of the theme."""
     assets = site_assets(ask, site_id).assets
     return assets.drawings.get(path) if assets is not None else None
 
 
-def asset_names(ask: Ask, site_id: str) -> Mapping[str, str]:
+def asset_names(ask: QueryContext, site_id: str) -> Mapping[str, str]:
     """Return the assets of a site by the names that templates use."""
     assets = site_assets(ask, site_id).assets
     return assets.paths if assets is not None else {}

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from drammenworks.content.attachments import attachment, originals_store
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.queries import Ask
+from drammenworks.engine.queries import QueryContext
 from drammenworks.site.entries import offered_file
 
 
-def attachment_files(ask: Ask, site_id: str) -> Iterator[Artifact]:
+def attachment_files(ask: QueryContext, site_id: str) -> Iterator[Artifact]:
     """Yield the files of the documents that the site publishes; those of drafts stay where they are."""
     workspace: Workspace = ask.environment
     store = originals_store(workspace.cache_folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drammenworks.config import Theme
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.images.cards.design import CardDesign, CardFont, make_design
 from drammenworks.outputs.assets import site_assets
 from drammenworks.site.themes import theme as theme_query
@@ -37,7 +37,7 @@ def cards_of_theme(theme: Theme, drawings: Mapping[str, str], root: Path) -> The
 
 
 @CATALOGUE.query(is_root=True)
-def site_cards(ask: Ask, site_id: str) -> ThemeCards | None:
+def site_cards(ask: QueryContext, site_id: str) -> ThemeCards | None:
     """How the theme of a site draws its social cards; None when it has none."""
     workspace: Workspace = ask.environment
     theme, assets = theme_query(ask, site_id).theme, site_assets(ask, site_id).assets
@@ -47,7 +47,7 @@ def site_cards(ask: Ask, site_id: str) -> ThemeCards | None:
 
 
 @CATALOGUE.query(is_widely_read=True)
-def card_design(ask: Ask, site_id: str) -> str | None:
+def card_design(ask: QueryContext, site_id: str) -> str | None:
     """The digest of how the social cards of a site look; None when it has none."""
     cards = site_cards(ask, site_id)
     return cards.design.digest if cards is not None else None

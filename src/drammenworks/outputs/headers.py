@@ -5,7 +5,7 @@ from __future__ import annotations
 from drammenworks.engine.artifact import Artifact
 from drammenworks.outputs.assets import FOLDER
 from drammenworks.site.addresses import Addresses
-from drammenworks.site.policy import HEADER_POLICY
+from drammenworks.site.content_security_policy import HEADER_POLICY
 
 _IMMUTABLE = "Cache-Control: public, max-age=31536000, immutable"
 

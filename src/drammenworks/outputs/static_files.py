@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from drammenworks.content.queries import site as site_query
+from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.queries import CATALOGUE, Ask, Key
+from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.outputs.assets import site_assets
 from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
@@ -22,7 +22,7 @@ from drammenworks.site.themes import theme as theme_query
 
 
 @CATALOGUE.query(is_root=True)
-def static_files(ask: Ask, site_id: str) -> tuple[Artifact, ...]:
+def static_files(ask: QueryContext, site_id: str) -> tuple[Artifact, ...]:
     """All of them, each with its digest; none while something is wrong with the theme.
 
     An output that each site has is one line here.

@@ -48,9 +48,9 @@ from drammenworks.pipeline.publishing import commit_sites
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
 from drammenworks.pipeline.resources import (
     WAITING,
-    OpenGraph,
+    LoadedGraph,
     Resources,
-    open_graph,
+    load_graph,
     open_resources,
     remove_damaged,
 )
@@ -144,7 +144,7 @@ def _build(
         record.snapshots.items() if record is not None and options.toolbar is None else ()
     ):
         publication.expect(site_id, snapshot)
-    opened = open_graph(options, resources)
+    opened = load_graph(options, resources)
     if keep_alive is not None:
         keep_alive.append(opened)
     changes = changes_of(opened, options, inputs)
@@ -182,7 +182,7 @@ def _build(
     return _publish(opened, options, publication, progress, base, staged, findings, count)
 
 
-def changes_of(opened: OpenGraph, options: Options, inputs: InputScan) -> InputChanges:
+def changes_of(opened: LoadedGraph, options: Options, inputs: InputScan) -> InputChanges:
     """Return how the input files differ from those that a graph is up to date with."""
     changes = changes_since_stored(options, inputs)
     if changes.generation == opened.store.generation and opened.store.generation:
@@ -224,13 +224,13 @@ def prepare_renderers(graph: Graph, options: Options) -> None:
             workspace.renderers[site_id] = Renderer(site, loaded, workspace.templates_folder, workspace.root)
 
 
-def _save(opened: OpenGraph, options: Options, inputs: InputScan) -> None:
+def _save(opened: LoadedGraph, options: Options, inputs: InputScan) -> None:
     opened.save()
     inputs.save(options, opened.store.generation)
 
 
 def _publish(
-    opened: OpenGraph,
+    opened: LoadedGraph,
     options: Options,
     publication: Publication,
     progress: Progress,

@@ -1,4 +1,4 @@
-"""Draw a social card and keep it; the work of the workers."""
+"""CardTask a social card and keep it; the work of the workers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from drammenworks.images.probe import UnusableImageError
 from drammenworks.outputs.cards import ThemeCards
 
 
-class Draw:
+class CardTask:
     """Draws a card and keeps it; the function of the workers."""
 
     def __init__(self, themes: Mapping[str, ThemeCards], root: Path, kept: EncodedFileCache) -> None:
@@ -26,9 +26,9 @@ class Draw:
         self._kept = kept
         self._drawers: dict[str, CardRenderer] = {}
 
-    def __reduce__(self) -> tuple[type[Draw], tuple[Mapping[str, ThemeCards], Path, EncodedFileCache]]:
+    def __reduce__(self) -> tuple[type[CardTask], tuple[Mapping[str, ThemeCards], Path, EncodedFileCache]]:
         # Templates and typefaces stay in their process; another one opens them for itself.
-        return (Draw, (self._themes, self._root, self._kept))
+        return (CardTask, (self._themes, self._root, self._kept))
 
     def __call__(self, card: Card) -> EncodedFile | Finding:
         """Return the card, or what is wrong with it."""

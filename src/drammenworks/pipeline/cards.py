@@ -1,4 +1,4 @@
-"""Draw the social cards that pages want, in workers; take the others as they were drawn before."""
+"""CardTask the social cards that pages want, in workers; take the others as they were drawn before."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def draw_cards(
     if not waiting:
         return result
     # Loaded only when it is needed: Pillow and the shaping of text take a tenth of a second.
-    from drammenworks.pipeline.card_drawing import Draw  # noqa: PLC0415
+    from drammenworks.pipeline.card_drawing import CardTask  # noqa: PLC0415
 
     designs = {theme.design.digest: theme for theme in themes if theme is not None}
     done = 0
     found: dict[int, Finding] = {}
-    for drawn in pool.map(Draw(designs, options.root, kept), waiting, chunk=_CHUNK):
+    for drawn in pool.map(CardTask(designs, options.root, kept), waiting, chunk=_CHUNK):
         for position, made in drawn:
             if isinstance(made, Finding):
                 found[position] = made

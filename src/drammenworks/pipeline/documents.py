@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drammenworks.content.document import Document
-from drammenworks.content.queries import document
+from drammenworks.content.graph_queries import document
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.graph import Graph
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from drammenworks.checks.documents import document_findings
 from drammenworks.checks.sites import site_findings
-from drammenworks.content.queries import discovery, document, site_files
+from drammenworks.content.graph_queries import discovery, document, site_files
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.errors import Finding

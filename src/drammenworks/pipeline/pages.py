@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.checks.brands import check_brands
-from drammenworks.content.queries import SHARDS
+from drammenworks.content.graph_queries import SHARDS
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import Pool
-from drammenworks.engine.queries import CATALOGUE, Ask, Key, Reads, pack_record
+from drammenworks.engine.queries import CATALOGUE, Key, QueryContext, Reads, pack_record
 from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
@@ -57,7 +57,7 @@ class PageResult(NamedTuple):
 
 
 @CATALOGUE.query(shards=SHARDS, is_enumerated=True)
-def rendered(ask: Ask, site_id: str, path: str) -> PageResult | None:
+def rendered(ask: QueryContext, site_id: str, path: str) -> PageResult | None:
     """The page or redirect at a folded output path of a site."""
     claims = route(ask, site_id, path)
     if not claims:
@@ -110,7 +110,7 @@ def _use(variant: Variant) -> ImageUse:
     )
 
 
-def _source(ask: Ask, page: Page, is_redirect: bool, site_id: str) -> Location:
+def _source(ask: QueryContext, page: Page, is_redirect: bool, site_id: str) -> Location:
     """Return the file whose author decides what a page says."""
     if isinstance(page.subject, DocumentSubject) and not is_redirect:
         return Location(entry.field(ask, "path", page.subject.document_id, page.lang))

@@ -14,8 +14,7 @@ from drammenworks.checks.documents import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
-from drammenworks.content.pictures import picture, probe_images
-from drammenworks.content.queries import (
+from drammenworks.content.graph_queries import (
     Parsed,
     content_listing,
     discovery,
@@ -30,9 +29,10 @@ from drammenworks.content.queries import (
     theme_listing,
     versions,
 )
+from drammenworks.content.pictures import picture, probe_images
 from drammenworks.content.read import ParseTask, forget_documents, read_documents, tidy_bodies
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.graph import Graph, Record, RecordingAsk
+from drammenworks.engine.graph import Graph, Record, RecordingContext
 from drammenworks.engine.queries import Key
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
@@ -180,9 +180,9 @@ def _enumerate_documents(graph: Graph) -> list[str]:
 def _update_documents(graph: Graph, workspace: Workspace) -> None:
     """Read the documents that came, changed or may have changed; forget those that went."""
     gone = _enumerate_documents(graph)
-    tasks: dict[ParseTask, tuple[Key, RecordingAsk]] = {}
+    tasks: dict[ParseTask, tuple[Key, RecordingContext]] = {}
     for key in list(graph.suspects(document.name)):
-        ask = RecordingAsk(graph)
+        ask = RecordingContext(graph)
         task = parse_task(ask, *key[1:])
         if isinstance(task, Finding):
             graph.put(key, Record(Parsed(None, (task,)), tuple(ask.reads), graph.reason(key)))

@@ -37,7 +37,7 @@ class Resources:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenGraph:
+class LoadedGraph:
     """The graph of builds with some options, and where it is kept."""
 
     graph: Graph
@@ -53,7 +53,7 @@ class OpenGraph:
             self.store.save(self.graph)
 
 
-def open_graph(options: Options, resources: Resources) -> OpenGraph:
+def load_graph(options: Options, resources: Resources) -> LoadedGraph:
     """Return the graph of builds with these options, as the last of them left it.
 
     :raises CacheDamagedError: if it is damaged.
@@ -70,7 +70,7 @@ def open_graph(options: Options, resources: Resources) -> OpenGraph:
         base_urls=options.base_urls,
     )
     store = GraphStore(resources.cache, graph_name(options))
-    return OpenGraph(store.open(CATALOGUE, workspace), store, workspace)
+    return LoadedGraph(store.open(CATALOGUE, workspace), store, workspace)
 
 
 def remove_damaged(options: Options) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from drammenworks.content.queries import has_passed
+from drammenworks.content.graph_queries import has_passed
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import Key

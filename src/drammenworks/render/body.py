@@ -14,7 +14,7 @@ from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
 from drammenworks.content.markdown.attributes import parse_point
 from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
-from drammenworks.render.queries import first_upcoming
+from drammenworks.render.graph_queries import first_upcoming
 from drammenworks.render.views import Picture, TableView
 from drammenworks.site.links import link as link_query
 

@@ -10,14 +10,14 @@ from drammenworks.config import Site
 from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.content.attachments import Attached, attachment
 from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.graph_queries import other_file
+from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.image_info import Found
 from drammenworks.content.markdown import Body
 from drammenworks.content.pictures import picture
-from drammenworks.content.queries import other_file
-from drammenworks.content.queries import site as site_query
 from drammenworks.content.tables import Table, table_file
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import Ask
+from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import media as media_rules
@@ -40,7 +40,7 @@ from drammenworks.site.themes import theme as theme_query
 class PageContext:
     """One page being rendered. Whatever it hands to templates, it has recorded."""
 
-    def __init__(self, page: Page, ask: Ask) -> None:
+    def __init__(self, page: Page, ask: QueryContext) -> None:
         self.page = page
         self.ask = ask
         self.site_id = page.site

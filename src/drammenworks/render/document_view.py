@@ -9,15 +9,15 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.markdown import Heading
 from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.report import ReportMeta
-from drammenworks.content.queries import has_passed
 from drammenworks.render.context import PageContext
 from drammenworks.render.figures import AccountsView, KeyFiguresView, accounts_view, key_figures_view
-from drammenworks.render.queries import referring
+from drammenworks.render.graph_queries import referring
 from drammenworks.render.views import FileView, LinkView, Picture, TableView
 from drammenworks.site.entries import path_on
 from drammenworks.site.lists import term_path

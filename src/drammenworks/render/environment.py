@@ -20,9 +20,9 @@ from jinja2.runtime import Context
 
 from drammenworks.config import Theme
 from drammenworks.config.theme import TemplateFile
-from drammenworks.content.queries import located_site
+from drammenworks.content.graph_queries import located_site
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
@@ -146,7 +146,7 @@ def make_environment(theme: Theme, cache: Path) -> ThemeEnvironment:
 
 
 @CATALOGUE.query(is_root=True)
-def template_findings(ask: Ask, site_id: str) -> tuple[Finding, ...]:
+def template_findings(ask: QueryContext, site_id: str) -> tuple[Finding, ...]:
     """What is wrong with the templates of a site's theme, whether a page uses them or not."""
     workspace: Workspace = ask.environment
     site, theme = located_site(ask, site_id), theme_query(ask, site_id).theme

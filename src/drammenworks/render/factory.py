@@ -13,7 +13,7 @@ from drammenworks.render.document_view import DocumentView
 from drammenworks.site.links import shown_document
 
 
-class Views:
+class PageViewFactory:
     """The factory of one page; see :class:`document_view.ViewFactory`."""
 
     def __init__(self, context: PageContext, bodies: BodyRenderer) -> None:

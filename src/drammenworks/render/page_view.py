@@ -9,7 +9,7 @@ from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
 from drammenworks.render.context import PageContext
-from drammenworks.render.factory import Views
+from drammenworks.render.factory import PageViewFactory
 from drammenworks.render.strings import Strings
 from drammenworks.render.views import (
     Alternate,
@@ -20,6 +20,7 @@ from drammenworks.render.views import (
     PageView,
     TermEntry,
 )
+from drammenworks.site.content_security_policy import META_POLICY
 from drammenworks.site.links import canonical_url
 from drammenworks.site.lists import feed_path, page_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
@@ -29,10 +30,9 @@ from drammenworks.site.page import (
     ListSubject,
     NotFoundSubject,
     Slice,
-    TermsSubject,
+    TaxonomySubject,
     TermSubject,
 )
-from drammenworks.site.policy import META_POLICY
 from drammenworks.site.routes import has_page
 
 LANGUAGE_NAMES = {"nb": "Norsk", "nn": "Nynorsk", "en": "English"}
@@ -116,11 +116,11 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
     )
 
 
-def list_view(views: Views, strings: Strings) -> ListView | None:
+def list_view(views: PageViewFactory, strings: Strings) -> ListView | None:
     """Return the list that the page shows, if it shows one."""
     context = views.context
     subject = context.page.subject
-    if isinstance(subject, TermsSubject):
+    if isinstance(subject, TaxonomySubject):
         terms = tuple(TermEntry(label, context.href(path), count) for label, path, count in subject.terms)
         return ListView(_title(context, strings), None, (), len(terms), None, terms=terms)
     if not isinstance(subject, ListSubject | TermSubject):
@@ -172,7 +172,7 @@ def _title(context: PageContext, strings: Strings) -> str:
         return context.document((subject.document_id, context.lang)).meta.title
     if isinstance(subject, NotFoundSubject):
         return strings("not_found.title")
-    if isinstance(subject, TermsSubject):
+    if isinstance(subject, TaxonomySubject):
         return strings(_TAXONOMY_KEYS[subject.taxonomy])
     assert not isinstance(subject, FeedSubject), "a feed has no frame"
     title = _list_title(subject, strings)

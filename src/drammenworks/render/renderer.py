@@ -9,10 +9,10 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from drammenworks.config import Site, Theme
-from drammenworks.content.queries import located_site
+from drammenworks.content.graph_queries import located_site
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.graph import CircularQueryError
-from drammenworks.engine.queries import Ask
+from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
@@ -20,9 +20,9 @@ from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
 from drammenworks.render.context import PageContext
-from drammenworks.render.document_query import DocumentQuery
+from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
-from drammenworks.render.factory import Views
+from drammenworks.render.factory import PageViewFactory
 from drammenworks.render.feed_view import feed_view
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.strings import Strings
@@ -54,7 +54,7 @@ class Renderer:
         self._bodies = BodyRenderer(self._environment)
         self._strings = {lang: Strings(theme, lang) for lang in site.languages}
 
-    def render(self, page: Page, ask: Ask, redirect: Redirect | None = None) -> Rendered:
+    def render(self, page: Page, ask: QueryContext, redirect: Redirect | None = None) -> Rendered:
         """Return a page as HTML.
 
         :param redirect: render the page at a former address instead, which leads to this page.
@@ -72,11 +72,11 @@ class Renderer:
     def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:
         """Give the page's templates the names that docs/templates.md lists."""
         words = self._strings[context.lang]
-        views = Views(context, self._bodies)
+        views = PageViewFactory(context, self._bodies)
         context.names.update(
             site=site_view(context, words),
             page=page_view(context, words),
-            query=DocumentQuery(views),
+            query=DocumentCollection(views),
             t=words,
             asset=context.asset,
             svg=context.svg,

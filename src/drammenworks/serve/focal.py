@@ -13,14 +13,14 @@ from drammenworks.base.paths import CONTENT
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_values import Value
 from drammenworks.content.document import Document
+from drammenworks.content.document_metadata import DocumentMetadata
 from drammenworks.content.files import files_of
-from drammenworks.content.queries import languages_of, summary_of
-from drammenworks.content.summary import Summary
-from drammenworks.engine.graph import Graph, PeekingAsk
+from drammenworks.content.graph_queries import languages_of, summary_of
+from drammenworks.engine.graph import Graph, ReadOnlyContext
 from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
 from drammenworks.pipeline.pages import images_on
 from drammenworks.pipeline.preview.session import SiteSnapshot
-from drammenworks.preview.toolbar import load_document
+from drammenworks.preview.toolbar_state import load_document
 from drammenworks.serve.yaml_edit import YamlEditError, set_pair
 from drammenworks.site.entries import entry
 from drammenworks.site.page import DocumentSubject
@@ -54,7 +54,7 @@ def find_field(snapshot: SiteSnapshot, site_id: str, page_path: str, src: str, r
     :raises NotEditableError: if it comes from no field, or from the fields of several documents.
     """
     graph = snapshot.graph
-    ask = PeekingAsk(graph)
+    ask = ReadOnlyContext(graph)
     page = page_at(ask, site_id, page_path)
     # The site may have been removed since the page was opened.
     if page is None or site_id not in snapshot.trees:
@@ -82,12 +82,12 @@ def _naming(graph: Graph, site_id: str, files: set[str]) -> Iterator[Document]:
         found = graph.find(key)
         if found is None or found.answer is None or all(site_id != other for other, _ in found.answer.paths):
             continue
-        summary = summary_of(PeekingAsk(graph), key[1:])
+        summary = summary_of(ReadOnlyContext(graph), key[1:])
         if summary is not None and not files.isdisjoint(summary.images):
             yield from _load_documents(graph, [summary])
 
 
-def _load_documents(graph: Graph, summaries: Iterable[Summary | None]) -> Iterator[Document]:
+def _load_documents(graph: Graph, summaries: Iterable[DocumentMetadata | None]) -> Iterator[Document]:
     """Yield documents; not those whose files have gone since, or cannot be parsed any more."""
     for summary in summaries:
         document = load_document(graph, summary) if summary is not None else None

@@ -164,7 +164,7 @@ class PreviewState:
             state["style"] = version.style if version is not None else None
         if self.snapshot is not None and site in self.snapshot.trees:
             # A build has imported most of what this imports; before the first build it would delay the start.
-            from drammenworks.preview.toolbar import toolbar_state  # noqa: PLC0415
+            from drammenworks.preview.toolbar_state import toolbar_state  # noqa: PLC0415
 
             findings_in = partial(_findings_in, self.snapshot, site, _output_path(path))
             graph = self.snapshot.graph
@@ -178,7 +178,7 @@ class PreviewState:
             return []
         # Imported here for the same reason.
         from drammenworks.checks.prose import check_document_prose  # noqa: PLC0415
-        from drammenworks.preview.toolbar import load_document, summary_at  # noqa: PLC0415
+        from drammenworks.preview.toolbar_state import load_document, summary_at  # noqa: PLC0415
 
         summary = summary_at(snapshot.graph, site, path)
         document = load_document(snapshot.graph, summary) if summary is not None else None

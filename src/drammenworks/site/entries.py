@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.content.document import DocumentKey
-from drammenworks.content.queries import (
+from drammenworks.content.document_metadata import HOME_TEMPLATE, DocumentMetadata, Period
+from drammenworks.content.graph_queries import (
     SHARDS,
     has_passed,
     languages,
@@ -16,9 +17,8 @@ from drammenworks.content.queries import (
     sites,
     summary_of,
 )
-from drammenworks.content.queries import site as site_query
-from drammenworks.content.summary import HOME_TEMPLATE, Period, Summary
-from drammenworks.engine.queries import CATALOGUE, Ask, Key
+from drammenworks.content.graph_queries import site as site_query
+from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.site.publication import chosen_sites, is_published
 
 
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
 
 @CATALOGUE.query(shards=SHARDS, is_enumerated=True, fields=Entry._fields)
-def entry(ask: Ask, document_id: str, lang: str) -> Entry | None:
+def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
     """A document as the plan of the sites sees it; None when it cannot be read."""
     summary = summary_of(ask, (document_id, lang))
     if summary is None:
@@ -88,7 +88,7 @@ def section_path(site: Site, kind: str, lang: str) -> str:
     return site.prefix(lang) + site.sections[kind][lang].lstrip("/")
 
 
-def path_of(summary: Summary, site: Site) -> str:
+def path_of(summary: DocumentMetadata, site: Site) -> str:
     """Return the path under a site's root of a document that the site publishes."""
     if summary.kind == "page" and summary.template == HOME_TEMPLATE:
         return site.prefix(summary.lang)
@@ -154,7 +154,7 @@ def offered_file(key: Key, found: Entry) -> Iterator[Any]:
 
 
 @CATALOGUE.query()
-def listed(ask: Ask, site_id: str, kind: str, lang: str) -> tuple[str, ...]:
+def listed(ask: QueryContext, site_id: str, kind: str, lang: str) -> tuple[str, ...]:
     """The ids of the published documents of a kind, in the order of their list."""
     if kind == "event":
         return (*upcoming(ask, site_id, lang), *past(ask, site_id, lang))
@@ -163,20 +163,20 @@ def listed(ask: Ask, site_id: str, kind: str, lang: str) -> tuple[str, ...]:
 
 
 @CATALOGUE.query()
-def upcoming(ask: Ask, site_id: str, lang: str) -> tuple[str, ...]:
+def upcoming(ask: QueryContext, site_id: str, lang: str) -> tuple[str, ...]:
     """The ids of the events that have not ended, the next one first."""
     return tuple(document_id for _, document_id in _events(ask, site_id, lang, are_over=False))
 
 
 @CATALOGUE.query()
-def past(ask: Ask, site_id: str, lang: str) -> tuple[str, ...]:
+def past(ask: QueryContext, site_id: str, lang: str) -> tuple[str, ...]:
     """The ids of the events that have ended, the latest first."""
     over = _events(ask, site_id, lang, are_over=True)
     # Sorting is stable, and those that begin at once stay in the order of their ids.
     return tuple(document_id for _, document_id in sorted(over, key=lambda pair: pair[0], reverse=True))
 
 
-def _events(ask: Ask, site_id: str, lang: str, *, are_over: bool) -> list[tuple[Any, str]]:
+def _events(ask: QueryContext, site_id: str, lang: str, *, are_over: bool) -> list[tuple[Any, str]]:
     members = section(ask, site_id, "event", lang) or {}
     return sorted(
         (period.starts, document_id)
@@ -188,13 +188,13 @@ def _events(ask: Ask, site_id: str, lang: str, *, are_over: bool) -> list[tuple[
 # --- where a document is --------------------------------------------------------------------------
 
 
-def path_on(ask: Ask, site_id: str, key: DocumentKey) -> str | None:
+def path_on(ask: QueryContext, site_id: str, key: DocumentKey) -> str | None:
     """Return the path of a document on a site; None when the site does not publish it in this language."""
     paths = entry.field(ask, "paths", *key)
     return next((path for other, path in paths if other == site_id), None) if paths else None
 
 
-def best(ask: Ask, site_id: str, document_id: str, lang: str) -> DocumentKey | None:
+def best(ask: QueryContext, site_id: str, document_id: str, lang: str) -> DocumentKey | None:
     """Return the document that a site publishes in the language asked for, else in its own."""
     if path_on(ask, site_id, (document_id, lang)) is not None:
         return (document_id, lang)
@@ -205,7 +205,7 @@ def best(ask: Ask, site_id: str, document_id: str, lang: str) -> DocumentKey | N
     return None
 
 
-def sites_of(ask: Ask, document_id: str) -> tuple[str, ...]:
+def sites_of(ask: QueryContext, document_id: str) -> tuple[str, ...]:
     """Return the sites that a document is meant for, the canonical one first."""
     found = languages_of(ask, document_id)
     if not found:

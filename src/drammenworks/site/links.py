@@ -8,8 +8,7 @@ from urllib.parse import unquote
 
 from drammenworks.base.paths import CONTENT
 from drammenworks.content.document import DocumentKey
-from drammenworks.content.models import KINDS
-from drammenworks.content.queries import (
+from drammenworks.content.graph_queries import (
     discovery,
     document_in,
     languages_of,
@@ -18,9 +17,10 @@ from drammenworks.content.queries import (
     summary_of,
     versions,
 )
-from drammenworks.content.queries import site as site_query
+from drammenworks.content.graph_queries import site as site_query
+from drammenworks.content.models import KINDS
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import references as rules
@@ -43,7 +43,7 @@ class Resolution(NamedTuple):
 
 
 @CATALOGUE.query(is_widely_read=True)
-def addresses(ask: Ask, site_id: str) -> Addresses | None:
+def addresses(ask: QueryContext, site_id: str) -> Addresses | None:
     """Where a site is on the web, for good and in this build."""
     workspace: Workspace = ask.environment
     one = site_query(ask, site_id)
@@ -53,7 +53,7 @@ def addresses(ask: Ask, site_id: str) -> Addresses | None:
 
 
 @CATALOGUE.inline
-def link(ask: Ask, target: str, path: str, lang: str, site_id: str) -> Resolution:
+def link(ask: QueryContext, target: str, path: str, lang: str, site_id: str) -> Resolution:
     """Where a link leads, as an author wrote it in a document's file, on the pages of a site."""
     if target.lower().startswith(_ELSEWHERE):
         return Resolution(target, external=True)
@@ -77,7 +77,7 @@ def link(ask: Ask, target: str, path: str, lang: str, site_id: str) -> Resolutio
     return Resolution(url + fragment, "://" in url) if url is not None else Resolution(None)
 
 
-def document_url(ask: Ask, document_id: str, lang: str, *, seen_from: str) -> str | None:
+def document_url(ask: QueryContext, document_id: str, lang: str, *, seen_from: str) -> str | None:
     """Return the URL of a document for a link from a page of a site; None when it is published nowhere.
 
     On the site itself it is a path from the host's root; elsewhere, the URL at the first of its sites.
@@ -96,7 +96,7 @@ def document_url(ask: Ask, document_id: str, lang: str, *, seen_from: str) -> st
     return None
 
 
-def canonical_url(ask: Ask, key: DocumentKey) -> str | None:
+def canonical_url(ask: QueryContext, key: DocumentKey) -> str | None:
     """Return the one URL that search engines are to show for a document in its language."""
     for site_id in sites_of(ask, key[0]):
         path = path_on(ask, site_id, key)
@@ -106,7 +106,7 @@ def canonical_url(ask: Ask, key: DocumentKey) -> str | None:
     return None
 
 
-def shown_document(ask: Ask, document_id: str, lang: str, *, seen_from: str) -> DocumentKey | None:
+def shown_document(ask: QueryContext, document_id: str, lang: str, *, seen_from: str) -> DocumentKey | None:
     """Return a published document as a page of a site may show it; None when it is published nowhere.
 
     It is the site's own, else that of the first of the document's sites, in the language if possible.
@@ -118,7 +118,7 @@ def shown_document(ask: Ask, document_id: str, lang: str, *, seen_from: str) -> 
     return None
 
 
-def home_url(ask: Ask, site_id: str, lang: str) -> str | None:
+def home_url(ask: QueryContext, site_id: str, lang: str) -> str | None:
     """Return the absolute URL of a site's front page, in a language if it has it; None for no site."""
     one, there = site_query(ask, site_id), addresses(ask, site_id)
     if one is None or there is None:
@@ -129,17 +129,17 @@ def home_url(ask: Ask, site_id: str, lang: str) -> str | None:
     return there.deployed_url(path)
 
 
-def _href(ask: Ask, site_id: str, path: str) -> str:
+def _href(ask: QueryContext, site_id: str, path: str) -> str:
     there = addresses(ask, site_id)
     assert there is not None
     return there.href(path)
 
 
-def _page_path(ask: Ask, path: str, site_id: str) -> str | None:
+def _page_path(ask: QueryContext, path: str, site_id: str) -> str | None:
     return next((found for found in (path, f"{path}/") if has_page(ask, site_id, found)), None)
 
 
-def _document_in(ask: Ask, src: str, path: str) -> str | None:
+def _document_in(ask: QueryContext, src: str, path: str) -> str | None:
     """Return the id of the document in the file that another names as ``src``."""
     file = posixpath.normpath(posixpath.join(path.rsplit("/", 1)[0], src))
     return next((document_id for document_id, _ in document_in(ask, file) or ()), None)
@@ -149,7 +149,7 @@ def _document_in(ask: Ask, src: str, path: str) -> str | None:
 
 
 def check_link(
-    ask: Ask, target: str, location: Location, key: DocumentKey, path: str, site_id: str
+    ask: QueryContext, target: str, location: Location, key: DocumentKey, path: str, site_id: str
 ) -> Finding | None:
     """Return what is wrong with a link of a document on a site, if anything.
 
@@ -179,7 +179,7 @@ def check_link(
 
 
 def _check_document(
-    ask: Ask, document_id: str, target: str, location: Location, lang: str, site_id: str
+    ask: QueryContext, document_id: str, target: str, location: Location, lang: str, site_id: str
 ) -> Finding | None:
     aimed_at = best(ask, site_id, document_id, lang)
     if aimed_at is not None:
@@ -191,7 +191,9 @@ def _check_document(
     return rules.UNPUBLISHED.at(location, target=target, site=site_id)
 
 
-def _check_page(ask: Ask, path: str, target: str, location: Location, site_id: str) -> Finding | None:
+def _check_page(
+    ask: QueryContext, path: str, target: str, location: Location, site_id: str
+) -> Finding | None:
     if _page_path(ask, path, site_id) is not None:
         return None
     if other_file(ask, f"{CONTENT}{path}"):
@@ -203,7 +205,7 @@ def _check_page(ask: Ask, path: str, target: str, location: Location, site_id: s
 
 
 def _check_file(
-    ask: Ask, src: str, target: str, location: Location, key: DocumentKey, path: str, site_id: str
+    ask: QueryContext, src: str, target: str, location: Location, key: DocumentKey, path: str, site_id: str
 ) -> Finding | None:
     folder = path.rsplit("/", 1)[0]
     file = posixpath.normpath(posixpath.join(folder, src))
@@ -220,7 +222,9 @@ def _check_file(
     return rules.UNKNOWN.at(location, target=target, suggestion=suggestion)
 
 
-def _check_anchor(ask: Ask, target: str, location: Location, aimed_at: DocumentKey) -> Finding | None:
+def _check_anchor(
+    ask: QueryContext, target: str, location: Location, aimed_at: DocumentKey
+) -> Finding | None:
     summary = summary_of(ask, aimed_at)
     known = summary.headings if summary is not None else ()
     anchor = unquote(target.partition("#")[2])
@@ -232,7 +236,7 @@ def _check_anchor(ask: Ask, target: str, location: Location, aimed_at: DocumentK
 
 
 @CATALOGUE.query()
-def is_anything_broken(ask: Ask) -> bool:
+def is_anything_broken(ask: QueryContext) -> bool:
     """Whether some document could not be read, so that what seems to miss it may be right."""
     return any(
         set(versions(ask, source.id)) != set(languages_of(ask, source.id))
@@ -241,7 +245,7 @@ def is_anything_broken(ask: Ask) -> bool:
 
 
 @CATALOGUE.query()
-def all_paths(ask: Ask, site_id: str) -> tuple[str, ...]:
+def all_paths(ask: QueryContext, site_id: str) -> tuple[str, ...]:
     """The paths of all pages of a site, for suggestions."""
     found: list[str] = []
     for source in discovery(ask).sources:

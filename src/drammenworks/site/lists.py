@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from drammenworks.base.text.collation import collation_key
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
-from drammenworks.content.queries import site as site_query
-from drammenworks.engine.queries import CATALOGUE, Ask, Key
+from drammenworks.content.graph_queries import site as site_query
+from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Location
 from drammenworks.site.entries import listed, news, section_path, taxonomy, term
 from drammenworks.site.page import (
@@ -19,7 +19,7 @@ from drammenworks.site.page import (
     Redirect,
     Slice,
     Subject,
-    TermsSubject,
+    TaxonomySubject,
     TermSubject,
 )
 
@@ -39,7 +39,7 @@ Target = Page | Redirect
 
 
 @CATALOGUE.query(is_enumerated=True)
-def producers(ask: Ask, site_id: str) -> tuple[Key, ...]:
+def producers(ask: QueryContext, site_id: str) -> tuple[Key, ...]:
     """The keys of the queries that make the pages of a site which are about no document."""
     one = site_query(ask, site_id)
     if one is None:
@@ -56,7 +56,7 @@ def producers(ask: Ask, site_id: str) -> tuple[Key, ...]:
 
 
 @CATALOGUE.query(shards=4, is_enumerated=True)
-def list_pages(ask: Ask, site_id: str, kind: str, lang: str) -> tuple[Target, ...]:
+def list_pages(ask: QueryContext, site_id: str, kind: str, lang: str) -> tuple[Target, ...]:
     """The pages of a section's list, and redirects from page numbers that it no longer has."""
     one = site_query(ask, site_id)
     if one is None or kind not in one.sections or lang not in one.sections[kind]:
@@ -73,7 +73,7 @@ def list_pages(ask: Ask, site_id: str, kind: str, lang: str) -> tuple[Target, ..
 
 
 @CATALOGUE.query(is_enumerated=True)
-def terms_page(ask: Ask, site_id: str, name: str, lang: str) -> tuple[Target, ...]:
+def terms_page(ask: QueryContext, site_id: str, name: str, lang: str) -> tuple[Target, ...]:
     """The page that lists all terms of a taxonomy; none when there are no terms."""
     one = site_query(ask, site_id)
     slugs = taxonomy(ask, site_id, name, lang)
@@ -85,12 +85,12 @@ def terms_page(ask: Ask, site_id: str, name: str, lang: str) -> tuple[Target, ..
     )
     terms.sort(key=lambda entry: collation_key(entry[0]))
     listing = tuple((label, term_path(one, name, slug, lang), count) for label, slug, count in terms)
-    page = Page(site_id, lang, "terms.html", taxonomy_path(one, name, lang), TermsSubject(name, listing))
+    page = Page(site_id, lang, "terms.html", taxonomy_path(one, name, lang), TaxonomySubject(name, listing))
     return (page,)
 
 
 @CATALOGUE.query(shards=16, is_enumerated=True)
-def term_pages(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> tuple[Target, ...]:
+def term_pages(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> tuple[Target, ...]:
     """The pages that list what carries a term."""
     one = site_query(ask, site_id)
     members = term(ask, site_id, name, lang, slug)
@@ -108,7 +108,7 @@ def term_pages(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> tuple
 
 
 @CATALOGUE.query(is_enumerated=True)
-def feed_page(ask: Ask, site_id: str, lang: str) -> tuple[Target, ...]:
+def feed_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Target, ...]:
     """The feed of a language; none when there is no news."""
     one = site_query(ask, site_id)
     members = news(ask, site_id, lang)
@@ -119,7 +119,7 @@ def feed_page(ask: Ask, site_id: str, lang: str) -> tuple[Target, ...]:
 
 
 @CATALOGUE.query(is_enumerated=True)
-def error_page(ask: Ask, site_id: str) -> tuple[Target, ...]:
+def error_page(ask: QueryContext, site_id: str) -> tuple[Target, ...]:
     """The page that hosts show for an address that does not exist (RFC 9110 § 15.5.5)."""
     one = site_query(ask, site_id)
     if one is None:
@@ -152,7 +152,7 @@ def page_path(root: str, number: int, lang: str) -> str:
 
 
 @CATALOGUE.inline
-def _label(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> str:
+def _label(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> str:
     """What a term is called: of several spellings, the one that the alphabet puts first."""
     members = term(ask, site_id, name, lang, slug) or {}
     labels: list[str] = [label for _, label in members]
@@ -160,7 +160,7 @@ def _label(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> str:
 
 
 @CATALOGUE.inline
-def _count(ask: Ask, site_id: str, name: str, lang: str, slug: str) -> int:
+def _count(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> int:
     """How many documents carry a term."""
     return len({document_id for document_id, _ in term(ask, site_id, name, lang, slug) or ()})
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from drammenworks.config import Site
 from drammenworks.config.site import MenuItem
+from drammenworks.content.graph_queries import discovery, languages_of, summary_of, versions
+from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.models import KINDS
-from drammenworks.content.queries import discovery, languages_of, summary_of, versions
-from drammenworks.content.queries import site as site_query
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import sites as rules
@@ -22,7 +22,7 @@ from drammenworks.site.page import (
     ListSubject,
     NotFoundSubject,
     Page,
-    TermsSubject,
+    TaxonomySubject,
 )
 from drammenworks.site.routes import has_page
 
@@ -43,7 +43,7 @@ class NavLink(NamedTuple):
 
 
 @CATALOGUE.query(is_widely_read=True)
-def menu(ask: Ask, site_id: str, name: str, lang: str) -> tuple[NavLink, ...]:
+def menu(ask: QueryContext, site_id: str, name: str, lang: str) -> tuple[NavLink, ...]:
     """The entries of a menu in a language; what the language does not have is left out."""
     one = site_query(ask, site_id)
     items: tuple[MenuItem, ...] = one.menus.get(name, ()) if one is not None else ()
@@ -51,7 +51,7 @@ def menu(ask: Ask, site_id: str, name: str, lang: str) -> tuple[NavLink, ...]:
     return tuple(link for link in links if link is not None)
 
 
-def _menu_link(ask: Ask, one: Site, item: MenuItem, lang: str) -> NavLink | None:
+def _menu_link(ask: QueryContext, one: Site, item: MenuItem, lang: str) -> NavLink | None:
     label = item.label.get(lang)
     if item.url is not None:
         return NavLink(url=item.url, label=label or item.url)
@@ -70,12 +70,12 @@ def _menu_link(ask: Ask, one: Site, item: MenuItem, lang: str) -> NavLink | None
 
 
 @CATALOGUE.query()
-def is_used(ask: Ask, site_id: str, kind: str, lang: str) -> bool:
+def is_used(ask: QueryContext, site_id: str, kind: str, lang: str) -> bool:
     """Whether a site publishes any document of a kind in a language."""
     return bool(section(ask, site_id, kind, lang))
 
 
-def breadcrumbs(ask: Ask, page: Page) -> tuple[NavLink, ...]:
+def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     """Return the links from the front page to ``page``, both included; none for the front page."""
     one, lang, subject = site_query(ask, page.site), page.lang, page.subject
     assert one is not None
@@ -90,12 +90,12 @@ def breadcrumbs(ask: Ask, page: Page) -> tuple[NavLink, ...]:
     if isinstance(subject, ListSubject):
         return (front, NavLink(path=page.path, section=subject.kind))
     terms = NavLink(path=taxonomy_path(one, subject.taxonomy, lang), taxonomy=subject.taxonomy)
-    if isinstance(subject, TermsSubject):
+    if isinstance(subject, TaxonomySubject):
         return (front, terms)
     return (front, terms, NavLink(path=page.path, label=subject.label))
 
 
-def alternates(ask: Ask, page: Page) -> tuple[tuple[str, str], ...]:
+def alternates(ask: QueryContext, page: Page) -> tuple[tuple[str, str], ...]:
     """Return language and path of the page in every language it exists in, itself included."""
     one = site_query(ask, page.site)
     assert one is not None
@@ -106,7 +106,7 @@ def alternates(ask: Ask, page: Page) -> tuple[tuple[str, str], ...]:
     return tuple((lang, path) for lang, path in paths if path is not None)
 
 
-def counterpart(ask: Ask, one: Site, page: Page, lang: str) -> str | None:
+def counterpart(ask: QueryContext, one: Site, page: Page, lang: str) -> str | None:
     """Return the path of the same page in another language, or on another site; None when there is none."""
     if lang not in one.languages:
         return None
@@ -123,7 +123,7 @@ def counterpart(ask: Ask, one: Site, page: Page, lang: str) -> str | None:
             if subject.slice.count is None:
                 return None
             path = page_path(path, number, lang)
-    elif isinstance(subject, TermsSubject) and subject.taxonomy in one.taxonomies:
+    elif isinstance(subject, TaxonomySubject) and subject.taxonomy in one.taxonomies:
         path = taxonomy_path(one, subject.taxonomy, lang)
     return path if path is not None and has_page(ask, one.id, path) else None
 
@@ -131,7 +131,7 @@ def counterpart(ask: Ask, one: Site, page: Page, lang: str) -> str | None:
 # --- checks ---------------------------------------------------------------------------------------
 
 
-def check_menus(ask: Ask, one: Site) -> Iterator[Finding]:
+def check_menus(ask: QueryContext, one: Site) -> Iterator[Finding]:
     """Yield a finding for every menu entry that leads nowhere."""
     for name, items in one.menus.items():
         for index, item in enumerate(items):
@@ -146,7 +146,7 @@ def check_menus(ask: Ask, one: Site) -> Iterator[Finding]:
             yield rules.MENU_UNKNOWN.at(one.at("menus", name, index), target=target, suggestion=suggestion)
 
 
-def _may_lead_to(ask: Ask, page: str, one: Site) -> bool:
+def _may_lead_to(ask: QueryContext, page: str, one: Site) -> bool:
     """Return whether a page exists and is for the site, even if it is a draft or could not be read."""
     document_id = f"page/{page}"
     found = languages_of(ask, document_id)
@@ -154,7 +154,7 @@ def _may_lead_to(ask: Ask, page: str, one: Site) -> bool:
     return set(versions(ask, document_id) or ()) != set(found) or _is_for(ask, document_id, one)
 
 
-def _is_for(ask: Ask, document_id: str, one: Site) -> bool:
+def _is_for(ask: QueryContext, document_id: str, one: Site) -> bool:
     summaries = (summary_of(ask, (document_id, lang)) for lang in languages_of(ask, document_id))
     return any(
         summary.kind in one.sections and (summary.sites is None or one.id in summary.sites)
@@ -163,7 +163,7 @@ def _is_for(ask: Ask, document_id: str, one: Site) -> bool:
     )
 
 
-def check_sections(ask: Ask, one: Site) -> Iterator[Finding]:
+def check_sections(ask: QueryContext, one: Site) -> Iterator[Finding]:
     """Yield a finding for every section that is no kind of content, and for a missing front page."""
     for kind in one.sections:
         if kind not in KINDS:
@@ -181,7 +181,7 @@ def check_sections(ask: Ask, one: Site) -> Iterator[Finding]:
             yield rules.NO_HOME.at(one.at("languages"), site=one.id, lang=lang)
 
 
-def _is_a_page_broken(ask: Ask) -> bool:
+def _is_a_page_broken(ask: QueryContext) -> bool:
     """Return whether some page could not be read; it may be the front page."""
     pages = {source.id for source in discovery(ask).sources if source.kind == "page"}
     return any(set(versions(ask, page)) != set(languages_of(ask, page)) for page in pages)

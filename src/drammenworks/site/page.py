@@ -59,7 +59,7 @@ class TermSubject(FastPickle):
 
 
 @dataclass(frozen=True, slots=True)
-class TermsSubject(FastPickle):
+class TaxonomySubject(FastPickle):
     """A page that lists all terms of a taxonomy."""
 
     taxonomy: str
@@ -80,7 +80,7 @@ class NotFoundSubject(FastPickle):
     """The page that a host shows for an address that does not exist."""
 
 
-Subject = DocumentSubject | ListSubject | TermSubject | TermsSubject | FeedSubject | NotFoundSubject
+Subject = DocumentSubject | ListSubject | TermSubject | TaxonomySubject | FeedSubject | NotFoundSubject
 
 
 class Page(NamedTuple):

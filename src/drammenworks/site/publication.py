@@ -7,13 +7,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from drammenworks.config import Site
-from drammenworks.content.queries import has_passed
-from drammenworks.content.summary import Summary
+from drammenworks.content.document_metadata import DocumentMetadata
+from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import Ask
+from drammenworks.engine.queries import QueryContext
 
 
-def is_published(ask: Ask, summary: Summary, timezone: ZoneInfo) -> bool:
+def is_published(ask: QueryContext, summary: DocumentMetadata, timezone: ZoneInfo) -> bool:
     """Return whether a document is public now; with drafts, whatever has not expired is.
 
     Both of its instants are always asked for: a preview of drafts knows, too, when the public sees more.
@@ -27,11 +27,11 @@ def is_published(ask: Ask, summary: Summary, timezone: ZoneInfo) -> bool:
     return not has_expired and (is_due or workspace.drafts)
 
 
-def _passed(ask: Ask, instant: datetime, timezone: ZoneInfo) -> bool:
+def _passed(ask: QueryContext, instant: datetime, timezone: ZoneInfo) -> bool:
     return has_passed(ask, aware(instant, timezone).isoformat())
 
 
-def chosen_sites(summary: Summary, sites: Iterable[Site]) -> tuple[str, ...]:
+def chosen_sites(summary: DocumentMetadata, sites: Iterable[Site]) -> tuple[str, ...]:
     """Return the ids of the sites that a document is meant for, the canonical one first."""
     if summary.sites is not None:
         known = {site.id for site in sites}

@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from drammenworks.content.queries import SHARDS, located_site
-from drammenworks.content.queries import site as site_query
+from drammenworks.content.graph_queries import SHARDS, located_site
+from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import CATALOGUE, Ask, Key
+from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.entries import Entry, entry
@@ -20,7 +20,7 @@ from drammenworks.site.page import (
     ListSubject,
     Page,
     Redirect,
-    TermsSubject,
+    TaxonomySubject,
     TermSubject,
     output_path,
 )
@@ -89,7 +89,7 @@ def claimant(claim: Claim) -> Key:
     return entry.key(first, rest[0]) if "/" in first else (first, *rest[:-1])
 
 
-def page_at(ask: Ask, site_id: str, path: str) -> Page | None:
+def page_at(ask: QueryContext, site_id: str, path: str) -> Page | None:
     """Return the page at a path of a site."""
     claims = route(ask, site_id, folded(output_path(path)))
     target = winner(claims) if claims else None
@@ -97,7 +97,7 @@ def page_at(ask: Ask, site_id: str, path: str) -> Page | None:
 
 
 @CATALOGUE.query(shards=4)
-def has_page(ask: Ask, site_id: str, path: str) -> bool:
+def has_page(ask: QueryContext, site_id: str, path: str) -> bool:
     """Whether there is a page at a path of a site, whatever it shows."""
     return page_at(ask, site_id, path) is not None
 
@@ -105,7 +105,7 @@ def has_page(ask: Ask, site_id: str, path: str) -> bool:
 # --- checks ---------------------------------------------------------------------------------------
 
 
-def check_claims(ask: Ask, key: Key, answer: Any) -> Iterator[Finding]:
+def check_claims(ask: QueryContext, key: Key, answer: Any) -> Iterator[Finding]:
     """Yield a finding for each address that a query claims and someone else has.
 
     :param key: of an entry, or of a query that makes pages, with its answer.
@@ -120,7 +120,7 @@ def check_claims(ask: Ask, key: Key, answer: Any) -> Iterator[Finding]:
             yield rules.COLLISION.at(_location(ask, target), url=target.path, site=site_id, other=other)
 
 
-def _taken_by(ask: Ask, site_id: str, claim: Claim, target: Target) -> str | None:
+def _taken_by(ask: QueryContext, site_id: str, claim: Claim, target: Target) -> str | None:
     """Return who has the file of a claim: nothing can be a file and a folder at once."""
     path = folded(target.output_path)
     for name in _RESERVED:
@@ -142,7 +142,7 @@ def _file_like_above(path: str) -> Iterator[str]:
             yield path
 
 
-def _owner(ask: Ask, target: Target) -> str:
+def _owner(ask: QueryContext, target: Target) -> str:
     """Return how a finding names what a page or redirect comes from."""
     if isinstance(target, Redirect):
         return f"{target.location.path} (aliases: {target.target})"
@@ -153,7 +153,7 @@ def _owner(ask: Ask, target: Target) -> str:
     return f"{one.path if one is not None else target.site} ({target.path})"
 
 
-def _location(ask: Ask, page: Page) -> Location:
+def _location(ask: QueryContext, page: Page) -> Location:
     """Return the place that decides on the address of a page."""
     subject = page.subject
     one = located_site(ask, page.site)
@@ -165,7 +165,7 @@ def _location(ask: Ask, page: Page) -> Location:
         return location
     if isinstance(subject, ListSubject):
         return one.at("sections", subject.kind)
-    if isinstance(subject, TermSubject | TermsSubject):
+    if isinstance(subject, TermSubject | TaxonomySubject):
         return one.at("taxonomies", subject.taxonomy)
     if isinstance(subject, FeedSubject):
         return one.at("feeds")

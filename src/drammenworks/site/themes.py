@@ -10,10 +10,10 @@ from drammenworks.base.paths import THEMES_FOLDER
 from drammenworks.config import Theme
 from drammenworks.config.load_theme import load_theme
 from drammenworks.config.picture_presets import PicturePreset
-from drammenworks.content.queries import file, located_site, sites, theme_listing
-from drammenworks.content.queries import site as site_query
+from drammenworks.content.graph_queries import file, located_site, sites, theme_listing
+from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import CATALOGUE, Ask
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding
 from drammenworks.site.links import addresses
 
@@ -26,7 +26,7 @@ class LoadedTheme(NamedTuple):
 
 
 @CATALOGUE.query(is_root=True)
-def theme(ask: Ask, site_id: str) -> LoadedTheme:
+def theme(ask: QueryContext, site_id: str) -> LoadedTheme:
     """The theme of a site."""
     workspace: Workspace = ask.environment
     theme_listing(ask)
@@ -50,7 +50,7 @@ def _files_below(workspace: Workspace) -> list[str]:
 
 
 @CATALOGUE.query(is_widely_read=True)
-def template(ask: Ask, site_id: str, name: str) -> str | None:
+def template(ask: QueryContext, site_id: str, name: str) -> str | None:
     """The digest of the template that a name stands for, through the chain of themes; None for none."""
     found = theme(ask, site_id).theme
     data = found.templates.get(name) if found is not None else None
@@ -58,7 +58,7 @@ def template(ask: Ask, site_id: str, name: str) -> str | None:
 
 
 @CATALOGUE.query(is_widely_read=True)
-def strings(ask: Ask, site_id: str, lang: str) -> str:
+def strings(ask: QueryContext, site_id: str, lang: str) -> str:
     """The digest of a theme's words in a language."""
     found = theme(ask, site_id).theme
     words = found.strings.get(lang, {}) if found is not None else {}
@@ -66,14 +66,14 @@ def strings(ask: Ask, site_id: str, lang: str) -> str:
 
 
 @CATALOGUE.query(is_widely_read=True)
-def picture_preset(ask: Ask, site_id: str, name: str) -> PicturePreset | None:
+def picture_preset(ask: QueryContext, site_id: str, name: str) -> PicturePreset | None:
     """One of a theme's picture presets; None for no preset."""
     found = theme(ask, site_id).theme
     return found.pictures.get(name) if found is not None else None
 
 
 @CATALOGUE.query(is_widely_read=True)
-def is_hidden(ask: Ask, site_id: str) -> bool:
+def is_hidden(ask: QueryContext, site_id: str) -> bool:
     """Whether a whole site is kept out of search engines."""
     workspace: Workspace = ask.environment
     one, where = site_query(ask, site_id), addresses(ask, site_id)
@@ -81,6 +81,6 @@ def is_hidden(ask: Ask, site_id: str) -> bool:
 
 
 @CATALOGUE.query(is_widely_read=True)
-def site_names(ask: Ask) -> tuple[tuple[str, str], ...]:
+def site_names(ask: QueryContext) -> tuple[tuple[str, str], ...]:
     """Id and name of every site: no page may name a site of another brand."""
     return tuple((one.id, one.name) for one in sites(ask))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from drammenworks.base.text.address_masking import mask_addresses
 from drammenworks.base.text.dashes import dashes, minus_signs, ranges
 from drammenworks.base.text.edits import Edit, apply_edits, join_runs, split_runs
 from drammenworks.base.text.quotes import quotes
+from drammenworks.base.text.typography_exclusions import exclude_addresses
 
 _LANGUAGES = ("nb", "nn", "en")
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
@@ -82,14 +82,14 @@ def typeset_runs(runs: Sequence[str | None], *, lang: str) -> list[str | None]:
     text, ends = join_runs(runs)
     if not needs_typography(text):
         return list(runs)
-    visible = mask_addresses(text)
+    visible = exclude_addresses(text)
     for hint, rule in _RULES:
         if not hint.search(visible):
             continue
         edits = list(rule(visible, lang))
         if edits:
             text, ends = apply_edits(edits, text, ends)
-            visible = mask_addresses(text)
+            visible = exclude_addresses(text)
     return split_runs(text, ends, runs)
 
 

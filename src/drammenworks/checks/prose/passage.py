@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from drammenworks.base.text.address_masking import mask_addresses
 from drammenworks.base.text.edits import OPAQUE
+from drammenworks.base.text.typography_exclusions import exclude_addresses
 from drammenworks.content.document import FrontMatter
 from drammenworks.content.markdown.attributes import language_attribute
 from drammenworks.content.markdown.source_map import SourceMap
@@ -79,7 +79,7 @@ def body_passages(body: str, *, path: str, first_line: int, lang: str) -> Iterat
 def field_passage(text: str, *, lang: str, place: FrontMatter, key: str) -> Passage:
     """Return a field as a passage; every character has the location of the field."""
     location = place.at(key)
-    return Passage(mask_addresses(text), text, lang, lambda _: location)
+    return Passage(exclude_addresses(text), text, lang, lambda _: location)
 
 
 def _inline_passage(
@@ -88,7 +88,7 @@ def _inline_passage(
     content = token.content
     visible = _NO_PROSE.sub(lambda match: OPAQUE * len(match[0]), content)
     return Passage(
-        mask_addresses(visible),
+        exclude_addresses(visible),
         visible,
         lang,
         lambda offset: source_map.inline_location(token, offset),

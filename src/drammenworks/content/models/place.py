@@ -29,7 +29,7 @@ class OpeningHours(ContentModel):
     closes: Clock = Field(title="Stenger", description="når det stenger")
 
 
-class OpeningException(ContentModel):
+class SpecialOpeningHours(ContentModel):
     """A date with other hours than its weekday."""
 
     date: Date = Field(title="Dag", description="dagen")
@@ -75,7 +75,7 @@ class PlaceMeta(NamedMeta):
         title="Åpningstider",
         description="de vanlige åpningstidene; dager som ikke er med, er stengt",
     )
-    exceptions: tuple[OpeningException, ...] = Field(
+    exceptions: tuple[SpecialOpeningHours, ...] = Field(
         default=(), title="Avvikende åpningstider", description="dager med andre tider"
     )
     url: Url | None = Field(default=None, title="Nettsted", description="nettstedet")

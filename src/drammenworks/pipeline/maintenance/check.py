@@ -20,7 +20,7 @@ from drammenworks.checks.external.link_cache import LinkCache
 from drammenworks.checks.prose import check_prose
 from drammenworks.checks.unused import check_unused
 from drammenworks.content.document import Document
-from drammenworks.content.queries import discovery, sites
+from drammenworks.content.graph_queries import discovery, sites
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
@@ -35,7 +35,7 @@ from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.pages import image_use, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.report import Report, in_order, is_fatal
-from drammenworks.pipeline.resources import OpenGraph, Resources, open_graph, open_resources
+from drammenworks.pipeline.resources import LoadedGraph, Resources, load_graph, open_resources
 from drammenworks.pipeline.sites import next_change, whole_site
 from drammenworks.site.entries import entry
 from drammenworks.site.links import is_anything_broken
@@ -121,15 +121,15 @@ def _check(
 
 def _update(
     options: Options, resources: Resources, inputs: InputScan, progress: Progress, checked: _Checked
-) -> OpenGraph:
-    opened = open_graph(options, resources)
+) -> LoadedGraph:
+    opened = load_graph(options, resources)
     update_plan(opened.graph, changes_of(opened, options, inputs), options, progress)
     checked.findings += findings_of_plan(opened.graph)
     return opened
 
 
 def _check_pages(
-    opened: OpenGraph, options: Options, inputs: InputScan, progress: Progress, checked: _Checked
+    opened: LoadedGraph, options: Options, inputs: InputScan, progress: Progress, checked: _Checked
 ) -> None:
     """Add what only rendering the pages and encoding their images shows."""
     graph = opened.graph
@@ -147,7 +147,7 @@ def _check_pages(
     checked.findings += encode_images(uses, graph, options, progress).findings
 
 
-def _save(opened: OpenGraph, options: Options, inputs: InputScan) -> None:
+def _save(opened: LoadedGraph, options: Options, inputs: InputScan) -> None:
     """Save a graph for the next build, unless that has nothing new to publish or report.
 
     A published tree belongs to one state of the graph: a build resumes the tree only while the graph is as

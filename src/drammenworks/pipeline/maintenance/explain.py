@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drammenworks.content.queries import file, has_passed
+from drammenworks.content.graph_queries import file, has_passed
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.graph import Graph, PeekingAsk, Record
+from drammenworks.engine.graph import Graph, ReadOnlyContext, Record
 from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import LOST, PageResult, rendered
-from drammenworks.pipeline.resources import open_graph, open_resources
+from drammenworks.pipeline.resources import load_graph, open_resources
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
 from drammenworks.site.page import DocumentSubject, Page, Redirect
@@ -82,7 +82,7 @@ def explain(options: Options, wanted: str) -> list[Explanation]:
     known: set[str] = set()
     with open_resources(options, silent) as resources:
         try:
-            graph = open_graph(options, resources).graph
+            graph = load_graph(options, resources).graph
             for key, result, target in _pages(graph):
                 names = set(_names(graph, key[1], target))
                 known |= names
@@ -113,7 +113,7 @@ def _pages(graph: Graph) -> Iterator[tuple[Key, PageResult, Page | Redirect]]:
 
 def _names(graph: Graph, site_id: str, target: Page | Redirect) -> Iterator[str]:
     """Yield the names by which a person may call a page."""
-    where = addresses(PeekingAsk(graph), site_id)
+    where = addresses(ReadOnlyContext(graph), site_id)
     yield target.path
     if where is not None:
         yield where.href(target.path)

@@ -10,9 +10,9 @@ from pathlib import Path
 from drammenworks.config.load import load_sites
 from drammenworks.config.load_theme import load_theme
 from drammenworks.content.attachments import attachment, originals_store
+from drammenworks.content.graph_queries import site_files
 from drammenworks.content.image_info import ImageInfo
 from drammenworks.content.pictures import picture
-from drammenworks.content.queries import site_files
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore, drop_graphs, graphs_by_age

@@ -28,7 +28,7 @@ from drammenworks.pipeline.pages import ImageUse, render_pages, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.preview.known_inputs import KnownInputs
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
-from drammenworks.pipeline.resources import OpenGraph, Resources, hold_cache, make_resources, open_graph
+from drammenworks.pipeline.resources import LoadedGraph, Resources, hold_cache, load_graph, make_resources
 from drammenworks.pipeline.sites import (
     OutputPath,
     SiteFiles,
@@ -83,7 +83,7 @@ class PreviewSession:
         self._resources: Resources | None = None
         self._reading_cache: Cache | None = None
         """The cache with a connection of its own, for whoever reads what is shown in other threads."""
-        self._opened: OpenGraph | None = None
+        self._opened: LoadedGraph | None = None
         self._options: Options | None = None
         self._inputs: KnownInputs | None = None
         self._touched: set[OutputPath] = set()
@@ -220,13 +220,13 @@ class PreviewSession:
             site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(("sites",)), options)
         }
 
-    def _update_inputs(self, options: Options) -> tuple[OpenGraph, InputChanges]:
+    def _update_inputs(self, options: Options) -> tuple[LoadedGraph, InputChanges]:
         """Return the graph of these options, and how the input files differ from what it knows."""
         assert self._resources is not None
         known, opened, inputs = self._options, self._opened, self._inputs
         self._options = options
         if opened is None or inputs is None or known is None or replace(options, at=known.at) != known:
-            opened = self._opened = open_graph(options, self._resources)
+            opened = self._opened = load_graph(options, self._resources)
             self._touched, self._is_new = set(), True
             scan = scan_inputs(options)
             self._inputs = KnownInputs(scan)
@@ -250,7 +250,7 @@ class PreviewSession:
     def _show_open_pages(
         self,
         waiting: Collection[Key],
-        opened: OpenGraph,
+        opened: LoadedGraph,
         options: Options,
         observer: BuildObserver,
         progress: Progress,
@@ -305,7 +305,7 @@ class PreviewSession:
                     tree.pop(path, None)
         return trees
 
-    def _snapshot(self, opened: OpenGraph, options: Options, trees: Mapping[str, SiteTree]) -> SiteSnapshot:
+    def _snapshot(self, opened: LoadedGraph, options: Options, trees: Mapping[str, SiteTree]) -> SiteSnapshot:
         assert self._reading_cache is not None
         graph = opened.graph
         sheets = {

@@ -21,7 +21,7 @@ from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.finding_json import finding_json
 from drammenworks.preview.static_toolbar import inject_toolbar, toolbar_assets
-from drammenworks.preview.toolbar import summary_at, toolbar_state
+from drammenworks.preview.toolbar_state import summary_at, toolbar_state
 from drammenworks.site.links import addresses
 from drammenworks.site.page import Page
 from drammenworks.site.routes import folded, route, winner

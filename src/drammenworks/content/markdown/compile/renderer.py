@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.render.blocks import (
+from drammenworks.content.markdown.compile.blocks import (
     bullet_list_open,
     code_block,
     container,
@@ -15,16 +15,16 @@ from drammenworks.content.markdown.render.blocks import (
     paragraph_open,
     static_html,
 )
-from drammenworks.content.markdown.render.directives import (
+from drammenworks.content.markdown.compile.directives import (
     directive_close,
     directive_open,
     directive_stray,
 )
-from drammenworks.content.markdown.render.footnotes import render_footnotes, take_definitions
-from drammenworks.content.markdown.render.headings import heading, heading_close, heading_open
-from drammenworks.content.markdown.render.inlines import inline, words
-from drammenworks.content.markdown.render.state import RenderRule, State
-from drammenworks.content.markdown.render.tables import (
+from drammenworks.content.markdown.compile.footnotes import render_footnotes, take_definitions
+from drammenworks.content.markdown.compile.headings import heading, heading_close, heading_open
+from drammenworks.content.markdown.compile.inlines import inline, words
+from drammenworks.content.markdown.compile.state import RenderRule, State
+from drammenworks.content.markdown.compile.tables import (
     table_close,
     table_open,
     td_open,

@@ -12,11 +12,11 @@ from drammenworks.config.load import load_sites, site_paths
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Discovery, Source, discover
 from drammenworks.content.document import DocumentKey
+from drammenworks.content.document_metadata import DocumentMetadata
 from drammenworks.content.read import ParseResult, ParseTask, read_documents
-from drammenworks.content.summary import Summary
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.pool import SerialPool
-from drammenworks.engine.queries import CATALOGUE, Ask, Key
+from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import files as rules
 
@@ -27,7 +27,7 @@ SHARDS = 64
 
 
 @CATALOGUE.query(shards=SHARDS)
-def file(ask: Ask, path: str) -> str | None:
+def file(ask: QueryContext, path: str) -> str | None:
     """The digest of a file by its path from the project's root; None when it cannot be read."""
     workspace: Workspace = ask.environment
     try:
@@ -37,19 +37,19 @@ def file(ask: Ask, path: str) -> str | None:
 
 
 @CATALOGUE.query(is_root=True)
-def content_listing(ask: Ask) -> object:
+def content_listing(ask: QueryContext) -> object:
     """What tells the names of the files under content/ from those at any other time."""
     return None
 
 
 @CATALOGUE.query(is_root=True)
-def theme_listing(ask: Ask) -> object:
+def theme_listing(ask: QueryContext) -> object:
     """What tells the names of the files under themes/ from those at any other time."""
     return None
 
 
 @CATALOGUE.query(shards=4)
-def has_passed(ask: Ask, instant: str) -> bool:
+def has_passed(ask: QueryContext, instant: str) -> bool:
     """Whether an instant, in ISO 8601 with its offset, is in the past. The only way to learn of the clock."""
     workspace: Workspace = ask.environment
     return datetime.fromisoformat(instant) <= workspace.at
@@ -67,7 +67,7 @@ class LoadedSites(NamedTuple):
 
 
 @CATALOGUE.query(is_root=True)
-def site_files(ask: Ask) -> LoadedSites:
+def site_files(ask: QueryContext) -> LoadedSites:
     """All sites, or what is wrong with their files."""
     workspace: Workspace = ask.environment
     content_listing(ask)
@@ -80,18 +80,18 @@ def site_files(ask: Ask) -> LoadedSites:
 
 
 @CATALOGUE.query(is_widely_read=True, is_root=True)
-def sites(ask: Ask) -> tuple[Site, ...]:
+def sites(ask: QueryContext) -> tuple[Site, ...]:
     """All sites of the project, built or not, in the order of their ids; what they say, and not where."""
     return tuple(one.without_places() for one in site_files(ask).sites)
 
 
-def located_site(ask: Ask, site_id: str) -> Site | None:
+def located_site(ask: QueryContext, site_id: str) -> Site | None:
     """Return a site that knows the places of its settings, for findings."""
     return next((one for one in site_files(ask).sites if one.id == site_id), None)
 
 
 @CATALOGUE.query(is_widely_read=True)
-def site(ask: Ask, site_id: str) -> Site | None:
+def site(ask: QueryContext, site_id: str) -> Site | None:
     """One site."""
     return next((one for one in sites(ask) if one.id == site_id), None)
 
@@ -105,7 +105,7 @@ class Languages(NamedTuple):
 
 
 @CATALOGUE.query(is_widely_read=True, is_root=True)
-def languages(ask: Ask) -> Languages:
+def languages(ask: QueryContext) -> Languages:
     """The languages that content may have. While the sites cannot be read, the content still is."""
     known = sites(ask)
     if not known:
@@ -117,7 +117,7 @@ def languages(ask: Ask) -> Languages:
 
 
 @CATALOGUE.query(is_root=True)
-def discovery(ask: Ask) -> Discovery:
+def discovery(ask: QueryContext) -> Discovery:
     """The documents and other files under content/, by their names alone."""
     workspace: Workspace = ask.environment
     content_listing(ask)
@@ -149,13 +149,13 @@ def other_file(key: Key, found: Discovery) -> Iterator[Any]:
 class Parsed(NamedTuple):
     """What the file of a document gives."""
 
-    summary: Summary | None
+    summary: DocumentMetadata | None
     """None when something is wrong with the file."""
     findings: tuple[Finding, ...]
 
 
 @CATALOGUE.query(shards=SHARDS, is_enumerated=True, fields=Parsed._fields)
-def document(ask: Ask, document_id: str, lang: str) -> Parsed | None:
+def document(ask: QueryContext, document_id: str, lang: str) -> Parsed | None:
     """A document in one language, as far as planning needs it."""
     task = parse_task(ask, document_id, lang)
     if isinstance(task, Finding):
@@ -169,7 +169,7 @@ def document(ask: Ask, document_id: str, lang: str) -> Parsed | None:
     return Parsed(result.summary, result.findings)
 
 
-def parse_task(ask: Ask, document_id: str, lang: str) -> ParseTask | Finding:
+def parse_task(ask: QueryContext, document_id: str, lang: str) -> ParseTask | Finding:
     """Return the file of a document and that of its original, or what is wrong when there is no original."""
     found: dict[str, Source] = versions(ask, document_id)
     default = languages(ask).default
@@ -213,12 +213,12 @@ def valid_versions(key: Key, parsed: Parsed) -> Iterator[Any]:
         yield ((parsed.summary.id,), parsed.summary.lang), None
 
 
-def summary_of(ask: Ask, key: DocumentKey) -> Summary | None:
+def summary_of(ask: QueryContext, key: DocumentKey) -> DocumentMetadata | None:
     """Return the summary of a document, or None when it does not exist or could not be read."""
-    found: Summary | None = document.field(ask, "summary", *key)
+    found: DocumentMetadata | None = document.field(ask, "summary", *key)
     return found
 
 
-def languages_of(ask: Ask, document_id: str) -> tuple[str, ...]:
+def languages_of(ask: QueryContext, document_id: str) -> tuple[str, ...]:
     """Return the languages that a document could be read in, sorted; none when it does not exist."""
     return tuple(sorted(valid_versions(ask, document_id) or ()))

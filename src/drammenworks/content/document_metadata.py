@@ -31,7 +31,7 @@ class Period(NamedTuple):
     ends: datetime
 
 
-class Summary(NamedTuple):
+class DocumentMetadata(NamedTuple):
     """A document without what only its own page shows."""
 
     path: str
@@ -76,13 +76,13 @@ class Summary(NamedTuple):
     """The ids of its headings, which links may lead to."""
 
 
-def summarise(document: Document) -> Summary:
+def summarise(document: Document) -> DocumentMetadata:
     """Return the summary of a document."""
     meta = document.meta
     uses = list(files_of(document, inherited=True))
     title_key = collation_key(meta.title)
     template = meta.template if isinstance(meta, PageMeta) else document.kind
-    return Summary(
+    return DocumentMetadata(
         document.location.path,
         document.id,
         document.kind,

@@ -6,6 +6,11 @@ from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import language_attribute
 from drammenworks.content.markdown.body import Attributes, Chunk, DirectiveNode, ImageNode, LinkNode, walk
+from drammenworks.content.markdown.compile.attribute_values import typeset_value, valid_attributes
+from drammenworks.content.markdown.compile.blocks import report_if_too_deep
+from drammenworks.content.markdown.compile.images import check_alt
+from drammenworks.content.markdown.compile.merge import merge_chunks
+from drammenworks.content.markdown.compile.state import OpenDirective, State
 from drammenworks.content.markdown.directives import (
     DIRECTIVES,
     NORWEGIAN_ALIASES,
@@ -14,11 +19,6 @@ from drammenworks.content.markdown.directives import (
     DirectiveSpec,
     Presence,
 )
-from drammenworks.content.markdown.render.attribute_values import typeset_value, valid_attributes
-from drammenworks.content.markdown.render.blocks import report_if_too_deep
-from drammenworks.content.markdown.render.images import check_alt
-from drammenworks.content.markdown.render.merge import merge_chunks
-from drammenworks.content.markdown.render.state import OpenDirective, State
 from drammenworks.content.markdown.syntax.directive import Opening
 from drammenworks.content.markdown.targets import check_target, normalise_target
 from drammenworks.errors import Location, Phrase, nearest

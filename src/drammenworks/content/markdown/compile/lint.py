@@ -6,7 +6,7 @@ import re
 
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.render.state import State
+from drammenworks.content.markdown.compile.state import State
 from drammenworks.errors import Rule
 from drammenworks.errors.rules import markdown as rules
 

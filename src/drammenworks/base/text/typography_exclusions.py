@@ -18,7 +18,7 @@ _AROUND = ".,;:!?…*'‘’"
 """Punctuation that may precede or follow an address."""
 
 
-def mask_addresses(text: str) -> str:
+def exclude_addresses(text: str) -> str:
     """Return ``text`` with every address and file name replaced by ``OPAQUE``, at the same length.
 
     An address is a word that contains ``@`` or ``://``, begins with ``www.``, or contains a hyphen and

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from drammenworks.config import Site
 from drammenworks.content.document import Document, DocumentKey
+from drammenworks.content.document_metadata import DocumentMetadata
 from drammenworks.content.files import files_of
-from drammenworks.content.queries import document as document_query
-from drammenworks.content.queries import located_site, sites, summary_of
-from drammenworks.content.summary import Summary
+from drammenworks.content.graph_queries import document as document_query
+from drammenworks.content.graph_queries import located_site, sites, summary_of
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.graph import Graph, PeekingAsk
-from drammenworks.engine.queries import Ask
+from drammenworks.engine.graph import Graph, ReadOnlyContext
+from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.finding_json import finding_json
@@ -24,7 +24,7 @@ from drammenworks.site.addresses import Addresses
 from drammenworks.site.entries import path_of, path_on
 from drammenworks.site.links import addresses
 from drammenworks.site.navigation import alternates, counterpart
-from drammenworks.site.page import DocumentSubject, ListSubject, Page, TermsSubject, TermSubject
+from drammenworks.site.page import DocumentSubject, ListSubject, Page, TaxonomySubject, TermSubject
 from drammenworks.site.publication import aware
 from drammenworks.site.routes import page_at
 
@@ -42,7 +42,7 @@ def toolbar_state(
     :param path: under the site's root, such as ``/prosjekter/``.
     :param at: the point in time that the sites are shown for.
     """
-    ask = PeekingAsk(graph)
+    ask = ReadOnlyContext(graph)
     page = page_at(ask, site_id, path)
     site = located_site(ask, site_id)
     assert site is not None
@@ -69,9 +69,9 @@ def toolbar_state(
     }
 
 
-def summary_at(graph: Graph, site_id: str, path: str) -> Summary | None:
+def summary_at(graph: Graph, site_id: str, path: str) -> DocumentMetadata | None:
     """Return the document that the page at ``path`` of a site shows, or would show if it were published."""
-    ask = PeekingAsk(graph)
+    ask = ReadOnlyContext(graph)
     page = page_at(ask, site_id, path)
     if page is None:
         key = _unpublished_document(graph, ask, site_id, path)
@@ -80,7 +80,7 @@ def summary_at(graph: Graph, site_id: str, path: str) -> Summary | None:
     return summary_of(ask, key) if key is not None else None
 
 
-def load_document(graph: Graph, summary: Summary) -> Document | None:
+def load_document(graph: Graph, summary: DocumentMetadata) -> Document | None:
     """Return a document as it was read last; None when its file has gone since or cannot be parsed now."""
     try:
         found: Document = graph.environment.documents.document(summary.path)
@@ -97,13 +97,13 @@ def _config_location(site: Site, page: Page) -> Location | None:
     match page.subject:
         case ListSubject(kind):
             return site.at("sections", kind, page.lang)
-        case TermSubject(taxonomy) | TermsSubject(taxonomy):
+        case TermSubject(taxonomy) | TaxonomySubject(taxonomy):
             return site.at("taxonomies", taxonomy, page.lang)
         case _:
             return None
 
 
-def _sites(ask: Ask, current: str, page: Page | None) -> Iterator[dict[str, Any]]:
+def _sites(ask: QueryContext, current: str, page: Page | None) -> Iterator[dict[str, Any]]:
     """Yield each site with the URL of the same page on it, or of its front page when it has no such page."""
     here = _addresses(ask, current)
     for site in sites(ask):
@@ -116,7 +116,7 @@ def _sites(ask: Ask, current: str, page: Page | None) -> Iterator[dict[str, Any]
         yield {"name": site.name, "href": href, "current": site.id == current}
 
 
-def _languages(ask: Ask, page: Page) -> Iterator[dict[str, Any]]:
+def _languages(ask: QueryContext, page: Page) -> Iterator[dict[str, Any]]:
     here = _addresses(ask, page.site)
     for lang, path in alternates(ask, page):
         yield {
@@ -127,13 +127,15 @@ def _languages(ask: Ask, page: Page) -> Iterator[dict[str, Any]]:
         }
 
 
-def _addresses(ask: Ask, site_id: str) -> Addresses:
+def _addresses(ask: QueryContext, site_id: str) -> Addresses:
     found = addresses(ask, site_id)
     assert found is not None
     return found
 
 
-def _visibility_badges(document: Summary, at: datetime, timezone: ZoneInfo) -> Iterator[tuple[str, str]]:
+def _visibility_badges(
+    document: DocumentMetadata, at: datetime, timezone: ZoneInfo
+) -> Iterator[tuple[str, str]]:
     """Yield why the public does not see a document that the preview shows, or until when it sees it."""
     if document.draft:
         yield "draft", Phrase("Utkast")
@@ -143,7 +145,7 @@ def _visibility_badges(document: Summary, at: datetime, timezone: ZoneInfo) -> I
         yield "expiry", Phrase("Vises til {moment}", moment=_format(document.expire_at))
 
 
-def _hidden_badges(document: Summary, at: datetime, timezone: ZoneInfo) -> Iterator[tuple[str, str]]:
+def _hidden_badges(document: DocumentMetadata, at: datetime, timezone: ZoneInfo) -> Iterator[tuple[str, str]]:
     """Yield why the preview does not show a document."""
     if document.expire_at is not None and aware(document.expire_at, timezone) <= at:
         yield "expired", Phrase("Utløpt {moment}", moment=_format(document.expire_at))
@@ -153,7 +155,7 @@ def _hidden_badges(document: Summary, at: datetime, timezone: ZoneInfo) -> Itera
         yield "embargo", Phrase("Publiseres {moment}", moment=_format(document.publish_at))
 
 
-def _unpublished_document(graph: Graph, ask: Ask, site_id: str, path: str) -> DocumentKey | None:
+def _unpublished_document(graph: Graph, ask: QueryContext, site_id: str, path: str) -> DocumentKey | None:
     """Return the document that would be at ``path`` if it were published now."""
     site = next((one for one in sites(ask) if one.id == site_id), None)
     if site is None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.factory import Views
-from drammenworks.render.queries import first_listed, first_upcoming, latest_past
+from drammenworks.render.factory import PageViewFactory
+from drammenworks.render.graph_queries import first_listed, first_upcoming, latest_past
 from drammenworks.site.entries import path_on, section_path
 from drammenworks.site.routes import has_page
 
 
-class DocumentQuery:
+class DocumentCollection:
     """Answers with documents of this site in the page's language."""
 
-    def __init__(self, views: Views) -> None:
+    def __init__(self, views: PageViewFactory) -> None:
         self._views = views
         self._ask = views.context.ask
         self._site_id = views.context.site_id

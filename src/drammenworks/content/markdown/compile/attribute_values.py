@@ -13,8 +13,8 @@ from drammenworks.content.markdown.attributes import (
     expected_value,
     is_valid,
 )
-from drammenworks.content.markdown.render.state import State
-from drammenworks.content.markdown.render.typography import typeset
+from drammenworks.content.markdown.compile.state import State
+from drammenworks.content.markdown.compile.typography import typeset
 from drammenworks.errors import Location
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import markdown as rules

@@ -5,8 +5,8 @@ from __future__ import annotations
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.render.escape import escape_text, escape_value
-from drammenworks.content.markdown.render.state import RenderRule, State
+from drammenworks.content.markdown.compile.escape import escape_text, escape_value
+from drammenworks.content.markdown.compile.state import RenderRule, State
 from drammenworks.content.markdown.syntax import MAX_NESTING
 from drammenworks.errors.rules import markdown as rules
 

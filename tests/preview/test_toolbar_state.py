@@ -11,9 +11,9 @@ import pytest
 from drammenworks.cli.parameters import default_options
 from drammenworks.engine.graph import Graph
 from drammenworks.pipeline.options import silent
-from drammenworks.pipeline.resources import open_graph, open_resources
+from drammenworks.pipeline.resources import load_graph, open_resources
 from drammenworks.preview.editor_context import EditorContext
-from drammenworks.preview.toolbar import document_at, toolbar_state
+from drammenworks.preview.toolbar_state import document_at, toolbar_state
 from tests.project import AT, Project
 
 MOMENT = datetime.fromisoformat(f"{AT}T00:00+01:00")
@@ -27,7 +27,7 @@ def graph(project: Project) -> Iterator[Graph]:
     project.build()
     options = default_options(project.root, at=MOMENT, drafts=False)
     with open_resources(options, silent) as resources:
-        yield open_graph(options, resources).graph
+        yield load_graph(options, resources).graph
 
 
 def state(graph: Graph, site_id: str, path: str) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from markdown_it.token import Token
 
 from drammenworks.base.text.typography import needs_typography
 from drammenworks.content.markdown.attributes import SPAN, language_attribute
-from drammenworks.content.markdown.render.attribute_values import valid_attributes
-from drammenworks.content.markdown.render.escape import escape_text, html_attributes
-from drammenworks.content.markdown.render.footnotes import footnote_ref
-from drammenworks.content.markdown.render.images import image
-from drammenworks.content.markdown.render.links import link_close, link_open
-from drammenworks.content.markdown.render.lint import lint_inline
-from drammenworks.content.markdown.render.state import RenderRule, State
-from drammenworks.content.markdown.render.typography import Run, typeset, typeset_paragraph
+from drammenworks.content.markdown.compile.attribute_values import valid_attributes
+from drammenworks.content.markdown.compile.escape import escape_text, html_attributes
+from drammenworks.content.markdown.compile.footnotes import footnote_ref
+from drammenworks.content.markdown.compile.images import image
+from drammenworks.content.markdown.compile.links import link_close, link_open
+from drammenworks.content.markdown.compile.lint import lint_inline
+from drammenworks.content.markdown.compile.state import RenderRule, State
+from drammenworks.content.markdown.compile.typography import Run, typeset, typeset_paragraph
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
 from drammenworks.errors import Phrase
 

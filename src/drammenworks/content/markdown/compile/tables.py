@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markdown_it.token import Token
 
+from drammenworks.content.markdown.compile.escape import escape_value
+from drammenworks.content.markdown.compile.state import OpenTable, State
 from drammenworks.content.markdown.labels import labels_for
-from drammenworks.content.markdown.render.escape import escape_value
-from drammenworks.content.markdown.render.state import OpenTable, State
 
 # A class, because the content security policy forbids style attributes.
 _CLASSES = {
