@@ -111,6 +111,10 @@ class MemoryCache:
     def put(self, space: str, items: Iterable[tuple[str, bytes]]) -> None:
         self.values.update({(space, key): value for key, value in items})
 
+    def drop(self, space: str, keys: Iterable[str]) -> None:
+        for key in keys:
+            self.values.pop((space, key), None)
+
     def commit(self) -> None:
         """All is there already."""
 

@@ -23,7 +23,7 @@ from drammenworks.pipeline.pages import rendered
 from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession, SiteSnapshot
 from drammenworks.pipeline.report import Report
 from drammenworks.site.entries import entry
-from tests.engine.bench import Bench, failed, told, tree
+from tests.engine.bench import Bench, failed, finding_texts, tree
 from tests.engine.editing import Editing
 from tests.engine.small_sites import Doc, Words
 from tests.engine.test_any_edits import edit
@@ -95,7 +95,7 @@ class SessionBench(Bench):
     def check_shown(self) -> Report:
         """Check that what is shown equals a build from nothing, whose report is returned."""
         clean, expected = self.build_clean()
-        assert not failed(clean), told(clean)
+        assert not failed(clean), finding_texts(clean)
         assert_same(self.shown(), expected)
         return clean
 
@@ -103,7 +103,7 @@ class SessionBench(Bench):
         before = self.shown()
         report = self.build()
         clean, expected = self.build_clean()
-        assert report.findings == clean.findings, told(report, clean)
+        assert report.findings == clean.findings, finding_texts(report, clean)
         assert report.next_change == clean.next_change
         assert_same(self.shown(), before if failed(clean) else expected)
         if not failed(clean):

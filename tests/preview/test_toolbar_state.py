@@ -13,7 +13,7 @@ from drammenworks.engine.graph import Graph
 from drammenworks.pipeline.options import silent
 from drammenworks.pipeline.resources import load_graph, open_resources
 from drammenworks.preview.editor_context import EditorContext
-from drammenworks.preview.toolbar_state import document_at, toolbar_state
+from drammenworks.preview.toolbar_state import summary_at, toolbar_state
 from tests.project import AT, Project
 
 MOMENT = datetime.fromisoformat(f"{AT}T00:00+01:00")
@@ -36,9 +36,9 @@ def state(graph: Graph, site_id: str, path: str) -> dict[str, Any]:
 
 def test_a_page_that_would_be_there_without_its_draft_state(graph: Graph) -> None:
     """A path with no page has the toolbar of the document that is hidden there, and says why."""
-    hidden = document_at(graph, "a", "/prosjekter/utkast/")
+    hidden = summary_at(graph, "a", "/prosjekter/utkast/")
     assert hidden is not None
-    assert hidden.location.path == DRAFT
+    assert hidden.path == DRAFT
     shown = state(graph, "a", "/prosjekter/utkast/")
     assert shown["badges"] == [{"kind": "draft", "text": "Utkast"}]
     assert shown["source"] == DRAFT
@@ -48,7 +48,7 @@ def test_a_page_that_would_be_there_without_its_draft_state(graph: Graph) -> Non
 def test_a_path_of_nothing(graph: Graph) -> None:
     """It has links to the front pages, and no source."""
     shown = state(graph, "a", "/ingen-ting/")
-    assert document_at(graph, "a", "/ingen-ting/") is None
+    assert summary_at(graph, "a", "/ingen-ting/") is None
     assert (shown["source"], shown["badges"]) == (None, [])
     assert [site["current"] for site in shown["sites"]] == [True, False]
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from drammenworks.engine.artifact import ArtifactUnreadableError
@@ -268,7 +269,7 @@ def _publish(
     for site_id, site in files.items():
         own = site.files.values() if preview is None else preview.pages(site_id, site.files.values())
         encoded = (images.artifacts[path] for path in site.images if path in images.artifacts)
-        for artifact in (*own, *encoded):
+        for artifact in chain(own, encoded):
             if (site_id, artifact.path) not in staged:
                 publication.add(site_id, artifact)
         for path in site.gone if is_resumed else ():
