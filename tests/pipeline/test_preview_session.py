@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import strategies as st
 from PIL import Image
 
 from drammenworks.checks.documents import document_findings
@@ -75,6 +76,11 @@ class SessionBench(Bench):
     def move(self, name: str) -> None:
         """Move the project, whereby the session ends: its pages are no longer where they were."""
         super().move(name)
+        self.end_session()
+
+    def end_session(self) -> None:
+        """Show nothing any more; the next build begins a session."""
+        self._root = None
         self.snapshots.clear()
 
     @property
@@ -120,6 +126,11 @@ class EditingDuringAPreview(Editing):
     """The same edits; what is shown must equal what is published from nothing."""
 
     kind_of_bench = SessionBench
+
+    def lose_part_of_cache(self, data: st.DataObject, parts: list[str]) -> None:
+        """The session ends too: it reads from the cache what it shows."""
+        self.bench.end_session()
+        super().lose_part_of_cache(data, parts)
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def run(keep_alive: list[object] | None = None) -> NoReturn:
 def _end(code: int) -> NoReturn:
     """End the process now: all files are written and closed, and the system reclaims the memory at once.
 
-    Freeing the library and the traces of 10,000 documents one by one, then every module, takes 0.5 s of
+    Freeing the graph of 10,000 documents one by one, then every module, takes 0.5 s of
     a cold build's 9 s.
     """
     for stream in _streams():

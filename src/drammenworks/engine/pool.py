@@ -84,8 +84,11 @@ class ProcessPool:
         ranges = [(start, jobs[start : start + chunk]) for start in range(0, len(jobs), chunk)]
         waiting = list(reversed(ranges))
         suspects: set[int] = set()
-        workers = [_Worker(self._context, function) for _ in range(min(self.workers, len(ranges)))]
+        workers: list[_Worker] = []
         try:
+            # An interrupt must not come between the start of a worker and its place in the list.
+            with _interrupts_blocked():
+                workers += (_Worker(self._context, function) for _ in range(min(self.workers, len(ranges))))
             for worker in workers:
                 worker.send(waiting.pop() if waiting else None)
             busy = {worker.connection: worker for worker in workers if worker.at is not None}
@@ -100,8 +103,9 @@ class ProcessPool:
                         results = worker.receive()
                     except EOFError:
                         waiting += _again(start, part, suspects)
-                        worker = _Worker(self._context, function)
-                        workers.append(worker)
+                        with _interrupts_blocked():
+                            worker = _Worker(self._context, function)
+                            workers.append(worker)
                     worker.send(waiting.pop() if waiting else None)
                     if worker.at is not None:
                         busy[worker.connection] = worker
@@ -151,7 +155,7 @@ def default_method() -> str:
 
 
 class _Worker:
-    """A process that runs a function over the jobs sent to it."""
+    """A process that runs a function over the jobs sent to it; to be started while interrupts are blocked."""
 
     def __init__(self, context: BaseContext, function: Callable[[Any], Any]) -> None:
         self.connection, theirs = context.Pipe()
@@ -160,8 +164,7 @@ class _Worker:
         process: BaseProcess = context.Process(  # type: ignore[attr-defined]
             target=_work, args=(function, theirs), daemon=True
         )
-        with _interrupts_blocked():
-            process.start()
+        process.start()
         theirs.close()
         self._process = process
 
