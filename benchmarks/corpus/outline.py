@@ -56,6 +56,7 @@ MENU = ("project", "event", "article", "place")
 """The sections in the main menu; the page «om» comes after them."""
 FOOTER = ("person", "organisation")
 """The sections in the footer; the page «personvern» comes after them."""
+_BY_DATE = ("article", "event")
 _FIXED_PAGES = ("om", "personvern")
 
 
@@ -86,6 +87,8 @@ class Paging:
     """In the addresses of the second and later pages of a list."""
     sections: bool = True
     tags: bool = True
+    is_from_oldest: bool = False
+    """Lists by date have their numbers from the oldest page, and redirects from what numbers they lack."""
 
 
 EVERYTHING_PAGED = Paging()
@@ -125,9 +128,11 @@ class Outline:
         for kind in KINDS.values():
             if kind.section:
                 count = len(self.by_kind[kind.name])
-                yield _list(kind.section, count, paging.word if paging.sections else None)
+                word = paging.word if paging.sections else None
+                yield _list(kind.section, count, word, paging.is_from_oldest and kind.name in _BY_DATE)
         for tag, count in self.tags().items():
-            yield _list(f"{TAGS_SECTION}/{tag}", count, paging.word if paging.tags else None)
+            word = paging.word if paging.tags else None
+            yield _list(f"{TAGS_SECTION}/{tag}", count, word, paging.is_from_oldest)
 
     def tags(self) -> Counter[str]:
         """Return every tag that is used, with the number of its documents."""
@@ -186,8 +191,10 @@ def _fact(kind: Kind, random: SeededRandom) -> tuple[str, str]:
     return "", ""
 
 
-def _list(root: str, documents: int, word: str | None) -> DocumentList:
+def _list(root: str, documents: int, word: str | None, is_from_oldest: bool) -> DocumentList:
     """Return a list, on one page if there is no word for further pages."""
     pages = max(1, -(-documents // PER_PAGE)) if word else 1
-    further = (f"{root}/{word}/{number}/index.html" for number in range(2, pages + 1))
+    # From the oldest, the first page is numbered too as soon as a full one can be split off the list's own.
+    first = 1 if is_from_oldest and word and documents >= 2 * PER_PAGE else 2
+    further = (f"{root}/{word}/{number}/index.html" for number in range(first, pages + 1))
     return DocumentList(documents, frozenset((f"{root}/index.html", *further)))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import drammenworks
 from benchmarks.corpus import KINDS, Document, Entry, Outline
-from benchmarks.corpus.outline import FOOTER, MENU, TAGS_SECTION
+from benchmarks.corpus.outline import FOOTER, MENU, TAGS_SECTION, Paging
 from benchmarks.generators.base import BASE_URL, LEAD, SITE_NAME, THEMES, Command, EditPoint, Generator, write
 from drammenworks.content.models import KINDS as MODELS
 
@@ -27,6 +27,7 @@ class Ours(Generator):
     """``drammenworks``."""
 
     name = "drammenworks"
+    paging = Paging(is_from_oldest=True)
     label = "drammenworks"
     stylesheet = f"themes/{SITE_ID}/assets/site.css"
     kind_template = EditPoint(f"themes/{SITE_ID}/templates/project.html", "{% endblock %}")

@@ -132,8 +132,9 @@ def test_our_build_makes_exactly_the_pages_of_the_outline(tmp_path: Path, outlin
     """What the outline expects of every generator, ours does."""
     site = write(OURS, tmp_path, outline)
     Project(site).build(at=AT)
-    output = inspect(site / "output" / SITE_ID, outline)
-    assert output.pages == len(outline.pages())
+    paging = BY_NAME[OURS].paging
+    output = inspect(site / "output" / SITE_ID, outline, paging)
+    assert output.pages == len(outline.pages(paging))
 
 
 def test_a_list_has_a_page_for_every_twelve_documents(outline: Outline) -> None:
