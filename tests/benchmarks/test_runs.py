@@ -210,7 +210,7 @@ def test_our_build_shows_every_edit(tmp_path: Path, outline: Outline) -> None:
         if case.is_edit:
             evidence = site.edit(case, "rettelse", 1)
             Project(site.folder).build(at=AT)
-            inspect(site.output, site.current())
+            inspect(site.output, site.current(), BY_NAME[OURS].paging)
             if evidence is not None and evidence.entry is None:
                 require_style(site.output, evidence.text)
             elif evidence is not None and evidence.entry is not None:
