@@ -425,7 +425,7 @@ def test_the_next_process_computes_nothing_that_is_stored(stored: Stored) -> Non
     library.settle()
     assert library.evaluated == []
     assert not library.graph.changed_keys
-    assert not library.graph.changed_cells
+    assert not library.graph.reverse_index.changed
     cache.close()
 
 

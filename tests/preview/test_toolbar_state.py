@@ -61,4 +61,4 @@ def test_the_graph_is_as_it_was(graph: Graph, path: str) -> None:
     for site_id in ("a", "b"):
         state(graph, site_id, path)
     assert graph.changed_keys == {}
-    assert graph.changed_cells == set()
+    assert graph.reverse_index.changed == set()

@@ -24,6 +24,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
 from drammenworks.engine.queries import CATALOGUE, Catalogue, Key, Query, QueryKind, Reads
+from drammenworks.engine.reverse_index import ReaderSource, ReverseIndex
 
 Reason = Key | None
 """The key of the changed answer for which something is recomputed; None when it was never computed."""
@@ -52,14 +53,11 @@ class CircularQueryError(RuntimeError):
         return (type(self), (self.keys,))
 
 
-class Backing(Protocol):
+class Backing(ReaderSource, Protocol):
     """Where a graph loads what it does not hold in memory yet."""
 
     def load(self, name: str, shard: int) -> Mapping[Key, Any]:
         """Return the records of a query in one shard."""
-
-    def load_readers(self, shard: int) -> Mapping[Key, Any]:
-        """Return one shard of the reverse index."""
 
 
 class RecordingContext:
@@ -117,8 +115,7 @@ class Graph:
         self.inline_memo: dict[Key, tuple[Any, dict[Key, None]]] = {}
         self.changed_keys: dict[str, set[Key]] = {}
         """By query: the records that differ from those in the backing."""
-        self.changed_cells: set[Key] = set()
-        """The entries of the reverse index that do."""
+        self.reverse_index = ReverseIndex(catalogue.reader_shard, backing)
         self.read_sets: dict[str, Reads] = {}
         """By name: what a shared key among the reads of a record stands for."""
         self._read_set_names: dict[Reads, str] = {}
@@ -133,8 +130,6 @@ class Graph:
         """The queries of which all have."""
         self._tables: dict[str, dict[Key, Any]] = {name: {} for name in catalogue.queries}
         """Records by query; those that a worker packed are bytes until someone looks."""
-        self._readers: dict[Key, Any] = {}
-        """Who reads an answer, or a field of one: a single reader as it is, several as a set."""
         self._suspects: dict[str, dict[Key, Reason]] = {}
         self._widely_changed: dict[str, dict[Key, None]] = {}
         """By query: changed answers whose readers are not listed and have to be looked for."""
@@ -409,11 +404,7 @@ class Graph:
 
     def readers(self, cell: Key) -> Collection[Key]:
         """Return who reads an answer, or a field of one; nobody is listed for what is widely read."""
-        self._load_readers(cell)
-        found = self._readers.get(cell)
-        if found is None:
-            return ()
-        return found if type(found) is set else (found,)
+        return self.reverse_index.of(cell)
 
     def _own_table(self, name: str) -> dict[Key, Any]:
         """Return the table of a query, to be changed."""
@@ -449,12 +440,7 @@ class Graph:
                 self._widely_changed.setdefault(name, {})[cell] = None
                 self._unsettle(name)
             return
-        if self._backing is not None:
-            self._load_readers(cell)
-        found = self._readers.get(cell)
-        if found is None:
-            return
-        for reader in found if type(found) is set else (found,):
+        for reader in self.reverse_index.of(cell):
             self.suspect(reader, cell)
 
     def _look_for_readers(self, name: str) -> None:
@@ -543,9 +529,10 @@ class Graph:
 
     def _rewire(self, key: Key, old: Reads, new: Reads) -> None:
         """Bring the reverse index in line with what an answer reads now."""
-        readers, is_widely_read = self._readers, self._catalogue.is_widely_read
-        if old:
-            self._drop_reads(key, set(old).difference(new))
+        is_widely_read = self._catalogue.is_widely_read
+        for cell in set(old).difference(new) if old else ():
+            if cell[0] != SHARED and not is_widely_read(cell) and self.reverse_index.discard(cell, key):
+                self._orphans.add(cell)
         for cell in set(new).difference(old) if old else new:
             if cell[0] == SHARED:
                 if cell[1] not in self._complete_sets:
@@ -556,34 +543,8 @@ class Graph:
             if is_widely_read(cell):
                 self._compute_missing(cell)
                 continue
-            if self._backing is not None:
-                self._load_readers(cell)
-            found = readers.get(cell)
-            if found is None:
-                readers[cell] = key
+            if self.reverse_index.add(cell, key):
                 self._compute_missing(cell)
-            elif type(found) is set:
-                found.add(key)
-            elif found != key:
-                readers[cell] = {found, key}
-            self.changed_cells.add(cell)
-
-    def _drop_reads(self, key: Key, cells: Iterable[Key]) -> None:
-        readers, is_widely_read = self._readers, self._catalogue.is_widely_read
-        for cell in cells:
-            if cell[0] == SHARED or is_widely_read(cell):
-                continue
-            self._load_readers(cell)
-            found = readers.get(cell)
-            if type(found) is set:
-                found.discard(key)
-                if not found:
-                    del readers[cell]
-            elif found == key:
-                del readers[cell]
-            if cell not in readers:
-                self._orphans.add(cell)
-            self.changed_cells.add(cell)
 
     def _compute_missing(self, cell: Key) -> None:
         """Compute what only a worker has computed yet, so that changes reach its readers through it."""
@@ -613,15 +574,6 @@ class Graph:
         for shard in range(query.shards):
             self._load(query, shard)
         self._complete.add(name)
-
-    def _load_readers(self, cell: Key) -> None:
-        if self._backing is None:
-            return
-        shard = self._catalogue.reader_shard(cell)
-        place = ("", shard)
-        if place not in self._loaded:
-            self._loaded.add(place)
-            self._readers.update(self._backing.load_readers(shard))
 
     def _load_all(self) -> None:
         for name in self._catalogue.queries:
@@ -653,17 +605,7 @@ class Graph:
                     shard[key] = record
             yield from ((name, number, records) for number, records in shards.items())
 
-    def changed_reader_shards(self) -> Iterator[tuple[int, dict[Key, Any]]]:
-        """Yield the number and entries of each shard of the reverse index that differs from the backing."""
-        shard_of = self._catalogue.reader_shard
-        shards: dict[int, dict[Key, Any]] = {shard_of(cell): {} for cell in self.changed_cells}
-        for cell, found in self._readers.items():
-            shard = shards.get(shard_of(cell))
-            if shard is not None:
-                shard[cell] = found
-        yield from shards.items()
-
     def saved(self) -> None:
         """Note that all that differed has been saved."""
         self.changed_keys.clear()
-        self.changed_cells.clear()
+        self.reverse_index.changed.clear()

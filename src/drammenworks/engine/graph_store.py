@@ -78,7 +78,8 @@ class GraphStore:
         """
         # Keys are plain values, and marshal writes them in half the time.
         rows = [
-            (f"readers {shard}", marshal.dumps(readers)) for shard, readers in graph.changed_reader_shards()
+            (f"readers {shard}", marshal.dumps(readers))
+            for shard, readers in graph.reverse_index.changed_shards()
         ]
         rows += [
             (f"{name} {shard}", pickle.dumps(records, pickle.HIGHEST_PROTOCOL))

@@ -49,7 +49,7 @@ class LoadedGraph:
 
         :raises OSError: if it cannot be written.
         """
-        if self.graph.changed_keys or self.graph.changed_cells or not self.store.is_saved:
+        if self.graph.changed_keys or self.graph.reverse_index.changed or not self.store.is_saved:
             self.store.save(self.graph)
 
 
