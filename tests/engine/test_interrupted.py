@@ -32,6 +32,11 @@ def children(process: int) -> list[int]:
         return []
 
 
+def _heed_interrupts() -> None:
+    """A process in the background of a shell, as the tests may be, ignores them, and so do those it starts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def _worked() -> float:
     """Return the seconds of a processor that processes started here have used, those that are over."""
     import resource  # Windows has none.
@@ -55,7 +60,12 @@ def test_an_interrupted_build_ends_at_once(project: Project) -> None:
     ]
     before_it = _worked()
     with subprocess.Popen(
-        [*ENTRY, "--jobs", "2"], cwd=project.root, start_new_session=True, stderr=subprocess.PIPE, text=True
+        [*ENTRY, "--jobs", "2"],
+        cwd=project.root,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_interrupts,  # noqa: PLW1509
     ) as process:
         deadline = time.monotonic() + PATIENCE
         while len(workers := children(process.pid)) < 2:
