@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from drammenworks.base.yaml_values import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, TextOrigin, Value
+from drammenworks.base.yaml_types import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, TextOrigin, Value
 from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
 from drammenworks.errors.rules import files as rules
 

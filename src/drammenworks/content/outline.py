@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drammenworks.content.markdown import Body, DirectiveNode, Heading, ImageNode, LinkNode
-from drammenworks.content.markdown.body import (
+from drammenworks.content.markdown.nodes import (
     from_tuples,
     headings_from_tuples,
     headings_to_tuples,

@@ -11,7 +11,7 @@ from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.base.validation import validate
-from drammenworks.base.yaml_values import Value
+from drammenworks.base.yaml_types import Value
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document, FrontMatter
 from drammenworks.content.frontmatter import split_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from drammenworks.base.yaml_values import Value
+from drammenworks.base.yaml_types import Value
 from drammenworks.errors import Location
 
 FILL_IN = "FYLL INN"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load
-from drammenworks.base.yaml_values import Value
+from drammenworks.base.yaml_types import Value
 from drammenworks.content.graph_queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext

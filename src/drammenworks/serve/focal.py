@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from drammenworks.base.files import write_atomic
 from drammenworks.base.paths import CONTENT
 from drammenworks.base.strict_yaml import load
-from drammenworks.base.yaml_values import Value
+from drammenworks.base.yaml_types import Value
 from drammenworks.content.document import Document
 from drammenworks.content.document_metadata import DocumentMetadata
 from drammenworks.content.files import files_of

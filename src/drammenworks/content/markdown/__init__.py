@@ -3,8 +3,8 @@
 text → syntax (markdown-it with extensions) → tokens → render → chunks and findings
 """
 
-from drammenworks.content.markdown.body import Body, Chunk, DirectiveNode, Heading, ImageNode, LinkNode
 from drammenworks.content.markdown.directives import DIRECTIVES
+from drammenworks.content.markdown.nodes import Body, Chunk, DirectiveNode, Heading, ImageNode, LinkNode
 from drammenworks.content.markdown.parse import parse_markdown
 
 __all__ = [

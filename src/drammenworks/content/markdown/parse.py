@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from drammenworks.content.markdown.body import Body
 from drammenworks.content.markdown.compile import State, collapse_whitespace, merge_chunks, render
+from drammenworks.content.markdown.nodes import Body
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.content.markdown.syntax import fast_parser
 from drammenworks.content.markdown.syntax.meta import IDS

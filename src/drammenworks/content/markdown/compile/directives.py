@@ -5,7 +5,6 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import language_attribute
-from drammenworks.content.markdown.body import Attributes, Chunk, DirectiveNode, ImageNode, LinkNode, walk
 from drammenworks.content.markdown.compile.attribute_values import typeset_value, valid_attributes
 from drammenworks.content.markdown.compile.blocks import report_if_too_deep
 from drammenworks.content.markdown.compile.images import check_alt
@@ -19,6 +18,7 @@ from drammenworks.content.markdown.directives import (
     DirectiveSpec,
     Presence,
 )
+from drammenworks.content.markdown.nodes import Attributes, Chunk, DirectiveNode, ImageNode, LinkNode, walk
 from drammenworks.content.markdown.syntax.directive import Opening
 from drammenworks.content.markdown.targets import check_target, normalise_target
 from drammenworks.errors import Location, Phrase, nearest

@@ -5,11 +5,11 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import HEADING, language_attribute
-from drammenworks.content.markdown.body import Heading
 from drammenworks.content.markdown.compile.attribute_values import valid_attributes
 from drammenworks.content.markdown.compile.escape import escape_text, html_attributes
 from drammenworks.content.markdown.compile.state import OpenHeading, State, collapse_whitespace
 from drammenworks.content.markdown.compile.typography import typeset
+from drammenworks.content.markdown.nodes import Heading
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED
 from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import markdown as rules

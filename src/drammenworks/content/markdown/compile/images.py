@@ -8,10 +8,10 @@ from markdown_it.token import Token
 
 from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.content.markdown.attributes import IMAGE
-from drammenworks.content.markdown.body import ImageNode
 from drammenworks.content.markdown.compile.attribute_values import valid_attributes
 from drammenworks.content.markdown.compile.state import State, collapse_whitespace
 from drammenworks.content.markdown.compile.typography import typeset
+from drammenworks.content.markdown.nodes import ImageNode
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
 from drammenworks.content.markdown.targets import check_target, normalise_target
 from drammenworks.errors import Location, Phrase

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import cast
 
-from drammenworks.content.markdown.body import Chunk
+from drammenworks.content.markdown.nodes import Chunk
 
 
 def merge_chunks(chunks: Iterable[Chunk]) -> tuple[Chunk, ...]:

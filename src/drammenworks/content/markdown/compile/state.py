@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from drammenworks.base.text.slugs import slugify
-from drammenworks.content.markdown.body import Chunk, Heading
+from drammenworks.content.markdown.nodes import Chunk, Heading
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import markdown as rules
