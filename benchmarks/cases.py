@@ -18,7 +18,7 @@ class Case(StrEnum):
     DATE = "date"
     ADDED = "added"
     DELETED = "deleted"
-    NEWEST = "newest"
+    OLDEST = "oldest"
     COLOUR = "colour"
     TEMPLATE = "template"
 
@@ -42,9 +42,9 @@ _LABELS = {
     Case.SUMMARY: "One summary edited, new process",
     Case.TAG: "One tag added to an article, new process",
     Case.DATE: "One date edited, new process",
-    Case.ADDED: "One article added: the oldest, so that no list moves",
-    Case.DELETED: "One article deleted: the oldest",
-    Case.NEWEST: "One article published: the newest, so that its lists move by one",
+    Case.ADDED: "One article added: the newest",
+    Case.DELETED: "One article deleted: the newest",
+    Case.OLDEST: "One article added: the oldest, so that our lists, numbered from it, move by one",
     Case.COLOUR: "One colour token of the style sheet edited, new process",
     Case.TEMPLATE: "Template of one kind edited: projects, one document in twenty",
 }

@@ -23,7 +23,7 @@ _WHERE = {Case.SUMMARY: 1 / 6, Case.BODY: 1 / 3, Case.TAG: 1 / 2, Case.TITLE: 2 
 """Which article a case edits: its place among all, each case a different one."""
 
 _EXTRA = 3
-"""Documents that a list may have more than in the corpus, by all cases: `tag`, `added`, `newest`."""
+"""Documents that a list may have more than in the corpus, by all cases: `tag`, `added`, `oldest`."""
 
 DOCUMENT_EDITS = tuple(_WHERE)
 """The cases that edit one document."""
@@ -73,11 +73,11 @@ def extra_article(outline: Outline, case: Case) -> Entry:
     """Return the article that a case adds or deletes; no document of the corpus links to it."""
     size = len(outline.entries)
     number = len(outline.by_kind["article"])
-    if case is Case.NEWEST:
+    if case is Case.OLDEST:
         entry = make_entry(size + 1, KINDS["article"], number + 1, outline.seed)
-        return replace(entry, date=_NEWEST, tags=TAGS[:2])
+        return replace(entry, date=_OLDEST, tags=TAGS[:2])
     entry = make_entry(size, KINDS["article"], number, outline.seed)
-    return replace(entry, date=_OLDEST, tags=_roomy_tags(outline)[:2])
+    return replace(entry, date=_NEWEST, tags=_roomy_tags(outline)[:2])
 
 
 def colour(word: str) -> str:

@@ -67,7 +67,7 @@ class Site:
             case Case.TAG:
                 entry = edited_entry(self.outline, case)
                 return self.edited.pop(entry.index, None) is not None and self._write(entry)
-            case Case.ADDED | Case.NEWEST if case in self.added:
+            case Case.ADDED | Case.OLDEST if case in self.added:
                 self._remove(case)
                 return True
             case Case.DELETED if Case.ADDED not in self.added:
@@ -78,7 +78,7 @@ class Site:
     def edit(self, case: Case, word: str, number: int) -> Evidence | None:
         """Make the edit of a case, and return how it shows; None when the pages that exist show it."""
         match case:
-            case Case.ADDED | Case.NEWEST:
+            case Case.ADDED | Case.OLDEST:
                 entry = self._add(case)
                 return Evidence(make_document(self.outline, entry).sample, entry)
             case Case.DELETED:
@@ -111,7 +111,7 @@ class Site:
         self.added.clear()
         for case in DOCUMENT_EDITS:
             self._write(edited_entry(self.outline, case))
-        for case in (Case.ADDED, Case.NEWEST):
+        for case in (Case.ADDED, Case.OLDEST):
             self._source(extra_article(self.outline, case)).unlink(missing_ok=True)
         self._write_style("")
         self._write_template("")

@@ -63,7 +63,7 @@ LIMITS = {
     Case.COLOUR: Limit(1.0),
     Case.TEMPLATE: Limit(1.0, with_pages=True),
 }
-"""Cold builds are compared with those of peers; a newest article moves all its lists, and has no limit."""
+"""Cold builds are compared with those of peers; an oldest article moves all its lists, and has no limit."""
 
 
 def verdicts(results: Results) -> list[Verdict]:

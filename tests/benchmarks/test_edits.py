@@ -69,29 +69,29 @@ def test_a_tag_is_added_to_a_list_whose_last_page_has_room(outline: Outline) -> 
 
 
 @pytest.mark.parametrize("size", [1_000, 10_000])
-def test_an_added_article_changes_only_the_last_pages_of_its_lists(size: int) -> None:
+def test_an_added_article_adds_no_page_to_its_lists(size: int) -> None:
     """Also when the edits of the other cases are there already."""
     outline = make_outline(size)
     article = edit_document(
         make_document(outline, edited_entry(outline, Case.TAG)), Case.TAG, "", 1, outline
     ).entry
     entries = [article if entry.index == article.index else entry for entry in outline.entries]
-    before = Outline.of(outline.seed, (*entries, extra_article(outline, Case.NEWEST)))
+    before = Outline.of(outline.seed, (*entries, extra_article(outline, Case.OLDEST)))
     added = extra_article(outline, Case.ADDED)
     after = Outline.of(outline.seed, (*before.entries, added))
     assert after.pages() - before.pages() == {f"{added.url.strip('/')}/index.html"}
 
 
 def test_extra_articles_are_older_and_newer_than_all_others(outline: Outline) -> None:
-    """The oldest moves no list; the newest moves all of its lists."""
+    """What is published is the newest; an oldest moves all of our lists."""
     dates = [entry.date for entry in outline.entries]
-    assert extra_article(outline, Case.ADDED).date < min(dates)
-    assert extra_article(outline, Case.NEWEST).date > max(dates)
+    assert extra_article(outline, Case.ADDED).date > max(dates)
+    assert extra_article(outline, Case.OLDEST).date < min(dates)
 
 
 def test_extra_articles_have_addresses_of_their_own(outline: Outline) -> None:
     """No article of the corpus is replaced."""
-    extra = {extra_article(outline, case).url for case in (Case.ADDED, Case.NEWEST)}
+    extra = {extra_article(outline, case).url for case in (Case.ADDED, Case.OLDEST)}
     assert len(extra) == 2
     assert extra.isdisjoint(entry.url for entry in outline.entries)
 
