@@ -561,7 +561,7 @@ def test_cached_pages_are_served_first(project: Path, monkeypatch: pytest.Monkey
             await recorder.next("report")
             assert "Velkommen." in await fetch(by.url)
 
-    asyncio.run(show_twice())
+    asyncio.run(asyncio.wait_for(show_twice(), PATIENCE))
 
 
 def test_outdated_cached_pages(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -579,7 +579,7 @@ def test_outdated_cached_pages(project: Path, monkeypatch: pytest.MonkeyPatch) -
             await recorder.begun()
             assert "Hei." in await fetch(by.url)
 
-    asyncio.run(show_twice())
+    asyncio.run(asyncio.wait_for(show_twice(), PATIENCE))
 
 
 @pytest.mark.parametrize("damage", [b"", b"tull", bytes(100)], ids=["empty", "short", "zeros"])
@@ -597,7 +597,7 @@ def test_a_damaged_preview_cache(project: Path, monkeypatch: pytest.MonkeyPatch,
             await recorder.begun()
             assert "Velkommen." in await fetch(by.url)
 
-    asyncio.run(show_twice())
+    asyncio.run(asyncio.wait_for(show_twice(), PATIENCE))
 
 
 def test_a_new_site(project: Path) -> None:

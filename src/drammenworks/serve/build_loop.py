@@ -190,9 +190,11 @@ class BuildLoop:
 
     async def _on_idle(self) -> None:
         # While an input folder is missing there is no build that would learn of the changes.
-        if not self.missing:
-            for path in await self._worker.run(self._builder.unreported):
+        if not self.missing and (unreported := await self._worker.run(self._builder.unreported)):
+            for path in unreported:
                 self._changes.add(path)
+            # What would be saved now is out of date. After the next build there is time again.
+            return
         # If saving fails, the next process builds more; its result is the same.
         with contextlib.suppress(OSError, DrammenworksError):
             generation = await self._worker.run(self._builder.save)
