@@ -16,6 +16,7 @@ from PIL import Image
 
 from drammenworks.checks.documents import document_findings
 from drammenworks.content.graph_queries import document
+from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.queries import Key, Query
@@ -88,12 +89,12 @@ class SessionBench(Bench):
         """The graph as it is shown."""
         return self.snapshots[-1].graph
 
-    def shown(self) -> dict[str, bytes]:
+    def shown(self) -> dict[str, bytes | None]:
         """Return every file that is shown."""
         if not self.snapshots:
             return {}
         return {
-            f"{site}/{path}": artifact.read()
+            f"{site}/{path}": read_if_there(artifact)
             for site, files in self.snapshots[-1].trees.items()
             for path, artifact in files.items()
         }
@@ -120,6 +121,14 @@ class SessionBench(Bench):
             }
             assert_same(self.shown(), expected)
         return report
+
+
+def read_if_there(artifact: Artifact) -> bytes | None:
+    """Return what is in a file that is shown; None when the edit has removed the source that holds it."""
+    try:
+        return artifact.read()
+    except FileNotFoundError:
+        return None
 
 
 class EditingDuringAPreview(Editing):
