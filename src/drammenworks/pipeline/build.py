@@ -16,6 +16,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from drammenworks.content.graph_queries import sites
 from drammenworks.engine.artifact import ArtifactUnreadableError
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
@@ -59,6 +60,7 @@ from drammenworks.pipeline.sites import (
     OutputPath,
     files_at,
     image_count,
+    image_uses,
     next_change,
     page_counts,
     touched_paths,
@@ -158,7 +160,7 @@ def _build(
         return _unpublished(graph, findings, with_pages=False)
     staged: set[OutputPath] = set()
     if not is_resumed and options.toolbar is None:
-        for site_id in chosen_sites(graph.ask(("sites",)), options):
+        for site_id in chosen_sites(graph.ask(sites.key()), options):
             publication.begin(site_id)
 
     def take(site_id: str, result: PageResult) -> None:
@@ -218,7 +220,7 @@ def render_all(
 def prepare_renderers(graph: Graph, options: Options) -> None:
     """Let the environment of the graph have a renderer for each site that is built, with its theme."""
     workspace = graph.environment
-    for site_id, site in chosen_sites(graph.ask(("sites",)), options).items():
+    for site_id, site in chosen_sites(graph.ask(sites.key()), options).items():
         loaded = graph.ask(theme.key(site_id)).theme
         known = workspace.renderers.get(site_id)
         if known is None or known.theme is not loaded or known.site != site:
@@ -242,7 +244,7 @@ def _publish(
 ) -> _Outcome:
     """Publish what differs from the record, or without one everything that is not staged yet."""
     graph = opened.graph
-    known = graph.ask(("sites",))
+    known = graph.ask(sites.key())
     chosen = chosen_sites(known, options)
     touched = touched_paths(graph)
     snapshots = record.snapshots if record is not None else {}
@@ -260,8 +262,7 @@ def _publish(
         if not staged:
             for site_id in chosen:
                 publication.begin(site_id)
-    uses = [use for site in files.values() for use in site.images.values()]
-    images = encode_images(uses, graph, options, progress)
+    images = encode_images(image_uses(files), graph, options, progress)
     if is_fatal(images.findings, strict=options.strict):
         return _unpublished(graph, [*findings, *images.findings], count, images)
     preview = _static_preview(graph, options, [*findings, *images.findings], progress)

@@ -89,7 +89,7 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     progress("måler bilder", 0, 1)
     _update_images(graph, workspace)
     progress("måler bilder", 1, 1)
-    _update_checks(graph, known)
+    _update_checks(graph)
     _update_static_files(graph, chosen)
     _update_routes(graph, chosen)
     graph.settle_between(leave=_of_broken_themes(graph))
@@ -246,19 +246,17 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
         workspace.cache.commit()
 
 
-def _update_checks(graph: Graph, known: Collection[Site]) -> None:
+def _update_checks(graph: Graph) -> None:
     _refresh(graph, document_findings.name)
     _refresh(graph, site_findings.name)
 
 
 def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
+    queries = (theme, site_assets, site_cards, template_findings)
     for site_id in chosen:
-        for query in (theme, site_assets, site_cards, template_findings):
+        for query in queries:
             graph.ask(query.key(site_id))
-    for name in (*(query.name for query in (theme, site_assets, site_cards, template_findings)), *_OF_THEMES):
-        for key in graph.keys(name):
-            if key[1] not in chosen:
-                graph.drop(key)
+    _drop_others(graph, (*(query.name for query in queries), *_OF_THEMES), chosen)
 
 
 def _of_broken_themes(graph: Graph) -> frozenset[str]:
@@ -274,9 +272,7 @@ def _of_broken_themes(graph: Graph) -> frozenset[str]:
 def _update_static_files(graph: Graph, chosen: Mapping[str, Site]) -> None:
     for site_id in chosen:
         graph.ask(static_files.key(site_id))
-    for key in graph.keys(static_files.name):
-        if key[1] not in chosen:
-            graph.drop(key)
+    _drop_others(graph, (static_files.name,), chosen)
 
 
 def _update_routes(graph: Graph, chosen: Mapping[str, Site]) -> None:
@@ -284,6 +280,14 @@ def _update_routes(graph: Graph, chosen: Mapping[str, Site]) -> None:
     for _, site_id, path in graph.changes(route.name):
         is_there = site_id in chosen and graph.find(route.key(site_id, path)) is not None
         _enumerate(graph, rendered.key(site_id, path), is_there=is_there)
+
+
+def _drop_others(graph: Graph, names: Iterable[str], chosen: Collection[str]) -> None:
+    """Forget the answers of some queries for sites that are not built."""
+    for name in names:
+        for key in graph.keys(name):
+            if key[1] not in chosen:
+                graph.drop(key)
 
 
 def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -58,6 +58,11 @@ def files_at(graph: Graph, paths: Iterable[OutputPath]) -> dict[str, SiteFiles]:
         else:
             site.gone.append(path)
     return found
+
+
+def image_uses(files: Mapping[str, SiteFiles]) -> list[ImageUse | Card]:
+    """Return all images and cards among the files of some sites."""
+    return [use for site in files.values() for use in site.images.values()]
 
 
 def touched_paths(graph: Graph) -> set[OutputPath]:

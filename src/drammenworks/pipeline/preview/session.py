@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from drammenworks.content.graph_queries import sites
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
@@ -17,14 +18,13 @@ from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.queries import Key
 from drammenworks.errors import Finding
-from drammenworks.images.cards.card import Card
 from drammenworks.outputs.assets import stylesheet
 from drammenworks.pipeline.build import changes_of, prepare_renderers, render_lost
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
 from drammenworks.pipeline.images import encode_images
 from drammenworks.pipeline.input_scan import InputChanges, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.pages import ImageUse, render_pages, rendered
+from drammenworks.pipeline.pages import render_pages, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.preview.known_inputs import KnownInputs
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
@@ -33,6 +33,7 @@ from drammenworks.pipeline.sites import (
     OutputPath,
     SiteFiles,
     files_at,
+    image_uses,
     next_change,
     page_counts,
     touched_paths,
@@ -198,7 +199,7 @@ class PreviewSession:
         self._touched |= touched_paths(graph)
         if not is_fatal(findings, strict=False):
             files = self._files(graph, options, progress)
-            images = encode_images(_uses(files), graph, options, progress)
+            images = encode_images(image_uses(files), graph, options, progress)
             findings += images.findings
             if not is_fatal(images.findings, strict=False):
                 before = self._shown.trees if self._shown is not None else {}
@@ -217,7 +218,7 @@ class PreviewSession:
             return files_at(graph, self._touched)
         render_lost(graph, options, progress)
         return {
-            site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(("sites",)), options)
+            site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(sites.key()), options)
         }
 
     def _update_inputs(self, options: Options) -> tuple[LoadedGraph, InputChanges]:
@@ -272,7 +273,7 @@ class PreviewSession:
         shown = {open_pages[key] for key in keys}
         static = {path for path in self._touched if path not in shown}
         files = files_at(graph, shown | static)
-        images = encode_images(_uses(files), graph, options, progress)
+        images = encode_images(image_uses(files), graph, options, progress)
         if images.findings:
             return False
         observer.show(
@@ -295,7 +296,7 @@ class PreviewSession:
         """
         shown = self._shown.trees if self._shown is not None and not self._is_new else {}
         trees: dict[str, dict[str, Artifact]] = {}
-        for site_id in chosen_sites(graph.ask(("sites",)), options):
+        for site_id in chosen_sites(graph.ask(sites.key()), options):
             tree = trees[site_id] = dict(shown.get(site_id, {}))
             site = files.get(site_id)
             if site is not None:
@@ -324,7 +325,7 @@ class PreviewSession:
         encoded: int,
         findings: Iterable[Finding],
     ) -> Report:
-        sites = {}
+        reports = {}
         for site_id, tree in trees.items():
             was, touched = before.get(site_id, {}), files.get(site_id, SiteFiles())
             paths = [*touched.files, *touched.images]
@@ -332,9 +333,9 @@ class PreviewSession:
                 path not in was or was[path].digest != tree[path].digest for path in paths if path in tree
             )
             removed = sum(path in was for path in touched.gone)
-            sites[site_id] = SiteReport(page_counts(graph, site_id)[0], len(tree), written, removed)
+            reports[site_id] = SiteReport(page_counts(graph, site_id)[0], len(tree), written, removed)
         return Report(
-            sites=sites,
+            sites=reports,
             rendered=count,
             reused=sum(page_counts(graph, site_id)[1] for site_id in trees) - count,
             images_encoded=encoded,
@@ -342,7 +343,3 @@ class PreviewSession:
             next_change=next_change(graph),
             findings=in_order(findings),
         )
-
-
-def _uses(files: Mapping[str, SiteFiles]) -> list[ImageUse | Card]:
-    return [use for site in files.values() for use in site.images.values()]
