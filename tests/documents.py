@@ -20,9 +20,9 @@ from drammenworks.content.document_metadata import summarise
 from drammenworks.content.graph_queries import LoadedSites, Parsed, discovery, site_files
 from drammenworks.content.graph_queries import document as document_query
 from drammenworks.content.image_info import ImageInfo
+from drammenworks.content.image_queries import picture
 from drammenworks.content.models import KIND_BY_FOLDER
-from drammenworks.content.parse import parse_document, split
-from drammenworks.content.pictures import picture
+from drammenworks.content.parse_document import parse_document, split
 from drammenworks.content.tables import Table, TableFile, table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.contexts import RecordingContext
@@ -31,11 +31,11 @@ from drammenworks.engine.pool import SerialPool
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.engine.records import Record
 from drammenworks.errors import Finding
-from drammenworks.images.probe import Probe
+from drammenworks.images.probe_result import Probe
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, silent
+from drammenworks.pipeline.output_files import next_change
 from drammenworks.pipeline.plan import update_plan
-from drammenworks.pipeline.sites import next_change
 from drammenworks.site.entries import entry, path_on
 from drammenworks.site.page import Page, Redirect
 from drammenworks.site.routes import route, winner
