@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
-from drammenworks.checks.documents import document_findings
+from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
