@@ -132,6 +132,8 @@ class Site(ConfigModel):
     """Documents on a page of a list."""
     feeds: Boolean = False
     """Whether each language has a news feed (Atom, RFC 4287)."""
+    search: Boolean = False
+    """Whether the pages of the site can be searched, in each language by itself."""
     robots: Boolean = True
     """Whether search engines may index the site at all."""
 

@@ -66,6 +66,7 @@ from drammenworks.pipeline.resources import (
     open_resources,
     remove_damaged,
 )
+from drammenworks.pipeline.search_index import update_search
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme
 
@@ -175,6 +176,7 @@ def _build(
         count = render_all(
             graph, options, progress, None if is_resumed or options.toolbar is not None else take
         )
+        update_search(graph, chosen_sites(graph.ask(sites.key()), options))
     finally:
         # Once there is room on the disk, what was rendered until now is not rendered again.
         _save(opened, options, inputs)

@@ -46,8 +46,17 @@ from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import rendered
 from drammenworks.render.environment import template_findings
+from drammenworks.search.pages import SEARCH, found_document
 from drammenworks.site.entries import entry
-from drammenworks.site.list_pages import error_page, feed_page, list_pages, producers, term_pages, terms_page
+from drammenworks.site.list_pages import (
+    error_page,
+    feed_page,
+    list_pages,
+    producers,
+    search_page,
+    term_pages,
+    terms_page,
+)
 from drammenworks.site.routes import route
 from drammenworks.site.themes import THEME, theme
 
@@ -80,7 +89,7 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_checks(graph)
     _update_static_files(graph, chosen)
     _update_routes(graph, chosen)
-    graph.settle_between(leave=_of_broken_themes(graph))
+    graph.settle_between(leave=CATALOGUE.group(SEARCH) | _of_broken_themes(graph))
     graph.collect()
 
 
@@ -197,7 +206,8 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
 def _update_entries(graph: Graph) -> None:
     for key in graph.changes(document.name):
         _enumerate(graph, entry.key(*key[1:]), is_there=graph.find(key) is not None)
-        _enumerate(graph, document_findings.key(*key[1:]), is_there=graph.find(key) is not None)
+        for query in (document_findings, found_document):
+            _enumerate(graph, query.key(*key[1:]), is_there=graph.find(key) is not None)
     _refresh(graph, entry.name)
 
 
@@ -212,8 +222,8 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for name in (list_pages.name, terms_page.name, term_pages.name, feed_page.name, error_page.name):
-        _refresh(graph, name)
+    for query in (list_pages, terms_page, term_pages, feed_page, search_page, error_page):
+        _refresh(graph, query.name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:
@@ -287,7 +297,7 @@ def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
 
 
 def _refresh(graph: Graph, name: str) -> None:
-    graph.settle_between(leave=_IN_BATCHES | _of_broken_themes(graph))
+    graph.settle_between(leave=_IN_BATCHES | CATALOGUE.group(SEARCH) | _of_broken_themes(graph))
     while suspects := list(graph.suspects(name)):
         for key in suspects:
             if key in graph.suspects(name):

@@ -15,13 +15,14 @@ from drammenworks.errors import Finding
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import sites as rules
 from drammenworks.site.entries import entry, home, path_on, section, section_path
-from drammenworks.site.list_pages import page_path, taxonomy_path
+from drammenworks.site.list_pages import page_path, search_path, taxonomy_path
 from drammenworks.site.page import (
     DocumentSubject,
     FeedSubject,
     ListSubject,
     NotFoundSubject,
     Page,
+    SearchSubject,
     TaxonomySubject,
 )
 from drammenworks.site.routes import has_page
@@ -40,6 +41,8 @@ class NavLink(NamedTuple):
     """The kind of content that it lists."""
     taxonomy: str | None = None
     """The taxonomy whose terms it lists."""
+    is_search: bool = False
+    """It leads to the page of searches."""
 
 
 @CATALOGUE.query(is_widely_read=True)
@@ -82,6 +85,8 @@ def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     front = NavLink(path=one.prefix(lang))
     if page.path == front.path or isinstance(subject, FeedSubject | NotFoundSubject):
         return ()
+    if isinstance(subject, SearchSubject):
+        return (front, NavLink(path=page.path, is_search=True))
     if isinstance(subject, DocumentSubject):
         kind = subject.document_id.partition("/")[0]
         path = section_path(one, kind, lang)
@@ -125,6 +130,8 @@ def counterpart(ask: QueryContext, one: Site, page: Page, lang: str) -> str | No
             path = page_path(path, number, lang)
     elif isinstance(subject, TaxonomySubject) and subject.taxonomy in one.taxonomies:
         path = taxonomy_path(one, subject.taxonomy, lang)
+    elif isinstance(subject, SearchSubject):
+        path = search_path(one, lang)
     return path if path is not None and has_page(ask, one.id, path) else None
 
 

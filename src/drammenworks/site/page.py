@@ -80,7 +80,20 @@ class NotFoundSubject(FastPickle):
     """The page that a host shows for an address that does not exist."""
 
 
-Subject = DocumentSubject | ListSubject | TermSubject | TaxonomySubject | FeedSubject | NotFoundSubject
+@dataclass(frozen=True, slots=True)
+class SearchSubject(FastPickle):
+    """The page that shows what a search has found, in the browser."""
+
+
+Subject = (
+    DocumentSubject
+    | ListSubject
+    | TermSubject
+    | TaxonomySubject
+    | FeedSubject
+    | NotFoundSubject
+    | SearchSubject
+)
 
 
 class Page(NamedTuple):

@@ -13,13 +13,22 @@ from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.entries import Entry, entry
-from drammenworks.site.list_pages import Target, error_page, feed_page, list_pages, term_pages, terms_page
+from drammenworks.site.list_pages import (
+    Target,
+    error_page,
+    feed_page,
+    list_pages,
+    search_page,
+    term_pages,
+    terms_page,
+)
 from drammenworks.site.page import (
     DocumentSubject,
     FeedSubject,
     ListSubject,
     Page,
     Redirect,
+    SearchSubject,
     TaxonomySubject,
     TermSubject,
     output_path,
@@ -33,15 +42,18 @@ Claim = tuple[Any, ...]
 
 _DOCUMENT, _LIST, _REDIRECT = 0, 1, 2
 
+_PRODUCERS = (list_pages, terms_page, term_pages, feed_page, search_page, error_page)
+"""The queries that make pages which are about no document."""
 
-@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page, shards=SHARDS)
+
+@CATALOGUE.index(entry, *_PRODUCERS, shards=SHARDS)
 def route(key: Key, answer: Any) -> Iterator[Any]:
     """By site and folded output path: the page or redirect of each claim to it; there should be one."""
     for site_id, claim, target in _claims(key, answer):
         yield ((site_id, folded(target.output_path)), claim), target
 
 
-@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page)
+@CATALOGUE.index(entry, *_PRODUCERS)
 def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
     """By site and folded path: the claims to something below a folder that is named like a file."""
     for site_id, claim, target in _claims(key, answer):
@@ -49,7 +61,7 @@ def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
             yield ((site_id, folder), claim), target
 
 
-@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page)
+@CATALOGUE.index(entry, *_PRODUCERS)
 def redirect(key: Key, answer: Any) -> Iterator[Any]:
     """By site: all redirects."""
     for site_id, claim, target in _claims(key, answer):
@@ -169,4 +181,6 @@ def _location(ask: QueryContext, page: Page) -> Location:
         return one.at("taxonomies", subject.taxonomy)
     if isinstance(subject, FeedSubject):
         return one.at("feeds")
+    if isinstance(subject, SearchSubject):
+        return one.at("search")
     return one.at()

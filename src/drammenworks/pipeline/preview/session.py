@@ -39,6 +39,7 @@ from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.preview.known_inputs import KnownInputs
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, hold_cache, load_graph, make_resources
+from drammenworks.pipeline.search_index import update_search
 from drammenworks.site.links import addresses
 from drammenworks.site.routes import folded
 
@@ -194,6 +195,7 @@ class PreviewSession:
         waiting = list(graph.suspects(rendered.name))
         is_glimpsed = self._show_open_pages(waiting, opened, options, observer, progress)
         self._render(graph, list(graph.suspects(rendered.name)), len(waiting), progress, observer)
+        update_search(graph, chosen_sites(graph.ask(sites.key()), options))
         graph.collect()
         findings += findings_of_pages(graph)
         self._touched |= touched_paths(graph)
