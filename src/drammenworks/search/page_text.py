@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -18,6 +18,10 @@ from drammenworks.content.markdown.directives import DIRECTIVES
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup)\b[^>]*>")
 """Tags within a word: all others end it."""
 _TAG = re.compile(r"<[^>]*>")
+
+_BREAK = "\0"
+"""Stands for a tag; no text may have it."""
+_ENDS = (".", "!", "?", ":", ";", ",", "…", ".»", "?»", "!»")
 
 _UNSEEN = frozenset({"alt", "credit", "locked", "menu", "postal_code", "seo"})
 """Fields that are no part of the page's text."""
@@ -45,21 +49,27 @@ def page_text(document: Document, body: Body) -> PageText:
     name = getattr(meta, "name", None)
     if name is not None and name != meta.title:
         keywords.append(name)
-    text = "".join(_html(body.chunks))
-    fields = _texts(meta, _UNSEEN | _ELSEWHERE)
+    lines = [*plain_lines("".join(_html(body.chunks))), *_texts(meta, _UNSEEN | _ELSEWHERE)]
     return PageText(
         meta.title,
         meta.summary or "",
         tuple(heading.text for heading in body.headings),
         tuple(keywords),
-        " ".join(" ".join((plain_text(text), *fields)).split()),
+        _joined(lines),
     )
 
 
-def plain_text(html: str) -> str:
-    """Return what a reader sees of HTML, with single spaces."""
-    text = _TAG.sub(" ", _INLINE.sub("", html))
-    return " ".join((unescape(text) if "&" in text else text).split())
+def plain_lines(html: str) -> list[str]:
+    """Return what a reader sees of HTML: a line for each paragraph, heading, cell or the like."""
+    text = _TAG.sub(_BREAK, _INLINE.sub("", html))
+    lines = (" ".join(line.split()) for line in (unescape(text) if "&" in text else text).split(_BREAK))
+    return [line for line in lines if line]
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Return lines as one text, in which those that are no sentences are still told apart."""
+    text = "".join(f"{line} " if line.endswith(_ENDS) else f"{line} · " for line in lines)
+    return text.removesuffix(" · ").rstrip()
 
 
 def _html(chunks: tuple[Chunk, ...]) -> Iterator[str]:

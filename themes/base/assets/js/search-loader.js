@@ -1,23 +1,18 @@
 // On every page: fetches the search when one of its fields is focused, and not before.
 const load = async (form) => {
-  if (form.dataset.loaded) return;
+  const { index, script, stemmer, loaded } = form.dataset;
+  if (loaded) return;
   form.dataset.loaded = "true";
   try {
-    const manifest = fetch(form.dataset.search, { cache: "no-cache" }).then((answer) => answer.json());
-    manifest.catch(() => {});
-    const search = await import(form.dataset.script);
-    search.attach(form, manifest);
+    const parts = [fetch(index, { cache: "no-cache" }).then((answer) => answer.json()), import(stemmer)];
+    const search = await import(script);
+    await search.attach(form, ...await Promise.all(parts));
   } catch {
     delete form.dataset.loaded;
   }
 };
 
-document.addEventListener("focusin", ({ target }) => target.form?.dataset.search && load(target.form));
-
-// Whoever opens the search wants to type.
-document.addEventListener("toggle", ({ target, newState }) => {
-  if (newState === "open") target.querySelector("[data-search] [type=search]")?.focus();
-}, true);
+document.addEventListener("focusin", ({ target }) => target.form?.dataset.index && load(target.form));
 
 if (new URLSearchParams(location.search).get("q")) {
   for (const form of document.querySelectorAll("[data-search-page]")) load(form);

@@ -1,12 +1,12 @@
-// Search in the index that the build has made. Words are folded and stemmed as there: see search/folding.py and
-// stemming.py, with which a test compares this file.
+// Search in the index that the build has made. Words are folded as in search/folding.py, and stemmed by the rules of
+// their language in stem-nb.js or stem-en.js, as in search/stemming.py; tests compare the two.
 
 // --- words
 
 const MARKS = "\\u00ad\\u0300-\\u036f\\u0591-\\u05bd\\u064b-\\u065f\\u200b-\\u200f\\u2060\\ufeff";
 const LETTERS = `[\\p{L}\\p{N}][\\p{L}\\p{N}${MARKS}]*`;
 const WORD = new RegExp(`${LETTERS}(?:[-\\u2010\\u2011]${LETTERS})*`, "gu");
-const PART = new RegExp(LETTERS, "gu");
+const PART = new RegExp(`(${LETTERS})`, "u");
 const OWN = { æ: "ae", ø: "o", œ: "oe", ß: "ss", ł: "l", đ: "d", ð: "d", þ: "th", ŋ: "n", ŧ: "t" };
 
 export const fold = (word) => word.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")
@@ -17,87 +17,6 @@ export const words = (text) => (text.match(WORD) ?? []).flatMap((word) => {
   const counting = parts.filter((part) => [...part].length > 1 || /^\p{Nd}$/u.test(part));
   return parts.length > 1 ? [...counting, parts.join("")] : counting;
 });
-
-const norwegian = (word) => {
-  if (word.length < 3) return word;
-  const at = word.search(/[aeiouy][^aeiouy]/);
-  const first = at < 0 ? word.length : Math.max(3, at + 2);
-  const cut = (pattern, by) => {
-    const ending = word.slice(first).match(pattern);
-    if (ending) word = by(word.slice(0, -ending[0].length), ending[0]);
-  };
-  cut(/(?:a|e|ede|ande|ende|ane|ene|hetene|erte|en|heten|ar|er|heter|s|as|es|edes|endes|enes|hetenes|ens|hetens|ers|ets|et|het|ert|ast)$/, (stem, ending) => {
-    if (ending[0] === "e" && ending[1] === "r" && ending[2] === "t") return stem + "er";
-    if (ending === "ers") return /(?:ind|kk|nk|amm|omm|(?<!s)kap|pp|lt|ast|(?<!ha|gi)v)$/.test(stem) ? word : stem;
-    if (ending === "s") return /(?:[bcdfghjlmnoptvyz]|(?<!e)r|[^aeiouy]k)$/.test(stem) ? stem : word;
-    return stem;
-  });
-  cut(/[dv]t$/, (stem, pair) => stem + pair[0]);
-  cut(/(?:e?leg|e?ig|e?lig|els|[es]?lov|hetslov)$/, (stem) => stem);
-  return word;
-};
-
-const KEPT = { early: "earli", gently: "gentl", idly: "idl", only: "onli", singly: "singl", skies: "sky",
-  skis: "ski", ugly: "ugli" };
-const STEP_2 = { tional: "tion", enci: "ence", anci: "ance", abli: "able", entli: "ent", izer: "ize",
-  ization: "ize", ational: "ate", ation: "ate", ator: "ate", alism: "al", aliti: "al", alli: "al",
-  fulli: "ful", fulness: "ful", ousli: "ous", ousness: "ous", iveness: "ive", iviti: "ive", biliti: "ble",
-  bli: "ble", ogi: "og", ogist: "og", lessli: "less", li: "" };
-const STEP_3 = { tional: "tion", ational: "ate", alize: "al", icate: "ic", iciti: "ic", ical: "ic", ful: "",
-  ness: "", ative: "" };
-const endings = (table) => new RegExp(`(?:${Object.keys(table).join("|")})$`);
-const [ENDING_2, ENDING_3] = [STEP_2, STEP_3].map(endings);
-
-const english = (word) => {
-  if (/^(?:andes|atlas|bias|cosmos|howe|news|sky)$/.test(word) || word.length < 3) return word;
-  if (Object.hasOwn(KEPT, word)) return KEPT[word];
-  let w = word.replace(/^y/, "Y").replace(/([aeiouy])y/g, "$1Y");
-  const after = (from) => {
-    const at = w.slice(from).search(/[aeiouy][^aeiouy]/);
-    return at < 0 ? Infinity : from + at + 2;
-  };
-  const known = w.match(/^(?:arsen|commun|emerg|gener|inter|later|organ|past|univers)/);
-  const r1 = known ? known[0].length : after(0);
-  const r2 = after(r1);
-  const isShort = (end) => /[^aeiouy][aeiouy][^aeiouywxY]$|^[aeiouy][^aeiouy]$|past$/.test(end);
-  if (w.endsWith("sses")) w = w.slice(0, -2);
-  else if (/ie[ds]$/.test(w)) w = w.slice(0, w.length > 4 ? -2 : -1);
-  else if (!/[us]s$/.test(w) && /[aeiouy].+s$/.test(w)) w = w.slice(0, -1);
-  const tail = w.match(/(?:eed|ed|ing|eedly|edly|ingly)$/)?.[0];
-  if (tail) {
-    const stem = w.slice(0, -tail.length);
-    if (tail[1] === "e") {
-      if (stem.length >= r1 && !/^(?:succ|proc|exc)$/.test(stem)) w = stem + "ee";
-    } else if (tail === "ing" && /^[^aeiouy]y$/.test(stem)) {
-      w = stem[0] + "ie";
-    } else if (!(tail === "ing" && /^(?:even|cann|inn|earr|herr|out)$/.test(stem)) && /[aeiouy]/.test(stem)) {
-      w = stem;
-      if (/(?:at|bl|iz)$/.test(w)) w += "e";
-      else if (/(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/.test(w)) w = /^[aeo]..$/.test(w) ? w : w.slice(0, -1);
-      else if (w.length === r1 && isShort(w)) w += "e";
-    }
-  }
-  w = w.replace(/^(.+[^aeiouy])[yY]$/, "$1i");
-  const cut = (pattern, by) => {
-    const ending = w.match(pattern)?.[0];
-    if (ending && w.length - ending.length >= r1) w = by(w.slice(0, -ending.length), ending) ?? w;
-  };
-  cut(ENDING_2, (stem, ending) => {
-    if (ending === "li" && !/[cdeghkmnrt]$/.test(stem)) return undefined;
-    if (ending === "ogi" && !stem.endsWith("l")) return undefined;
-    return stem + STEP_2[ending];
-  });
-  cut(ENDING_3, (stem, ending) => (ending === "ative" && stem.length < r2 ? undefined : stem + STEP_3[ending]));
-  cut(/(?:al|ance|ence|er|ic|able|ible|ant|e?ment|ent|ism|ate|iti|ous|ive|ize|ion)$/, (stem, ending) => (
-    stem.length < r2 || (ending === "ion" && !/[st]$/.test(stem)) ? undefined : stem));
-  if (w.endsWith("e")) {
-    const stem = w.slice(0, -1);
-    if (stem.length >= r2 || (stem.length >= r1 && !isShort(stem))) w = stem;
-  } else if (w.endsWith("ll") && w.length - 1 >= r2) w = w.slice(0, -1);
-  return w.toLowerCase();
-};
-
-export const stemmer = (lang) => (lang === "en" ? english : norwegian);
 
 // --- the index
 
@@ -140,10 +59,10 @@ const addPages = (found, codes, factor) => {
 };
 
 export class Index {
-  constructor(manifest, folder, lang) {
+  constructor(manifest, folder, stem) {
     this.manifest = manifest;
     this.folder = folder;
-    this.stem = stemmer(lang);
+    this.stem = stem;
     this.stop = new Set(manifest.stop.split(" "));
     this.leaves = manifest.leaves.split(" ").map((leaf) => leaf.split(":"));
     this.blocks = manifest.blocks.split(" ");
@@ -237,19 +156,15 @@ export class Index {
     return { pages, words: found, isPartial: most < wanted.length };
   }
 
-  // What is shown of a page.
+  // What is shown of a page: number, path, title, kind, year, whether it is an example, summary, text.
   async page(number) {
     const block = this.blocks[(number >> 8) >> (10 - this.manifest.bits)];
-    const [, path, title, kind, year, example, summary, text] = (await this.file(`${block}.json`))
-      .find(([other]) => other === number);
-    return { path, title, kind, year, example, summary, text };
+    return (await this.file(`${block}.json`)).find(([other]) => other === number);
   }
 }
 
 // --- what is shown
 
-const IN_PANEL = 6;
-const ON_PAGE = 10;
 const WORDS_AROUND = 14;
 
 const element = (name, properties, ...children) => {
@@ -263,172 +178,130 @@ export const marked = (text, index, found) => {
   const isHit = (word) => {
     const folded = fold(word);
     const stem = index.stem(folded);
-    return found.some(({ terms, folded: start }) => folded.startsWith(start)
+    return word.length > 1 && found.some(({ terms, folded: start }) => folded.startsWith(start)
       || [...terms].some((term) => stem === term || (term.length > 2 && stem.endsWith(term))));
   };
-  const pieces = [];
-  let end = 0;
-  for (const { 0: word, index: at } of text.matchAll(PART)) {
-    if (at > end) pieces.push([text.slice(end, at), false]);
-    pieces.push([word, word.length > 1 && isHit(word)]);
-    end = at + word.length;
-  }
-  return end < text.length ? [...pieces, [text.slice(end), false]] : pieces;
+  return text.split(PART).map((piece, i) => [piece, i % 2 === 1 && isHit(piece)]);
 };
 
 // The pieces around the place with the most hits.
 export const excerpt = (pieces) => {
-  const around = 2 * WORDS_AROUND;
+  const length = 4 * WORDS_AROUND;
   let [best, most] = [0, 0];
   pieces.forEach(([, isHit], i) => {
-    const count = isHit ? pieces.slice(i, i + around).filter(([, other]) => other).length : 0;
+    const count = isHit && pieces.slice(i, i + length / 2).filter(([, other]) => other).length;
     if (count > most) [best, most] = [i, count];
   });
-  const first = Math.max(0, best - (most ? WORDS_AROUND : 0));
-  const last = first + 2 * around;
-  const shown = pieces.slice(first, last);
-  return [...(first ? [["… ", false]] : []), ...shown, ...(last < pieces.length ? [[" …", false]] : [])];
+  const first = Math.max(0, best - 2 * WORDS_AROUND);
+  const shown = pieces.slice(first, first + length);
+  return [[first ? "… " : ""], ...shown, [first + length < pieces.length ? " …" : ""]];
 };
 
 const markup = (pieces) => pieces.map(([text, isHit]) => (isHit ? element("mark", {}, text) : text));
 
 class View {
   constructor(form, index, base) {
-    Object.assign(this, { form, index, base, isPage: "searchPage" in form.dataset, count: 0, turn: 0 });
+    Object.assign(this, { index, base, action: form.action, isPage: "searchPage" in form.dataset });
+    this.manifest = index.manifest;
+    this.limit = this.isPage ? 10 : 6;
     this.field = form.querySelector("[type=search]");
-    const place = this.isPage ? document.querySelector("main [data-search-results]")
-      : form.parentElement.querySelector("[data-search-results]");
-    this.status = element("p", { className: "hits__status" });
-    this.status.setAttribute("role", "status");
+    this.status = element("p", { className: "hits__status", role: "status" });
     this.list = element(this.isPage ? "ol" : "ul", { className: "hits" });
     this.more = element("p", { className: "hits__more" });
-    place.replaceChildren(this.status, this.list, this.more);
+    form.closest("main, [popover]").querySelector("[data-search-results]").replaceChildren(this.status, this.list, this.more);
     this.filters = this.isPage ? [...document.querySelectorAll("[data-search-filters] select")] : [];
-    this.listen();
+    this.field.addEventListener("input", () => this.show());
+    this.filters.forEach((filter) => filter.addEventListener("change", () => this.show()));
+    if (this.isPage) {
+      form.addEventListener("submit", (event) => event.preventDefault());
+      this.readAddress();
+    }
   }
 
-  words(key, values = {}) {
-    return (this.index.manifest.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  words(key, values) {
+    return (this.manifest.words[key] ?? "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
   }
 
-  number(key, n) {
+  count(key, n) {
     return this.words(`${key}.${n === 1 ? "one" : "other"}`, { n });
   }
 
-  listen() {
-    this.field.addEventListener("input", () => this.show());
-    this.filters.forEach((filter) => filter.addEventListener("change", () => this.show()));
-    this.form.addEventListener("submit", (event) => {
-      if (this.isPage) event.preventDefault();
-    });
-    // The arrows lead from the field to the hits and back, as the tabulator does.
-    this.form.parentElement.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const stops = [this.field, ...this.list.querySelectorAll("a"), ...this.more.querySelectorAll("a, button")];
-      const at = stops.indexOf(document.activeElement);
-      const next = stops[at + step];
-      if (step && at >= 0 && next) {
-        event.preventDefault();
-        next.focus();
-      }
-    });
-  }
-
-  fillFilters() {
-    const { kinds, years } = this.index.manifest;
-    const options = { kind: Object.entries(kinds), year: years.map((year) => [year, year]) };
+  readAddress() {
     const asked = new URLSearchParams(location.search);
+    this.field.value ||= asked.get("q") ?? "";
+    const options = { kind: Object.entries(this.manifest.kinds), year: this.manifest.years.map((year) => [year, year]) };
     for (const filter of this.filters) {
       filter.append(...options[filter.name].map(([value, label]) => new Option(label, value)));
       filter.value = asked.get(filter.name) ?? "";
-      if (filter.selectedIndex < 0) filter.value = "";
+      if (filter.selectedIndex < 0) filter.selectedIndex = 0;
+      filter.closest("[hidden]")?.removeAttribute("hidden");
     }
-    this.filters[0]?.closest("[data-search-filters]").removeAttribute("hidden");
+  }
+
+  keepAddress() {
+    const asked = [this.field, ...this.filters].filter(({ value }) => value).map(({ name, value }) => [name, value]);
+    history.replaceState(null, "", asked.length ? `?${new URLSearchParams(asked)}` : location.pathname);
   }
 
   async show() {
-    const turn = this.turn += 1;
     const query = this.field.value.trim();
+    const isOvertaken = () => query !== this.field.value.trim();
     const facets = this.filters.filter(({ value }) => value).map(({ value }) => `=${value}`);
-    if (this.isPage) this.keepAddress(query);
-    let found = { pages: [] };
+    if (this.isPage) this.keepAddress();
     try {
-      if (query) found = await this.index.find(query, facets);
-      if (turn !== this.turn) return;
-      await this.fill(query, found, turn);
+      const found = await this.index.find(query, facets);
+      const hits = await this.hits(found, 0);
+      if (isOvertaken()) return;
+      this.list.replaceChildren(...hits);
+      this.offerMore(found, this.limit);
+      const n = found.pages.length;
+      this.say(n ? this.count(found.isPartial ? "partial" : "hits", n) : query && this.words("none", { query }));
     } catch {
-      if (turn === this.turn) this.say(this.words("failed"));
+      this.say(this.words("failed"));
     }
   }
 
-  // Screen readers hear how many hits there are once the typing has stopped.
+  // Screen readers are told once the typing has stopped.
   say(text) {
     clearTimeout(this.saying);
     this.saying = setTimeout(() => { this.status.textContent = text; }, this.status.textContent ? 300 : 0);
   }
 
-  async fill(query, found, turn) {
-    const limit = this.isPage ? ON_PAGE : IN_PANEL;
-    const hits = await this.hits(found, 0, limit);
-    if (turn !== this.turn) return;
+  offerMore(found, shown) {
     const n = found.pages.length;
-    this.list.replaceChildren(...hits);
-    this.more.replaceChildren(...(n > limit ? [this.rest(query, found, limit)] : []));
-    if (!query) this.say("");
-    else if (!n) this.say(this.words("none", { query }));
-    else this.say(this.number(found.isPartial ? "partial" : "hits", n));
-  }
-
-  rest(query, found, shown) {
-    if (!this.isPage) {
-      const href = `${this.form.action}?q=${encodeURIComponent(query)}`;
-      return element("a", { href }, this.number("all", found.pages.length));
+    const href = `${this.action}?${new URLSearchParams({ q: this.field.value })}`;
+    const more = this.isPage ? element("button", { type: "button", className: "button" }, this.words("more"))
+      : element("a", { href }, this.count("all", n));
+    this.more.replaceChildren(...(n > shown ? [more] : []));
+    if (this.isPage) {
+      more.addEventListener("click", async () => {
+        const hits = await this.hits(found, shown);
+        this.list.append(...hits);
+        hits[0].querySelector("a").focus();
+        this.offerMore(found, shown + this.limit);
+      });
     }
-    const button = element("button", { type: "button", className: "button" }, this.words("more"));
-    button.addEventListener("click", async () => {
-      const more = await this.hits(found, shown, shown + ON_PAGE);
-      this.list.append(...more);
-      more[0]?.querySelector("a").focus();
-      const next = shown + ON_PAGE;
-      this.more.replaceChildren(...(next < found.pages.length ? [this.rest(query, found, next)] : []));
-    });
-    return button;
   }
 
-  async hits({ pages, words: found }, from, to) {
-    return Promise.all(pages.slice(from, to).map(async (number) => {
-      const page = await this.index.page(number);
-      const title = marked(page.title, this.index, found);
-      const link = element("a", { href: this.base + page.path.slice(1), className: "hit__title" }, ...markup(title));
-      const about = [this.index.manifest.kinds[page.kind], page.year].filter(Boolean).join(" · ");
-      const meta = element("p", { className: "hit__meta" }, about);
-      if (page.example) meta.append(" ", element("span", { className: "badge" }, this.words("example")));
-      const summary = marked(page.summary, this.index, found);
-      const isInSummary = summary.some(([, isHit]) => isHit);
-      const text = isInSummary ? summary : marked(page.text, this.index, found);
-      const shown = text.some(([, isHit]) => isHit) || !page.summary ? text : summary;
-      const heading = this.isPage ? element("h2", { className: "hit__heading" }, link) : link;
-      return element("li", { className: "hit", dir: "auto" }, heading, meta,
+  async hits({ pages, words: found }, from) {
+    return Promise.all(pages.slice(from, from + this.limit).map(async (number) => {
+      const [, path, title, kind, year, isExample, ...texts] = await this.index.page(number);
+      const mark = (text) => marked(text, this.index, found);
+      const link = element("a", { href: this.base + path.slice(1), className: "hit__title" }, ...markup(mark(title)));
+      const meta = element("p", { className: "hit__meta" }, this.manifest.kinds[kind], year ? ` · ${year}` : "");
+      if (isExample) meta.append(" ", element("span", { className: "badge" }, this.words("example")));
+      // The summary, unless only the text has what was looked for.
+      const [summary, text] = texts.map(mark);
+      const has = (pieces) => pieces.some(([, isHit]) => isHit);
+      const shown = has(summary) || (texts[0] && !has(text)) ? summary : text;
+      return element("li", { className: "hit", dir: "auto" }, this.isPage ? element("h2", {}, link) : link, meta,
         element("p", { className: "hit__text" }, ...markup(excerpt(shown))));
     }));
   }
-
-  keepAddress(query) {
-    const asked = new URLSearchParams();
-    if (query) asked.set("q", query);
-    this.filters.forEach(({ name, value }) => value && asked.set(name, value));
-    const search = asked.toString();
-    history.replaceState(null, "", search ? `?${search}` : location.pathname);
-  }
 }
 
-export const attach = async (form, manifest) => {
-  const url = new URL(form.dataset.search, location.href);
-  const lang = document.documentElement.lang;
-  const base = new URL(".", url).pathname;
-  const index = new Index(await manifest, `${base}assets/search/${lang}/`, lang);
-  const view = new View(form, index, base);
-  view.fillFilters();
-  if (view.isPage && !view.field.value) view.field.value = new URLSearchParams(location.search).get("q") ?? "";
-  await view.show();
+export const attach = (form, manifest, { stem }) => {
+  const base = new URL(".", new URL(form.dataset.index, location.href)).pathname;
+  const folder = `${base}assets/search/${document.documentElement.lang}/`;
+  return new View(form, new Index(manifest, folder, stem), base).show();
 };
