@@ -23,7 +23,7 @@ _BREAK = "\0"
 """Stands for a tag; no text may have it."""
 _ENDS = (".", "!", "?", ":", ";", ",", "…", ".»", "?»", "!»")
 
-_UNSEEN = frozenset({"alt", "credit", "locked", "menu", "postal_code", "seo"})
+_UNSEEN = frozenset({"alt", "credit", "locked", "menu", "postal_code", "qualifier", "seo", "unit"})
 """Fields that are no part of the page's text."""
 _ELSEWHERE = frozenset({"title", "summary", "name", "tags", "focus_areas"})
 """Fields of the document itself that are more than text."""
@@ -37,7 +37,7 @@ class PageText(NamedTuple):
     summary: str
     headings: tuple[str, ...]
     keywords: tuple[str, ...]
-    """Its name and its terms."""
+    """Its terms, and what it is called elsewhere."""
     body: str
     """All else, headings included."""
 
@@ -46,9 +46,8 @@ def page_text(document: Document, body: Body) -> PageText:
     """Return the text of a document: what its fields say follows its body."""
     meta = document.meta
     keywords = [*meta.tags, *getattr(meta, "focus_areas", ())]
-    name = getattr(meta, "name", None)
-    if name is not None and name != meta.title:
-        keywords.append(name)
+    other_titles = (getattr(meta, "name", None), getattr(meta, "menu", None))
+    keywords += [title for title in other_titles if title is not None and title != meta.title]
     lines = [*plain_lines("".join(_html(body.chunks))), *_texts(meta, _UNSEEN | _ELSEWHERE)]
     return PageText(
         meta.title,

@@ -94,45 +94,54 @@ export class Index {
   async lookUp(word) {
     const folded = fold(word);
     const stem = this.stem(folded);
-    // As the end of a compound it may lose an ending that it keeps alone.
-    const end = this.stem(`bab${folded}`).slice(3);
     const same = [folded, ...forms(stem)];
+    // As the end of a compound it may lose an ending that it keeps alone, as other forms of a short word do.
+    const end = this.stem(`bab${folded}`).slice(3);
+    if (end !== stem && /[aeiouy]/.test(end)) same.push(end, `${end}en`, `${end}er`);
     const pages = new Map();
-    const terms = new Set([...same, end]);
+    const terms = new Set(same);
     const take = (lines, likeness) => {
       for (const [term, own, parts] of lines) {
         const factor = likeness(term);
         if (factor) {
           terms.add(term);
-          if (term !== end || same.includes(term)) addPages(pages, own, factor);
+          addPages(pages, own, factor);
           if (parts) addPages(pages, parts, factor * PART_OF_COMPOUND);
         }
       }
     };
-    let lines = await this.lines([...same, end]);
+    let lines = await this.lines(same);
     take(lines, (term) => {
-      if (same.includes(term) || term === end) return 1;
+      if (same.includes(term)) return 1;
       return term.startsWith(folded) && 0.4 + 0.4 * (folded.length / term.length);
     });
-    const isLike = (term) => term.length > 2 && (isNear(term, stem) || isNear(term, folded)) && 0.5;
-    if (folded.length < 4) return { pages, terms, folded };
-    if (this.manifest.small) {
-      // The few terms there are may all be looked at: for compounds of words that the site has nowhere else.
-      if (!pages.size) lines = await this.lines([""]);
-      if (!pages.size) take(lines, (term) => (term.endsWith(stem) || term.endsWith(folded)) && 0.5);
-    }
-    if (!pages.size) take(lines, isLike);
-    if (!pages.size && !this.manifest.small) {
-      // The error may be in the first letters.
-      const [first, second, third] = folded;
-      take(await this.lines([second + first, second + third, first + third]), isLike);
+    const near = (term) => term.length > 2 && (isNear(term, stem) || isNear(term, folded));
+    const begins = (term) => [-1, 0, 1].some((more) => isNear(term.slice(0, folded.length + more), folded));
+    const ends = (term) => term.endsWith(stem) || term.endsWith(folded);
+    const [first, second, third] = folded;
+    // In a small site all terms are looked at: for compounds of words that it has nowhere else, and errors in
+    // the first letters; in a large one those of the same letters, and of some errors.
+    const { small } = this.manifest;
+    const other = small ? [] : [second + first, second + third, first + third];
+    if (!pages.size && small) lines = await this.lines([""]);
+    for (const [likeness, starts = []] of [
+      [(term) => (small && ends(term) && 0.5) || (term.startsWith(stem) && 0.4)],
+      [(term) => near(term) && 0.5],
+      [(term) => near(term) && 0.5, other],
+      [(term) => folded.length > 4 && begins(term) && 0.4],
+      [(term) => term.startsWith(folded.slice(0, Math.max(4, folded.length - 3))) && 0.3],
+    ]) {
+      if (!pages.size && folded.length > 3) take(starts.length ? await this.lines(starts) : lines, likeness);
     }
     return { pages, terms, folded };
   }
 
   // The pages that have all words, or else those that have the most of them; the best first.
   async find(query, facets = []) {
-    const asked = [...new Set(words(query.slice(0, 300)))];
+    const typed = query.slice(0, 300);
+    // A single letter may become a word.
+    const asked = [...new Set(words(typed))];
+    if (!asked.length && this.manifest.small) asked.push(...typed.match(WORD) ?? []);
     const telling = asked.filter((word) => !this.stop.has(word.toLowerCase()));
     const wanted = (telling.length ? telling : asked).slice(0, MOST_WORDS);
     const found = await Promise.all(wanted.map((word) => this.lookUp(word)));
