@@ -222,8 +222,9 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for query in (list_pages, terms_page, term_pages, feed_page, search_page, error_page):
-        _refresh(graph, query.name)
+    of_pages = (list_pages, terms_page, term_pages, feed_page, search_page, error_page)
+    for name in [query.name for query in of_pages]:
+        _refresh(graph, name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:

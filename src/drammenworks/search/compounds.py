@@ -13,7 +13,7 @@ _SHORTEST_MODIFIER = 2
 _SHORTEST_ALONE = 5
 """Letters of a part that the site has as a word, beside one that it has not."""
 _SHORTEST_BEFORE_UNKNOWN = 7
-"""Letters of a part that the site has as a word, before a short one that it has not."""
+"""Letters of a first part that make up for a short last one, when the site has only one of them as a word."""
 _LONGEST = 40
 """Letters of a word that is worth taking apart: longer ones are no words."""
 _JOINTS = "se"
@@ -47,7 +47,11 @@ def _heads_of(term: str, known: Collection[str], ends: Collection[str]) -> list[
         modifier, head = term[:cut], term[cut:]
         is_modifier = _is_modifier(modifier, known)
         if head in ends or (head[-2:] in _ENDINGS and head[:-2] in known):
-            is_joint = is_modifier or (len(head) >= _SHORTEST_ALONE and cut >= _SHORTEST_HEAD)
+            is_joint = (
+                is_modifier
+                or cut >= _SHORTEST_BEFORE_UNKNOWN
+                or (len(head) >= _SHORTEST_ALONE and cut >= _SHORTEST_HEAD)
+            )
         else:
             is_joint = is_modifier and (
                 cut >= _SHORTEST_BEFORE_UNKNOWN or min(cut, len(head)) >= _SHORTEST_ALONE

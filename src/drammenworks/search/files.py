@@ -47,6 +47,7 @@ def block(ask: QueryContext, site_id: str, lang: str, bits: int, number: int) ->
             drawer = member.number * DRAWERS // (SEGMENTS * SEGMENTS)
             if first <= segment * DRAWERS + drawer < last:
                 page = member.page or found_document(ask, member.id, lang)
+                assert page is not None, "it is a member of the segment"
                 shown.append([segment * SEGMENTS * SEGMENTS + member.number, *_shown(page, site_id)])
     return index_store(ask.environment).put(_json(shown))[0] if shown else ""
 

@@ -30,8 +30,8 @@ _LARGEST_LEAF = 32_768
 class Segment(NamedTuple):
     """What the pages of a segment say."""
 
-    count: int
-    """Of its pages."""
+    size: int
+    """How many pages it has."""
     lines: Mapping[str, str]
     """The lines of its terms, by prefix; see :func:`postings.invert`."""
 
@@ -67,7 +67,7 @@ def prefixes(key: Key, _: Any) -> Iterator[Any]:
 @CATALOGUE.query(group=SEARCH)
 def page_count(ask: QueryContext, site_id: str, lang: str) -> int:
     """How many pages can be found."""
-    return sum(segment.field(ask, "count", site_id, lang, number) for number in range(SEGMENTS))
+    return sum(segment.field(ask, "size", site_id, lang, number) for number in range(SEGMENTS))
 
 
 @CATALOGUE.query(group=SEARCH)

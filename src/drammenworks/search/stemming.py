@@ -6,12 +6,19 @@ version, when there happens to be one.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from snowballstemmer.english_stemmer import EnglishStemmer
 from snowballstemmer.norwegian_stemmer import NorwegianStemmer
 
 from drammenworks.search.folding import fold, words
 
-_STEMMERS = {"nb": NorwegianStemmer, "nn": NorwegianStemmer, "en": EnglishStemmer}
+_STEMMERS: Mapping[str, Callable[[], Any]] = {
+    "nb": NorwegianStemmer,
+    "nn": NorwegianStemmer,
+    "en": EnglishStemmer,
+}
 """One algorithm covers both written forms of Norwegian."""
 
 STOP_WORDS = {
