@@ -183,14 +183,15 @@ def test_the_scripts_are_small(address: str, browser: Browser) -> None:
 def test_nothing_of_the_search_is_fetched_before_a_field_is_focused(open_page: Callable[..., Page]) -> None:
     """Then its script, its rules and the manifest are; and files of the index for what is typed."""
     page = open_page("/")
+    page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2].partition(".")[0]))
-    page.wait_for_load_state("networkidle")
-    assert asked == []
+    fetched = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert [url for url in fetched if "search." in url or "stem-" in url] == []
     page.get_by_role("button", name="Søk", exact=True).first.click()
     expect(page.locator("#site-search-field")).to_be_focused()
     page.wait_for_load_state("networkidle")
-    assert sorted(asked) == ["search", "search", "stem-nb"]
+    assert {"search", "stem-nb"} <= set(asked)
     page.keyboard.type("vaf")
     expect(page.locator(".hit__title")).to_have_text(["Kaféen i Øvregata"])
 
@@ -294,7 +295,7 @@ def test_each_language_has_its_own_search(open_page: Callable[..., Page]) -> Non
 def test_without_a_script_the_page_says_so(open_page: Callable[..., Page]) -> None:
     """And lists the sections; the form in the header leads there."""
     page = open_page("/sok/?q=rapport", java_script_enabled=False)
-    expect(page.locator("main")).to_contain_text("Søket trenger JavaScript")
+    assert "Søket trenger JavaScript" in page.locator("main").inner_text()
     assert page.locator("main .chip").all_inner_texts() == ["Aktuelt", "Arrangementer"]
 
 
