@@ -304,6 +304,13 @@ def test_a_lost_visitor_can_search(open_page: Callable[..., Page]) -> None:
     expect(page.locator("main .hit__title")).to_have_text(["Kaféen i Øvregata"])
 
 
+@pytest.mark.parametrize("query", ["ticle", "vent", "nterm"])
+def test_facets_are_no_words(open_page: Callable[..., Page], query: str) -> None:
+    """Kinds and years are in the index as terms that no word finds."""
+    page = open_page(f"/sok/?q={query}")
+    expect(page.locator("main [role=status]")).to_contain_text("Ingen treff")
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -1,5 +1,5 @@
-// Search in the index that the build has made. Words are folded as in search/folding.py, and stemmed by the rules of
-// their language in stem-nb.js or stem-en.js, as in search/stemming.py; tests compare the two.
+// Search in the index that the build has made. Words are folded as in search/folding.py, and stemmed by the
+// rules of their language in stem-nb.js or stem-en.js, as in search/stemming.py; tests compare the two.
 
 // --- words
 
@@ -102,7 +102,8 @@ export class Index {
     const terms = new Set(same);
     const take = (lines, likeness) => {
       for (const [term, own, parts] of lines) {
-        const factor = likeness(term);
+        // A facet is no word.
+        const factor = term[0] !== "=" && likeness(term);
         if (factor) {
           terms.add(term);
           addPages(pages, own, factor);
@@ -217,7 +218,8 @@ class View {
     this.status = element("p", { className: "hits__status", role: "status" });
     this.list = element(this.isPage ? "ol" : "ul", { className: "hits" });
     this.more = element("p", { className: "hits__more" });
-    form.closest("main, [popover]").querySelector("[data-search-results]").replaceChildren(this.status, this.list, this.more);
+    form.closest("main, [popover]").querySelector("[data-search-results]")
+      .replaceChildren(this.status, this.list, this.more);
     this.filters = this.isPage ? [...document.querySelectorAll("[data-search-filters] select")] : [];
     this.field.addEventListener("input", () => this.show());
     this.filters.forEach((filter) => filter.addEventListener("change", () => this.show()));
@@ -238,7 +240,8 @@ class View {
   readAddress() {
     const asked = new URLSearchParams(location.search);
     this.field.value ||= asked.get("q") ?? "";
-    const options = { kind: Object.entries(this.manifest.kinds), year: this.manifest.years.map((year) => [year, year]) };
+    const { kinds, years } = this.manifest;
+    const options = { kind: Object.entries(kinds), year: years.map((year) => [year, year]) };
     for (const filter of this.filters) {
       filter.append(...options[filter.name].map(([value, label]) => new Option(label, value)));
       filter.value = asked.get(filter.name) ?? "";
@@ -248,25 +251,26 @@ class View {
   }
 
   keepAddress() {
-    const asked = [this.field, ...this.filters].filter(({ value }) => value).map(({ name, value }) => [name, value]);
+    const asked = [this.field, ...this.filters].filter(({ value }) => value)
+      .map(({ name, value }) => [name, value]);
     history.replaceState(null, "", asked.length ? `?${new URLSearchParams(asked)}` : location.pathname);
   }
 
   async show() {
     const query = this.field.value.trim();
-    const isOvertaken = () => query !== this.field.value.trim();
+    const turn = this.turn = (this.turn ?? 0) + 1;
     const facets = this.filters.filter(({ value }) => value).map(({ value }) => `=${value}`);
     if (this.isPage) this.keepAddress();
     try {
       const found = await this.index.find(query, facets);
       const hits = await this.hits(found, 0);
-      if (isOvertaken()) return;
+      if (turn !== this.turn) return;
       this.list.replaceChildren(...hits);
       this.offerMore(found, this.limit);
       const n = found.pages.length;
       this.say(n ? this.count(found.isPartial ? "partial" : "hits", n) : query && this.words("none", { query }));
     } catch {
-      this.say(this.words("failed"));
+      if (turn === this.turn) this.say(this.words("failed"));
     }
   }
 
@@ -296,7 +300,8 @@ class View {
     return Promise.all(pages.slice(from, from + this.limit).map(async (number) => {
       const [, path, title, kind, year, isExample, ...texts] = await this.index.page(number);
       const mark = (text) => marked(text, this.index, found);
-      const link = element("a", { href: this.base + path.slice(1), className: "hit__title" }, ...markup(mark(title)));
+      const href = this.base + path.slice(1);
+      const link = element("a", { href, className: "hit__title" }, ...markup(mark(title)));
       const meta = element("p", { className: "hit__meta" }, this.manifest.kinds[kind], year ? ` · ${year}` : "");
       if (isExample) meta.append(" ", element("span", { className: "badge" }, this.words("example")));
       // The summary, unless only the text has what was looked for.
