@@ -19,8 +19,9 @@ from drammenworks.site.themes import theme as theme_query
 
 _FOLDER = "assets/search"
 """What is below it may be cached for ever: each file is named by its digest."""
-_PER_BLOCK = 8
-"""Pages in a file of what is shown of them, about: 7 kB compressed."""
+_PER_BLOCK = 2
+"""Pages in a file of what is shown of them, about, until there are as many files as drawers: whoever sees six
+hits fetches six files."""
 _HIGHEST_BITS = 10
 """Of the number of a block: as many as there are drawers in all segments."""
 _NAME = 10
