@@ -11,6 +11,7 @@ import PIL
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.text.slugs import slugify
+from drammenworks.errors import Phrase
 from drammenworks.images.probe_result import Probe
 
 Format = Literal["avif", "webp", "jpeg", "png", "svg"]
@@ -26,6 +27,10 @@ MIME_TYPES: dict[Format, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
 }
+TOO_LARGE = Phrase("den er altfor høy eller bred")
+"""Why an image is unusable of which a variant is larger than its format allows."""
+_MAX_SIDES: dict[Format, int] = {"webp": 16_383, "jpeg": 65_500, "avif": 65_536}
+"""The largest width and height that the encoders take, in pixels; that of PNG is beyond any image."""
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
 _MAX_STEM = 60
 """Characters; file systems limit a name to 255 bytes."""
@@ -53,6 +58,12 @@ class Variant:
         return digest_parts(
             self.probe.digest, size, self.format, repr(self.crop), self.credit, ENCODER_VERSION
         )
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether its format has no such size."""
+        limit = _MAX_SIDES.get(self.format)
+        return limit is not None and max(self.width, self.height) > limit
 
     @property
     def output_path(self) -> str:
