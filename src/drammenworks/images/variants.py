@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Literal
 
@@ -71,9 +72,20 @@ class Variant:
 
         All sizes and formats of an image share the fingerprint in their names, so that it compresses well.
         """
-        stem = slugify(PurePath(self.probe.file).stem)[:_MAX_STEM].strip("-") or "bilde"
-        group = digest_parts(self.probe.digest, repr(self.crop), self.credit, ENCODER_VERSION)[:8]
-        return f"media/{stem}.{group}-{self.width}.{_SUFFIXES[self.format]}"
+        group = _group(self.probe.digest, self.crop, self.credit)
+        return f"media/{_stem(self.probe.file)}.{group}-{self.width}.{_SUFFIXES[self.format]}"
+
+
+@lru_cache(maxsize=4096)
+def _stem(file: PurePath) -> str:
+    """Return the name of a source file as it is in the names of its variants."""
+    return slugify(file.stem)[:_MAX_STEM].strip("-") or "bilde"
+
+
+@lru_cache(maxsize=4096)
+def _group(digest: str, crop: CropBox | None, credit: str) -> str:
+    """Return what the names of the variants of one crop of an image have in common."""
+    return digest_parts(digest, repr(crop), credit, ENCODER_VERSION)[:8]
 
 
 @dataclass(frozen=True, slots=True)

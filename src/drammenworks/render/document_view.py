@@ -17,7 +17,7 @@ from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.page_context import RenderContext
 from drammenworks.render.views import FileView, LinkView, Picture, TableView
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
@@ -26,7 +26,7 @@ from drammenworks.site.list_pages import term_path
 class ViewFactory(Protocol):
     """Makes views of documents for the templates of one page."""
 
-    context: PageContext
+    context: RenderContext
 
     def find(self, document_id: str, lang: str) -> DocumentView | None:
         """Return a document that is published on this site, or at least on another one."""
@@ -252,7 +252,7 @@ class DocumentView:
         )
 
 
-def table_of(document: Document, name: str, context: PageContext) -> TableView | None:
+def table_of(document: Document, name: str, context: RenderContext) -> TableView | None:
     """Return the table that a report calls ``name``, or that its chart of that name draws."""
     meta = document.meta
     if not isinstance(meta, ReportMeta):

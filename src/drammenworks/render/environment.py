@@ -27,7 +27,7 @@ from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
 from drammenworks.render.filters import FILTERS
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.page_context import RenderContext
 from drammenworks.render.template_cache import CompiledTemplates
 from drammenworks.site.list_pages import FEED
 from drammenworks.site.themes import template as template_query
@@ -81,11 +81,11 @@ class ThemeEnvironment(Environment):
 
     template_class = _Template
 
-    page_context: PageContext | None = None
-    """Of the page at hand. An environment renders one page at a time."""
+    page_context: RenderContext | None = None
+    """Of the page at hand, or of the fragment that is rendered for it. An environment renders one at a time."""
 
     contexts: list[Context]
-    """In which the templates of the page at hand are run."""
+    """In which the templates of the page or fragment are run."""
 
     made_of: tuple[Theme, Path]
 
@@ -94,18 +94,19 @@ class ThemeEnvironment(Environment):
         return (make_environment, self.made_of)
 
     @contextmanager
-    def page(self, context: PageContext) -> Iterator[None]:
-        """Render a page in the block."""
-        self.page_context = context
-        self.contexts = []
+    def rendering(self, context: RenderContext) -> Iterator[None]:
+        """Render a page in the block, or a fragment while a page is rendered."""
+        outer = self.page_context, self.contexts
+        self.page_context, self.contexts = context, []
         try:
             yield
         finally:
-            self.page_context = None
+            runs = self.contexts
+            self.page_context, self.contexts = outer
             # The names of a page lead back to its context, and macros to the context that holds them. Such a
             # ring is freed by the garbage collector alone, which took 70 µs a page to find it.
             context.names.clear()
-            for run in self.contexts:
+            for run in runs:
                 run.vars.clear()
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:

@@ -1,4 +1,4 @@
-"""What one page is rendered in: its site, its language, and the recording of all that it reads."""
+"""What a page, or a fragment of pages, is rendered in: its site, its language, and the recording of its reads."""
 
 from __future__ import annotations
 
@@ -37,29 +37,24 @@ from drammenworks.site.themes import picture_preset as preset_query
 from drammenworks.site.themes import theme as theme_query
 
 
-class PageContext:
-    """One page being rendered. Whatever it hands to templates, it has recorded."""
+class RenderContext:
+    """A page or a fragment being rendered. Whatever it hands to templates, it has recorded."""
 
-    def __init__(self, page: Page, ask: QueryContext) -> None:
-        self.page = page
+    def __init__(self, site_id: str, lang: str, ask: QueryContext) -> None:
         self.ask = ask
-        self.site_id = page.site
-        self.lang = page.lang
+        self.site_id = site_id
+        self.lang = lang
         """The language of the page."""
         self.images: dict[Variant, None] = {}
         """The variants of images that it shows, to be encoded after rendering."""
-        self.cards: dict[Card, None] = {}
-        """Its social cards, to be drawn after rendering."""
         self.names: dict[str, Any] = {}
-        """The names that the page's templates know."""
-        strings(ask, page.site, page.lang)
-        site, where = site_query(ask, page.site), addresses(ask, page.site)
+        """The names that its templates know."""
+        strings(ask, site_id, lang)
+        site, where = site_query(ask, site_id), addresses(ask, site_id)
         assert site is not None
         assert where is not None
         self.site: Site = site
         self._addresses: Addresses = where
-        self.is_hidden = is_hidden(ask, page.site)
-        """The whole site is kept out of search engines."""
         self._workspace: Workspace = ask.environment
 
     def href(self, path: str) -> str:
@@ -98,7 +93,7 @@ class PageContext:
         :raises ValueError: if the shape is none.
         :raises ContentError: if the image cannot be used.
         """
-        found = self._found(shown)
+        found = self.found(shown)
         planned = plan_picture(shown, found, self.site.images, shape=shape, widest=widest)
         self.images.update(dict.fromkeys(planned.variants.all))
         return image_view(planned, self.href)
@@ -130,30 +125,11 @@ class PageContext:
             return None
         return FileView(self.href(f"/{published.output_path}"), published.format, published.size)
 
-    def social_card(
-        self, title: str, label: str = "", picture: Picture | None = None, lang: str | None = None
-    ) -> SocialCard | None:
-        """Return the page's social card, or None for a theme that has none; it is drawn after rendering.
+    def found(self, shown: Picture) -> Any:
+        """Return what is known of an image.
 
-        :param label: what the page is, in a word or two.
-        :param lang: the language of the title; the page's when None.
+        :raises ContentError: if it cannot be used.
         """
-        design = card_design(self.ask, self.site_id)
-        if design is None:
-            return None
-        shown = self._card_image(picture) if picture is not None else None
-        card = Card(str(title), str(label), self.site.name, lang or self.lang, design, shown)
-        self.cards[card] = None
-        return SocialCard(self.canonical_url("/" + card.output_path), WIDTH, HEIGHT)
-
-    def _card_image(self, shown: Picture) -> CardImage | None:
-        """Return the image for a card, unless it is too small to fill its place, or a drawing."""
-        found = self._found(shown)
-        if min(found.probe.width, found.probe.height) < MIN_IMAGE_SIZE or found.impression is None:
-            return None
-        return CardImage(shown.file, found.probe.digest, shown.focal or found.impression.focal)
-
-    def _found(self, shown: Picture) -> Any:
         found: Found = picture(self.ask, shown.file)
         if isinstance(found, str):
             src = shown.file.rsplit("/", 1)[-1]
@@ -184,3 +160,38 @@ class PageContext:
             Location(f"themes/{name}/assets"), asset=path, theme=name, suggestion=did_you_mean(path, known)
         )
         return ContentError([finding])
+
+
+class PageContext(RenderContext):
+    """One page being rendered."""
+
+    def __init__(self, page: Page, ask: QueryContext) -> None:
+        super().__init__(page.site, page.lang, ask)
+        self.page = page
+        self.cards: dict[Card, None] = {}
+        """Its social cards, to be drawn after rendering."""
+        self.is_hidden = is_hidden(ask, page.site)
+        """The whole site is kept out of search engines."""
+
+    def social_card(
+        self, title: str, label: str = "", picture: Picture | None = None, lang: str | None = None
+    ) -> SocialCard | None:
+        """Return the page's social card, or None for a theme that has none; it is drawn after rendering.
+
+        :param label: what the page is, in a word or two.
+        :param lang: the language of the title; the page's when None.
+        """
+        design = card_design(self.ask, self.site_id)
+        if design is None:
+            return None
+        shown = self._card_image(picture) if picture is not None else None
+        card = Card(str(title), str(label), self.site.name, lang or self.lang, design, shown)
+        self.cards[card] = None
+        return SocialCard(self.canonical_url("/" + card.output_path), WIDTH, HEIGHT)
+
+    def _card_image(self, shown: Picture) -> CardImage | None:
+        """Return the image for a card, unless it is too small to fill its place, or a drawing."""
+        found = self.found(shown)
+        if min(found.probe.width, found.probe.height) < MIN_IMAGE_SIZE or found.impression is None:
+            return None
+        return CardImage(shown.file, found.probe.digest, shown.focal or found.impression.focal)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from drammenworks.config import Site, Theme
 from drammenworks.content.graph_queries import located_site
@@ -21,7 +24,8 @@ from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.fragments import Fragment, FragmentPage, argument_values, show_fragment
+from drammenworks.render.page_context import PageContext, RenderContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
@@ -60,7 +64,7 @@ class Renderer:
         :raises ContentError: if its template does not exist, or cannot show it.
         """
         context = PageContext(page, ask)
-        with self._environment.page(context):
+        with self._environment.rendering(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)
             else:
@@ -68,13 +72,22 @@ class Renderer:
             html = self._run("redirect.html" if redirect is not None else page.template, context)
         return Rendered(html, tuple(context.images), tuple(context.cards))
 
-    def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:
-        """Give the page's templates the names that docs/templates.md lists."""
+    def render_fragment(self, name: str, lang: str, arguments: Any, ask: QueryContext) -> Fragment:
+        """Return a template as a fragment of pages; see :func:`fragments.fragment`."""
+        context = RenderContext(self.site.id, lang, ask)
+        with self._environment.rendering(context):
+            views = PageViewFactory(context, self._bodies)
+            self._name_common(context, views)
+            context.names["page"] = FragmentPage(lang)
+            context.names.update(argument_values(arguments, views.view))
+            markup = Markup(self._environment.get_template(name).render(context.names))
+        return Fragment(markup, tuple(context.images))
+
+    def _name_common(self, context: RenderContext, views: PageViewFactory) -> None:
+        """Give templates the names that pages and fragments have in common."""
         words = self._strings[context.lang]
-        views = PageViewFactory(context, self._bodies)
         context.names.update(
             site=site_view(context, words),
-            page=page_view(context, words),
             query=DocumentCollection(views),
             t=words,
             asset=context.asset,
@@ -82,15 +95,22 @@ class Renderer:
             image=context.image,
             picture_preset=context.picture_preset,
             original=context.original,
-            social_card=context.social_card,
+            fragment=partial(show_fragment, context),
         )
+
+    def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:
+        """Give the page's templates the names that docs/templates.md lists."""
+        words = self._strings[context.lang]
+        views = PageViewFactory(context, self._bodies)
+        self._name_common(context, views)
+        context.names.update(page=page_view(context, words), social_card=context.social_card)
         if redirect is not None:
             context.names["target_url"] = context.href(redirect.target)
             return
         document = subject_document(context)
         if document is not None:
             context.names["doc"] = views.view((document.id, document.lang))
-        listed = list_view(views, words)
+        listed = list_view(context, views, words)
         if listed is not None:
             context.names["list"] = listed
 
