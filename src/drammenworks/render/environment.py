@@ -28,6 +28,7 @@ from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
 from drammenworks.render.filters import FILTERS
 from drammenworks.render.page_context import RenderContext
+from drammenworks.render.page_functions import page_functions
 from drammenworks.render.template_cache import CompiledTemplates
 from drammenworks.site.list_pages import FEED
 from drammenworks.site.themes import template as template_query
@@ -37,13 +38,15 @@ SUFFIX = ".html"
 
 
 class _Template(Template):
-    """Is run anew by each page that imports it, and says in which contexts it is run.
+    """Says in which contexts it is run, and what it imports.
 
-    Jinja runs a template that is imported without context once for all pages. Then the first page alone
-    would note what it asks for, and what it holds would be shared between pages.
+    Jinja runs a template that is imported without context once for all pages. It can ask nothing then, since no
+    page would have recorded it; but every page that uses it has to record which templates it imported.
     """
 
     environment: ThemeEnvironment
+    imported: tuple[str, ...] = ()
+    """The names of the templates that were looked for when it was run without context."""
 
     def new_context(
         self,
@@ -56,8 +59,14 @@ class _Template(Template):
         return context
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        self._module = None
-        return super()._get_default_module(ctx)
+        environment = self.environment
+        if self._module is None:
+            with environment.running_once() as looked_for:
+                module = super()._get_default_module()
+            self._module, self.imported = module, tuple(dict.fromkeys(looked_for))
+        for name in self.imported:
+            environment.note_template(name)
+        return self._module
 
 
 class _Loader(BaseLoader):
@@ -87,6 +96,9 @@ class ThemeEnvironment(Environment):
     contexts: list[Context]
     """In which the templates of the page or fragment are run."""
 
+    looked_for: list[str] | None = None
+    """The templates that are looked for while one is run without context."""
+
     made_of: tuple[Theme, Path]
 
     def __reduce__(self) -> tuple[Any, tuple[Theme, Path]]:
@@ -109,14 +121,42 @@ class ThemeEnvironment(Environment):
             for run in runs:
                 run.vars.clear()
 
+    @contextmanager
+    def running_once(self) -> Iterator[list[str]]:
+        """Run a template without context in the block, and give the names of the templates that it looks for."""
+        outer = self.page_context, self.contexts, self.looked_for
+        # Its context lasts as long as it does.
+        self.page_context, self.contexts, self.looked_for = None, [], []
+        try:
+            yield self.looked_for
+        finally:
+            self.page_context, self.contexts, self.looked_for = outer
+
+    def note_template(self, name: str) -> None:
+        """Note that a template was looked for, found or not."""
+        if self.looked_for is not None:
+            self.looked_for.append(name)
+        elif self.page_context is not None:
+            template_query(self.page_context.ask, self.page_context.site_id, name)
+
+    def current(self) -> RenderContext:
+        """Return the page or fragment at hand.
+
+        :raises ValueError: if a template is run without any.
+        """
+        if self.page_context is None:
+            raise ValueError(
+                "en mal som hentes inn uten «with context», kan bare bruke t, image, asset og svg i makroer"
+            )
+        return self.page_context
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what the names of a template mean that no page gives it."""
         # Each context copies them, which takes ten times as long from Jinja's chain of two mappings.
         return {**self.globals, **(d or {})}
 
     def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:
-        if self.page_context is not None:
-            template_query(self.page_context.ask, self.page_context.site_id, name)
+        self.note_template(name)
         return super()._load_template(name, globals)
 
 
@@ -139,6 +179,7 @@ def make_environment(theme: Theme, cache: Path) -> ThemeEnvironment:
         bytecode_cache=CompiledTemplates(cache),
     )
     environment.filters.update(FILTERS)
+    environment.globals.update(page_functions(environment.current))
     # They say something else each time.
     del environment.globals["lipsum"], environment.filters["random"]
     environment.contexts = []

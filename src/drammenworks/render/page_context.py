@@ -27,6 +27,7 @@ from drammenworks.images.variants import Variant
 from drammenworks.outputs import assets
 from drammenworks.outputs.card_designs import card_design
 from drammenworks.render.pictures import image_view, plan_picture
+from drammenworks.render.theme_strings import Strings
 from drammenworks.render.views import FileView, Image, Picture, SocialCard
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.entries import entry
@@ -40,11 +41,13 @@ from drammenworks.site.themes import theme as theme_query
 class RenderContext:
     """A page or a fragment being rendered. Whatever it hands to templates, it has recorded."""
 
-    def __init__(self, site_id: str, lang: str, ask: QueryContext) -> None:
+    def __init__(self, site_id: str, lang: str, ask: QueryContext, words: Strings) -> None:
         self.ask = ask
         self.site_id = site_id
         self.lang = lang
         """The language of the page."""
+        self.words = words
+        """Those of the theme in that language."""
         self.images: dict[Variant, None] = {}
         """The variants of images that it shows, to be encoded after rendering."""
         self.names: dict[str, Any] = {}
@@ -165,8 +168,8 @@ class RenderContext:
 class PageContext(RenderContext):
     """One page being rendered."""
 
-    def __init__(self, page: Page, ask: QueryContext) -> None:
-        super().__init__(page.site, page.lang, ask)
+    def __init__(self, page: Page, ask: QueryContext, words: Strings) -> None:
+        super().__init__(page.site, page.lang, ask, words)
         self.page = page
         self.cards: dict[Card, None] = {}
         """Its social cards, to be drawn after rendering."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
-from drammenworks.render.fragments import Fragment, FragmentPage, argument_values, show_fragment
+from drammenworks.render.fragments import Fragment, FragmentPage, argument_values
 from drammenworks.render.page_context import PageContext, RenderContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.theme_strings import Strings
@@ -63,7 +62,7 @@ class Renderer:
         :param redirect: render the page at a former address instead, which leads to this page.
         :raises ContentError: if its template does not exist, or cannot show it.
         """
-        context = PageContext(page, ask)
+        context = PageContext(page, ask, self._strings[page.lang])
         with self._environment.rendering(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)
@@ -74,7 +73,7 @@ class Renderer:
 
     def render_fragment(self, name: str, lang: str, arguments: Any, ask: QueryContext) -> Fragment:
         """Return a template as a fragment of pages; see :func:`fragments.fragment`."""
-        context = RenderContext(self.site.id, lang, ask)
+        context = RenderContext(self.site.id, lang, ask, self._strings[lang])
         with self._environment.rendering(context):
             views = PageViewFactory(context, self._bodies)
             self._name_common(context, views)
@@ -85,22 +84,11 @@ class Renderer:
 
     def _name_common(self, context: RenderContext, views: PageViewFactory) -> None:
         """Give templates the names that pages and fragments have in common."""
-        words = self._strings[context.lang]
-        context.names.update(
-            site=site_view(context, words),
-            query=DocumentCollection(views),
-            t=words,
-            asset=context.asset,
-            svg=context.svg,
-            image=context.image,
-            picture_preset=context.picture_preset,
-            original=context.original,
-            fragment=partial(show_fragment, context),
-        )
+        context.names.update(site=site_view(context, context.words), query=DocumentCollection(views))
 
     def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:
         """Give the page's templates the names that docs/templates.md lists."""
-        words = self._strings[context.lang]
+        words = context.words
         views = PageViewFactory(context, self._bodies)
         self._name_common(context, views)
         context.names.update(page=page_view(context, words), social_card=context.social_card)
@@ -116,8 +104,7 @@ class Renderer:
 
     def _name_feed(self, context: PageContext, subject: FeedSubject) -> None:
         """Give the template of a feed its names, and no page around it."""
-        words = self._strings[context.lang]
-        context.names.update(site=site_view(context, words), feed=feed_view(subject, context), t=words)
+        context.names.update(site=site_view(context, context.words), feed=feed_view(subject, context))
 
     def _run(self, name: str, context: PageContext) -> str:
         template(context.ask, context.site_id, name)
