@@ -26,7 +26,7 @@ from drammenworks.images.cards.card import HEIGHT, MIN_IMAGE_SIZE, WIDTH, Card, 
 from drammenworks.images.variants import Variant
 from drammenworks.outputs import assets
 from drammenworks.outputs.card_designs import card_design
-from drammenworks.render.pictures import image_view, plan_picture
+from drammenworks.render.pictures import Place, offered_picture
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.views import FileView, Image, Picture, SocialCard
 from drammenworks.site.addresses import Addresses
@@ -96,10 +96,10 @@ class RenderContext:
         :raises ValueError: if the shape is none.
         :raises ContentError: if the image cannot be used.
         """
-        found = self.found(shown)
-        planned = plan_picture(shown, found, self.site.images, shape=shape, widest=widest)
-        self.images.update(dict.fromkeys(planned.variants.all))
-        return image_view(planned, self.href)
+        place = Place(shown.focal, shown.credit or "", shape, widest)
+        offered = offered_picture(self.found(shown), place, self.site.images, self._addresses)
+        self.images.update(dict.fromkeys(offered.variants))
+        return offered.view
 
     def picture_preset(self, name: str) -> PicturePreset:
         """Return one of the theme's picture presets: how wide an image is shown, and what it is cropped to.
