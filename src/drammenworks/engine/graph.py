@@ -26,7 +26,6 @@ from drammenworks.engine.queries import CATALOGUE, Catalogue, CircularQueryError
 from drammenworks.engine.records import SHARED, Reason, Record, SharedReads, unpack_record
 from drammenworks.engine.reverse_index import ReaderSource, ReverseIndex
 
-
 _MAX_INLINE = 10_000
 """Answers of inline queries to keep, which bounds their memory; most are some kilobytes."""
 

@@ -52,8 +52,8 @@ class _Context(Context):
 class _Template(Template):
     """Says in which contexts it is run, and what it imports.
 
-    Jinja runs a template that is imported without context once for all pages. It can ask nothing then, since no
-    page would have recorded it; but every page that uses it has to record which templates it imported.
+    Jinja runs a template that is imported without context once for all pages. It can ask nothing then, since
+    no page would have recorded it; but every page that uses it has to record which templates it imported.
     """
 
     environment: ThemeEnvironment
@@ -104,7 +104,7 @@ class ThemeEnvironment(Environment):
     template_class = _Template
 
     page_context: RenderContext | None = None
-    """Of the page at hand, or of the fragment that is rendered for it. An environment renders one at a time."""
+    """Of the page at hand, or of the fragment that is rendered for it; there is one at a time."""
 
     contexts: list[Context]
     """In which the templates of the page or fragment are run."""
@@ -136,7 +136,7 @@ class ThemeEnvironment(Environment):
 
     @contextmanager
     def running_once(self) -> Iterator[list[str]]:
-        """Run a template without context in the block, and give the names of the templates that it looks for."""
+        """Run a template without context in the block, and list the templates that it looks for."""
         outer = self.page_context, self.contexts, self.looked_for
         # Its context lasts as long as it does.
         self.page_context, self.contexts, self.looked_for = None, [], []

@@ -65,7 +65,7 @@ def _event_when(context: Context, document: DocumentView) -> str:
 
 
 def _lang(context: Context) -> str:
-    lang: str = context["t"].lang
+    lang: str = context.environment.current().lang  # type: ignore[attr-defined]
     return lang
 
 

@@ -1,7 +1,7 @@
 """Fragments of pages: what is the same wherever it is shown, rendered once for all pages that show it.
 
-A fragment is an inline query. It depends on its site, its language and its arguments, and on what it asks; a page
-that shows it reads all that it read, and shows the images that it shows.
+A fragment is an inline query. It depends on its site, its language and its arguments, and on what it asks; a
+page that shows it reads all that it read, and shows the images that it shows.
 """
 
 from __future__ import annotations

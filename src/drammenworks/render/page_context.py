@@ -1,4 +1,4 @@
-"""What a page, or a fragment of pages, is rendered in: its site, its language, and the recording of its reads."""
+"""What a page, or a fragment of pages, is rendered in: its site, its language, and what it has read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from drammenworks.images.cards.card import HEIGHT, MIN_IMAGE_SIZE, WIDTH, Card, 
 from drammenworks.images.variants import Variant
 from drammenworks.outputs import assets
 from drammenworks.outputs.card_designs import card_design
-from drammenworks.render.pictures import Place, offered_picture
+from drammenworks.render.pictures import PicturePlace, offered_picture
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.views import FileView, Image, Picture, SocialCard
 from drammenworks.site.addresses import Addresses
@@ -96,7 +96,7 @@ class RenderContext:
         :raises ValueError: if the shape is none.
         :raises ContentError: if the image cannot be used.
         """
-        place = Place(shown.focal, shown.credit or "", shape, widest)
+        place = PicturePlace(shown.focal, shown.credit or "", shape, widest)
         offered = offered_picture(self.found(shown), place, self.site.images, self._addresses)
         self.images.update(dict.fromkeys(offered.variants))
         return offered.view

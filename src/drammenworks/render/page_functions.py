@@ -1,7 +1,7 @@
 """The functions of templates that work for whichever page is rendered.
 
-They are globals of the environment, so that a template that is imported without context knows them too. Such a
-template is run once for all pages; its macros ask the page at hand.
+They are globals of the environment, so that a template that is imported without context knows them too. Such
+a template is run once for all pages; its macros ask the page at hand.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from drammenworks.render.page_context import RenderContext
 from drammenworks.render.views import FileView, Image, Picture
 
 
-class Words:
+class CurrentStrings:
     """The words of the theme in the language of the page at hand; ``t`` in templates."""
 
     __slots__ = ("_current",)
@@ -60,7 +60,7 @@ def page_functions(current: Callable[[], RenderContext]) -> Mapping[str, Any]:
         return show_fragment(current(), template, **arguments)
 
     return {
-        "t": Words(current),
+        "t": CurrentStrings(current),
         "image": image,
         "picture_preset": picture_preset,
         "original": original,

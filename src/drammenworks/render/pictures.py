@@ -20,7 +20,7 @@ _MIDDLE = (0.5, 0.5)
 _STILL = "(prefers-reduced-motion: reduce)"
 
 
-class Place(NamedTuple):
+class PicturePlace(NamedTuple):
     """A place of a page that shows a picture, and what the content says of it there."""
 
     focal: FocalPoint | None
@@ -52,7 +52,7 @@ class PlannedPicture:
 
 @lru_cache(maxsize=4096)
 def offered_picture(
-    seen: ImageInfo, place: Place, settings: ImageSettings, addresses: Addresses
+    seen: ImageInfo, place: PicturePlace, settings: ImageSettings, addresses: Addresses
 ) -> OfferedPicture:
     """Return a picture as pages offer it; a picture is in several places, and on pages in each language.
 
@@ -62,7 +62,7 @@ def offered_picture(
     return OfferedPicture(planned.variants.all, image_view(planned, addresses.href))
 
 
-def plan_picture(seen: ImageInfo, place: Place, settings: ImageSettings) -> PlannedPicture:
+def plan_picture(seen: ImageInfo, place: PicturePlace, settings: ImageSettings) -> PlannedPicture:
     """Return what a page offers of a picture.
 
     :raises ValueError: if the shape is none.
