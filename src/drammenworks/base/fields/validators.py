@@ -11,7 +11,11 @@ from pydantic_core import PydanticCustomError
 
 from drammenworks.errors import Rule
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.errors.phrase import quoted
 from drammenworks.errors.rules import fields as rules
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+"""What parts words; other spaces are quoted by their names."""
 
 
 def violation(rule: Rule, value: object, **params: object) -> PydanticCustomError:
@@ -22,9 +26,9 @@ def violation(rule: Rule, value: object, **params: object) -> PydanticCustomErro
 
 
 def excerpt(value: object) -> str:
-    """Return ``value`` as findings quote it: on one line, at most 60 characters."""
-    text = " ".join(value.split()) if isinstance(value, str) else "…"
-    return text if len(text) <= 60 else text[:59] + "…"
+    """Return ``value`` as findings quote it: on one line, at most 60 characters, invisible ones by name."""
+    text = _BLANKS.sub(" ", value).strip(" ") if isinstance(value, str) else "…"
+    return quoted(text if len(text) <= 60 else text[:59] + "…", spaces=True)
 
 
 def scalar_text(value: object) -> str:
