@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drammenworks.base.text.languages import language_name
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
@@ -22,8 +23,6 @@ _INVISIBLE = re.compile(
 )
 _RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Device names of Windows, with any suffix."""
-
-LANGUAGE_NAMES = {"nb": Phrase("bokmål"), "nn": Phrase("nynorsk"), "en": Phrase("engelsk")}
 
 
 def validate_title(text: str) -> str:
@@ -112,7 +111,7 @@ def validate_language(lang: str, sites: Sequence[Site]) -> str:
     """
     known = [known for known in LANGUAGES if any(known in site.languages for site in sites)]
     if lang not in known:
-        names = ", ".join(f"{code} ({LANGUAGE_NAMES[code]})" for code in known)
+        names = ", ".join(f"{code} ({language_name(code)})" for code in known)
         raise UsageError(
             Phrase(
                 "Språket «{lang}» finnes ikke her.{suggestion} Velg blant: {names}.",

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from drammenworks.base.fields import excerpt
-from drammenworks.errors import ContentError, Finding, Location, Rule
+from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
 from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
@@ -19,6 +19,10 @@ _M = TypeVar("_M", bound=BaseModel)
 _Keys = tuple[str | int, ...]
 
 _BULLET = re.compile(r"(?:^|\s+)[–—•·]\s+")
+_HUGGING_DASH = re.compile(r"-(?P<item>[^\W\d_].*?)(?=\s-\S|$)")
+"""«-Ti bedrifter -Fem byer», the lines of a list whose dashes lack the space after them."""
+_UNSAFE_IN_BRACKETS = re.compile(r"""[\[\]{},]|^[-?:&*!|>'"%@`#]|:(?=\s|$)|\s#|^$""")
+"""What YAML would read as a part of itself in a list in brackets."""
 _RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 
@@ -65,23 +69,41 @@ def _finding(
         named = context.pop("field", None)
         keys += tuple(named.split(".")) if named else ()
         location = locate((*keys, context["later"]) if "later" in context else keys)
+        if "{line}" in rule.hint:
+            context["line"] = _line_to_add(keys, context.pop("example", "…"))
         return rule.at(location, field=_dotted(keys), **context)
     location = locate(keys)
     field = _dotted(keys)
     if kind == "missing":
-        return rules.MISSING.at(location, field=field)
+        return rules.MISSING.at(location, field=field, line=_line_to_add(keys))
     if kind == "extra_forbidden":
         return rules.UNKNOWN.at(location, field=field, suggestion=suggestion_for(_nearest_field(model, keys)))
     if kind == "literal_error":
         return _not_choice(location, field, detail, context)
     if kind in ("tuple_type", "list_type"):
-        # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
-        value = _BULLET.sub(", ", excerpt(detail["input"])).removeprefix(", ")
-        return rules.NOT_LIST.at(location, field=field, value=value)
+        return _not_list(location, field, detail["input"])
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         inner = _model_at(model, keys)
         return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(_field_names(inner)) or "…")
     raise NotImplementedError(f"no rule corresponds to pydantic's error {kind}")
+
+
+def _not_list(location: Location, field: str, value: object) -> Finding:
+    text = excerpt(value)
+    if (hugging := _HUGGING_DASH.match(text)) is not None:
+        return rules.DASH_WITHOUT_SPACE.at(location, field=field, item=hugging["item"])
+    # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
+    items = _BULLET.sub(", ", text).removeprefix(", ").split(", ")
+    return rules.NOT_LIST.at(location, field=field, value=", ".join(map(_in_brackets, items)))
+
+
+def _in_brackets(item: str) -> str:
+    """Return an item as YAML reads it within brackets, in quotes where it would be something else."""
+    if _UNSAFE_IN_BRACKETS.search(item) is None:
+        return item
+    if '"' in item or "\\" in item:
+        return "'" + item.replace("'", "''") + "'"
+    return f'"{item}"'
 
 
 def _unknown(details: Iterable[ErrorDetails]) -> Iterator[_Keys]:
@@ -114,6 +136,17 @@ def _not_choice(location: Location, field: str, detail: ErrorDetails, context: d
 def _dotted(keys: _Keys) -> str:
     """``("venue", "name")`` → ``venue.name``; positions in lists are left out."""
     return ".".join(str(key) for key in keys if isinstance(key, str)) or "…"
+
+
+def _line_to_add(keys: _Keys, example: str = "…") -> str:
+    """Return the line that gives a field a value, and where it belongs when that is not at the top."""
+    *parents, name = keys or ("…",)
+    if not parents:
+        return Phrase("en linje «{name}: {example}»", name=name, example=example)
+    owner = _dotted(tuple(parents))
+    if isinstance(parents[-1], int):
+        return Phrase("«{name}: {example}» i punktet i «{owner}»", name=name, example=example, owner=owner)
+    return Phrase("«{name}: {example}» i «{owner}»", name=name, example=example, owner=owner)
 
 
 def _field_names(model: type[BaseModel] | None) -> list[str]:

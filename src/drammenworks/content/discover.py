@@ -10,6 +10,7 @@ from pathlib import Path
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.paths import CONTENT, is_ignored
+from drammenworks.base.text.languages import language_name
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.errors import Finding, Location, Phrase
@@ -172,7 +173,7 @@ class _Reader:
         source = Source(path, kind, name, lang)
         other = self._seen.setdefault((source.id, lang), path)
         if other != path:
-            finding = rules.TWO_FILES.at(place, id=source.id, lang=lang, other=other)
+            finding = rules.TWO_FILES.at(place, id=source.id, language=language_name(lang), other=other)
             self._found.findings.append(finding)
             return
         self._found.sources.append(source)

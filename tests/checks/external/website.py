@@ -141,16 +141,20 @@ def website() -> Iterator[Website]:
 
 
 class Here(AbstractResolver):
-    """Finds every host on this machine but those called ``nobody.…``; looks nothing up."""
+    """Finds every host on this machine but those called ``nobody.…``; looks nothing up.
 
-    def __init__(self, port: int) -> None:
+    Without a port it finds none, as a machine without a network.
+    """
+
+    def __init__(self, port: int | None, error: int = socket.EAI_NONAME) -> None:
         self._port = port
+        self._error = error
         self.looked_up: list[str] = []
 
     async def resolve(self, host: str, port: int = 0, family: int = socket.AF_INET) -> list[Any]:
         self.looked_up.append(host)
-        if host.startswith("nobody."):
-            raise OSError(socket.EAI_NONAME, "Name or service not known")
+        if host.startswith("nobody.") or self._port is None:
+            raise socket.gaierror(self._error, "Name or service not known")
         return [
             {
                 "hostname": host,

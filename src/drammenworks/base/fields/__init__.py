@@ -12,8 +12,19 @@ from drammenworks.base.fields.files import (
     MediaPath,
     OfferedPath,
     OfferedRef,
+    foreign_file,
 )
-from drammenworks.base.fields.formats import Alias, Colour, Email, Phone, Slug, TemplateName, Url, VideoId
+from drammenworks.base.fields.formats import (
+    Alias,
+    Colour,
+    Email,
+    Phone,
+    SiteId,
+    Slug,
+    TemplateName,
+    Url,
+    VideoId,
+)
 from drammenworks.base.fields.numbers import Boolean, Count, Integer, Number, Year
 from drammenworks.base.fields.texts import Prose, Term, Text
 from drammenworks.base.fields.times import (
@@ -64,6 +75,7 @@ __all__ = [
     "Period",
     "Phone",
     "Prose",
+    "SiteId",
     "Slug",
     "TemplateName",
     "Term",
@@ -75,6 +87,7 @@ __all__ = [
     "anchored",
     "choice_validator",
     "excerpt",
+    "foreign_file",
     "json_schema",
     "pattern_validator",
     "scalar_text",

@@ -23,6 +23,7 @@ from drammenworks.base.fields import (
     OfferedRef,
     Period,
     Prose,
+    SiteId,
     Slug,
     Term,
     Text,
@@ -118,7 +119,14 @@ class PictureField(ContentModel):
     @model_validator(mode="after")
     def _has_alt_text(self) -> Self:
         if self.alt is None and not self.decorative:
-            raise violation(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
+            raise violation(
+                rules.TOGETHER,
+                "",
+                field="alt",
+                reason=Phrase("bildet ikke bare er pynt"),
+                example=Phrase("hva bildet viser"),
+                suggestion=Phrase(" Er det bare pynt, så skriv «decorative: true» i stedet."),
+            )
         return self
 
 
@@ -237,13 +245,13 @@ class Meta(ContentModel):
         default=None, title="Publiseres tidligst", description="tidspunktet det tidligst blir publisert"
     )
     expire_at: Moment | None = Field(default=None, title="Fjernes", description="tidspunktet det forsvinner")
-    sites: tuple[Slug, ...] | None = Field(
+    sites: tuple[SiteId, ...] | None = Field(
         default=None,
         title="Nettsteder",
         description="nettstedene det publiseres på; ellers alle som har en del for slikt innhold",
     )
     """The sites that publish it; by default, those with a section for its kind."""
-    canonical_site: Slug | None = Field(
+    canonical_site: SiteId | None = Field(
         default=None,
         title="Hovednettsted",
         description="nettstedet søkemotorene skal vise, når det er flere; ellers det første",

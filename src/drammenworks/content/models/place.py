@@ -56,7 +56,14 @@ class SpecialOpeningHours(ContentModel):
         if not self.closed:
             for field, value in (("opens", self.opens), ("closes", self.closes)):
                 if value is None:
-                    raise violation(rules.TOGETHER, "", field=field, reason=Phrase("closed ikke er true"))
+                    raise violation(
+                        rules.TOGETHER,
+                        "",
+                        field=field,
+                        reason=Phrase("det ikke er stengt den dagen"),
+                        example='"10:00"' if field == "opens" else '"16:00"',
+                        suggestion=Phrase(" Er det stengt, så skriv «closed: true» i stedet."),
+                    )
         return self
 
 

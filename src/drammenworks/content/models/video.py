@@ -86,11 +86,20 @@ class VideoMeta(Meta):
         if self.example:
             return self
         if self.provider == "file" and self.src is None:
-            raise violation(rules.TOGETHER, "", field="src", reason="provider: file")
+            raise self._missing("src", "film.mp4")
         if self.provider != "file" and self.id is None:
-            raise violation(rules.TOGETHER, "", field="id", reason=f"provider: {self.provider}")
+            raise self._missing("id", "…")
         if not self.captions:
             raise violation(
-                rules.TOGETHER, "", field="captions", reason=Phrase("videoen ikke er et eksempel")
+                rules.TOGETHER,
+                "",
+                field="captions",
+                reason=Phrase("videoen ikke er et eksempel"),
+                example="[{lang: nb, src: tekster.vtt}]",
+                suggestion="",
             )
         return self
+
+    def _missing(self, field: str, example: str) -> Exception:
+        reason = Phrase("det står «{line}»", line=f"provider: {self.provider}")
+        return violation(rules.TOGETHER, "", field=field, reason=reason, example=example, suggestion="")
