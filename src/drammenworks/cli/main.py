@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from drammenworks import __version__
+from drammenworks.base.program_call import program_call
 from drammenworks.cli.build import build_command
 from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
@@ -67,7 +68,7 @@ def run(keep_alive: list[object] | None = None) -> NoReturn:
     invocation = make_invocation(choose_language(os.environ), keep_alive)
     try:
         # In this mode click returns the exit code of the command.
-        sys.exit(cli(standalone_mode=False, obj=invocation))
+        sys.exit(cli(prog_name=program_call(), standalone_mode=False, obj=invocation))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drammenworks.base.program_call import program_call
 from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import Invocation
 from drammenworks.cli.parameters import at_option, edit_url_option, image_memory_option, now, project_root
@@ -162,8 +163,9 @@ class _Console:
         else:
             message = Phrase(
                 "Programmet sviktet: {error}: {reason}\n"
-                "Det er ikke din feil. Start på nytt med drammenworks --debug serve, og send utskriften til "
+                "Det er ikke din feil. Start på nytt med «{call} --debug serve», og send utskriften til "
                 "den som har ansvar for programmet.",
+                call=program_call(),
                 error=type(error).__name__,
                 reason=error,
             )
