@@ -10,6 +10,7 @@ import click
 from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import (
+    all_option,
     at_option,
     default_options,
     format_option,
@@ -24,6 +25,7 @@ from drammenworks.errors import Phrase, UsageError
 @click.option("--external", is_flag=True, help="Sjekk også om lenker til andre nettsteder virker.")
 @at_option
 @click.option("--strict", is_flag=True, help="La advarsler gi feilkode, slik feil gjør.")
+@all_option
 @format_option
 @click.pass_context
 def check_command(
@@ -32,6 +34,7 @@ def check_command(
     external: bool,
     at: datetime | None,
     strict: bool,
+    show_all: bool,
     output_format: str,
 ) -> None:
     """Se etter feil i innholdet, uten å publisere noe.
@@ -52,7 +55,7 @@ def check_command(
 
     with progress_display(output_format, translate) as progress:
         report = check(options, progress, covers=covers, external=external)
-    print_report(report, output_format, translate)
+    print_report(report, output_format, translate, show_all=show_all)
     context.exit(1 if report.failed(strict=strict) else 0)
 
 

@@ -244,6 +244,9 @@ format_option = click.option(
     show_default=True,
     help="Hvordan funnene skrives ut.",
 )
+all_option = click.option(
+    "--all", "show_all", is_flag=True, help="Vis alle funn, også når det er mange av samme slag."
+)
 strict_option = click.option(
     "--strict", is_flag=True, help="La advarsler stanse publiseringen, slik feil gjør."
 )

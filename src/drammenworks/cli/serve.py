@@ -14,7 +14,14 @@ import click
 from drammenworks.base.program_call import program_call
 from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import Invocation
-from drammenworks.cli.parameters import at_option, edit_url_option, image_memory_option, now, project_root
+from drammenworks.cli.parameters import (
+    all_option,
+    at_option,
+    edit_url_option,
+    image_memory_option,
+    now,
+    project_root,
+)
 from drammenworks.cli.printing import print_report, progress_display
 from drammenworks.errors import DrammenworksError, Phrase
 from drammenworks.errors.phrase import format_list
@@ -43,6 +50,7 @@ if TYPE_CHECKING:
     "Der filer redigeres: https://github.com/org/repo/edit/gren/{path}. [standard: VS Code]",
     is_published=False,
 )
+@all_option
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(
@@ -53,6 +61,7 @@ def serve_command(
     at: datetime | None,
     image_memory: int | None,
     edit_url: str | None,
+    show_all: bool,
     open_browser: bool,
 ) -> None:
     """Forhåndsvis nettstedene, og bygg på nytt når noe endres. Utkast vises."""
@@ -62,7 +71,7 @@ def serve_command(
         from drammenworks.serve.preview_server import serve
 
         root = project_root()
-        console = _Console(invocation, port=port, open_browser=open_browser)
+        console = _Console(invocation, port=port, open_browser=open_browser, show_all=show_all)
         translate = invocation.translate
         click.echo(translate(Phrase("Bygger …")))
         cut_short = serve(
@@ -100,17 +109,18 @@ def serve_command(
 class _Console:
     """Prints the events of the preview."""
 
-    def __init__(self, invocation: Invocation, *, port: int, open_browser: bool) -> None:
+    def __init__(self, invocation: Invocation, *, port: int, open_browser: bool, show_all: bool) -> None:
         self._debug = invocation.debug
         self._translate = invocation.translate
         self._port = port
         self._open_browser = open_browser
+        self._show_all = show_all
 
     def building(self) -> None:
         click.echo(self._translate(Phrase("\nEndret. Bygger …")))
 
     def report(self, report: Report, has_pages: bool) -> None:
-        print_report(report, "text", self._translate)
+        print_report(report, "text", self._translate, show_all=self._show_all)
         if report.failed(strict=False):
             message = (
                 Phrase("Rett feilene over; sidene viser fortsatt forrige utgave.")
