@@ -211,7 +211,7 @@ def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[F
     if probe.width < needed:
         yield media_rules.TOO_SMALL.at(use.location(read), src=use.src, width=probe.width, needed=needed)
     if probe.has_gps:
-        yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
+        yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1], others="")
 
 
 def _check_attachment(

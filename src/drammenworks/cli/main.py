@@ -22,6 +22,7 @@ from drammenworks.cli.new import new_command
 from drammenworks.cli.program import RootGroup
 from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
+from drammenworks.cli.strip import strip_command
 from drammenworks.messages import choose_language
 
 
@@ -41,6 +42,7 @@ cli.add_command(serve_command)
 cli.add_command(new_command)
 cli.add_command(schema_command)
 cli.add_command(explain_command)
+cli.add_command(strip_command)
 cli.add_command(cache_command)
 
 

@@ -117,6 +117,19 @@ def project_root() -> Path:
     )
 
 
+def project_path(root: Path, path: Path) -> str:
+    """Return a path from the command line relative to the project, as in findings.
+
+    :raises UsageError: if it does not exist or is outside the project.
+    """
+    absolute = path.resolve()
+    if not absolute.exists():
+        raise UsageError(Phrase("«{path}» finnes ikke.", path=path))
+    if not absolute.is_relative_to(root.resolve()):
+        raise UsageError(Phrase("«{path}» ligger utenfor prosjektet.", path=path))
+    return absolute.relative_to(root.resolve()).as_posix()
+
+
 def default_options(
     root: Path, *, at: datetime | None, drafts: bool, base_urls: Mapping[str, str] | None = None
 ) -> Options:
