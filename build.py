@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
         return hand_over(["-m", "pytest", *arguments[1:]])
     # How messages write the commands that they tell the reader to run.
     script = f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0]
-    os.environ["DRAMMENWORKS_CALL"] = f"{'py' if WINDOWS else 'python3'} {script}"
+    os.environ.setdefault("DRAMMENWORKS_CALL", f"{'py' if WINDOWS else 'python3'} {script}")
     return hand_over(["-m", "drammenworks", *(arguments or ["build"])])
 
 

@@ -23,6 +23,7 @@ from drammenworks.cli.parameters import (
     project_root,
 )
 from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.cli.restart import ports_to_continue, restart
 from drammenworks.errors import DrammenworksError, Phrase
 from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.report import Report
@@ -71,16 +72,18 @@ def serve_command(
         from drammenworks.serve.preview_server import serve
 
         root = project_root()
-        console = _Console(invocation, port=port, open_browser=open_browser, show_all=show_all)
+        ports = ports_to_continue()
+        console = _Console(invocation, port=port, open_browser=open_browser and not ports, show_all=show_all)
         translate = invocation.translate
         click.echo(translate(Phrase("Bygger …")))
-        cut_short = serve(
+        ending = serve(
             ServeSettings(
                 root=root,
                 now=now,
                 at=at,
                 host=host,
                 port=port,
+                ports=ports,
                 drafts=not no_drafts,
                 image_memory=image_memory,
                 edit_url=edit_url,
@@ -99,7 +102,10 @@ def serve_command(
         )
     except KeyboardInterrupt:
         return  # Interrupted before the start.
-    if cut_short:
+    if ending.ports is not None:
+        click.echo(translate(Phrase("\nProgrammet er endret. Starter på nytt …")))
+        restart(root, ending.ports)
+    if ending.is_build_running:
         # Otherwise Python waits for the pictures in progress. A build may be killed at any time.
         sys.stdout.flush()
         sys.stderr.flush()
