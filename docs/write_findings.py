@@ -27,7 +27,7 @@ Når du bygger nettstedene eller kjører `drammenworks check`, får du beskjed o
 omgang. Et funn sier hvor det er (fil, linje og tegn), hva som er galt, og hva du gjør med det:
 
     content/news/frokost-med-sytti.md:4:1: feil DW209
-      Feltet «date» skal være en dato som finnes, men har verdien «2018-02-30».
+      Feltet «date» skal være en gyldig dato, men har verdien «2018-02-30».
       → Skriv år, måned og dag slik: 2026-11-21.
 
 **Feil** må rettes: så lenge det finnes en, blir ingenting publisert, og det som ligger ute, blir liggende som
@@ -46,7 +46,7 @@ When you build the sites or run `drammenworks check`, you are told about everyth
 once. A finding says where it is (file, line and column), what is wrong, and what to do about it:
 
     content/news/frokost-med-sytti.md:4:1: error DW209
-      The field “date” should be a date that exists, but its value is “2018-02-30”.
+      The field “date” should be a valid date, but its value is “2018-02-30”.
       → Write year, month and day like this: 2026-11-21.
 
 **Errors** must be corrected: as long as there is one, nothing is published, and what is already online stays
@@ -81,7 +81,7 @@ _ENGLISH_GROUPS = {
     "9": "The folder that is published to",
 }
 
-_SEVERITIES = {Severity.ERROR: "Feil", Severity.WARNING: "Advarsel", Severity.INFO: "Merk"}
+_SEVERITIES = {Severity.ERROR: "Feil", Severity.WARNING: "Advarsel", Severity.INFO: "Merknad"}
 _ENGLISH_SEVERITIES = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
 
 _WORDS = {

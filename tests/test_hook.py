@@ -100,7 +100,7 @@ def test_a_right_change_is_committed(repository: Path) -> None:
     (repository / "content/pages/om.md").write_text(VAGUE, encoding="utf-8")
     outcome = _commit(repository)
     assert outcome.returncode == 0
-    assert "merk DW472" in outcome.stderr
+    assert "merknad DW472" in outcome.stderr
 
 
 def test_the_position_of_a_picture_is_removed_before_it_is_committed(repository: Path) -> None:

@@ -37,7 +37,7 @@ def test_errors_come_first(capsys: pytest.CaptureFixture[str]) -> None:
         "b.md:3: feil DW001",
         "c.md:3: feil DW001",
         "b.md:3: advarsel DW002",
-        "a.md:3: merk DW003",
+        "a.md:3: merknad DW003",
     ]
 
 
@@ -87,7 +87,7 @@ def test_many_findings_end_in_a_screen_or_two(capsys: pytest.CaptureFixture[str]
         assert f"post-{post:03}.md:40: feil DW001" in printed
     assert f"Ikke vist over: {len(findings) - 15} funn. Legg til --all for å se alle." in printed
     assert "  advarsel DW002: 239 i 239 filer, først i post-033.md\n" in printed
-    assert "  merk DW003: 14250 i 750 filer, først i post-000.md\n" in printed
+    assert "  merknad DW003: 14250 i 750 filer, først i post-000.md\n" in printed
 
 
 def test_all_are_shown_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,7 +21,7 @@ from drammenworks.pipeline.report import Report
 _SEVERITY_LABELS = {
     Severity.ERROR: Phrase("feil"),
     Severity.WARNING: Phrase("advarsel"),
-    Severity.INFO: Phrase("merk"),
+    Severity.INFO: Phrase("merknad"),
 }
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

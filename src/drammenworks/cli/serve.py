@@ -144,7 +144,7 @@ class _Console:
                 break
         for address in addresses:
             click.echo(f"{address.name}: {click.style(address.url, bold=True)}")
-        click.echo(self._translate(Phrase("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")))
+        click.echo(self._translate(Phrase("Sidene oppdateres når du lagrer. Avslutt med Ctrl-C.")))
         if self._open_browser:
             click.launch(addresses[0].url)
 

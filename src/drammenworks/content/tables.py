@@ -16,6 +16,7 @@ from drammenworks.content.graph_queries import file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
+from drammenworks.errors.phrase import plural
 from drammenworks.errors.rules import files as rules
 
 Cell = str | int | float
@@ -68,9 +69,9 @@ def load_table(file: Path, path: str) -> Table:
     for number, row in enumerate(rows, start=1):
         if len(row) != width:
             reason = Phrase(
-                "rad {row} har {columns} kolonner, men overskriftene er {headings}",
+                "rad {row} har {columns}, men overskriftene er {headings}",
                 row=number,
-                columns=len(row),
+                columns=plural("{number} kolonne", "{number} kolonner", len(row)),
                 headings=width,
             )
             raise ContentError([_unusable(path, reason)])

@@ -116,7 +116,7 @@ class PreviewServer:
         self._servers.close()
 
     async def run(self, stop: asyncio.Event) -> bool:
-        """Build, serve and watch until ``stop`` is set or the program changes; tell whether a build runs then.
+        """Build, serve and watch until ``stop`` or a change of the program; tell whether a build is running.
 
         :raises UsageError: if the cache cannot be written, or the project cannot be watched.
         """

@@ -60,9 +60,8 @@ class ProgramWatch:
                 continue
             # Whoever writes several files needs a moment for each.
             settled = await self._settled(stamps)
-            if await asyncio.to_thread(self._digest) != self._loaded and await asyncio.to_thread(
-                self._starts
-            ):
+            is_different = await asyncio.to_thread(self._digest) != self._loaded
+            if is_different and await asyncio.to_thread(self._starts):
                 return
             self._stamps = settled
 

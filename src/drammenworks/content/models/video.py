@@ -47,14 +47,14 @@ class VideoMeta(Meta):
     )
     """The file, for a video that the site itself serves."""
     duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")
-    poster: PictureField | None = Field(default=None, title="Stillbilde", description="stillbildet")
+    poster: PictureField | None = Field(default=None, title="Stillbilde", description="bildet som vises før filmen spilles av")
     captions: tuple[Captions, ...] = Field(
         default=(),
         title="Teksting",
         description="teksting; må være med for alle videoer som ikke er eksempler",
     )
     transcript: Prose | None = Field(
-        json_schema_extra=LONG, default=None, title="Utskrift", description="alt som blir sagt, som tekst"
+        json_schema_extra=LONG, default=None, title="Tekstversjon", description="alt som blir sagt, som tekst"
     )
     audio_description: Prose | None = Field(
         json_schema_extra=LONG,

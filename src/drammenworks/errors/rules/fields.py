@@ -57,7 +57,7 @@ NOT_NUMBER = Rule(
 NOT_DATE = Rule(
     "DW209",
     _ERROR,
-    "Feltet «{field}» skal være en dato som finnes, men har verdien «{value}».",
+    "Feltet «{field}» skal være en gyldig dato, men har verdien «{value}».",
     "Skriv år, måned og dag slik: 2026-11-21.{suggestion}",
 )
 NOT_DATETIME = Rule(
