@@ -23,8 +23,8 @@ _INTRODUCTION = """\
 
 # Funn
 
-Når du bygger nettstedene eller kjører `drammenworks check`, får du beskjed om alt som er galt, i én
-omgang. Et funn sier hvor det er (fil, linje og tegn), hva som er galt, og hva du gjør med det:
+Når du bygger nettstedene eller kjører `python3 build.py check` (`py build.py check` på Windows), får du beskjed om alt
+som er galt, i én omgang. Feil står først; er det mye, vises det verste, og resten blir talt opp (`--all` viser alt). Et funn sier hvor det er (fil, linje og tegn), hva som er galt, og hva du gjør med det:
 
     content/news/frokost-med-sytti.md:4:1: feil DW209
       Feltet «date» skal være en gyldig dato, men har verdien «2018-02-30».
@@ -42,8 +42,8 @@ _ENGLISH_INTRODUCTION = """\
 
 # Findings
 
-When you build the sites or run `drammenworks check`, you are told about everything that is wrong, all at
-once. A finding says where it is (file, line and column), what is wrong, and what to do about it:
+When you build the sites or run `python3 build.py check` (`py build.py check` on Windows), you are told about everything
+that is wrong, all at once. Errors come first; of much, the worst is shown and the rest is counted (`--all` shows everything). A finding says where it is (file, line and column), what is wrong, and what to do about it:
 
     content/news/frokost-med-sytti.md:4:1: error DW209
       The field “date” should be a valid date, but its value is “2018-02-30”.
