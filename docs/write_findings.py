@@ -23,8 +23,10 @@ _INTRODUCTION = """\
 
 # Funn
 
-Når du bygger nettstedene eller kjører `python3 build.py check` (`py build.py check` på Windows), får du beskjed om alt
-som er galt, i én omgang. Feil står først; er det mye, vises det verste, og resten blir talt opp (`--all` viser alt). Et funn sier hvor det er (fil, linje og tegn), hva som er galt, og hva du gjør med det:
+Når du bygger nettstedene eller kjører `python3 build.py check` (`py build.py check` på Windows), får du
+beskjed om alt som er galt, i én omgang. Feil står først. Er det mye, vises det verste, og resten blir talt
+opp; `--all` viser alt. Et funn sier hvor det er (fil, linje og tegn), hva som er galt, og hva du gjør med
+det:
 
     content/news/frokost-med-sytti.md:4:1: feil DW209
       Feltet «date» skal være en gyldig dato, men har verdien «2018-02-30».
@@ -42,8 +44,10 @@ _ENGLISH_INTRODUCTION = """\
 
 # Findings
 
-When you build the sites or run `python3 build.py check` (`py build.py check` on Windows), you are told about everything
-that is wrong, all at once. Errors come first; of much, the worst is shown and the rest is counted (`--all` shows everything). A finding says where it is (file, line and column), what is wrong, and what to do about it:
+When you build the sites or run `python3 build.py check` (`py build.py check` on Windows), you are told about
+everything that is wrong, all at once. Errors come first. Of much, the worst is shown and the rest is counted;
+`--all` shows everything. A finding says where it is (file, line and column), what is wrong, and what to do
+about it:
 
     content/news/frokost-med-sytti.md:4:1: error DW209
       The field “date” should be a valid date, but its value is “2018-02-30”.
@@ -116,7 +120,9 @@ _WORDS = {
     "later": "felt",
     "later_value": "verdi",
     "length": "tall",
+    "item": "tekst",
     "limit": "tall",
+    "line": "linjen",
     "name": "navn",
     "names": "filene",
     "other": "et annet dokument",
@@ -173,7 +179,9 @@ _ENGLISH_WORDS = {
     "later": "field",
     "later_value": "value",
     "length": "number",
+    "item": "text",
     "limit": "number",
+    "line": "the line",
     "name": "name",
     "names": "the files",
     "other": "another document",
@@ -273,7 +281,7 @@ def _markdown(wording: str, list_: List) -> str:
 
 def _word(name: str, wording: str, list_: List) -> str:
     """Return what stands for a placeholder."""
-    if name == "suggestion":
+    if name in ("suggestion", "others"):
         # One of its own begins with a space or a comma, and may be missing altogether.
         return f"{_OPEN}{list_.suggestion}{_CLOSE}" if "«{suggestion}»" in wording else ""
     if name in _LITERALS:

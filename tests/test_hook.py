@@ -120,6 +120,19 @@ def test_the_position_of_a_picture_is_removed_before_it_is_committed(repository:
         assert dict(image.getexif()) == {315: "Kari Nordmann"}
 
 
+def test_on_windows_the_hook_calls_python_as_it_is_called_there(repository: Path) -> None:
+    """Git runs it in a shell of its own, in which «python3» may open a shop."""
+    tools = repository / "bin"
+    (tools / "python3").rename(tools / "py")
+    for name, text in (("python3", "exit 9"), ("uname", "echo MINGW64_NT-10.0-22631")):
+        (tools / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    (repository / "content/pages/om.md").write_text(BROKEN, encoding="utf-8")
+    outcome = _commit(repository)
+    assert outcome.returncode == 1
+    assert "feil DW202" in outcome.stderr
+
+
 def test_pre_commit_has_hooks_that_exist() -> None:
     """What they call is the command, with the files."""
     hooks = yaml.safe_load((_ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

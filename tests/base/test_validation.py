@@ -189,6 +189,15 @@ def test_the_example_of_a_list_can_be_typed(text: str, example: str) -> None:
     assert validate(Whole, {"title": "a", "words": loaded}, lang="nb", locate=_locate).words == tuple(loaded)
 
 
+def test_the_example_of_a_list_within_a_field_has_the_name_of_the_list_alone() -> None:
+    """A name with a dot in it is that of no field."""
+    days = {"name": "Kafé", "category": "eatery", "opening_hours": [{"days": "monday, friday"}]}
+    with pytest.raises(ContentError) as caught:
+        validate(KINDS["place"].model, days, lang="nb", locate=_locate)
+    hints = [finding.hint for finding in caught.value.findings]
+    assert "Sett verdien i hakeparenteser, for eksempel «days: [monday, friday]»." in hints
+
+
 @pytest.mark.parametrize(
     ("text", "item"),
     [("-Ti bedrifter -Fem byer", "Ti bedrifter"), ("-Én", "Én"), ("-A-B til slutt", "A-B til slutt")],

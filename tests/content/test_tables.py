@@ -71,14 +71,14 @@ def test_a_yaml_file_becomes_a_table(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         ("A;B\n1;2;3\n", "rad 2 har 3 kolonner"),
-        ("A;B\n1\n", "rad 2 har 1 kolonner"),
+        ("A;B\n1\n", "rad 2 har 1 kolonne,"),
         ("A;B\n", "ingen rader"),
         ('A;B\n1;"2\n3;4\n', "anførselstegnene"),
         ('A;B\n1;"2"3\n', "anførselstegnene"),
         ("A;B\n1;" + "2" * 200_000 + "\n", "altfor lang"),
         ("", "DW103"),
         ("A;B\n1;\0\n", "DW102"),
-        ("År;B\n1;2\n".encode("latin-1"), "DW101"),
+        ("År;B\n1;2\n".encode("latin-1"), "DW150"),
     ],
 )
 def test_a_file_that_is_no_table_is_reported(tmp_path: Path, data: str | bytes, reason: str) -> None:

@@ -108,7 +108,7 @@ def test_findings_are_exact_and_errors_publish_nothing(case: str, workspace: Pro
 def test_the_command_in_a_process_of_its_own(case: str, workspace: Project) -> None:
     """The installed command prints the findings for people, and its exit code tells whether it published."""
     done = subprocess.run(
-        [sys.executable, "-m", "drammenworks", "build", "--at", AT],
+        [sys.executable, "-m", "drammenworks", "build", "--at", AT, "--all"],
         cwd=workspace.root,
         capture_output=True,
         encoding="utf-8",

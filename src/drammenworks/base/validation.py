@@ -94,7 +94,9 @@ def _not_list(location: Location, field: str, value: object) -> Finding:
         return rules.DASH_WITHOUT_SPACE.at(location, field=field, item=hugging["item"])
     # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
     items = _BULLET.sub(", ", text).removeprefix(", ").split(", ")
-    return rules.NOT_LIST.at(location, field=field, value=", ".join(map(_in_brackets, items)))
+    return rules.NOT_LIST.at(
+        location, field=field, name=field.rpartition(".")[2], value=", ".join(map(_in_brackets, items))
+    )
 
 
 def _in_brackets(item: str) -> str:

@@ -23,7 +23,7 @@ _VARIETY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FindingGroup:
     """A finding, or those of one rule in one file; the first stands for all."""
 
     findings: tuple[Finding, ...]
@@ -54,7 +54,7 @@ class LeftOut:
 class FindingList:
     """What is printed of the findings of a run."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[FindingGroup, ...]
     left_out: tuple[LeftOut, ...] = field(default=())
 
 
@@ -74,7 +74,7 @@ def shorten(findings: Sequence[Finding]) -> FindingList:
         of_rule[entry.first.code] += 1
         order.append((entry.first.severity.rank, of_rule[entry.first.code] > _VARIETY, index))
     chosen = {index for _, _, index in sorted(order)[:_SHOWN]}
-    left_out: dict[str, list[Entry]] = {}
+    left_out: dict[str, list[FindingGroup]] = {}
     for index, entry in enumerate(entries):
         if index not in chosen:
             left_out.setdefault(entry.first.code, []).append(entry)
@@ -83,21 +83,21 @@ def shorten(findings: Sequence[Finding]) -> FindingList:
     )
 
 
-def _merged(findings: Iterable[Finding]) -> list[Entry]:
+def _merged(findings: Iterable[Finding]) -> list[FindingGroup]:
     """Return entries in the order of their first findings."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.code, finding.location.path), []).append(finding)
-    entries: list[Entry] = []
+    entries: list[FindingGroup] = []
     for group in groups.values():
         if len(group) >= _MERGED_FROM:
-            entries.append(Entry(tuple(group)))
+            entries.append(FindingGroup(tuple(group)))
         else:
-            entries += [Entry((finding,)) for finding in group]
+            entries += [FindingGroup((finding,)) for finding in group]
     return sorted(entries, key=lambda entry: (entry.first.severity.rank, entry.first.location.sort_key))
 
 
-def _count(entries: Sequence[Entry]) -> LeftOut:
+def _count(entries: Sequence[FindingGroup]) -> LeftOut:
     first = entries[0].first
     findings = sum(len(entry.findings) for entry in entries)
     files = len({entry.first.location.path for entry in entries})

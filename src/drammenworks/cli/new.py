@@ -12,6 +12,8 @@ from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import now, project_root
 from drammenworks.errors import Phrase, UsageError
 
+_TYPESET_QUOTES = "".join(map(chr, (0x201C, 0x201D, 0x201E, 0xAB, 0xBB)))
+"""Quotes of word processors, which are letters to a terminal."""
 _POSITIONAL = 2
 """Type and title."""
 
@@ -85,8 +87,7 @@ def _is_option(part: list[str]) -> bool:
 
 
 def _in_quotes(text: str) -> str:
-    # The quotes of a word processor are letters to a terminal.
-    text = text.strip("“”„«»")
+    text = text.strip(_TYPESET_QUOTES)
     return f'"{text}"' if " " in text else text
 
 

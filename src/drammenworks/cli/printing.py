@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from drammenworks.cli.finding_list import Entry, LeftOut, by_severity, shorten
+from drammenworks.cli.finding_list import FindingGroup, LeftOut, by_severity, shorten
 from drammenworks.errors import Finding, Phrase, Rule, Severity, Translate
 from drammenworks.errors.phrase import CONTROL, format_decimal, plural
 from drammenworks.pipeline.options import Progress
@@ -90,7 +90,7 @@ def _label(rule: Rule, translate: Translate) -> str:
     return f"{word} {rule.code}"
 
 
-def _entry_as_text(entry: Entry, translate: Translate) -> str:
+def _entry_as_text(entry: FindingGroup, translate: Translate) -> str:
     text = _as_text(entry.first, translate)
     count = len(entry.findings)
     if count == 1:

@@ -176,7 +176,9 @@ class PostalAddress(ContentModel):
     postal_code: Text | None = Field(
         examples=["3300"], default=None, title="Postnummer", description="postnummeret"
     )
-    city: Text = Field(examples=["Hokksund"], title="Poststed", description="stedet i adressen, for eksempel `Hokksund`")
+    city: Text = Field(
+        examples=["Hokksund"], title="Poststed", description="stedet i adressen, for eksempel `Hokksund`"
+    )
 
 
 class KeyFigure(ContentModel):
@@ -244,7 +246,9 @@ class Meta(ContentModel):
     publish_at: Moment | None = Field(
         default=None, title="Publiseres tidligst", description="tidspunktet det tidligst blir publisert"
     )
-    expire_at: Moment | None = Field(default=None, title="Avpubliseres", description="tidspunktet det forsvinner")
+    expire_at: Moment | None = Field(
+        default=None, title="Avpubliseres", description="tidspunktet det forsvinner"
+    )
     sites: tuple[SiteId, ...] | None = Field(
         default=None,
         title="Nettsteder",
@@ -258,7 +262,9 @@ class Meta(ContentModel):
     )
     """The site of its canonical URL; by default, the first of its sites."""
     slug: Slug | None = Field(
-        default=None, title="Navn i nettadressen", description="siste del av adressen, når den ikke skal være filnavnet"
+        default=None,
+        title="Navn i nettadressen",
+        description="siste del av adressen, når den ikke skal være filnavnet",
     )
     aliases: tuple[Alias, ...] = Field(
         default=(),

@@ -75,7 +75,9 @@ class PlaceMeta(NamedMeta):
         title="Kategori",
         description="`shop`, `eatery`, `stay`, `experience` eller `service`",
     )
-    address: PostalAddress | None = Field(default=None, title="Adresse", description="gate, postnummer og poststed")
+    address: PostalAddress | None = Field(
+        default=None, title="Adresse", description="gate, postnummer og poststed"
+    )
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
     opening_hours: tuple[OpeningHours, ...] = Field(
         default=(),

@@ -30,7 +30,7 @@ class VideoMeta(Meta):
 
     provider: Literal["youtube", "vimeo", "file"] = Field(
         json_schema_extra=choices("YouTube", "Vimeo", "egen fil"),
-        title="Avspiller",
+        title="Videotjeneste",
         description="`youtube`, `vimeo` eller `file` når dere viser filen selv",
     )
     id: VideoId | None = Field(
@@ -47,7 +47,9 @@ class VideoMeta(Meta):
     )
     """The file, for a video that the site itself serves."""
     duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")
-    poster: PictureField | None = Field(default=None, title="Stillbilde", description="bildet som vises før filmen spilles av")
+    poster: PictureField | None = Field(
+        default=None, title="Stillbilde", description="bildet som vises før filmen spilles av"
+    )
     captions: tuple[Captions, ...] = Field(
         default=(),
         title="Teksting",

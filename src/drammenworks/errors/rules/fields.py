@@ -28,7 +28,7 @@ NOT_LIST = Rule(
     "DW204",
     _ERROR,
     "Feltet «{field}» skal være en liste, men har én verdi.",
-    "Sett verdien i hakeparenteser, for eksempel «{field}: [{value}]».",
+    "Sett verdien i hakeparenteser, for eksempel «{name}: [{value}]».",
 )
 NOT_MAPPING = Rule(
     "DW205",

@@ -67,7 +67,8 @@ def explain(options: Options, wanted: str) -> list[Explanation]:
         suggestion = did_you_mean(wanted, known)
         raise UsageError(
             Phrase(
-                "«{page}» er ikke en side som er bygget. Bygg først med «{call} build», og prøv på nytt.{suggestion}",
+                "«{page}» er ikke en side som er bygget. "
+                "Bygg først med «{call} build», og prøv på nytt.{suggestion}",
                 page=wanted,
                 call=program_call(),
                 suggestion=suggestion,
