@@ -9,8 +9,10 @@ from datetime import datetime
 from drammenworks.base.program_call import program_call
 from drammenworks.content.graph_queries import file, has_passed
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.graph import Graph, ReadOnlyContext, Record
+from drammenworks.engine.contexts import ReadOnlyContext
+from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
+from drammenworks.engine.records import Record
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.pipeline.maintenance.explain_words import (
@@ -107,7 +109,7 @@ def _explain(graph: Graph, key: Key, target: Page | Redirect) -> Explanation:
     own = _own_source(graph, target)
     parts: dict[str, list[str]] = {OWN: []}
     for name, heading in HEADINGS.items():
-        for read in graph.reads(record):
+        for read in graph.shared_reads.expand(record.reads):
             if read[0] == name:
                 for words in describe(graph, read):
                     is_own = heading == OTHERS and words == own
