@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 CONTENT = "content"
 SITES_FOLDER = f"{CONTENT}/sites"
 THEMES_FOLDER = "themes"
 
-_IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".crdownload")
-_IGNORED_NAMES = frozenset({"Thumbs.db", "desktop.ini", "README.md"})
+_IGNORED_PREFIXES = (".", "~", "#", "__macosx", "$recycle.bin", "@eadir", "ehthumbs")
+_IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".partial", ".crdownload")
+_IGNORED_NAMES = frozenset(
+    {
+        "thumbs.db",
+        "thumbs.db:encryptable",
+        "desktop.ini",
+        # macOS stores the icon of a folder in a file whose name ends with a carriage return.
+        "icon\r",
+        "lost+found",
+        "network trash folder",
+        "system volume information",
+        "temporary items",
+    }
+)
 
 
 def is_ignored(name: str) -> bool:
-    """Tell whether a file belongs to an editor or the system, and is not content."""
-    return name.startswith((".", "~", "#")) or name.endswith(_IGNORED_SUFFIXES) or name in _IGNORED_NAMES
+    """Tell whether a file or folder belongs to an editor or the system, and is not content."""
+    # Windows and macOS ignore case in names, and so do the programs that write these files.
+    folded = name.casefold()
+    return (
+        folded.startswith(_IGNORED_PREFIXES)
+        or folded.endswith(_IGNORED_SUFFIXES)
+        or folded in _IGNORED_NAMES
+        or name == "README.md"
+    )
+
+
+def site_files(root: Path) -> list[Path]:
+    """Return the files of the sites in the order of their names; each is named after the id of its site."""
+    return sorted(file for file in (root / SITES_FOLDER).glob("*.yaml") if not is_ignored(file.name))

@@ -16,6 +16,7 @@ from drammenworks.base.fields.validators import (
     violation,
 )
 from drammenworks.base.text.slugs import is_slug, slugify
+from drammenworks.base.text.urls import WEB_ADDRESS, normalise_url
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
@@ -32,28 +33,35 @@ VideoId = Annotated[
 def _url(text: str) -> str:
     # Raises ValueError for what the pattern does not cover: an unclosed bracket, a port that is not a number.
     urlsplit(text).port  # noqa: B018
-    return text
+    return normalise_url(text)
 
-
-_URL = r"https?://[^\s/?#\"'<>\\]+\.[^\s\"'<>\\]+"
 
 Url = Annotated[
     str,
-    PlainValidator(pattern_validator(_URL, _url, rules.NOT_URL)),
-    json_schema("url", type="string", pattern=anchored(_URL), examples=["https://eksempel.example/side"]),
+    PlainValidator(pattern_validator(WEB_ADDRESS, _url, rules.NOT_URL)),
+    json_schema(
+        "url", type="string", pattern=anchored(WEB_ADDRESS), examples=["https://eksempel.example/side"]
+    ),
 ]
-_EMAIL = r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}"
+_EMAIL = r"[^\s@<>\"]+@[^\s@<>\"']+\.([^\s@<>\"'.0-9]{2,}|xn--[a-zA-Z0-9-]+)"
 
 Email = Annotated[
     str,
     PlainValidator(pattern_validator(_EMAIL, str, rules.NOT_EMAIL)),
     json_schema("email", type="string", pattern=anchored(_EMAIL), examples=["post@eksempel.example"]),
 ]
-_PHONE = r"\+?[0-9 ]{3,20}"
+_HARD_SPACES = "\u00a0\u2007\u2009\u202f"
+"""The spaces that word processors and websites have in numbers, so that no line ends there."""
+_PHONE = rf"\+?[0-9 {_HARD_SPACES}]{{3,20}}"
+
+
+def _phone(text: str) -> str:
+    return " ".join(text.split())
+
 
 Phone = Annotated[
     str,
-    PlainValidator(pattern_validator(_PHONE, str, rules.NOT_PHONE)),
+    PlainValidator(pattern_validator(_PHONE, _phone, rules.NOT_PHONE)),
     json_schema("phone", type=SCALAR_TYPES, pattern=anchored(_PHONE), examples=["32 00 00 00"]),
 ]
 
