@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 CONTENT = "content"
 SITES_FOLDER = f"{CONTENT}/sites"
@@ -23,6 +24,29 @@ _IGNORED_NAMES = frozenset(
         "temporary items",
     }
 )
+
+
+MAX_NAME = 255
+"""Bytes in the name of a file or folder, in UTF-8: the limit of the common file systems."""
+MAX_PATH = 800
+"""Bytes in a path below the folder of the project or of a site. macOS allows 1,024 in all."""
+
+
+class Overlong(NamedTuple):
+    """A length that file systems do not allow, and the greatest that they do."""
+
+    length: int
+    """Bytes."""
+    limit: int
+
+
+def overlong(path: str) -> Overlong | None:
+    """Return how a path exceeds what file systems allow, in all or in one name; None if it does not."""
+    length = len(path.encode(errors="replace"))
+    if length > MAX_PATH:
+        return Overlong(length, MAX_PATH)
+    longest = max(len(name.encode(errors="replace")) for name in path.split("/"))
+    return Overlong(longest, MAX_NAME) if longest > MAX_NAME else None
 
 
 def is_ignored(name: str) -> bool:

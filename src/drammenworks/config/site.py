@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PrivateAttr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    model_validator,
+)
 
 from drammenworks.base.fields import (
     Boolean,
@@ -20,6 +28,7 @@ from drammenworks.base.fields import (
     choice_validator,
     json_schema,
     pattern_validator,
+    site_path,
     violation,
 )
 from drammenworks.base.paths import SITES_FOLDER
@@ -37,6 +46,7 @@ Language = Annotated[
 SectionPath = Annotated[
     str,
     PlainValidator(pattern_validator("/([a-z0-9]+(-[a-z0-9]+)*/)*", str, rules.BAD_SECTION_PATH)),
+    AfterValidator(site_path),
     json_schema("text", type="string", pattern="^/([a-z0-9]+(-[a-z0-9]+)*/)*$"),
 ]
 """A path that begins and ends with a slash."""

@@ -7,9 +7,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.base.paths import CONTENT, is_ignored
+from drammenworks.base.paths import CONTENT, is_ignored, overlong
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.errors import Finding, Location, Phrase
@@ -67,6 +68,25 @@ def printable(name: str) -> str:
 
 def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[str]]]:
     """Yield every folder with the names of its files, both sorted; links are not followed."""
+    # A stack, because folders may be nested more deeply than calls.
+    waiting = [(top, shown)]
+    while waiting:
+        folder, path = waiting.pop()
+        listed = _list(folder, path, found)
+        if listed is not None:
+            yield path, listed.files
+            waiting += [(folder / name, f"{path}/{name}") for name in reversed(listed.folders)]
+
+
+class _Listing(NamedTuple):
+    """The names in a folder, sorted."""
+
+    files: list[str]
+    folders: list[str]
+
+
+def _list(top: Path, shown: str, found: Discovery) -> _Listing | None:
+    """Return the names in a folder, or None when it cannot be read; links are in neither list."""
     names: list[str] = []
     folders: list[str] = []
     try:
@@ -75,7 +95,7 @@ def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[s
     except OSError as error:
         reason = error.strerror or type(error).__name__
         found.findings.append(rules.UNREADABLE.at(Location(shown), reason=reason))
-        return
+        return None
     for entry in entries:
         name = printable(entry.name)
         place = Location(f"{shown}/{name}")
@@ -83,6 +103,9 @@ def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[s
             found.findings.append(rules.SYMLINK.at(place, name=name))
         elif name != entry.name:
             found.findings.append(rules.UNPRINTABLE_NAME.at(place, name=name))
+        elif (too_long := overlong(place.path)) is not None:
+            finding = rules.PATH_TOO_LONG.at(place, length=too_long.length, limit=too_long.limit)
+            found.findings.append(finding)
         elif entry.is_dir():
             folders.append(name)
         elif entry.is_file():
@@ -90,9 +113,7 @@ def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[s
         else:
             # Reading a pipe or a device would wait for ever.
             found.findings.append(rules.UNREADABLE.at(place, reason=Phrase("den er ikke en vanlig fil")))
-    yield shown, sorted(names)
-    for name in sorted(folders):
-        yield from _walk(top / name, f"{shown}/{name}", found)
+    return _Listing(sorted(names), sorted(folders))
 
 
 class _Reader:

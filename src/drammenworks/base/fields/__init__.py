@@ -13,7 +13,17 @@ from drammenworks.base.fields.files import (
     OfferedPath,
     OfferedRef,
 )
-from drammenworks.base.fields.formats import Alias, Colour, Email, Phone, Slug, TemplateName, Url, VideoId
+from drammenworks.base.fields.formats import (
+    Alias,
+    Colour,
+    Email,
+    Phone,
+    Slug,
+    TemplateName,
+    Url,
+    VideoId,
+    site_path,
+)
 from drammenworks.base.fields.numbers import Boolean, Count, Integer, Number, Year
 from drammenworks.base.fields.texts import Prose, Term, Text
 from drammenworks.base.fields.times import (
@@ -78,5 +88,6 @@ __all__ = [
     "json_schema",
     "pattern_validator",
     "scalar_text",
+    "site_path",
     "violation",
 ]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import PlainValidator
+from pydantic import AfterValidator, PlainValidator
 
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
     anchored,
+    check_length,
     json_schema,
     pattern_validator,
     scalar_text,
     violation,
 )
+from drammenworks.base.paths import MAX_NAME, MAX_PATH
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.base.text.urls import WEB_ADDRESS, normalise_url
 from drammenworks.errors import Phrase
@@ -75,15 +77,29 @@ def _slug(value: object) -> str:
             value,
             suggestion=Phrase(", for eksempel «{example}»", example=better) if better else "",
         )
+    check_length(text, value)
     return text
 
 
 Slug = Annotated[
     str,
     PlainValidator(_slug),
-    json_schema("slug", type=SCALAR_TYPES, pattern=anchored("[a-z0-9]+(-[a-z0-9]+)*"), examples=["et-navn"]),
+    json_schema(
+        "slug",
+        type=SCALAR_TYPES,
+        pattern=anchored("[a-z0-9]+(-[a-z0-9]+)*"),
+        maxLength=MAX_NAME,
+        examples=["et-navn"],
+    ),
 ]
 """One segment of a URL."""
+
+
+def site_path(path: str) -> str:
+    """Return a path of a site that files can have."""
+    check_length(path, path)
+    return path
+
 
 _SEGMENT = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9æøåÆØÅ._~-]+"
 
@@ -92,7 +108,14 @@ _ALIAS = rf"(?:/{_SEGMENT})+/?"
 Alias = Annotated[
     str,
     PlainValidator(pattern_validator(_ALIAS, str, rules.BAD_ALIAS)),
-    json_schema("alias", type="string", pattern=anchored(_ALIAS), examples=["/aktuelt/gammelt-navn/"]),
+    AfterValidator(site_path),
+    json_schema(
+        "alias",
+        type="string",
+        pattern=anchored(_ALIAS),
+        maxLength=MAX_PATH,
+        examples=["/aktuelt/gammelt-navn/"],
+    ),
 ]
 """A former path of the document, below the site's root."""
 

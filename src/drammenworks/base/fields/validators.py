@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from drammenworks.errors import Rule
+from drammenworks.base.paths import MAX_NAME, overlong
+from drammenworks.errors import Phrase, Rule
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
@@ -44,6 +45,18 @@ def json_schema(what: str, **schema: Any) -> WithJsonSchema:
     :param what: the type's name, stored as ``x-type``, from which forms choose a widget.
     """
     return WithJsonSchema({**schema, "x-type": what})
+
+
+def check_length(path: str, value: object) -> None:
+    """Check that files can have a path that is made of a field's value.
+
+    :raises PydanticCustomError: if they cannot.
+    """
+    found = overlong(path)
+    if found is not None:
+        is_part = found.limit == MAX_NAME and "/" in path
+        what = Phrase("et ledd i den er") if is_part else Phrase("den er")
+        raise violation(rules.ADDRESS_TOO_LONG, value, what=what, length=found.length, limit=found.limit)
 
 
 def anchored(pattern: str) -> str:

@@ -15,7 +15,7 @@ _START = re.compile(r"(https?://)([^/?#]*@)?([^/?#]*)", re.IGNORECASE)
 
 
 def normalise_url(url: str) -> str:
-    """Return a web address with its scheme and host in lower case (RFC 3986 § 6.2.2.1); other text as it is."""
+    """Return a web address with its scheme and host in lower case (RFC 3986 § 6.2.2.1)."""
     start = _START.match(url)
     if start is None or start[0].islower():
         return url

@@ -241,3 +241,9 @@ BAD_SHAPE = Rule(
     "«{value}» kan ikke være et forhold mellom bredde og høyde.",
     "Skriv to hele tall med kolon mellom, slik: 16:9.",
 )
+ADDRESS_TOO_LONG = Rule(
+    "DW240",
+    _ERROR,
+    "«{value}» i «{field}» er for lang til å være i en nettadresse: {what} på {length} tegn.",
+    "Skriv høyst {limit} tegn; æ, ø og å teller som to.",
+)
