@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from drammenworks.base.fields import excerpt
+from drammenworks.base.fields import Choices, excerpt
 from drammenworks.errors import ContentError, Finding, Location, Rule
-from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
+from drammenworks.errors.nearest import nearest, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -72,12 +72,9 @@ def _finding(
         return rules.MISSING.at(location, field=field)
     if kind == "extra_forbidden":
         return rules.UNKNOWN.at(location, field=field, suggestion=suggestion_for(_nearest_field(model, keys)))
-    if kind == "literal_error":
-        return _not_choice(location, field, detail, context)
     if kind in ("tuple_type", "list_type"):
-        # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
-        value = _BULLET.sub(", ", excerpt(detail["input"])).removeprefix(", ")
-        return rules.NOT_LIST.at(location, field=field, value=value)
+        name, value = keys[-1], _as_list(model, keys, detail["input"])
+        return rules.NOT_LIST.at(location, field=field, name=name, value=value)
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         inner = _model_at(model, keys)
         return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(_field_names(inner)) or "…")
@@ -96,19 +93,13 @@ def _nearest_field(model: type[BaseModel], keys: _Keys) -> str | None:
     return labels.get(match, match) if match is not None else None
 
 
-def _not_choice(location: Location, field: str, detail: ErrorDetails, context: dict[str, Any]) -> Finding:
-    # pydantic formats the choices as "'a', 'b' or 'c'".
-    choices = str(context["expected"]).replace(" or ", ", ").replace("'", "")
-    value = detail["input"]
-    if not isinstance(value, str):
-        return rules.NOT_TEXT.at(location, field=field)
-    return rules.NOT_CHOICE.at(
-        location,
-        field=field,
-        value=value,
-        choices=choices,
-        suggestion=did_you_mean(value, choices.split(", ")),
-    )
+def _as_list(model: type[BaseModel], keys: _Keys, value: object) -> str:
+    """Return the items of a list that was written as one text."""
+    choices = _choices_in(_annotation_at(model, keys))
+    if isinstance(value, str) and choices is not None and (meant := choices.meant(value)):
+        return ", ".join(meant)
+    # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
+    return _BULLET.sub(", ", excerpt(value)).removeprefix(", ")
 
 
 def _dotted(keys: _Keys) -> str:
@@ -136,6 +127,19 @@ def _model_at(model: type[BaseModel] | None, keys: _Keys) -> type[BaseModel] | N
         by_name = _by_name(model)
         model = _model_in(by_name[key].annotation) if key in by_name else None
     return model
+
+
+def _annotation_at(model: type[BaseModel], keys: _Keys) -> Any:
+    """Return the annotation of the field at ``keys``."""
+    field = _by_name(_model_at(model, keys[:-1])).get(str(keys[-1]))
+    return field.annotation if field is not None else None
+
+
+def _choices_in(annotation: Any) -> Choices | None:
+    """Return the choices of the items of a list, or None for other items."""
+    if get_origin(annotation) is Annotated:
+        return next((one for one in annotation.__metadata__ if isinstance(one, Choices)), None)
+    return next(filter(None, map(_choices_in, get_args(annotation))), None)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -4,6 +4,7 @@ Strict YAML returns every scalar as text. Each type below converts that text to 
 ``PydanticCustomError`` that carries the code of the violated rule.
 """
 
+from drammenworks.base.fields.choices import Choices, as_written
 from drammenworks.base.fields.files import (
     FileRef,
     FocalPoint,
@@ -40,7 +41,6 @@ from drammenworks.base.fields.times import (
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
     anchored,
-    choice_validator,
     excerpt,
     json_schema,
     pattern_validator,
@@ -52,6 +52,7 @@ __all__ = [
     "SCALAR_TYPES",
     "Alias",
     "Boolean",
+    "Choices",
     "Clock",
     "Colour",
     "Count",
@@ -83,7 +84,7 @@ __all__ = [
     "VideoId",
     "Year",
     "anchored",
-    "choice_validator",
+    "as_written",
     "excerpt",
     "json_schema",
     "pattern_validator",

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from drammenworks.base.paths import MAX_NAME, overlong
 from drammenworks.errors import Phrase, Rule
-from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import fields as rules
 
 
@@ -88,18 +88,5 @@ def pattern_validator(
             raise violation(rule, value)
         suggested = suggest(text)
         raise violation(rule, value, suggestion=suggestion_for(suggested if suggested != text else None))
-
-    return validate
-
-
-def choice_validator(*choices: str) -> Callable[[object], str]:
-    """Return a validator that accepts one of these words."""
-
-    def validate(value: object) -> str:
-        text = scalar_text(value)
-        if text not in choices:
-            suggestion = did_you_mean(text, choices)
-            raise violation(rules.NOT_CHOICE, value, choices=", ".join(choices), suggestion=suggestion)
-        return text
 
     return validate

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
+from drammenworks.base.fields import (
+    Boolean,
+    Choices,
+    Date,
+    MediaPath,
+    Number,
+    OfferedPath,
+    Prose,
+    Slug,
+    Text,
+    Year,
+)
+from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
@@ -39,8 +50,16 @@ class Chart(ContentModel):
         title="Budskap", description="det leseren skal se, som én setning; blir tegningens overskrift"
     )
     """The message of the chart, and its title."""
-    type: Literal["bar", "line", "stacked"] = Field(
-        json_schema_extra=choices("søyler", "linje", "stablede søyler"),
+    type: Annotated[
+        Literal["bar", "line", "stacked"],
+        Choices(
+            {
+                "bar": ("søyler", "søyle", "stolper"),
+                "line": "linje",
+                "stacked": ("stablede søyler", "stabla søyler", "stablet"),
+            }
+        ),
+    ] = Field(
         default="bar",
         title="Form",
         description="`bar` (det vanlige), `line` eller `stacked`; brukes ikke ennå, alt blir søyler",

@@ -28,7 +28,7 @@ NOT_LIST = Rule(
     "DW204",
     _ERROR,
     "Feltet «{field}» skal være en liste, men har én verdi.",
-    "Sett verdien i hakeparenteser, for eksempel «{field}: [{value}]».",
+    "Sett verdien i hakeparenteser, for eksempel «{name}: [{value}]».",
 )
 NOT_MAPPING = Rule(
     "DW205",
@@ -40,7 +40,7 @@ NOT_BOOLEAN = Rule(
     "DW206",
     _ERROR,
     "Feltet «{field}» skal være ja eller nei, men har verdien «{value}».",
-    "Skriv true for ja, eller false for nei.",
+    "Skriv true for ja, eller false for nei.{suggestion}",
 )
 NOT_INTEGER = Rule(
     "DW207",
