@@ -97,7 +97,7 @@ def _event_times(when: EventTimes) -> dict[str, Any]:
     offset = datetime.combine(when.day, when.clock, when.offset).isoformat()[19:] if when.offset else ""
     times = {"start": f"{when.day} {when.clock:%H:%M}{offset}"}
     if when.end is not None:
-        times["end"] = f"{when.day} {when.end:%H:%M}"
+        times["end"] = f"{when.end_day} {when.end:%H:%M}"
     return times
 
 
@@ -121,6 +121,9 @@ def _interpretation(when: EventTimes, now: datetime) -> Phrase:
         interpretation = Phrase(
             "Varer {day} kl. {clock}–{end}.", day=day, clock=f"{when.clock:%H.%M}", end=f"{when.end:%H.%M}"
         )
+    if when.other_day is not None:
+        other = format_day(when.other_day)
+        return Phrase("{told} Mente du {other}, retter du datoen i filen.", told=interpretation, other=other)
     if _instant(when, now) < now:
         return Phrase("{told} Det er forbi, så arrangementet kommer blant de tidligere.", told=interpretation)
     return interpretation
