@@ -72,18 +72,26 @@ def file_name(title: str) -> str:
     return name
 
 
-def validate_site(site_id: str | None, kind: Kind, sites: Sequence[Site]) -> Site | None:
-    """Return the site of a document, or None for all sites with a section for its kind.
+def sites_with_section(kind: Kind, sites: Sequence[Site]) -> list[Site]:
+    """Return the sites that can publish a document of a kind.
 
-    :raises UsageError: if the site does not exist, or has no section for the kind.
+    :raises UsageError: if there are none.
+    """
+    found = [site for site in sites if kind.name in site.sections]
+    if not found:
+        raise UsageError(Phrase("Ingen av nettstedene har {plural}.", plural=kind.plural))
+    return found
+
+
+def validate_site(site_id: str, kind: Kind, sites: Sequence[Site]) -> Site:
+    """Return the site with an id, or with a name.
+
+    :raises UsageError: if it does not exist, or has no section for the kind.
     """
     by_id = {site.id: site for site in sites}
-    sites_with_section = [site.id for site in sites if kind.name in site.sections]
-    if site_id is None:
-        if not sites_with_section:
-            raise UsageError(Phrase("Ingen av nettstedene har {plural}.", plural=kind.plural))
-        return None
-    if site_id not in by_id:
+    by_name = {site.name.casefold(): site for site in sites}
+    site = by_id.get(site_id) or by_name.get(site_id.casefold())
+    if site is None:
         suggestion = did_you_mean(site_id, by_id)
         raise UsageError(
             Phrase(
@@ -93,16 +101,17 @@ def validate_site(site_id: str | None, kind: Kind, sites: Sequence[Site]) -> Sit
                 known=", ".join(by_id),
             )
         )
-    if site_id not in sites_with_section:
+    if kind.name not in site.sections:
+        known = ", ".join(other.id for other in sites_with_section(kind, sites))
         raise UsageError(
             Phrase(
                 "{site_id} har ingen del for {plural}. Det har: {known}.",
-                site_id=site_id,
+                site_id=site.id,
                 plural=kind.plural,
-                known=", ".join(sites_with_section) or Phrase("(ingen)"),
+                known=known,
             )
         )
-    return by_id[site_id]
+    return site
 
 
 def validate_language(lang: str, sites: Sequence[Site]) -> str:

@@ -204,4 +204,4 @@ def _check_attachment(
         yield media_rules.UNUSABLE_FILE.at(use.location(read), src=use.src, reason=attached.reason)
     if not read.meta.draft:
         for place in attached.unfilled:
-            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN)
+            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN, where="")

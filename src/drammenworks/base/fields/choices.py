@@ -33,6 +33,13 @@ class Choices:
         self._labels = {value: own[0] for value, own in self.words.items()}
         self._vocabulary = Vocabulary(self.words, sets)
 
+    @property
+    def shown(self) -> str:
+        """The values with their labels, for messages: «shop (butikk), eatery (spisested)»."""
+        return ", ".join(
+            word if label.casefold() == word else f"{word} ({label})" for word, label in self._labels.items()
+        )
+
     def meant(self, text: str) -> tuple[str, ...]:
         """Return the values that a text means; none when it has no known word."""
         return self._vocabulary.meant(text)
@@ -45,11 +52,8 @@ class Choices:
         text = scalar_text(value)
         if text in self._labels:
             return text
-        shown = (
-            word if label.casefold() == word else f"{word} ({label})" for word, label in self._labels.items()
-        )
         suggestion = suggestion_for(as_written(self.meant(text)))
-        raise violation(rules.NOT_CHOICE, value, choices=", ".join(shown), suggestion=suggestion)
+        raise violation(rules.NOT_CHOICE, value, choices=self.shown, suggestion=suggestion)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         assert get_origin(source) is not Literal or get_args(source) == tuple(self._labels)

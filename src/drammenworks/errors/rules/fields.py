@@ -225,7 +225,7 @@ BAD_AXIS = Rule(
 UNFILLED = Rule(
     "DW237",
     _ERROR,
-    "Her står det fortsatt «{placeholder}», og leserne ville sett det.",
+    "Her står det fortsatt «{placeholder}»{where}, og leserne ville sett det.",
     "Skriv det som mangler. Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
 )
 BAD_WIDTH = Rule(
@@ -246,4 +246,10 @@ ADDRESS_TOO_LONG = Rule(
     _ERROR,
     "«{value}» i «{field}» er for lang til å være i en nettadresse: {what} på {length} tegn.",
     "Skriv høyst {limit} tegn; æ, ø og å teller som to.",
+)
+NOT_CHOSEN = Rule(
+    "DW241",
+    _ERROR,
+    "Feltet «{field}» ({label}) er ikke fylt ut: her står det fortsatt «{placeholder}».",
+    "{advice} Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
 )
