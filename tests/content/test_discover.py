@@ -148,6 +148,22 @@ def test_what_lies_in_a_folder_of_the_system_is_ignored(tmp_path: Path, name: st
 
 
 @pytest.mark.parametrize(
+    ("folder", "suggested"),
+    [
+        ("nyheter", "news"),
+        ("arrangement", "events"),
+        ("Steder", "places"),
+        ("rapporter", "reports"),
+        ("medi", "media"),
+    ],
+)
+def test_a_folder_is_suggested_by_the_words_of_editors(tmp_path: Path, folder: str, suggested: str) -> None:
+    """The folders have English names, and forms call them otherwise."""
+    (finding,) = _discover(tmp_path, f"{folder}/om.md").findings
+    assert f"Mente du «{suggested}»?" in finding.hint
+
+
+@pytest.mark.parametrize(
     "name", ["icon.md", "readme.md", "thumbs.md", "macosx.md", "tmp.md", "desktop-ini.md"]
 )
 def test_what_only_resembles_a_file_of_the_system_is_content(tmp_path: Path, name: str) -> None:

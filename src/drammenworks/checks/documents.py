@@ -12,7 +12,7 @@ from drammenworks.content.document_metadata import DocumentMetadata, references
 from drammenworks.content.files import FileReference, files_of
 from drammenworks.content.graph_queries import SHARDS, discovery, document, other_file, sites, versions
 from drammenworks.content.image_info import Found
-from drammenworks.content.models import KINDS
+from drammenworks.content.models import KINDS, kind_meant
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.pictures import picture
 from drammenworks.content.placeholders import FILL_IN
@@ -71,7 +71,7 @@ def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
         location = place if isinstance(place, Location) else read.location.locate(place)
         if ref.kind not in KINDS:
             target, known = ref.replace("/", ":", 1), ", ".join(KINDS)
-            suggestion = did_you_mean(ref.kind, KINDS)
+            suggestion = suggestion_for(kind_meant(ref.kind))
             yield reference_rules.UNKNOWN_KIND.at(location, target=target, known=known, suggestion=suggestion)
         else:
             names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == ref.kind)

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.paths import CONTENT, is_ignored, overlong
 from drammenworks.base.text.slugs import is_slug, slugify
-from drammenworks.content.models import KIND_BY_FOLDER
+from drammenworks.content.models import KIND_BY_FOLDER, KINDS, kind_meant
 from drammenworks.errors import Finding, Location, Phrase
-from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.nearest import nearest, suggestion_for
 from drammenworks.errors.rules import files as rules
 
 _OTHER_FOLDERS = ("media", "sites")
@@ -208,7 +208,8 @@ class _Reader:
 
     def _misplaced(self, path: str, name: str) -> None:
         known = [*KIND_BY_FOLDER, *_OTHER_FOLDERS]
-        suggestion = did_you_mean(name, known)
+        kind = kind_meant(name)
+        suggestion = suggestion_for(KINDS[kind].folder if kind is not None else nearest(name, known))
         folders = ", ".join(known)
         finding = rules.MISPLACED.at(Location(path), folders=folders, suggestion=suggestion)
         self._found.findings.append(finding)
