@@ -34,15 +34,23 @@ class Unchosen(NamedTuple):
 
     def finding(self, location: Location) -> Finding:
         """Return the finding at the place of the value."""
-        choices = choices_of(self.field)
-        advice = (
-            Phrase("Velg en av disse: {choices}.", choices=choices.shown)
-            if choices is not None
-            else Phrase("Skriv det slik: {example}.", example=_example(self.field))
-        )
         return rules.NOT_CHOSEN.at(
-            location, field=dotted(self.keys), label=self.field.title, placeholder=FILL_IN, advice=advice
+            location,
+            field=dotted(self.keys),
+            label=self.field.title,
+            placeholder=FILL_IN,
+            advice=self._advice(),
         )
+
+    def _advice(self) -> Phrase:
+        choices = choices_of(self.field)
+        if choices is not None:
+            return Phrase("Velg en av disse: {choices}.", choices=choices.shown)
+        if schema_of(self.field).get("x-type") == "slug":
+            # An example of a name is the name of nothing.
+            what = (self.field.description or "").partition(";")[0].replace("`", "")
+            return Phrase("Skriv {what}.", what=what)
+        return Phrase("Skriv det slik: {example}.", example=_example(self.field))
 
 
 def is_unfilled(text: str) -> bool:
@@ -67,14 +75,22 @@ def with_examples(
         if field is None or schema_of(field).get("x-type") in _TEXTS:
             continue
         unchosen.append(Unchosen(keys, field))
-        holder: Any = filled
-        for key in keys[:-1]:
-            holder = holder[key]
-        if isinstance(keys[-1], int) or not field.is_required():
-            del holder[keys[-1]]
-        else:
-            holder[keys[-1]] = _example(field)
+        is_left_out = isinstance(keys[-1], int) or not field.is_required()
+        _put(filled, keys, None if is_left_out else _example(field))
     return filled, tuple(reversed(unchosen))
+
+
+def _put(fields: dict[str, Any], keys: Keys, value: Value) -> None:
+    """Replace the value at ``keys``; None removes it, and a list that would be empty."""
+    holder: Any = fields
+    for key in keys[:-1]:
+        holder = holder[key]
+    if value is not None:
+        holder[keys[-1]] = value
+        return
+    del holder[keys[-1]]
+    if holder == []:
+        _put(fields, keys[:-1], None)
 
 
 def unfilled(
