@@ -76,6 +76,7 @@ _BEYOND = {
     "DW221-": "compares two fields",
     "DW225-": "compares the items of a list",
     "DW237-": "depends on whether it is a draft",
+    "DW242-": "the names of devices are no pattern that an editor should see",
     "DW233-tag-without-letters": "which characters are letters differs between the languages of patterns",
 }
 """What a schema cannot know."""

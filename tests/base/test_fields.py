@@ -101,6 +101,9 @@ def _code(field: Any, value: object) -> str:
         (fields.Alias, "/a" * 400, "/a" * 400),
         (fields.Alias, f"/{'a' * 255}/", f"/{'a' * 255}/"),
         (fields.Slug, "a" * 255, "a" * 255),
+        (fields.Slug, "con-1", "con-1"),
+        (fields.Slug, "com10", "com10"),
+        (fields.Alias, "/konsert/auxiliary/", "/konsert/auxiliary/"),
         (fields.Term, "ord " * 60 + "ord", "ord " * 60 + "ord"),
         (fields.Alias, "/a..b/.well-known", "/a..b/.well-known"),
         (fields.TemplateName, "home", "home"),
@@ -176,6 +179,12 @@ def test_text_becomes_the_value_that_its_field_is_for(field: Any, text: object, 
         (fields.Slug, "", "DW226"),
         (fields.Slug, "-a", "DW226"),
         (fields.Slug, "a/b", "DW226"),
+        *((fields.Slug, name, "DW242") for name in ("con", "nul", "aux", "prn", "com1", "lpt9")),
+        *(
+            (fields.Alias, path, "DW242")
+            for path in ("/con/", "/a/NUL", "/aux.html", "/a./b/", "/x/Com1.htm")
+        ),
+        *((fields.Term, term, "DW242") for term in ("Con", "AUX!", "com 1".replace(" ", ""))),
         (fields.Slug, "a" * 256, "DW240"),
         (fields.Alias, f"/{'a' * 256}/", "DW240"),
         (fields.Alias, f"/a/{'å' * 128}", "DW240"),

@@ -118,6 +118,8 @@ MADE: dict[str, Make] = {
     "DW240-long-section": lambda root: _replace(
         root / "content/sites/a.yaml", "/aktuelt/", f"/{'aktuelt/' * 120}"
     ),
+    # Git on Windows could not check out such a file.
+    "DW242-device": _named("content/pages", b"prn.md"),
     "DW901-foreign-file": _write("output/a/google1234.html", b"google-site-verification\n"),
     "DW901-many-foreign-files": _each(*(_write(f"output/a/{name}", b"x") for name in _FOREIGN)),
     "DW902-foreign-file-in-the-way": _write("output/a/nytt/index.html", b"min egen side\n"),

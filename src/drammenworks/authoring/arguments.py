@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drammenworks.base.paths import reserved_name
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
@@ -20,8 +21,6 @@ MAX_NAME = 80
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Device names of Windows, with any suffix."""
 
 LANGUAGE_NAMES = {"nb": Phrase("bokmål"), "nn": Phrase("nynorsk"), "en": Phrase("engelsk")}
 
@@ -63,7 +62,7 @@ def file_name(title: str) -> str:
         )
     if len(name) > MAX_NAME:
         name = name[: MAX_NAME + 1].rpartition("-")[0] or name[:MAX_NAME]
-    if _RESERVED.fullmatch(name):
+    if reserved_name(name) is not None:
         raise UsageError(
             Phrase("Windows kan ikke ha en fil som heter «{name}». Legg til et ord i tittelen.", name=name)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +33,9 @@ MAX_PATH = 800
 """Bytes in a path below the folder of the project or of a site. macOS allows 1,024 in all."""
 
 
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+
+
 class Overlong(NamedTuple):
     """A length that file systems do not allow, and the greatest that they do."""
 
@@ -47,6 +51,12 @@ def overlong(path: str) -> Overlong | None:
         return Overlong(length, MAX_PATH)
     longest = max(len(name.encode(errors="replace")) for name in path.split("/"))
     return Overlong(longest, MAX_NAME) if longest > MAX_NAME else None
+
+
+def reserved_name(path: str) -> str | None:
+    """Return the first name in a path that no file or folder has on Windows, such as ``con`` or ``a.``."""
+    names = (name for name in path.split("/") if _DEVICE.fullmatch(name) or name.endswith("."))
+    return next(names, None)
 
 
 def is_ignored(name: str) -> bool:

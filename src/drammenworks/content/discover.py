@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.base.paths import CONTENT, is_ignored, overlong
+from drammenworks.base.paths import CONTENT, is_ignored, overlong, reserved_name
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.models import KIND_BY_FOLDER, KINDS, kind_meant
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import nearest, suggestion_for
+from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as rules
 
 _OTHER_FOLDERS = ("media", "sites")
@@ -189,6 +190,9 @@ class _Reader:
         if not is_slug(name):
             better = slugify(name) or "navn"
             self._found.findings.append(rules.BAD_NAME.at(place, name=name, suggestion=better))
+            return
+        if reserved_name(name) is not None:
+            self._found.findings.append(field_rules.RESERVED_NAME.at(place, name=name, value=name))
             return
         source = Source(path, kind, name, lang)
         other = self._seen.setdefault((source.id, lang), path)

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, PlainValidator
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
     anchored,
-    check_length,
+    check_path,
     json_schema,
     pattern_validator,
     scalar_text,
@@ -77,7 +77,7 @@ def _slug(value: object) -> str:
             value,
             suggestion=Phrase(", for eksempel «{example}»", example=better) if better else "",
         )
-    check_length(text, value)
+    check_path(text, value)
     return text
 
 
@@ -97,7 +97,7 @@ Slug = Annotated[
 
 def site_path(path: str) -> str:
     """Return a path of a site that files can have."""
-    check_length(path, path)
+    check_path(path, path)
     return path
 
 

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ValidationInfo
 
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
-    check_length,
+    check_path,
     json_schema,
     scalar_text,
     violation,
@@ -45,7 +45,7 @@ def _term(value: object, info: ValidationInfo) -> str:
     slug = slugify(scalar_text(value))
     if not slug:
         raise violation(rules.NOT_TERM if scalar_text(value) else rules.EMPTY_TEXT, value)
-    check_length(slug, value)
+    check_path(slug, value)
     return _prose(value, info)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from drammenworks.base.paths import MAX_NAME, overlong
+from drammenworks.base.paths import MAX_NAME, overlong, reserved_name
 from drammenworks.errors import Phrase, Rule
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import fields as rules
@@ -47,8 +47,8 @@ def json_schema(what: str, **schema: Any) -> WithJsonSchema:
     return WithJsonSchema({**schema, "x-type": what})
 
 
-def check_length(path: str, value: object) -> None:
-    """Check that files can have a path that is made of a field's value.
+def check_path(path: str, value: object) -> None:
+    """Check that files can have a path that is made of a field's value, on every system.
 
     :raises PydanticCustomError: if they cannot.
     """
@@ -57,6 +57,8 @@ def check_length(path: str, value: object) -> None:
         is_part = found.limit == MAX_NAME and "/" in path
         what = Phrase("et ledd i den er") if is_part else Phrase("den er")
         raise violation(rules.ADDRESS_TOO_LONG, value, what=what, length=found.length, limit=found.limit)
+    if (name := reserved_name(path)) is not None:
+        raise violation(rules.RESERVED_NAME, value, name=name)
 
 
 def anchored(pattern: str) -> str:

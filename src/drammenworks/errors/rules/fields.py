@@ -253,3 +253,9 @@ NOT_CHOSEN = Rule(
     "Feltet «{field}» ({label}) er ikke fylt ut: her står det fortsatt «{placeholder}».",
     "{advice} Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
 )
+RESERVED_NAME = Rule(
+    "DW242",
+    _ERROR,
+    "Windows kan ikke ha en fil eller mappe som heter «{name}», så «{value}» kan ikke være en adresse.",
+    "Velg et annet ord. Er det en tidligere adresse, så ta den bort.",
+)
