@@ -114,6 +114,9 @@ def test_each_value_is_accepted_and_no_other(where: str, type_: Any) -> None:
         ("lør- og søndag", "[saturday, sunday]"),
         ("mandag/tirsdag", "[monday, tuesday]"),
         ("helg", "[saturday, sunday]"),
+        ("alle hverdager og lørdag", "[monday, tuesday, wednesday, thursday, friday, saturday]"),
+        ("mandag til søndg", "[monday, tuesday, wednesday, thursday, friday, saturday, sunday]"),
+        ("mandg, tirsdag formiddag", "[monday, tuesday]"),
         ("hver dag", "[monday, tuesday, wednesday, thursday, friday, saturday, sunday]"),
         ("mandag-mandag", "monday"),
     ],
@@ -123,7 +126,9 @@ def test_days_are_understood_as_people_write_them(text: str, days: str) -> None:
     assert _suggestion(Day, text) == f" Mente du «{days}»?"
 
 
-@pytest.mark.parametrize("text", ["", "x", "ukjent", "annenhver dag i måneden", "12", "t", "s", "?"])
+@pytest.mark.parametrize(
+    "text", ["", "x", "ukjent", "annenhver dag i måneden", "12", "t", "s", "?", "mandag og 17.", "mandag-x"]
+)
 def test_what_means_no_day_gets_no_suggestion(text: str) -> None:
     """A guess would mislead."""
     assert _suggestion(Day, text) == ""

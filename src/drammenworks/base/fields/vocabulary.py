@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from drammenworks.errors.nearest import nearest
 
@@ -35,10 +35,35 @@ class Vocabulary:
         self._sets = None if sets is None else {_normalise(word): tuple(sets[word]) for word in sets}
 
     def meant(self, text: str) -> tuple[str, ...]:
-        """Return the values that a text means: one, several, or none when no word is near."""
-        found = tuple(dict.fromkeys(self._listed(text)))
-        if found:
-            return found
+        """Return the values that a text means: one, several, or none when some word in it is not known."""
+        is_list = self._sets is not None and self._one(text) is None
+        found: list[str] = []
+        for part in _BETWEEN.split(text.casefold()) if is_list else [text]:
+            values = self._several(part) if is_list else self._near(part)
+            if not values:
+                return ()
+            found += values
+        return tuple(dict.fromkeys(found))
+
+    def _several(self, text: str) -> Sequence[str]:
+        """Return the values of a set or a range («mandag–onsdag»), or of the word that is nearest."""
+        word, sets = _normalise(text), self._sets or {}
+        if (known := sets.get(word) or sets.get(_BEFORE.sub("", word))) is not None:
+            return known
+        ends = _RANGE.fullmatch(text)
+        if ends is None or self._one(text) is not None:
+            return self._near(text)
+        first, last = (self._near(end) for end in ends.groups())
+        if not first or not last:
+            return ()
+        start, count = self._values.index(first[0]), len(self._values)
+        length = (self._values.index(last[0]) - start) % count + 1
+        return [self._values[(start + step) % count] for step in range(length)]
+
+    def _near(self, text: str) -> tuple[str, ...]:
+        """Return the value of the word that a text is, begins with, or is most like."""
+        if (one := self._one(text)) is not None:
+            return (one,)
         words = _normalise(text).split(" ")
         for count in range(len(words), 0, -1):
             # «avlyst på grunn av sykdom»
@@ -46,34 +71,6 @@ class Vocabulary:
                 return (value,)
         word = nearest(" ".join(words), self._value_of)
         return (self._value_of[word],) if word is not None else ()
-
-    def _listed(self, text: str) -> Iterator[str]:
-        """Yield the values of a list or range: «mandag–onsdag og fredag»; none when a word is unknown."""
-        if (one := self._one(text)) is not None:
-            yield one
-        if one is not None or self._sets is None:
-            return
-        values: list[str] = []
-        for part in _BETWEEN.split(text.casefold()):
-            if (several := self._several(part)) is None:
-                return
-            values += several
-        yield from values
-
-    def _several(self, text: str) -> Sequence[str] | None:
-        assert self._sets is not None
-        if (one := self._one(text)) is not None:
-            return (one,)
-        if (known := self._sets.get(_normalise(text))) is not None:
-            return known
-        if (ends := _RANGE.fullmatch(text)) is None:
-            return None
-        first, last = (self._one(end) for end in ends.groups())
-        if first is None or last is None:
-            return None
-        start, count = self._values.index(first), len(self._values)
-        length = (self._values.index(last) - start) % count + 1
-        return [self._values[(start + step) % count] for step in range(length)]
 
     def _one(self, text: str) -> str | None:
         word = _normalise(text)
