@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
 from drammenworks.config import Site
 from drammenworks.content.models import Kind
-from drammenworks.content.parse import OWN_FIELDS
+from drammenworks.content.parse_document import OWN_FIELDS
 
 Schema = dict[str, Any]
 

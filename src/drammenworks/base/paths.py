@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -57,6 +58,11 @@ def reserved_name(path: str) -> str | None:
     """Return the first name in a path that no file or folder has on Windows, such as ``con`` or ``a.``."""
     names = (name for name in path.split("/") if _DEVICE.fullmatch(name) or name.endswith("."))
     return next(names, None)
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a path is that of a file. A path that no file can have, such as one too long, is not."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises an error for such a path.
 
 
 def is_ignored(name: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from drammenworks.base.files import write_atomic
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
 from drammenworks.cli.invocation import Invocation, invocation_of
@@ -179,8 +179,8 @@ def _build(
 
         with progress_display(output_format, invocation.translate) as progress:
             # To verify is to build once more, which needs the memory.
-            leftovers = None if verify else invocation.keep_alive
-            report = build(options, progress, inputs=inputs, keep_alive=leftovers)
+            keep_alive = None if verify else invocation.keep_alive
+            report = build(options, progress, inputs=inputs, keep_alive=keep_alive)
             return report, _verify(options, progress) if verify and report.sites else []
 
 

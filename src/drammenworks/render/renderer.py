@@ -11,21 +11,20 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from drammenworks.config import Site, Theme
 from drammenworks.content.graph_queries import located_site
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.graph import CircularQueryError
-from drammenworks.engine.queries import QueryContext
+from drammenworks.engine.queries import CircularQueryError, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
-from drammenworks.render.context import PageContext
 from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
-from drammenworks.render.factory import PageViewFactory
 from drammenworks.render.feed_view import feed_view
+from drammenworks.render.page_context import PageContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
-from drammenworks.render.strings import Strings
+from drammenworks.render.theme_strings import Strings
+from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
 from drammenworks.site.themes import template
 

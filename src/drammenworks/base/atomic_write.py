@@ -1,4 +1,4 @@
-"""Whether files exist, and atomic file writes."""
+"""Atomic file writes."""
 
 from __future__ import annotations
 
@@ -28,11 +28,6 @@ def write_atomic(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def is_file(path: Path) -> bool:
-    """Tell whether a path is that of a file. A path that no file can have, such as one too long, is not."""
-    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises an error for such a path.
 
 
 def _permissions(path: Path) -> int:
