@@ -20,7 +20,7 @@ from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import CropBox, Format, Variant
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.entries import entry
-from drammenworks.site.page import DocumentSubject, Page, Redirect
+from drammenworks.site.page import CalendarSubject, DocumentSubject, Page, Redirect
 from drammenworks.site.routes import page_at, route, winner
 from drammenworks.site.themes import site_names
 
@@ -51,7 +51,7 @@ class PageResult(NamedTuple):
     digest: str | None
     """Of its bytes, which the page store holds; None when it could not be rendered."""
     is_page: bool
-    """It is a page, and not the redirect at a former address."""
+    """It is a page, and neither a calendar nor the redirect at a former address."""
     images: tuple[ImageUse, ...]
     cards: tuple[Card, ...]
     findings: tuple[Finding, ...]
@@ -74,17 +74,24 @@ def rendered(ask: QueryContext, site_id: str, path: str) -> PageResult | None:
         made = renderer.render(page, ask, target if isinstance(target, Redirect) else None)
     except ContentError as error:
         return PageResult(target.output_path, None, not is_redirect, (), (), error.findings)
-    findings = check_brands(
-        made.html,
-        site_id=site_id,
-        names=dict(site_names(ask)),
-        location=_source(ask, page, is_redirect, site_id),
+    # A calendar says what the pages of its events say, which are checked.
+    is_calendar = isinstance(page.subject, CalendarSubject)
+    findings = (
+        []
+        if is_calendar
+        else check_brands(
+            made.html,
+            site_id=site_id,
+            names=dict(site_names(ask)),
+            location=_source(ask, page, is_redirect, site_id),
+        )
     )
     name, is_new = page_store(workspace).put(made.html.encode())
     if is_new:
         workspace.new_pages.add(name)
     images = tuple(_use(variant) for variant in made.images)
-    return PageResult(target.output_path, name, not is_redirect, images, made.cards, tuple(findings))
+    is_page = not is_redirect and not is_calendar
+    return PageResult(target.output_path, name, is_page, images, made.cards, tuple(findings))
 
 
 def page_store(workspace: Workspace) -> Store:

@@ -46,6 +46,7 @@ from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import rendered
 from drammenworks.render.environment import template_findings
+from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import entry
 from drammenworks.site.list_pages import error_page, feed_page, list_pages, producers, term_pages, terms_page
 from drammenworks.site.routes import route
@@ -212,8 +213,9 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for name in (list_pages.name, terms_page.name, term_pages.name, feed_page.name, error_page.name):
-        _refresh(graph, name)
+    pages = (list_pages, terms_page, term_pages, feed_page, calendar_page, error_page)
+    for query in pages:
+        _refresh(graph, query.name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:

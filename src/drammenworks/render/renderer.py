@@ -25,7 +25,7 @@ from drammenworks.render.page_context import PageContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
-from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, Page, Redirect
 from drammenworks.site.themes import template
 
 
@@ -34,6 +34,7 @@ class Rendered:
     """A finished page."""
 
     html: str
+    """Or the text of a feed or a calendar."""
     images: tuple[Variant, ...]
     """Variants of images that it shows, to be encoded."""
     cards: tuple[Card, ...]
@@ -60,6 +61,11 @@ class Renderer:
         :raises ContentError: if its template does not exist, or cannot show it.
         """
         context = PageContext(page, ask)
+        if isinstance(page.subject, CalendarSubject):
+            # Loaded where it is needed: importing icalendar takes longer than rendering a page.
+            from drammenworks.render.calendars import calendar  # noqa: PLC0415
+
+            return Rendered(calendar(page.subject, context, self._strings[context.lang]), (), ())
         with self._environment.page(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)
