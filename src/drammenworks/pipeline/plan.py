@@ -213,9 +213,8 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    pages = (list_pages, terms_page, term_pages, feed_page, calendar_page, error_page)
-    for query in pages:
-        _refresh(graph, query.name)
+    for pages in (list_pages, terms_page, term_pages, feed_page, calendar_page, error_page):
+        _refresh(graph, pages.name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:

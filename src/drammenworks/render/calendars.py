@@ -57,7 +57,8 @@ def calendar(subject: CalendarSubject, context: PageContext, words: Strings) -> 
         assert isinstance(document.meta, EventMeta)
         in_utc = zones.get(str(document.meta.timezone)) is None
         whole.add_component(_event(document, document.meta, context, words, in_utc=in_utc))
-    return whole.to_ical(sorted=False).decode()
+    text: str = whole.to_ical(sorted=False).decode()
+    return text
 
 
 def _event(
@@ -67,7 +68,7 @@ def _event(
     url = context.canonical_url(path)
     event = Event()
     # Independent of title, address, language and site, so that a program with two calendars shows it once.
-    event["uid"] = vText(uuid.uuid5(_NAMESPACE, document.id))
+    event["uid"] = vText(str(uuid.uuid5(_NAMESPACE, document.id)))
     changed = datetime.combine(
         max(filter(None, (meta.date, meta.updated)), default=meta.start.day), time(), UTC
     )
