@@ -27,7 +27,7 @@ from drammenworks.site.page import (
     output_path,
 )
 
-_RESERVED = ("_headers", "_redirects", "robots.txt")
+_RESERVED = ("_headers", "_redirects", "robots.txt", "sitemap.xml")
 """Files at a site's root that are no pages."""
 
 Claim = tuple[Any, ...]
