@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.end_to_end.browsing import PAINTED, addresses, one_of_each_template
-from tests.end_to_end.conftest import SITES, Built
+from tests.end_to_end.conftest import Built
+from tests.sample_sites import SITES
 
 __all__ = ["addresses"]
 
