@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from tests.sample_sites import ROOT
@@ -29,10 +30,10 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if event not in _READING or not isinstance(arguments[0], (str, bytes)):
         return
     name = os.fsdecode(arguments[0])
-    if event == "open" and arguments[1] is None and not os.path.isabs(name):
+    if event == "open" and arguments[1] is None and not Path(name).is_absolute():
         # By os.open, which may take it relative to another folder than the current one, and does not tell.
         return
-    path = os.path.abspath(name)
+    path = os.path.abspath(name)  # noqa: PTH100 (resolving would read folders, and be told of here)
     if path == CONTENT or path.startswith(CONTENT + os.sep):
         raise ContentReadError(
             f"A test reads {path}. Let it use tests/sample_sites/, or write content of its own."

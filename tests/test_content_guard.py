@@ -17,7 +17,7 @@ def test_a_test_that_reads_the_content_fails(monkeypatch: pytest.MonkeyPatch) ->
     for read in (
         lambda: Path(CONTENT, "pages/om.md").read_text(encoding="utf-8"),
         lambda: Path("content/pages/om.md").read_bytes(),
-        lambda: os.listdir(CONTENT),
+        lambda: list(Path(CONTENT).iterdir()),
         lambda: os.scandir("content"),
         lambda: list(Path(CONTENT).glob("*")),
         lambda: os.chdir("content/pages"),
