@@ -23,7 +23,8 @@ DENSITIES = (1, 2)
 _CANDIDATE = re.compile(r"(\S+-(\d+)\.(\w+)) \d+w")
 
 _LOOK = """async () => {
-    const pictures = [...document.querySelectorAll('picture > img')];
+    // A drawing is one file for every size.
+    const pictures = [...document.querySelectorAll('picture > img:not([src$=".svg"])')];
     for (const picture of pictures) picture.loading = 'eager';
     await Promise.all(pictures.map(picture => picture.complete || new Promise(
         done => picture.addEventListener('load', done, {once: true}))));
@@ -39,7 +40,7 @@ _LOOK = """async () => {
     });
 }"""
 
-_PLACES = r"""() => [...document.querySelectorAll('picture > img')].map(picture => {
+_PLACES = r"""() => [...document.querySelectorAll('picture > img:not([src$=".svg"])')].map(picture => {
     const holders = [...picture.parentElement.children];
     const holder = holders.find(one => one.tagName === 'SOURCE' && (!one.media || matchMedia(one.media).matches));
     const chosen = holder ?? picture;
