@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from drammenworks.content.tables import Cell
-from drammenworks.render.figures import bar_lengths, number_columns
+from drammenworks.render.charts import bar_lengths, number_columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def focal_action(site: str, preview: PreviewState, root: Path) -> Action:
         if not isinstance(page, str) or not isinstance(src, str) or preview.snapshot is None:
             raise InvalidActionError(Phrase("Siden finnes ikke lenger."))
         # Imports the content models, which the preview must not wait for at its start.
-        from drammenworks.serve.focal import find_field, set_focal  # noqa: PLC0415
+        from drammenworks.serve.focal_point_edit import find_field, set_focal  # noqa: PLC0415
 
         point = (_parse_fraction(x), _parse_fraction(y))
         field = find_field(preview.snapshot, site, page, src, root)

@@ -26,7 +26,7 @@ from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import references as rules
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.entries import best, path_on, sites_of
-from drammenworks.site.lists import producers
+from drammenworks.site.list_pages import producers
 from drammenworks.site.routes import has_page
 
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:")

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from drammenworks.base.files import write_atomic
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.paths import CONTENT
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_types import Value
 from drammenworks.content.document import Document
 from drammenworks.content.document_metadata import DocumentMetadata
-from drammenworks.content.files import files_of
 from drammenworks.content.graph_queries import languages_of, summary_of
+from drammenworks.content.referenced_files import files_of
 from drammenworks.engine.graph import Graph, ReadOnlyContext
 from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
 from drammenworks.pipeline.pages import images_on
