@@ -41,13 +41,31 @@ def test_any_text_gives_the_reference_result(text: str) -> None:
     assert fast == reference
 
 
-_MARKS = ["# ", "## ", "###### ", "> ", "- ", "* ", "+ ", "1. ", "12) ", "```", "~~~", ": ", "::: ", "[^1]: ", ""]
+_MARKS = [
+    "# ",
+    "## ",
+    "###### ",
+    "> ",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "12) ",
+    "```",
+    "~~~",
+    ": ",
+    "::: ",
+    "[^1]: ",
+    "",
+]
 _HEADERS = ["a|b", "|a|b|", "*a*|b", "a|"]
 _UNDERLINES = ["-|-", "|-|-|", ":-|-:", "--", "-|", "==="]
 _BELOW = ["", "\nc|d", "\n- c|d", "\n\nc", "\n# c|d\n-|-"]
 
 
-@given(*map(st.sampled_from, (_MARKS, _HEADERS, _UNDERLINES, _BELOW)), st.sampled_from(["", "ord\n", "ord\n\n"]))
+@given(
+    *map(st.sampled_from, (_MARKS, _HEADERS, _UNDERLINES, _BELOW)), st.sampled_from(["", "ord\n", "ord\n\n"])
+)
 def test_a_line_above_an_underline_gives_the_reference_result(
     mark: str, header: str, underline: str, below: str, above: str
 ) -> None:
