@@ -64,6 +64,14 @@ def test_a_csv_file_becomes_a_table(
     assert (table.columns, table.rows) == (columns, rows)
 
 
+@pytest.mark.parametrize(("char", "code"), [("\x0b", "DW488"), ("\x1f", "DW488"), ("\u200b", "DW489")])
+def test_a_character_that_nobody_sees_is_told(tmp_path: Path, char: str, code: str) -> None:
+    """As in texts."""
+    table, findings = _load(tmp_path, f"A;B\n1;to{char}tre\n")
+    assert table is not None
+    assert [found[:5] for found in findings] == [code]
+
+
 def test_a_row_knows_its_line(tmp_path: Path) -> None:
     """Also below a line that is no row, an empty one, and a cell of several lines."""
     table, _ = _load(tmp_path, 'sep=;\nA;B\n\n1;"2\n3"\n4;5\n')

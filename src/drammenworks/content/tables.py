@@ -6,13 +6,13 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_types import Value
 from drammenworks.content.graph_queries import file
+from drammenworks.content.markdown.lint.characters import check_characters
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
@@ -51,18 +51,18 @@ def table_file(ask: QueryContext, path: str) -> TableFile:
     workspace: Workspace = ask.environment
     file(ask, path)
     try:
-        return TableFile(load_table(workspace.root / path, path))
+        text = decode_source(read_source(workspace.root / path, path=path), path=path)
+        return TableFile(read_table(text, path), tuple(check_characters(text, path=path, first_line=1)))
     except ContentError as error:
         return TableFile(None, error.findings)
 
 
-def load_table(file: Path, path: str) -> Table:
-    """Return the table in a file.
+def read_table(text: str, path: str) -> Table:
+    """Return the table in a text.
 
-    :param path: how findings name it.
+    :param path: how findings name its file.
     :raises ContentError: if it holds no table.
     """
-    text = decode_source(read_source(file, path=path), path=path)
     try:
         rows = _from_csv(text) if path.casefold().endswith(".csv") else _from_yaml(text, path)
     except csv.Error:

@@ -58,6 +58,11 @@ def typed(found: Finding) -> str:
         "Vi ses\n\n1. september.",
         "1) mai er et merkelig navn",
         "2. pinsedag er fri.",
+        "31. 12. 2026 er siste frist.",
+        "- 1. 1. 2027",
+        "1. og 2. juni er det stengt.",
+        "> - 17. mai feirer vi.",
+        "2026.",
     ],
 )
 def test_an_ordinal_number_that_becomes_a_list_is_told(text: str) -> None:
@@ -65,6 +70,24 @@ def test_an_ordinal_number_that_becomes_a_list_is_told(text: str) -> None:
     [found] = findings(text)
     assert found.code == "DW480"
     assert "<ol" not in html(typed(found).removesuffix(" …"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+ 5 % i år",
+        "+ 12 medlemmer",
+        "- 5 grader i natt",
+        "- 12,5 prosent",
+        "Pris* og frakt\n\n* Gjelder bare medlemmer.",
+        "| Pris* |\n|---|\n| 1 |\n\n* Gjelder bare medlemmer.",
+    ],
+)
+def test_a_sign_that_becomes_a_bullet_is_told(text: str) -> None:
+    """The sign of a number, and an asterisk that explains another; what the hint says to type is no list."""
+    [found] = findings(text)
+    assert found.code == "DW480"
+    assert "<ul" not in html(typed(found).removesuffix(" …"))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +146,7 @@ def test_items_have_the_numbers_that_were_written(text: str, numbers: str) -> No
         "-Vi gleder oss, sier hun.",
         f"-{H}Vi gleder oss, sier hun.",
         "- We are ready, says Kari.",
+        "\N{HYPHEN} Vi gleder oss, sier hun.",
     ],
 )
 def test_direct_speech_with_a_hyphen_is_told(text: str) -> None:
@@ -145,6 +169,13 @@ def test_direct_speech_with_a_hyphen_is_told(text: str) -> None:
         "- Møt opp, sier loven.\n- Ta med kart.",
         "1. Åpning\n2. Tale",
         "1. Velkommen",
+        "+ Fem nye medlemmer",
+        "- 5 nye medlemmer",
+        "- 2017: stiftet",
+        "* Gjelder bare medlemmer.",
+        "Pris*\n\n* En\n* To",
+        "Tekst.\n\n---\n\nTekst.",
+        "***\n\nTekst.",
         "17\\. mai feirer vi.",
         f"17.{H}mai feirer vi.",
         f"1.{H}klasse vant.",
@@ -225,6 +256,9 @@ def test_what_is_right_is_not_told(text: str) -> None:
         (f"> ##{H}To", "## To"),
         (f"- ##{H}To", "## To"),
         (f"{H}::: facts", "::: facts"),
+        (f"---{H}\n\nTekst", "---"),
+        (f"{H}---\n\nTekst", "---"),
+        (f"Ord\n:{H}forklaring", ": forklaring"),
     ],
 )
 def test_a_hard_space_beside_a_sign_is_told(text: str, better: str) -> None:
@@ -281,6 +315,8 @@ def test_a_missing_space_after_a_sign_is_told(text: str, better: str) -> None:
         ("*** alt*** i ett", "1:1"),
         ("Fet **her** og **der", "1:16"),
         ("(**fet **)", "1:2"),
+        (f"Det er *{H}viktig* å huske.", "1:8"),
+        (f"*Merk:{H}*Husk dette.", "1:1"),
     ],
 )
 def test_emphasis_that_does_not_work_is_told(text: str, place: str) -> None:
@@ -413,6 +449,8 @@ def test_what_a_table_loses_or_swallows_is_told(text: str, expected: str) -> Non
         ("a\N{ZERO WIDTH NON-JOINER}b", "DW489", "U+200C"),
         ("a\N{OBJECT REPLACEMENT CHARACTER}b", "DW489", "U+FFFC"),
         ("a \uf0e0 b", "DW489", "U+F0E0"),
+        ("\N{SOFT HYPHEN}## To", "DW489", "U+00AD"),
+        ("a \N{SOFT HYPHEN} b", "DW489", "U+00AD"),
     ],
 )
 def test_a_character_that_nobody_sees_is_told(text: str, code: str, name: str) -> None:
@@ -431,14 +469,17 @@ def test_a_character_that_nobody_sees_is_told(text: str, code: str, name: str) -
         "[[^1]Rapporten](https://example.no/)\n\n[^1]: Noten.",
         "**[Rapporten[^1]](https://example.no/)**\n\n[^1]: Noten.",
         "- [Rapporten[^1]](https://example.no/)\n\n[^1]: Noten.",
+        '[Rapporten[^1]](https://example.no/ "Les")\n\n[^1]: Noten.',
+        "[Rapporten[^1]][r]\n\n[r]: https://example.no/\n\n[^1]: Noten.",
+        "[[^1]](https://example.no/)\n\n[^1]: Noten.",
     ],
 )
 def test_a_footnote_in_a_link_is_told_as_that(text: str) -> None:
     """The hint has the link as it should be typed."""
     [found] = findings(text)
     assert found.code == "DW490"
-    better = str(found.hint).rpartition(": ")[2] if "project:" not in text else "[Rapporten](project:x)[^1]"
-    assert findings(f"{better}\n\n[^1]: Noten.") == ()
+    better = str(found.hint).partition(": ")[2]
+    assert findings(f"{better}\n\n[r]: https://example.no/\n\n[^1]: Noten.") == ()
 
 
 @pytest.mark.parametrize(

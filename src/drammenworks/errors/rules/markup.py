@@ -11,11 +11,11 @@ from drammenworks.errors.finding import Rule, Severity
 _ERROR = Severity.ERROR
 _WARNING = Severity.WARNING
 
-NUMBER_AS_LIST = Rule(
+TEXT_AS_LIST = Rule(
     "DW480",
     _WARNING,
-    "«{text}» begynner med et tall og punktum, så det blir en nummerert liste med ett punkt.",
-    "Skriv omvendt skråstrek foran punktumet: «{better}».",
+    "«{text}» begynner med «{mark}», så det blir en liste med ett punkt.",
+    "Er det ingen liste, så skriv omvendt skråstrek foran tegnet: «{better}».",
 )
 SPEECH_AS_LIST = Rule(
     "DW481",

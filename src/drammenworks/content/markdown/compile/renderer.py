@@ -82,7 +82,8 @@ RULES: dict[str, RenderRule] = {
 
 def render(state: State, tokens: list[Token]) -> None:
     """Render a document into ``state``."""
-    state.findings += check_lists(tokens, state.source_map)
+    # A date such as «1. 1. 2027» is a list in a list.
+    state.findings += dict.fromkeys(check_lists(tokens, state.source_map))
     _render(state, take_definitions(state, tokens))
     render_footnotes(state, _render)
 

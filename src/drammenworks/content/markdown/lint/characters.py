@@ -18,12 +18,14 @@ _INVISIBLE = re.compile(
     "[\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufffc]"
     # They join and separate letters of scripts that need it, and the parts of an emoji.
     "|(?<![^\x00-\u024f\u2010-\u2027])[\u200c\u200d]"
+    # It marks where a word may break.
+    "|(?<![^\\W\\d_])\u00ad"
     # Word's signs of a typeface of symbols; at the start of a line they are bullets.
     "|(?<=\\S)[ \t]*[\ue000-\uf8ff]"
 )
 _FOUND = re.compile(f"{_CONTROL.pattern}|{_INVISIBLE.pattern}")
 _SUSPECT = re.compile(
-    f"{_CONTROL.pattern[:-1]}\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff"
+    f"{_CONTROL.pattern[:-1]}\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ue000-\uf8ff"
     "\ufeff\uffa0\ufffc]"
 )
 """A single set of characters, which takes a tenth of the time; few texts have any of them."""
@@ -37,6 +39,7 @@ _NAMES = {
     "\u2029": Phrase("avsnittsskift fra et layoutprogram"),
     "\ufffd": Phrase("erstatning for et tegn som ikke kunne leses"),
     "\ufffc": Phrase("plassholder for et bilde som ikke fulgte med"),
+    "\xad": Phrase("myk bindestrek"),
     "\xa0": Phrase("hardt mellomrom"),
     "\u202f": Phrase("smalt hardt mellomrom"),
     "\u200b": Phrase("mellomrom uten bredde"),

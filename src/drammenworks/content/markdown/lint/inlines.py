@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from drammenworks.content.markdown.lint.lines import begins_with_bullet
 from drammenworks.content.markdown.lint.quote import shortened
 from drammenworks.content.markdown.source_map import SourceMap
-from drammenworks.errors import Finding
+from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.rules import markdown as rules
 from drammenworks.errors.rules import markup as markup_rules
 
@@ -33,13 +33,13 @@ _LINK = re.compile(
 )
 _FOOTNOTE_IN_LINK = re.compile(
     r"\[(?P<before>[^\[\]]{0,200})\[\^(?P<label>[^\s\[\]]{1,100})\](?P<after>[^\[\]]{0,200})\]"
-    r"(?P<target>\([^()\s]{1,300}\))"
+    r"(?P<target>\([^()\n]{1,300}\)|\[[^\[\]\n]{1,100}\])"
 )
 _EMPHASIS = re.compile(
     r"""
     (?<![*]) \*{2,3} (?! [*] | \s?\d ) | (?<![_]) __ (?![_])
-    | (?<![\w*)]) \* (?=[^\W_]) [^*\n]{0,80}? [ ] \* (?![*])     # «*Merk: *Husk»
-    | (?<![^\s(«"]) \* [ ] (?=[^\W_]) [^*\n]{0,80}? (?<=\S) \* (?![\w*])  # «* viktig*»
+    | (?<![\w*)]) \* (?=[^\W_]) [^*\n]{0,80}? [ \xa0] \* (?![*])     # «*Merk: *Husk»
+    | (?<![^\s(«"]) \* [ \xa0] (?=[^\W_]) [^*\n]{0,80}? (?<=\S) \* (?![\w*])  # «* viktig*»
     """,
     re.VERBOSE,
 )
@@ -67,10 +67,11 @@ def check_inline(inline: Token, source_map: SourceMap) -> Iterator[Finding]:
         yield from _check_tabs(inline, source_map)
     footnote = _FOOTNOTE_IN_LINK.search(content) if "[^" in content else None
     if footnote is not None:
+        text = f"{footnote['before']}{footnote['after']}".strip() or Phrase("tekst")
         yield markup_rules.FOOTNOTE_IN_LINK.at(
             source_map.inline_location(inline, footnote.start()),
             label=footnote["label"],
-            better=f"[{footnote['before']}{footnote['after']}]{footnote['target']}[^{footnote['label']}]",
+            better=f"[{text}]{footnote['target']}[^{footnote['label']}]",
         )
     yield from _check_entities(inline, source_map)
     offset = 0

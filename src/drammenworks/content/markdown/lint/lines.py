@@ -25,7 +25,7 @@ _SUSPECT = re.compile(
     rf"""
     \|
     | \n (?: [ \t]{{0,3}} (?: > | [-*+][ \t] ) )*+ [ \t]*+ (?:
-        (?! \#{{1,6}}[ \t] | ::: | :[ \t] | --- | [-*+][ \t] )
+        (?! \#{{1,6}}[ \t] | ::: | :[ \t] | -{{3,}}[ \t]*+(?![^\n]) | [-*+][ \t] )
         [^\w\s«»“”„"'‘’‹›(\[_`*!?&<>\\…/€$£§@~=%.,;^{{}}]   # A sign that seldom begins a sentence;
       | [*]? [{_BLANKS}]                                 # a hard space;
       | \d{{1,9}} [.)] | \(?[a-z0-9]{{1,3}}\)              # a number or letter of an item;
@@ -38,11 +38,11 @@ _SUSPECT = re.compile(
 )
 """Found in few texts; the rest of this module is about them."""
 
-_MARK = r"(?P<mark>\#{1,6}|[-*+]|\d{1,9}[.)]|>|:::+|```|~~~)"
+_MARK = r"(?P<mark>\#{1,6}|[-*+]|[-*_]{3,}|\d{1,9}[.)]|>|:::+|```|~~~)"
 _BLOCK = re.compile(rf"{_MARK}(?P<rest>[ \t].*|(?<=[>:`~]).*)?$")
 """What would begin a block, if it stood first on its line."""
 _BLANK_BEFORE = re.compile(rf"(?P<blank>[{_BLANKS}])[ \t{_BLANKS}]*{_BLOCK.pattern}")
-_BLANK_AFTER = re.compile(rf"(?P<mark>\#{{1,6}}|[-*+]|\d{{1,9}}[.)])(?P<blank>[{_BLANKS}])\s*(?P<rest>.*)$")
+_BLANK_AFTER = re.compile(rf"(?P<mark>\#{{1,6}}|[-*+:]|\d{{1,9}}[.)])(?P<blank>[{_BLANKS}])\s*(?P<rest>.*)$")
 _NO_SPACE = re.compile(
     r"(?P<mark>\#{2,6}|[-+]|\d{1,3}[.)]|\#(?=[A-ZÆØÅ][^#.!?]*[ ][^#.!?]*$))(?P<rest>[^\W_].*)$"
 )
@@ -106,8 +106,8 @@ def _check_line(text: str, lines: list[_Line]) -> tuple[Rule, dict[str, object]]
     """Return the rule that a line breaks, with its parameters."""
     if (match := _BLANK_BEFORE.match(text)) is not None:
         return rules.HARD_SPACE, _hard_space(match["blank"], match["mark"], match["rest"] or "")
-    if text.startswith("-") and is_speech(text):
-        words = beginning(text[1:])
+    if text.startswith(("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")) and is_speech(text):
+        words = beginning(text.lstrip("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"))
         return rules.SPEECH_AS_LIST, {"text": beginning(text), "speech": words}
     if (match := _BLANK_AFTER.match(text)) is not None and _is_list_or_heading(match):
         return rules.HARD_SPACE, _hard_space(match["blank"], match["mark"], match["rest"])
@@ -132,7 +132,7 @@ def _hard_space(blank: str, mark: str, rest: str) -> dict[str, object]:
 
 def _quoted(mark: str, rest: str) -> str:
     # The highest level of the text is two.
-    return f"{'##' if mark == '#' else mark} {beginning(rest)}"
+    return f"{'##' if mark == '#' else mark} {beginning(rest)}".rstrip()
 
 
 def _is_list_or_heading(match: re.Match[str]) -> bool:

@@ -26,6 +26,8 @@ tror trur utdyper presiserer hevder hevdar skriver skriv sukker humrer fastslår
 says said asks asked adds added explains
 """
 _SPEECH = re.compile(rf"[,.!?…»”\"][»”\"]?[ \xa0]+(?:{'|'.join(_SAYS.split())})\b")
+_NEAR = 40
+"""Tokens before a list: a table or a few paragraphs."""
 _KINDS = frozenset(
     ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close", "list_item_open")
 )
@@ -33,10 +35,21 @@ _YEAR = 1000
 """A number from here on is a year and no number of an item."""
 
 
+_MARK = re.compile(r"(?P<number>[0-9]{0,9})[-*+.)](?=\s|\Z)")
+_DATE = re.compile(r"[0-9]{1,2}\.[ \t]+[0-9]{1,2}\.[ \t]+[0-9]{2,4}\b")
+_SIGNED = re.compile(
+    r"\+[ \t]+[0-9]|-[ \t]+[0-9][0-9.,]*[ \xa0]?(?:°|%|grader?\b|prosent|kr\b|kroner|mill|mrd)"
+)
+"""A number with a sign, as the only item of a list."""
+_STARRED = re.compile(r"[^\W_]\*(?=[\s.,:;)]|\Z)")
+"""A word with an asterisk, which a line below explains."""
+
+
 @dataclass(slots=True)
 class _Item:
     token: Token
     text: str
+    """Its first paragraph; empty when it begins with something else."""
 
 
 @dataclass(slots=True)
@@ -55,7 +68,8 @@ def check_lists(tokens: Sequence[Token], source_map: SourceMap) -> Iterator[Find
         if kind in ("bullet_list_open", "ordered_list_open"):
             open_lists.append(_List(kind == "ordered_list_open"))
         elif kind in ("bullet_list_close", "ordered_list_close"):
-            yield from _check(open_lists.pop(), source_map)
+            before = tokens[max(index - _NEAR, 0) : index]
+            yield from _check(open_lists.pop(), before, source_map)
         elif kind == "list_item_open":
             has_text = tokens[index + 1].type == "paragraph_open"
             open_lists[-1].items.append(_Item(token, tokens[index + 2].content if has_text else ""))
@@ -63,24 +77,41 @@ def check_lists(tokens: Sequence[Token], source_map: SourceMap) -> Iterator[Find
             open_lists[-1].items.append(_Item(token, token.content))
 
 
-def _check(found: _List, source_map: SourceMap) -> Iterator[Finding]:
+def _check(found: _List, before: Sequence[Token], source_map: SourceMap) -> Iterator[Finding]:
     if found.ordered:
         _number(found.items)
-        [first, *others] = found.items
-        if not others and _is_text(first):
-            number = first.token.info + first.token.markup
-            escaped = f"{first.token.info}\\{first.token.markup}"
-            yield rules.NUMBER_AS_LIST.at(
-                source_map.block_location(first.token),
-                text=beginning(f"{number} {first.text}"),
-                better=beginning(f"{escaped} {first.text}"),
-            )
     elif all(is_speech(item.text) for item in found.items):
         for item in found.items:
             text = beginning(item.text)
-            yield rules.SPEECH_AS_LIST.at(
-                source_map.block_location(item.token), text=f"- {text}", speech=text
-            )
+            place = source_map.block_location(item.token)
+            yield rules.SPEECH_AS_LIST.at(place, text=f"- {text}", speech=text)
+        return
+    if len(found.items) == 1:
+        [item] = found.items
+        line = source_map.source_line(item.token).lstrip(" \t>")
+        # An item in an item begins further on in the line.
+        sign = item.token.info + item.token.markup
+        line = line[max(line.find(f"{sign} "), 0) :] if sign else line
+        match = _MARK.match(line)
+        if match is not None and (_is_ordinal(item, line) if found.ordered else _is_sign(line, before)):
+            better = f"{match['number']}\\{line[match.end('number') :]}"
+            place = source_map.block_location(item.token)
+            yield rules.TEXT_AS_LIST.at(place, text=beginning(line), mark=match[0], better=beginning(better))
+
+
+def _is_ordinal(item: _Item, line: str) -> bool:
+    """Tell whether the only item of a list is a text that begins with an ordinal number, or with a date."""
+    number, text = int(item.token.info), item.text
+    return begins_with_month(text) or number >= _YEAR or text[:1].islower() or _DATE.match(line) is not None
+
+
+def _is_sign(line: str, before: Sequence[Token]) -> bool:
+    """Tell whether the bullet of the only item of a list is the sign of a number, or explains an asterisk."""
+    if _SIGNED.match(line):
+        return True
+    return line.startswith("*") and any(
+        "*" in each.content and _STARRED.search(each.content) for each in before
+    )
 
 
 def _number(items: Sequence[_Item]) -> None:
@@ -94,11 +125,6 @@ def _number(items: Sequence[_Item]) -> None:
         if number != expected:
             item.token.meta[VALUE] = number
         expected = number + 1
-
-
-def _is_text(item: _Item) -> bool:
-    """Tell whether the only item of a list is a sentence that begins with an ordinal number."""
-    return begins_with_month(item.text) or int(item.token.info) >= _YEAR or item.text[:1].islower()
 
 
 def is_speech(text: str) -> bool:
