@@ -1,4 +1,4 @@
-"""DW48x and DW49x: what looks like Markdown and is not, and what Markdown makes of what is none.
+"""DW4xx: what looks like Markdown and is not, and what Markdown makes of what is none.
 
 DW480–DW481 lists    DW482–DW485 signs    DW486–DW487, DW492 tables    DW488–DW489 characters
 DW490–DW491, DW499 links and pictures    DW493 names    DW494–DW497 tables of figures    DW498 boxes
@@ -21,7 +21,7 @@ SPEECH_AS_LIST = Rule(
     "DW481",
     _WARNING,
     "«{text}» ser ut som noe noen sier, men begynner med bindestrek i stedet for tankestrek.",
-    "Begynn replikken med tankestrek: «– {speech}».",
+    "Begynn replikken med tankestrek: «– {better}».",
 )
 HARD_SPACE = Rule(
     "DW482",
@@ -53,7 +53,7 @@ TYPED_BULLETS = Rule(
 BROKEN_TABLE = Rule(
     "DW486",
     _WARNING,
-    "«{text}» ser ut som en linje i en tabell, men blir ingen tabell.{reason}",
+    "«{text}» ser ut som en linje i en tabell, men blir ingen tabell: {reason}.",
     "Skriv linjen «{delimiter}» rett under overskriftene, med like mange kolonner som dem, og ingen tomme "
     "linjer mellom linjene i tabellen.",
 )
@@ -81,7 +81,7 @@ FOOTNOTE_IN_LINK = Rule(
     _WARNING,
     "Fotnoten [^{label}] står inni lenken, og en lenke kan ikke ligge i en annen. Derfor vises lenken som "
     "vanlig tekst.",
-    "Flytt [^{label}] ut av lenken: {better}",
+    "Flytt [^{label}] ut av lenken: «{better}».",
 )
 INLINE_PICTURE = Rule(
     "DW491",

@@ -108,7 +108,7 @@ def _check_line(text: str, lines: list[_Line]) -> tuple[Rule, dict[str, object]]
         return rules.HARD_SPACE, _hard_space(match["blank"], match["mark"], match["rest"] or "")
     if text.startswith(("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")) and is_speech(text):
         words = beginning(text.lstrip("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"))
-        return rules.SPEECH_AS_LIST, {"text": beginning(text), "speech": words}
+        return rules.SPEECH_AS_LIST, {"text": beginning(text), "better": words}
     if (match := _BLANK_AFTER.match(text)) is not None and _is_list_or_heading(match):
         return rules.HARD_SPACE, _hard_space(match["blank"], match["mark"], match["rest"])
     if (match := _NO_SPACE.match(text)) is not None and _lacks_space(match, lines):

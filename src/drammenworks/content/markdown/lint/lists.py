@@ -26,6 +26,7 @@ tror trur utdyper presiserer hevder hevdar skriver skriv sukker humrer fastslår
 says said asks asked adds added explains
 """
 _SPEECH = re.compile(rf"[,.!?…»”\"][»”\"]?[ \xa0]+(?:{'|'.join(_SAYS.split())})\b")
+_TEXTS = frozenset(("inline", "words", "heading"))
 _NEAR = 40
 """Tokens before a list: a table or a few paragraphs."""
 _KINDS = frozenset(
@@ -84,7 +85,7 @@ def _check(found: _List, before: Sequence[Token], source_map: SourceMap) -> Iter
         for item in found.items:
             text = beginning(item.text)
             place = source_map.block_location(item.token)
-            yield rules.SPEECH_AS_LIST.at(place, text=f"- {text}", speech=text)
+            yield rules.SPEECH_AS_LIST.at(place, text=f"- {text}", better=text)
         return
     if len(found.items) == 1:
         [item] = found.items
@@ -109,8 +110,13 @@ def _is_sign(line: str, before: Sequence[Token]) -> bool:
     """Tell whether the bullet of the only item of a list is the sign of a number, or explains an asterisk."""
     if _SIGNED.match(line):
         return True
-    return line.startswith("*") and any(
-        "*" in each.content and _STARRED.search(each.content) for each in before
+    if not line.startswith("*"):
+        return False
+    # Signs of emphasis are paired, and code is content.
+    return any(
+        token.content.count("*") == 1 and "`" not in token.content and _STARRED.search(token.content)
+        for token in before
+        if token.type in _TEXTS
     )
 
 

@@ -27,7 +27,7 @@ class BrokenTable(NamedTuple):
     """The index of the first of them."""
     text: str
     reason: str
-    """Why they are none, as a sentence after a space; may be empty."""
+    """Why they are none."""
     delimiter: str
     """The line that belongs under the headings."""
 
@@ -48,7 +48,7 @@ def find_broken_table(lines: list[str]) -> BrokenTable | None:
 
 def check_underlined(text: str, location: Location) -> Iterator[Finding]:
     """Yield a finding for a row above a line of dashes without pipes, which makes a heading of it."""
-    reason = Phrase(" Linjen med streker under gjør den til en overskrift.")
+    reason = Phrase("linjen med streker under gjør den til en overskrift")
     yield rules.BROKEN_TABLE.at(
         location, text=shortened(text), reason=reason, delimiter=_delimiter(_count(text))
     )
@@ -76,15 +76,15 @@ def _count(row: str) -> int:
 
 def _reason(plain: list[str], rows: list[int], underlines: list[int]) -> str:
     if not underlines:
-        return Phrase(" Linjen under overskriftene mangler.")
+        return Phrase("linjen under overskriftene mangler")
     underline = plain[underlines[0]]
     if not rows or rows[0] > underlines[0]:
-        return Phrase(" Overskriftene mangler rett over linjen med streker.")
+        return Phrase("overskriftene mangler rett over linjen med streker")
     if not _PROPER.fullmatch(underline):
-        return Phrase(" Linjen under overskriftene har andre tegn enn «|», «-», «:» og vanlige mellomrom.")
+        return Phrase("linjen under overskriftene har andre tegn enn «|», «-», «:» og vanlige mellomrom")
     if _count(underline) != _count(plain[rows[0]]):
-        return Phrase(" Linjen under overskriftene har ikke like mange kolonner som dem.")
-    return ""
+        return Phrase("linjen under overskriftene har ikke like mange kolonner som dem")
+    return Phrase("linjen med streker hører ikke til overskriftene")
 
 
 def once_per_table(findings: Iterable[Finding]) -> Iterator[Finding]:
