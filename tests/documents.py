@@ -25,9 +25,11 @@ from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.content.parse_document import parse_document, split
 from drammenworks.content.tables import Table, TableFile, table_file
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.graph import Graph, Record, RecordingContext
+from drammenworks.engine.contexts import RecordingContext
+from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import SerialPool
 from drammenworks.engine.queries import CATALOGUE, QueryContext
+from drammenworks.engine.records import Record
 from drammenworks.errors import Finding
 from drammenworks.images.probe_result import Probe
 from drammenworks.pipeline.input_scan import InputChanges
@@ -140,6 +142,7 @@ class Plan:
         *documents: Document,
         sites: Collection[Site] = (),
         files: Collection[str] = (),
+        tables: Mapping[str, Table] = {},
         broken: Collection[str] = (),
         at: datetime = AT,
         drafts: bool = False,
@@ -149,6 +152,7 @@ class Plan:
 
         :param sites: one called « a » when none is given.
         :param files: images and tables that exist, by their paths from the project's root.
+        :param tables: what some of those tables hold.
         :param broken: the ids of documents that exist and cannot be read.
         """
         self.options = Options(
@@ -169,7 +173,7 @@ class Plan:
                 probe = Probe(Path(path), path, 4000, 3000, has_alpha=False)
                 self.graph.put(picture.key(path), Record(ImageInfo(probe, None)))
             elif path.casefold().endswith(_TABLES):
-                table = Table(("A", "B"), ((1, 2),))
+                table = tables.get(path, Table(("A", "B"), (("1", "2"),), (2,)))
                 self.graph.put(table_file.key(path), Record(TableFile(table)))
         self.configure(*(sites or [site()]))
         self.write(*documents)

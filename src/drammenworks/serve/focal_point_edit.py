@@ -16,7 +16,8 @@ from drammenworks.content.document import Document
 from drammenworks.content.document_metadata import DocumentMetadata
 from drammenworks.content.graph_queries import languages_of, summary_of
 from drammenworks.content.referenced_files import files_of
-from drammenworks.engine.graph import Graph, ReadOnlyContext
+from drammenworks.engine.contexts import ReadOnlyContext
+from drammenworks.engine.graph import Graph
 from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
 from drammenworks.pipeline.pages import images_on
 from drammenworks.pipeline.preview.session import SiteSnapshot
