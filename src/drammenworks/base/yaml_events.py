@@ -212,6 +212,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, origin: TextOrigin) -> Findi
         number, column = len(lines) - 1, len(lines[-1])
     if (found := _long_key(lines, error, origin)) is not None:
         return found
+    if "<document start>" in problem and (first := _first_indented(lines)) is not None:
+        number, column = first, len(lines[first]) - len(lines[first].lstrip(" "))
+        return rule.at(origin.locate(number, column), text=lines[number].strip()[:80])
     before = lines[number][:column]
     if rule is rules.YAML_INDENTATION and before.strip():
         rule = rules.YAML_AFTER_QUOTE
@@ -236,6 +239,14 @@ def _long_key(lines: list[str], error: yaml.MarkedYAMLError, origin: TextOrigin)
         if mark is not None and key is not None:
             place = origin.locate(mark.line, key.start(1))
             return rules.YAML_KEY_TOO_LONG.at(place, text=key[1][:80], length=len(key[1]))
+    return None
+
+
+def _first_indented(lines: list[str]) -> int | None:
+    """Return the index of the first field if it is indented: the parser reports the field that is not."""
+    for index, line in enumerate(lines):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return index if line.startswith(" ") else None
     return None
 
 

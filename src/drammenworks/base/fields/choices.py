@@ -18,7 +18,7 @@ class Choices:
     """The annotation of a type whose values are a few words.
 
     A file has one spelling of each value, which programs and editors compare. A label in its place is
-    answered with the value. See docs/decisions/0043-one-spelling-of-each-choice.md.
+    answered with the value. See docs/decisions/0044-one-spelling-of-each-choice.md.
     """
 
     def __init__(
