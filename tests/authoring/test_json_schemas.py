@@ -82,6 +82,7 @@ _BEYOND = {
     "DW221-": "compares two fields",
     "DW225-": "compares the items of a list",
     "DW237-": "depends on whether it is a draft",
+    "DW242-": "the names of devices are no pattern that an editor should see",
     "DW233-tag-without-letters": "which characters are letters differs between the languages of patterns",
 }
 """What a schema cannot know."""
@@ -127,9 +128,23 @@ def test_most_cases_are_there() -> None:
         ("Duration", fields.Duration, ["3:20", "1:05:00", "200", "x"]),
         ("Period", fields.Period, ["2017", "2017-09", "2017-09-01", "17", "x"]),
         ("VideoId", fields.VideoId, ["abc123DEF45", "12345", "https://x.example", "x y"]),
-        ("Url", fields.Url, ["https://x.example/y", "x.example", "javascript:alert(1)"]),
-        ("Email", fields.Email, ["x@y.example", "x"]),
-        ("Phone", fields.Phone, ["32 00 00 00", "32000000", "+47 32 00 00 00", "ring meg"]),
+        (
+            "Url",
+            fields.Url,
+            [
+                "https://x.example/y",
+                "Https://X.example/y's",
+                "https://x'.example",
+                "x.example",
+                "javascript:alert(1)",
+            ],
+        ),
+        ("Email", fields.Email, ["x@y.example", "o'brien@y.example", "x"]),
+        (
+            "Phone",
+            fields.Phone,
+            ["32 00 00 00", "32000000", "+47 32 00 00 00", "32\u00a000\u202f00", "ring meg"],
+        ),
         ("Slug", fields.Slug, ["et-navn", "2017", "Et navn", "-x"]),
         ("Alias", fields.Alias, ["/aktuelt/x/", "aktuelt", "//x", "/../x"]),
         ("TemplateName", fields.TemplateName, ["page", "Page", "../x"]),

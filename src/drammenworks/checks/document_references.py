@@ -13,7 +13,7 @@ from drammenworks.content.document_metadata import DocumentMetadata, references
 from drammenworks.content.graph_queries import SHARDS, discovery, document, other_file, sites, versions
 from drammenworks.content.image_info import Found
 from drammenworks.content.image_queries import picture
-from drammenworks.content.models import KINDS
+from drammenworks.content.models import KINDS, kind_meant
 from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.referenced_files import FileReference, files_of
 from drammenworks.content.workspace import Workspace
@@ -71,7 +71,7 @@ def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
         location = place if isinstance(place, Location) else read.location.locate(place)
         if ref.kind not in KINDS:
             target, known = ref.replace("/", ":", 1), ", ".join(KINDS)
-            suggestion = did_you_mean(ref.kind, KINDS)
+            suggestion = suggestion_for(kind_meant(ref.kind))
             yield reference_rules.UNKNOWN_KIND.at(location, target=target, known=known, suggestion=suggestion)
         else:
             names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == ref.kind)
@@ -187,4 +187,4 @@ def _check_attachment(
         yield media_rules.UNUSABLE_FILE.at(use.location(read), src=use.src, reason=attached.reason)
     if not read.meta.draft:
         for place in attached.unfilled:
-            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN)
+            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN, where="")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def _project_path(root: Path, path: Path) -> str:
     :raises UsageError: if it does not exist or is outside the project.
     """
     absolute = path.resolve()
-    if not absolute.exists():
+    if not os.path.exists(absolute):  # noqa: PTH110 - Path.exists raises an error for a path that is too long.
         raise UsageError(Phrase("«{path}» finnes ikke.", path=path))
     if not absolute.is_relative_to(root.resolve()):
         raise UsageError(Phrase("«{path}» ligger utenfor prosjektet.", path=path))

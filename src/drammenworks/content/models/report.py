@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
+from drammenworks.base.fields import (
+    Boolean,
+    Choices,
+    Date,
+    MediaPath,
+    Number,
+    OfferedPath,
+    Prose,
+    Slug,
+    Text,
+    Year,
+)
+from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
@@ -16,8 +27,16 @@ class Column(ContentModel):
     """What a column of a table holds, where it cannot be seen from the numbers alone."""
 
     name: Text = Field(title="Kolonne", description="overskriften til kolonnen, slik den står i filen")
-    type: Literal["number", "year", "text"] = Field(
-        json_schema_extra=choices("tall", "årstall", "tekst"),
+    type: Annotated[
+        Literal["number", "year", "text"],
+        Choices(
+            {
+                "number": ("tall", "nummer"),
+                "year": ("årstall", "år"),
+                "text": ("tekst", "ord"),
+            }
+        ),
+    ] = Field(
         title="Innhold",
         description="`number` (tall som teller noe), `year` (årstall, uten mellomrom) eller `text` "
         "(alt annet, også postnumre og telefonnumre, slik det står)",
@@ -61,8 +80,16 @@ class Chart(ContentModel):
         title="Budskap", description="det leseren skal se, som én setning; blir tegningens overskrift"
     )
     """The message of the chart, and its title."""
-    type: Literal["bar", "line", "stacked"] = Field(
-        json_schema_extra=choices("søyler", "linje", "stablede søyler"),
+    type: Annotated[
+        Literal["bar", "line", "stacked"],
+        Choices(
+            {
+                "bar": ("søyler", "søyle", "stolper"),
+                "line": "linje",
+                "stacked": ("stablede søyler", "stabla søyler", "stablet"),
+            }
+        ),
+    ] = Field(
         default="bar",
         title="Form",
         description="`bar` (det vanlige), `line` eller `stacked`; brukes ikke ennå, alt blir søyler",
