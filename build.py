@@ -73,10 +73,11 @@ def install(lock: str) -> None:
     steps = (
         [*pip, "--require-hashes", "--requirement", os.path.join(ROOT, lock)],
         # The build backend is pinned in the lock file; isolation would fetch another one.
-        [*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT],
+        # pip reads brackets at the end of a path as names of extras, so the path is that of this folder.
+        [*pip, "--no-deps", "--no-build-isolation", "--editable", "."],
     )
     for step in steps:
-        if subprocess.run(step).returncode != 0:
+        if subprocess.run(step, cwd=ROOT).returncode != 0:
             sys.exit(NO_NETWORK)
     with open(stamp, "wb") as file:
         file.write(wanted)

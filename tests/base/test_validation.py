@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
-from drammenworks.base.fields import Boolean, Integer, Prose, Slug, Text
+from drammenworks.base.fields import Boolean, Choices, Integer, Prose, Slug, Text
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
 from drammenworks.config.site import Site
@@ -31,12 +31,12 @@ class Whole(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     title: Prose
-    kind: Literal["small", "large"] = "small"
+    kind: Annotated[Literal["small", "large"], Choices({"small": "small", "large": "large"})] = "small"
     draft: Boolean = False
     part: Part | None = None
     parts: tuple[Part, ...] = ()
     words: tuple[Text, ...] = ()
-    by_lang: dict[Literal["nb", "en"], Slug] = {}
+    by_lang: dict[Annotated[str, Choices({"nb": "nb", "en": "en"})], Slug] = {}
 
 
 def _locate(keys: Sequence[str | int]) -> Location:

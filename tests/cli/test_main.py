@@ -37,6 +37,38 @@ def test_an_error_exits_with_1_and_publishes_nothing(project: Project) -> None:
     assert project.published() == set()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nettsted (kopi) [2]",
+        "50 % av #1",
+        "Kari's 'æøå'",
+        'a"b',
+        "a&b;c=d?e",
+        "{path}",
+        "-x",
+        "#x~",
+        "😀",
+        "a\u030a",
+    ],
+)
+def test_a_project_may_lie_in_a_folder_of_any_name(name: str, project: Project) -> None:
+    """The names of folders above the project have no meaning to the program."""
+    moved = Project(project.root.rename(project.root.parent / name))
+    for arguments in (["build"], ["check", "content/news"], ["new", "nyhet", "Noe nytt"], ["schema"]):
+        outcome = moved.run(*arguments)
+        assert outcome.code == 0, outcome.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_project_in_a_folder_whose_name_is_no_text_is_refused(project: Project) -> None:
+    """The message asks for a new name of the folder."""
+    moved = Project(project.root.rename(project.root.parent / "pr\udce6ve"))
+    outcome = moved.run("build")
+    assert outcome.code == 2
+    assert outcome.stderr.startswith("Navnet på mappen til prosjektet")
+
+
 def test_a_warning_exits_with_0_unless_strict(project: Project) -> None:
     """With --strict it stops publishing, as an error does, and the same findings are reported."""
     project.write("content/pages/om.md", VAGUE)

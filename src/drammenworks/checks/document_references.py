@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from drammenworks.base.fields import excerpt
 from drammenworks.checks.reference_names import likely_name
+from drammenworks.checks.tables import check_tables
 from drammenworks.config import Site
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
@@ -15,17 +16,16 @@ from drammenworks.content.document_metadata import DocumentMetadata, references
 from drammenworks.content.graph_queries import SHARDS, discovery, document, other_file, sites, versions
 from drammenworks.content.image_info import Found
 from drammenworks.content.image_queries import picture
-from drammenworks.content.models import KINDS
-from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models import KINDS, kind_meant
 from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.referenced_files import FileReference, files_of
-from drammenworks.content.tables import table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import did_you_mean, nearest_labelled, suggestion_for
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as file_rules
+from drammenworks.errors.rules import markup as markup_rules
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import references as reference_rules
 from drammenworks.errors.rules import sites as site_rules
@@ -53,7 +53,7 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
     findings = [
         *_check_references(ask, read),
         *_check_files(ask, read),
-        *_check_tables(ask, read),
+        *check_tables(ask, read),
         *_check_sites(ask, read, summary),
         *_check_published(ask, read, key),
     ]
@@ -82,7 +82,7 @@ def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
             )
         elif ref.kind not in KINDS:
             target, known = ref.replace("/", ":", 1), ", ".join(KINDS)
-            suggestion = did_you_mean(ref.kind, KINDS)
+            suggestion = suggestion_for(kind_meant(ref.kind))
             yield reference_rules.UNKNOWN_KIND.at(location, target=target, known=known, suggestion=suggestion)
         else:
             names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == ref.kind)
@@ -114,32 +114,6 @@ def _suggestion(ask: QueryContext, use: FileReference, read: Document) -> str:
     path = names[near]
     beside = path.startswith(f"{read.folder}/")
     return suggestion_for(path.removeprefix(f"{read.folder}/" if beside else "content"))
-
-
-def _check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
-    """Yield what is wrong with the tables of a report, and with the names of its tables and charts."""
-    meta = read.meta
-    tables = [table.id for table in meta.figures] if isinstance(meta, ReportMeta) else []
-    charts = [chart.id for chart in meta.charts] if isinstance(meta, ReportMeta) else []
-    for box in read.outline.boxes:
-        if box.name not in ("figures", "chart"):
-            continue
-        known = tables if box.name == "figures" else charts
-        if box.argument is not None and box.argument not in known:
-            suggestion = did_you_mean(box.argument, known)
-            yield reference_rules.UNKNOWN.at(box.location, target=box.argument, suggestion=suggestion)
-    if not isinstance(meta, ReportMeta):
-        return
-    if "charts" not in read.inherited:
-        for index, chart in enumerate(meta.charts):
-            if chart.figures not in tables:
-                place = read.location.at("charts", index, "figures")
-                suggestion = did_you_mean(chart.figures, tables)
-                yield reference_rules.UNKNOWN.at(place, target=chart.figures, suggestion=suggestion)
-    for figures in meta.figures:
-        path = read.file(figures.src)
-        if other_file(ask, path):
-            yield from table_file(ask, path).findings
 
 
 def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -> Iterator[Finding]:
@@ -195,11 +169,18 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
             if not use.is_credited and not isinstance(image, str):
                 for site in publishers:
                     if site.images.require_credit:
-                        yield media_rules.NO_CREDIT.at(use.location(read), src=use.src, site=site.name)
+                        yield _no_credit(use, read, site.name)
     own = {(use.path, use.src) for use in files_of(read)}
     for use in files_of(read, inherited=True):
         if use.is_offered and other_file(ask, use.path):
             yield from _check_attachment(ask, use, read, is_own=(use.path, use.src) in own)
+
+
+def _no_credit(use: FileReference, read: Document, site: str) -> Finding:
+    suggestion = ""
+    if isinstance(use.place, Location):
+        suggestion = Phrase(" Det blir vist når bildet står på en linje for seg selv, uten lenke rundt.")
+    return media_rules.NO_CREDIT.at(use.location(read), src=use.src, site=site, suggestion=suggestion)
 
 
 def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[Finding]:
@@ -210,6 +191,8 @@ def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[F
     needed = 0 if probe.is_svg or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
     if probe.width < needed:
         yield media_rules.TOO_SMALL.at(use.location(read), src=use.src, width=probe.width, needed=needed)
+    if probe.has_lost_frames:
+        yield markup_rules.LOST_FRAMES.at(use.location(read), src=use.src)
     if probe.has_gps:
         yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1], others="")
 
@@ -225,4 +208,4 @@ def _check_attachment(
         yield media_rules.UNUSABLE_FILE.at(use.location(read), src=use.src, reason=attached.reason)
     if not read.meta.draft:
         for place in attached.unfilled:
-            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN)
+            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN, where="")

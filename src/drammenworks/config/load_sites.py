@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from drammenworks.base.paths import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER, site_files
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.text.languages import language_name
@@ -41,9 +41,7 @@ def load_sites(root: Path) -> tuple[Site, ...]:
 
 def site_paths(root: Path) -> list[str]:
     """Return the paths of the sites' files from the project's root, in the order of their names."""
-    # An editor's own files, such as .#a.yaml, are hidden.
-    files = sorted(file for file in (root / SITES_FOLDER).glob("*.yaml") if not file.name.startswith("."))
-    return [f"{SITES_FOLDER}/{file.name}" for file in files]
+    return [f"{SITES_FOLDER}/{file.name}" for file in site_files(root)]
 
 
 def _load_site(file: Path, path: str) -> Site:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from drammenworks.base.paths import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER, site_files
 from drammenworks.errors import ContentError, Phrase, UsageError
 from drammenworks.serve.http_servers import ServerGroup, bind, port_of, url
 from drammenworks.serve.options import SiteAddress
@@ -99,8 +99,7 @@ class SiteServers:
 
 
 def _site_ids(root: Path) -> list[str]:
-    files = (root / SITES_FOLDER).glob("*.yaml")
-    return sorted(file.stem for file in files if not file.name.startswith("."))
+    return [file.stem for file in site_files(root)]
 
 
 def _site_names(root: Path) -> dict[str, str]:

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from drammenworks.errors import Rule
-from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.base.paths import MAX_NAME, overlong, reserved_name
+from drammenworks.errors import Phrase, Rule
+from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.phrase import quoted
 from drammenworks.errors.rules import fields as rules
 
@@ -50,6 +51,20 @@ def json_schema(what: str, **schema: Any) -> WithJsonSchema:
     return WithJsonSchema({**schema, "x-type": what})
 
 
+def check_path(path: str, value: object) -> None:
+    """Check that files can have a path that is made of a field's value, on every system.
+
+    :raises PydanticCustomError: if they cannot.
+    """
+    found = overlong(path)
+    if found is not None:
+        is_part = found.limit == MAX_NAME and "/" in path
+        what = Phrase("et ledd i den er") if is_part else Phrase("den er")
+        raise violation(rules.ADDRESS_TOO_LONG, value, what=what, length=found.length, limit=found.limit)
+    if (name := reserved_name(path)) is not None:
+        raise violation(rules.RESERVED_NAME, value, name=name)
+
+
 def anchored(pattern: str) -> str:
     """Return ``pattern`` anchored at both ends, because JSON Schema patterns match anywhere."""
     return f"^(?:{pattern})$"
@@ -79,18 +94,5 @@ def pattern_validator(
             raise violation(rule, value)
         suggested = suggest(text)
         raise violation(rule, value, suggestion=suggestion_for(suggested if suggested != text else None))
-
-    return validate
-
-
-def choice_validator(*choices: str) -> Callable[[object], str]:
-    """Return a validator that accepts one of these words."""
-
-    def validate(value: object) -> str:
-        text = scalar_text(value)
-        if text not in choices:
-            suggestion = did_you_mean(text, choices)
-            raise violation(rules.NOT_CHOICE, value, choices=", ".join(choices), suggestion=suggestion)
-        return text
 
     return validate

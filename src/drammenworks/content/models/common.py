@@ -46,11 +46,6 @@ PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
 """For forms: the file is a picture."""
 
 
-def choices(*words: str) -> JsonDict:
-    """Return the labels of the words of a ``Literal`` in forms, in bokmål and in its order."""
-    return {"enumDescriptions": list(words)}
-
-
 @dataclass(frozen=True, slots=True)
 class FileMention(FastPickle):
     """A file named by a field."""

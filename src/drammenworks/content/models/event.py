@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict, Field, model_validator
@@ -11,6 +11,7 @@ from pydantic.config import JsonDict
 
 from drammenworks.base.fields import (
     Boolean,
+    Choices,
     Clock,
     DayOrMoment,
     EventTime,
@@ -22,7 +23,7 @@ from drammenworks.base.fields import (
     Url,
     violation,
 )
-from drammenworks.content.models.common import Geo, Meta, PostalAddress, choices, order_violation
+from drammenworks.content.models.common import Geo, Meta, PostalAddress, order_violation
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef
 from drammenworks.errors.rules import fields as rules
@@ -107,8 +108,17 @@ class EventMeta(Meta):
         title="Påmelding",
         description="hvordan man melder seg på: lenke, frist, pris og plasser",
     )
-    status: Literal["scheduled", "cancelled", "postponed", "moved-online"] = Field(
-        json_schema_extra=choices("som planlagt", "avlyst", "utsatt", "flyttet til nett"),
+    status: Annotated[
+        Literal["scheduled", "cancelled", "postponed", "moved-online"],
+        Choices(
+            {
+                "scheduled": ("som planlagt", "som planlagd", "planlagt"),
+                "cancelled": ("avlyst", "avlyses", "kansellert"),
+                "postponed": ("utsatt", "utsett", "utsettes"),
+                "moved-online": ("flyttet til nett", "flytta til nett", "på nett", "digitalt", "online"),
+            }
+        ),
+    ] = Field(
         default="scheduled",
         title="Status",
         description="`scheduled` (det vanlige), `cancelled`, `postponed` eller `moved-online`",

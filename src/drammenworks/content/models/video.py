@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Duration, OfferedPath, Prose, Slug, VideoId, violation
-from drammenworks.content.models.common import LONG, Meta, PictureField, choices
+from drammenworks.base.fields import Choices, Duration, OfferedPath, Prose, Slug, VideoId, violation
+from drammenworks.content.models.common import LONG, Meta, PictureField
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import ProjectRef
 from drammenworks.errors import Phrase
@@ -28,8 +28,12 @@ class Captions(ContentModel):
 class VideoMeta(Meta):
     """The fields of a video."""
 
-    provider: Literal["youtube", "vimeo", "file"] = Field(
-        json_schema_extra=choices("YouTube", "Vimeo", "egen fil"),
+    provider: Annotated[
+        Literal["youtube", "vimeo", "file"],
+        Choices(
+            {"youtube": "YouTube", "vimeo": "Vimeo", "file": ("egen fil", "eiga fil", "eigen fil", "fil")}
+        ),
+    ] = Field(
         title="Videotjeneste",
         description="`youtube`, `vimeo` eller `file` når dere viser filen selv",
     )

@@ -40,7 +40,7 @@ NOT_BOOLEAN = Rule(
     "DW206",
     _ERROR,
     "Feltet «{field}» skal være ja eller nei, men har verdien «{value}».",
-    "Skriv true for ja, eller false for nei.",
+    "Skriv true for ja, eller false for nei.{suggestion}",
 )
 NOT_INTEGER = Rule(
     "DW207",
@@ -225,7 +225,7 @@ BAD_AXIS = Rule(
 UNFILLED = Rule(
     "DW237",
     _ERROR,
-    "Her står det fortsatt «{placeholder}», og leserne ville sett det.",
+    "Her står det fortsatt «{placeholder}»{where}, og leserne ville sett det.",
     "Skriv det som mangler. Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
 )
 BAD_WIDTH = Rule(
@@ -240,6 +240,24 @@ BAD_SHAPE = Rule(
     _ERROR,
     "«{value}» kan ikke være et forhold mellom bredde og høyde.",
     "Skriv to hele tall med kolon mellom, slik: 16:9.",
+)
+ADDRESS_TOO_LONG = Rule(
+    "DW240",
+    _ERROR,
+    "«{value}» i «{field}» er for lang til å være i en nettadresse: {what} på {length} tegn.",
+    "Skriv høyst {limit} tegn; æ, ø og å teller som to.",
+)
+NOT_CHOSEN = Rule(
+    "DW241",
+    _ERROR,
+    "Feltet «{field}» ({label}) er ikke fylt ut: her står det fortsatt «{placeholder}».",
+    "{advice} Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
+)
+RESERVED_NAME = Rule(
+    "DW242",
+    _ERROR,
+    "Windows kan ikke ha en fil eller mappe som heter «{name}», så «{value}» kan ikke være en adresse.",
+    "Velg et annet ord. Er det en tidligere adresse, så ta den bort.",
 )
 REMOTE_FILE = Rule(
     "DW261",

@@ -276,6 +276,18 @@ YAML_HASH = Rule(
     "«{text}» ville falt ut av verdien, for «#» etter et mellomrom begynner en kommentar.",
     "Sett hele verdien i anførselstegn. Er det en kommentar, så skriv et mellomrom etter «#».",
 )
+PATH_TOO_LONG = Rule(
+    "DW145",
+    _ERROR,
+    "Stien hit er på {length} tegn, og det er mer enn mange maskiner tar.",
+    "Gi mappene kortere navn, eller flytt innholdet til en mappe lenger opp: høyst {limit} tegn.",
+)
+YAML_KEY_TOO_LONG = Rule(
+    "DW146",
+    _ERROR,
+    "Navnet på feltet på linjen «{text}» er på {length} tegn, så det kan ikke være navnet på et felt.",
+    "Skriv et felt slik: «navn: verdi». Er alt på linjen en verdi, så sett den i anførselstegn etter navnet.",
+)
 NOT_READ = Rule(
     "DW144",
     _WARNING,
