@@ -125,7 +125,7 @@ def project_path(root: Path, path: Path) -> str:
     :raises UsageError: if it does not exist or is outside the project.
     """
     absolute = path.resolve()
-    if not os.path.exists(absolute):
+    if not os.path.exists(absolute):  # noqa: PTH110 - Path.exists raises an error for a path that is too long.
         raise UsageError(Phrase("«{path}» finnes ikke.", path=path))
     if not absolute.is_relative_to(root.resolve()):
         raise UsageError(Phrase("«{path}» ligger utenfor prosjektet.", path=path))
