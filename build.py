@@ -5,6 +5,8 @@
     python3 build.py test       run the tests
     python3 build.py --help     everything else
 
+On Windows the first two words are py build.py.
+
 The first call makes .venv and installs the pinned dependencies there; the later ones hand over to the
 ``drammenworks`` command in it at once. Only os and sys are imported before that, because every import here
 is time that each call pays.
@@ -39,6 +41,9 @@ def main(arguments: list[str]) -> int:
     install("requirements-dev.lock" if testing else "requirements.lock")
     if testing:
         return hand_over(["-m", "pytest", *arguments[1:]])
+    # How messages write the commands that they tell the reader to run.
+    script = f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0]
+    os.environ.setdefault("DRAMMENWORKS_CALL", f"{'py' if WINDOWS else 'python3'} {script}")
     return hand_over(["-m", "drammenworks", *(arguments or ["build"])])
 
 

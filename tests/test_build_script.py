@@ -57,6 +57,14 @@ def test_arguments_are_handed_over_as_they_are(project: Path) -> None:
     assert run(project, "build", "--output", "a b").stdout == "called: -m drammenworks build --output a b\n"
 
 
+def test_the_command_learns_how_it_was_called(project: Path) -> None:
+    """So that messages say what to type."""
+    with_ready_environment(project)
+    python = project / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\necho "$DRAMMENWORKS_CALL"\n', encoding="utf-8")
+    assert run(project).stdout == "python3 build.py\n"
+
+
 def test_a_missing_venv_module_says_what_to_install(project: Path, tmp_path: Path) -> None:
     """Where Python has no venv, as on a bare Debian, the message names the package."""
     broken = tmp_path / "broken" / "venv"

@@ -86,7 +86,7 @@ def test_a_label_is_answered_with_its_value(word: Word) -> None:
         assert _suggestion(word.type, text) == f" Mente du «{word.value}»?"
 
 
-@pytest.mark.parametrize(("where", "type_"), TYPES.items(), ids=str)
+@pytest.mark.parametrize(("where", "type_"), TYPES.items(), ids=list(TYPES))
 def test_each_value_is_accepted_and_no_other(where: str, type_: Any) -> None:
     """A suggestion that is typed as it stands is right."""
     for value in _choices(type_).words:

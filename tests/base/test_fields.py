@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from drammenworks.base import fields
-from drammenworks.base.fields import DayOrMoment, PartialDate, excerpt
+from drammenworks.base.fields import DayOrMoment, PartialDate, excerpt, foreign_file
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -204,9 +204,9 @@ def test_text_becomes_the_value_that_its_field_is_for(field: Any, text: object, 
         (fields.TemplateName, "directives/facts", "DW229"),
         (fields.MediaPath, "../a.jpg", "DW228"),
         (fields.MediaPath, "a/../b.jpg", "DW228"),
-        (fields.MediaPath, "//host/a.jpg", "DW228"),
-        (fields.MediaPath, "C:\\a.jpg", "DW228"),
-        (fields.MediaPath, "https://a.no/a.jpg", "DW228"),
+        (fields.MediaPath, "//host/a.jpg", "DW261"),
+        (fields.MediaPath, "C:\\a.jpg", "DW262"),
+        (fields.MediaPath, "https://a.no/a.jpg", "DW261"),
         (fields.MediaPath, ".skjult/a.jpg", "DW228"),
         (fields.FocalPoint, ["0.5"], "DW219"),
         (fields.FocalPoint, ["0.5", ["0.5"]], "DW219"),
@@ -320,3 +320,37 @@ def test_a_finding_quotes_a_value_in_one_short_line() -> None:
     assert excerpt("x" * 61) == "x" * 59 + "…"
     assert excerpt("x" * 60) == "x" * 60
     assert excerpt(["a"]) == "…"
+
+
+@pytest.mark.parametrize(
+    ("src", "code", "name"),
+    [
+        ("https://a.example/bilder/Helse.jpg", "DW261", "helse.jpg"),
+        ("HTTP://a.example/x.PNG", "DW261", "x.png"),
+        ("//a.example/x.png", "DW261", "x.png"),
+        ("https://a.example/bl%C3%A5%20by.jpg?w=1#x", "DW261", "bla-by.jpg"),
+        ("https://a.example/", "DW261", "bilde.jpg"),
+        ("https://a.example/bilde", "DW261", "bilde.jpg"),
+        ("www.a.example/x.webp", "DW261", "x.webp"),
+        ("\\\\server\\felles\\x.tif", "DW261", "x.tif"),
+        ("ftp://a.example/x.gif", "DW261", "x.gif"),
+        ("C:\\Users\\Kari\\IMG 0001.HEIC", "DW262", "img-0001.heic"),
+        ("c:/bilder/x.png", "DW262", "x.png"),
+        ("file:///home/kari/x.png", "DW262", "x.png"),
+        ("/Users/kari/Desktop/x.png", "DW262", "x.png"),
+        ("/home/kari/x.png", "DW262", "x.png"),
+        ("~/x.png", "DW262", "x.png"),
+    ],
+)
+def test_a_file_outside_the_project_gets_advice_that_can_be_followed(src: str, code: str, name: str) -> None:
+    """Its name in the project, and not the nearest file that happens to be there."""
+    foreign = foreign_file(src)
+    assert foreign is not None
+    assert (foreign[0].code, foreign[1]["name"]) == (code, name)
+    assert foreign_file(name) is None
+
+
+@pytest.mark.parametrize("src", ["bilde.jpg", "/media/x.png", "mappe/x.png", "www.png", "homes/x.png", "a:b"])
+def test_a_name_in_the_project_is_none_of_another_place(src: str) -> None:
+    """Names like it are judged as names."""
+    assert foreign_file(src) is None

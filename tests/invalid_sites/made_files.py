@@ -89,9 +89,7 @@ MADE: dict[str, Make] = {
     "DW101-latin-1": _write(_OM, _FIELDS + "Vi er på Øya.\n".encode("latin-1")),
     "DW101-latin-1-in-fields": _write(_OM, "---\ntitle: Ære\n---\n".encode("cp1252")),
     "DW101-utf-16": _write(_OM, _FIELDS.decode().encode("utf-16")),
-    "DW101-data-file": _write(
-        "content/reports/rapport/medlemmer.csv", "År;Antall\n2024;10\n".encode("latin-1")
-    ),
+    "DW150-table": _write("content/reports/rapport/medlemmer.csv", "År;Antall\n2024;10\n".encode("latin-1")),
     "DW101-site-file": _write("content/sites/b.yaml", "name: Bø\n".encode("latin-1")),
     "DW101-style-sheet": _write("themes/base/assets/css/base.css", "/* blå */ a {}\n".encode("latin-1")),
     "DW101-template": _write("themes/base/templates/page.html", "blå\n".encode("latin-1")),

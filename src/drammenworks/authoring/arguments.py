@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drammenworks.base.paths import reserved_name
+from drammenworks.base.text.languages import language_name
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
@@ -21,8 +22,6 @@ MAX_NAME = 80
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-
-LANGUAGE_NAMES = {"nb": Phrase("bokmål"), "nn": Phrase("nynorsk"), "en": Phrase("engelsk")}
 
 
 def validate_title(text: str) -> str:
@@ -120,7 +119,7 @@ def validate_language(lang: str, sites: Sequence[Site]) -> str:
     """
     known = [known for known in LANGUAGES if any(known in site.languages for site in sites)]
     if lang not in known:
-        names = ", ".join(f"{code} ({LANGUAGE_NAMES[code]})" for code in known)
+        names = ", ".join(f"{code} ({language_name(code)})" for code in known)
         raise UsageError(
             Phrase(
                 "Språket «{lang}» finnes ikke her.{suggestion} Velg blant: {names}.",

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from drammenworks.authoring.archetypes import archetype
 from drammenworks.authoring.arguments import (
-    LANGUAGE_NAMES,
     file_name,
     sites_with_section,
     validate_language,
@@ -20,6 +19,7 @@ from drammenworks.authoring.arguments import (
 from drammenworks.authoring.errors import NotWritableError, write_error
 from drammenworks.authoring.file_layout import FileLayout, file_layout, find_kind
 from drammenworks.authoring.scaffold import render_fields, render_translation, todo_marker
+from drammenworks.base.text.languages import language_name
 from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites
 from drammenworks.config.site import LANGUAGES
@@ -172,7 +172,7 @@ def _translation(
     if other is not None:
         raise UsageError(Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=other.path))
     raw = split(original, (root / original.path).read_bytes())
-    language = LANGUAGE_NAMES.get(lang, lang)
+    language = language_name(lang)
     own = ["summary"] if issubclass(kind.model, NamedMeta) else ["title", "summary"]
     values: dict[str, object] = {
         name: todo_marker(f"{raw.fields[name]} (på {language})") for name in own if raw.fields.get(name)

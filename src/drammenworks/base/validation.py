@@ -11,13 +11,17 @@ from pydantic_core import ErrorDetails
 
 from drammenworks.base.fields import excerpt
 from drammenworks.base.model_fields import Keys, choices_of, dotted, field_at, fields_of, model_at
-from drammenworks.errors import ContentError, Finding, Location, Rule
+from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
 from drammenworks.errors.nearest import nearest, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
 _M = TypeVar("_M", bound=BaseModel)
 
 _BULLET = re.compile(r"(?:^|\s+)[–—•·]\s+")
+_HUGGING_DASH = re.compile(r"-(?P<item>[^\W\d_].*?)(?=\s-\S|$)")
+"""«-Ti bedrifter -Fem byer», the lines of a list whose dashes lack the space after them."""
+_UNSAFE_IN_BRACKETS = re.compile(r"""[\[\]{},]|^[-?:&*!|>'"%@`#]|:(?=\s|$)|\s#|^$""")
+"""What YAML would read as a part of itself in a list in brackets."""
 _RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 
@@ -64,20 +68,38 @@ def _finding(
         named = context.pop("field", None)
         keys += tuple(named.split(".")) if named else ()
         location = locate((*keys, context["later"]) if "later" in context else keys)
+        if "{line}" in rule.hint:
+            context["line"] = _line_to_add(keys, context.pop("example", "…"))
         return rule.at(location, field=dotted(keys), **context)
     location = locate(keys)
     field = dotted(keys)
     if kind == "missing":
-        return rules.MISSING.at(location, field=field)
+        return rules.MISSING.at(location, field=field, line=_line_to_add(keys))
     if kind == "extra_forbidden":
         return rules.UNKNOWN.at(location, field=field, suggestion=suggestion_for(_nearest_field(model, keys)))
     if kind in ("tuple_type", "list_type"):
-        name, value = keys[-1], _as_list(model, keys, detail["input"])
-        return rules.NOT_LIST.at(location, field=field, name=name, value=value)
+        return _not_list(model, keys, location, field, detail["input"])
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         inner = model_at(model, keys)
         return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(fields_of(inner)) or "…")
     raise NotImplementedError(f"no rule corresponds to pydantic's error {kind}")
+
+
+def _not_list(model: type[BaseModel], keys: Keys, location: Location, field: str, value: object) -> Finding:
+    text = excerpt(value)
+    if (hugging := _HUGGING_DASH.match(text)) is not None:
+        return rules.DASH_WITHOUT_SPACE.at(location, field=field, item=hugging["item"])
+    items = ", ".join(map(_in_brackets, _items(model, keys, value)))
+    return rules.NOT_LIST.at(location, field=field, name=keys[-1], value=items)
+
+
+def _in_brackets(item: str) -> str:
+    """Return an item as YAML reads it within brackets, in quotes where it would be something else."""
+    if _UNSAFE_IN_BRACKETS.search(item) is None:
+        return item
+    if '"' in item or "\\" in item:
+        return "'" + item.replace("'", "''") + "'"
+    return f'"{item}"'
 
 
 def _unknown(details: Iterable[ErrorDetails]) -> Iterator[Keys]:
@@ -92,11 +114,22 @@ def _nearest_field(model: type[BaseModel], keys: Keys) -> str | None:
     return labels.get(match, match) if match is not None else None
 
 
-def _as_list(model: type[BaseModel], keys: Keys, value: object) -> str:
+def _line_to_add(keys: Keys, example: str = "…") -> str:
+    """Return the line that gives a field a value, and where it belongs when that is not at the top."""
+    *parents, name = keys or ("…",)
+    if not parents:
+        return Phrase("en linje «{name}: {example}»", name=name, example=example)
+    owner = dotted(tuple(parents))
+    if isinstance(parents[-1], int):
+        return Phrase("«{name}: {example}» i punktet i «{owner}»", name=name, example=example, owner=owner)
+    return Phrase("«{name}: {example}» i «{owner}»", name=name, example=example, owner=owner)
+
+
+def _items(model: type[BaseModel], keys: Keys, value: object) -> Sequence[str]:
     """Return the items of a list that was written as one text."""
     item = field_at(model, keys)
     choices = choices_of(item) if item is not None else None
     if isinstance(value, str) and choices is not None and (meant := choices.meant(value)):
-        return ", ".join(meant)
+        return meant
     # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
-    return _BULLET.sub(", ", excerpt(value)).removeprefix(", ")
+    return _BULLET.sub(", ", excerpt(value)).removeprefix(", ").split(", ")

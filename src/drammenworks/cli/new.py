@@ -8,31 +8,90 @@ from dataclasses import replace
 
 import click
 
+from drammenworks.base.program_call import program_call
 from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import now, project_root
 from drammenworks.errors import Phrase, Translate, UsageError
 from drammenworks.errors.phrase import format_list
 
+_TYPESET_QUOTES = "".join(map(chr, (0x201C, 0x201D, 0x201E, 0xAB, 0xBB)))
+"""Quotes of word processors, which are letters to a terminal."""
+_POSITIONAL = 2
+"""Type and title."""
+
 
 class _TitleCommand(Command):
     """A command whose last argument is a title, which may begin with a hyphen like an option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Explain how to pass a title that is parsed as an option."""
+        """Explain how to pass a title of several words, and one that is parsed as an option."""
+        ctx.allow_extra_args = True
         try:
-            return super().parse_args(ctx, list(args))
+            rest = super().parse_args(ctx, list(args))
+            if rest:
+                raise UsageError(
+                    Phrase(
+                        "«{rest}» ble lest for seg selv. Det som har mellomrom i seg, må ha anførselstegn:\n"
+                        "  {call} new {line}",
+                        rest=" ".join(rest),
+                        call=program_call(),
+                        line=quoted_arguments(args),
+                    )
+                )
+            return rest
         except click.NoSuchOption as error:
             if error.possibilities:
                 raise
             raise UsageError(
                 Phrase(
                     "«{said}» ble lest som et valg, for det begynner med bindestrek. "
-                    "Er det tittelen, skriver du -- foran typen: "
-                    "drammenworks new … -- nyhet «-5 grader i dag».",
+                    "Er det tittelen, skriver du -- foran typen, slik: "
+                    '{call} new -- nyhet "-5 grader i dag"',
                     said=error.option_name,
+                    call=program_call(),
                 )
             ) from error
+
+
+def quoted_arguments(arguments: Sequence[str]) -> str:
+    """Return arguments with quotes around what was meant as one: a title of several words, and a date.
+
+    Words belong to the option that they follow once there is a title, and to the title before that.
+    """
+    parts: list[list[str]] = []
+    positional = 0
+    for word in arguments:
+        is_option = word.startswith("--") and len(word) > 2
+        if is_option and "=" in word:
+            name, _, value = word.partition("=")
+            parts += [[name], [value]]
+        elif is_option or not parts:
+            parts.append([word])
+            positional += not is_option
+        elif _is_option(parts[-1]):
+            parts.append([word])
+        elif len(parts) > 1 and _is_option(parts[-2]):
+            if positional < _POSITIONAL:
+                parts.append([word])
+                positional += 1
+            else:
+                parts[-1].append(word)
+        elif positional < _POSITIONAL:
+            parts.append([word])
+            positional += 1
+        else:
+            parts[-1].append(word)
+    return " ".join(_in_quotes(" ".join(part)) for part in parts)
+
+
+def _is_option(part: list[str]) -> bool:
+    return part[0].startswith("--") and len(part[0]) > 2
+
+
+def _in_quotes(text: str) -> str:
+    text = text.strip(_TYPESET_QUOTES)
+    return f'"{text}"' if " " in text else text
 
 
 def _is_interactive() -> bool:

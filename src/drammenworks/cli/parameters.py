@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
@@ -116,6 +117,19 @@ def project_root() -> Path:
             "Gå til mappen der prosjektet ligger, og prøv på nytt."
         )
     )
+
+
+def project_path(root: Path, path: Path) -> str:
+    """Return a path from the command line relative to the project, as in findings.
+
+    :raises UsageError: if it does not exist or is outside the project.
+    """
+    absolute = path.resolve()
+    if not os.path.exists(absolute):  # noqa: PTH110 - Path.exists raises an error for a path that is too long.
+        raise UsageError(Phrase("«{path}» finnes ikke.", path=path))
+    if not absolute.is_relative_to(root.resolve()):
+        raise UsageError(Phrase("«{path}» ligger utenfor prosjektet.", path=path))
+    return absolute.relative_to(root.resolve()).as_posix()
 
 
 def _check_encoding(root: Path) -> None:
@@ -260,6 +274,9 @@ format_option = click.option(
     default="text",
     show_default=True,
     help="Hvordan funnene skrives ut.",
+)
+all_option = click.option(
+    "--all", "show_all", is_flag=True, help="Vis alle funn, også når det er mange av samme slag."
 )
 strict_option = click.option(
     "--strict", is_flag=True, help="La advarsler stanse publiseringen, slik feil gjør."

@@ -8,6 +8,7 @@ from pathlib import Path
 from drammenworks.base.paths import SITES_FOLDER, site_files
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
+from drammenworks.base.text.languages import language_name
 from drammenworks.base.validation import validate
 from drammenworks.config.site import Site
 from drammenworks.errors import ContentError, Finding, Location
@@ -61,7 +62,11 @@ def _load_site(file: Path, path: str) -> Site:
             for lang in site.languages:
                 if lang not in by_lang:
                     location = locate_keys([group, name])
-                    findings.append(rules.SECTION_LANGUAGE.at(location, section=name, lang=lang))
+                    findings.append(
+                        rules.SECTION_LANGUAGE.at(
+                            location, section=name, lang=lang, language=language_name(lang)
+                        )
+                    )
     if findings:
         raise ContentError(findings)
     return site

@@ -33,7 +33,7 @@ from drammenworks.base.fields import (
 )
 from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.base.strict_yaml import locate
-from drammenworks.errors import Location
+from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import fields as rules
 
 LANGUAGES = ("nb", "nn", "en")
@@ -192,7 +192,14 @@ class Site(ConfigModel):
                 suggestion="",
             )
         if self.sector == "public" and self.statement_url is None:
-            raise violation(rules.TOGETHER, "", field="statement_url", reason="sector: public")
+            raise violation(
+                rules.TOGETHER,
+                "",
+                field="statement_url",
+                reason=Phrase("det står «{line}»", line="sector: public"),
+                example="https://…",
+                suggestion="",
+            )
         for lang in self.languages:
             if self.languages.count(lang) > 1:
                 raise violation(rules.DUPLICATE_ID, lang, field="languages")

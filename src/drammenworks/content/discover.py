@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.paths import CONTENT, is_ignored, overlong, reserved_name
+from drammenworks.base.text.languages import language_name
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.models import KIND_BY_FOLDER, KINDS, kind_meant
 from drammenworks.errors import Finding, Location, Phrase
@@ -197,7 +198,7 @@ class _Reader:
         source = Source(path, kind, name, lang)
         other = self._seen.setdefault((source.id, lang), path)
         if other != path:
-            finding = rules.TWO_FILES.at(place, id=source.id, lang=lang, other=other)
+            finding = rules.TWO_FILES.at(place, id=source.id, language=language_name(lang), other=other)
             self._found.findings.append(finding)
             return
         self._found.sources.append(source)

@@ -20,9 +20,10 @@ AppFactory = Callable[[str], ASGIApp]
 class SiteServers:
     """The sites' ports and servers, in the order in which the ports were bound."""
 
-    def __init__(self, root: Path, host: str, port: int) -> None:
+    def __init__(self, root: Path, host: str, port: int, ports: Mapping[str, int] | None = None) -> None:
         """Bind a port for each site of the project, from ``port`` upwards, without accepting connections yet.
 
+        :param ports: the ports that some sites had before, by id.
         :raises UsageError: if there are no sites, or too few ports are free.
         """
         self._root = root
@@ -36,6 +37,10 @@ class SiteServers:
             )
         self._sockets: dict[str, socket.socket] = {}
         self._ports: dict[str, int] = {}
+        if ports:
+            for site in ids:
+                self._add(site, bind(host, ports.get(site) or max(ports.values()) + 1, 1)[0])
+            return
         for site, bound in zip(ids, bind(host, port, len(ids)), strict=True):
             self._add(site, bound)
 

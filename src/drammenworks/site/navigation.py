@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from drammenworks.base.text.languages import language_name
 from drammenworks.config import Site
 from drammenworks.config.site import MenuItem
 from drammenworks.content.graph_queries import discovery, languages_of, summary_of, versions
@@ -179,7 +180,7 @@ def check_sections(ask: QueryContext, one: Site) -> Iterator[Finding]:
             is_used(ask, one.id, kind, lang) for kind in one.sections
         )
         if is_needed and not home(ask, one.id, lang) and not _is_a_page_broken(ask):
-            yield rules.NO_HOME.at(one.at("languages"), site=one.id, lang=lang)
+            yield rules.NO_HOME.at(one.at("languages"), site=one.id, language=language_name(lang))
 
 
 def _is_a_page_broken(ask: QueryContext) -> bool:

@@ -95,6 +95,22 @@ Slug = Annotated[
 """One segment of a URL."""
 
 
+def _site_id(value: object) -> str:
+    # Only who knows the sites can say which one «Opplev Hokksund» is.
+    text = scalar_text(value)
+    if not text:
+        raise violation(rules.EMPTY_TEXT, value)
+    return text
+
+
+SiteId = Annotated[
+    str,
+    PlainValidator(_site_id),
+    json_schema("slug", type=SCALAR_TYPES, pattern=anchored("[a-z0-9]+(-[a-z0-9]+)*"), examples=["et-navn"]),
+]
+"""The id of a site, as it was written; whether there is such a site is checked later."""
+
+
 def site_path(path: str) -> str:
     """Return a path of a site that files can have."""
     check_path(path, path)

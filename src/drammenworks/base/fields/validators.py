@@ -12,7 +12,11 @@ from pydantic_core import PydanticCustomError
 from drammenworks.base.paths import MAX_NAME, overlong, reserved_name
 from drammenworks.errors import Phrase, Rule
 from drammenworks.errors.nearest import suggestion_for
+from drammenworks.errors.phrase import quoted
 from drammenworks.errors.rules import fields as rules
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+"""What parts words; other spaces are quoted by their names."""
 
 
 def violation(rule: Rule, value: object, **params: object) -> PydanticCustomError:
@@ -23,9 +27,9 @@ def violation(rule: Rule, value: object, **params: object) -> PydanticCustomErro
 
 
 def excerpt(value: object) -> str:
-    """Return ``value`` as findings quote it: on one line, at most 60 characters."""
-    text = " ".join(value.split()) if isinstance(value, str) else "…"
-    return text if len(text) <= 60 else text[:59] + "…"
+    """Return ``value`` as findings quote it: on one line, at most 60 characters, invisible ones by name."""
+    text = _BLANKS.sub(" ", value).strip(" ") if isinstance(value, str) else "…"
+    return quoted(text if len(text) <= 60 else text[:59] + "…", spaces=True)
 
 
 def scalar_text(value: object) -> str:

@@ -33,7 +33,9 @@ class Venue(ContentModel):
     """The venue of an event."""
 
     name: Prose = Field(title="Navn", description="hva stedet heter")
-    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(
+        default=None, title="Adresse", description="gate, postnummer og poststed"
+    )
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
 
 
@@ -97,9 +99,15 @@ class EventMeta(Meta):
         title="Tidssone",
         description="tidssonen, når den ikke er `Europe/Oslo`",
     )
-    venue: Venue | None = Field(default=None, title="Sted", description="stedet")
+    venue: Venue | None = Field(
+        default=None, title="Sted", description="hvor det er: navnet på stedet, adressen og posisjonen"
+    )
     online: Online | None = Field(default=None, title="På nett", description="hvordan en kan delta på nett")
-    registration: Registration | None = Field(default=None, title="Påmelding", description="påmeldingen")
+    registration: Registration | None = Field(
+        default=None,
+        title="Påmelding",
+        description="hvordan man melder seg på: lenke, frist, pris og plasser",
+    )
     status: Annotated[
         Literal["scheduled", "cancelled", "postponed", "moved-online"],
         Choices(
@@ -127,7 +135,9 @@ class EventMeta(Meta):
     speakers: tuple[PersonRef, ...] = Field(
         default=(), title="Medvirkende", description="de som medvirker, personer"
     )
-    programme: tuple[ProgrammeItem, ...] = Field(default=(), title="Program", description="programmet")
+    programme: tuple[ProgrammeItem, ...] = Field(
+        default=(), title="Program", description="punktene i programmet, med klokkeslett"
+    )
     series: Slug | None = Field(
         default=None,
         title="Serie",

@@ -89,7 +89,14 @@ class SpecialOpeningHours(ContentModel):
         if not self.closed:
             for field, value in (("opens", self.opens), ("closes", self.closes)):
                 if value is None:
-                    raise violation(rules.TOGETHER, "", field=field, reason=Phrase("closed ikke er true"))
+                    raise violation(
+                        rules.TOGETHER,
+                        "",
+                        field=field,
+                        reason=Phrase("det ikke er stengt den dagen"),
+                        example='"10:00"' if field == "opens" else '"16:00"',
+                        suggestion=Phrase(" Er det stengt, så skriv «closed: true» i stedet."),
+                    )
         return self
 
 
@@ -111,7 +118,9 @@ class PlaceMeta(NamedMeta):
         title="Kategori",
         description="`shop`, `eatery`, `stay`, `experience` eller `service`",
     )
-    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(
+        default=None, title="Adresse", description="gate, postnummer og poststed"
+    )
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
     opening_hours: tuple[OpeningHours, ...] = Field(
         default=(),

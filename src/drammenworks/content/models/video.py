@@ -34,7 +34,7 @@ class VideoMeta(Meta):
             {"youtube": "YouTube", "vimeo": "Vimeo", "file": ("egen fil", "eiga fil", "eigen fil", "fil")}
         ),
     ] = Field(
-        title="Avspiller",
+        title="Videotjeneste",
         description="`youtube`, `vimeo` eller `file` når dere viser filen selv",
     )
     id: VideoId | None = Field(
@@ -51,14 +51,16 @@ class VideoMeta(Meta):
     )
     """The file, for a video that the site itself serves."""
     duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")
-    poster: PictureField | None = Field(default=None, title="Stillbilde", description="stillbildet")
+    poster: PictureField | None = Field(
+        default=None, title="Stillbilde", description="bildet som vises før filmen spilles av"
+    )
     captions: tuple[Captions, ...] = Field(
         default=(),
         title="Teksting",
         description="teksting; må være med for alle videoer som ikke er eksempler",
     )
     transcript: Prose | None = Field(
-        json_schema_extra=LONG, default=None, title="Utskrift", description="alt som blir sagt, som tekst"
+        json_schema_extra=LONG, default=None, title="Tekstversjon", description="alt som blir sagt, som tekst"
     )
     audio_description: Prose | None = Field(
         json_schema_extra=LONG,
@@ -90,11 +92,20 @@ class VideoMeta(Meta):
         if self.example:
             return self
         if self.provider == "file" and self.src is None:
-            raise violation(rules.TOGETHER, "", field="src", reason="provider: file")
+            raise self._missing("src", "film.mp4")
         if self.provider != "file" and self.id is None:
-            raise violation(rules.TOGETHER, "", field="id", reason=f"provider: {self.provider}")
+            raise self._missing("id", "…")
         if not self.captions:
             raise violation(
-                rules.TOGETHER, "", field="captions", reason=Phrase("videoen ikke er et eksempel")
+                rules.TOGETHER,
+                "",
+                field="captions",
+                reason=Phrase("videoen ikke er et eksempel"),
+                example="[{lang: nb, src: tekster.vtt}]",
+                suggestion="",
             )
         return self
+
+    def _missing(self, field: str, example: str) -> Exception:
+        reason = Phrase("det står «{line}»", line=f"provider: {self.provider}")
+        return violation(rules.TOGETHER, "", field=field, reason=reason, example=example, suggestion="")
