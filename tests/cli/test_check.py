@@ -172,3 +172,11 @@ def test_check_finds_what_encoding_and_drawing_find(
     checked = project.report(command="check")["findings"]
     assert checked == project.report()["findings"]
     assert checked
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "a/" * 1500, "finnes-ikke.md"])
+def test_a_path_that_cannot_exist_is_wrong_usage(path: str, project: Project) -> None:
+    """No file has such a name, however long it is."""
+    outcome = project.run("check", path)
+    assert outcome.code == 2
+    assert "finnes ikke" in outcome.stderr

@@ -68,6 +68,10 @@ class RenderContext:
         """Return the URL on the published site of a path under its root."""
         return self._addresses.canonical_url(path)
 
+    def absolute_url(self, href: str) -> str:
+        """Return the URL on the published site of a link on the page."""
+        return self._addresses.published_url(href)
+
     def document(self, key: DocumentKey) -> Document:
         """Return a document whose fields are read."""
         fields = entry.field(self.ask, "fields", *key)
@@ -175,6 +179,11 @@ class PageContext(RenderContext):
         """Its social cards, to be drawn after rendering."""
         self.is_hidden = is_hidden(ask, page.site)
         """The whole site is kept out of search engines."""
+
+    @property
+    def card_url(self) -> str | None:
+        """The absolute URL of the page's social card; None when it has shown none."""
+        return next((self.canonical_url(f"/{card.output_path}") for card in self.cards), None)
 
     def social_card(
         self, title: str, label: str = "", picture: Picture | None = None, lang: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,12 @@ from drammenworks.render.feed_view import feed_view
 from drammenworks.render.fragments import Fragment, FragmentPage, argument_values
 from drammenworks.render.page_context import PageContext, RenderContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
+from drammenworks.render.sitemap_entry import sitemap_entry
+from drammenworks.render.structured_data import structured_data
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
-from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.sitemap import SitemapEntry
 from drammenworks.site.themes import template
 
 
@@ -37,10 +41,13 @@ class Rendered:
     """A finished page."""
 
     html: str
+    """Or the text of a feed or a calendar."""
     images: tuple[Variant, ...]
     """Variants of images that it shows, to be encoded."""
     cards: tuple[Card, ...]
     """Its social cards, to be drawn."""
+    sitemap: SitemapEntry | None = None
+    """What the sitemap says of it; None when it is in none."""
 
 
 class Renderer:
@@ -63,13 +70,20 @@ class Renderer:
         :raises ContentError: if its template does not exist, or cannot show it.
         """
         context = PageContext(page, ask, self._strings[page.lang])
+        if isinstance(page.subject, CalendarSubject):
+            # Loaded where it is needed: importing icalendar takes longer than rendering a page.
+            from drammenworks.render.calendars import calendar  # noqa: PLC0415
+
+            return Rendered(calendar(page.subject, context, context.words), (), ())
         with self._environment.rendering(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)
             else:
                 self._name_page(context, redirect)
             html = self._run("redirect.html" if redirect is not None else page.template, context)
-        return Rendered(html, tuple(context.images), tuple(context.cards))
+            view = context.names.get("page")
+            entry = sitemap_entry(view, context) if view is not None and redirect is None else None
+        return Rendered(html, tuple(context.images), tuple(context.cards), entry)
 
     def render_fragment(self, name: str, lang: str, arguments: Any, ask: QueryContext) -> Fragment:
         """Return a template as a fragment of pages; see :func:`fragments.fragment`."""
@@ -90,14 +104,20 @@ class Renderer:
         """Give the page's templates the names that docs/templates.md lists."""
         words = context.words
         views = PageViewFactory(context, self._bodies)
+        page = page_view(context, words)
+        document = subject_document(context)
+        doc = views.view((document.id, document.lang)) if document is not None else None
         self._name_common(context, views)
-        context.names.update(page=page_view(context, words), social_card=context.social_card)
+        context.names.update(
+            page=page,
+            structured_data=partial(structured_data, page, doc, context),
+            social_card=context.social_card,
+        )
         if redirect is not None:
             context.names["target_url"] = context.href(redirect.target)
             return
-        document = subject_document(context)
-        if document is not None:
-            context.names["doc"] = views.view((document.id, document.lang))
+        if doc is not None:
+            context.names["doc"] = doc
         listed = list_view(context, views, words)
         if listed is not None:
             context.names["list"] = listed

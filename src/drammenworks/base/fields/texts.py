@@ -6,7 +6,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationInfo
 
-from drammenworks.base.fields.validators import SCALAR_TYPES, json_schema, scalar_text, violation
+from drammenworks.base.fields.validators import (
+    SCALAR_TYPES,
+    check_path,
+    json_schema,
+    scalar_text,
+    violation,
+)
 from drammenworks.base.text.slugs import slugify
 from drammenworks.base.text.typography import typeset
 from drammenworks.errors.rules import fields as rules
@@ -36,8 +42,10 @@ Prose = Annotated[
 
 
 def _term(value: object, info: ValidationInfo) -> str:
-    if not slugify(scalar_text(value)):
+    slug = slugify(scalar_text(value))
+    if not slug:
         raise violation(rules.NOT_TERM if scalar_text(value) else rules.EMPTY_TEXT, value)
+    check_path(slug, value)
     return _prose(value, info)
 
 
