@@ -73,6 +73,8 @@ PIECES = (
     "::: details Mer om dette\nSkjult.\n:::",
     "![en flate](/media/bilde.png){download}",
     "::: video opptak\n:::",
+    "[Sakspapirene](/media/sak.pdf) og [tallene fra **alle**](/media/tall.csv#rad)",
+    "::: details Vedlegg\n- [Sakspapirene](/media/sak.pdf)\n:::",
 )
 """What bodies are put together of."""
 
@@ -201,6 +203,9 @@ class World:
     """Which of PICTURES each file under content/media/ is."""
     table: int = 0
     pdf: int = 0
+    linked_pdf: int = 0
+    """Which of PDFS the file is that texts link to."""
+    linked_table: int = 0
     film: int = 0
     captions: int = 0
     drawing: int = 0
@@ -232,6 +237,8 @@ class World:
         files = {path: content.encode() for path, content in text.items()}
         for name, number in self.pictures.items():
             files[f"content/media/{name}"] = PICTURES[number]
+        files["content/media/sak.pdf"] = PDFS[self.linked_pdf]
+        files["content/media/tall.csv"] = TABLES[self.linked_table].encode()
         files["themes/base/assets/flate.png"] = PICTURES[self.asset]
         for doc in self.docs:
             folder = doc.path("nb").rpartition("/")[0]

@@ -58,6 +58,7 @@ MARK
 {% if full %}<a href="{{ full.url }}" download>{{ full.format }} {{ full.size }}</a>{% endif %}
 """,
     "components/body_picture.html": '{% include "parts/picture.html" %}',
+    "components/file_details.html": "<small>{{ file.format }} {{ file.size | file_size }} MARK</small>",
     "document.html": """\
 {% extends "layout.html" %}
 {% from "macros/teasers.html" import teaser with context %}
@@ -71,6 +72,7 @@ MARK
 MARK
 {{ doc.content }}
 <p>{{ doc.words }}</p>
+{% for file in doc.attachments %}<a href="{{ file.url }}">{{ file.label }} {{ file.size }}</a>{% endfor %}
 {% for tag in doc.tags %}<a href="{{ tag.url or '' }}">{{ tag.label }}</a>{% endfor %}
 {% for other in doc.linked("related") + doc.linked("people") %}{{ teaser(other) }}{% endfor %}
 {% endblock %}

@@ -15,10 +15,11 @@ from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.report import ReportMeta
+from drammenworks.render.attachments import attachments_of
 from drammenworks.render.context import PageContext
 from drammenworks.render.figures import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
-from drammenworks.render.views import FileView, LinkView, Picture, TableView
+from drammenworks.render.views import AttachmentView, FileView, LinkView, Picture, TableView
 from drammenworks.site.entries import path_on
 from drammenworks.site.lists import term_path
 
@@ -206,6 +207,11 @@ class DocumentView:
     def file(self, src: str) -> FileView | None:
         """Return a file that a field offers to the public."""
         return self._context.file(self._document.file(src))
+
+    @property
+    def attachments(self) -> list[AttachmentView]:
+        """The files that its text links to, each once."""
+        return attachments_of(self._document, self._context)
 
     def table(self, name: str) -> TableView | None:
         """Return one of a report's tables."""

@@ -38,6 +38,20 @@ class FileView:
     """Bytes."""
 
 
+class AttachmentView(NamedTuple):
+    """A file that the text of a document links to."""
+
+    label: str
+    """The text of the link; plain text, typeset."""
+    lang: str | None
+    """The language of the label, when the link says so."""
+    url: str
+    format: str
+    """``PDF``, ``Word`` and the like."""
+    size: int
+    """Bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class PictureSource:
     """The alternatives of one format."""
