@@ -17,7 +17,7 @@ from drammenworks.content.markdown.attributes import parse_point
 from drammenworks.render.attachments import LINK_END
 from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
 from drammenworks.render.graph_queries import first_upcoming
-from drammenworks.render.views import FileView, Picture, TableView
+from drammenworks.render.views import FileView, Picture, PictureOrigin, TableView
 from drammenworks.site.links import Resolution
 from drammenworks.site.links import link as link_query
 
@@ -122,6 +122,7 @@ def _as_picture(image: ImageNode, document: Document) -> Picture:
         credit=attributes.get("credit"),
         caption=image.title or attributes.get("caption"),
         download="download" in attributes,
+        origin=PictureOrigin((document.id, document.lang), None, image),
     )
 
 

@@ -19,7 +19,7 @@ from drammenworks.render.attachments import attachments_of
 from drammenworks.render.context import PageContext
 from drammenworks.render.figures import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
-from drammenworks.render.views import AttachmentView, FileView, LinkView, Picture, TableView
+from drammenworks.render.views import AttachmentView, FileView, LinkView, Picture, PictureOrigin, TableView
 from drammenworks.site.entries import path_on
 from drammenworks.site.lists import term_path
 
@@ -142,17 +142,17 @@ class DocumentView:
     @property
     def image(self) -> Picture | None:
         """Its picture, or none."""
-        return self._picture(self._document.meta.image)
+        return self._picture("image")
 
     @property
     def portrait(self) -> Picture | None:
         """A person's picture, or none."""
-        return self._picture(getattr(self._document.meta, "portrait", None))
+        return self._picture("portrait")
 
     @property
     def poster(self) -> Picture | None:
         """A video's picture, or none."""
-        return self._picture(getattr(self._document.meta, "poster", None))
+        return self._picture("poster")
 
     @property
     def logo(self) -> Picture | None:
@@ -241,11 +241,21 @@ class DocumentView:
         meta = self._document.meta
         return tuple(map(accounts_view, meta.finance)) if isinstance(meta, ReportMeta) else ()
 
-    def _picture(self, meta: PictureMeta | None) -> Picture | None:
+    def _picture(self, field: str) -> Picture | None:
+        document = self._document
+        meta: PictureMeta | None = getattr(document.meta, field, None)
         if meta is None:
             return None
-        file = self._document.file(meta.src)
-        return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption, meta.download)
+        return Picture(
+            document.file(meta.src),
+            meta.alt,
+            meta.decorative,
+            meta.focal,
+            meta.credit,
+            meta.caption,
+            meta.download,
+            PictureOrigin((document.id, document.lang), field),
+        )
 
     def _terms(self, taxonomy: str) -> tuple[LinkView, ...]:
         site = self._context.site

@@ -60,7 +60,11 @@ class Renderer:
         :param redirect: render the page at a former address instead, which leads to this page.
         :raises ContentError: if its template does not exist, or cannot show it.
         """
-        context = PageContext(page, ask)
+        return self.render_in(PageContext(page, ask), redirect)
+
+    def render_in(self, context: PageContext, redirect: Redirect | None = None) -> Rendered:
+        """Return the page of a context as HTML, as :meth:`render` does."""
+        page = context.page
         with self._environment.page(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)

@@ -9,8 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from drammenworks.content.document import DocumentKey
+from drammenworks.content.markdown import ImageNode
 from drammenworks.content.tables import Cell
 from drammenworks.render.figures import bar_lengths, number_columns
+
+
+class PictureOrigin(NamedTuple):
+    """What describes a picture: a field of a document, or its text."""
+
+    document: DocumentKey
+    field: str | None
+    """The name of the field; a translation may inherit it."""
+    node: ImageNode | None = None
+    """The picture in the text; this very object, for another may be equal to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,8 @@ class Picture:
     caption: str | None
     download: bool = False
     """It may be fetched in full; ``original()`` gives the file."""
+    origin: PictureOrigin | None = None
+    """None for a picture whose focal point nobody can choose."""
 
 
 @dataclass(frozen=True, slots=True)
