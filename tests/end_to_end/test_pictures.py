@@ -22,7 +22,9 @@ DENSITIES = (1, 2)
 _CANDIDATE = re.compile(r"(\S+-(\d+)\.(\w+)) \d+w")
 
 _LOOK = """async () => {
-    const pictures = [...document.querySelectorAll('picture > img')];
+    // What a visitor has yet to open has no place, and is not fetched.
+    const all = [...document.querySelectorAll('picture > img')];
+    const pictures = all.filter(picture => picture.getClientRects().length);
     for (const picture of pictures) picture.loading = 'eager';
     await Promise.all(pictures.map(picture => picture.complete || new Promise(
         done => picture.addEventListener('load', done, {once: true}))));

@@ -16,8 +16,9 @@ from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkN
 from drammenworks.content.markdown.attributes import parse_point
 from drammenworks.render.attachments import LINK_END
 from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
+from drammenworks.render.gallery import gallery_items
 from drammenworks.render.graph_queries import first_upcoming
-from drammenworks.render.views import FileView, Picture, PictureOrigin, TableView
+from drammenworks.render.views import FileView, GalleryItem, Picture, PictureOrigin, TableView
 from drammenworks.site.links import Resolution
 from drammenworks.site.links import link as link_query
 
@@ -34,6 +35,7 @@ class DirectiveView:
     document: DocumentView | None = None
     table: TableView | None = None
     events: Sequence[DocumentView] = ()
+    gallery: Sequence[GalleryItem] = ()
 
     @property
     def content(self) -> Markup:
@@ -142,6 +144,8 @@ def _view(
         view.document = views.find(f"video/{argument.removeprefix('video:')}", document.lang)
     elif directive.name in ("figures", "chart") and argument is not None:
         view.table = table_of(document, argument, views.context)
+    elif directive.name == "gallery":
+        view.gallery = gallery_items(view.pictures, views.context.unique_id("gallery"))
     elif directive.name == "events":
         view.events = _coming_events(views, int(attributes.get("limit", "3")))
     return view

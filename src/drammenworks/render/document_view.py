@@ -15,11 +15,20 @@ from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.attachments import attachments_of
 from drammenworks.render.context import PageContext
 from drammenworks.render.figures import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
-from drammenworks.render.views import AttachmentView, FileView, LinkView, Picture, PictureOrigin, TableView
+from drammenworks.render.views import (
+    AttachmentView,
+    FileView,
+    LinkView,
+    Picture,
+    PictureOrigin,
+    PlayerView,
+    TableView,
+)
 from drammenworks.site.entries import path_on
 from drammenworks.site.lists import term_path
 
@@ -207,6 +216,15 @@ class DocumentView:
     def file(self, src: str) -> FileView | None:
         """Return a file that a field offers to the public."""
         return self._context.file(self._document.file(src))
+
+    @property
+    def player(self) -> PlayerView | None:
+        """Where a film of somebody else is played; the page that asks may show that player."""
+        meta = self._document.meta
+        # An example has no recording.
+        if not isinstance(meta, VideoMeta) or meta.example or meta.id is None or meta.provider == "file":
+            return None
+        return self._context.player(meta.provider, meta.id)
 
     @property
     def attachments(self) -> list[AttachmentView]:

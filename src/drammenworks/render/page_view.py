@@ -8,7 +8,7 @@ from typing import NamedTuple
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
-from drammenworks.render.context import PageContext
+from drammenworks.render.context import POLICY_MARK, PageContext
 from drammenworks.render.factory import PageViewFactory
 from drammenworks.render.strings import Strings
 from drammenworks.render.views import (
@@ -20,7 +20,6 @@ from drammenworks.render.views import (
     PageView,
     TermEntry,
 )
-from drammenworks.site.content_security_policy import META_POLICY
 from drammenworks.site.links import canonical_url
 from drammenworks.site.lists import feed_path, page_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
@@ -105,7 +104,7 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
         lang=page.lang,
         is_home=page.path == context.site.prefix(page.lang),
         noindex=noindex,
-        policy=META_POLICY,
+        policy=POLICY_MARK,
         stylesheet=context.href(stylesheet(context.ask, page.site)),
         preloads=tuple(context.href(path) for path in preloads(context.ask, page.site)),
         alternates=languages,

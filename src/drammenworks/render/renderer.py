@@ -19,13 +19,14 @@ from drammenworks.errors.rules import themes as rules
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
-from drammenworks.render.context import PageContext
+from drammenworks.render.context import POLICY_MARK, PageContext
 from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.factory import PageViewFactory
 from drammenworks.render.feed_view import feed_view
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.strings import Strings
+from drammenworks.site.content_security_policy import meta_policy
 from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
 from drammenworks.site.themes import template
 
@@ -71,6 +72,8 @@ class Renderer:
             else:
                 self._name_page(context, redirect)
             html = self._run("redirect.html" if redirect is not None else page.template, context)
+        # Which players a page shows is known when all of it is there; its policy stands at its top.
+        html = html.replace(POLICY_MARK, meta_policy(context.frames), 1)
         return Rendered(html, tuple(context.images), tuple(context.cards))
 
     def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:

@@ -66,6 +66,39 @@ class AttachmentView(NamedTuple):
     """Bytes."""
 
 
+class PlayerView(NamedTuple):
+    """A film that somebody else plays."""
+
+    provider: str
+    """What readers call the host."""
+    frame_url: str
+    """For a frame; to be asked for after a click only."""
+    page_url: str
+    """Its page at the host."""
+
+
+class Slide(NamedTuple):
+    """A picture of a gallery in its enlarged view."""
+
+    picture: Picture
+    id: str
+    number: int
+    """From 1, among all pictures of the gallery."""
+    previous_id: str | None
+    """Of the slide with the picture before this one; none where there is no such slide."""
+    next_id: str | None
+
+
+class GalleryItem(NamedTuple):
+    """A picture of a gallery, and the enlarged view that it opens."""
+
+    picture: Picture
+    id: str
+    """Of the enlarged view."""
+    slides: tuple[Slide, ...]
+    """This picture first, then the others in their order, around to those before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PictureSource:
     """The alternatives of one format."""
