@@ -73,6 +73,7 @@ PIECES = (
     "::: details Mer om dette\nSkjult.\n:::",
     "![en flate](/media/bilde.png){download}",
     "::: video opptak\n:::",
+    "::: video kanal\n:::",
     "[Sakspapirene](/media/sak.pdf) og [tallene fra **alle**](/media/tall.csv#rad)",
     "::: details Vedlegg\n- [Sakspapirene](/media/sak.pdf)\n:::",
 )
@@ -86,6 +87,7 @@ _NEEDS = {
     "../news/sommer.md": "article:sommer",
     "video film": "video:film",
     "video opptak": "video:opptak",
+    "video kanal": "video:kanal",
 }
 """What must exist for a piece that names it."""
 
@@ -173,6 +175,14 @@ def _documents() -> list[Doc]:
         ),
         _doc("video:film", "Filmen", provider="youtube", example=True),
         _doc(
+            "video:kanal",
+            "Kanalen",
+            provider="youtube",
+            id="abc123",
+            captions=[{"lang": "nb", "src": "tekster.vtt"}],
+            folder=True,
+        ),
+        _doc(
             "event:mote", "Møtet", start="2026-11-21 18:00", end="2026-11-21 20:00", related=["project:broa"]
         ),
         _doc("event:fest", "Festen", start="2026-11-23", all_day=True, en="The party"),
@@ -244,8 +254,9 @@ class World:
             folder = doc.path("nb").rpartition("/")[0]
             if doc.kind == "report":
                 files[f"{folder}/rapport.pdf"] = PDFS[self.pdf]
-            elif doc.fields.get("provider") == "file":
+            if doc.fields.get("provider") == "file":
                 files[f"{folder}/film.mp4"] = FILMS[self.film]
+            if "captions" in doc.fields:
                 files[f"{folder}/tekster.vtt"] = CAPTIONS[self.captions].encode()
         return files
 
