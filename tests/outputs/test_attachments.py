@@ -80,6 +80,17 @@ def test_a_picture_in_the_text_can_be_offered_as_well(project: Project, body: st
 _SAK = "content/pages/om.md"
 
 
+_OWN_FILM = """\
+---
+title: Opptaket
+provider: file
+src: film.mp4
+captions: [{lang: nb, src: t.vtt}]
+---
+Ord.
+"""
+
+
 def _link(project: Project, body: str, more: str = "") -> None:
     """Let a page have a text, and let the files that it may link to exist."""
     project.write("content/media/sak.pdf", b"%PDF-1.7 sakspapirene")
@@ -213,6 +224,21 @@ def test_a_text_of_a_word_processor_is_reported_until_a_document_links_to_it(pro
     assert "Skal den kunne lastes ned, så lenk til den fra et dokument." in project.findings()[0]
     _link(project, "[Saken](sak.docx)")
     assert project.codes() == ["DW706"]
+
+
+def test_a_file_of_a_document_of_a_different_site_is_not_there(project: Project) -> None:
+    """That site alone publishes it, and this one has no dead link to it."""
+    project.write("content/videos/opptak.md", _OWN_FILM)
+    project.write("content/videos/film.mp4", b"\0\0\0\x18ftypmp42")
+    project.write("content/videos/t.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHei.\n")
+    project.write(
+        "themes/base/templates/directives/video.html",
+        "{% set film = directive.document.file('film.mp4') %}<i>{{ film.url if film else 'ingen' }}</i>",
+    )
+    project.write(_SAK, "---\ntitle: Om oss\nsites: [a, b]\n---\n::: video opptak\n:::\n")
+    project.build()
+    assert "<i>/files/film." in project.output("a/om/index.html")
+    assert "<i>ingen</i>" in project.output("b/om/index.html")
 
 
 def test_a_file_that_a_text_links_to_is_used(project: Project) -> None:

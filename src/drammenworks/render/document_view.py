@@ -214,7 +214,9 @@ class DocumentView:
         )
 
     def file(self, src: str) -> FileView | None:
-        """Return a file that a field offers to the public."""
+        """Return a file that a field offers to the public; none where the document is not published."""
+        if self.url is None:
+            return None
         return self._context.file(self._document.file(src))
 
     @property
