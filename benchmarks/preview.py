@@ -22,8 +22,8 @@ from benchmarks.corpus import Entry, Outline, make_outline
 from benchmarks.generators import OURS, make
 from benchmarks.generators.ours import AT
 from benchmarks.sites import Site, make_site
-from drammenworks.serve.changes import DEBOUNCE
-from drammenworks.serve.schedule import IDLE
+from drammenworks.serve.build_schedule import IDLE
+from drammenworks.serve.change_batches import DEBOUNCE
 
 _SAVES = 60
 _TITLE_SAVES = 20

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from benchmarks.machine import Machine
 from benchmarks.preview import Preview, percentile
-from drammenworks.serve.changes import DEBOUNCE
+from drammenworks.serve.change_batches import DEBOUNCE
 
 HEADING = "## The preview"
 

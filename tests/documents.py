@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from drammenworks.base.strict_yaml import load
-from drammenworks.checks.documents import document_findings
+from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
 from drammenworks.content.discover import Discovery, Source
@@ -20,20 +20,20 @@ from drammenworks.content.document_metadata import summarise
 from drammenworks.content.graph_queries import LoadedSites, Parsed, discovery, site_files
 from drammenworks.content.graph_queries import document as document_query
 from drammenworks.content.image_info import ImageInfo
+from drammenworks.content.image_queries import picture
 from drammenworks.content.models import KIND_BY_FOLDER
-from drammenworks.content.parse import parse_document, split
-from drammenworks.content.pictures import picture
+from drammenworks.content.parse_document import parse_document, split
 from drammenworks.content.tables import Table, TableFile, table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.graph import Graph, Record, RecordingContext
 from drammenworks.engine.pool import SerialPool
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
-from drammenworks.images.probe import Probe
+from drammenworks.images.probe_result import Probe
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, silent
+from drammenworks.pipeline.output_files import next_change
 from drammenworks.pipeline.plan import update_plan
-from drammenworks.pipeline.sites import next_change
 from drammenworks.site.entries import entry, path_on
 from drammenworks.site.page import Page, Redirect
 from drammenworks.site.routes import route, winner

@@ -33,7 +33,7 @@ from drammenworks.content.models.common import (
     Seo,
     TimeSpan,
 )
-from drammenworks.content.parse import parse_document, split
+from drammenworks.content.parse_document import parse_document, split
 from drammenworks.errors import Location
 
 _ROOT = Path(__file__).parents[1]

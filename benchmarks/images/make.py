@@ -11,7 +11,7 @@ from typing import cast
 
 from benchmarks.images.task import WIDTHS
 from drammenworks.images.batch import encode_all
-from drammenworks.images.probing import probe
+from drammenworks.images.probe import probe
 from drammenworks.images.variants import Format, Variant
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.base.files import write_atomic
+from drammenworks.base.atomic_write import write_atomic
 
 
 def test_missing_folders_are_created(tmp_path: Path) -> None:

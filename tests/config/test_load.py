@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.config.load import load_sites
+from drammenworks.config.load_sites import load_sites
 from drammenworks.errors import ContentError, Location
 from tests.project import Project
 

@@ -6,7 +6,7 @@ import pytest
 
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document
-from drammenworks.content.parse import ParsedDocument, parse_body_only, parse_document, split
+from drammenworks.content.parse_document import ParsedDocument, parse_body_only, parse_document, split
 from tests.engine.small_sites import PIECES
 
 SOURCE = Source("content/news/sommer.md", "article", "sommer", "nb")

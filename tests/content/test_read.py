@@ -9,7 +9,7 @@ import pytest
 
 from drammenworks.content.discover import discover
 from drammenworks.content.markdown import Body
-from drammenworks.content.read import (
+from drammenworks.content.read_documents import (
     DocumentStore,
     ParseResult,
     ParseTask,

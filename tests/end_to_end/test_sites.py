@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.content.discover import discover
 from drammenworks.content.document import Document
-from drammenworks.content.read import DocumentStore, ParseTask, read_documents
+from drammenworks.content.read_documents import DocumentStore, ParseTask, read_documents
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import SerialPool
 from tests.end_to_end.conftest import ROOT, SITES, Built

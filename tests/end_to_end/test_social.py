@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
-from drammenworks.config.load import load_sites
+from drammenworks.config.load_sites import load_sites
 from tests.end_to_end.conftest import ROOT, SITES, Built
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 
 from drammenworks.base.digests import digest
-from drammenworks.images.probe import Probe
+from drammenworks.images.probe_result import Probe
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 

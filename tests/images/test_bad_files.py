@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from drammenworks.images.batch import EncodeResult, encode_all
-from drammenworks.images.probe import Probe, UnusableImageError
-from drammenworks.images.probing import probe
+from drammenworks.images.probe import probe
+from drammenworks.images.probe_result import Probe, UnusableImageError
 from drammenworks.images.variants import Format, Variant
 from tests.images.samples import RED, sample_image, save, unread_probe
 

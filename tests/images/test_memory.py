@@ -9,7 +9,7 @@ from PIL import Image
 
 from drammenworks.images.decode import decode, shrink_factor
 from drammenworks.images.memory import decoding_peak
-from drammenworks.images.probing import probe
+from drammenworks.images.probe import probe
 from drammenworks.images.variants import Variant
 from tests.images.samples import sample_image, save
 

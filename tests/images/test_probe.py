@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.images.probe import UnusableImageError
-from drammenworks.images.probing import probe
+from drammenworks.images.probe import probe
+from drammenworks.images.probe_result import UnusableImageError
 from tests.images.samples import sample_image, save, with_exif
 
 

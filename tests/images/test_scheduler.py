@@ -15,8 +15,8 @@ from PIL import Image, ImageCms
 
 from drammenworks.images.batch import encode_all
 from drammenworks.images.decode import DecodedImage, decode
-from drammenworks.images.probe import Probe, UnusableImageError
-from drammenworks.images.probing import probe
+from drammenworks.images.probe import probe
+from drammenworks.images.probe_result import Probe, UnusableImageError
 from drammenworks.images.tasks import EncodeTask
 from drammenworks.images.variants import Format, Variant, plan_variants
 from tests.images.samples import BLUE, RED, sample_image, save, with_exif

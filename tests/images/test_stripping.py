@@ -10,7 +10,7 @@ from PIL import Image, ImageCms, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from drammenworks.images.open import open_image
-from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.stripping import strip_metadata
 from drammenworks.images.stripping.isobmff import strip_isobmff
 from tests.images.samples import sample_image

@@ -10,7 +10,7 @@ import pytest
 import resvg_py
 
 from drammenworks.images.batch import encode_all
-from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.svg import sanitise
 from drammenworks.images.variants import Variant
 from tests.images.samples import unread_probe

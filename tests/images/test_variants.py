@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.images.probe import Probe
+from drammenworks.images.probe_result import Probe
 from drammenworks.images.variants import Variant, plan_variants
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from drammenworks.config.load import load_sites
+from drammenworks.config.load_sites import load_sites
 from drammenworks.config.load_theme import load_theme
 from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import ContentError, Location

@@ -8,7 +8,7 @@ import pytest
 
 from drammenworks.content.models.common import KeyFigure
 from drammenworks.content.models.report import FinanceTable
-from drammenworks.render.figures import (
+from drammenworks.render.charts import (
     KeyFiguresView,
     accounts_view,
     bar_lengths,

@@ -6,7 +6,7 @@ import pytest
 
 from drammenworks.config import Theme
 from drammenworks.errors import ContentError
-from drammenworks.render.strings import Strings
+from drammenworks.render.theme_strings import Strings
 
 WORDS = {
     "nav.home": "Forsiden",

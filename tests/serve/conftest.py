@@ -15,9 +15,9 @@ from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession, SiteSnapshot
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
+from drammenworks.serve.http_servers import bind, port_of
 from drammenworks.serve.options import SiteAddress
 from drammenworks.serve.preview_state import PreviewState
-from drammenworks.serve.server import bind, port_of
 
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
 ADDRESSES = (

@@ -235,7 +235,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk(project: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the disk is full the last pages stay and the overlay says why; with space again, the new ones appear."""
     monkeypatch.setattr("drammenworks.serve.build_loop.RETRY_AFTER", 0.2)
-    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 30.0)
+    monkeypatch.setattr("drammenworks.serve.build_schedule.IDLE", 30.0)
     root = small_disk / "prosjekt"
     shutil.copytree(project, root)
 

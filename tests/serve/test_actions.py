@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from starlette.applications import Starlette
 
-from drammenworks.engine.store import Store
+from drammenworks.engine.content_store import Store
 from drammenworks.serve.actions import (
     CLOCK_PATH,
     FOCAL_PATH,
@@ -21,7 +21,7 @@ from drammenworks.serve.actions import (
     require_token,
 )
 from drammenworks.serve.app import make_app
-from drammenworks.serve.focal import ImageField, NotEditableError, find_image, set_focal
+from drammenworks.serve.focal_point_edit import ImageField, NotEditableError, find_image, set_focal
 from tests.serve.asgi import AppResponse, call_app
 from tests.serve.conftest import AT, BuiltProject, write
 

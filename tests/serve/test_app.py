@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.store import Store
+from drammenworks.engine.content_store import Store
 from drammenworks.serve.app import make_app
 from drammenworks.serve.preview_state import PreviewState
 from tests.serve.asgi import call_app

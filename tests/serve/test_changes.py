@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from drammenworks.serve.changes import DEBOUNCE, ChangeQueue, Debounce, complete_or_none
+from drammenworks.serve.change_batches import DEBOUNCE, ChangeQueue, Debounce, complete_or_none
 from tests.waiting import PATIENCE
 
 

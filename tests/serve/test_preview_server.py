@@ -20,7 +20,7 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession
 from drammenworks.pipeline.report import Report
 from drammenworks.serve.builder import Builder
-from drammenworks.serve.changes import ChangeQueue
+from drammenworks.serve.change_batches import ChangeQueue
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
 from drammenworks.serve.preview_server import PreviewServer
 from drammenworks.serve.watcher import Watcher
@@ -264,8 +264,8 @@ def test_the_clock_alone(project: Path) -> None:
         return Report(next_change=due if options.at < due else None)
 
     async def wait(monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.01)
-        monkeypatch.setattr("drammenworks.serve.schedule.MAX_WAIT", 0.05)
+        monkeypatch.setattr("drammenworks.serve.build_schedule.IDLE", 0.01)
+        monkeypatch.setattr("drammenworks.serve.build_schedule.MAX_WAIT", 0.05)
         async with running(project, FakeBuilder(make), now=lambda: moment[0]) as (_, recorder):
             await recorder.begun()
             await asyncio.sleep(0.2)
@@ -513,7 +513,7 @@ def test_a_checkout_of_many_files_is_one_build(project: Path, monkeypatch: pytes
 
 def test_a_change_that_the_watcher_misses(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is found when the preview is idle."""
-    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.build_schedule.IDLE", 0.05)
     monkeypatch.setattr(Watcher, "start", lambda _: None)
     monkeypatch.setattr(Watcher, "rearm", lambda _: [])
     page = project / "content" / "pages" / "by-hjem.md"
@@ -541,7 +541,7 @@ def _page(number: int, words: str) -> str:
 
 def test_cached_pages_are_served_first(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When nothing has changed, the pages of the last preview are served before the first build ends."""
-    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.build_schedule.IDLE", 0.05)
     let_go = threading.Event()
 
     class Slow(PreviewSession):
@@ -566,7 +566,7 @@ def test_cached_pages_are_served_first(project: Path, monkeypatch: pytest.Monkey
 
 def test_outdated_cached_pages(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When a file has changed since the last preview, the preview is ready after the first build."""
-    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.build_schedule.IDLE", 0.05)
 
     async def show_twice() -> None:
         port = free_port()
@@ -585,7 +585,7 @@ def test_outdated_cached_pages(project: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("damage", [b"", b"tull", bytes(100)], ids=["empty", "short", "zeros"])
 def test_a_damaged_preview_cache(project: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
     """A damaged preview cache is ignored."""
-    monkeypatch.setattr("drammenworks.serve.schedule.IDLE", 0.05)
+    monkeypatch.setattr("drammenworks.serve.build_schedule.IDLE", 0.05)
 
     async def show_twice() -> None:
         port = free_port()
@@ -635,7 +635,7 @@ def test_no_port_for_a_new_site(project: Path, monkeypatch: pytest.MonkeyPatch) 
     async def add() -> None:
         async with running(project) as (_, recorder):
             by, _ = await recorder.begun()
-            monkeypatch.setattr("drammenworks.serve.server.LAST_PORT", 0)
+            monkeypatch.setattr("drammenworks.serve.http_servers.LAST_PORT", 0)
             text = (project / "content/sites/by.yaml").read_text(encoding="utf-8")
             write(project / "content/sites/vann.yaml", text.replace("by", "vann"))
             await recorder.next("build")

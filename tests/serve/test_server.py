@@ -13,14 +13,13 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
-from drammenworks.engine.store import Store
+from drammenworks.engine.content_store import Store
 from drammenworks.errors import UsageError
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
-from drammenworks.serve import server
 from drammenworks.serve.app import make_app
+from drammenworks.serve.http_servers import ServerGroup, bind, port_of, url
 from drammenworks.serve.preview_state import PreviewState
-from drammenworks.serve.server import ServerGroup, bind, port_of, url
 from tests.waiting import PATIENCE
 
 

@@ -20,7 +20,7 @@ from drammenworks.pipeline.preview.session import SiteSnapshot
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.toolbar_state import load_document, summary_at, toolbar_state
-from drammenworks.serve.focal import NotEditableError, find_image
+from drammenworks.serve.focal_point_edit import NotEditableError, find_image
 from drammenworks.site.routes import folded
 from tests.engine.bench import AT
 from tests.engine.small_sites import PIECES

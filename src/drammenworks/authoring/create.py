@@ -17,14 +17,14 @@ from drammenworks.authoring.arguments import (
     validate_title,
 )
 from drammenworks.authoring.errors import NotWritableError, write_error
-from drammenworks.authoring.kinds import FileLayout, file_layout, find_kind
+from drammenworks.authoring.file_layout import FileLayout, file_layout, find_kind
 from drammenworks.authoring.scaffold import render_fields, render_translation, todo_marker
-from drammenworks.config.load import load_sites
+from drammenworks.config.load_sites import load_sites
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Source, discover
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import NamedMeta
-from drammenworks.content.parse import split
+from drammenworks.content.parse_document import split
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from drammenworks.authoring.json_schemas import Schema, fields_schema
 from drammenworks.content.models import KINDS
-from drammenworks.content.parse import OWN_FIELDS
+from drammenworks.content.parse_document import OWN_FIELDS
 
 _TEXT_TYPES = frozenset({"prose", "term"})
 """The types of text in a language."""

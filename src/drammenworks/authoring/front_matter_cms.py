@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from drammenworks.authoring.fields import FormField, form_fields
+from drammenworks.authoring.file_layout import FileLayout, file_layout
 from drammenworks.authoring.json_schemas import sentence
-from drammenworks.authoring.kinds import FileLayout, file_layout
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind

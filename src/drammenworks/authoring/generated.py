@@ -14,8 +14,8 @@ from drammenworks.authoring.admin_page import PATH as ADMIN_PAGE
 from drammenworks.authoring.admin_page import admin_page
 from drammenworks.authoring.errors import UnreadableSettingsError, write_error
 from drammenworks.authoring.json_schemas import document_schema, translation_schema
-from drammenworks.base.files import write_atomic
-from drammenworks.config.load import load_sites
+from drammenworks.base.atomic_write import write_atomic
+from drammenworks.config.load_sites import load_sites
 from drammenworks.content.models import KINDS
 from drammenworks.errors import Phrase
 

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
 from drammenworks.content.models import Kind
-from drammenworks.content.parse import OWN_FIELDS
+from drammenworks.content.parse_document import OWN_FIELDS
 
 Schema = dict[str, Any]
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from drammenworks.authoring.archetypes import archetype
-from drammenworks.authoring.kinds import FileLayout, file_layout
+from drammenworks.authoring.file_layout import FileLayout, file_layout
 from drammenworks.authoring.scaffold import dump_yaml
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.markdown import DIRECTIVES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drammenworks.content.graph_queries import located_site
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
-from drammenworks.site.lists import producers
+from drammenworks.site.list_pages import producers
 from drammenworks.site.navigation import check_menus, check_sections
 from drammenworks.site.routes import check_claims
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from drammenworks.base.files import write_atomic
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
 from drammenworks.cli.invocation import Invocation, invocation_of

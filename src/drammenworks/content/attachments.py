@@ -14,10 +14,10 @@ from drammenworks.content.graph_queries import file
 from drammenworks.content.placeholders import unfilled_lines
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import digest_of_file
+from drammenworks.engine.content_store import Store
 from drammenworks.engine.queries import CATALOGUE, QueryContext
-from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location, Phrase
-from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probe_result import UnusableImageError
 
 FOLDER = "files"
 _LONGEST_STEM = 60

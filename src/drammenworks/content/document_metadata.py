@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from drammenworks.base.text.collation import CollationKey, collation_key
 from drammenworks.content.document import Document
-from drammenworks.content.files import files_of
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.page import PageMeta
@@ -16,6 +15,7 @@ from drammenworks.content.models.place import PlaceMeta
 from drammenworks.content.models.project import ProjectMeta
 from drammenworks.content.models.references import Ref
 from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.referenced_files import files_of
 from drammenworks.errors import Location
 
 HOME_TEMPLATE = "home"

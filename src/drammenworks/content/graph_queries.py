@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from drammenworks.base.digests import digest
 from drammenworks.config import Site
-from drammenworks.config.load import load_sites, site_paths
+from drammenworks.config.load_sites import load_sites, site_paths
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Discovery, Source, discover
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata
-from drammenworks.content.read import ParseResult, ParseTask, read_documents
+from drammenworks.content.read_documents import ParseResult, ParseTask, read_documents
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.pool import SerialPool
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext

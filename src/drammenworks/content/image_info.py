@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.images.analysis import ImageAnalysis
-from drammenworks.images.probe import Probe
+from drammenworks.images.probe_result import Probe
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from drammenworks.content.read import DocumentStore
+from drammenworks.content.read_documents import DocumentStore
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool
 

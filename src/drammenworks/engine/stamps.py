@@ -78,7 +78,7 @@ class StampStore:
         :param seen_at: when the stamps were taken, in ns since the epoch.
         """
         # Saving comes at the end of a build that does something; a build with nothing to do never gets here.
-        from drammenworks.base.files import write_atomic  # noqa: PLC0415
+        from drammenworks.base.atomic_write import write_atomic  # noqa: PLC0415
 
         data = pack(
             {

@@ -11,7 +11,7 @@ from drammenworks.errors import Phrase
 from drammenworks.images.colour import Gamut, choose_gamut
 from drammenworks.images.decode import DecodedImage
 from drammenworks.images.open import open_image
-from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.scale import ScaleTarget, scale_all
 
 _MIN_DURATION = 20

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
-from drammenworks.images.probe import Probe
+from drammenworks.images.probe_result import Probe
 from drammenworks.images.variants import Variant
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.digests import digest
-from drammenworks.base.files import write_atomic
 
 
 @dataclass(frozen=True, slots=True)

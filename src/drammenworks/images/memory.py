@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection
 
 from drammenworks.images.decode import shrink_factor
-from drammenworks.images.probe import Probe
+from drammenworks.images.probe_result import Probe
 from drammenworks.images.scale import required_scale
 from drammenworks.images.variants import Variant
 

@@ -20,7 +20,7 @@ from PIL import Image
 from drammenworks.base.malloc_trim import malloc_trim, set_mmap_threshold
 from drammenworks.errors import Phrase
 from drammenworks.images.memory import decoding_limit, decoding_peak, encoding_peak
-from drammenworks.images.probe import Probe, UnusableImageError
+from drammenworks.images.probe_result import Probe, UnusableImageError
 from drammenworks.images.tasks import EncodeTask, decode_source
 from drammenworks.images.variants import Variant
 

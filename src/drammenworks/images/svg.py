@@ -13,9 +13,9 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from drammenworks.errors import Phrase
-from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.svg_allowlist import ATTRIBUTES, ELEMENTS, SVG, XLINK, XML
-from drammenworks.images.svg_expansion import ReferenceGraph
+from drammenworks.images.svg_expansion_limit import ReferenceGraph
 
 _MAX_DEPTH = 100
 """Nested elements; drawing programs use a dozen."""

@@ -14,7 +14,7 @@ from drammenworks.images.animation import decode_animation
 from drammenworks.images.decode import decode, shrink_factor
 from drammenworks.images.encode import encode, encode_animation
 from drammenworks.images.open import DECODE_ERRORS, is_animated, open_image
-from drammenworks.images.probe import Probe, UnusableImageError
+from drammenworks.images.probe_result import Probe, UnusableImageError
 from drammenworks.images.scale import ScaleTarget, required_scale, scale_all
 from drammenworks.images.svg import sanitise
 from drammenworks.images.variants import Variant

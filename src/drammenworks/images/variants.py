@@ -11,7 +11,7 @@ import PIL
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.text.slugs import slugify
-from drammenworks.images.probe import Probe
+from drammenworks.images.probe_result import Probe
 
 Format = Literal["avif", "webp", "jpeg", "png", "svg"]
 """A published format; ``webp`` of an animated image is animated, ``svg`` is sanitised."""

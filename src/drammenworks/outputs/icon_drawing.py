@@ -8,7 +8,7 @@ from functools import partial
 
 from PIL import Image
 
-from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.rasterise import RasteriseError, rasterise
 from drammenworks.images.svg import sanitise
 from drammenworks.outputs.icon_sizes import TAB, TAB_SIZES, Icon

@@ -12,7 +12,7 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
-from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.outputs.icon_sizes import ICONS, TAB, Icon
 
 SVG_ASSET = "favicon.svg"

@@ -37,6 +37,16 @@ from drammenworks.pipeline.input_scan import (
     scan_inputs,
 )
 from drammenworks.pipeline.options import Options, Progress, silent
+from drammenworks.pipeline.output_files import (
+    OutputPath,
+    files_at,
+    image_count,
+    image_uses,
+    next_change,
+    page_counts,
+    touched_paths,
+    whole_site,
+)
 from drammenworks.pipeline.pages import (
     LOST,
     PageResult,
@@ -46,7 +56,7 @@ from drammenworks.pipeline.pages import (
     rendered,
 )
 from drammenworks.pipeline.plan import chosen_sites, update_plan
-from drammenworks.pipeline.publishing import commit_sites
+from drammenworks.pipeline.publish_sites import commit_sites
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
 from drammenworks.pipeline.resources import (
     WAITING,
@@ -55,16 +65,6 @@ from drammenworks.pipeline.resources import (
     load_graph,
     open_resources,
     remove_damaged,
-)
-from drammenworks.pipeline.sites import (
-    OutputPath,
-    files_at,
-    image_count,
-    image_uses,
-    next_change,
-    page_counts,
-    touched_paths,
-    whole_site,
 )
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme

@@ -10,11 +10,11 @@ from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import themes as theme_rules
 from drammenworks.images.cards.card import Card
-from drammenworks.images.cards.design import CardDesign
+from drammenworks.images.cards.card_template import CardDesign
 from drammenworks.images.cards.renderer import CardRenderer, CardTemplateError
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
-from drammenworks.images.probe import UnusableImageError
-from drammenworks.outputs.cards import ThemeCards
+from drammenworks.images.probe_result import UnusableImageError
+from drammenworks.outputs.card_designs import ThemeCards
 
 
 class CardTask:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from drammenworks.checks.documents import document_findings
+from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.checks.unread import unread_texts
 from drammenworks.content.graph_queries import discovery, document, site_files

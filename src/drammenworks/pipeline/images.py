@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from drammenworks.content.image_info import ImageInfo
-from drammenworks.content.pictures import picture
+from drammenworks.content.image_queries import picture
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
@@ -18,10 +18,10 @@ from drammenworks.images.batch import encode_all
 from drammenworks.images.cards.card import Card
 from drammenworks.images.encoded_files import EncodedFile
 from drammenworks.images.variants import Variant
-from drammenworks.outputs.cards import site_cards
-from drammenworks.pipeline.cards import draw_cards
+from drammenworks.outputs.card_designs import site_cards
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import ImageUse
+from drammenworks.pipeline.social_cards import draw_cards
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.digests import digest_parts
-from drammenworks.base.files import write_atomic
 from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.engine.journal import is_unfinished
 from drammenworks.engine.manifest import stamps_scope

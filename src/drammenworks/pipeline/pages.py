@@ -10,10 +10,10 @@ from drammenworks.checks.brands import check_brands
 from drammenworks.content.graph_queries import SHARDS
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
+from drammenworks.engine.content_store import Store
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import Pool
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext, Reads, pack_record
-from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import CropBox, Format, Variant

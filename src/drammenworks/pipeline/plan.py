@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
-from drammenworks.checks.documents import document_findings
+from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.checks.unread import unread_texts
 from drammenworks.config import Site
@@ -30,23 +30,23 @@ from drammenworks.content.graph_queries import (
     theme_listing,
     versions,
 )
-from drammenworks.content.pictures import picture, probe_images
-from drammenworks.content.read import ParseTask, forget_documents, read_documents, tidy_bodies
+from drammenworks.content.image_queries import picture, probe_images
+from drammenworks.content.read_documents import ParseTask, forget_documents, read_documents, tidy_bodies
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.graph import Graph, Record, RecordingContext
 from drammenworks.engine.queries import Key
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.outputs.assets import asset, drawing, preloads, site_assets, stylesheet
-from drammenworks.outputs.cards import card_design, site_cards
+from drammenworks.outputs.card_designs import card_design, site_cards
 from drammenworks.outputs.static_files import static_files
-from drammenworks.pipeline.digests import digest_files
+from drammenworks.pipeline.file_digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import rendered
 from drammenworks.render.environment import template_findings
 from drammenworks.site.entries import entry
-from drammenworks.site.lists import error_page, feed_page, list_pages, producers, term_pages, terms_page
+from drammenworks.site.list_pages import error_page, feed_page, list_pages, producers, term_pages, terms_page
 from drammenworks.site.routes import route
 from drammenworks.site.themes import picture_preset, strings, template, theme
 

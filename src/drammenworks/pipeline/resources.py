@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from drammenworks.base.digests import digest
-from drammenworks.content.read import DocumentStore
+from drammenworks.content.read_documents import DocumentStore
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.graph import Graph

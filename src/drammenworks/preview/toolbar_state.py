@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from drammenworks.config import Site
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata
-from drammenworks.content.files import files_of
 from drammenworks.content.graph_queries import document as document_query
 from drammenworks.content.graph_queries import located_site, sites, summary_of
+from drammenworks.content.referenced_files import files_of
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.graph import Graph, ReadOnlyContext
 from drammenworks.engine.queries import QueryContext

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from drammenworks.content.document import Document
-from drammenworks.content.files import linked_file
 from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
-from drammenworks.render.context import PageContext
+from drammenworks.content.referenced_files import linked_file
+from drammenworks.render.page_context import PageContext
 from drammenworks.render.views import AttachmentView
 
 LINK_END = "</a>"

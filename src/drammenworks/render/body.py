@@ -11,9 +11,9 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from drammenworks.content.document import Document
-from drammenworks.content.files import linked_file
 from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
 from drammenworks.content.markdown.attributes import parse_point
+from drammenworks.content.referenced_files import linked_file
 from drammenworks.render.attachments import LINK_END
 from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
 from drammenworks.render.gallery import gallery_items

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.factory import PageViewFactory
 from drammenworks.render.graph_queries import first_listed, first_upcoming, latest_past
+from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.entries import path_on, section_path
 from drammenworks.site.routes import has_page
 

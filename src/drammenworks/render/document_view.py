@@ -17,9 +17,9 @@ from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.attachments import attachments_of
-from drammenworks.render.context import PageContext
-from drammenworks.render.figures import AccountsView, KeyFiguresView, accounts_view, key_figures_view
+from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
+from drammenworks.render.page_context import PageContext
 from drammenworks.render.views import (
     AttachmentView,
     FileView,
@@ -30,7 +30,7 @@ from drammenworks.render.views import (
     TableView,
 )
 from drammenworks.site.entries import path_on
-from drammenworks.site.lists import term_path
+from drammenworks.site.list_pages import term_path
 
 
 class ViewFactory(Protocol):

@@ -26,10 +26,10 @@ from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
-from drammenworks.render.compiled import CompiledTemplates
-from drammenworks.render.context import PageContext
 from drammenworks.render.filters import FILTERS
-from drammenworks.site.lists import FEED
+from drammenworks.render.page_context import PageContext
+from drammenworks.render.template_cache import CompiledTemplates
+from drammenworks.site.list_pages import FEED
 from drammenworks.site.themes import template as template_query
 from drammenworks.site.themes import theme as theme_query
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from drammenworks.render.context import PageContext
+from drammenworks.render.page_context import PageContext
 from drammenworks.site.entries import path_on
 from drammenworks.site.page import FeedSubject
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
-from drammenworks.render.context import POLICY_MARK, PageContext
-from drammenworks.render.factory import PageViewFactory
-from drammenworks.render.strings import Strings
+from drammenworks.render.page_context import POLICY_MARK, PageContext
+from drammenworks.render.theme_strings import Strings
+from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.render.views import (
     Alternate,
     LinkView,
@@ -21,7 +21,7 @@ from drammenworks.render.views import (
     TermEntry,
 )
 from drammenworks.site.links import canonical_url
-from drammenworks.site.lists import feed_path, page_path
+from drammenworks.site.list_pages import feed_path, page_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
 from drammenworks.site.page import (
     DocumentSubject,

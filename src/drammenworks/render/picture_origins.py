@@ -9,7 +9,7 @@ from typing import NamedTuple
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.markdown import Body, ImageNode
 from drammenworks.engine.queries import QueryContext
-from drammenworks.render.context import PageContext
+from drammenworks.render.page_context import PageContext
 from drammenworks.render.renderer import Renderer
 from drammenworks.render.views import Image, Picture
 from drammenworks.site.page import Page

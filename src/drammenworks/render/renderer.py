@@ -19,13 +19,13 @@ from drammenworks.errors.rules import themes as rules
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
-from drammenworks.render.context import POLICY_MARK, PageContext
 from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
-from drammenworks.render.factory import PageViewFactory
 from drammenworks.render.feed_view import feed_view
+from drammenworks.render.page_context import POLICY_MARK, PageContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
-from drammenworks.render.strings import Strings
+from drammenworks.render.theme_strings import Strings
+from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.content_security_policy import meta_policy
 from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
 from drammenworks.site.themes import template

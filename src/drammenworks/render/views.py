@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.markdown import ImageNode
 from drammenworks.content.tables import Cell
-from drammenworks.render.figures import bar_lengths, number_columns
+from drammenworks.render.charts import bar_lengths, number_columns
 
 
 class PictureOrigin(NamedTuple):

@@ -102,7 +102,7 @@ def focal_action(site: str, preview: PreviewState, root: Path) -> Action:
         ):
             raise InvalidActionError(Phrase("Siden finnes ikke lenger."))
         # Imports the content models, which the preview must not wait for at its start.
-        from drammenworks.serve.focal import find_image, set_focal  # noqa: PLC0415
+        from drammenworks.serve.focal_point_edit import find_image, set_focal  # noqa: PLC0415
 
         point = (_parse_fraction(x), _parse_fraction(y))
         image = await anyio.to_thread.run_sync(find_image, preview.snapshot, site, page, src, nth)

@@ -23,7 +23,7 @@ from starlette.responses import (
 from starlette.routing import Route
 
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.store import Store
+from drammenworks.engine.content_store import Store
 from drammenworks.errors import Phrase
 from drammenworks.preview.inject import CLIENT, TOOLBAR_SCRIPT, TOOLBAR_STYLE
 from drammenworks.serve.page_version import CLIENT_PATH, PageVersion, inject_script

@@ -15,13 +15,13 @@ from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
+from drammenworks.serve.build_schedule import BuildSchedule
 from drammenworks.serve.builder import Builder
-from drammenworks.serve.changes import ChangeQueue, complete_or_none
+from drammenworks.serve.change_batches import ChangeQueue, complete_or_none
 from drammenworks.serve.error_overlay import ErrorOverlay, overlay_of
 from drammenworks.serve.options import Callbacks, ServeSettings
 from drammenworks.serve.preview_cache import load_preview, save_preview
 from drammenworks.serve.preview_state import PreviewState
-from drammenworks.serve.schedule import BuildSchedule
 from drammenworks.serve.site_servers import AppFactory, SiteServers
 from drammenworks.serve.watcher import WATCHED_FOLDERS
 from drammenworks.serve.worker_thread import WorkerThread, detachable

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from drammenworks.base.files import write_atomic
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.checksummed import pack, unpack
 from drammenworks.pipeline.fingerprint import generator_fingerprint

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from drammenworks.engine.store import Store
+from drammenworks.engine.content_store import Store
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.preview.editor import VS_CODE, Editor
 from drammenworks.preview.editor_context import EditorContext
@@ -27,7 +27,7 @@ from drammenworks.serve.actions import (
 from drammenworks.serve.app import make_app
 from drammenworks.serve.build_loop import BuildLoop
 from drammenworks.serve.builder import Builder
-from drammenworks.serve.changes import ChangeQueue
+from drammenworks.serve.change_batches import ChangeQueue
 from drammenworks.serve.git_lock import GitLock
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
 from drammenworks.serve.preview_state import PreviewState

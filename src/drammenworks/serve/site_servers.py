@@ -10,8 +10,8 @@ from starlette.types import ASGIApp
 
 from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.errors import ContentError, Phrase, UsageError
+from drammenworks.serve.http_servers import ServerGroup, bind, port_of, url
 from drammenworks.serve.options import SiteAddress
-from drammenworks.serve.server import ServerGroup, bind, port_of, url
 
 AppFactory = Callable[[str], ASGIApp]
 """Returns the application for the site with an id."""
@@ -100,7 +100,7 @@ def _site_ids(root: Path) -> list[str]:
 
 def _site_names(root: Path) -> dict[str, str]:
     """Return the sites' names by their ids; an empty mapping while a site's file is invalid."""
-    from drammenworks.config.load import load_sites  # noqa: PLC0415 - 0.4 s; the preview cache has the names.
+    from drammenworks.config.load_sites import load_sites  # noqa: PLC0415 - 0.4 s; the preview cache has the names.
 
     try:
         return {site.id: site.name for site in load_sites(root)}

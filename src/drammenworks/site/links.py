@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from drammenworks.base.paths import CONTENT
 from drammenworks.content.attachment_formats import LINKABLE_SUFFIXES, is_linkable
 from drammenworks.content.document import DocumentKey
-from drammenworks.content.files import linked_file
 from drammenworks.content.graph_queries import (
     discovery,
     document_in,
@@ -21,6 +20,7 @@ from drammenworks.content.graph_queries import (
 )
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.models import KINDS
+from drammenworks.content.referenced_files import linked_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
@@ -28,7 +28,7 @@ from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import references as rules
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.entries import best, path_on, sites_of
-from drammenworks.site.lists import producers
+from drammenworks.site.list_pages import producers
 from drammenworks.site.routes import has_page
 
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:")

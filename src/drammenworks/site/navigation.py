@@ -15,7 +15,7 @@ from drammenworks.errors import Finding
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import sites as rules
 from drammenworks.site.entries import entry, home, path_on, section, section_path
-from drammenworks.site.lists import page_path, taxonomy_path
+from drammenworks.site.list_pages import page_path, taxonomy_path
 from drammenworks.site.page import (
     DocumentSubject,
     FeedSubject,

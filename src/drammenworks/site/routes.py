@@ -13,7 +13,7 @@ from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.entries import Entry, entry
-from drammenworks.site.lists import Target, error_page, feed_page, list_pages, term_pages, terms_page
+from drammenworks.site.list_pages import Target, error_page, feed_page, list_pages, term_pages, terms_page
 from drammenworks.site.page import (
     DocumentSubject,
     FeedSubject,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drammenworks.base.text.characters import CharacterClass, character_class
+from drammenworks.base.text.character_classes import CharacterClass, character_class
 from drammenworks.base.text.edits import Edit
 
 _EN_DASH = "\N{EN DASH}"

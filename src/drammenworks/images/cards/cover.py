@@ -8,7 +8,7 @@ from drammenworks.errors import Phrase
 from drammenworks.images.colour import Gamut
 from drammenworks.images.decode import decode
 from drammenworks.images.open import DECODE_ERRORS, open_image
-from drammenworks.images.probe import UnusableImageError
+from drammenworks.images.probe_result import UnusableImageError
 
 
 def cover(data: bytes, size: tuple[int, int], focal: tuple[float, float]) -> Image.Image:

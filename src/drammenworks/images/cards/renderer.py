@@ -12,8 +12,8 @@ from PIL import Image
 
 from drammenworks.fonts.face import Face
 from drammenworks.images.cards.card import HEIGHT, WIDTH, Card
+from drammenworks.images.cards.card_template import TEMPLATE, CardDesign
 from drammenworks.images.cards.cover import cover
-from drammenworks.images.cards.design import TEMPLATE, CardDesign
 from drammenworks.images.cards.text_outlines import OutlinedText, outline_text
 from drammenworks.images.cards.typesetting import TextBox
 from drammenworks.images.rasterise import RasteriseError, rasterise

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from drammenworks.errors import Phrase
 from drammenworks.images.open import DECODE_ERRORS, open_image
-from drammenworks.images.probe import UnusableImageError
-from drammenworks.images.probing import probe_bytes
+from drammenworks.images.probe import probe_bytes
+from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.stripping.gif import strip_gif
 from drammenworks.images.stripping.isobmff import strip_isobmff
 from drammenworks.images.stripping.jpeg import strip_jpeg

@@ -18,7 +18,7 @@ from drammenworks import __version__
 from drammenworks.checks.external import LinkResult, external_links, link_finding
 from drammenworks.checks.external.link_cache import LinkCache
 from drammenworks.checks.prose import check_prose
-from drammenworks.checks.unused import check_unused
+from drammenworks.checks.unused_files import check_unused
 from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import discovery, sites
 from drammenworks.engine.cache import CacheDamagedError
@@ -27,16 +27,16 @@ from drammenworks.engine.graph import Graph
 from drammenworks.errors import Finding
 from drammenworks.outputs.static_files import static_file
 from drammenworks.pipeline.build import changes_of, render_all
-from drammenworks.pipeline.documents import readable_documents
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan, reported
+from drammenworks.pipeline.graph_documents import readable_documents
 from drammenworks.pipeline.images import encode_images
 from drammenworks.pipeline.input_scan import InputScan, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
+from drammenworks.pipeline.output_files import next_change, whole_site
 from drammenworks.pipeline.pages import image_use, rendered
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, load_graph, open_resources
-from drammenworks.pipeline.sites import next_change, whole_site
 from drammenworks.site.entries import entry
 from drammenworks.site.links import is_anything_broken
 

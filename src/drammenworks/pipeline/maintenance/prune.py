@@ -7,17 +7,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drammenworks.config.load import load_sites
+from drammenworks.config.load_sites import load_sites
 from drammenworks.config.load_theme import load_theme
 from drammenworks.content.attachments import attachment, originals_store
 from drammenworks.content.graph_queries import site_files
 from drammenworks.content.image_info import ImageInfo
-from drammenworks.content.pictures import picture
+from drammenworks.content.image_queries import picture
 from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.content_store import Store
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore, drop_graphs, graphs_by_age
 from drammenworks.engine.queries import CATALOGUE
-from drammenworks.engine.store import Store
 from drammenworks.errors import ContentError
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.variants import Variant

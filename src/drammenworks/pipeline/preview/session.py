@@ -24,12 +24,7 @@ from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
 from drammenworks.pipeline.images import encode_images
 from drammenworks.pipeline.input_scan import InputChanges, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.pages import render_pages, rendered
-from drammenworks.pipeline.plan import chosen_sites, update_plan
-from drammenworks.pipeline.preview.known_inputs import KnownInputs
-from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
-from drammenworks.pipeline.resources import LoadedGraph, Resources, hold_cache, load_graph, make_resources
-from drammenworks.pipeline.sites import (
+from drammenworks.pipeline.output_files import (
     OutputPath,
     SiteFiles,
     files_at,
@@ -39,6 +34,11 @@ from drammenworks.pipeline.sites import (
     touched_paths,
     whole_site,
 )
+from drammenworks.pipeline.pages import render_pages, rendered
+from drammenworks.pipeline.plan import chosen_sites, update_plan
+from drammenworks.pipeline.preview.known_inputs import KnownInputs
+from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
+from drammenworks.pipeline.resources import LoadedGraph, Resources, hold_cache, load_graph, make_resources
 from drammenworks.site.links import addresses
 from drammenworks.site.routes import folded
 

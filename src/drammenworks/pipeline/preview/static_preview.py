@@ -14,7 +14,7 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.errors import Finding
 from drammenworks.messages import translator
-from drammenworks.pipeline.documents import readable_documents
+from drammenworks.pipeline.graph_documents import readable_documents
 from drammenworks.pipeline.options import Options, Progress, Toolbar
 from drammenworks.pipeline.report import in_order
 from drammenworks.preview.editor import Editor

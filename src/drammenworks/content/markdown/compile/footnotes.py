@@ -8,8 +8,8 @@ from markdown_it.token import Token
 
 from drammenworks.content.markdown.compile.escape import escape_text
 from drammenworks.content.markdown.compile.state import State
-from drammenworks.content.markdown.labels import labels_for
 from drammenworks.content.markdown.nodes import Chunk
+from drammenworks.content.markdown.renderer_labels import labels_for
 from drammenworks.content.markdown.syntax.meta import START
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import markdown as rules

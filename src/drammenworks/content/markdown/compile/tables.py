@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 from drammenworks.content.markdown.compile.escape import escape_value
 from drammenworks.content.markdown.compile.state import OpenTable, State
-from drammenworks.content.markdown.labels import labels_for
+from drammenworks.content.markdown.renderer_labels import labels_for
 
 # A class, because the content security policy forbids style attributes.
 _CLASSES = {

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from drammenworks.serve.changes import ChangeQueue
+from drammenworks.serve.change_batches import ChangeQueue
 
 IDLE = 2.0
 """Seconds without changes after which low-priority work is done."""

@@ -14,8 +14,8 @@ from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.graph_queries import other_file
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.image_info import Found
+from drammenworks.content.image_queries import picture
 from drammenworks.content.markdown import Body
-from drammenworks.content.pictures import picture
 from drammenworks.content.tables import Table, table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import QueryContext
@@ -26,7 +26,7 @@ from drammenworks.errors.rules import themes as rules
 from drammenworks.images.cards.card import HEIGHT, MIN_IMAGE_SIZE, WIDTH, Card, CardImage
 from drammenworks.images.variants import Variant
 from drammenworks.outputs import assets
-from drammenworks.outputs.cards import card_design
+from drammenworks.outputs.card_designs import card_design
 from drammenworks.render.pictures import image_view, plan_picture
 from drammenworks.render.players import player_view
 from drammenworks.render.views import FileView, Image, Picture, PlayerView, SocialCard

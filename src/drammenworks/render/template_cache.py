@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from drammenworks.base.files import write_atomic
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.engine.checksummed import pack, unpack
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from drammenworks.content.document import Document
-from drammenworks.content.files import files_of
+from drammenworks.content.referenced_files import files_of
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as rules
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from drammenworks.content.image_info import Found, ImageInfo
 from drammenworks.errors import Phrase
 from drammenworks.images.open import DECODE_ERRORS
-from drammenworks.images.probe import UnusableImageError
-from drammenworks.images.probing import probe_bytes
+from drammenworks.images.probe import probe_bytes
+from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.saliency import analyse_image
 
 

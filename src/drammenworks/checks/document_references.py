@@ -10,13 +10,13 @@ from drammenworks.content.attachment_formats import is_linkable
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata, references
-from drammenworks.content.files import FileReference, files_of
 from drammenworks.content.graph_queries import SHARDS, discovery, document, other_file, sites, versions
 from drammenworks.content.image_info import Found
+from drammenworks.content.image_queries import picture
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.report import ReportMeta
-from drammenworks.content.pictures import picture
 from drammenworks.content.placeholders import FILL_IN
+from drammenworks.content.referenced_files import FileReference, files_of
 from drammenworks.content.tables import table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext

@@ -9,7 +9,7 @@ from drammenworks.engine.pool import Pool
 from drammenworks.errors import Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
-from drammenworks.outputs.cards import ThemeCards
+from drammenworks.outputs.card_designs import ThemeCards
 from drammenworks.pipeline.options import Options, Progress
 
 _CHUNK = 4

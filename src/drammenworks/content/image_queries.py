@@ -68,6 +68,6 @@ class _Prober(FastPickle):
         if before is not None and before[0] == name:
             return name, before[1]
         # Loaded only when it is needed: Pillow takes as long as planning a thousand pages.
-        from drammenworks.content.image_probing import probe_image  # noqa: PLC0415
+        from drammenworks.content.image_analysis import probe_image  # noqa: PLC0415
 
         return name, probe_image(path, data)

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.render.body import BodyRenderer
-from drammenworks.render.context import PageContext
 from drammenworks.render.document_view import DocumentView
+from drammenworks.render.page_context import PageContext
 from drammenworks.site.links import shown_document
 
 

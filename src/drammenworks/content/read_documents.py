@@ -177,7 +177,7 @@ class _Reader(FastPickle):
         before: Any,
     ) -> tuple[ParseResult, Place | None]:
         from drammenworks.content.document_metadata import summarise  # noqa: PLC0415
-        from drammenworks.content.parse import parse_body_only, parse_document, split  # noqa: PLC0415
+        from drammenworks.content.parse_document import parse_body_only, parse_document, split  # noqa: PLC0415
 
         source, original = task
         parsed = None

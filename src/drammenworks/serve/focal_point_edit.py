@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from drammenworks.base.files import write_atomic
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.paths import CONTENT
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_types import Value
