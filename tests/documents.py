@@ -25,9 +25,11 @@ from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.content.parse_document import parse_document, split
 from drammenworks.content.tables import Table, TableFile, table_file
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.graph import Graph, Record, RecordingContext
+from drammenworks.engine.contexts import RecordingContext
+from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import SerialPool
 from drammenworks.engine.queries import CATALOGUE, QueryContext
+from drammenworks.engine.records import Record
 from drammenworks.errors import Finding
 from drammenworks.images.probe_result import Probe
 from drammenworks.pipeline.input_scan import InputChanges

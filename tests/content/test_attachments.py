@@ -11,7 +11,8 @@ from PIL import Image
 from drammenworks.content.attachment_formats import FORMATS
 from drammenworks.content.attachments import Attached, Attachment, attachment, originals_store
 from drammenworks.content.graph_queries import file as file_query
-from drammenworks.engine.graph import Graph, RecordingContext
+from drammenworks.engine.contexts import RecordingContext
+from drammenworks.engine.graph import Graph
 from drammenworks.errors import Location
 from tests.documents import graph_in
 from tests.images.samples import save, with_exif

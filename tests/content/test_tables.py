@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from drammenworks.content.graph_queries import file
 from drammenworks.content.tables import Table, table_file
-from drammenworks.engine.graph import RecordingContext
+from drammenworks.engine.contexts import RecordingContext
 from tests.documents import Plan, document, graph_in
 
 

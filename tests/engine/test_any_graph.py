@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drammenworks.engine.cache import Cache
-from drammenworks.engine.graph import Graph, Record
+from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore
-from drammenworks.engine.queries import Catalogue, Key, QueryContext, pack_record
+from drammenworks.engine.queries import Catalogue, Key, QueryContext
+from drammenworks.engine.records import Record, pack_record, unpack_record
 
 INPUTS = 4
 MEMBERS = 3
@@ -264,8 +265,8 @@ def check(program: Programs, steps: list[tuple[list[Any], tuple[Any, ...]]], *, 
                 machine.settle()
                 key = (top, number)
                 answer, reads = machine.graph.evaluate(key)
-                packed = pack_record(answer, reads, None)
-                machine.graph.put(key, machine.graph.unpack(packed), packed)
+                packed = pack_record(Record(answer, reads, None))
+                machine.graph.put(key, unpack_record(packed), packed)
                 machine.wasted.clear()
         machine.settle()
         fresh = Machine(program, values, is_widely_read=is_widely_read)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from drammenworks.engine.cache import Cache, CacheDamagedError
-from drammenworks.engine.graph import CircularQueryError, Graph, Record
+from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore, drop_graphs, graphs_by_age
-from drammenworks.engine.queries import Catalogue, Key, QueryContext, pack_record
+from drammenworks.engine.queries import Catalogue, CircularQueryError, Key, QueryContext
+from drammenworks.engine.records import Record, pack_record, unpack_record
 
 
 class Book(NamedTuple):
@@ -365,20 +366,20 @@ def test_two_queries_of_one_name_are_refused() -> None:
 def test_a_record_of_a_worker_is_stored_packed(library: Library) -> None:
     """It is unpacked when it is looked at; its changes spread as those of any record."""
     graph = library.graph
-    packed = pack_record("nb Omega", [("language",), ("book.title", "a")], ("book.title", "a"))
-    assert graph.put(("label", "a"), graph.unpack(packed), packed)
+    packed = pack_record(Record("nb Omega", (("language",), ("book.title", "a")), ("book.title", "a")))
+    assert graph.put(("label", "a"), unpack_record(packed), packed)
     assert graph.keys("label") == [("label", "a"), ("label", "b")]
     assert graph.find(("label", "a")) == Record(
         "nb Omega", (("language",), ("book.title", "a")), ("book.title", "a")
     )
-    assert not graph.put(("label", "a"), graph.unpack(packed), packed)
+    assert not graph.put(("label", "a"), unpack_record(packed), packed)
 
 
 def test_what_only_a_worker_computed_is_computed_by_the_parent(library: Library) -> None:
     """Else a change would not reach the reader through it."""
     graph = library.graph
-    packed = pack_record("", [("shelf", "D")], None)
-    graph.put(("window", "D"), graph.unpack(packed), packed)
+    packed = pack_record(Record("", (("shelf", "D"),), None))
+    graph.put(("window", "D"), unpack_record(packed), packed)
     assert graph.find(("shelf", "D")) == Record((), (("by_initial", "D"),))
     library.write("d", "Delta:en")
     library.settle()

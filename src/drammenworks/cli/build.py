@@ -179,8 +179,8 @@ def _build(
 
         with progress_display(output_format, invocation.translate) as progress:
             # To verify is to build once more, which needs the memory.
-            leftovers = None if verify else invocation.keep_alive
-            report = build(options, progress, inputs=inputs, keep_alive=leftovers)
+            keep_alive = None if verify else invocation.keep_alive
+            report = build(options, progress, inputs=inputs, keep_alive=keep_alive)
             return report, _verify(options, progress) if verify and report.sites else []
 
 

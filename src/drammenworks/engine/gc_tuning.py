@@ -9,7 +9,7 @@ from contextlib import contextmanager
 _SELDOM = (1_000_000, 20, 100)
 """Thresholds of the three generations, in objects allocated and not freed.
 
-A build holds most of its objects to the end: documents, answers, traces. Collecting found nothing among them
+A build holds most of its objects to the end: documents, answers, records. Collecting found nothing among them
 and took 1.5 s of 20 at 10,000 documents. Parsing and rendering leave no reference cycles, which tests check.
 """
 

@@ -18,39 +18,13 @@ The graph knows no Markdown, no site and no file; :mod:`graph_store` keeps it be
 
 from __future__ import annotations
 
-import hashlib
-import pickle
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Protocol
 
-from drammenworks.engine.queries import CATALOGUE, Catalogue, Key, Query, QueryKind, Reads
+from drammenworks.engine.contexts import ReadOnlyContext, RecordingContext
+from drammenworks.engine.queries import CATALOGUE, Catalogue, CircularQueryError, Key, Query, QueryKind, Reads
+from drammenworks.engine.records import SHARED, Reason, Record, SharedReads, unpack_record
 from drammenworks.engine.reverse_index import ReaderSource, ReverseIndex
-
-Reason = Key | None
-"""The key of the changed answer for which something is recomputed; None when it was never computed."""
-
-
-class Record(NamedTuple):
-    """An answer, and what it was computed from."""
-
-    answer: Any
-    reads: Reads = ()
-    reason: Reason = None
-
-
-SHARED = "shared reads"
-"""The name of a key that stands for several widely read answers, which many records read together."""
-
-
-class CircularQueryError(RuntimeError):
-    """A query asks itself by a detour: a fault of the program, which names the circle."""
-
-    def __init__(self, keys: Iterable[Key]) -> None:
-        self.keys = tuple(keys)
-        super().__init__(" → ".join(map(str, self.keys)))
-
-    def __reduce__(self) -> tuple[type[CircularQueryError], tuple[tuple[Key, ...]]]:
-        return (type(self), (self.keys,))
 
 
 class Backing(ReaderSource, Protocol):
@@ -58,51 +32,6 @@ class Backing(ReaderSource, Protocol):
 
     def load(self, name: str, shard: int) -> Mapping[Key, Any]:
         """Return the records of a query in one shard."""
-
-
-class RecordingContext:
-    """Answers questions, and records them as what one query read."""
-
-    __slots__ = ("_graph", "environment", "is_stale", "reads")
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self.is_stale = False
-        """Something that was read has changed since."""
-        self.environment = graph.environment
-        """What queries that read files need; nothing in it may shape an answer unseen."""
-        self.reads: dict[Key, None] = {}
-
-    def __call__(self, key: Key) -> Any:
-        """Return the answer to a question."""
-        graph = self._graph
-        if key[0] in graph.inline_names:
-            memo = graph.inline_memo.get(key)
-            if memo is None:
-                memo = graph.inline_memo[key] = graph.evaluate(key)
-            self.reads.update(memo[1])
-            return memo[0]
-        answer = graph.answer(key)
-        # Not before: what asking brings up to date is no change of what was read.
-        self.reads[key] = None
-        return answer
-
-
-class ReadOnlyContext:
-    """Answers questions from a graph without changing it: what it does not hold is computed and forgotten.
-
-    For threads beside the one that builds, while nothing changes the graph.
-    """
-
-    __slots__ = ("_graph", "environment")
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self.environment = graph.environment
-
-    def __call__(self, key: Key) -> Any:
-        """Return the answer to a question."""
-        return self._graph.peek(key, self)
 
 
 class Graph:
@@ -116,9 +45,7 @@ class Graph:
         self.changed_keys: dict[str, set[Key]] = {}
         """By query: the records that differ from those in the backing."""
         self.reverse_index = ReverseIndex(catalogue.reader_shard, backing)
-        self.read_sets: dict[str, Reads] = {}
-        """By name: what a shared key among the reads of a record stands for."""
-        self._read_set_names: dict[Reads, str] = {}
+        self.shared_reads = SharedReads(catalogue)
         self._complete_sets: set[str] = set()
         """Those of which every answer is here, and not in the worker that asked first."""
         self._catalogue = catalogue
@@ -227,7 +154,7 @@ class Graph:
                 return None
         if type(record) is Record:
             return record
-        table[key] = unpacked = self.unpack(record)
+        table[key] = unpacked = unpack_record(record)
         return unpacked
 
     def peek(self, key: Key, ask: ReadOnlyContext) -> Any:
@@ -241,11 +168,6 @@ class Graph:
         if record is not None:
             return record.answer
         return None if query.kind is QueryKind.INDEX or query.is_enumerated else query.function(ask, *key[1:])
-
-    @staticmethod
-    def unpack(packed: bytes) -> Record:
-        """Return a record that a worker packed."""
-        return Record(*pickle.loads(packed))
 
     def keys(self, name: str) -> list[Key]:
         """Return the key of every record of a query."""
@@ -281,32 +203,7 @@ class Graph:
         """Compute an answer anew, and return whether it differs from what it was."""
         reason = self.reason(key)
         answer, reads = self.evaluate(key)
-        return self.put(key, Record(answer, self.compact(reads), reason))
-
-    def compact(self, reads: Iterable[Key]) -> Reads:
-        """Return reads with one shared key for all that is widely read: a third of the size."""
-        is_widely_read = self._catalogue.is_widely_read
-        wide: list[Key] = []
-        narrow: list[Key] = []
-        for cell in reads:
-            (wide if is_widely_read(cell) else narrow).append(cell)
-        if len(wide) < 2:
-            return (*wide, *narrow)
-        shared = tuple(wide)
-        name = self._read_set_names.get(shared)
-        if name is None:
-            name = hashlib.blake2b(repr(shared).encode(), digest_size=8).hexdigest()
-            self._read_set_names[shared] = name
-            self.read_sets[name] = shared
-        return ((SHARED, name), *narrow)
-
-    def reads(self, record: Record) -> list[Key]:
-        """Return all that a record reads, with no shared keys."""
-        return [
-            cell
-            for read in record.reads
-            for cell in (self.read_sets[read[1]] if read[0] == SHARED else (read,))
-        ]
+        return self.put(key, Record(answer, self.shared_reads.compact(reads), reason))
 
     def reason(self, key: Key) -> Reason:
         """Return why something is out of date: the key of what changed, or None when it is new."""
@@ -446,7 +343,7 @@ class Graph:
     def _look_for_readers(self, name: str) -> None:
         """Look through all records of a query for those that read what changed and lists no readers."""
         changed: dict[Key, Key] = {cell: cell for cell in self._widely_changed.pop(name)}
-        for shared, cells in self.read_sets.items():
+        for shared, cells in self.shared_reads.by_name.items():
             found = next((cell for cell in cells if cell in changed), None)
             if found is not None:
                 changed[SHARED, shared] = found
@@ -537,7 +434,7 @@ class Graph:
             if cell[0] == SHARED:
                 if cell[1] not in self._complete_sets:
                     self._complete_sets.add(cell[1])
-                    for one in self.read_sets[cell[1]]:
+                    for one in self.shared_reads.by_name[cell[1]]:
                         self._compute_missing(one)
                 continue
             if is_widely_read(cell):
@@ -584,14 +481,13 @@ class Graph:
         return {
             "suspects": self._suspects,
             "widely_changed": self._widely_changed,
-            "read_sets": self.read_sets,
+            "shared_reads": self.shared_reads.by_name,
         }
 
     def restore(self, pending: Mapping[str, Any]) -> None:
         """Take what another process knew to be out of date."""
         self._suspects, self._widely_changed = pending["suspects"], pending["widely_changed"]
-        self.read_sets = pending["read_sets"]
-        self._read_set_names = {reads: name for name, reads in self.read_sets.items()}
+        self.shared_reads.add(pending["shared_reads"])
         self._recount()
 
     def changed_shards(self) -> Iterator[tuple[str, int, dict[Key, Any]]]:

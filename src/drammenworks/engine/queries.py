@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import zlib
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
@@ -58,6 +57,7 @@ class Query(Generic[P, R]):
         is_root: bool = False,
         is_enumerated: bool = False,
         is_widely_read: bool = False,
+        group: str = "",
         fields: Iterable[str] = (),
         over: Iterable[str] = (),
     ) -> None:
@@ -72,6 +72,8 @@ class Query(Generic[P, R]):
         """The build says which answers there are; any other is None."""
         self.is_widely_read = is_widely_read
         """So many read it that the reverse index does not list them: a change searches all records."""
+        self.group = group
+        """The queries of one group are brought up to date together, or not at all."""
         self.field_names = tuple(f"{self.name}.{part}" for part in fields)
         """Names under which fields of the answer are asked for by themselves."""
         self._field_keys = {name.rpartition(".")[2]: name for name in self.field_names}
@@ -106,9 +108,15 @@ def _number(key: Key) -> int:
     return zlib.crc32(text.encode(errors="surrogatepass"))
 
 
-def pack_record(answer: Any, reads: Iterable[Key], reason: Key | None) -> bytes:
-    """Return a record as bytes, for a worker whose parent stores it without looking."""
-    return pickle.dumps((answer, tuple(reads), reason), pickle.HIGHEST_PROTOCOL)
+class CircularQueryError(RuntimeError):
+    """A query asks itself by a detour: a fault of the program, which names the circle."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self.keys = tuple(keys)
+        super().__init__(" → ".join(map(str, self.keys)))
+
+    def __reduce__(self) -> tuple[type[CircularQueryError], tuple[tuple[Key, ...]]]:
+        return (type(self), (self.keys,))
 
 
 class Catalogue:
@@ -127,6 +135,10 @@ class Catalogue:
     def stored(self) -> list[str]:
         """The queries whose reads are recorded."""
         return [query.name for query in self.queries.values() if query.kind is QueryKind.STORED]
+
+    def group(self, name: str) -> frozenset[str]:
+        """Return the names of the queries of a group."""
+        return frozenset(query.name for query in self.queries.values() if query.group == name)
 
     def add(self, query: Query[P, R]) -> Query[P, R]:
         """Take a query in.
@@ -168,6 +180,7 @@ class Catalogue:
         is_root: bool = False,
         is_enumerated: bool = False,
         is_widely_read: bool = False,
+        group: str = "",
         fields: Iterable[str] = (),
     ) -> Callable[[Callable[Concatenate[QueryContext, P], R]], Query[P, R]]:
         """Make a stored query of a function.
@@ -184,6 +197,7 @@ class Catalogue:
                     is_root=is_root,
                     is_enumerated=is_enumerated,
                     is_widely_read=is_widely_read,
+                    group=group,
                     fields=fields,
                 )
             )

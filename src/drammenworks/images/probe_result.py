@@ -1,4 +1,4 @@
-"""What an image header says. It is apart from :mod:`probing`, so that planning does not load Pillow."""
+"""What an image header says. It is apart from :mod:`probe`, so that planning does not load Pillow."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class UnusableImageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Probe(FastPickle):
-    """What an image header says: the result of :mod:`probing`."""
+    """What an image header says: the result of :mod:`probe`."""
 
     file: Path
     digest: str

@@ -22,6 +22,7 @@ from drammenworks.images.lqip import lqip_styles
 from drammenworks.outputs import web_manifest
 from drammenworks.outputs.icons import icon_artifact, make_icons
 from drammenworks.outputs.picture_styles import picture_styles
+from drammenworks.site.themes import THEME
 from drammenworks.site.themes import theme as theme_query
 
 FOLDER = "assets"
@@ -71,28 +72,28 @@ def site_assets(ask: QueryContext, site_id: str) -> SiteAssets:
         return SiteAssets(None, error.findings)
 
 
-@CATALOGUE.query(is_widely_read=True)
+@CATALOGUE.query(is_widely_read=True, group=THEME)
 def stylesheet(ask: QueryContext, site_id: str) -> str:
     """The path under the site's root of its style sheet; empty when there is no such site."""
     assets = site_assets(ask, site_id).assets
     return assets.stylesheet if assets is not None else ""
 
 
-@CATALOGUE.query(is_widely_read=True)
+@CATALOGUE.query(is_widely_read=True, group=THEME)
 def preloads(ask: QueryContext, site_id: str) -> tuple[str, ...]:
     """Paths under the site's root of the typefaces that every page needs at once."""
     assets = site_assets(ask, site_id).assets
     return assets.preloads if assets is not None else ()
 
 
-@CATALOGUE.query(is_widely_read=True)
+@CATALOGUE.query(is_widely_read=True, group=THEME)
 def asset(ask: QueryContext, site_id: str, path: str) -> str | None:
     """The path under the site's root of an asset; None when the theme has no such asset."""
     assets = site_assets(ask, site_id).assets
     return assets.paths.get(path) if assets is not None else None
 
 
-@CATALOGUE.query(is_widely_read=True)
+@CATALOGUE.query(is_widely_read=True, group=THEME)
 def drawing(ask: QueryContext, site_id: str, path: str) -> str | None:
     """The markup of a drawing of the theme."""
     assets = site_assets(ask, site_id).assets

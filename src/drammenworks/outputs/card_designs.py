@@ -11,6 +11,7 @@ from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.images.cards.card_template import CardDesign, CardFont, make_design
 from drammenworks.outputs.assets import site_assets
+from drammenworks.site.themes import THEME
 from drammenworks.site.themes import theme as theme_query
 
 
@@ -46,7 +47,7 @@ def site_cards(ask: QueryContext, site_id: str) -> ThemeCards | None:
     return cards_of_theme(theme, assets.drawings, workspace.root)
 
 
-@CATALOGUE.query(is_widely_read=True)
+@CATALOGUE.query(is_widely_read=True, group=THEME)
 def card_design(ask: QueryContext, site_id: str) -> str | None:
     """The digest of how the social cards of a site look; None when it has none."""
     cards = site_cards(ask, site_id)

@@ -1,4 +1,4 @@
-"""CardTask a social card and keep it; the work of the workers."""
+"""Draw a social card into the cache of encoded files; the work of the workers."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from drammenworks.outputs.card_designs import ThemeCards
 
 
 class CardTask:
-    """Draws a card and keeps it; the function of the workers."""
+    """Draws a card and caches it; the function of the workers."""
 
-    def __init__(self, themes: Mapping[str, ThemeCards], root: Path, kept: EncodedFileCache) -> None:
+    def __init__(self, themes: Mapping[str, ThemeCards], root: Path, cache: EncodedFileCache) -> None:
         self._themes = themes
         self._root = root
-        self._kept = kept
-        self._drawers: dict[str, CardRenderer] = {}
+        self._cache = cache
+        self._renderers: dict[str, CardRenderer] = {}
 
     def __reduce__(self) -> tuple[type[CardTask], tuple[Mapping[str, ThemeCards], Path, EncodedFileCache]]:
         # Templates and typefaces stay in their process; another one opens them for itself.
-        return (CardTask, (self._themes, self._root, self._kept))
+        return (CardTask, (self._themes, self._root, self._cache))
 
     def __call__(self, card: Card) -> EncodedFile | Finding:
         """Return the card, or what is wrong with it."""
@@ -42,12 +42,12 @@ class CardTask:
         except CardTemplateError as error:
             place = Location(theme.sources[error.template], error.line)
             return theme_rules.CARD.at(place, title=card.title, reason=error.reason)
-        return self._kept.put(card, data)
+        return self._cache.put(card, data)
 
     def _drawer(self, design: CardDesign) -> CardRenderer:
-        if design.digest not in self._drawers:
-            self._drawers[design.digest] = CardRenderer(design)
-        return self._drawers[design.digest]
+        if design.digest not in self._renderers:
+            self._renderers[design.digest] = CardRenderer(design)
+        return self._renderers[design.digest]
 
     def _picture(self, card: Card) -> bytes | None:
         if card.image is None:

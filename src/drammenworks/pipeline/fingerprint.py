@@ -11,25 +11,25 @@ import drammenworks
 from drammenworks.base.digests import digest_parts
 
 _INSTALLED = ".dist-info"
-"""The ending of the folder that tells of an installed package; its name holds the version."""
+"""The suffix of the folder that describes an installed package; its name has the version."""
 
 
-def compiled_templates(kept: Path) -> Path:
-    """Return the folder of compiled templates in the folder of all that is kept."""
-    # Jinja keys what it compiled by the source alone; what else shapes it is in the fingerprint.
-    return kept / "templates" / generator_fingerprint()
+def compiled_templates(cache_folder: Path) -> Path:
+    """Return the folder of compiled templates in the cache."""
+    # Jinja keys compiled templates by their source alone; what else shapes them is in the fingerprint.
+    return cache_folder / "templates" / generator_fingerprint()
 
 
 _SHAPING = (".py", ".js", ".css", ".mo")
-"""The endings of our files that shape output: code, the bar of previews, and what it says."""
+"""The suffixes of our files that shape output: code, the toolbar of previews, and translations."""
 
 
 @cache
 def generator_fingerprint() -> str:
     """Return a digest that changes whenever the same project might give other output.
 
-    Nobody keeps a version number by hand: that is how a cache goes stale. Every package counts that is
-    installed beside ours, since listing a folder is far cheaper than asking for each library's version.
+    There is no version number to forget. Every installed package counts, since listing a folder is far
+    cheaper than asking for each library's version.
     """
     package = Path(drammenworks.__file__).parent
     parts: list[str | bytes] = [sys.version]

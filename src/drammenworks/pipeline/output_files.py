@@ -10,18 +10,14 @@ from typing import Any
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
-from drammenworks.engine.queries import Key
+from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.images.cards.card import Card
 from drammenworks.outputs.static_files import static_file
 from drammenworks.pipeline.pages import ImageUse, image_use, page_artifact, page_path, rendered
-from drammenworks.site.entries import entry, past, upcoming
 from drammenworks.site.routes import folded
 
 OutputPath = tuple[str, str]
 """The id of a site, and the path of a file under its output folder."""
-
-_READ_CLOCK_IN_PLAN = frozenset({entry.name, upcoming.name, past.name})
-"""The queries of the plan that read the clock; all others are read by pages alone."""
 
 
 @dataclass(slots=True)
@@ -104,10 +100,24 @@ def next_change(graph: Graph, *, with_pages: bool = True) -> datetime | None:
     coming = [
         datetime.fromisoformat(key[1])
         for key in graph.keys(has_passed.name)
-        if not _answer(graph, key)
-        and any(with_pages or reader[0] in _READ_CLOCK_IN_PLAN for reader in graph.readers(key))
+        if not _answer(graph, key) and (graph.readers(key) if with_pages else _is_read_by_plan(graph, key))
     ]
     return min(coming, default=None)
+
+
+def _is_read_by_plan(graph: Graph, cell: Key) -> bool:
+    """Tell whether something other than pages depends on an answer."""
+    seen = {cell}
+    waiting = [cell]
+    while waiting:
+        for reader in graph.readers(waiting.pop()):
+            if reader[0] == rendered.name or reader in seen:
+                continue
+            if CATALOGUE.queries[reader[0]].is_root:
+                return True
+            seen.add(reader)
+            waiting += CATALOGUE.cells(reader)
+    return False
 
 
 def _answer(graph: Graph, key: Key) -> Any:

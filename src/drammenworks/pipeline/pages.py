@@ -13,7 +13,8 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.content_store import Store
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import Pool
-from drammenworks.engine.queries import CATALOGUE, Key, QueryContext, Reads, pack_record
+from drammenworks.engine.queries import CATALOGUE, Key, QueryContext, Reads
+from drammenworks.engine.records import Record, pack_record, unpack_record
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import CropBox, Format, Variant
@@ -149,13 +150,13 @@ class _Render(FastPickle):
     def __call__(self, job: tuple[Key, Key | None]) -> tuple[bytes, bool, dict[str, Reads]]:
         key, reason = job
         graph = self.graph
-        known = len(graph.read_sets)
+        known = len(graph.shared_reads.by_name)
         answer, reads = graph.evaluate(key)
-        packed = pack_record(answer, graph.compact(reads), reason)
+        packed = pack_record(Record(answer, graph.shared_reads.compact(reads), reason))
         is_new = answer is not None and answer.digest in graph.environment.new_pages
         # What one page is the first to read together, others will read together too.
-        read_sets = dict(list(graph.read_sets.items())[known:]) if len(graph.read_sets) > known else {}
-        return packed, is_new, read_sets
+        shared = graph.shared_reads.by_name
+        return packed, is_new, dict(list(shared.items())[known:]) if len(shared) > known else {}
 
 
 def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list[tuple[Key, PageResult]]]:
@@ -165,9 +166,9 @@ def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list
     jobs = [(key, graph.reason(key)) for key in keys]
     for done in pool.map(_Render(graph), jobs, chunk=_CHUNK):
         results = []
-        for position, (packed, is_new, read_sets) in done:
-            graph.read_sets.update(read_sets)
-            record = graph.unpack(packed)
+        for position, (packed, is_new, shared) in done:
+            graph.shared_reads.add(shared)
+            record = unpack_record(packed)
             graph.put(keys[position], record, packed)
             if record.answer is not None:
                 results.append((keys[position], record.answer))

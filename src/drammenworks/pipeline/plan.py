@@ -33,12 +33,14 @@ from drammenworks.content.graph_queries import (
 from drammenworks.content.image_queries import picture, probe_images
 from drammenworks.content.read_documents import ParseTask, forget_documents, read_documents, tidy_bodies
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.graph import Graph, Record, RecordingContext
-from drammenworks.engine.queries import Key
+from drammenworks.engine.contexts import RecordingContext
+from drammenworks.engine.graph import Graph
+from drammenworks.engine.queries import CATALOGUE, Key
+from drammenworks.engine.records import Record
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
-from drammenworks.outputs.assets import asset, drawing, preloads, site_assets, stylesheet
-from drammenworks.outputs.card_designs import card_design, site_cards
+from drammenworks.outputs.assets import site_assets
+from drammenworks.outputs.card_designs import site_cards
 from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.file_digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
@@ -48,24 +50,10 @@ from drammenworks.render.environment import template_findings
 from drammenworks.site.entries import entry
 from drammenworks.site.list_pages import error_page, feed_page, list_pages, producers, term_pages, terms_page
 from drammenworks.site.routes import route
-from drammenworks.site.themes import picture_preset, strings, template, theme
+from drammenworks.site.themes import THEME, theme
 
 _IN_BATCHES = frozenset({picture.name})
 """Queries of which many answers are computed at once."""
-
-_OF_THEMES = frozenset(
-    {
-        template.name,
-        strings.name,
-        picture_preset.name,
-        stylesheet.name,
-        preloads.name,
-        asset.name,
-        drawing.name,
-        card_design.name,
-    }
-)
-"""The queries by which pages read the theme of a site."""
 
 _MANY = 100
 """Documents from which on they are worth holding in memory: whoever renders them need not load them."""
@@ -258,7 +246,7 @@ def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
     for site_id in chosen:
         for query in queries:
             graph.ask(query.key(site_id))
-    _drop_others(graph, (*(query.name for query in queries), *_OF_THEMES), chosen)
+    _drop_others(graph, (*(query.name for query in queries), *CATALOGUE.group(THEME)), chosen)
 
 
 def _of_broken_themes(graph: Graph) -> frozenset[str]:
@@ -268,7 +256,7 @@ def _of_broken_themes(graph: Graph) -> frozenset[str]:
     """
     found = (graph.find(key) for key in graph.keys(site_assets.name))
     is_broken = any(record is not None and record.answer.assets is None for record in found)
-    return _OF_THEMES if is_broken else frozenset()
+    return CATALOGUE.group(THEME) if is_broken else frozenset()
 
 
 def _update_static_files(graph: Graph, chosen: Mapping[str, Site]) -> None:

@@ -1,4 +1,4 @@
-"""CardTask the social cards that pages want, in workers; take the others as they were drawn before."""
+"""Draw the social cards that pages show, in workers; those in the cache are not drawn again."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CHUNK = 4
 
 @dataclass(slots=True)
 class Cards:
-    """What the wave of drawing did."""
+    """The files of social cards, and what was wrong with others."""
 
     files: dict[Card, EncodedFile]
     findings: list[Finding]
@@ -37,11 +37,11 @@ def draw_cards(
 
     :param themes: those that the cards are designed by.
     """
-    kept = EncodedFileCache(options.cache / "images")
+    cache = EncodedFileCache(options.cache / "images")
     result = Cards({}, [])
     waiting = []
     for card in dict.fromkeys(cards):
-        file = kept.find(card)
+        file = cache.find(card)
         if file is None:
             waiting.append(card)
         else:
@@ -55,7 +55,7 @@ def draw_cards(
     designs = {theme.design.digest: theme for theme in themes if theme is not None}
     done = 0
     found: dict[int, Finding] = {}
-    for drawn in pool.map(CardTask(designs, options.root, kept), waiting, chunk=_CHUNK):
+    for drawn in pool.map(CardTask(designs, options.root, cache), waiting, chunk=_CHUNK):
         for position, made in drawn:
             if isinstance(made, Finding):
                 found[position] = made

@@ -14,7 +14,8 @@ from drammenworks.content.graph_queries import document as document_query
 from drammenworks.content.graph_queries import located_site, sites, summary_of
 from drammenworks.content.referenced_files import files_of
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.graph import Graph, ReadOnlyContext
+from drammenworks.engine.contexts import ReadOnlyContext
+from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.preview.editor_context import EditorContext

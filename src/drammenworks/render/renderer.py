@@ -11,8 +11,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from drammenworks.config import Site, Theme
 from drammenworks.content.graph_queries import located_site
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.graph import CircularQueryError
-from drammenworks.engine.queries import QueryContext
+from drammenworks.engine.queries import CircularQueryError, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules

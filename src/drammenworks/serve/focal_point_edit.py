@@ -17,7 +17,7 @@ from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.markdown import ImageNode
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.graph import ReadOnlyContext
+from drammenworks.engine.contexts import ReadOnlyContext
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import ContentError, DrammenworksError, Phrase
 from drammenworks.pipeline.preview.session import SiteSnapshot

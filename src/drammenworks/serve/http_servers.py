@@ -97,13 +97,18 @@ def _bind(host: str, port: int) -> socket.socket:
 class ServerGroup:
     """Several HTTP servers in the running loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, shutdown_timeout: int | None = 1) -> None:
+        """Make an empty group.
+
+        :param shutdown_timeout: seconds after which a server stops whatever is open; None for never.
+        """
+        self._shutdown_timeout = shutdown_timeout
         self._servers: list[_Server] = []
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self, apps: Sequence[tuple[ASGIApp, socket.socket]]) -> None:
         """Add a server for each application and socket, and return when all accept connections."""
-        new = [(_Server(_config(app)), bound) for app, bound in apps]
+        new = [(_Server(_config(app, self._shutdown_timeout)), bound) for app, bound in apps]
         self._servers += [server for server, _ in new]
         self._tasks += [asyncio.create_task(server.serve(sockets=[bound])) for server, bound in new]
         for server, _ in new:
@@ -118,7 +123,7 @@ class ServerGroup:
         await asyncio.gather(*self._tasks)
 
 
-def _config(app: ASGIApp) -> uvicorn.Config:
+def _config(app: ASGIApp, shutdown_timeout: int | None) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http="h11",
@@ -129,7 +134,7 @@ def _config(app: ASGIApp) -> uvicorn.Config:
         access_log=False,
         proxy_headers=False,
         server_header=False,
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=shutdown_timeout,
     )
 
 

@@ -17,6 +17,9 @@ from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding
 from drammenworks.site.links import addresses
 
+THEME = "theme"
+"""The group of the queries by which pages read the theme of a site."""
+
 
 class LoadedTheme(NamedTuple):
     """A theme, or what is wrong with it."""
@@ -49,7 +52,7 @@ def _files_below(workspace: Workspace) -> list[str]:
     return sorted(found)
 
 
-@CATALOGUE.query(is_widely_read=True)
+@CATALOGUE.query(is_widely_read=True, group=THEME)
 def template(ask: QueryContext, site_id: str, name: str) -> str | None:
     """The digest of the template that a name stands for, through the chain of themes; None for none."""
     found = theme(ask, site_id).theme
@@ -57,7 +60,7 @@ def template(ask: QueryContext, site_id: str, name: str) -> str | None:
     return digest(data.data) if data is not None else None
 
 
-@CATALOGUE.query(is_widely_read=True)
+@CATALOGUE.query(is_widely_read=True, group=THEME)
 def strings(ask: QueryContext, site_id: str, lang: str) -> str:
     """The digest of a theme's words in a language."""
     found = theme(ask, site_id).theme
@@ -65,7 +68,7 @@ def strings(ask: QueryContext, site_id: str, lang: str) -> str:
     return digest(repr(sorted(words.items())).encode())
 
 
-@CATALOGUE.query(is_widely_read=True)
+@CATALOGUE.query(is_widely_read=True, group=THEME)
 def picture_preset(ask: QueryContext, site_id: str, name: str) -> PicturePreset | None:
     """One of a theme's picture presets; None for no preset."""
     found = theme(ask, site_id).theme

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from drammenworks.content.graph_queries import file, has_passed
 from drammenworks.engine.cache import CacheDamagedError
-from drammenworks.engine.graph import Graph, ReadOnlyContext, Record
+from drammenworks.engine.contexts import ReadOnlyContext
+from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
+from drammenworks.engine.records import Record
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.pipeline.options import Options, silent
@@ -133,7 +135,7 @@ def _explain(graph: Graph, key: Key, target: Page | Redirect) -> Explanation:
     assert record is not None
     parts: dict[str, list[str]] = {}
     for name, heading in _HEADINGS.items():
-        for read in graph.reads(record):
+        for read in graph.shared_reads.expand(record.reads):
             if read[0] == name:
                 parts.setdefault(heading, []).append(_say(graph, read))
     unique = {heading: tuple(dict.fromkeys(lines)) for heading, lines in parts.items()}

@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
-from starlette.types import ASGIApp
 
 from drammenworks.engine.content_store import Store
 from drammenworks.errors import UsageError
@@ -78,19 +75,14 @@ def test_addresses(host: str, address: str) -> None:
     assert url(host, 8000) == address
 
 
-def test_open_event_streams_do_not_delay_the_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_open_event_streams_do_not_delay_the_stop(tmp_path: Path) -> None:
     """Servers stop at once while pages listen to events; Uvicorn's timeout for them is not needed."""
-
-    def endless(make: Callable[[ASGIApp], uvicorn.Config], app: ASGIApp) -> uvicorn.Config:
-        config = make(app)
-        config.timeout_graceful_shutdown = None
-        return config
 
     async def stop_while_listening() -> None:
         (bound,) = bind("127.0.0.1", 0, 1)
         preview = PreviewState(EditorContext(Editor(tmp_path), str), tmp_path, token=None)
         app = make_app("by", preview, Store(tmp_path), actions={}, on_file_lost=lambda: None, on_fault=_raise)
-        servers = ServerGroup()
+        servers = ServerGroup(shutdown_timeout=None)
         port = port_of(bound)
         await servers.start([(app, bound)])
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -101,9 +93,7 @@ def test_open_event_streams_do_not_delay_the_stop(tmp_path: Path, monkeypatch: p
         with contextlib.suppress(ConnectionError):
             await writer.wait_closed()
 
-    with monkeypatch.context() as patch:
-        patch.setattr(server, "_config", partial(endless, server._config))
-        asyncio.run(stop_while_listening())
+    asyncio.run(stop_while_listening())
 
 
 def _raise(error: Exception) -> None:
