@@ -93,9 +93,101 @@ def test_text_becomes_the_value_that_its_field_is_for(field: Any, text: object, 
     assert _read(field, text) == value
 
 
+UTC_18 = datetime(2026, 11, 21, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-21 18:00", datetime(2026, 11, 21, 18)),
+        ("2026-11-21t18:00", datetime(2026, 11, 21, 18)),
+        ("2026-11-21T18:00:00", datetime(2026, 11, 21, 18)),
+        ("2026-11-21T18:00:00.000", datetime(2026, 11, 21, 18)),
+        ("2026-11-21T18:00:00.500", datetime(2026, 11, 21, 18, 0, 0, 500_000)),
+        ("2026-11-21T18:00:00,5", datetime(2026, 11, 21, 18, 0, 0, 500_000)),
+        ("2026-11-21T18:00:00.123456789Z", UTC_18.replace(microsecond=123456)),
+        ("2026-11-21T18:00:00.000Z", UTC_18),
+        ("2026-11-21T18:00Z", UTC_18),
+        ("2026-11-21t18:00:00z", UTC_18),
+        ("2026-11-21 18:00 Z", UTC_18),
+        ("2026-11-21T18:00:00+00:00", UTC_18),
+        ("2026-11-21T18:00:00-00:00", UTC_18),
+        ("2026-11-21T19:00:00+0100", UTC_18),
+        ("2026-11-21T19:00+01", UTC_18),
+        ("2026-11-21 19:00 +01:00", UTC_18),
+        ("2026-11-21 13:00:00.0-0500", UTC_18),
+        ("2026-11-21T23:30:00.000+0530", UTC_18),
+    ],
+)
+def test_moments_are_read_alike_by_all_fields(text: str, moment: datetime) -> None:
+    """As RFC 3339, ISO 8601 and the exports of calendars write them; the start of an event too."""
+    assert _read(fields.Moment, text) == moment
+    assert (_read(fields.Moment, text).tzinfo is None) == (moment.tzinfo is None)
+    assert _read(fields.EventTime, text) == DayOrMoment(date(2026, 11, 21), moment)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-21T18",
+        "2026-11-21 18:00:60",
+        "2026-11-21 24:00",
+        "2026-11-21 18:00 CET",
+        "2026-11-21 18:00+24:00",
+        "2026-11-21 18:00+01:60",
+        "2026-11-21 18:00:00.",
+        "2026-11-21 18:00:00.0000000000",
+        "2026-11-21  18:00",
+        "2026-11-31 18:00",
+        "0026-11-21 18:00",
+        "9999-12-31 18:00",
+    ],
+)
+def test_what_is_no_moment_is_none_in_any_field(text: str) -> None:
+    """Neither for publishing nor as the start of an event."""
+    assert _code(fields.Moment, text) == _code(fields.EventTime, text) == "DW210"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "name", "clean"),
+    [
+        (fields.Date, "\u200e2026-11-20", "et merke for skrift mot høyre (U+200E)", "2026-11-20"),
+        (fields.Date, "2026-11\u200b-20", "et mellomrom uten bredde (U+200B)", "2026-11-20"),
+        (fields.Moment, "\u202a2026-11-20 18:00\u202c", "et usynlig tegn (U+202A)", "2026-11-20 18:00"),
+        (fields.Clock, "18:00\u200f", "et merke for skrift mot venstre (U+200F)", "18:00"),
+        (fields.Boolean, "true\u2060", "en ordbinder uten bredde (U+2060)", "true"),
+        (fields.Integer, "\ufeff2017", "et byterekkefølgemerke (U+FEFF)", "2017"),
+        (fields.Slug, "et\u00ad-navn", "en myk bindestrek (U+00AD)", "et-navn"),
+        (fields.Phone, "\u202a32 00 00 00\u202c", "et usynlig tegn (U+202A)", "32 00 00 00"),
+    ],
+)
+def test_an_invisible_character_is_named(field: Any, text: str, name: str, clean: str) -> None:
+    """What looks like a right value is told of as what it is, with the value to type."""
+    with pytest.raises(ValidationError) as caught:
+        _read(field, text)
+    [error] = caught.value.errors()
+    assert (error["ctx"]["code"], error["ctx"]["name"], error["ctx"]["clean"]) == ("DW250", name, clean)
+
+
+@pytest.mark.parametrize(
+    "text", ["Blåbær", "Bla\u030abær", "Blåbær\u200b", "\ufeffBlåbær", " Blåbær\u00a0 ", "Blå\u00adbær"]
+)
+def test_a_term_is_the_same_however_it_was_typed(text: str) -> None:
+    """Composed, and without what nobody sees."""
+    assert _read(fields.Term, text) == "Blåbær"
+
+
+def test_blanks_in_a_term_are_single_ones() -> None:
+    """A hard blank and a doubled one look like one."""
+    assert _read(fields.Term, "Lokal\u00a0 handel") == "Lokal handel"
+
+
 @pytest.mark.parametrize(
     ("field", "text", "code"),
     [
+        (fields.Date, "0026-11-20", "DW209"),
+        (fields.Period, "0026", "DW213"),
+        (fields.Term, "\u200b", "DW220"),
         (fields.Boolean, "no", "DW206"),
         (fields.Boolean, "True", "DW206"),
         (fields.Integer, "1 000", "DW207"),

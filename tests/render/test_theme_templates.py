@@ -112,3 +112,22 @@ def test_templates_show_every_field(themed: Project) -> None:
     pages = {path: themed.output(f"a/{path}/index.html") for path in SHOWN}
     missing = [(path, part) for path, parts in SHOWN.items() for part in parts if part not in pages[path]]
     assert missing == []
+
+
+def test_registration_closes_by_the_clock(themed: Project) -> None:
+    """At its deadline the button gives way to a sentence, and the report tells when that will be."""
+    themed.write(
+        "content/events/mote.md",
+        "---\ntitle: Møte\nstart: 2026-12-30 10:00\n"
+        "registration: {url: 'https://paamelding.example/', deadline: 2026-12-01T12:00Z}\n---\n",
+    )
+    report = themed.build()
+    page = themed.output("a/arrangementer/mote/index.html")
+    assert "1. desember 2026 kl.\u00a013.00" in page
+    assert "Påmeldingen er stengt" not in page
+    assert "https://paamelding.example/" in page
+    assert report["next_change"] == "2026-12-01T13:00:00+01:00"
+    themed.build(at="2026-12-01T13:00:00+01:00")
+    page = themed.output("a/arrangementer/mote/index.html")
+    assert "Påmeldingen er stengt." in page
+    assert "https://paamelding.example/" not in page

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timezone
+from datetime import date, datetime, time, timezone
 from zoneinfo import ZoneInfo
 
 from drammenworks.authoring.days import EXAMPLES, either_or, format_day, iso_day, parse_day_phrase
+from drammenworks.base.clock_changes import readings
 from drammenworks.errors import Phrase, UsageError
 
 _ISO = re.compile(
@@ -158,25 +159,22 @@ def _time(found: re.Match[str], which: str, text: str) -> time | None:
 
 
 def _check_clock_exists(moment: datetime, zone: ZoneInfo) -> None:
-    early, late = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
-    instant = Phrase("{day} kl. {clock}", day=format_day(moment.date()), clock=f"{moment:%H.%M}")
-    if early.utcoffset() == late.utcoffset():
+    instants = readings(moment, zone)
+    if len(instants) == 1:
         return
-    # For a skipped time, fold=0 is later than fold=1 (PEP 495).
-    if early.astimezone(UTC) > late.astimezone(UTC):
+    instant = Phrase("{day} kl. {clock}", day=format_day(moment.date()), clock=f"{moment:%H.%M}")
+    if not instants:
         raise UsageError(
             Phrase(
                 "{shown} finnes ikke: da stilles klokken en time fram. Velg et annet klokkeslett.",
                 shown=instant,
             )
         )
-    readings = either_or(
-        *(Phrase("«{name}»", name=reading.isoformat(" ", "minutes")) for reading in (early, late))
-    )
+    names = (Phrase("«{name}»", name=reading.isoformat(" ", "minutes")) for reading in instants)
     raise UsageError(
         Phrase(
             "{shown} er to ganger, for da stilles klokken tilbake. Skriv {readings}.",
             shown=instant,
-            readings=readings,
+            readings=either_or(*names),
         )
     )

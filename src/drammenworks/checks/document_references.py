@@ -6,6 +6,9 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from drammenworks.base.text.slugs import slugify
+from drammenworks.checks.plausible import check_plausible
+from drammenworks.checks.repeated import check_repeated
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata, references
@@ -26,8 +29,9 @@ from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import references as reference_rules
 from drammenworks.errors.rules import sites as site_rules
-from drammenworks.site.entries import entry
+from drammenworks.site.entries import Entry, entry
 from drammenworks.site.links import check_link
+from drammenworks.site.lists import term_label
 from drammenworks.site.publication import chosen_sites
 from drammenworks.site.routes import check_claims
 
@@ -52,6 +56,8 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
         *_check_files(ask, read),
         *_check_tables(ask, read),
         *_check_sites(ask, read, summary),
+        *check_repeated(read),
+        *check_plausible(read),
         *_check_published(ask, read, key),
     ]
     return tuple(dict.fromkeys(findings))
@@ -162,6 +168,7 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
         return
     publishers = [site for site in sites(ask) if any(site.id == site_id for site_id, _ in found.paths)]
     yield from check_claims(ask, entry.key(*key), found)
+    yield from _check_spellings(ask, read, found)
     for site in publishers:
         for link in read.outline.links:
             finding = check_link(ask, link.target, link.location, key, found.path, site.id)
@@ -179,6 +186,20 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
     for use in files_of(read, inherited=True):
         if use.is_offered and other_file(ask, use.path):
             yield from _check_attachment(ask, use, read, is_own=(use.path, use.src) in own)
+
+
+def _check_spellings(ask: QueryContext, read: Document, found: Entry) -> Iterator[Finding]:
+    """Yield a finding for each term that is spelt in another way by more documents."""
+    for site_id, _ in found.paths:
+        for taxonomy, labels in found.terms:
+            if taxonomy in read.inherited:
+                continue
+            for index, label in enumerate(labels):
+                usual = term_label(ask, site_id, taxonomy, read.lang, slugify(label))
+                # Two spellings in one document are told of by themselves.
+                if usual and usual != label and usual not in labels:
+                    place = read.location.at(taxonomy, index)
+                    yield field_rules.SPELLINGS.at(place, value=label, other=usual, field=taxonomy)
 
 
 def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[Finding]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from drammenworks.base.text.slugs import slugify
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.markdown import Heading
 from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.references import Ref
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
@@ -176,6 +179,18 @@ class DocumentView:
         return isinstance(meta, EventMeta) and has_passed(self._context.ask, meta.ends_at.isoformat())
 
     @property
+    def is_registration_closed(self) -> bool:
+        """Whether the deadline of an event has passed; the page that asks depends on the clock."""
+        meta = self._document.meta
+        closes = meta.registration_closes if isinstance(meta, EventMeta) else None
+        return closes is not None and has_passed(self._context.ask, closes.isoformat())
+
+    @property
+    def site_timezone(self) -> ZoneInfo:
+        """The time zone of the site's readers."""
+        return self._context.site.timezone
+
+    @property
     def content(self) -> Markup:
         """The body as markup."""
         return self._views.body(self._document)
@@ -184,8 +199,7 @@ class DocumentView:
         """Return the documents that a field refers to, those that are published somewhere."""
         value = getattr(self._document.meta, field)
         refs = value if isinstance(value, tuple) else (value,) if value is not None else ()
-        views = (self._views.find(str(ref), self._document.lang) for ref in refs)
-        return [view for view in views if view is not None]
+        return self._find(refs)
 
     def one(self, field: str) -> DocumentView | None:
         """Return the document that a field refers to."""
@@ -193,8 +207,7 @@ class DocumentView:
 
     def speakers(self, item: Any) -> list[DocumentView]:
         """Return who speaks in an item of an event's programme."""
-        views = (self._views.find(str(ref), self._document.lang) for ref in item.speakers)
-        return [view for view in views if view is not None]
+        return self._find(item.speakers)
 
     def referrers(self, kind: str) -> list[DocumentView]:
         """Return the documents of a kind on this site that refer to this one, in their list's order."""
@@ -241,14 +254,23 @@ class DocumentView:
         file = self._document.file(meta.src)
         return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption, meta.download)
 
+    def _find(self, refs: Iterable[Ref]) -> list[DocumentView]:
+        """Return the documents that are published somewhere, each once."""
+        views = (self._views.find(str(ref), self._document.lang) for ref in dict.fromkeys(refs))
+        return [view for view in views if view is not None]
+
     def _terms(self, taxonomy: str) -> tuple[LinkView, ...]:
         site = self._context.site
-        labels: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
+        written: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
+        labels: dict[str, str] = {}
+        for label in written:
+            labels.setdefault(slugify(label), label)
         if taxonomy not in site.taxonomies:
-            return tuple(LinkView(label, None) for label in labels)
+            return tuple(LinkView(label, None) for label in labels.values())
         lang = self._document.lang
         return tuple(
-            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang))) for label in labels
+            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang)))
+            for label in labels.values()
         )
 
 

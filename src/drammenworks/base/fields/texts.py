@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ValidationInfo
 
 from drammenworks.base.fields.validators import SCALAR_TYPES, json_schema, scalar_text, violation
+from drammenworks.base.text.invisible import normalise_term
 from drammenworks.base.text.slugs import slugify
 from drammenworks.base.text.typography import typeset
 from drammenworks.errors.rules import fields as rules
@@ -36,9 +37,10 @@ Prose = Annotated[
 
 
 def _term(value: object, info: ValidationInfo) -> str:
-    if not slugify(scalar_text(value)):
-        raise violation(rules.NOT_TERM if scalar_text(value) else rules.EMPTY_TEXT, value)
-    return _prose(value, info)
+    text = normalise_term(scalar_text(value))
+    if not slugify(text):
+        raise violation(rules.NOT_TERM if text else rules.EMPTY_TEXT, value)
+    return _prose(text, info)
 
 
 Term = Annotated[

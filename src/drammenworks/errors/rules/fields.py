@@ -5,6 +5,7 @@ from __future__ import annotations
 from drammenworks.errors.finding import Rule, Severity
 
 _ERROR = Severity.ERROR
+_WARNING = Severity.WARNING
 
 MISSING = Rule(
     "DW201",
@@ -129,8 +130,8 @@ EMPTY_TEXT = Rule(
 ORDER = Rule(
     "DW221",
     _ERROR,
-    "«{later}» ({later_value}) er før «{earlier}» ({earlier_value}).",
-    "Bytt om verdiene, eller rett den som er feil.",
+    "«{later}» ({later_value}) er {relation} «{earlier}» ({earlier_value}).",
+    "Rett den som er feil.{suggestion}",
 )
 TOGETHER = Rule(
     "DW222",
@@ -240,4 +241,53 @@ BAD_SHAPE = Rule(
     _ERROR,
     "«{value}» kan ikke være et forhold mellom bredde og høyde.",
     "Skriv to hele tall med kolon mellom, slik: 16:9.",
+)
+INVISIBLE = Rule(
+    "DW250",
+    _ERROR,
+    "Feltet «{field}» har et tegn som ikke vises: {name}. Det følger ofte med når noe limes inn.",
+    "Slett hele verdien, og skriv den for hånd: {clean}",
+)
+SKIPPED_TIME = Rule(
+    "DW251",
+    _ERROR,
+    "«{field}» er {value}, og det klokkeslettet finnes ikke: da stilles klokken en time fram.",
+    "Velg et annet klokkeslett.",
+)
+REPEATED_TIME = Rule(
+    "DW252",
+    _ERROR,
+    "«{field}» er {value}, og det klokkeslettet er to ganger, for da stilles klokken tilbake.",
+    "Skriv {first} for den første gangen, eller {second} for den andre.",
+)
+REPEATED = Rule(
+    "DW253",
+    _WARNING,
+    "{what} i «{field}».",
+    "Ta bort den ene.",
+)
+SPELLINGS = Rule(
+    "DW254",
+    _WARNING,
+    "«{value}» i «{field}» har samme adresse som «{other}», som andre dokumenter har, så det blir regnet som "
+    "det samme.",
+    "Skriv «{other}». Er det noe annet, så gi det et annet navn.",
+)
+UNLIKELY_ORDER = Rule(
+    "DW255",
+    _WARNING,
+    "«{field}» ({value}) er {relation} «{other}» ({other_value}), og det er neppe riktig.",
+    "Rett den som er feil.",
+)
+OVERLAP = Rule(
+    "DW256",
+    _WARNING,
+    "Åpningstidene sier to ting om {day}, for tidene overlapper.",
+    "Ta bort den ene, eller rett tidene.",
+)
+POSITION = Rule(
+    "DW257",
+    _WARNING,
+    "Posisjonen er {lat} nord og {lon} øst: {reason}.",
+    "Rett «lat» (bredde, 57–81 i Norge) og «lon» (lengde, 4–32 i Norge).{suggestion}",
 )
