@@ -53,8 +53,10 @@ NEWS, EVENT, PLACE = "news/n.md", "events/e.md", "places/p.md"
         (EVENT, "title: E\nstart: 2027-01-02 10:00\nspeakers: [kari, kari]", [4]),
         (
             EVENT,
-            "title: E\nstart: 2027-01-02 10:00\nprogramme:\n- {time: '10:00', title: A, speakers: [kari, kari]}\n"
-            "- {time: '11:00', title: B, speakers: [kari]}",
+            (
+                "title: E\nstart: 2027-01-02 10:00\nprogramme:\n- {time: '10:00', title: A, speakers: [kari, kari]}\n"
+                "- {time: '11:00', title: B, speakers: [kari]}"
+            ),
             [5],
         ),
         (
@@ -64,14 +66,18 @@ NEWS, EVENT, PLACE = "news/n.md", "events/e.md", "places/p.md"
         ),
         (
             PLACE,
-            "name: P\ncategory: shop\nexceptions:\n- {date: 2026-12-24, closed: true}\n"
-            "- {date: 2026-12-24, opens: '10:00', closes: '12:00'}",
+            (
+                "name: P\ncategory: shop\nexceptions:\n- {date: 2026-12-24, closed: true}\n"
+                "- {date: 2026-12-24, opens: '10:00', closes: '12:00'}"
+            ),
             [6],
         ),
         (
             "videos/v.md",
-            "title: V\nprovider: youtube\nid: abc123DEF45\ncaptions:\n- {lang: nb, src: a.vtt}\n"
-            "- {lang: en, src: b.vtt}\n- {lang: nb, src: c.vtt}",
+            (
+                "title: V\nprovider: youtube\nid: abc123DEF45\ncaptions:\n- {lang: nb, src: a.vtt}\n"
+                "- {lang: en, src: b.vtt}\n- {lang: nb, src: c.vtt}"
+            ),
             [8],
         ),
     ],
@@ -164,8 +170,10 @@ EVENT_30 = "title: E\nstart: 2026-12-30 10:00\n"
         (EVENT, EVENT_30 + "programme:\n- {time: '08:00', title: A}\n- {time: '08:00', title: B}", []),
         (
             EVENT,
-            "title: E\nstart: 2026-12-05 22:00\nend: 2026-12-06 02:00\n"
-            "programme:\n- {time: '23:00', title: A}\n- {time: '01:00', title: B}",
+            (
+                "title: E\nstart: 2026-12-05 22:00\nend: 2026-12-06 02:00\n"
+                "programme:\n- {time: '23:00', title: A}\n- {time: '01:00', title: B}"
+            ),
             [],
         ),
         (NEWS, "title: N\ndate: 2026-11-20\nupdated: 2026-11-19", [4]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 from itertools import combinations, pairwise
 
@@ -88,32 +88,31 @@ def _of_event(read: Document, event: EventMeta) -> Iterator[tuple[ReferencePath,
 
 
 def _of_hours(read: Document, place: PlaceMeta) -> Iterator[tuple[ReferencePath, Finding]]:
-    for field, parts in (("opening_hours", place.opening_hours), ("exceptions", place.exceptions)):
-        for index, part in enumerate(parts):
-            if part.opens is None or part.closes is None:
-                continue
-            is_night = part.closes < part.opens and part.closes <= _END_OF_NIGHT
-            if part.closes > part.opens or is_night:
-                continue
-            relation = Phrase("samtidig med") if part.closes == part.opens else Phrase("før")
-            yield _order(
-                read,
-                (field, index, "closes"),
-                f"{part.closes:%H:%M}",
-                relation,
-                "opens",
-                f"{part.opens:%H:%M}",
-            )
-    spans = [
-        (day, index, hours)
-        for index, hours in enumerate(place.opening_hours)
-        for day in dict.fromkeys(hours.days)
+    spans = [("opening_hours", index, one.opens, one.closes) for index, one in enumerate(place.opening_hours)]
+    spans += [
+        ("exceptions", index, one.opens, one.closes)
+        for index, one in enumerate(place.exceptions)
+        if one.opens is not None and one.closes is not None
     ]
+    for field, index, opens, closes in spans:
+        is_night = closes < opens and closes <= _END_OF_NIGHT
+        if closes > opens or is_night:
+            continue
+        relation = Phrase("samtidig med") if closes == opens else Phrase("før")
+        keys = (field, index, "closes")
+        yield _order(read, keys, f"{closes:%H:%M}", relation, "opens", f"{opens:%H:%M}")
+    yield from _of_overlaps(read, place.opening_hours)
+
+
+def _of_overlaps(
+    read: Document, opening_hours: Sequence[OpeningHours]
+) -> Iterator[tuple[ReferencePath, Finding]]:
+    by_day = [(day, index) for index, hours in enumerate(opening_hours) for day in dict.fromkeys(hours.days)]
     told: set[int] = set()
-    for (day, _, first), (other_day, index, second) in combinations(spans, 2):
-        if day == other_day and index not in told and _overlap(first, second):
-            told.add(index)
-            keys = ("opening_hours", index)
+    for (day, first), (other_day, second) in combinations(by_day, 2):
+        if day == other_day and second not in told and _overlap(opening_hours[first], opening_hours[second]):
+            told.add(second)
+            keys = ("opening_hours", second)
             yield keys, rules.OVERLAP.at(read.location.locate(keys), day=_DAYS[day])
 
 

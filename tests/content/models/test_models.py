@@ -145,20 +145,26 @@ def test_a_repeated_time_is_told_of_with_what_to_write() -> None:
         (
             "events/a.md",
             "title: A\nstart: 2026-12-05 22:00\nend: 2026-12-05 02:00",
-            "«end» (2026-12-05 02:00) er før «start» (2026-12-05 22:00). Rett den som er feil. "
-            "Slutter det etter midnatt, så skriv 2026-12-06 02:00.",
+            (
+                "«end» (2026-12-05 02:00) er før «start» (2026-12-05 22:00). Rett den som er feil. "
+                "Slutter det etter midnatt, så skriv 2026-12-06 02:00."
+            ),
         ),
         (
             "events/a.md",
             "title: A\nstart: 2026-12-05 22:00\nend: 2026-12-03 23:00",
-            "«end» (2026-12-03 23:00) er før «start» (2026-12-05 22:00). Rett den som er feil. "
-            "Er de byttet om, så bytt dem tilbake.",
+            (
+                "«end» (2026-12-03 23:00) er før «start» (2026-12-05 22:00). Rett den som er feil. "
+                "Er de byttet om, så bytt dem tilbake."
+            ),
         ),
         (
             "pages/a.md",
             "title: A\npublish_at: 2026-12-05T11:00Z\nexpire_at: 2026-12-05 12:00",
-            "«expire_at» (2026-12-05 12:00:00) er samtidig med «publish_at» (2026-12-05 11:00:00+00:00). "
-            "Rett den som er feil.",
+            (
+                "«expire_at» (2026-12-05 12:00:00) er samtidig med «publish_at» (2026-12-05 11:00:00+00:00). "
+                "Rett den som er feil."
+            ),
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Characters that nobody sees, which come along when text is copied: which they are, and text without them."""
+"""Invisible characters, which come along when text is copied: which they are, and text without them."""
 
 from __future__ import annotations
 
