@@ -74,7 +74,7 @@ def archetype(kind: Kind, title: str, *, date_text: str | None, now: datetime, s
             "id": FILL_IN_NAME,
             "captions": [{"lang": "nb", "src": _CAPTIONS}],
         }
-        notes["id"] = todo_marker("det som står etter «v=» i adressen til videoen.")
+        notes["id"] = todo_marker("adressen til videoen hos YouTube eller Vimeo.")
         extra_files[_CAPTIONS] = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{todo_marker('teksten til videoen')}\n"
     named = issubclass(kind.model, NamedMeta)
     values = {

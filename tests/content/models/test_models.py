@@ -190,7 +190,7 @@ def test_what_is_out_of_order_is_told_of_as_what_it_is(path: str, fields: str, s
         ("pages/a.md", "title: A\nimage: {src: a.jpg}", [("DW222", 3)]),
         ("people/a.md", "name: A\nportrait: {src: a.jpg}", [("DW222", 3)]),
         ("videos/a.md", "title: A\nprovider: file\ncaptions: [{lang: nb, src: a.vtt}]", [("DW222", 2)]),
-        ("videos/a.md", "title: A\nprovider: youtube\nid: abc", [("DW222", 2)]),
+        ("videos/a.md", "title: A\nprovider: youtube\nid: abc123DEF45", [("DW222", 2)]),
         ("places/a.md", "name: A\ncategory: shop\nexceptions: [{date: 2026-12-24}]", [("DW222", 4)]),
         (
             "reports/a.md",

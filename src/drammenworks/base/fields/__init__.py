@@ -13,7 +13,7 @@ from drammenworks.base.fields.files import (
     OfferedPath,
     OfferedRef,
 )
-from drammenworks.base.fields.formats import Alias, Colour, Email, Phone, Slug, TemplateName, Url, VideoId
+from drammenworks.base.fields.formats import Alias, Colour, Email, Phone, Slug, TemplateName, Url
 from drammenworks.base.fields.numbers import Boolean, Count, Integer, Number, Year
 from drammenworks.base.fields.texts import Prose, Term, Text
 from drammenworks.base.fields.times import (
@@ -70,7 +70,6 @@ __all__ = [
     "Text",
     "Timezone",
     "Url",
-    "VideoId",
     "Year",
     "anchored",
     "choice_validator",

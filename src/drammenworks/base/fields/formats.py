@@ -19,16 +19,6 @@ from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
-_VIDEO_ID = "[A-Za-z0-9_-]{1,64}"
-
-VideoId = Annotated[
-    str,
-    PlainValidator(pattern_validator(_VIDEO_ID, str, rules.NOT_VIDEO_ID)),
-    json_schema("video-id", type=SCALAR_TYPES, pattern=anchored(_VIDEO_ID), examples=["abc123DEF45"]),
-]
-"""The id of a video at its provider."""
-
-
 def _url(text: str) -> str:
     # Raises ValueError for what the pattern does not cover: an unclosed bracket, a port that is not a number.
     urlsplit(text).port  # noqa: B018

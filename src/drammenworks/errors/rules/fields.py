@@ -184,8 +184,9 @@ BAD_TEMPLATE_NAME = Rule(
 NOT_VIDEO_ID = Rule(
     "DW230",
     _ERROR,
-    "Feltet «{field}» skal være videoens navn hos leverandøren, men har verdien «{value}».",
-    "Skriv bare den siste delen av videoens nettadresse, for eksempel det som står etter «v=».",
+    "Feltet «{field}» skal si hvilken video det er, men har verdien «{value}», som ikke er en video der.",
+    "Lim inn adressen til videoen, slik: https://www.youtube.com/watch?v=abc123DEF45 eller "
+    "https://vimeo.com/123456789.",
 )
 BAD_SECTION_PATH = Rule(
     "DW231",
@@ -290,4 +291,10 @@ POSITION = Rule(
     _WARNING,
     "Posisjonen er {lat} nord og {lon} øst: {reason}.",
     "Rett «lat» (bredde, 57–81 i Norge) og «lon» (lengde, 4–32 i Norge).{suggestion}",
+)
+OTHER_PROVIDER = Rule(
+    "DW258",
+    _ERROR,
+    "Adressen i «{field}» er til en video hos {other}, men «provider» er «{provider}».",
+    "Skriv «provider: {other}», eller lim inn adressen hos {provider}.",
 )
