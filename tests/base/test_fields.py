@@ -148,27 +148,6 @@ def test_what_is_no_moment_is_none_in_any_field(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "text", "name", "clean"),
-    [
-        (fields.Date, "\u200e2026-11-20", "et merke for skrift mot høyre (U+200E)", "2026-11-20"),
-        (fields.Date, "2026-11\u200b-20", "et mellomrom uten bredde (U+200B)", "2026-11-20"),
-        (fields.Moment, "\u202a2026-11-20 18:00\u202c", "et usynlig tegn (U+202A)", "2026-11-20 18:00"),
-        (fields.Clock, "18:00\u200f", "et merke for skrift mot venstre (U+200F)", "18:00"),
-        (fields.Boolean, "true\u2060", "en ordbinder uten bredde (U+2060)", "true"),
-        (fields.Integer, "\ufeff2017", "et byterekkefølgemerke (U+FEFF)", "2017"),
-        (fields.Slug, "et\u00ad-navn", "en myk bindestrek (U+00AD)", "et-navn"),
-        (fields.Phone, "\u202a32 00 00 00\u202c", "et usynlig tegn (U+202A)", "32 00 00 00"),
-    ],
-)
-def test_an_invisible_character_is_named(field: Any, text: str, name: str, clean: str) -> None:
-    """What looks like a right value is told of as what it is, with the value to type."""
-    with pytest.raises(ValidationError) as caught:
-        _read(field, text)
-    [error] = caught.value.errors()
-    assert (error["ctx"]["code"], error["ctx"]["name"], error["ctx"]["clean"]) == ("DW250", name, clean)
-
-
-@pytest.mark.parametrize(
     "text", ["Blåbær", "Bla\u030abær", "Blåbær\u200b", "\ufeffBlåbær", " Blåbær\u00a0 ", "Blå\u00adbær"]
 )
 def test_a_term_is_the_same_however_it_was_typed(text: str) -> None:

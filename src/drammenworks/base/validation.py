@@ -11,7 +11,6 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from drammenworks.base.fields import excerpt
-from drammenworks.base.text.invisible import find_invisible, name_of_invisible, without_invisible
 from drammenworks.errors import ContentError, Finding, Location, Rule
 from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
 from drammenworks.errors.rules import fields as rules
@@ -103,8 +102,6 @@ def _not_choice(location: Location, field: str, detail: ErrorDetails, context: d
     value = detail["input"]
     if not isinstance(value, str):
         return rules.NOT_TEXT.at(location, field=field)
-    if (char := find_invisible(value)) is not None and (clean := without_invisible(value).strip()):
-        return rules.INVISIBLE.at(location, field=field, name=name_of_invisible(char), clean=clean)
     return rules.NOT_CHOICE.at(
         location,
         field=field,

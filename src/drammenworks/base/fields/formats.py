@@ -19,6 +19,7 @@ from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
+
 def _url(text: str) -> str:
     # Raises ValueError for what the pattern does not cover: an unclosed bracket, a port that is not a number.
     urlsplit(text).port  # noqa: B018

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, ValidationInfo
 
 from drammenworks.base.fields.validators import SCALAR_TYPES, json_schema, scalar_text, violation
-from drammenworks.base.text.invisible import normalise_term
 from drammenworks.base.text.slugs import slugify
+from drammenworks.base.text.terms import normalise_term
 from drammenworks.base.text.typography import typeset
 from drammenworks.errors.rules import fields as rules
 

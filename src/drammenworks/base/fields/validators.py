@@ -9,20 +9,13 @@ from typing import Any
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from drammenworks.base.text.invisible import find_invisible, name_of_invisible, without_invisible
 from drammenworks.errors import Rule
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
 
 def violation(rule: Rule, value: object, **params: object) -> PydanticCustomError:
-    """Return the error to raise when ``value`` violates ``rule``; the field's name is added later.
-
-    What looks right and has an invisible character is told of as that, whatever rule it violates.
-    """
-    invisible = find_invisible(value) if isinstance(value, str) else None
-    if invisible is not None and (clean := without_invisible(str(value)).strip()):
-        rule, params = rules.INVISIBLE, {"name": name_of_invisible(invisible), "clean": excerpt(clean)}
+    """Return the error to raise when ``value`` violates ``rule``; the field's name is added later."""
     # The rule holds the message; pydantic carries only the code and the parameters.
     context = {"value": excerpt(value), **params}
     return PydanticCustomError("rule", "{code}", {"code": rule.code, **context})

@@ -243,12 +243,6 @@ BAD_SHAPE = Rule(
     "«{value}» kan ikke være et forhold mellom bredde og høyde.",
     "Skriv to hele tall med kolon mellom, slik: 16:9.",
 )
-INVISIBLE = Rule(
-    "DW250",
-    _ERROR,
-    "Feltet «{field}» har et tegn som ikke vises: {name}. Det følger ofte med når noe limes inn.",
-    "Slett hele verdien, og skriv den for hånd: {clean}",
-)
 SKIPPED_TIME = Rule(
     "DW251",
     _ERROR,
