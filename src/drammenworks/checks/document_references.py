@@ -6,9 +6,10 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from drammenworks.base.text.slugs import slugify
+from drammenworks.checks.document_links import check_links
 from drammenworks.checks.plausible import check_plausible
 from drammenworks.checks.repeated import check_repeated
+from drammenworks.checks.terms import check_spellings
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata, references
@@ -29,9 +30,7 @@ from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import references as reference_rules
 from drammenworks.errors.rules import sites as site_rules
-from drammenworks.site.entries import Entry, entry
-from drammenworks.site.links import check_link
-from drammenworks.site.lists import term_label
+from drammenworks.site.entries import entry
 from drammenworks.site.publication import chosen_sites
 from drammenworks.site.routes import check_claims
 
@@ -168,12 +167,8 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
         return
     publishers = [site for site in sites(ask) if any(site.id == site_id for site_id, _ in found.paths)]
     yield from check_claims(ask, entry.key(*key), found)
-    yield from _check_spellings(ask, read, found)
-    for site in publishers:
-        for link in read.outline.links:
-            finding = check_link(ask, link.target, link.location, key, found.path, site.id)
-            if finding is not None:
-                yield finding
+    yield from check_spellings(ask, read, found)
+    yield from check_links(ask, read, publishers)
     for use in files_of(read):
         if use.is_picture and other_file(ask, use.path):
             image = picture(ask, use.path)
@@ -186,20 +181,6 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
     for use in files_of(read, inherited=True):
         if use.is_offered and other_file(ask, use.path):
             yield from _check_attachment(ask, use, read, is_own=(use.path, use.src) in own)
-
-
-def _check_spellings(ask: QueryContext, read: Document, found: Entry) -> Iterator[Finding]:
-    """Yield a finding for each term that is spelt in another way by more documents."""
-    for site_id, _ in found.paths:
-        for taxonomy, labels in found.terms:
-            if taxonomy in read.inherited:
-                continue
-            for index, label in enumerate(labels):
-                usual = term_label(ask, site_id, taxonomy, read.lang, slugify(label))
-                # Two spellings in one document are told of by themselves.
-                if usual and usual != label and usual not in labels:
-                    place = read.location.at(taxonomy, index)
-                    yield field_rules.SPELLINGS.at(place, value=label, other=usual, field=taxonomy)
 
 
 def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import PlainValidator
 
@@ -15,14 +14,15 @@ from drammenworks.base.fields.validators import (
     scalar_text,
     violation,
 )
+from drammenworks.base.text.addresses import fault_of, is_email, is_phone
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 
 def _url(text: str) -> str:
-    # Raises ValueError for what the pattern does not cover: an unclosed bracket, a port that is not a number.
-    urlsplit(text).port  # noqa: B018
+    if fault_of(text) is not None:
+        raise ValueError(text)
     return text
 
 
@@ -33,18 +33,34 @@ Url = Annotated[
     PlainValidator(pattern_validator(_URL, _url, rules.NOT_URL)),
     json_schema("url", type="string", pattern=anchored(_URL), examples=["https://eksempel.example/side"]),
 ]
+
+
+def _email(text: str) -> str:
+    if not is_email(text):
+        raise ValueError(text)
+    return text
+
+
 _EMAIL = r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}"
 
 Email = Annotated[
     str,
-    PlainValidator(pattern_validator(_EMAIL, str, rules.NOT_EMAIL)),
+    PlainValidator(pattern_validator(_EMAIL, _email, rules.NOT_EMAIL)),
     json_schema("email", type="string", pattern=anchored(_EMAIL), examples=["post@eksempel.example"]),
 ]
+
+
+def _phone(text: str) -> str:
+    if not is_phone(text):
+        raise ValueError(text)
+    return text
+
+
 _PHONE = r"\+?[0-9 ]{3,20}"
 
 Phone = Annotated[
     str,
-    PlainValidator(pattern_validator(_PHONE, str, rules.NOT_PHONE)),
+    PlainValidator(pattern_validator(_PHONE, _phone, rules.NOT_PHONE)),
     json_schema("phone", type=SCALAR_TYPES, pattern=anchored(_PHONE), examples=["32 00 00 00"]),
 ]
 

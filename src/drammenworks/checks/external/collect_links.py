@@ -57,9 +57,13 @@ def _links(document: Document) -> Iterator[tuple[str, Location]]:
     for link in document.outline.links:
         if link.target.startswith(_WEB):
             yield link.target, link.location
-    for keys, url in _fields(document.meta, ()):
-        if keys[0] not in document.inherited:
-            yield url, document.location.locate(keys)
+    for keys, url in urls_of_fields(document):
+        yield url, document.location.locate(keys)
+
+
+def urls_of_fields(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every URL in the fields of a document, with its keys; inherited ones apart."""
+    return ((keys, url) for keys, url in _fields(document.meta, ()) if keys[0] not in document.inherited)
 
 
 def _fields(value: object, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

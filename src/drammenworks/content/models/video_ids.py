@@ -111,4 +111,4 @@ VideoId = Annotated[
     PlainValidator(_video_id),
     json_schema("video-id", type=SCALAR_TYPES, minLength=1, examples=["abc123DEF45"]),
 ]
-"""The id of a video at its provider, which precedes it among the fields; or the address of the video there."""
+"""The id of a video at its provider, which precedes it among the fields; the address there is read, too."""

@@ -43,3 +43,21 @@ NOT_A_PAGE = Rule(
     "Lenk til et dokument. En årsrapport har PDF-en i feltet «pdf», og et bilde kan lastes ned med "
     "«download».",
 )
+BROKEN_ADDRESS = Rule(
+    "DW337",
+    _ERROR,
+    "Adressen «{target}» leder ikke noe sted, for {reason}. Den er tatt bort.",
+    "Rett adressen.{suggestion}",
+)
+UNKNOWN_OWN_ADDRESS = Rule(
+    "DW338",
+    _ERROR,
+    "Adressen «{url}» er på vårt eget nettsted {site}, men der er det ingen slik side.",
+    "Rett adressen.{suggestion}",
+)
+UNPUBLISHED_REFERENCE = Rule(
+    "DW339",
+    Severity.WARNING,
+    "«{target}» i {place} er ikke publisert, så det blir ikke vist.",
+    "Publiser dokumentet (se på «draft», «publish_at» og «expire_at» i det), eller ta bort henvisningen.",
+)
