@@ -86,7 +86,7 @@ _READERS: Mapping[str, Callable[[str], str | None]] = {"youtube": _youtube_id, "
 
 def _video_id(value: object, info: ValidationInfo) -> str:
     text = scalar_text(value)
-    provider = info.data.get("provider")
+    provider = str(info.data.get("provider"))
     # A new document has a placeholder; an unknown provider has a finding of its own.
     if text == FILL_IN_NAME or provider not in _READERS:
         return text
