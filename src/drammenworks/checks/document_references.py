@@ -6,6 +6,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from drammenworks.checks.dates import check_clock_changes
 from drammenworks.checks.document_links import check_links
 from drammenworks.checks.plausible import check_plausible
 from drammenworks.checks.repeated import check_repeated
@@ -156,6 +157,7 @@ def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -
     if canonical is not None and canonical not in chosen and "canonical_site" not in read.inherited:
         known = ", ".join(chosen) or Phrase("(ingen)")
         yield site_rules.CANONICAL_SITE.at(read.location.at("canonical_site"), site=canonical, known=known)
+    yield from check_clock_changes(read, {by_id[site_id].timezone for site_id in chosen})
     if summary.sites is None and not chosen:
         yield site_rules.NOWHERE.at(read.location.at())
 

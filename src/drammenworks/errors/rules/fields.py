@@ -243,6 +243,13 @@ BAD_SHAPE = Rule(
     "«{value}» kan ikke være et forhold mellom bredde og høyde.",
     "Skriv to hele tall med kolon mellom, slik: 16:9.",
 )
+FUTURE_DATE = Rule(
+    "DW250",
+    _WARNING,
+    "Dokumentet er publisert, men «date» er {date}, som ikke er kommet ennå. "
+    "Lister etter dato har det øverst til da.",
+    "Rett datoen. Skal det først ut da, så skriv «publish_at: {date} 08:00».",
+)
 SKIPPED_TIME = Rule(
     "DW251",
     _ERROR,
