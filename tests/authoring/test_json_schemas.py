@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from drammenworks.authoring.fields import form_fields
 from drammenworks.authoring.json_schemas import document_schema, translation_schema
 from drammenworks.base import fields
 from drammenworks.config.site import LANGUAGES
@@ -69,6 +70,27 @@ def test_the_example_of_a_kind_is_accepted(kind: str) -> None:
     assert found
     source = Source(f"content/{KINDS[kind].folder}/x.yaml", kind, "x", "nb")
     assert list(_validator(source).iter_errors(fields_of(found[1], source.path))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "value"),
+    [
+        ("event", ("series",), "frokostmoter"),
+        ("event", ("sequence",), 2),
+        ("report", ("locked",), "abc"),
+        ("report", ("charts", "type"), "line"),
+    ],
+)
+def test_a_field_that_nothing_shows_is_not_offered(kind: str, path: tuple[str, ...], value: object) -> None:
+    """And a document that has it is still right."""
+    schema = document_schema(KINDS[kind])
+    for name in path[:-1]:
+        schema = schema["properties"][name]["items"]
+    assert path[-1] not in schema["properties"]
+    assert path[-1] not in {field.name for field in form_fields(kind)}
+    only = {"patternProperties": schema["patternProperties"], "additionalProperties": False}
+    assert list(jsonschema.Draft7Validator(only).iter_errors({path[-1]: value})) == []
+    assert list(jsonschema.Draft7Validator(only).iter_errors({f"{path[-1]}x": value})) != []
 
 
 _BEYOND = {

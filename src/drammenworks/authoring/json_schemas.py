@@ -38,7 +38,7 @@ def fields_schema(kind: Kind) -> Schema:
         # A model's name and docstring are for developers.
         definition.pop("title", None)
         definition.pop("description", None)
-    inlined: Schema = _inlined(schema, definitions)
+    inlined: Schema = _without_unused(_inlined(schema, definitions))
     inlined["title"] = kind.label.capitalize()
     return inlined
 
@@ -79,6 +79,21 @@ def _inlined(node: Any, definitions: dict[str, Schema]) -> Any:
         # An empty or false default is the same as an omitted field.
         node.pop("default", None)
     return {key: _inlined(value, definitions) for key, value in node.items()}
+
+
+def _without_unused(node: Any) -> Any:
+    """Return a schema that does not offer the fields which nothing shows, and accepts them."""
+    if isinstance(node, list):
+        return [_without_unused(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _without_unused(value) for key, value in node.items()}
+    properties = node.get("properties", {})
+    unused = [name for name, field in properties.items() if isinstance(field, dict) and field.get("x-unused")]
+    if unused:
+        node["properties"] = {name: field for name, field in properties.items() if name not in unused}
+        node["patternProperties"] = {f"^(?:{'|'.join(unused)})$": {}}
+    return node
 
 
 def _published(node: Any) -> Any:

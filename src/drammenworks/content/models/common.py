@@ -45,6 +45,9 @@ ReferencePath = tuple[str | int, ...]
 LONG: JsonDict = {"x-long": True}
 """For forms: the text may have several lines."""
 
+UNUSED: JsonDict = {"x-unused": True}
+"""Nothing shows the field yet: forms, schemas and guides leave it out, and documents may have it."""
+
 PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
 """For forms: the file is a picture."""
 

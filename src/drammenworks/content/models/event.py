@@ -24,6 +24,7 @@ from drammenworks.base.fields import (
 from drammenworks.content.models.clock_times import check_clock_exists
 from drammenworks.content.models.common import (
     OSLO,
+    UNUSED,
     Geo,
     Meta,
     PostalAddress,
@@ -116,8 +117,9 @@ class EventMeta(Meta):
     )
     sequence: Integer = Field(
         default=0,
+        json_schema_extra=UNUSED,
         title="Endringsnummer",
-        description="øk med 1 når tid, sted eller status endres; brukes av kalenderne som kommer",
+        description="øk med 1 når tid, sted eller status endres",
     )
     """Incremented when time, place or status changes, so that calendars update (RFC 5545 § 3.8.7.4)."""
     organiser: OrganisationRef | None = Field(
@@ -129,8 +131,9 @@ class EventMeta(Meta):
     programme: tuple[ProgrammeItem, ...] = Field(default=(), title="Program", description="programmet")
     series: Slug | None = Field(
         default=None,
+        json_schema_extra=UNUSED,
         title="Serie",
-        description="et navn som arrangementene i en serie har felles; brukes ikke ennå",
+        description="et navn som arrangementene i en serie har felles",
     )
     """The name of the series that the event belongs to."""
 

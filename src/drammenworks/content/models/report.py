@@ -7,7 +7,15 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
+from drammenworks.content.models.common import (
+    LONG,
+    UNUSED,
+    KeyFigure,
+    Meta,
+    TimeSpan,
+    check_distinct_ids,
+    choices,
+)
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
@@ -40,10 +48,10 @@ class Chart(ContentModel):
     )
     """The message of the chart, and its title."""
     type: Literal["bar", "line", "stacked"] = Field(
-        json_schema_extra=choices("søyler", "linje", "stablede søyler"),
+        json_schema_extra={**choices("søyler", "linje", "stablede søyler"), **UNUSED},
         default="bar",
         title="Form",
-        description="`bar` (det vanlige), `line` eller `stacked`; brukes ikke ennå, alt blir søyler",
+        description="`bar` (det vanlige), `line` eller `stacked`",
     )
 
 
@@ -112,8 +120,9 @@ class ReportMeta(Meta):
     )
     locked: Text | None = Field(
         default=None,
+        json_schema_extra=UNUSED,
         title="Kontrollsum",
-        description="rapportens kontrollsum da den ble vedtatt; brukes ikke ennå",
+        description="rapportens kontrollsum da den ble vedtatt",
     )
     """The digest of the adopted report; a later change is an error."""
     errata: tuple[Erratum, ...] = Field(
