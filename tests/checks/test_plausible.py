@@ -90,7 +90,7 @@ def test_what_stands_twice_in_a_list_is_told_of(path: str, fields: str, lines: l
 def test_spellings_of_one_term_are_told_of_as_that() -> None:
     """They have the same address."""
     assert _said(NEWS, "title: N\ndate: 2026-11-20\ntags: [Kultur, kultur]", "DW253") == [
-        "«kultur» og «Kultur» har samme adresse, og begge står i «tags»."
+        "Listen «tags» har det samme to ganger: «kultur» og «Kultur», som har samme adresse."
     ]
 
 

@@ -27,9 +27,9 @@ def check_repeated(read: Document) -> Iterator[Finding]:
             continue
         field = ".".join(key for key in keys if isinstance(key, str))
         if value == other:
-            what = Phrase("«{value}» står to ganger", value=value)
+            what = Phrase("«{value}»", value=value)
         else:
-            what = Phrase("«{value}» og «{other}» har samme adresse, og begge står", value=value, other=other)
+            what = Phrase("«{value}» og «{other}», som har samme adresse", value=value, other=other)
         yield rules.REPEATED.at(read.location.locate(keys), what=what, field=field)
 
 

@@ -265,7 +265,7 @@ REPEATED_TIME = Rule(
 REPEATED = Rule(
     "DW253",
     _WARNING,
-    "{what} i «{field}».",
+    "Listen «{field}» har det samme to ganger: {what}.",
     "Ta bort den ene.",
 )
 SPELLINGS = Rule(
