@@ -47,6 +47,7 @@ NEWS, EVENT, PLACE = "news/n.md", "events/e.md", "places/p.md"
         (NEWS, "title: N\ndate: 2026-11-20\npeople: [kari, ola]\nauthor: kari", []),
         (NEWS, "title: N\ndate: 2026-11-20\nrelated: [person:kari, 'person/kari', person:ola]", [4]),
         (NEWS, "title: N\ndate: 2026-11-20\nsites: [a, a]", [4]),
+        (NEWS, "title: N\ndate: 2026-11-20\nimage: {src: a.jpg, alt: En elv, focal: [0.5, 0.5]}", []),
         ("projects/p.md", "title: P\ngoals: [Flere i jobb, Flere i jobb.]", []),
         ("projects/p.md", "title: P\ngoals: [Flere i jobb, flere i jobb]", [3]),
         ("projects/p.md", "title: P\nlead: kari\npeople: [kari]", []),

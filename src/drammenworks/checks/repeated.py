@@ -44,7 +44,8 @@ def _repeated(value: object, keys: ReferencePath) -> Iterator[tuple[ReferencePat
         key = _KEYS.get(str(keys[-1]))
         for index, item in enumerate(value):
             text = getattr(item, key) if key is not None else item
-            if not isinstance(item, BaseModel) or key is not None:
+            # Numbers, such as those of a focal point, may well be equal.
+            if isinstance(item, str) or key is not None:
                 same = slugify(str(text)) if keys[-1] in TAXONOMIES else str(text).casefold()
                 shown = text.name if isinstance(text, Ref) else str(text)
                 if same in seen:
