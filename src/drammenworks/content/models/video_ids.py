@@ -96,7 +96,7 @@ def _video_id(value: object, info: ValidationInfo) -> str:
     other = next((name for name in _READERS if "/" in text and _read(text, name)), None)
     if other is not None:
         raise violation(rules.OTHER_PROVIDER, value, provider=provider, other=other)
-    raise violation(rules.NOT_VIDEO_ID, value)
+    raise violation(rules.NOT_VIDEO_ID, value, provider=provider)
 
 
 def _read(text: str, provider: str) -> str | None:

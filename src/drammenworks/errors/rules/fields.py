@@ -184,8 +184,8 @@ BAD_TEMPLATE_NAME = Rule(
 NOT_VIDEO_ID = Rule(
     "DW230",
     _ERROR,
-    "Feltet «{field}» skal si hvilken video det er, men har verdien «{value}», som ikke er en video der.",
-    "Lim inn adressen til videoen, slik: https://www.youtube.com/watch?v=abc123DEF45 eller "
+    "Feltet «{field}» har verdien «{value}», som ikke kan være en video hos {provider}.",
+    "Lim inn hele adressen til videoen, slik: https://www.youtube.com/watch?v=abc123DEF45 eller "
     "https://vimeo.com/123456789.",
 )
 BAD_SECTION_PATH = Rule(
@@ -297,5 +297,5 @@ OTHER_PROVIDER = Rule(
     "DW258",
     _ERROR,
     "Adressen i «{field}» er til en video hos {other}, men «provider» er «{provider}».",
-    "Skriv «provider: {other}», eller lim inn adressen hos {provider}.",
+    "Skriv «provider: {other}», eller lim inn adressen til en video hos {provider}.",
 )
