@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from drammenworks.errors import Rule
-from drammenworks.errors.rules import all_rules, external, fields, media, prose, sites
+from drammenworks.errors.rules import all_rules, external, fields, media, prose, references, sites
 from tests.invalid_sites.made_files import MADE
 from tests.project import AT, VALID, Project, as_lines, times, tree
 from tests.waiting import PATIENCE
@@ -28,6 +28,8 @@ _ONLY_CHECK = {rule.code for rule in vars(prose).values() if isinstance(rule, Ru
     media.UNUSED.code,
     sites.ORPHAN.code,
     sites.COPY.code,
+    references.UNTRANSLATED.code,
+    references.OUTDATED_TRANSLATION.code,
 }
 """What a build says nothing of."""
 _ELSEWHERE = {rule.code for rule in vars(external).values() if isinstance(rule, Rule)}

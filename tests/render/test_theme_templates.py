@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -131,3 +132,22 @@ def test_registration_closes_by_the_clock(themed: Project) -> None:
     page = themed.output("a/arrangementer/mote/index.html")
     assert "Påmeldingen er stengt." in page
     assert "https://paamelding.example/" not in page
+
+
+def test_what_a_translation_takes_over_is_marked_with_its_language(themed: Project) -> None:
+    """So that it is read out right (WCAG 3.1.2): goals, terms, and what pictures show."""
+    themed.write(
+        "content/projects/prosjekt.md",
+        "---\ntitle: Prosjektet\ngoals: [Flere i jobb]\nfocus_areas: [Handel]\n"
+        "image: {src: /media/bilde.png, alt: En elv, caption: Elva}\n---\n",
+    )
+    themed.write("content/projects/prosjekt.en.md", "---\ntitle: The project\n---\n")
+    themed.report()
+    page = themed.output("a/en/projects/prosjekt/index.html")
+    assert '<ul class="goals__list" lang="nb">' in page
+    assert 'lang="nb">Handel</a>' in page
+    assert '<span lang="nb">Elva</span>' in page
+    [image] = re.findall(r'<img[^>]*alt="En elv"[^>]*>', page)
+    assert 'lang="nb"' in image
+    original = themed.output("a/prosjekter/prosjekt/index.html")
+    assert 'lang="nb"' not in original.partition("<main")[2]

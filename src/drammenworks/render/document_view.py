@@ -97,6 +97,13 @@ class DocumentView:
         )
         return self._context.site.default_language if is_taken_over else document.lang
 
+    def foreign_lang(self, field: str) -> str | None:
+        """Return the language of a field's text where it is not the page's, such as that of an original."""
+        document = self._document
+        is_inherited = field in document.inherited
+        lang = self._context.site.default_language if is_inherited else document.lang
+        return lang if lang != self._context.lang else None
+
     @property
     def summary(self) -> str | None:
         """With typography; may be none."""
@@ -144,17 +151,17 @@ class DocumentView:
     @property
     def image(self) -> Picture | None:
         """Its picture, or none."""
-        return self._picture(self._document.meta.image)
+        return self._picture("image")
 
     @property
     def portrait(self) -> Picture | None:
         """A person's picture, or none."""
-        return self._picture(getattr(self._document.meta, "portrait", None))
+        return self._picture("portrait")
 
     @property
     def poster(self) -> Picture | None:
         """A video's picture, or none."""
-        return self._picture(getattr(self._document.meta, "poster", None))
+        return self._picture("poster")
 
     @property
     def logo(self) -> Picture | None:
@@ -248,11 +255,20 @@ class DocumentView:
         meta = self._document.meta
         return tuple(map(accounts_view, meta.finance)) if isinstance(meta, ReportMeta) else ()
 
-    def _picture(self, meta: PictureMeta | None) -> Picture | None:
+    def _picture(self, field: str) -> Picture | None:
+        meta: PictureMeta | None = getattr(self._document.meta, field, None)
         if meta is None:
             return None
-        file = self._document.file(meta.src)
-        return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption, meta.download)
+        return Picture(
+            self._document.file(meta.src),
+            meta.alt,
+            meta.decorative,
+            meta.focal,
+            meta.credit,
+            meta.caption,
+            meta.download,
+            self.foreign_lang(field),
+        )
 
     def _find(self, refs: Iterable[Ref]) -> list[DocumentView]:
         """Return the documents that are published somewhere, each once."""
@@ -265,11 +281,12 @@ class DocumentView:
         labels: dict[str, str] = {}
         for label in written:
             labels.setdefault(slugify(label), label)
+        foreign = self.foreign_lang(taxonomy)
         if taxonomy not in site.taxonomies:
-            return tuple(LinkView(label, None) for label in labels.values())
+            return tuple(LinkView(label, None, lang=foreign) for label in labels.values())
         lang = self._document.lang
         return tuple(
-            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang)))
+            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang)), lang=foreign)
             for label in labels.values()
         )
 

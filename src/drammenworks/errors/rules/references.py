@@ -55,6 +55,18 @@ UNKNOWN_OWN_ADDRESS = Rule(
     "Adressen «{url}» er på vårt eget nettsted {site}, men der er det ingen slik side.",
     "Rett adressen.{suggestion}",
 )
+UNTRANSLATED = Rule(
+    "DW340",
+    Severity.INFO,
+    "Siden er en oversettelse, men {fields} er på originalens språk, for de er ikke oversatt her.",
+    "Skriv dem på oversettelsens språk i denne filen.",
+)
+OUTDATED_TRANSLATION = Rule(
+    "DW341",
+    Severity.INFO,
+    "Originalen ble endret {updated}, og oversettelsen er ikke endret siden.",
+    "Se over oversettelsen, og skriv «updated: {updated}» i den når den stemmer.",
+)
 UNPUBLISHED_REFERENCE = Rule(
     "DW339",
     Severity.WARNING,

@@ -21,9 +21,10 @@ from drammenworks.checks.external import LinkResult, external_links, link_findin
 from drammenworks.checks.external.link_cache import LinkCache
 from drammenworks.checks.orphans import check_orphans
 from drammenworks.checks.prose import check_prose
+from drammenworks.checks.translations import check_translations
 from drammenworks.checks.unused_files import check_unused
 from drammenworks.content.document import Document
-from drammenworks.content.graph_queries import discovery, sites
+from drammenworks.content.graph_queries import discovery, languages, sites
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.contexts import RecordingContext
 from drammenworks.engine.gc_tuning import collecting_seldom
@@ -122,6 +123,7 @@ def _check(
     if not graph.ask(is_anything_broken.key()):
         checked.findings += check_unused(checked.documents, graph.ask(discovery.key()).files)
     checked.findings += check_copies(checked.documents)
+    checked.findings += check_translations(checked.documents, graph.ask(languages.key()).default)
     checked.findings += check_prose(
         checked.documents, options.root, resources.cache, resources.pool, covers=covers
     )
