@@ -72,8 +72,10 @@ def _fields(value: object, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[
         if value.startswith(_WEB):
             yield keys, value
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _fields(getattr(value, name), (*keys, field.alias or name))
+        # Defaults have no URLs.
+        for name, inner in value.__dict__.items():
+            if isinstance(inner, str | tuple | BaseModel) and name in value.model_fields_set:
+                yield from _fields(inner, (*keys, type(value).model_fields[name].alias or name))
     elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
             yield from _fields(item, (*keys, index))
