@@ -17,6 +17,8 @@ Schema = dict[str, Any]
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
+_OF_FORMS = frozenset({"title", "description", "examples", "default", "enumDescriptions", "x-unused"})
+"""The keywords that forms and hovers show."""
 _CONDITIONS = ("required", "allOf", "anyOf", "if", "then", "else")
 
 
@@ -92,7 +94,10 @@ def _without_unused(node: Any) -> Any:
     unused = [name for name, field in properties.items() if isinstance(field, dict) and field.get("x-unused")]
     if unused:
         node["properties"] = {name: field for name, field in properties.items() if name not in unused}
-        node["patternProperties"] = {f"^(?:{'|'.join(unused)})$": {}}
+        node["patternProperties"] = {
+            f"^{name}$": {key: value for key, value in properties[name].items() if key not in _OF_FORMS}
+            for name in unused
+        }
     return node
 
 
