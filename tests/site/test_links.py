@@ -243,6 +243,19 @@ def test_a_full_address_of_our_own_stays_in_a_preview() -> None:
     assert _resolve("https://b.example/aktuelt/n/", plan=plan).href == "https://pr.example/1/b/aktuelt/n/"
 
 
+def test_a_full_address_leads_to_a_page_as_soon_as_it_is_there() -> None:
+    """And no longer when it is gone."""
+    plan = Plan(OM, HOME_A, HOME_B, sites=[A, B])
+    outside = Resolution("https://b.example/ny/", external=True)
+    assert _resolve("https://b.example/ny/", plan=plan) == outside
+    assert _check("https://b.example/ny/", plan=plan) is not None
+    plan.write(document("pages/ny.md", "sites: [a, b]"))
+    assert _check("https://b.example/ny/", plan=plan) is None
+    assert _resolve("https://b.example/ny/", seen_from="b", plan=plan) == Resolution("/ny/")
+    plan.remove("page/ny")
+    assert _resolve("https://b.example/ny/", seen_from="b", plan=plan) == outside
+
+
 @pytest.mark.parametrize(
     ("target", "suggestion"),
     [

@@ -27,7 +27,7 @@ from drammenworks.errors.rules import references as rules
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.entries import best, path_on, sites_of
 from drammenworks.site.list_pages import producers
-from drammenworks.site.own_addresses import own_address, page_at_own
+from drammenworks.site.own_addresses import own_address, page_found_at
 from drammenworks.site.routes import has_page
 
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
@@ -81,7 +81,7 @@ def link(ask: QueryContext, target: str, path: str, lang: str, site_id: str) -> 
 def _elsewhere(ask: QueryContext, target: str, site_id: str) -> Resolution:
     """Return where a full address leads; one of our own leads to the page in this build."""
     own = own_address(ask, target)
-    path = page_at_own(ask, own) if own is not None else None
+    path = page_found_at(ask, own.site, own.path) if own is not None else None
     if own is None or path is None:
         return Resolution(target, external=True)
     if own.site == site_id:
@@ -195,8 +195,10 @@ def check_link(
 def check_own_address(ask: QueryContext, url: str, location: Location) -> Finding | None:
     """Return a finding for a full address of a page that one of our own sites does not have."""
     own = own_address(ask, url)
-    if own is None or not own.is_of_page or page_at_own(ask, own) is not None or is_anything_broken(ask):
+    if own is None or not own.is_of_page or page_found_at(ask, own.site, own.path) is not None:
         return None
+    if is_anything_broken(ask):
+        return None  # The page may be one of those that could not be read.
     wanted = own.path.removesuffix(".html").rstrip("/") + "/"
     near, there = nearest(wanted, all_paths(ask, own.site)), addresses(ask, own.site)
     suggestion = suggestion_for(there.canonical_url(near) if near is not None and there is not None else None)

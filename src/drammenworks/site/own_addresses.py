@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from drammenworks.content.graph_queries import sites
-from drammenworks.engine.queries import QueryContext
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.site.page import Redirect, output_path
 from drammenworks.site.routes import folded, route, winner
 
@@ -50,10 +50,11 @@ def own_address(ask: QueryContext, url: str) -> OwnAddress | None:
     return None
 
 
-def page_at_own(ask: QueryContext, own: OwnAddress) -> str | None:
-    """Return the path of the page at an address, which a former address leads to; None when there is none."""
-    for path in (own.path, f"{own.path}/", own.path.removesuffix("index.html")):
-        claims = route(ask, own.site, folded(output_path(path)))
+@CATALOGUE.query(shards=4)
+def page_found_at(ask: QueryContext, site_id: str, path: str) -> str | None:
+    """The path of the page that a visitor of a path of a site finds, by a redirect too; None for none."""
+    for tried in (path, f"{path}/", path.removesuffix("index.html")):
+        claims = route(ask, site_id, folded(output_path(tried)))
         if claims:
             target = winner(claims)
             return target.target if isinstance(target, Redirect) else target.path
