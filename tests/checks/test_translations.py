@@ -56,7 +56,7 @@ def test_text_that_a_translation_takes_over_is_told_of(
         ("updated: 2026-11-02", "updated: 2026-11-01", True),
         ("updated: 2026-11-02", "updated: 2026-11-02", False),
         ("updated: 2026-11-02", "updated: 2026-11-03", False),
-        ("updated: 2026-11-02", "summary: X", True),
+        ("updated: 2026-11-02", "summary: X", False),
         ("summary: X", "updated: 2026-11-01", False),
         ("summary: X", "summary: X", False),
     ],
@@ -64,6 +64,6 @@ def test_text_that_a_translation_takes_over_is_told_of(
 def test_a_translation_that_is_older_than_its_original_is_told_of(
     original: str, translation: str, is_older: bool
 ) -> None:
-    """By when they were updated; one that says nothing has not been."""
+    """By when they were updated; of one that says nothing, nothing is known."""
     expected = [("DW341", "2026-11-02")] if is_older else []
     assert _told("pages/p", f"title: P\n{original}", f"title: P\n{translation}") == expected

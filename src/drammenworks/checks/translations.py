@@ -40,9 +40,10 @@ def check_translations(documents: Iterable[Document], default_language: str) -> 
             names = format_list([f"«{name}»" for name in fields])
             yield rules.UNTRANSLATED.at(translation.location.at("title"), fields=names)
         updated, since = original.meta.updated, translation.meta.updated
-        if updated is not None and (since is None or since < updated):
+        # One that does not say when it was updated may be as new as its original.
+        if updated is not None and since is not None and since < updated:
             place = translation.location.at("updated")
-            yield rules.OUTDATED_TRANSLATION.at(place, updated=updated)
+            yield rules.OUTDATED_TRANSLATION.at(place, updated=updated, since=since)
 
 
 def _is_worded(value: object) -> bool:

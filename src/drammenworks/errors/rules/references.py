@@ -64,7 +64,7 @@ UNTRANSLATED = Rule(
 OUTDATED_TRANSLATION = Rule(
     "DW341",
     Severity.INFO,
-    "Originalen ble endret {updated}, og oversettelsen er ikke endret siden.",
+    "Originalen ble endret {updated}, og oversettelsen er eldre: «updated» i den er {since}.",
     "Se over oversettelsen, og skriv «updated: {updated}» i den når den stemmer.",
 )
 UNPUBLISHED_REFERENCE = Rule(
