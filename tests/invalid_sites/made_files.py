@@ -5,10 +5,13 @@ Each is made in a copy of ``_valid`` before the case's own files are laid over i
 
 from __future__ import annotations
 
+import io
 import os
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+
+from PIL import Image
 
 _FIELDS = b"---\ntitle: Om oss\nsites: [a]\n---\n"
 _OM = "content/pages/om.md"
@@ -56,6 +59,19 @@ def _each(*makes: Make) -> Make:
 
 _CONFLICT = "<<<<<<< HEAD\n{0}: En\n=======\n{0}: To\n>>>>>>> gren\n"
 
+
+def _damaged_animation(root: Path) -> None:
+    """An animated PNG with a part twice, which most programs then show without motion."""
+    frames = [Image.new("RGB", (1300, 800), colour) for colour in ("red", "blue")]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "PNG", save_all=True, append_images=frames[1:])
+    data = buffer.getvalue()
+    start = data.index(b"acTL") - 4
+    (root / "content/media/bilde.png").write_bytes(
+        data[:start] + data[start : start + 20] * 2 + data[start + 20 :]
+    )
+
+
 MADE: dict[str, Make] = {
     "DW118-fields": _write(_OM, f"---\n{_CONFLICT.format('title')}sites: [a]\n---\n".encode()),
     "DW118-text": _write(_OM, _FIELDS + (_CONFLICT.format("A") + _CONFLICT.format("B")).encode()),
@@ -73,6 +89,8 @@ MADE: dict[str, Make] = {
     "DW101-site-file": _write("content/sites/b.yaml", "name: Bø\n".encode("latin-1")),
     "DW101-style-sheet": _write("themes/base/assets/css/base.css", "/* blå */ a {}\n".encode("latin-1")),
     "DW101-template": _write("themes/base/templates/page.html", "blå\n".encode("latin-1")),
+    "DW488-line-break-of-powerpoint": _write(_OM, _FIELDS + b"Linje\x0bskift.\n\n`kode\x7f` &#1;\n"),
+    "DW499-damaged-animation": _damaged_animation,
     "DW102-nul-bytes": _write(_OM, _FIELDS + b"Vi er\0 her.\n"),
     "DW102-picture-as-text": _write(_OM, b"---\n\x00\x01\x02\x7f"),
     "DW103-empty": _write(_OM, b""),

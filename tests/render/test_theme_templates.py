@@ -47,6 +47,40 @@ def test_a_kind_without_a_card_of_its_own_has_the_default_one(themed: Project) -
     assert '<p class="card__kicker"><span>Prosjekt</span></p>' in page
 
 
+def test_a_table_and_a_chart_of_one_name_show_their_own(themed: Project) -> None:
+    """Each has its title and its id; what is negative is drawn to the left of zero, and years are not grouped."""
+    themed.write(
+        "content/reports/rapport/medlemmer.csv", "sep=;\nBedrift;Stiftet;Resultat\nA;1987;-50\nB;2001;1 950\n"
+    )
+    themed.write(
+        "content/reports/rapport/index.md",
+        """\
+---
+title: Rapporten
+year: 2025
+figures: [{id: tall, title: Tallene, src: medlemmer.csv}]
+charts: [{id: tall, figures: tall, message: Det svingte}]
+---
+::: figures tall
+:::
+
+::: chart tall
+:::
+""",
+    )
+    themed.build()
+    page = themed.output("a/rapporter/rapport/index.html")
+    table, chart = page[page.index('id="table:tall"') :].split('id="chart:tall"')
+    assert "<caption>Tallene</caption>" in table
+    assert "<td>1987</td>" in table
+    assert "\N{MINUS SIGN}50</td>" in table
+    assert "1\N{NO-BREAK SPACE}950</td>" in table
+    assert "<caption>Det svingte</caption>" in chart
+    assert '<rect class="bar__fill bar__fill--negative" width="2.5"' in chart
+    assert '<rect class="bar__fill" x="2.5" width="97.5"' in chart
+    assert chart.count('<path class="bar__zero" d="M2.5 0V12"') == 2
+
+
 def test_an_unknown_preset_is_reported_at_its_line(project: Project) -> None:
     """With the nearest name that the theme has."""
     project.write(

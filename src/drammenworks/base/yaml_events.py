@@ -201,6 +201,9 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, origin: TextOrigin) -> Findi
     if number >= len(lines):
         # To an editor, the end of the text is the end of its last line.
         number, column = len(lines) - 1, len(lines[-1])
+    if "<document start>" in problem and (first := _first_indented(lines)) is not None:
+        number, column = first, len(lines[first]) - len(lines[first].lstrip(" "))
+        return rule.at(origin.locate(number, column), text=lines[number].strip()[:80])
     before = lines[number][:column]
     if rule is rules.YAML_INDENTATION and before.strip():
         rule = rules.YAML_AFTER_QUOTE
@@ -216,6 +219,14 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, origin: TextOrigin) -> Findi
     if rule is rules.YAML_COLON and _CURLY.search(before):
         suggestion = Phrase(' Bruk rette anførselstegn ("), for “ og ” er vanlige tegn her.')
     return rule.at(origin.locate(number, column), text=lines[number].strip()[:80], suggestion=suggestion)
+
+
+def _first_indented(lines: list[str]) -> int | None:
+    """Return the index of the first field if it is indented: the parser reports the field that is not."""
+    for index, line in enumerate(lines):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return index if line.startswith(" ") else None
+    return None
 
 
 def _space_finding(lines: list[str], number: int, origin: TextOrigin) -> Finding | None:

@@ -10,6 +10,7 @@ from drammenworks.checks.dates import check_clock_changes
 from drammenworks.checks.document_links import check_links
 from drammenworks.checks.plausible import check_plausible
 from drammenworks.checks.repeated import check_repeated
+from drammenworks.checks.tables import check_tables
 from drammenworks.checks.terms import check_spellings
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
@@ -18,16 +19,15 @@ from drammenworks.content.graph_queries import SHARDS, discovery, document, othe
 from drammenworks.content.image_info import Found
 from drammenworks.content.image_queries import picture
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.referenced_files import FileReference, files_of
-from drammenworks.content.tables import table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as file_rules
+from drammenworks.errors.rules import markup as markup_rules
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import references as reference_rules
 from drammenworks.errors.rules import sites as site_rules
@@ -54,7 +54,7 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
     findings = [
         *_check_references(ask, read),
         *_check_files(ask, read),
-        *_check_tables(ask, read),
+        *check_tables(ask, read),
         *_check_sites(ask, read, summary),
         *check_repeated(read),
         *check_plausible(read),
@@ -111,32 +111,6 @@ def _suggestion(ask: QueryContext, use: FileReference, read: Document) -> str:
     return suggestion_for(path.removeprefix(f"{read.folder}/" if beside else "content"))
 
 
-def _check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
-    """Yield what is wrong with the tables of a report, and with the names of its tables and charts."""
-    meta = read.meta
-    tables = [table.id for table in meta.figures] if isinstance(meta, ReportMeta) else []
-    charts = [chart.id for chart in meta.charts] if isinstance(meta, ReportMeta) else []
-    for box in read.outline.boxes:
-        if box.name not in ("figures", "chart"):
-            continue
-        known = tables if box.name == "figures" else charts
-        if box.argument is not None and box.argument not in known:
-            suggestion = did_you_mean(box.argument, known)
-            yield reference_rules.UNKNOWN.at(box.location, target=box.argument, suggestion=suggestion)
-    if not isinstance(meta, ReportMeta):
-        return
-    if "charts" not in read.inherited:
-        for index, chart in enumerate(meta.charts):
-            if chart.figures not in tables:
-                place = read.location.at("charts", index, "figures")
-                suggestion = did_you_mean(chart.figures, tables)
-                yield reference_rules.UNKNOWN.at(place, target=chart.figures, suggestion=suggestion)
-    for figures in meta.figures:
-        path = read.file(figures.src)
-        if other_file(ask, path):
-            yield from table_file(ask, path).findings
-
-
 def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -> Iterator[Finding]:
     """Yield what is wrong with the sites that a document is meant for."""
     by_id = {site.id: site for site in sites(ask)}
@@ -178,11 +152,18 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
             if not use.is_credited and not isinstance(image, str):
                 for site in publishers:
                     if site.images.require_credit:
-                        yield media_rules.NO_CREDIT.at(use.location(read), src=use.src, site=site.name)
+                        yield _no_credit(use, read, site.name)
     own = {(use.path, use.src) for use in files_of(read)}
     for use in files_of(read, inherited=True):
         if use.is_offered and other_file(ask, use.path):
             yield from _check_attachment(ask, use, read, is_own=(use.path, use.src) in own)
+
+
+def _no_credit(use: FileReference, read: Document, site: str) -> Finding:
+    suggestion = ""
+    if isinstance(use.place, Location):
+        suggestion = Phrase(" Det blir vist når bildet står på en linje for seg selv, uten lenke rundt.")
+    return media_rules.NO_CREDIT.at(use.location(read), src=use.src, site=site, suggestion=suggestion)
 
 
 def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[Finding]:
@@ -193,6 +174,8 @@ def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[F
     needed = 0 if probe.is_svg or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
     if probe.width < needed:
         yield media_rules.TOO_SMALL.at(use.location(read), src=use.src, width=probe.width, needed=needed)
+    if probe.has_lost_frames:
+        yield markup_rules.LOST_FRAMES.at(use.location(read), src=use.src)
     if probe.has_gps:
         yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
 

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
 from drammenworks.content.markdown.attributes import parse_point
-from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
+from drammenworks.render.document_view import DocumentView, ViewFactory, chart_of, table_of
 from drammenworks.render.graph_queries import first_upcoming
 from drammenworks.render.views import Picture, TableView
 from drammenworks.site.links import link as link_query
@@ -114,8 +114,10 @@ def _view(
     )
     if directive.name == "video" and argument is not None:
         view.document = views.find(f"video/{argument.removeprefix('video:')}", document.lang)
-    elif directive.name in ("figures", "chart") and argument is not None:
+    elif directive.name == "figures" and argument is not None:
         view.table = table_of(document, argument, views.context)
+    elif directive.name == "chart" and argument is not None:
+        view.table = chart_of(document, argument, views.context)
     elif directive.name == "events":
         view.events = _coming_events(views, int(attributes.get("limit", "3")))
     return view

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from drammenworks.base.text.slugs import slugify
+from drammenworks.content.columns import ColumnKind, bar_values, cells, column_kinds
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.markdown import Heading
@@ -17,7 +18,7 @@ from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.references import Ref
-from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models.report import Figures, ReportMeta
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
 from drammenworks.render.page_context import PageContext
@@ -239,8 +240,9 @@ class DocumentView:
             return []
         self._context.read_body(self._document)
         boxes = self._document.outline.boxes
-        shown = {box.argument for box in boxes if box.name in ("figures", "chart")}
-        shown |= {chart.figures for chart in meta.charts if chart.id in shown}
+        shown = {box.argument for box in boxes if box.name == "figures"}
+        drawn = {box.argument for box in boxes if box.name == "chart"}
+        shown |= {chart.figures for chart in meta.charts if chart.id in drawn}
         tables = (self.table(figures.id) for figures in meta.figures if figures.id not in shown)
         return [table for table in tables if table is not None]
 
@@ -296,13 +298,37 @@ def table_of(document: Document, name: str, context: PageContext) -> TableView |
     meta = document.meta
     if not isinstance(meta, ReportMeta):
         return None
-    chart = next((chart for chart in meta.charts if chart.id == name), None)
-    wanted = chart.figures if chart is not None else name
-    figures = next((figures for figures in meta.figures if figures.id == wanted), None)
-    if figures is None:
+    figures = next((figures for figures in meta.figures if figures.id == name), None)
+    return chart_of(document, name, context) if figures is None else _table(document, figures, context)
+
+
+def chart_of(document: Document, name: str, context: PageContext) -> TableView | None:
+    """Return the table that the chart of that name draws, with its message as the title."""
+    meta = document.meta
+    if not isinstance(meta, ReportMeta):
         return None
+    chart = next((chart for chart in meta.charts if chart.id == name), None)
+    drawn = chart.figures if chart is not None else None
+    figures = next((figures for figures in meta.figures if figures.id == drawn), None)
+    if chart is None or figures is None:
+        return None
+    return _table(document, figures, context, title=chart.message)
+
+
+def _table(
+    document: Document, figures: Figures, context: PageContext, *, title: str | None = None
+) -> TableView | None:
     table = context.table(document.file(figures.src))
     if table is None:
         return None
-    title = chart.message if chart is not None else figures.title
-    return TableView(title, figures.unit, figures.source, figures.note, table.columns, table.rows)
+    kinds = column_kinds(table, figures.declared_columns)
+    return TableView(
+        title or figures.title,
+        figures.unit,
+        figures.source,
+        figures.note,
+        table.columns,
+        cells(table, kinds),
+        tuple(bool(index) and kind is ColumnKind.NUMBER for index, kind in enumerate(kinds)),
+        bar_values(table, kinds),
+    )

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from drammenworks.content.tables import Cell
-from drammenworks.render.charts import bar_lengths, number_columns
+from drammenworks.content.columns import Cell
+from drammenworks.render.charts import Bar, bars, zero_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,20 @@ class TableView:
     note: str | None
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    number_columns: tuple[bool, ...]
+    """Of each column, whether it holds numbers."""
+    values: tuple[float | None, ...]
+    """Of each row, the number of the last column of numbers; none where it has none."""
 
     @property
-    def number_columns(self) -> tuple[bool, ...]:
-        """Of each column, whether it holds numbers."""
-        return number_columns(self.rows, len(self.columns))
+    def bars(self) -> tuple[Bar | None, ...]:
+        """Of each row, the bar of its value: where it starts and how long it is, in per cent; or none."""
+        return bars(self.values)
 
     @property
-    def bars(self) -> tuple[float | None, ...]:
-        """Of each row, how long the bar of its last number is: per cent of the longest, or none."""
-        return bar_lengths(self.rows)
+    def zero(self) -> float | None:
+        """Where zero is among the bars, in per cent from the left; none when no value is negative."""
+        return zero_of(self.values)
 
 
 class LinkView(NamedTuple):

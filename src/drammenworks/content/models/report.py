@@ -20,6 +20,18 @@ from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
 
+class Column(ContentModel):
+    """What a column of a table holds, where it cannot be seen from the numbers alone."""
+
+    name: Text = Field(title="Kolonne", description="overskriften til kolonnen, slik den står i filen")
+    type: Literal["number", "year", "text"] = Field(
+        json_schema_extra=choices("tall", "årstall", "tekst"),
+        title="Innhold",
+        description="`number` (tall som teller noe), `year` (årstall, uten mellomrom) eller `text` "
+        "(alt annet, også postnumre og telefonnumre, slik det står)",
+    )
+
+
 class Figures(ContentModel):
     """A table of figures in a CSV or YAML file beside the report."""
 
@@ -35,6 +47,16 @@ class Figures(ContentModel):
     note: Prose | None = Field(
         json_schema_extra=LONG, default=None, title="Merknad", description="det leseren må vite om tallene"
     )
+    columns: tuple[Column, ...] = Field(
+        default=(),
+        title="Kolonner",
+        description="hva kolonner har i seg, når programmet gjetter feil",
+    )
+
+    @property
+    def declared_columns(self) -> dict[str, str]:
+        """What the editor says that columns hold, by their headings."""
+        return {column.name: column.type for column in self.columns}
 
 
 class Chart(ContentModel):

@@ -28,7 +28,7 @@ NO_CREDIT = Rule(
     Severity.ERROR,
     "Det står ikke hvem som har laget bildet «{src}», og det krever {site}. "
     "Den som har laget et bilde, har rett til å bli nevnt (åndsverkloven § 5).",
-    "Skriv navnet i «credit».",
+    "Skriv navnet i «credit».{suggestion}",
 )
 UNUSED = Rule(
     "DW705",

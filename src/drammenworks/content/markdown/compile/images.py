@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markdown_it.token import Token
 
@@ -16,6 +16,7 @@ from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, STA
 from drammenworks.content.markdown.targets import check_target, normalise_target
 from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import markdown as rules
+from drammenworks.errors.rules import markup as markup_rules
 
 
 def image(state: State, token: Token) -> None:
@@ -37,6 +38,8 @@ def image(state: State, token: Token) -> None:
     source_title = token.attrs.get("title")
     title = typeset(str(source_title), state.lang) if source_title else None
     caption = attributes.pop("caption", None) or title
+    if not state.images_are_blocks:
+        _report_hidden(state, src, caption, attributes, location)
     if state.links:
         state.links[-1].alt += alt
     if state.heading is not None:
@@ -52,6 +55,21 @@ def image(state: State, token: Token) -> None:
             location,
         )
     )
+
+
+def _report_hidden(
+    state: State, src: str, caption: str | None, attributes: Mapping[str, str], location: Location
+) -> None:
+    """Report what is not shown of a picture in running text, the most important alone."""
+    if "credit" in attributes:
+        what = Phrase("Navnet på den som har laget bildet,")
+    elif caption:
+        what = Phrase("Billedteksten")
+    elif "download" in attributes:
+        what = Phrase("Lenken til å laste ned bildet")
+    else:
+        return
+    state.report(markup_rules.INLINE_PICTURE.at(location, what=what, src=src))
 
 
 def check_alt(state: State, alt: str, *, decorative: bool, src: str, location: Location) -> str:
