@@ -82,7 +82,6 @@ def test_the_example_of_a_kind_is_accepted(kind: str) -> None:
     ("kind", "path", "value"),
     [
         ("event", ("series",), "frokostmoter"),
-        ("event", ("sequence",), 2),
         ("report", ("locked",), "abc"),
         ("report", ("charts", "type"), "line"),
     ],

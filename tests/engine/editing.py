@@ -60,6 +60,8 @@ SITE_CHANGES: tuple[dict[str, object], ...] = (
     {"robots": False},
     {"feeds": True},
     {"feeds": False},
+    {"calendars": True},
+    {"calendars": False},
     {"images": {"widths": [12]}},
     {"taxonomies": {}},
     {
@@ -451,6 +453,12 @@ class Editing(RuleBasedStateMachine):
     def turn_feeds_on_or_off(self, data: st.DataObject, site: str) -> None:
         settings = self.world.sites[site]
         settings["feeds"] = not settings.get("feeds", FEEDS[site])
+        self.settle(data)
+
+    @rule(data=st.data(), site=st.sampled_from(sorted(SITES)))
+    def turn_calendars_on_or_off(self, data: st.DataObject, site: str) -> None:
+        settings = self.world.sites[site]
+        settings["calendars"] = not settings.get("calendars", FEEDS[site])
         self.settle(data)
 
     @rule(data=st.data(), kind=st.sampled_from(["article", "event"]), path=st.sampled_from(["nytt", "annet"]))

@@ -132,6 +132,8 @@ class Site(ConfigModel):
     """Documents on a page of a list."""
     feeds: Boolean = False
     """Whether each language has a news feed (Atom, RFC 4287)."""
+    calendars: Boolean = False
+    """Whether each event, and all events of each language, have a calendar (iCalendar, RFC 5545)."""
     robots: Boolean = True
     """Whether search engines may index the site at all."""
 

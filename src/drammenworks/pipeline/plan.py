@@ -44,8 +44,9 @@ from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.file_digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.pages import rendered
+from drammenworks.pipeline.pages import AFTER_PAGES, rendered
 from drammenworks.render.environment import template_findings
+from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import entry
 from drammenworks.site.list_pages import error_page, feed_page, list_pages, producers, term_pages, terms_page
 from drammenworks.site.routes import route
@@ -80,7 +81,7 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_checks(graph)
     _update_static_files(graph, chosen)
     _update_routes(graph, chosen)
-    graph.settle_between(leave=_of_broken_themes(graph))
+    graph.settle_between(leave=_of_broken_themes(graph) | CATALOGUE.group(AFTER_PAGES))
     graph.collect()
 
 
@@ -212,8 +213,8 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for name in (list_pages.name, terms_page.name, term_pages.name, feed_page.name, error_page.name):
-        _refresh(graph, name)
+    for pages in (list_pages, terms_page, term_pages, feed_page, calendar_page, error_page):
+        _refresh(graph, pages.name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:
@@ -287,7 +288,7 @@ def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
 
 
 def _refresh(graph: Graph, name: str) -> None:
-    graph.settle_between(leave=_IN_BATCHES | _of_broken_themes(graph))
+    graph.settle_between(leave=_IN_BATCHES | _of_broken_themes(graph) | CATALOGUE.group(AFTER_PAGES))
     while suspects := list(graph.suspects(name)):
         for key in suspects:
             if key in graph.suspects(name):

@@ -23,6 +23,7 @@ from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_vi
 from drammenworks.render.graph_queries import referring
 from drammenworks.render.page_context import PageContext
 from drammenworks.render.views import FileView, LinkView, Picture, TableView
+from drammenworks.site.calendars import event_calendar_path, has_calendars
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
 
@@ -197,6 +198,15 @@ class DocumentView:
     def site_timezone(self) -> ZoneInfo:
         """The time zone of the site's readers."""
         return self._context.site.timezone
+
+    @property
+    def calendar_url(self) -> str | None:
+        """The calendar of an event; None when the site has none."""
+        context, key = self._context, (self._document.id, self._document.lang)
+        path = path_on(context.ask, context.site_id, key)
+        if path is None or self.kind != "event" or not has_calendars(context.site, self.lang):
+            return None
+        return context.href(event_calendar_path(path, self.lang))
 
     @property
     def content(self) -> Markup:

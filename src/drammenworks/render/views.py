@@ -179,6 +179,8 @@ class ListView:
     pager: Pager | None
     upcoming: Sequence[Any] = ()
     past: Sequence[Any] = ()
+    calendar_url: str | None = None
+    """Of the calendar of all events, absolute, on the published site."""
     terms: tuple[TermEntry, ...] = ()
 
 

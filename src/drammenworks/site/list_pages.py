@@ -11,6 +11,7 @@ from drammenworks.config import Site
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Location
+from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import listed, news, section_path, taxonomy, term
 from drammenworks.site.page import (
     FeedSubject,
@@ -48,7 +49,7 @@ def producers(ask: QueryContext, site_id: str) -> tuple[Key, ...]:
     keys = [error_page.key(site_id)]
     for lang in one.languages:
         keys += [list_pages.key(site_id, kind, lang) for kind in one.sections]
-        keys.append(feed_page.key(site_id, lang))
+        keys += [feed_page.key(site_id, lang), calendar_page.key(site_id, lang)]
         for name in one.taxonomies:
             keys.append(terms_page.key(site_id, name, lang))
             slugs = sorted(taxonomy(ask, site_id, name, lang) or ())

@@ -17,6 +17,7 @@ from drammenworks.errors.rules import sites as rules
 from drammenworks.site.entries import entry, home, path_on, section, section_path
 from drammenworks.site.list_pages import page_path, taxonomy_path
 from drammenworks.site.page import (
+    CalendarSubject,
     DocumentSubject,
     FeedSubject,
     ListSubject,
@@ -80,7 +81,7 @@ def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     one, lang, subject = site_query(ask, page.site), page.lang, page.subject
     assert one is not None
     front = NavLink(path=one.prefix(lang))
-    if page.path == front.path or isinstance(subject, FeedSubject | NotFoundSubject):
+    if page.path == front.path or isinstance(subject, FeedSubject | CalendarSubject | NotFoundSubject):
         return ()
     if isinstance(subject, DocumentSubject):
         kind = subject.document_id.partition("/")[0]

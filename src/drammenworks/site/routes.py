@@ -15,9 +15,11 @@ from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, Rule
 from drammenworks.errors.phrase import format_list
 from drammenworks.errors.rules import urls as rules
+from drammenworks.site.calendars import calendar_page, event_calendar_path
 from drammenworks.site.entries import Entry, entry
 from drammenworks.site.list_pages import Target, error_page, feed_page, list_pages, term_pages, terms_page
 from drammenworks.site.page import (
+    CalendarSubject,
     DocumentSubject,
     FeedSubject,
     ListSubject,
@@ -28,7 +30,7 @@ from drammenworks.site.page import (
     output_path,
 )
 
-_RESERVED = ("_headers", "_redirects", "robots.txt")
+_RESERVED = ("_headers", "_redirects", "robots.txt", "sitemap.xml")
 """Files at a site's root that are no pages."""
 
 Claim = tuple[Any, ...]
@@ -38,14 +40,16 @@ _LIST, _DOCUMENT, _RENAMED, _REDIRECT = range(4)
 """A site's lists come first, then documents by their names, then those that chose another address (slug)."""
 
 
-@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page, shards=SHARDS)
+@CATALOGUE.index(
+    entry, list_pages, terms_page, term_pages, feed_page, calendar_page, error_page, shards=SHARDS
+)
 def route(key: Key, answer: Any) -> Iterator[Any]:
     """By site and folded output path: the page or redirect of each claim to it; there should be one."""
     for site_id, claim, target in _claims(key, answer):
         yield ((site_id, folded(target.output_path)), claim), target
 
 
-@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page)
+@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, calendar_page, error_page)
 def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
     """By site and folded path: the claims to something below a folder that is named like a file."""
     for site_id, claim, target in _claims(key, answer):
@@ -53,7 +57,7 @@ def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
             yield ((site_id, folder), claim), target
 
 
-@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, error_page)
+@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, calendar_page, error_page)
 def redirect(key: Key, answer: Any) -> Iterator[Any]:
     """By site: all redirects."""
     for site_id, claim, target in _claims(key, answer):
@@ -69,6 +73,10 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
             page = Page(site_id, lang, f"{found.template}.html", path, DocumentSubject(document_id))
             order = _RENAMED if _is_renamed(document_id, found, path) else _DOCUMENT
             yield site_id, (order, document_id, lang), page
+            if site_id in found.calendars:
+                calendar = CalendarSubject((document_id,), is_whole=False)
+                address = event_calendar_path(path, lang)
+                yield site_id, (order, document_id, lang, ""), Page(site_id, lang, "", address, calendar)
             for index, (alias, location) in enumerate(found.aliases):
                 yield site_id, (_REDIRECT, document_id, lang, index), Redirect(alias, path, lang, location)
     else:
@@ -197,4 +205,6 @@ def _location(ask: QueryContext, page: Target) -> Location:
         return one.at("taxonomies", subject.taxonomy)
     if isinstance(subject, FeedSubject):
         return one.at("feeds")
+    if isinstance(subject, CalendarSubject):
+        return one.at("calendars")
     return one.at()

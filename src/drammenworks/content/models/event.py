@@ -117,9 +117,8 @@ class EventMeta(Meta):
     )
     sequence: Integer = Field(
         default=0,
-        json_schema_extra=UNUSED,
         title="Endringsnummer",
-        description="øk med 1 når tid, sted eller status endres",
+        description="øk med 1 når tid, sted eller status endres, så retter kalendere det som står i dem",
     )
     """Incremented when time, place or status changes, so that calendars update (RFC 5545 § 3.8.7.4)."""
     organiser: OrganisationRef | None = Field(

@@ -30,7 +30,6 @@ from drammenworks.engine.contexts import RecordingContext
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
 from drammenworks.errors import Finding
-from drammenworks.outputs.static_files import static_file
 from drammenworks.pipeline.build import changes_of, render_all
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan, reported
 from drammenworks.pipeline.graph_documents import readable_documents
@@ -38,7 +37,7 @@ from drammenworks.pipeline.images import encode_images
 from drammenworks.pipeline.input_scan import InputScan, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.output_files import next_change, whole_site
-from drammenworks.pipeline.pages import image_use, rendered
+from drammenworks.pipeline.pages import image_use, rendered, static_file
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, load_graph, open_resources
