@@ -150,6 +150,7 @@ def test_the_example_of_a_kind_is_right(kind: str) -> None:
     (example,) = _blocks(_section_named(kind), "yaml")
     fields = load(example, path="docs/innhold.md")
     validate(KINDS[kind].model, fields, lang="nb", locate=_nowhere)
+    assert "sites" in fields
 
 
 def test_the_example_of_a_site_is_right() -> None:
@@ -193,6 +194,7 @@ def test_the_examples_of_the_handbook_are_right(path: str, text: str) -> None:
     folder, name = path.removeprefix("content/").split("/")[:2]
     source = Source(path, KIND_BY_FOLDER[folder].name, name.partition(".")[0], "nb")
     raw = split(source, text.encode())
+    assert "sites" in raw.fields
     assert parse_document(raw, None).findings == ()
     passages = body_passages(raw.body, path=path, first_line=raw.body_line, lang="nb")
     assert [*chain.from_iterable(map(check_style, passages))] == []

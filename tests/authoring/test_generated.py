@@ -20,6 +20,7 @@ from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import discover
 from drammenworks.content.markdown import DIRECTIVES, parse_markdown
 from drammenworks.content.models import KINDS
+from drammenworks.content.placeholders import with_examples
 from drammenworks.errors import Location
 from tests.project import Project, tree
 
@@ -254,9 +255,30 @@ def test_the_snippet_of_a_document_is_right(kind: str, generated: Project) -> No
         f"Nytt dokument: {KINDS[kind].label}"
     ]
     text = _expanded(snippet)
-    fields = load(text.split("---\n")[1] if text.startswith("---") else text, path="x.md")
+    written = load(text.split("---\n")[1] if text.startswith("---") else text, path="x.md")
+    fields, unchosen = with_examples(KINDS[kind].model, written)
+    assert ("sites", 0) in [one.keys for one in unchosen]
     meta = validate(KINDS[kind].model, fields, lang="nb", locate=lambda _: Location("x.md"))
     assert meta.draft
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_forms_require_a_choice_between_sites(kind: str, generated: Project) -> None:
+    """Where more than one can publish a document; where it is said, only those that can are offered."""
+    sites = {"event": ["a", "b"], "article": ["a", "b"], "page": ["a", "b"], "place": ["b"]}.get(kind, ["a"])
+    collection = next(one for one in _config(generated)["collections"] if one["name"] == kind)
+    widget = next(field for field in collection["fields"] if field["name"] == "sites")
+    assert widget["required"] is (len(sites) > 1)
+    assert [option["value"] for option in widget["options"]] == sites
+    schema = json.loads(generated.read(f"schema/{kind}.schema.json"))
+    assert ("sites" in schema["required"]) is (len(sites) > 1)
+    translation = json.loads(generated.read(f"schema/{kind}.translation.schema.json"))
+    assert "sites" not in translation.get("required", ())
+    forms = json.loads(generated.read("frontmatter.json"))["frontMatter.taxonomy.contentTypes"]
+    for form in (form for form in forms if form["name"] == kind):
+        field = next(field for field in form["fields"] if field["name"] == "sites")
+        assert field["required"] is (len(sites) > 1)
+        assert [choice["id"] for choice in field["choices"]] == sites
 
 
 def test_every_yaml_document_has_one_schema(generated: Project) -> None:

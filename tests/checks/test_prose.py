@@ -205,7 +205,7 @@ def test_titles_and_summaries_are_read_too(project: Project) -> None:
     )
     told = project.run("check", "--at", AT).stderr
     assert "content/pages/om.md:2:1: advarsel DW471" in told
-    assert "content/pages/om.md:3:1: merk DW478" in told
+    assert "content/pages/om.md:3:1: merknad DW478" in told
 
 
 def test_results_of_unchanged_documents_are_cached(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

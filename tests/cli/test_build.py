@@ -197,8 +197,8 @@ def test_the_report_is_written_as_promised(project: Project) -> None:
     assert report == json.loads(outcome.stdout)
     assert list(report) == ["sites", "rendered", "reused", "images", "seconds", "next_change", "findings"]
     assert report["sites"] == {
-        "a": {"pages": 22, "files": 31, "written": 31, "removed": 0},
-        "b": {"pages": 8, "files": 12, "written": 12, "removed": 0},
+        "a": {"pages": 22, "files": 32, "written": 32, "removed": 0},
+        "b": {"pages": 8, "files": 13, "written": 13, "removed": 0},
     }
     assert report["rendered"] + report["reused"] == 30
     assert report["images"] == {"encoded": 0, "reused": 5}

@@ -106,7 +106,7 @@ def test_a_yaml_file_becomes_a_table(tmp_path: Path) -> None:
         ("A;B\n1;" + "2" * 200_000 + "\n", "altfor lang"),
         ("", "DW103"),
         ("A;B\n1;\0\n", "DW102"),
-        ("År;B\n1;2\n".encode("latin-1"), "DW101"),
+        ("År;B\n1;2\n".encode("latin-1"), "DW150"),
     ],
 )
 def test_a_file_that_is_no_table_is_reported(tmp_path: Path, data: str | bytes, reason: str) -> None:

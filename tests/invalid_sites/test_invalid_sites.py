@@ -115,7 +115,7 @@ def test_findings_are_exact_and_errors_publish_nothing(case: str, workspace: Pro
 def test_the_command_in_a_process_of_its_own(case: str, workspace: Project) -> None:
     """The installed command prints the findings for people, and its exit code tells whether it published."""
     done = subprocess.run(
-        [sys.executable, "-m", "drammenworks", "build", "--at", AT],
+        [sys.executable, "-m", "drammenworks", "build", "--at", AT, "--all"],
         cwd=workspace.root,
         capture_output=True,
         encoding="utf-8",
@@ -127,7 +127,7 @@ def test_the_command_in_a_process_of_its_own(case: str, workspace: Project) -> N
         first, message, hint = block.split("\n")
         place, _, kind = first.rpartition(": ")
         word, code = kind.split()
-        severity = {"feil": "error", "advarsel": "warning", "merk": "info"}[word]
+        severity = {"feil": "error", "advarsel": "warning", "merknad": "info"}[word]
         told.append(f"{place}: {severity} {code} {message.strip()} {hint.strip()}")
     assert told == _expected(case)
     assert done.returncode == (1 if any(": error " in line for line in told) else 0)

@@ -6,10 +6,12 @@ descriptions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
+from drammenworks.config import Site
 from drammenworks.content.models import Kind
 from drammenworks.content.parse_document import OWN_FIELDS
 
@@ -32,8 +34,16 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def fields_schema(kind: Kind) -> Schema:
-    """Return the schema of a kind's fields, in the order of the model, with the internal ``x-`` keywords."""
+def must_choose_sites(kind: Kind, sites: Sequence[Site]) -> bool:
+    """Return whether forms require ``sites``: without it, a document goes to every site with its kind."""
+    return sum(kind.name in site.sections for site in sites) > 1
+
+
+def fields_schema(kind: Kind, *, sites_required: bool = False) -> Schema:
+    """Return the schema of a kind's fields, in the order of the model, with the internal ``x-`` keywords.
+
+    :param sites_required: whether ``sites`` is required, which it is not by the model.
+    """
     schema = kind.model.model_json_schema(schema_generator=_Generator)
     definitions = schema.pop("$defs", {})
     for definition in (schema, *definitions.values()):
@@ -42,12 +52,14 @@ def fields_schema(kind: Kind) -> Schema:
         definition.pop("description", None)
     inlined: Schema = _without_unused(_inlined(schema, definitions))
     inlined["title"] = kind.label.capitalize()
+    if sites_required:
+        inlined["required"] = [*inlined["required"], "sites"]
     return inlined
 
 
-def document_schema(kind: Kind) -> Schema:
+def document_schema(kind: Kind, *, sites_required: bool = False) -> Schema:
     """Return the schema of a kind's documents, for tools."""
-    return {"$schema": _DRAFT, **_published(fields_schema(kind))}
+    return {"$schema": _DRAFT, **_published(fields_schema(kind, sites_required=sites_required))}
 
 
 def translation_schema(kind: Kind) -> Schema:

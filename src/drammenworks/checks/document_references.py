@@ -6,25 +6,28 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from drammenworks.base.fields import excerpt
 from drammenworks.checks.dates import check_clock_changes
 from drammenworks.checks.document_links import check_links
 from drammenworks.checks.plausible import check_plausible
+from drammenworks.checks.reference_names import likely_name
 from drammenworks.checks.repeated import check_repeated
 from drammenworks.checks.tables import check_tables
 from drammenworks.checks.terms import check_spellings
+from drammenworks.config import Site
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata, references
 from drammenworks.content.graph_queries import SHARDS, discovery, document, other_file, sites, versions
 from drammenworks.content.image_info import Found
 from drammenworks.content.image_queries import picture
-from drammenworks.content.models import KINDS
+from drammenworks.content.models import KINDS, kind_meant
 from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.referenced_files import FileReference, files_of
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, nearest
-from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.errors.nearest import did_you_mean, nearest_labelled, suggestion_for
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import markup as markup_rules
@@ -75,9 +78,17 @@ def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
         ):
             continue
         location = place if isinstance(place, Location) else read.location.locate(place)
-        if ref.kind not in KINDS:
+        if not isinstance(place, Location) and not ref.is_well_formed:
+            near = likely_name(ask, ref.kind, ref.name)
+            yield field_rules.NOT_NAME.at(
+                location,
+                field=".".join(str(key) for key in place if isinstance(key, str)),
+                value=excerpt(ref.name),
+                suggestion=suggestion_for(near) or Phrase(" Finnes det ikke ennå, så lag det først."),
+            )
+        elif ref.kind not in KINDS:
             target, known = ref.replace("/", ":", 1), ", ".join(KINDS)
-            suggestion = did_you_mean(ref.kind, KINDS)
+            suggestion = suggestion_for(kind_meant(ref.kind))
             yield reference_rules.UNKNOWN_KIND.at(location, target=target, known=known, suggestion=suggestion)
         else:
             names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == ref.kind)
@@ -121,19 +132,29 @@ def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -
             continue
         place = read.location.at("sites", index)
         if site_id not in by_id:
-            suggestion = did_you_mean(site_id, by_id)
-            known = ", ".join(by_id)
-            yield site_rules.UNKNOWN_SITE.at(place, site=site_id, known=known, suggestion=suggestion)
+            yield _unknown_site(by_id, site_id, place)
         elif read.kind not in by_id[site_id].sections:
             yield site_rules.NO_SECTION.at(place, site=site_id, kind=read.kind)
     chosen = chosen_sites(summary, by_id.values())
     canonical = summary.canonical_site
-    if canonical is not None and canonical not in chosen and "canonical_site" not in read.inherited:
+    if canonical is None or canonical in chosen or "canonical_site" in read.inherited:
+        pass
+    elif canonical not in by_id:
+        yield _unknown_site(by_id, canonical, read.location.at("canonical_site"))
+    else:
         known = ", ".join(chosen) or Phrase("(ingen)")
         yield site_rules.CANONICAL_SITE.at(read.location.at("canonical_site"), site=canonical, known=known)
     yield from check_clock_changes(read, {by_id[site_id].timezone for site_id in chosen})
     if summary.sites is None and not chosen:
         yield site_rules.NOWHERE.at(read.location.at())
+
+
+def _unknown_site(by_id: Mapping[str, Site], said: str, place: Location) -> Finding:
+    labels = {**{site.name: site.id for site in by_id.values()}, **{site_id: site_id for site_id in by_id}}
+    suggestion = suggestion_for(nearest_labelled(said, labels))
+    return site_rules.UNKNOWN_SITE.at(
+        place, site=excerpt(said), known=", ".join(by_id), suggestion=suggestion
+    )
 
 
 def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Iterator[Finding]:
@@ -177,7 +198,7 @@ def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[F
     if probe.has_lost_frames:
         yield markup_rules.LOST_FRAMES.at(use.location(read), src=use.src)
     if probe.has_gps:
-        yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
+        yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1], others="")
 
 
 def _check_attachment(
@@ -191,4 +212,4 @@ def _check_attachment(
         yield media_rules.UNUSABLE_FILE.at(use.location(read), src=use.src, reason=attached.reason)
     if not read.meta.draft:
         for place in attached.unfilled:
-            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN)
+            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN, where="")

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.checks.brands import check_brands
-from drammenworks.content.graph_queries import SHARDS
+from drammenworks.base.source_text import decode_source, read_source
+from drammenworks.checks.brands import check_brands, locate_name
+from drammenworks.content.graph_queries import SHARDS, file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.content_store import Store
@@ -92,7 +93,7 @@ def rendered(ask: QueryContext, site_id: str, path: str) -> PageResult | None:
             made.html,
             site_id=site_id,
             names=dict(site_names(ask)),
-            location=_source(ask, page, is_redirect, site_id),
+            locate=lambda name: _locate_name(ask, _source(ask, page, is_redirect, site_id), name),
         )
     )
     name, is_new = page_store(workspace).put(made.html.encode())
@@ -127,11 +128,22 @@ def _use(variant: Variant) -> ImageUse:
     )
 
 
-def _source(ask: QueryContext, page: Page, is_redirect: bool, site_id: str) -> Location:
+def _source(ask: QueryContext, page: Page, is_redirect: bool, site_id: str) -> str:
     """Return the file whose author decides what a page says."""
     if isinstance(page.subject, DocumentSubject) and not is_redirect:
-        return Location(entry.field(ask, "path", page.subject.document_id, page.lang))
-    return Location(f"content/sites/{site_id}.yaml")
+        path: str = entry.field(ask, "path", page.subject.document_id, page.lang)
+        return path
+    return f"content/sites/{site_id}.yaml"
+
+
+def _locate_name(ask: QueryContext, path: str, name: str) -> Location:
+    workspace: Workspace = ask.environment
+    file(ask, path)
+    try:
+        source = decode_source(read_source(workspace.root / path, path=path), path=path)
+    except ContentError:
+        return Location(path)
+    return locate_name(source, name, path)
 
 
 def images_on(graph: Graph, site_id: str, path: str, output_path: str) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
+from drammenworks.base.paths import is_file
 from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
@@ -123,7 +124,7 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
         if places[link].is_dir():
             known.update(path for _, path in graph.keys(file.name) if path.startswith(f"{link}/"))
     # Reading a pipe would wait for ever.
-    readable = {path for path in known if (workspace.root / path).is_file()}
+    readable = {path for path in known if is_file(workspace.root / path)}
     for path, name in digest_files(workspace.root, sorted(readable), workspace.pool):
         graph.put(file.key(path), Record(name))
     for path in known - readable:
@@ -226,7 +227,7 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
         if is_published and parsed is not None and parsed.answer.summary is not None:
             wanted.update(dict.fromkeys(parsed.answer.summary.images))
     missing = [path for path in wanted if graph.find(picture.key(path)) is None]
-    stale = [path for path in missing if (workspace.root / path).is_file()]
+    stale = [path for path in missing if is_file(workspace.root / path)]
     stale += [key[1] for key in graph.suspects(picture.name)]
     for path, name, image in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
         graph.put(file.key(path), Record(name))

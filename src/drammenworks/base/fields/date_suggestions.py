@@ -6,6 +6,8 @@ import re
 from datetime import date
 from functools import cache
 
+from drammenworks.errors.invisible import without_invisible
+
 _WEEKDAY = r"(?:[a-zæøå]+dag,?\s+(?:den\s+)?)?"
 _BY_DAY = re.compile(
     _WEEKDAY
@@ -48,7 +50,7 @@ def suggest_event_time(text: str) -> str | None:
 
 
 def _normalise(text: str) -> str:
-    return " ".join(text.translate(_NORMALISED).casefold().split())
+    return " ".join(without_invisible(text).translate(_NORMALISED).casefold().split())
 
 
 def _parse_day(text: str) -> tuple[date | None, str]:

@@ -6,7 +6,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationInfo
 
-from drammenworks.base.fields.validators import SCALAR_TYPES, json_schema, scalar_text, violation
+from drammenworks.base.fields.validators import (
+    SCALAR_TYPES,
+    check_path,
+    json_schema,
+    scalar_text,
+    violation,
+)
 from drammenworks.base.text.slugs import slugify
 from drammenworks.base.text.terms import normalise_term
 from drammenworks.base.text.typography import typeset
@@ -38,8 +44,10 @@ Prose = Annotated[
 
 def _term(value: object, info: ValidationInfo) -> str:
     text = normalise_term(scalar_text(value))
-    if not slugify(text):
+    slug = slugify(text)
+    if not slug:
         raise violation(rules.NOT_TERM if text else rules.EMPTY_TEXT, value)
+    check_path(slug, value)
     return _prose(text, info)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drammenworks.base.text.addresses import fault_of
+from drammenworks.base.text.urls import normalise_url
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules
@@ -52,13 +53,13 @@ _EMAIL = re.compile(r"[^\s/:@?#]+@[^\s/:@?#]+\.[^\s/:@?#]+")
 
 
 def normalise_target(target: str) -> str:
-    """Return ``target`` as browsers interpret it: without control characters and outer spaces.
+    """Return ``target`` as browsers interpret it: without control characters, outer spaces and capital hosts.
 
     Browsers interpret ``java<TAB>script:`` as ``javascript:``, so the check needs the same form.
     """
-    if target.isprintable():
-        return target.strip(" ")
-    return _CONTROL.sub("", target).strip(" ")
+    if not target.isprintable():
+        target = _CONTROL.sub("", target)
+    return normalise_url(target.strip(" "))
 
 
 def check_target(target: str, location: Location, *, element: str) -> Finding | None:

@@ -24,6 +24,7 @@ from drammenworks.base.fields import (
     OfferedRef,
     Period,
     Prose,
+    SiteId,
     Slug,
     Term,
     Text,
@@ -50,11 +51,6 @@ UNUSED: JsonDict = {"x-unused": True}
 
 PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
 """For forms: the file is a picture."""
-
-
-def choices(*words: str) -> JsonDict:
-    """Return the labels of the words of a ``Literal`` in forms, in bokmål and in its order."""
-    return {"enumDescriptions": list(words)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,14 @@ class PictureField(ContentModel):
     @model_validator(mode="after")
     def _has_alt_text(self) -> Self:
         if self.alt is None and not self.decorative:
-            raise violation(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
+            raise violation(
+                rules.TOGETHER,
+                "",
+                field="alt",
+                reason=Phrase("bildet ikke bare er pynt"),
+                example=Phrase("hva bildet viser"),
+                suggestion=Phrase(" Er det bare pynt, så skriv «decorative: true» i stedet."),
+            )
         return self
 
 
@@ -175,7 +178,9 @@ class PostalAddress(ContentModel):
     postal_code: Text | None = Field(
         examples=["3300"], default=None, title="Postnummer", description="postnummeret"
     )
-    city: Text = Field(examples=["Hokksund"], title="Poststed", description="poststedet")
+    city: Text = Field(
+        examples=["Hokksund"], title="Poststed", description="stedet i adressen, for eksempel `Hokksund`"
+    )
 
 
 class KeyFigure(ContentModel):
@@ -243,21 +248,25 @@ class Meta(ContentModel):
     publish_at: Moment | None = Field(
         default=None, title="Publiseres tidligst", description="tidspunktet det tidligst blir publisert"
     )
-    expire_at: Moment | None = Field(default=None, title="Fjernes", description="tidspunktet det forsvinner")
-    sites: tuple[Slug, ...] | None = Field(
+    expire_at: Moment | None = Field(
+        default=None, title="Avpubliseres", description="tidspunktet det forsvinner"
+    )
+    sites: tuple[SiteId, ...] | None = Field(
         default=None,
         title="Nettsteder",
         description="nettstedene det publiseres på; ellers alle som har en del for slikt innhold",
     )
     """The sites that publish it; by default, those with a section for its kind."""
-    canonical_site: Slug | None = Field(
+    canonical_site: SiteId | None = Field(
         default=None,
         title="Hovednettsted",
         description="nettstedet søkemotorene skal vise, når det er flere; ellers det første",
     )
     """The site of its canonical URL; by default, the first of its sites."""
     slug: Slug | None = Field(
-        default=None, title="Adresse", description="siste del av adressen, når den ikke skal være filnavnet"
+        default=None,
+        title="Navn i nettadressen",
+        description="siste del av adressen, når den ikke skal være filnavnet",
     )
     aliases: tuple[Alias, ...] = Field(
         default=(),

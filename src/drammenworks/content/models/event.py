@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
 from drammenworks.base.fields import (
     Boolean,
+    Choices,
     Clock,
     DayOrMoment,
     EventTime,
@@ -28,7 +29,6 @@ from drammenworks.content.models.common import (
     Geo,
     Meta,
     PostalAddress,
-    choices,
     order_violation,
 )
 from drammenworks.content.models.model import ContentModel
@@ -41,7 +41,9 @@ class Venue(ContentModel):
     """The venue of an event."""
 
     name: Prose = Field(title="Navn", description="hva stedet heter")
-    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(
+        default=None, title="Adresse", description="gate, postnummer og poststed"
+    )
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
 
 
@@ -106,11 +108,26 @@ class EventMeta(Meta):
         title="Tidssone",
         description="tidssonen, når den ikke er `Europe/Oslo`",
     )
-    venue: Venue | None = Field(default=None, title="Sted", description="stedet")
+    venue: Venue | None = Field(
+        default=None, title="Sted", description="hvor det er: navnet på stedet, adressen og posisjonen"
+    )
     online: Online | None = Field(default=None, title="På nett", description="hvordan en kan delta på nett")
-    registration: Registration | None = Field(default=None, title="Påmelding", description="påmeldingen")
-    status: Literal["scheduled", "cancelled", "postponed", "moved-online"] = Field(
-        json_schema_extra=choices("som planlagt", "avlyst", "utsatt", "flyttet til nett"),
+    registration: Registration | None = Field(
+        default=None,
+        title="Påmelding",
+        description="hvordan man melder seg på: lenke, frist, pris og plasser",
+    )
+    status: Annotated[
+        Literal["scheduled", "cancelled", "postponed", "moved-online"],
+        Choices(
+            {
+                "scheduled": ("som planlagt", "som planlagd", "planlagt"),
+                "cancelled": ("avlyst", "avlyses", "kansellert"),
+                "postponed": ("utsatt", "utsett", "utsettes"),
+                "moved-online": ("flyttet til nett", "flytta til nett", "på nett", "digitalt", "online"),
+            }
+        ),
+    ] = Field(
         default="scheduled",
         title="Status",
         description="`scheduled` (det vanlige), `cancelled`, `postponed` eller `moved-online`",
@@ -127,7 +144,9 @@ class EventMeta(Meta):
     speakers: tuple[PersonRef, ...] = Field(
         default=(), title="Medvirkende", description="de som medvirker, personer"
     )
-    programme: tuple[ProgrammeItem, ...] = Field(default=(), title="Program", description="programmet")
+    programme: tuple[ProgrammeItem, ...] = Field(
+        default=(), title="Program", description="punktene i programmet, med klokkeslett"
+    )
     series: Slug | None = Field(
         default=None,
         json_schema_extra=UNUSED,

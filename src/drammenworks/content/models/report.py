@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
+from drammenworks.base.fields import (
+    Boolean,
+    Choices,
+    Date,
+    MediaPath,
+    Number,
+    OfferedPath,
+    Prose,
+    Slug,
+    Text,
+    Year,
+)
 from drammenworks.content.models.common import (
     LONG,
     UNUSED,
@@ -14,7 +25,6 @@ from drammenworks.content.models.common import (
     Meta,
     TimeSpan,
     check_distinct_ids,
-    choices,
 )
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
@@ -24,8 +34,16 @@ class Column(ContentModel):
     """What a column of a table holds, where it cannot be seen from the numbers alone."""
 
     name: Text = Field(title="Kolonne", description="overskriften til kolonnen, slik den står i filen")
-    type: Literal["number", "year", "text"] = Field(
-        json_schema_extra=choices("tall", "årstall", "tekst"),
+    type: Annotated[
+        Literal["number", "year", "text"],
+        Choices(
+            {
+                "number": ("tall", "nummer"),
+                "year": ("årstall", "år"),
+                "text": ("tekst", "ord"),
+            }
+        ),
+    ] = Field(
         title="Innhold",
         description="`number` (tall som teller noe), `year` (årstall, uten mellomrom) eller `text` "
         "(alt annet, også postnumre og telefonnumre, slik det står)",
@@ -69,8 +87,17 @@ class Chart(ContentModel):
         title="Budskap", description="det leseren skal se, som én setning; blir tegningens overskrift"
     )
     """The message of the chart, and its title."""
-    type: Literal["bar", "line", "stacked"] = Field(
-        json_schema_extra={**choices("søyler", "linje", "stablede søyler"), **UNUSED},
+    type: Annotated[
+        Literal["bar", "line", "stacked"],
+        Choices(
+            {
+                "bar": ("søyler", "søyle", "stolper"),
+                "line": "linje",
+                "stacked": ("stablede søyler", "stabla søyler", "stablet"),
+            }
+        ),
+    ] = Field(
+        json_schema_extra=UNUSED,
         default="bar",
         title="Form",
         description="`bar` (det vanlige), `line` eller `stacked`",

@@ -11,7 +11,7 @@ MISSING = Rule(
     "DW201",
     _ERROR,
     "Feltet «{field}» mangler, og dokumentet kan ikke publiseres uten.",
-    "Legg til en linje «{field}: …».",
+    "Legg til {line}.",
 )
 UNKNOWN = Rule(
     "DW202",
@@ -23,13 +23,13 @@ NOT_TEXT = Rule(
     "DW203",
     _ERROR,
     "Feltet «{field}» skal være tekst, men her står det en liste eller flere felter.",
-    "Skriv verdien som én tekst: «{field}: …».",
+    "Skriv verdien som én tekst.",
 )
 NOT_LIST = Rule(
     "DW204",
     _ERROR,
     "Feltet «{field}» skal være en liste, men har én verdi.",
-    "Sett verdien i hakeparenteser, for eksempel «{field}: [{value}]».",
+    "Sett verdien i hakeparenteser, for eksempel «{name}: [{value}]».",
 )
 NOT_MAPPING = Rule(
     "DW205",
@@ -41,7 +41,7 @@ NOT_BOOLEAN = Rule(
     "DW206",
     _ERROR,
     "Feltet «{field}» skal være ja eller nei, men har verdien «{value}».",
-    "Skriv true for ja, eller false for nei.",
+    "Skriv true for ja, eller false for nei.{suggestion}",
 )
 NOT_INTEGER = Rule(
     "DW207",
@@ -58,7 +58,7 @@ NOT_NUMBER = Rule(
 NOT_DATE = Rule(
     "DW209",
     _ERROR,
-    "Feltet «{field}» skal være en dato som finnes, men har verdien «{value}».",
+    "Feltet «{field}» skal være en gyldig dato, men har verdien «{value}».",
     "Skriv år, måned og dag slik: 2026-11-21.{suggestion}",
 )
 NOT_DATETIME = Rule(
@@ -107,13 +107,13 @@ NOT_PHONE = Rule(
     "DW217",
     _ERROR,
     "Feltet «{field}» skal være et telefonnummer, men har verdien «{value}».",
-    'Skriv det i anførselstegn, slik: "32 00 00 00".',
+    'Skriv bare sifre og mellomrom, med + foran en landkode, slik: "32 00 00 00" eller "+47 32 00 00 00".',
 )
 NOT_NAME = Rule(
     "DW218",
     _ERROR,
     "Feltet «{field}» har verdien «{value}», som ikke kan være navnet på noe innhold.",
-    "Skriv navnet på filen eller mappen uten «.md», for eksempel «internasjonale-drammen».",
+    "Skriv navnet på filen eller mappen, uten «.md» eller «.yaml».{suggestion}",
 )
 NOT_FOCAL = Rule(
     "DW219",
@@ -136,8 +136,8 @@ ORDER = Rule(
 TOGETHER = Rule(
     "DW222",
     _ERROR,
-    "Feltet «{field}» må være med når «{reason}».",
-    "Legg til «{field}: …».",
+    "Feltet «{field}» må være med når {reason}.",
+    "Legg til {line}.{suggestion}",
 )
 ALL_DAY = Rule(
     "DW223",
@@ -160,7 +160,7 @@ DUPLICATE_ID = Rule(
 BAD_SLUG = Rule(
     "DW226",
     _ERROR,
-    "«{value}» kan ikke være en del av en nettadresse.",
+    "«{value}» i «{field}» har tegn som ikke kan brukes der.",
     "Bruk bare små bokstaver a–z, tall og bindestrek{suggestion}.",
 )
 BAD_ALIAS = Rule(
@@ -227,7 +227,7 @@ BAD_AXIS = Rule(
 UNFILLED = Rule(
     "DW237",
     _ERROR,
-    "Her står det fortsatt «{placeholder}», og leserne ville sett det.",
+    "Her står det fortsatt «{placeholder}»{where}, og leserne ville sett det.",
     "Skriv det som mangler. Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
 )
 BAD_WIDTH = Rule(
@@ -242,6 +242,43 @@ BAD_SHAPE = Rule(
     _ERROR,
     "«{value}» kan ikke være et forhold mellom bredde og høyde.",
     "Skriv to hele tall med kolon mellom, slik: 16:9.",
+)
+ADDRESS_TOO_LONG = Rule(
+    "DW240",
+    _ERROR,
+    "«{value}» i «{field}» er for lang til å være i en nettadresse: {what} på {length} tegn.",
+    "Skriv høyst {limit} tegn; æ, ø og å teller som to.",
+)
+NOT_CHOSEN = Rule(
+    "DW241",
+    _ERROR,
+    "Feltet «{field}» ({label}) er ikke fylt ut: her står det fortsatt «{placeholder}».",
+    "{advice} Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
+)
+RESERVED_NAME = Rule(
+    "DW242",
+    _ERROR,
+    "Windows kan ikke ha en fil eller mappe som heter «{name}», så «{value}» kan ikke være en adresse.",
+    "Velg et annet ord. Er det en tidligere adresse, så ta den bort.",
+)
+REMOTE_FILE = Rule(
+    "DW261",
+    _ERROR,
+    "«{src}» ligger på et annet nettsted, og bilder og andre filer hentes ikke derfra.",
+    "Har dere lov til å bruke filen, så last den ned, legg den ved siden av dokumentet som «{name}», og "
+    "skriv bare det navnet.",
+)
+LOCAL_FILE = Rule(
+    "DW262",
+    _ERROR,
+    "«{src}» er et sted på din egen maskin, og dit kommer ingen andre.",
+    "Kopier filen til mappen som dokumentet ligger i, kall den «{name}», og skriv bare det navnet.",
+)
+DASH_WITHOUT_SPACE = Rule(
+    "DW260",
+    _ERROR,
+    "Feltet «{field}» skal være en liste, men det mangler et mellomrom etter bindestreken i «-{item}».",
+    "Skriv et mellomrom etter hver bindestrek: «- {item}».",
 )
 FUTURE_DATE = Rule(
     "DW250",

@@ -27,13 +27,13 @@ UNKNOWN_SECTION_KIND = Rule(
 SECTION_LANGUAGE = Rule(
     "DW804",
     _ERROR,
-    "«{section}» mangler en sti på språket {lang}.",
+    "«{section}» mangler en sti på {language}.",
     "Legg til «{lang}: /…/» under «{section}».",
 )
 NO_HOME = Rule(
     "DW805",
     _ERROR,
-    "Nettstedet «{site}» har ingen forside på språket {lang}.",
+    "Nettstedet «{site}» har ingen forside på {language}.",
     "Lag en side i content/pages/ med «template: home» og «sites: [{site}]».",
 )
 UNKNOWN_SITE = Rule(

@@ -45,13 +45,13 @@ STYLE_MISSING = Rule(
 STRING_MISSING = Rule(
     "DW607",
     _ERROR,
-    "Ordet «{key}» finnes ikke på språket {lang} i temaet «{theme}».",
+    "Ordet «{key}» finnes ikke på {language} i temaet «{theme}».",
     "Legg det til i strings/{lang}.yaml.{suggestion}",
 )
 STRING_PLACES = Rule(
     "DW609",
     _ERROR,
-    "Teksten «{words}» ({key}) på språket {lang} har noe i krøllparentes som ikke kan fylles ut.",
+    "Teksten «{words}» ({key}) på {language} har noe i krøllparentes som ikke kan fylles ut.",
     "Bruk bare disse: {known}.",
 )
 ASSET_MISSING = Rule(

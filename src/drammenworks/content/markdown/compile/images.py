@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markdown_it.token import Token
 
+from drammenworks.base.fields import foreign_file
 from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.content.markdown.attributes import IMAGE
 from drammenworks.content.markdown.compile.attribute_values import valid_attributes
@@ -14,7 +15,7 @@ from drammenworks.content.markdown.compile.typography import typeset
 from drammenworks.content.markdown.nodes import ImageNode
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
 from drammenworks.content.markdown.targets import check_target, normalise_target
-from drammenworks.errors import Location, Phrase
+from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import markdown as rules
 from drammenworks.errors.rules import markup as markup_rules
 
@@ -23,7 +24,7 @@ def image(state: State, token: Token) -> None:
     """Emit the node of a picture, unless its target is invalid."""
     location = state.location_at(token.meta[START])
     src = normalise_target(str(token.attrs["src"]))
-    target_finding = check_target(src, location, element=Phrase("bildet"))
+    target_finding = _check_source(src, location)
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=Phrase("bildet")))
     attributes = valid_attributes(
@@ -55,6 +56,14 @@ def image(state: State, token: Token) -> None:
             location,
         )
     )
+
+
+def _check_source(src: str, location: Location) -> Finding | None:
+    foreign = foreign_file(src)
+    if foreign is not None:
+        rule, names = foreign
+        return rule.at(location, src=src, **names)
+    return check_target(src, location, element=Phrase("bildet"))
 
 
 def _report_hidden(
