@@ -186,7 +186,6 @@ def _check_clock_exists(moment: datetime, zone: ZoneInfo, *, is_end: bool = Fals
     instant = Phrase("{day} kl. {clock}", day=format_day(moment.date()), clock=f"{moment:%H.%M}")
     if len(instants) == 1:
         return
-    instant = Phrase("{day} kl. {clock}", day=format_day(moment.date()), clock=f"{moment:%H.%M}")
     if not instants:
         raise UsageError(
             Phrase(
@@ -209,6 +208,6 @@ def _check_clock_exists(moment: datetime, zone: ZoneInfo, *, is_end: bool = Fals
         Phrase(
             "{shown} er to ganger, for da stilles klokken tilbake. Skriv {readings}.",
             shown=instant,
-            readings=either_or(*names),
+            readings=names,
         )
     )

@@ -7,6 +7,7 @@ from datetime import time
 from itertools import combinations, pairwise
 
 from drammenworks.content.document import Document
+from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.models.common import Geo, ReferencePath
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.place import OpeningHours, PlaceMeta
@@ -21,6 +22,9 @@ _END_OF_NIGHT = time(6)
 
 def check_plausible(read: Document) -> Iterator[Finding]:
     """Yield a finding for every value of a document that was hardly meant, inherited ones apart."""
+    if FILL_IN in read.location.text:
+        # Where nobody has chosen a value yet, there is an example of one.
+        return
     for keys, finding in _implausible(read):
         if keys[0] not in read.inherited:
             yield finding

@@ -29,7 +29,7 @@ def check_translations(documents: Iterable[Document], default_language: str) -> 
     originals = {document.id: document for document in versions if document.lang == default_language}
     for translation in versions:
         original = originals.get(translation.id)
-        if original is None or translation is original:
+        if original is None or translation is original or translation.meta.draft:
             continue
         fields = [
             name
