@@ -182,7 +182,7 @@ def _documents() -> list[Doc]:
             "Sommeren",
             PIECES[15],
             date="2026-06-01",
-            tags=["vekst", "Folk & by"],
+            tags=["Vekst", "Folk & by"],
             en="Summer",
         ),
         _doc("article:host", "Høsten", PIECES[5], date="2026-10-01"),

@@ -331,7 +331,11 @@ def _clock(value: time) -> str:
 
 def player_url(meta: VideoMeta) -> str | None:
     """Return the URL of a video's player at its provider; None for a film of the site's own."""
-    return _EMBED[meta.provider] + meta.id if meta.provider in _EMBED and meta.id else None
+    if meta.provider not in _EMBED or not meta.id:
+        return None
+    # Without its second part, the player of Vimeo does not show an unlisted video.
+    video, _, secret = meta.id.partition("/")
+    return _EMBED[meta.provider] + video + (f"?h={secret}" if secret else "")
 
 
 def _duration(seconds: float) -> str:

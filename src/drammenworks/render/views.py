@@ -25,6 +25,8 @@ class Picture:
     caption: str | None
     download: bool = False
     """It may be fetched in full; ``original()`` gives the file."""
+    lang: str | None = None
+    """The language of its texts where that is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class LinkView(NamedTuple):
     """It is this very page."""
     within: bool = False
     """This page lies under it."""
+    lang: str | None = None
+    """The language of its label where that is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
