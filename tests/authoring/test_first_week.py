@@ -155,7 +155,7 @@ def _fill_in(week: Week) -> None:
     week.project.write("content/videos/opptaket/tekster.vtt", captions)
     assert week.is_clean()
     assert week.has(
-        "prosjekter/gronne-tak/", "aktuelt/frokost-om-rekruttering/", "videoer/filmen/", "presse/"
+        "prosjekter/gronne-tak/", "aktuelt/frokost-om-rekruttering/", "videoer/opptaket/", "presse/"
     )
 
 
