@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+import pytest
+
 from drammenworks.cli.parameters import default_options
 from drammenworks.pipeline.input_scan import changes_since_stored, load_record, scan_inputs
 from tests.project import AT, Project, as_lines, tree
@@ -100,3 +102,11 @@ def test_an_unused_file_is_not_reported_while_a_document_cannot_be_read(project:
     assert used in [finding["code"] for finding in project.report(command="check")["findings"]]
     project.write("content/pages/om.md", "---\ntitel: Om\n---\n")
     assert used not in [finding["code"] for finding in project.report(command="check")["findings"]]
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "a/" * 1500, "finnes-ikke.md"])
+def test_a_path_that_cannot_exist_is_wrong_usage(path: str, project: Project) -> None:
+    """No file has such a name, however long it is."""
+    outcome = project.run("check", path)
+    assert outcome.code == 2
+    assert "finnes ikke" in outcome.stderr

@@ -1,4 +1,4 @@
-"""What both real sites show of themselves elsewhere: cards, icons and manifests."""
+"""What both sample sites show of themselves elsewhere: cards, icons and manifests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.config.load_sites import load_sites
-from tests.end_to_end.conftest import ROOT, SITES, Built
+from tests.end_to_end.conftest import Built
+from tests.sample_sites import SITES
 
 
 def _meta(page: LexborHTMLParser, name: str) -> str | None:
@@ -25,7 +26,7 @@ def _shown(built: Built) -> dict[str, LexborHTMLParser]:
 
 def test_every_page_has_a_card(built: Built) -> None:
     """A file of its own site, by an absolute address on the published one, with its size and what it shows."""
-    base = {site.id: site.base_url for site in load_sites(ROOT)}
+    base = {site.id: site.base_url for site in load_sites(built.root)}
     for path, page in _shown(built).items():
         site, url = path.split("/", 1)[0], _meta(page, "og:image") or ""
         assert url.startswith(f"{base[site]}/media/"), path
@@ -57,7 +58,8 @@ def test_a_card_names_its_own_brand_only(built: Built) -> None:
     """A document on both sites has a card for each."""
     for path, page in _shown(built).items():
         own, other = (
-            site.name for site in sorted(load_sites(ROOT), key=lambda site: site.id != path.split("/")[0])
+            site.name
+            for site in sorted(load_sites(built.root), key=lambda site: site.id != path.split("/")[0])
         )
         alt = _meta(page, "og:image:alt") or ""
         assert own in alt, path

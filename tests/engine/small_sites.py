@@ -39,7 +39,7 @@ SITES: Mapping[str, frozenset[str]] = {
 _KINDS = {**SITES, "c": frozenset({"event", "article", "page"})}
 """The same, with a site that is there for a while."""
 FEEDS = {"a": True, "b": False}
-"""Whether each site has feeds at first."""
+"""Whether each site has feeds and calendars at first."""
 
 REFERENCES = {
     "related": None,
@@ -194,7 +194,7 @@ def _documents() -> list[Doc]:
             "Sommeren",
             PIECES[15],
             date="2026-06-01",
-            tags=["vekst", "Folk & by"],
+            tags=["Vekst", "Folk & by"],
             en="Summer",
         ),
         _doc("article:host", "Høsten", PIECES[5], date="2026-10-01"),
@@ -314,6 +314,7 @@ class World:
             "images": {"widths": [8, 16]},
             "per_page": 2,
             "feeds": FEEDS.get(site, True),
+            "calendars": FEEDS.get(site, True),
         }
         settings.update(self.sites[site])
         settings["menus"] = {

@@ -216,6 +216,18 @@ kinds:
   place: Steder
   page: Sider
 document: {tags: Emner, draft: Utkast, over: Over}
+badge: {example: Eksempel}
+event:
+  calendar_name: "Arrangementer {site}"
+  online: På nett
+  price: Pris
+  signup: Påmelding
+  cancelled: Avlyst
+  cancelled_note: Det er avlyst.
+  postponed: Utsatt
+  postponed_note: Det er utsatt.
+  moved-online: Flyttet til nett
+  moved-online_note: Det er på nett.
 project: {focus_areas: Satsinger}
 list: {documents: {one: "{n} dokument", other: "{n} dokumenter"}}
 not_found: {title: Siden finnes ikke}
@@ -234,6 +246,18 @@ kinds:
   place: Places
   page: Pages
 document: {tags: Topics, draft: Draft, over: Over}
+badge: {example: Example}
+event:
+  calendar_name: "Events {site}"
+  online: Online
+  price: Price
+  signup: Registration
+  cancelled: Cancelled
+  cancelled_note: It is cancelled.
+  postponed: Postponed
+  postponed_note: It is postponed.
+  moved-online: Moved online
+  moved-online_note: It is online.
 project: {focus_areas: Focus areas}
 list: {documents: {one: "{n} document", other: "{n} documents"}}
 not_found: {title: Page not found}

@@ -64,11 +64,10 @@ def files_of(document: Document, *, inherited: bool = False) -> Iterator[FileRef
     for image in document.outline.images:
         name = unquote(image.src)
         attributes = dict(image.attributes)
-        # In running text there is no caption, and so no place for the link to the whole image.
+        # In running text there is no caption, and so no place for a name or for the link to the whole image.
+        is_credited = "credit" in attributes and image.block
         is_offered = "download" in attributes and image.block
-        yield FileReference(
-            document.file(name), name, image.location, True, "credit" in attributes, is_offered
-        )
+        yield FileReference(document.file(name), name, image.location, True, is_credited, is_offered)
     for link in document.outline.links:
         linked = _file_name(link.target)
         if linked is not None:

@@ -62,7 +62,11 @@ def decode_animation(data: bytes, targets: list[ScaleTarget]) -> dict[ScaleTarge
 
 
 def _frames(image: Image.Image, gamut: Gamut) -> Iterator[tuple[DecodedImage, int]]:
-    for frame in ImageSequence.Iterator(image):
+    frames = ImageSequence.Iterator(image)
+    if image.info.get("default_image"):
+        # A PNG may begin with an image that is not of the animation, for programs that show no motion.
+        next(frames)
+    for frame in frames:
         duration = round(frame.info.get("duration", _DEFAULT_DURATION))
         # Frames of one animation differ in mode, and libwebp requires the same mode for all.
         yield (

@@ -33,6 +33,8 @@ class Probe(FastPickle):
     is_animated: bool = False
     has_gps: bool = False
     """Its EXIF has a GPS position, which may be somebody's home."""
+    has_lost_frames: bool = False
+    """It is meant to be animated, but is damaged so that only its first image can be shown."""
     coefficient_bytes: int = 0
     """Bytes of DCT coefficients that libjpeg buffers for a progressive JPEG; 0 for other images."""
 

@@ -54,6 +54,7 @@ from drammenworks.pipeline.pages import (
     page_store,
     render_pages,
     rendered,
+    update_sitemaps,
 )
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.publish_sites import commit_sites
@@ -213,8 +214,14 @@ def render_all(
         if take is not None:
             for key, result in results:
                 take(key[1], result)
-    graph.collect()
+    finish_pages(graph, options)
     return len(keys)
+
+
+def finish_pages(graph: Graph, options: Options) -> None:
+    """Bring up to date what follows from the pages, all of which have been rendered."""
+    update_sitemaps(graph, chosen_sites(graph.ask(sites.key()), options))
+    graph.collect()
 
 
 def prepare_renderers(graph: Graph, options: Options) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
+from drammenworks.base.paths import is_file
 from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.checks.unread import unread_texts
@@ -45,8 +46,9 @@ from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.file_digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.pages import rendered
+from drammenworks.pipeline.pages import AFTER_PAGES, rendered
 from drammenworks.render.environment import template_findings
+from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import entry
 from drammenworks.site.list_pages import error_page, feed_page, list_pages, producers, term_pages, terms_page
 from drammenworks.site.routes import route
@@ -81,7 +83,7 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_checks(graph)
     _update_static_files(graph, chosen)
     _update_routes(graph, chosen)
-    graph.settle_between(leave=_of_broken_themes(graph))
+    graph.settle_between(leave=_of_broken_themes(graph) | CATALOGUE.group(AFTER_PAGES))
     graph.collect()
 
 
@@ -123,7 +125,7 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
         if places[link].is_dir():
             known.update(path for _, path in graph.keys(file.name) if path.startswith(f"{link}/"))
     # Reading a pipe would wait for ever.
-    readable = {path for path in known if (workspace.root / path).is_file()}
+    readable = {path for path in known if is_file(workspace.root / path)}
     for path, name in digest_files(workspace.root, sorted(readable), workspace.pool):
         graph.put(file.key(path), Record(name))
     for path in known - readable:
@@ -213,8 +215,8 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for name in (list_pages.name, terms_page.name, term_pages.name, feed_page.name, error_page.name):
-        _refresh(graph, name)
+    for pages in (list_pages, terms_page, term_pages, feed_page, calendar_page, error_page):
+        _refresh(graph, pages.name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:
@@ -226,7 +228,7 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
         if is_published and parsed is not None and parsed.answer.summary is not None:
             wanted.update(dict.fromkeys(parsed.answer.summary.images))
     missing = [path for path in wanted if graph.find(picture.key(path)) is None]
-    stale = [path for path in missing if (workspace.root / path).is_file()]
+    stale = [path for path in missing if is_file(workspace.root / path)]
     stale += [key[1] for key in graph.suspects(picture.name)]
     for path, name, image in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
         graph.put(file.key(path), Record(name))
@@ -289,7 +291,7 @@ def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
 
 
 def _refresh(graph: Graph, name: str) -> None:
-    graph.settle_between(leave=_IN_BATCHES | _of_broken_themes(graph))
+    graph.settle_between(leave=_IN_BATCHES | _of_broken_themes(graph) | CATALOGUE.group(AFTER_PAGES))
     while suspects := list(graph.suspects(name)):
         for key in suspects:
             if key in graph.suspects(name):

@@ -15,7 +15,7 @@ from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkN
 from drammenworks.content.markdown.attributes import parse_point
 from drammenworks.content.referenced_files import linked_file
 from drammenworks.render.attachments import LINK_END
-from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
+from drammenworks.render.document_view import DocumentView, ViewFactory, chart_of, table_of
 from drammenworks.render.gallery import gallery_items
 from drammenworks.render.graph_queries import first_upcoming
 from drammenworks.render.views import FileView, GalleryItem, Picture, PictureOrigin, TableView
@@ -142,10 +142,12 @@ def _view(
     )
     if directive.name == "video" and argument is not None:
         view.document = views.find(f"video/{argument.removeprefix('video:')}", document.lang)
-    elif directive.name in ("figures", "chart") and argument is not None:
+    elif directive.name == "figures" and argument is not None:
         view.table = table_of(document, argument, views.context)
     elif directive.name == "gallery":
         view.gallery = gallery_items(view.pictures, views.context.unique_id("gallery"))
+    elif directive.name == "chart" and argument is not None:
+        view.table = chart_of(document, argument, views.context)
     elif directive.name == "events":
         view.events = _coming_events(views, int(attributes.get("limit", "3")))
     return view

@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from drammenworks.base.text.slugs import slugify
+from drammenworks.content.columns import ColumnKind, bar_values, cells, column_kinds
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.markdown import Heading
 from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
-from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models.references import Ref
+from drammenworks.content.models.report import Figures, ReportMeta
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.attachments import attachments_of
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
@@ -29,6 +33,7 @@ from drammenworks.render.views import (
     PlayerView,
     TableView,
 )
+from drammenworks.site.calendars import event_calendar_path, has_calendars
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
 
@@ -103,6 +108,13 @@ class DocumentView:
             isinstance(meta, NamedMeta) and meta.title == meta.name and "name" in document.inherited
         )
         return self._context.site.default_language if is_taken_over else document.lang
+
+    def foreign_lang(self, field: str) -> str | None:
+        """Return the language of a field's text where it is not the page's, such as that of an original."""
+        document = self._document
+        is_inherited = field in document.inherited
+        lang = self._context.site.default_language if is_inherited else document.lang
+        return lang if lang != self._context.lang else None
 
     @property
     def summary(self) -> str | None:
@@ -186,6 +198,27 @@ class DocumentView:
         return isinstance(meta, EventMeta) and has_passed(self._context.ask, meta.ends_at.isoformat())
 
     @property
+    def is_registration_closed(self) -> bool:
+        """Whether the deadline of an event has passed; the page that asks depends on the clock."""
+        meta = self._document.meta
+        closes = meta.registration_closes if isinstance(meta, EventMeta) else None
+        return closes is not None and has_passed(self._context.ask, closes.isoformat())
+
+    @property
+    def site_timezone(self) -> ZoneInfo:
+        """The time zone of the site's readers."""
+        return self._context.site.timezone
+
+    @property
+    def calendar_url(self) -> str | None:
+        """The calendar of an event; None when the site has none."""
+        context, key = self._context, (self._document.id, self._document.lang)
+        path = path_on(context.ask, context.site_id, key)
+        if path is None or self.kind != "event" or not has_calendars(context.site, self.lang):
+            return None
+        return context.href(event_calendar_path(path, self.lang))
+
+    @property
     def content(self) -> Markup:
         """The body as markup."""
         return self._views.body(self._document)
@@ -194,8 +227,7 @@ class DocumentView:
         """Return the documents that a field refers to, those that are published somewhere."""
         value = getattr(self._document.meta, field)
         refs = value if isinstance(value, tuple) else (value,) if value is not None else ()
-        views = (self._views.find(str(ref), self._document.lang) for ref in refs)
-        return [view for view in views if view is not None]
+        return self._find(refs)
 
     def one(self, field: str) -> DocumentView | None:
         """Return the document that a field refers to."""
@@ -203,8 +235,7 @@ class DocumentView:
 
     def speakers(self, item: Any) -> list[DocumentView]:
         """Return who speaks in an item of an event's programme."""
-        views = (self._views.find(str(ref), self._document.lang) for ref in item.speakers)
-        return [view for view in views if view is not None]
+        return self._find(item.speakers)
 
     def referrers(self, kind: str) -> list[DocumentView]:
         """Return the documents of a kind on this site that refer to this one, in their list's order."""
@@ -245,8 +276,9 @@ class DocumentView:
             return []
         self._context.read_body(self._document)
         boxes = self._document.outline.boxes
-        shown = {box.argument for box in boxes if box.name in ("figures", "chart")}
-        shown |= {chart.figures for chart in meta.charts if chart.id in shown}
+        shown = {box.argument for box in boxes if box.name == "figures"}
+        drawn = {box.argument for box in boxes if box.name == "chart"}
+        shown |= {chart.figures for chart in meta.charts if chart.id in drawn}
         tables = (self.table(figures.id) for figures in meta.figures if figures.id not in shown)
         return [table for table in tables if table is not None]
 
@@ -274,17 +306,28 @@ class DocumentView:
             meta.credit,
             meta.caption,
             meta.download,
-            PictureOrigin((document.id, document.lang), field),
+            origin=PictureOrigin((document.id, document.lang), field),
+            lang=self.foreign_lang(field),
         )
+
+    def _find(self, refs: Iterable[Ref]) -> list[DocumentView]:
+        """Return the documents that are published somewhere, each once."""
+        views = (self._views.find(str(ref), self._document.lang) for ref in dict.fromkeys(refs))
+        return [view for view in views if view is not None]
 
     def _terms(self, taxonomy: str) -> tuple[LinkView, ...]:
         site = self._context.site
-        labels: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
+        written: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
+        labels: dict[str, str] = {}
+        for label in written:
+            labels.setdefault(slugify(label), label)
+        foreign = self.foreign_lang(taxonomy)
         if taxonomy not in site.taxonomies:
-            return tuple(LinkView(label, None) for label in labels)
+            return tuple(LinkView(label, None, lang=foreign) for label in labels.values())
         lang = self._document.lang
         return tuple(
-            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang))) for label in labels
+            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang)), lang=foreign)
+            for label in labels.values()
         )
 
 
@@ -293,13 +336,37 @@ def table_of(document: Document, name: str, context: PageContext) -> TableView |
     meta = document.meta
     if not isinstance(meta, ReportMeta):
         return None
-    chart = next((chart for chart in meta.charts if chart.id == name), None)
-    wanted = chart.figures if chart is not None else name
-    figures = next((figures for figures in meta.figures if figures.id == wanted), None)
-    if figures is None:
+    figures = next((figures for figures in meta.figures if figures.id == name), None)
+    return chart_of(document, name, context) if figures is None else _table(document, figures, context)
+
+
+def chart_of(document: Document, name: str, context: PageContext) -> TableView | None:
+    """Return the table that the chart of that name draws, with its message as the title."""
+    meta = document.meta
+    if not isinstance(meta, ReportMeta):
         return None
+    chart = next((chart for chart in meta.charts if chart.id == name), None)
+    drawn = chart.figures if chart is not None else None
+    figures = next((figures for figures in meta.figures if figures.id == drawn), None)
+    if chart is None or figures is None:
+        return None
+    return _table(document, figures, context, title=chart.message)
+
+
+def _table(
+    document: Document, figures: Figures, context: PageContext, *, title: str | None = None
+) -> TableView | None:
     table = context.table(document.file(figures.src))
     if table is None:
         return None
-    title = chart.message if chart is not None else figures.title
-    return TableView(title, figures.unit, figures.source, figures.note, table.columns, table.rows)
+    kinds = column_kinds(table, figures.declared_columns)
+    return TableView(
+        title or figures.title,
+        figures.unit,
+        figures.source,
+        figures.note,
+        table.columns,
+        cells(table, kinds),
+        tuple(bool(index) and kind is ColumnKind.NUMBER for index, kind in enumerate(kinds)),
+        bar_values(table, kinds),
+    )

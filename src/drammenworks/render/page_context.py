@@ -79,6 +79,15 @@ class PageContext:
         """Return the URL on the published site of a path under its root."""
         return self._addresses.canonical_url(path)
 
+    def absolute_url(self, href: str) -> str:
+        """Return the URL on the published site of a link on the page."""
+        return self._addresses.published_url(href)
+
+    @property
+    def card_url(self) -> str | None:
+        """The absolute URL of the page's social card; None when it has shown none."""
+        return next((self.canonical_url(f"/{card.output_path}") for card in self.cards), None)
+
     def document(self, key: DocumentKey) -> Document:
         """Return a document whose fields are read."""
         fields = entry.field(self.ask, "fields", *key)

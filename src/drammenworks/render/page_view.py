@@ -20,10 +20,12 @@ from drammenworks.render.views import (
     PageView,
     TermEntry,
 )
+from drammenworks.site.calendars import calendar_path, has_calendars
 from drammenworks.site.links import canonical_url
 from drammenworks.site.list_pages import feed_path, page_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
 from drammenworks.site.page import (
+    CalendarSubject,
     DocumentSubject,
     FeedSubject,
     ListSubject,
@@ -135,6 +137,7 @@ def list_view(views: PageViewFactory, strings: Strings) -> ListView | None:
         pager=_pager(subject.slice, context),
         upcoming=[event for event in events if not event.is_over],
         past=[event for event in events if event.is_over],
+        calendar_url=_calendar_url(context) if kind == "event" else None,
     )
 
 
@@ -165,6 +168,13 @@ def _feed_url(context: PageContext) -> str | None:
     return context.href(path) if has_page(context.ask, context.site_id, path) else None
 
 
+def _calendar_url(context: PageContext) -> str | None:
+    if not has_calendars(context.site, context.lang):
+        return None
+    path = calendar_path(context.site, context.lang)
+    return context.canonical_url(path) if has_page(context.ask, context.site_id, path) else None
+
+
 def _title(context: PageContext, strings: Strings) -> str:
     subject = context.page.subject
     if isinstance(subject, DocumentSubject):
@@ -173,7 +183,7 @@ def _title(context: PageContext, strings: Strings) -> str:
         return strings("not_found.title")
     if isinstance(subject, TaxonomySubject):
         return strings(_TAXONOMY_KEYS[subject.taxonomy])
-    assert not isinstance(subject, FeedSubject), "a feed has no frame"
+    assert not isinstance(subject, FeedSubject | CalendarSubject), "they have no frame"
     title = _list_title(subject, strings)
     if isinstance(subject, TermSubject):
         # A tag and a focus area may share a word; their pages may not share a title.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
@@ -23,10 +24,13 @@ from drammenworks.render.environment import SUFFIX, make_environment, template_p
 from drammenworks.render.feed_view import feed_view
 from drammenworks.render.page_context import POLICY_MARK, PageContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
+from drammenworks.render.sitemap_entry import sitemap_entry
+from drammenworks.render.structured_data import structured_data
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.content_security_policy import meta_policy
-from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.sitemap import SitemapEntry
 from drammenworks.site.themes import template
 
 
@@ -35,10 +39,13 @@ class Rendered:
     """A finished page."""
 
     html: str
+    """Or the text of a feed or a calendar."""
     images: tuple[Variant, ...]
     """Variants of images that it shows, to be encoded."""
     cards: tuple[Card, ...]
     """Its social cards, to be drawn."""
+    sitemap: SitemapEntry | None = None
+    """What the sitemap says of it; None when it is in none."""
 
 
 class Renderer:
@@ -65,23 +72,34 @@ class Renderer:
     def render_in(self, context: PageContext, redirect: Redirect | None = None) -> Rendered:
         """Return the page of a context as HTML, as :meth:`render` does."""
         page = context.page
+        if isinstance(page.subject, CalendarSubject):
+            # Loaded where it is needed: importing icalendar takes longer than rendering a page.
+            from drammenworks.render.calendars import calendar  # noqa: PLC0415
+
+            return Rendered(calendar(page.subject, context, self._strings[context.lang]), (), ())
         with self._environment.page(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)
             else:
                 self._name_page(context, redirect)
             html = self._run("redirect.html" if redirect is not None else page.template, context)
+            view = context.names.get("page")
+            entry = sitemap_entry(view, context) if view is not None and redirect is None else None
         # Which players a page shows is known when all of it is there; its policy stands at its top.
         html = html.replace(POLICY_MARK, meta_policy(context.frames), 1)
-        return Rendered(html, tuple(context.images), tuple(context.cards))
+        return Rendered(html, tuple(context.images), tuple(context.cards), entry)
 
     def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:
         """Give the page's templates the names that docs/templates.md lists."""
         words = self._strings[context.lang]
         views = PageViewFactory(context, self._bodies)
+        page = page_view(context, words)
+        document = subject_document(context)
+        doc = views.view((document.id, document.lang)) if document is not None else None
         context.names.update(
             site=site_view(context, words),
-            page=page_view(context, words),
+            page=page,
+            structured_data=partial(structured_data, page, doc, context),
             query=DocumentCollection(views),
             t=words,
             asset=context.asset,
@@ -94,9 +112,8 @@ class Renderer:
         if redirect is not None:
             context.names["target_url"] = context.href(redirect.target)
             return
-        document = subject_document(context)
-        if document is not None:
-            context.names["doc"] = views.view((document.id, document.lang))
+        if doc is not None:
+            context.names["doc"] = doc
         listed = list_view(views, words)
         if listed is not None:
             context.names["list"] = listed

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from drammenworks.content.columns import Cell
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.markdown import ImageNode
-from drammenworks.content.tables import Cell
-from drammenworks.render.charts import bar_lengths, number_columns
+from drammenworks.render.charts import Bar, bars, zero_of
 
 
 class PictureOrigin(NamedTuple):
@@ -39,6 +39,8 @@ class Picture:
     """It may be fetched in full; ``original()`` gives the file."""
     origin: PictureOrigin | None = None
     """None for a picture whose focal point nobody can choose."""
+    lang: str | None = None
+    """The language of its texts where that is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +153,20 @@ class TableView:
     note: str | None
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    number_columns: tuple[bool, ...]
+    """Of each column, whether it holds numbers."""
+    values: tuple[float | None, ...]
+    """Of each row, the number of the last column of numbers; none where it has none."""
 
     @property
-    def number_columns(self) -> tuple[bool, ...]:
-        """Of each column, whether it holds numbers."""
-        return number_columns(self.rows, len(self.columns))
+    def bars(self) -> tuple[Bar | None, ...]:
+        """Of each row, the bar of its value: where it starts and how long it is, in per cent; or none."""
+        return bars(self.values)
 
     @property
-    def bars(self) -> tuple[float | None, ...]:
-        """Of each row, how long the bar of its last number is: per cent of the longest, or none."""
-        return bar_lengths(self.rows)
+    def zero(self) -> float | None:
+        """Where zero is among the bars, in per cent from the left; none when no value is negative."""
+        return zero_of(self.values)
 
 
 class LinkView(NamedTuple):
@@ -172,6 +178,8 @@ class LinkView(NamedTuple):
     """It is this very page."""
     within: bool = False
     """This page lies under it."""
+    lang: str | None = None
+    """The language of its label where that is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +240,8 @@ class ListView:
     pager: Pager | None
     upcoming: Sequence[Any] = ()
     past: Sequence[Any] = ()
+    calendar_url: str | None = None
+    """Of the calendar of all events, absolute, on the published site."""
     terms: tuple[TermEntry, ...] = ()
 
 

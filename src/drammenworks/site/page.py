@@ -76,11 +76,29 @@ class FeedSubject(FastPickle):
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarSubject(FastPickle):
+    """Events for calendar programs (iCalendar, RFC 5545)."""
+
+    items: tuple[str, ...]
+    """Ids of the events."""
+    is_whole: bool
+    """It has all events of a site in its language, to subscribe to."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundSubject(FastPickle):
     """The page that a host shows for an address that does not exist."""
 
 
-Subject = DocumentSubject | ListSubject | TermSubject | TaxonomySubject | FeedSubject | NotFoundSubject
+Subject = (
+    DocumentSubject
+    | ListSubject
+    | TermSubject
+    | TaxonomySubject
+    | FeedSubject
+    | CalendarSubject
+    | NotFoundSubject
+)
 
 
 class Page(NamedTuple):

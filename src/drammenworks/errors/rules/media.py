@@ -20,15 +20,17 @@ TOO_SMALL = Rule(
 POSITION = Rule(
     "DW703",
     Severity.INFO,
-    "Bildet «{src}» forteller hvor det er tatt. Det tas bort før bildet publiseres, men ligger i filen her.",
-    "Du trenger ikke gjøre noe. Skal redaktørene heller ikke vite det, så lagre bildet uten posisjon.",
+    "Bildet «{src}» forteller hvor det er tatt{others}. Det tas bort før det publiseres, men ligger i filen.",
+    "Du trenger ikke gjøre noe. Vil du ikke at andre med tilgang skal se det, så ta det bort med kommandoen "
+    "«strip».",
+    once_per_run=True,
 )
 NO_CREDIT = Rule(
     "DW704",
     Severity.ERROR,
     "Det står ikke hvem som har laget bildet «{src}», og det krever {site}. "
     "Den som har laget et bilde, har rett til å bli nevnt (åndsverkloven § 5).",
-    "Skriv navnet i «credit».",
+    "Skriv navnet i «credit».{suggestion}",
 )
 UNUSED = Rule(
     "DW705",
