@@ -14,9 +14,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from docs.images.browser import served
 from tests.browsing import AXE, violations
-from tests.end_to_end.conftest import ROOT, SITES
 from tests.project import Project
+from tests.sample_sites import SITES
 from tests.workers import made_once
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.browser
 

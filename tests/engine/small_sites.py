@@ -178,7 +178,7 @@ def _documents() -> list[Doc]:
             "video:kanal",
             "Kanalen",
             provider="youtube",
-            id="abc123",
+            id="abc123DEF45",
             captions=[{"lang": "nb", "src": "tekster.vtt"}],
             folder=True,
         ),

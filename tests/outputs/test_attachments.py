@@ -73,7 +73,7 @@ def test_a_picture_in_the_text_can_be_offered_as_well(project: Project, body: st
     """Where it stands by itself, and has a caption with room for a link to the file."""
     project.write("content/media/foto.png", _picture("PNG"))
     project.write("content/pages/om.md", f"---\ntitle: Om oss\nsites: [a]\n---\n{body}")
-    project.build()
+    project.report()
     assert len(_files(project)) == offered
 
 
