@@ -159,9 +159,9 @@ def test_a_link_to_what_may_be_in_a_broken_document_is_not_reported(target: str)
 
 
 def test_a_link_to_a_file_is_reported_as_no_page() -> None:
-    """It exists, and is nothing that visitors read."""
-    plan = Plan(*ALL, sites=[A, B], files=["content/media/kart.pdf"])
-    for target in ("/media/kart.pdf", "../media/kart.pdf"):
+    """It exists, and is nothing that visitors can open."""
+    plan = Plan(*ALL, sites=[A, B], files=["content/media/kart.psd"])
+    for target in ("/media/kart.psd", "../media/kart.psd"):
         finding = _check(target, plan=plan)
         assert finding is not None
         assert finding.code == "DW306"

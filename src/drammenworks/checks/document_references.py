@@ -15,6 +15,7 @@ from drammenworks.checks.repeated import check_repeated
 from drammenworks.checks.tables import check_tables
 from drammenworks.checks.terms import check_spellings
 from drammenworks.config import Site
+from drammenworks.content.attachment_formats import is_linkable
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata, references
@@ -37,6 +38,9 @@ from drammenworks.errors.rules import sites as site_rules
 from drammenworks.site.entries import entry
 from drammenworks.site.publication import chosen_sites
 from drammenworks.site.routes import check_claims
+
+_HEAVY = 20_000_000
+"""Bytes of a document from which on it is much to download; some hosts refuse files of 25 MiB."""
 
 _NEEDED: Mapping[str | int, int] = {"image": 1200, "poster": 1200, "portrait": 400}
 """Pixels of width that an image needs, by its field: it is shown across the page, or as a portrait.
@@ -210,6 +214,19 @@ def _check_attachment(
     is_shown_unusable = use.is_picture and isinstance(picture(ask, use.path), str)
     if attached.reason is not None and is_own and not is_shown_unusable:
         yield media_rules.UNUSABLE_FILE.at(use.location(read), src=use.src, reason=attached.reason)
+    if is_own and attached.attachment is not None:
+        yield from _check_download(use, read, attached.attachment.size, is_protected=attached.is_protected)
     if not read.meta.draft:
         for place in attached.unfilled:
             yield field_rules.UNFILLED.at(place, placeholder=FILL_IN, where="")
+
+
+def _check_download(
+    use: FileReference, read: Document, size: int, *, is_protected: bool
+) -> Iterator[Finding]:
+    """Yield what those who download a document would stumble over; films are large anyway."""
+    if size > _HEAVY and is_linkable(use.path):
+        megabytes, limit = round(size / 1_000_000), _HEAVY // 1_000_000
+        yield media_rules.TOO_HEAVY.at(use.location(read), src=use.src, size=megabytes, limit=limit)
+    if is_protected:
+        yield media_rules.PROTECTED.at(use.location(read), src=use.src)

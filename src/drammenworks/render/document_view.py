@@ -19,10 +19,20 @@ from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.references import Ref
 from drammenworks.content.models.report import Figures, ReportMeta
+from drammenworks.content.models.video import VideoMeta
+from drammenworks.render.attachments import attachments_of
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
 from drammenworks.render.page_context import PageContext
-from drammenworks.render.views import FileView, LinkView, Picture, TableView
+from drammenworks.render.views import (
+    AttachmentView,
+    FileView,
+    LinkView,
+    Picture,
+    PictureOrigin,
+    PlayerView,
+    TableView,
+)
 from drammenworks.site.calendars import event_calendar_path, has_calendars
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
@@ -235,8 +245,24 @@ class DocumentView:
         )
 
     def file(self, src: str) -> FileView | None:
-        """Return a file that a field offers to the public."""
+        """Return a file that a field offers to the public; none where the document is not published."""
+        if self.url is None:
+            return None
         return self._context.file(self._document.file(src))
+
+    @property
+    def player(self) -> PlayerView | None:
+        """Where a film of somebody else is played; the page that asks may show that player."""
+        meta = self._document.meta
+        # An example has no recording.
+        if not isinstance(meta, VideoMeta) or meta.example or meta.id is None or meta.provider == "file":
+            return None
+        return self._context.player(meta.provider, meta.id)
+
+    @property
+    def attachments(self) -> list[AttachmentView]:
+        """The files that its text links to, each once."""
+        return attachments_of(self._document, self._context)
 
     def table(self, name: str) -> TableView | None:
         """Return one of a report's tables."""
@@ -268,18 +294,20 @@ class DocumentView:
         return tuple(map(accounts_view, meta.finance)) if isinstance(meta, ReportMeta) else ()
 
     def _picture(self, field: str) -> Picture | None:
-        meta: PictureMeta | None = getattr(self._document.meta, field, None)
+        document = self._document
+        meta: PictureMeta | None = getattr(document.meta, field, None)
         if meta is None:
             return None
         return Picture(
-            self._document.file(meta.src),
+            document.file(meta.src),
             meta.alt,
             meta.decorative,
             meta.focal,
             meta.credit,
             meta.caption,
             meta.download,
-            self.foreign_lang(field),
+            origin=PictureOrigin((document.id, document.lang), field),
+            lang=self.foreign_lang(field),
         )
 
     def _find(self, refs: Iterable[Ref]) -> list[DocumentView]:

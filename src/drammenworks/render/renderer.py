@@ -22,12 +22,13 @@ from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.page_context import POLICY_MARK, PageContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.sitemap_entry import sitemap_entry
 from drammenworks.render.structured_data import structured_data
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
+from drammenworks.site.content_security_policy import meta_policy
 from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, Page, Redirect
 from drammenworks.site.sitemap import SitemapEntry
 from drammenworks.site.themes import template
@@ -66,7 +67,11 @@ class Renderer:
         :param redirect: render the page at a former address instead, which leads to this page.
         :raises ContentError: if its template does not exist, or cannot show it.
         """
-        context = PageContext(page, ask)
+        return self.render_in(PageContext(page, ask), redirect)
+
+    def render_in(self, context: PageContext, redirect: Redirect | None = None) -> Rendered:
+        """Return the page of a context as HTML, as :meth:`render` does."""
+        page = context.page
         if isinstance(page.subject, CalendarSubject):
             # Loaded where it is needed: importing icalendar takes longer than rendering a page.
             from drammenworks.render.calendars import calendar  # noqa: PLC0415
@@ -80,6 +85,8 @@ class Renderer:
             html = self._run("redirect.html" if redirect is not None else page.template, context)
             view = context.names.get("page")
             entry = sitemap_entry(view, context) if view is not None and redirect is None else None
+        # Which players a page shows is known when all of it is there; its policy stands at its top.
+        html = html.replace(POLICY_MARK, meta_policy(context.frames), 1)
         return Rendered(html, tuple(context.images), tuple(context.cards), entry)
 
     def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:

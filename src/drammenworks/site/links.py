@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from drammenworks.base.paths import CONTENT
+from drammenworks.content.attachment_formats import LINKABLE_SUFFIXES, is_linkable
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.graph_queries import (
     discovery,
@@ -19,6 +20,7 @@ from drammenworks.content.graph_queries import (
 )
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.models import KINDS
+from drammenworks.content.referenced_files import linked_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
@@ -174,6 +176,8 @@ def check_link(
         return check_own_address(ask, target, location)
     if target.startswith("#"):
         return _check_anchor(ask, target, location, key)
+    if linked_file(target, path) is not None:
+        return None  # The files of a document are checked by themselves, whatever the site.
     found = unquote(target.partition("#")[0])
     if found.startswith("/"):
         return _check_page(ask, found, target, location, site_id)
@@ -224,7 +228,7 @@ def _check_page(
     if _page_path(ask, path, site_id) is not None:
         return None
     if other_file(ask, f"{CONTENT}{path}"):
-        return rules.NOT_A_PAGE.at(location, target=target)
+        return rules.NOT_A_PAGE.at(location, target=target, suffixes=LINKABLE_SUFFIXES)
     if is_anything_broken(ask):
         return None  # The page may be one of those that could not be read.
     suggestion = did_you_mean(path, all_paths(ask, site_id))
@@ -240,11 +244,13 @@ def _check_file(
     if document_id is not None and languages_of(ask, document_id):
         return _check_document(ask, document_id, target, location, key[1], site_id)
     if other_file(ask, file):
-        return rules.NOT_A_PAGE.at(location, target=target)
+        return rules.NOT_A_PAGE.at(location, target=target, suffixes=LINKABLE_SUFFIXES)
     if is_anything_broken(ask):
         return None
     # As the author would have to write them; whole paths resemble each other by their folders alone.
-    known = [posixpath.relpath(source.path, folder) for source in discovery(ask).sources]
+    there = discovery(ask)
+    paths = [*(source.path for source in there.sources), *sorted(filter(is_linkable, there.files))]
+    known = [posixpath.relpath(one, folder) for one in paths]
     suggestion = did_you_mean(posixpath.normpath(src), known)
     return rules.UNKNOWN.at(location, target=target, suggestion=suggestion)
 

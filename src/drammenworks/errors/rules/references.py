@@ -39,9 +39,9 @@ UNPUBLISHED = Rule(
 NOT_A_PAGE = Rule(
     "DW306",
     _ERROR,
-    "«{target}» er en fil og ikke en side, og den kan det ikke lenkes til: den blir ikke publisert.",
-    "Lenk til et dokument. En årsrapport har PDF-en i feltet «pdf», og et bilde kan lastes ned med "
-    "«download».",
+    "«{target}» er en fil av et slag som det ikke kan lenkes til, så den blir ikke publisert.",
+    "Lenk til et dokument, eller til en fil som slutter på {suffixes}. Et bilde kan lastes ned "
+    "med «download».",
 )
 BROKEN_ADDRESS = Rule(
     "DW337",
