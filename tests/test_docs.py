@@ -87,7 +87,7 @@ def _fields(model: type[BaseModel], names: set[str] | None = None, prefix: str =
     """Return the fields of a model, those of the models inside it included, and what it says of each."""
     fields: dict[str, Field] = {}
     for name, field in model.model_fields.items():
-        if names is not None and name not in names:
+        if (names is not None and name not in names) or "x-unused" in (field.json_schema_extra or {}):
             continue
         path = prefix + (field.alias or name)
         fields[path] = Field(field.is_required(), field.description)

@@ -35,17 +35,17 @@ _BEGINNINGS = [
 _CHOSEN: Mapping[str, Mapping[str, str]] = {
     "content/places/kaffebaren.md": {"category": "eatery"},
     "content/reports/arsrapport/index.md": {"year": "2026"},
-    "content/videos/filmen/index.md": {"provider": "youtube", "id": "abc123DEF45", "date": "2026-11-12"},
+    "content/videos/opptaket/index.md": {"provider": "youtube", "id": "abc123DEF45", "date": "2026-11-12"},
 }
 """What the author chooses in place of each placeholder that is no text."""
 
 _CREATED = {
     "content/projects/gronne-tak.md": ["prosjekt", "Grønne tak"],
     "content/reports/arsrapport/index.md": ["årsrapport", "Årsrapport"],
-    "content/videos/filmen/index.md": ["video", "Filmen"],
+    "content/videos/opptaket/index.md": ["video", "Opptaket"],
     "content/events/frokostmote.md": ["arrangement", "Frokostmøte", "--date", "neste torsdag 08.00"],
     "content/news/frokost-om-rekruttering.md": ["nyhet", "Frokost om rekruttering"],
-    "content/people/kari-nordmann.yaml": ["person", "Kari Nordmann"],
+    "content/people/nora-nilsen.yaml": ["person", "Nora Nilsen"],
     "content/organisations/bedriften.yaml": ["organisasjon", "Bedriften"],
     "content/places/kaffebaren.md": ["sted", "Kaffebaren"],
     "content/pages/presse.md": ["side", "Presse", "--site", "a"],
@@ -58,7 +58,7 @@ _MISTAKES = [
     ("content/projects/gronne-tak.md", "summary: ", "status: avslutta\nsummary: ", "avslutta", "completed"),
     ("content/places/kaffebaren.md", "category: eatery", "category: spisested", "spisested", "eatery"),
     ("content/pages/presse.md", "summary: ", "example: nei\nsummary: ", "example: nei", "example: false"),
-    ("content/people/kari-nordmann.yaml", "summary: ", "organisation: bedrifta\nsummary: ", "bedrifta", "bedriften"),
+    ("content/people/nora-nilsen.yaml", "summary: ", "organisation: bedrifta\nsummary: ", "bedrifta", "bedriften"),
     ("content/organisations/bedriften.yaml", "summary: ", "kind: medlem\nsummary: ", "kind: medlem", "kind: member"),
 ]  # fmt: skip
 """A file, a right text in it, what the editor writes, the word that is wrong, and the one that is suggested."""
@@ -152,10 +152,10 @@ def _fill_in(week: Week) -> None:
         text = re.sub("^summary: .*FYLL INN.*$", "summary: Kort om saken.", text, flags=re.MULTILINE)
         week.project.write(path, text.replace("FYLL INN: skriv teksten her.", "Her er alt du må vite."))
     captions = "WEBVTT\n\n00:00.000 --> 00:02.000\nVelkommen til Drammen.\n"
-    week.project.write("content/videos/filmen/tekster.vtt", captions)
+    week.project.write("content/videos/opptaket/tekster.vtt", captions)
     assert week.is_clean()
     assert week.has(
-        "prosjekter/gronne-tak/", "aktuelt/frokost-om-rekruttering/", "videoer/filmen/", "presse/"
+        "prosjekter/gronne-tak/", "aktuelt/frokost-om-rekruttering/", "videoer/opptaket/", "presse/"
     )
 
 

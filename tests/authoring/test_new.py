@@ -386,7 +386,7 @@ _UNCHOSEN = {
     "place": {"category": "eatery"},
     "event": {"start": "2027-01-28 08:00"},
     "report": {"year": "2027"},
-    "video": {"provider": "vimeo", "date": "2026-11-20"},
+    "video": {"provider": "youtube", "date": "2026-11-20"},
 }
 """What no author has chosen in a new document of a kind, and something to choose."""
 
@@ -396,7 +396,7 @@ def test_a_value_that_nobody_chose_is_not_published(kind: str, project: Project)
     """It is named with what to do about it, however the texts around it are filled in."""
     path = _path(project.run("new", kind, "Noe nytt"))
     project.change(path, "draft: true\n", "")
-    project.write(path, re.sub("FYLL INN: |FYLL-INN", "Ferdig", project.read(path)))
+    project.write(path, re.sub("FYLL INN: |FYLL-INN", "Ferdig12345", project.read(path)))
     for file in (project.root / path).parent.glob("*.vtt"):
         file.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHei.\n", encoding="utf-8")
     unchosen = _UNCHOSEN.get(kind, {})

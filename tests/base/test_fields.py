@@ -70,7 +70,6 @@ def _code(field: Any, value: object) -> str:
         (fields.Period, "2017-09", PartialDate(2017, 9)),
         (fields.Period, "2017-09-01", PartialDate(2017, 9, 1)),
         (fields.Timezone, "Europe/Oslo", ZoneInfo("Europe/Oslo")),
-        (fields.VideoId, "dQw4w9WgXcQ", "dQw4w9WgXcQ"),
         (fields.Url, "https://nfdr.no/å?a[]=b&c=d#e", "https://nfdr.no/å?a[]=b&c=d#e"),
         (fields.Url, "http://localhost.test:8000", "http://localhost.test:8000"),
         (
@@ -120,9 +119,80 @@ def test_text_becomes_the_value_that_its_field_is_for(field: Any, text: object, 
     assert _read(field, text) == value
 
 
+UTC_18 = datetime(2026, 11, 21, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-21 18:00", datetime(2026, 11, 21, 18)),
+        ("2026-11-21t18:00", datetime(2026, 11, 21, 18)),
+        ("2026-11-21T18:00:00", datetime(2026, 11, 21, 18)),
+        ("2026-11-21T18:00:00.000", datetime(2026, 11, 21, 18)),
+        ("2026-11-21T18:00:00.500", datetime(2026, 11, 21, 18, 0, 0, 500_000)),
+        ("2026-11-21T18:00:00,5", datetime(2026, 11, 21, 18, 0, 0, 500_000)),
+        ("2026-11-21T18:00:00.123456789Z", UTC_18.replace(microsecond=123456)),
+        ("2026-11-21T18:00:00.000Z", UTC_18),
+        ("2026-11-21T18:00Z", UTC_18),
+        ("2026-11-21t18:00:00z", UTC_18),
+        ("2026-11-21 18:00 Z", UTC_18),
+        ("2026-11-21T18:00:00+00:00", UTC_18),
+        ("2026-11-21T18:00:00-00:00", UTC_18),
+        ("2026-11-21T19:00:00+0100", UTC_18),
+        ("2026-11-21T19:00+01", UTC_18),
+        ("2026-11-21 19:00 +01:00", UTC_18),
+        ("2026-11-21 13:00:00.0-0500", UTC_18),
+        ("2026-11-21T23:30:00.000+0530", UTC_18),
+    ],
+)
+def test_moments_are_read_alike_by_all_fields(text: str, moment: datetime) -> None:
+    """As RFC 3339, ISO 8601 and the exports of calendars write them; the start of an event too."""
+    assert _read(fields.Moment, text) == moment
+    assert (_read(fields.Moment, text).tzinfo is None) == (moment.tzinfo is None)
+    assert _read(fields.EventTime, text) == DayOrMoment(date(2026, 11, 21), moment)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-21T18",
+        "2026-11-21 18:00:60",
+        "2026-11-21 24:00",
+        "2026-11-21 18:00 CET",
+        "2026-11-21 18:00+24:00",
+        "2026-11-21 18:00+01:60",
+        "2026-11-21 18:00:00.",
+        "2026-11-21 18:00:00.0000000000",
+        "2026-11-21  18:00",
+        "2026-11-31 18:00",
+        "0026-11-21 18:00",
+        "9999-12-31 18:00",
+    ],
+)
+def test_what_is_no_moment_is_none_in_any_field(text: str) -> None:
+    """Neither for publishing nor as the start of an event."""
+    assert _code(fields.Moment, text) == _code(fields.EventTime, text) == "DW210"
+
+
+@pytest.mark.parametrize(
+    "text", ["Blåbær", "Bla\u030abær", "Blåbær\u200b", "\ufeffBlåbær", " Blåbær\u00a0 ", "Blå\u00adbær"]
+)
+def test_a_term_is_the_same_however_it_was_typed(text: str) -> None:
+    """Composed, and without what nobody sees."""
+    assert _read(fields.Term, text) == "Blåbær"
+
+
+def test_blanks_in_a_term_are_single_ones() -> None:
+    """A hard blank and a doubled one look like one."""
+    assert _read(fields.Term, "Lokal\u00a0 handel") == "Lokal handel"
+
+
 @pytest.mark.parametrize(
     ("field", "text", "code"),
     [
+        (fields.Date, "0026-11-20", "DW209"),
+        (fields.Period, "0026", "DW213"),
+        (fields.Term, "\u200b", "DW220"),
         (fields.Boolean, "no", "DW206"),
         (fields.Boolean, "True", "DW206"),
         (fields.Integer, "1 000", "DW207"),
@@ -159,7 +229,6 @@ def test_text_becomes_the_value_that_its_field_is_for(field: Any, text: object, 
         (fields.Timezone, "Europe", "DW212"),
         (fields.Timezone, "../../../etc/passwd", "DW212"),
         (fields.Timezone, "", "DW212"),
-        (fields.VideoId, "https://youtu.be/x", "DW230"),
         (fields.Url, "www.nfdr.no", "DW215"),
         (fields.Url, "javascript:alert(1)", "DW215"),
         (fields.Url, "https://nfdr", "DW215"),

@@ -23,8 +23,9 @@ DENSITIES = (1, 2)
 _CANDIDATE = re.compile(r"(\S+-(\d+)\.(\w+)) \d+w")
 
 _LOOK = """async () => {
-    // A drawing is one file for every size.
-    const pictures = [...document.querySelectorAll('picture > img:not([src$=".svg"])')];
+    // A drawing is one file for every size. What a visitor has yet to open has no place, and is not fetched.
+    const all = [...document.querySelectorAll('picture > img:not([src$=".svg"])')];
+    const pictures = all.filter(picture => picture.getClientRects().length);
     for (const picture of pictures) picture.loading = 'eager';
     await Promise.all(pictures.map(picture => picture.complete || new Promise(
         done => picture.addEventListener('load', done, {once: true}))));

@@ -145,7 +145,8 @@ def test_no_page_names_the_other_brands_host_outside_a_link(built: Built) -> Non
         site = path.split("/", 1)[0]
         other = next(name for name in SITES if name != site)
         copy = LexborHTMLParser(page.html or "")
-        for node in copy.css("a[href], link[rel=canonical], meta[property='og:url']"):
+        canonical = "link[rel=canonical], meta[property='og:url'], script[type='application/ld+json']"
+        for node in copy.css(f"a[href], {canonical}"):
             node.decompose()
         if f"{other}.example" in (copy.html or ""):
             wrong.append(path)

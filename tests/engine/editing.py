@@ -487,12 +487,20 @@ class Editing(RuleBasedStateMachine):
             self.world.doc("report:aaret").words["nb"].pieces = pieces
         self.settle(data)
 
-    @rule(data=st.data(), kind=st.sampled_from(["pdf", "film", "captions"]), number=st.integers(0, 5))
+    @rule(
+        data=st.data(),
+        kind=st.sampled_from(["pdf", "linked pdf", "linked table", "film", "captions"]),
+        number=st.integers(0, 5),
+    )
     def replace_attachment(self, data: st.DataObject, kind: str, number: int) -> None:
         # What is wrong publishes nothing, so that it is mended soon.
         match kind:
             case "pdf":
                 self.world.pdf = number % len(PDFS) if number == 5 else number % 2
+            case "linked pdf":
+                self.world.linked_pdf = number % len(PDFS) if number == 5 else number % 2
+            case "linked table":
+                self.world.linked_table = number % len(TABLES)
             case "film":
                 self.world.film = number % len(FILMS) if number == 5 else number % 2
             case "captions":

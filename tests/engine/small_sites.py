@@ -73,6 +73,9 @@ PIECES = (
     "::: details Mer om dette\nSkjult.\n:::",
     "![en flate](/media/bilde.png){download}",
     "::: video opptak\n:::",
+    "::: video kanal\n:::",
+    "[Sakspapirene](/media/sak.pdf) og [tallene fra **alle**](/media/tall.csv#rad)",
+    "::: details Vedlegg\n- [Sakspapirene](/media/sak.pdf)\n:::",
 )
 """What bodies are put together of."""
 
@@ -84,6 +87,7 @@ _NEEDS = {
     "../news/sommer.md": "article:sommer",
     "video film": "video:film",
     "video opptak": "video:opptak",
+    "video kanal": "video:kanal",
 }
 """What must exist for a piece that names it."""
 
@@ -171,6 +175,14 @@ def _documents() -> list[Doc]:
         ),
         _doc("video:film", "Filmen", provider="youtube", example=True),
         _doc(
+            "video:kanal",
+            "Kanalen",
+            provider="youtube",
+            id="abc123DEF45",
+            captions=[{"lang": "nb", "src": "tekster.vtt"}],
+            folder=True,
+        ),
+        _doc(
             "event:mote", "Møtet", start="2026-11-21 18:00", end="2026-11-21 20:00", related=["project:broa"]
         ),
         _doc("event:fest", "Festen", start="2026-11-23", all_day=True, en="The party"),
@@ -182,7 +194,7 @@ def _documents() -> list[Doc]:
             "Sommeren",
             PIECES[15],
             date="2026-06-01",
-            tags=["vekst", "Folk & by"],
+            tags=["Vekst", "Folk & by"],
             en="Summer",
         ),
         _doc("article:host", "Høsten", PIECES[5], date="2026-10-01"),
@@ -201,6 +213,9 @@ class World:
     """Which of PICTURES each file under content/media/ is."""
     table: int = 0
     pdf: int = 0
+    linked_pdf: int = 0
+    """Which of PDFS the file is that texts link to."""
+    linked_table: int = 0
     film: int = 0
     captions: int = 0
     drawing: int = 0
@@ -232,13 +247,16 @@ class World:
         files = {path: content.encode() for path, content in text.items()}
         for name, number in self.pictures.items():
             files[f"content/media/{name}"] = PICTURES[number]
+        files["content/media/sak.pdf"] = PDFS[self.linked_pdf]
+        files["content/media/tall.csv"] = TABLES[self.linked_table].encode()
         files["themes/base/assets/flate.png"] = PICTURES[self.asset]
         for doc in self.docs:
             folder = doc.path("nb").rpartition("/")[0]
             if doc.kind == "report":
                 files[f"{folder}/rapport.pdf"] = PDFS[self.pdf]
-            elif doc.fields.get("provider") == "file":
+            if doc.fields.get("provider") == "file":
                 files[f"{folder}/film.mp4"] = FILMS[self.film]
+            if "captions" in doc.fields:
                 files[f"{folder}/tekster.vtt"] = CAPTIONS[self.captions].encode()
         return files
 

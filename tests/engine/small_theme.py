@@ -18,6 +18,7 @@ TEMPLATES: Mapping[str, str] = {
 <title>{{ page.title }} – {{ site.name }}</title>
 {% if page.description %}<meta name="description" content="{{ page.description }}">{% endif %}
 {% if page.noindex %}<meta name="robots" content="noindex">{% endif %}
+<meta http-equiv="Content-Security-Policy" content="{{ page.policy }}">
 <link rel="canonical" href="{{ page.canonical_url }}">
 {% for other in page.hreflang %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.absolute_url }}">
 {% endfor %}
@@ -69,6 +70,7 @@ MARK
 {% if full %}<a href="{{ full.url }}" download>{{ full.format }} {{ full.size }}</a>{% endif %}
 """,
     "components/body_picture.html": '{% include "parts/picture.html" %}',
+    "components/file_details.html": "<small>{{ file.format }} {{ file.size | file_size }} MARK</small>",
     "document.html": """\
 {% extends "layout.html" %}
 {% from "macros/teasers.html" import teaser with context %}
@@ -82,6 +84,7 @@ MARK
 MARK
 {{ doc.content }}
 <p>{{ doc.words }}</p>
+{% for file in doc.attachments %}<a href="{{ file.url }}">{{ file.label }} {{ file.size }}</a>{% endfor %}
 {% for tag in doc.tags %}<a href="{{ tag.url or '' }}">{{ tag.label }}</a>{% endfor %}
 {% for other in doc.linked("related") + doc.linked("people") %}{{ teaser(other) }}{% endfor %}
 {% endblock %}
@@ -131,6 +134,7 @@ MARK
 {% set film = doc.file(doc.meta.src) if doc.meta.src else none %}
 {% if film %}<video src="{{ film.url }}">{% for track in doc.meta.captions %}{% set text = doc.file(track.src) %}
 {% if text %}<track src="{{ text.url }}" srclang="{{ track.lang }}">{% endif %}{% endfor %}</video>{% endif %}
+{% if doc.player %}<a href="{{ doc.player.page_url }}">{{ doc.player.provider }}</a>{% endif %}
 {% for other in doc.referrers("project") %}{{ teaser(other) }}{% endfor %}
 {% endblock %}
 """,
@@ -175,9 +179,13 @@ MARK
 """,
     "directives/figure.html": "<div>MARK{{ directive.content }}</div>",
     "directives/gallery.html": """\
-<div>{% for picture in directive.pictures %}{% include "parts/picture.html" %}{% endfor %}</div>
+<div>{% for item in directive.gallery %}{% with picture = item.picture %}{% include "parts/picture.html" %}{% endwith %}
+{% for slide in item.slides %}<i id="{{ slide.id }}">{{ slide.number }} {{ slide.next_id }}</i>{% endfor %}{% endfor %}</div>
 """,
-    "directives/video.html": "<div>{{ directive.document.title if directive.document else '–' }}MARK</div>",
+    "directives/video.html": """\
+{% set film = directive.document %}
+<div>{{ film.title if film else '–' }}MARK{% if film and film.player %}{{ film.player.frame_url }}{% endif %}</div>
+""",
     "directives/facts.html": "<aside>{{ directive.argument }}{{ directive.content }}</aside>",
     "directives/quote.html": "<blockquote>{{ directive.content }}</blockquote>",
     "directives/chart.html": "<p>{{ directive.table.title }}</p>",

@@ -106,6 +106,7 @@ MADE: dict[str, Make] = {
     "DW106-pipe": lambda root: os.mkfifo(root / "content/pages/ror.md"),
     "DW108-case-collision": _named("content/pages", b"OM.md"),
     "DW108-decomposed-name": _named("content/pages", unicodedata.normalize("NFD", "årsmøte.md").encode()),
+    "DW711-heavy-attachment": _write("content/media/sak.pdf", b"%PDF-1.7" + bytes(33_400_000)),
     "DW115-not-utf-8": _named("content/pages", b"\xe6rlig.md"),
     "DW115-line-break": _named("content/media", b"a\n::error::b.png"),
     "DW121-tab": _write(_OM, b"---\ntitle:\tOm oss\nsites:\n\t- a\n---\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -171,3 +172,41 @@ def test_what_is_imported_without_context_uses_no_name_of_a_page(brand: str, tmp
     of_pages = {"page", "site", "query", "doc", "list", "directive", "social_card", "item", "items"}
     for name in imported:
         assert not of_pages & meta.find_undeclared_variables(sources[name]), name
+
+
+def test_registration_closes_by_the_clock(themed: Project) -> None:
+    """At its deadline the button gives way to a sentence, and the report tells when that will be."""
+    themed.write(
+        "content/events/mote.md",
+        "---\ntitle: Møte\nstart: 2026-12-30 10:00\n"
+        "registration: {url: 'https://paamelding.example/', deadline: 2026-12-01T12:00Z}\n---\n",
+    )
+    report = themed.build()
+    page = themed.output("a/arrangementer/mote/index.html")
+    assert "1. desember 2026 kl.\u00a013.00" in page
+    assert "Påmeldingen er stengt" not in page
+    assert "https://paamelding.example/" in page
+    assert report["next_change"] == "2026-12-01T13:00:00+01:00"
+    themed.build(at="2026-12-01T13:00:00+01:00")
+    page = themed.output("a/arrangementer/mote/index.html")
+    assert "Påmeldingen er stengt." in page
+    assert "https://paamelding.example/" not in page
+
+
+def test_what_a_translation_takes_over_is_marked_with_its_language(themed: Project) -> None:
+    """So that it is read out right (WCAG 3.1.2): goals, terms, and what pictures show."""
+    themed.write(
+        "content/projects/prosjekt.md",
+        "---\ntitle: Prosjektet\ngoals: [Flere i jobb]\nfocus_areas: [Handel]\n"
+        "image: {src: /media/bilde.png, alt: En elv, caption: Elva}\n---\n",
+    )
+    themed.write("content/projects/prosjekt.en.md", "---\ntitle: The project\n---\n")
+    themed.report()
+    page = themed.output("a/en/projects/prosjekt/index.html")
+    assert '<ul class="goals__list" lang="nb">' in page
+    assert 'lang="nb">Handel</a>' in page
+    assert '<span lang="nb">Elva</span>' in page
+    [image] = re.findall(r'<img[^>]*alt="En elv"[^>]*>', page)
+    assert 'lang="nb"' in image
+    original = themed.output("a/prosjekter/prosjekt/index.html")
+    assert 'lang="nb"' not in original.partition("<main")[2]

@@ -217,6 +217,28 @@ def test_the_focal_point_of_an_image(served: ServedProject) -> None:
     assert file.read_text(encoding="utf-8") == expected
 
 
+def test_the_focal_point_of_an_image_in_a_text(served: ServedProject) -> None:
+    """Of two images of one file, that which was clicked gets it, in the Markdown."""
+    file = served.root / "content/pages/bilde.md"
+    Image.new("RGB", (400, 200), "navy").save(_made(served.root / "content/media/flate.png"))
+    write(
+        served.root / "themes/enkel/templates/components/body_picture.html",
+        '<img src="{{ image(picture).src }}" alt="" width="400" height="200">',
+    )
+    text = (
+        "---\ntitle: Bilde\nsites: [by]\n---\n"
+        "![En flate](/media/flate.png)\n\n![En flate](/media/flate.png){download}\n"
+    )
+    write(file, text)
+    page = served.open("/bilde/")
+    expect(page.locator("img")).to_have_count(2)
+    page.get_by_role("button", name="Velg motiv i bilde").click()
+    page.locator("img").nth(1).click(position={"x": 100, "y": 150})
+    expect(page.locator(".message")).to_have_text("Motivet er lagret.")
+    expected = text.replace("{download}", '{download focal="0.25, 0.75"}')
+    assert file.read_text(encoding="utf-8") == expected
+
+
 def _made(file: Path) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     return file

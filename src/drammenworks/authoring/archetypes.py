@@ -85,7 +85,7 @@ def archetype(
             "id": FILL_IN_NAME,
             "captions": [{"lang": lang, "src": _CAPTIONS}],
         }
-        notes["id"] = "Hos YouTube: det som står etter «v=» i adressen til videoen."
+        notes["id"] = todo_marker("adressen til videoen hos YouTube eller Vimeo.")
         extra_files[_CAPTIONS] = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{todo_marker('teksten til videoen')}\n"
     named = issubclass(kind.model, NamedMeta)
     values = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from drammenworks.authoring.days import (
@@ -20,6 +20,7 @@ from drammenworks.authoring.days import (
     iso_day,
     parse_day_phrase,
 )
+from drammenworks.base.clock_changes import readings
 from drammenworks.errors import Phrase, UsageError
 
 _ISO = re.compile(
@@ -181,12 +182,11 @@ def _time(found: re.Match[str], which: str, text: str) -> time | None:
 
 
 def _check_clock_exists(moment: datetime, zone: ZoneInfo, *, is_end: bool = False) -> None:
-    early, late = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    instants = readings(moment, zone)
     instant = Phrase("{day} kl. {clock}", day=format_day(moment.date()), clock=f"{moment:%H.%M}")
-    if early.utcoffset() == late.utcoffset():
+    if len(instants) == 1:
         return
-    # For a skipped time, fold=0 is later than fold=1 (PEP 495).
-    if early.astimezone(UTC) > late.astimezone(UTC):
+    if not instants:
         raise UsageError(
             Phrase(
                 "{shown} finnes ikke: da stilles klokken en time fram. Velg et annet klokkeslett.",
@@ -194,20 +194,20 @@ def _check_clock_exists(moment: datetime, zone: ZoneInfo, *, is_end: bool = Fals
             )
         )
     shown = "«end: {name}»" if is_end else "«{name}»"
-    readings = either_or(*(shown.format(name=reading.isoformat(" ", "minutes")) for reading in (early, late)))
+    names = either_or(*(shown.format(name=reading.isoformat(" ", "minutes")) for reading in instants))
     if is_end:
         raise UsageError(
             Phrase(
                 "{shown} er to ganger, for da stilles klokken tilbake. Skriv bare når det begynner her, og "
                 "{readings} i filen.",
                 shown=instant,
-                readings=readings,
+                readings=names,
             )
         )
     raise UsageError(
         Phrase(
             "{shown} er to ganger, for da stilles klokken tilbake. Skriv {readings}.",
             shown=instant,
-            readings=readings,
+            readings=names,
         )
     )

@@ -7,9 +7,15 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from drammenworks.base.fields import excerpt
+from drammenworks.checks.dates import check_clock_changes
+from drammenworks.checks.document_links import check_links
+from drammenworks.checks.plausible import check_plausible
 from drammenworks.checks.reference_names import likely_name
+from drammenworks.checks.repeated import check_repeated
 from drammenworks.checks.tables import check_tables
+from drammenworks.checks.terms import check_spellings
 from drammenworks.config import Site
+from drammenworks.content.attachment_formats import is_linkable
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata, references
@@ -30,9 +36,11 @@ from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import references as reference_rules
 from drammenworks.errors.rules import sites as site_rules
 from drammenworks.site.entries import entry
-from drammenworks.site.links import check_link
 from drammenworks.site.publication import chosen_sites
 from drammenworks.site.routes import check_claims
+
+_HEAVY = 20_000_000
+"""Bytes of a document from which on it is much to download; some hosts refuse files of 25 MiB."""
 
 _NEEDED: Mapping[str | int, int] = {"image": 1200, "poster": 1200, "portrait": 400}
 """Pixels of width that an image needs, by its field: it is shown across the page, or as a portrait.
@@ -55,6 +63,8 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
         *_check_files(ask, read),
         *check_tables(ask, read),
         *_check_sites(ask, read, summary),
+        *check_repeated(read),
+        *check_plausible(read),
         *_check_published(ask, read, key),
     ]
     return tuple(dict.fromkeys(findings))
@@ -138,6 +148,7 @@ def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -
     else:
         known = ", ".join(chosen) or Phrase("(ingen)")
         yield site_rules.CANONICAL_SITE.at(read.location.at("canonical_site"), site=canonical, known=known)
+    yield from check_clock_changes(read, {by_id[site_id].timezone for site_id in chosen})
     if summary.sites is None and not chosen:
         yield site_rules.NOWHERE.at(read.location.at())
 
@@ -157,11 +168,8 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
         return
     publishers = [site for site in sites(ask) if any(site.id == site_id for site_id, _ in found.paths)]
     yield from check_claims(ask, entry.key(*key), found)
-    for site in publishers:
-        for link in read.outline.links:
-            finding = check_link(ask, link.target, link.location, key, found.path, site.id)
-            if finding is not None:
-                yield finding
+    yield from check_spellings(ask, read, found)
+    yield from check_links(ask, read, publishers)
     for use in files_of(read):
         if use.is_picture and other_file(ask, use.path):
             image = picture(ask, use.path)
@@ -206,6 +214,19 @@ def _check_attachment(
     is_shown_unusable = use.is_picture and isinstance(picture(ask, use.path), str)
     if attached.reason is not None and is_own and not is_shown_unusable:
         yield media_rules.UNUSABLE_FILE.at(use.location(read), src=use.src, reason=attached.reason)
+    if is_own and attached.attachment is not None:
+        yield from _check_download(use, read, attached.attachment.size, is_protected=attached.is_protected)
     if not read.meta.draft:
         for place in attached.unfilled:
             yield field_rules.UNFILLED.at(place, placeholder=FILL_IN, where="")
+
+
+def _check_download(
+    use: FileReference, read: Document, size: int, *, is_protected: bool
+) -> Iterator[Finding]:
+    """Yield what those who download a document would stumble over; films are large anyway."""
+    if size > _HEAVY and is_linkable(use.path):
+        megabytes, limit = round(size / 1_000_000), _HEAVY // 1_000_000
+        yield media_rules.TOO_HEAVY.at(use.location(read), src=use.src, size=megabytes, limit=limit)
+    if is_protected:
+        yield media_rules.PROTECTED.at(use.location(read), src=use.src)

@@ -13,6 +13,7 @@ from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.paths import CONTENT, is_ignored, overlong, reserved_name
 from drammenworks.base.text.languages import language_name
 from drammenworks.base.text.slugs import is_slug, slugify
+from drammenworks.content.attachment_formats import is_linkable
 from drammenworks.content.models import KIND_BY_FOLDER, KINDS, kind_meant
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import nearest, suggestion_for
@@ -52,6 +53,8 @@ class Discovery:
     files: set[str] = field(default_factory=set)
     """Every other file: pictures and data, by path relative to the project's root."""
     findings: list[Finding] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """Those of the other files that a word processor wrote and that lie where documents do."""
 
 
 def discover(root: Path, *, languages: Collection[str], default_language: str) -> Discovery:
@@ -66,6 +69,16 @@ def discover(root: Path, *, languages: Collection[str], default_language: str) -
 def printable(name: str) -> str:
     """Return a file's name with � for what cannot be shown: control characters, bytes that are no UTF-8."""
     return _UNPRINTABLE.sub("�", name)
+
+
+def not_read(path: str, advice: str = "") -> Finding:
+    """Return the finding of a text that is no document.
+
+    :param advice: what else can be done with it.
+    """
+    name = path.rsplit("/", 1)[-1]
+    better = f"{slugify(name.partition('.')[0]) or 'navn'}.md"
+    return rules.NOT_READ.at(Location(path), name=name, suggestion=better, advice=advice)
 
 
 def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[str]]]:
@@ -146,11 +159,12 @@ class _Reader:
             elif name.casefold().endswith(_DOCUMENT_SUFFIXES):
                 better = name.casefold()
                 self._found.findings.append(rules.BAD_NAME.at(Location(path), name=name, suggestion=better))
-            elif name.casefold().endswith(_OTHER_TEXTS):
-                better = f"{slugify(name.partition('.')[0]) or 'navn'}.md"
-                finding = rules.NOT_READ.at(Location(path), name=name, suggestion=better)
-                self._found.findings.append(finding)
+            elif name.casefold().endswith(_OTHER_TEXTS) and not is_linkable(name):
+                self._found.findings.append(not_read(path))
             else:
+                if name.casefold().endswith(_OTHER_TEXTS):
+                    # A document may link to it, which only its text says.
+                    self._found.texts.append(path)
                 self._found.files.add(path)
 
     def _owner(self, folder: str, names: list[str]) -> str | None:

@@ -226,6 +226,15 @@ def referrers(key: Key, parsed: Parsed) -> Iterator[Any]:
 
 
 @CATALOGUE.index(document, shards=SHARDS)
+def offering(key: Key, parsed: Parsed) -> Iterator[Any]:
+    """By path of a file: the documents that offer it to the public, published or not."""
+    summary = parsed.summary
+    if summary is not None:
+        for path, _ in summary.offered:
+            yield ((path,), (summary.id, summary.lang)), None
+
+
+@CATALOGUE.index(document, shards=SHARDS)
 def valid_versions(key: Key, parsed: Parsed) -> Iterator[Any]:
     """By document id: the languages in which it could be read."""
     if parsed.summary is not None:

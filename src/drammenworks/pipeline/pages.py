@@ -154,17 +154,6 @@ def _locate_name(ask: QueryContext, path: str, name: str) -> Location:
     return locate_name(source, name, path)
 
 
-def images_on(graph: Graph, site_id: str, path: str, output_path: str) -> set[str]:
-    """Return the image files, from the project's root, of which a page shows the variant at an output path.
-
-    :param path: the folded output path of the page.
-    """
-    record = graph.find(rendered.key(site_id, path))
-    if record is None or record.answer is None:
-        return set()
-    return {use.file for use in record.answer.images if use.output_path == output_path}
-
-
 # --- groups ---------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping
 from drammenworks.base.paths import is_file
 from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
+from drammenworks.checks.unread import unread_texts
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.graph_queries import (
@@ -240,6 +241,7 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
 def _update_checks(graph: Graph) -> None:
     _refresh(graph, document_findings.name)
     _refresh(graph, site_findings.name)
+    graph.ask(unread_texts.key())
 
 
 def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:

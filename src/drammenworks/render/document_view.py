@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from drammenworks.base.text.slugs import slugify
 from drammenworks.content.columns import ColumnKind, bar_values, cells, column_kinds
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.graph_queries import has_passed
@@ -15,11 +17,22 @@ from drammenworks.content.markdown import Heading
 from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.references import Ref
 from drammenworks.content.models.report import Figures, ReportMeta
+from drammenworks.content.models.video import VideoMeta
+from drammenworks.render.attachments import attachments_of
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
 from drammenworks.render.page_context import RenderContext
-from drammenworks.render.views import FileView, LinkView, Picture, TableView
+from drammenworks.render.views import (
+    AttachmentView,
+    FileView,
+    LinkView,
+    Picture,
+    PictureOrigin,
+    PlayerView,
+    TableView,
+)
 from drammenworks.site.calendars import event_calendar_path, has_calendars
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
@@ -96,6 +109,13 @@ class DocumentView:
         )
         return self._context.site.default_language if is_taken_over else document.lang
 
+    def foreign_lang(self, field: str) -> str | None:
+        """Return the language of a field's text where it is not the page's, such as that of an original."""
+        document = self._document
+        is_inherited = field in document.inherited
+        lang = self._context.site.default_language if is_inherited else document.lang
+        return lang if lang != self._context.lang else None
+
     @property
     def summary(self) -> str | None:
         """With typography; may be none."""
@@ -143,17 +163,17 @@ class DocumentView:
     @property
     def image(self) -> Picture | None:
         """Its picture, or none."""
-        return self._picture(self._document.meta.image)
+        return self._picture("image")
 
     @property
     def portrait(self) -> Picture | None:
         """A person's picture, or none."""
-        return self._picture(getattr(self._document.meta, "portrait", None))
+        return self._picture("portrait")
 
     @property
     def poster(self) -> Picture | None:
         """A video's picture, or none."""
-        return self._picture(getattr(self._document.meta, "poster", None))
+        return self._picture("poster")
 
     @property
     def logo(self) -> Picture | None:
@@ -178,6 +198,18 @@ class DocumentView:
         return isinstance(meta, EventMeta) and has_passed(self._context.ask, meta.ends_at.isoformat())
 
     @property
+    def is_registration_closed(self) -> bool:
+        """Whether the deadline of an event has passed; the page that asks depends on the clock."""
+        meta = self._document.meta
+        closes = meta.registration_closes if isinstance(meta, EventMeta) else None
+        return closes is not None and has_passed(self._context.ask, closes.isoformat())
+
+    @property
+    def site_timezone(self) -> ZoneInfo:
+        """The time zone of the site's readers."""
+        return self._context.site.timezone
+
+    @property
     def calendar_url(self) -> str | None:
         """The calendar of an event; None when the site has none."""
         context, key = self._context, (self._document.id, self._document.lang)
@@ -195,8 +227,7 @@ class DocumentView:
         """Return the documents that a field refers to, those that are published somewhere."""
         value = getattr(self._document.meta, field)
         refs = value if isinstance(value, tuple) else (value,) if value is not None else ()
-        views = (self._views.find(str(ref), self._document.lang) for ref in refs)
-        return [view for view in views if view is not None]
+        return self._find(refs)
 
     def one(self, field: str) -> DocumentView | None:
         """Return the document that a field refers to."""
@@ -204,8 +235,7 @@ class DocumentView:
 
     def speakers(self, item: Any) -> list[DocumentView]:
         """Return who speaks in an item of an event's programme."""
-        views = (self._views.find(str(ref), self._document.lang) for ref in item.speakers)
-        return [view for view in views if view is not None]
+        return self._find(item.speakers)
 
     def referrers(self, kind: str) -> list[DocumentView]:
         """Return the documents of a kind on this site that refer to this one, in their list's order."""
@@ -215,8 +245,24 @@ class DocumentView:
         )
 
     def file(self, src: str) -> FileView | None:
-        """Return a file that a field offers to the public."""
+        """Return a file that a field offers to the public; none where the document is not published."""
+        if self.url is None:
+            return None
         return self._context.file(self._document.file(src))
+
+    @property
+    def player(self) -> PlayerView | None:
+        """Where a film of somebody else is played; the page that asks may show that player."""
+        meta = self._document.meta
+        # An example has no recording.
+        if not isinstance(meta, VideoMeta) or meta.example or meta.id is None or meta.provider == "file":
+            return None
+        return self._context.player(meta.provider, meta.id)
+
+    @property
+    def attachments(self) -> list[AttachmentView]:
+        """The files that its text links to, each once."""
+        return attachments_of(self._document, self._context)
 
     def table(self, name: str) -> TableView | None:
         """Return one of a report's tables."""
@@ -247,20 +293,41 @@ class DocumentView:
         meta = self._document.meta
         return tuple(map(accounts_view, meta.finance)) if isinstance(meta, ReportMeta) else ()
 
-    def _picture(self, meta: PictureMeta | None) -> Picture | None:
+    def _picture(self, field: str) -> Picture | None:
+        document = self._document
+        meta: PictureMeta | None = getattr(document.meta, field, None)
         if meta is None:
             return None
-        file = self._document.file(meta.src)
-        return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption, meta.download)
+        return Picture(
+            document.file(meta.src),
+            meta.alt,
+            meta.decorative,
+            meta.focal,
+            meta.credit,
+            meta.caption,
+            meta.download,
+            origin=PictureOrigin((document.id, document.lang), field),
+            lang=self.foreign_lang(field),
+        )
+
+    def _find(self, refs: Iterable[Ref]) -> list[DocumentView]:
+        """Return the documents that are published somewhere, each once."""
+        views = (self._views.find(str(ref), self._document.lang) for ref in dict.fromkeys(refs))
+        return [view for view in views if view is not None]
 
     def _terms(self, taxonomy: str) -> tuple[LinkView, ...]:
         site = self._context.site
-        labels: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
+        written: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
+        labels: dict[str, str] = {}
+        for label in written:
+            labels.setdefault(slugify(label), label)
+        foreign = self.foreign_lang(taxonomy)
         if taxonomy not in site.taxonomies:
-            return tuple(LinkView(label, None) for label in labels)
+            return tuple(LinkView(label, None, lang=foreign) for label in labels.values())
         lang = self._document.lang
         return tuple(
-            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang))) for label in labels
+            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang)), lang=foreign)
+            for label in labels.values()
         )
 
 

@@ -25,6 +25,8 @@ class Fragment(NamedTuple):
     markup: Markup
     images: tuple[Variant, ...]
     """Variants of images that it shows, to be encoded."""
+    frames: tuple[str, ...]
+    """The origins of the players that it may show."""
 
 
 class FragmentPage(NamedTuple):
@@ -71,6 +73,7 @@ def show_fragment(context: RenderContext, template: str, **arguments: Any) -> Ma
     except CircularQueryError as error:
         raise RecursionError(template) from error
     context.images.update(dict.fromkeys(made.images))
+    context.frames.update(dict.fromkeys(made.frames))
     return made.markup
 
 

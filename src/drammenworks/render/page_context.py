@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup
@@ -27,15 +28,20 @@ from drammenworks.images.variants import Variant
 from drammenworks.outputs import assets
 from drammenworks.outputs.card_designs import card_design
 from drammenworks.render.pictures import PicturePlace, offered_picture
+from drammenworks.render.players import player_view
 from drammenworks.render.theme_strings import Strings
-from drammenworks.render.views import FileView, Image, Picture, SocialCard
+from drammenworks.render.views import FileView, Image, Picture, PlayerView, SocialCard
 from drammenworks.site.addresses import Addresses
+from drammenworks.site.content_security_policy import PLAYER_ORIGINS
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
 from drammenworks.site.page import Page
 from drammenworks.site.themes import is_hidden, strings
 from drammenworks.site.themes import picture_preset as preset_query
 from drammenworks.site.themes import theme as theme_query
+
+POLICY_MARK = "\ue000policy\ue000"
+"""Stands for the page's Content-Security-Policy until all of the page is rendered. No keyboard has these."""
 
 
 class RenderContext:
@@ -50,6 +56,9 @@ class RenderContext:
         """Those of the theme in that language."""
         self.images: dict[Variant, None] = {}
         """The variants of images that it shows, to be encoded after rendering."""
+        self.frames: dict[str, None] = {}
+        """The origins of the players that it may show."""
+        self._ids: Counter[str] = Counter()
         self.names: dict[str, Any] = {}
         """The names that its templates know."""
         strings(ask, site_id, lang)
@@ -117,6 +126,16 @@ class RenderContext:
             reason = f"«{name}» finnes ikke under «pictures» i theme.yaml"
             raise ValueError(f"{reason}.{suggestion}" if suggestion else reason)
         return preset
+
+    def player(self, provider: str, video_id: str) -> PlayerView:
+        """Return where a film of somebody else is played; the page's policy lets the player in."""
+        self.frames[PLAYER_ORIGINS[provider]] = None
+        return player_view(provider, video_id)
+
+    def unique_id(self, name: str) -> str:
+        """Return an id that no other element of the page has; those of headings have no underscore."""
+        self._ids[name] += 1
+        return f"{name}_{self._ids[name]}"
 
     def original(self, shown: Picture) -> FileView | None:
         """Return an image in full size, without its metadata, when it is offered."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
-from drammenworks.render.page_context import PageContext, RenderContext
+from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.render.views import (
@@ -21,7 +21,6 @@ from drammenworks.render.views import (
     TermEntry,
 )
 from drammenworks.site.calendars import calendar_path, has_calendars
-from drammenworks.site.content_security_policy import META_POLICY
 from drammenworks.site.links import canonical_url
 from drammenworks.site.list_pages import feed_path, page_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
@@ -112,7 +111,7 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
         lang=page.lang,
         is_home=page.path == context.site.prefix(page.lang),
         noindex=noindex,
-        policy=META_POLICY,
+        policy=POLICY_MARK,
         stylesheet=context.href(stylesheet(context.ask, page.site)),
         preloads=tuple(context.href(path) for path in preloads(context.ask, page.site)),
         alternates=languages,

@@ -25,12 +25,13 @@ from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
 from drammenworks.render.fragments import Fragment, FragmentPage, argument_values
-from drammenworks.render.page_context import PageContext, RenderContext
+from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.sitemap_entry import sitemap_entry
 from drammenworks.render.structured_data import structured_data
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
+from drammenworks.site.content_security_policy import meta_policy
 from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, Page, Redirect
 from drammenworks.site.sitemap import SitemapEntry
 from drammenworks.site.themes import template
@@ -61,7 +62,7 @@ class Renderer:
         self._environment = make_environment(theme, templates_folder)
         self._templates = frozenset(self._environment.list_templates())
         self._bodies = BodyRenderer(self._environment)
-        self._strings = {lang: Strings(theme, lang) for lang in site.languages}
+        self.strings = {lang: Strings(theme, lang) for lang in site.languages}
 
     def render(self, page: Page, ask: QueryContext, redirect: Redirect | None = None) -> Rendered:
         """Return a page as HTML.
@@ -69,7 +70,11 @@ class Renderer:
         :param redirect: render the page at a former address instead, which leads to this page.
         :raises ContentError: if its template does not exist, or cannot show it.
         """
-        context = PageContext(page, ask, self._strings[page.lang])
+        return self.render_in(PageContext(page, ask, self.strings[page.lang]), redirect)
+
+    def render_in(self, context: PageContext, redirect: Redirect | None = None) -> Rendered:
+        """Return the page of a context as HTML, as :meth:`render` does."""
+        page = context.page
         if isinstance(page.subject, CalendarSubject):
             # Loaded where it is needed: importing icalendar takes longer than rendering a page.
             from drammenworks.render.calendars import calendar  # noqa: PLC0415
@@ -83,18 +88,24 @@ class Renderer:
             html = self._run("redirect.html" if redirect is not None else page.template, context)
             view = context.names.get("page")
             entry = sitemap_entry(view, context) if view is not None and redirect is None else None
+        # Which players a page shows is known when all of it is there; its policy stands at its top.
+        html = html.replace(POLICY_MARK, meta_policy(context.frames), 1)
         return Rendered(html, tuple(context.images), tuple(context.cards), entry)
 
     def render_fragment(self, name: str, lang: str, arguments: Any, ask: QueryContext) -> Fragment:
         """Return a template as a fragment of pages; see :func:`fragments.fragment`."""
-        context = RenderContext(self.site.id, lang, ask, self._strings[lang])
+        context = RenderContext(self.site.id, lang, ask, self.strings[lang])
+        return self.render_fragment_in(context, name, arguments)
+
+    def render_fragment_in(self, context: RenderContext, name: str, arguments: Any) -> Fragment:
+        """Return a template as a fragment, as :meth:`render_fragment` does."""
         with self._environment.rendering(context):
             views = PageViewFactory(context, self._bodies)
             self._name_common(context, views)
-            context.names["page"] = FragmentPage(lang)
+            context.names["page"] = FragmentPage(context.lang)
             context.names.update(argument_values(arguments, views.view))
             markup = Markup(self._environment.get_template(name).render(context.names))
-        return Fragment(markup, tuple(context.images))
+        return Fragment(markup, tuple(context.images), tuple(context.frames))
 
     def _name_common(self, context: RenderContext, views: PageViewFactory) -> None:
         """Give templates the names that pages and fragments have in common."""

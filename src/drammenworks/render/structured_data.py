@@ -20,6 +20,7 @@ from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.page_context import PageContext
+from drammenworks.render.players import player_view
 from drammenworks.render.views import PageView
 
 Item = dict[str, Any]
@@ -57,7 +58,6 @@ _PLACE_TYPES = {
     "experience": "TouristAttraction",
     "service": "LocalBusiness",
 }
-_EMBED = {"youtube": "https://www.youtube-nocookie.com/embed/", "vimeo": "https://player.vimeo.com/video/"}
 
 
 def structured_data(page: PageView, document: DocumentView | None, context: PageContext) -> Markup:
@@ -331,7 +331,7 @@ def _clock(value: time) -> str:
 
 def player_url(meta: VideoMeta) -> str | None:
     """Return the URL of a video's player at its provider; None for a film of the site's own."""
-    return _EMBED[meta.provider] + meta.id if meta.provider in _EMBED and meta.id else None
+    return player_view(meta.provider, meta.id).frame_url if meta.id and meta.provider != "file" else None
 
 
 def _duration(seconds: float) -> str:

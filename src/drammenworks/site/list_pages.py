@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from drammenworks.base.text.collation import collation_key
@@ -81,7 +82,7 @@ def terms_page(ask: QueryContext, site_id: str, name: str, lang: str) -> tuple[T
     if one is None or name not in one.taxonomies or not slugs:
         return ()
     terms = sorted(
-        (_label(ask, site_id, name, lang, slug), slug, _count(ask, site_id, name, lang, slug))
+        (term_label(ask, site_id, name, lang, slug), slug, _count(ask, site_id, name, lang, slug))
         for slug in slugs
     )
     terms.sort(key=lambda entry: collation_key(entry[0]))
@@ -99,7 +100,7 @@ def term_pages(ask: QueryContext, site_id: str, name: str, lang: str, slug: str)
         return ()
     newest = sorted({(key, document_id) for (document_id, _), key in members.items()})
     ids = [document_id for _, document_id in newest]
-    label = _label(ask, site_id, name, lang, slug)
+    label = term_label(ask, site_id, name, lang, slug)
     path = term_path(one, name, slug, lang)
     return tuple(
         _pages(
@@ -152,12 +153,15 @@ def page_path(root: str, number: int, lang: str) -> str:
     return f"{root}{PAGE_WORD[lang]}/{number}/"
 
 
-@CATALOGUE.inline
-def _label(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> str:
-    """What a term is called: of several spellings, the one that the alphabet puts first."""
-    members = term(ask, site_id, name, lang, slug) or {}
-    labels: list[str] = [label for _, label in members]
-    return min(labels, key=collation_key)
+@CATALOGUE.query(shards=16)
+def term_label(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> str:
+    """What a term is called; empty for no term.
+
+    Of several spellings it is the most frequent one, then the first of the alphabet.
+    """
+    uses = Counter(label for _, label in term(ask, site_id, name, lang, slug) or ())
+    # Spellings that differ by case alone are alike to the alphabet.
+    return min(uses, key=lambda label: (-uses[label], collation_key(label), label), default="")
 
 
 @CATALOGUE.inline

@@ -24,7 +24,6 @@ from drammenworks.base.fields.formats import (
     Slug,
     TemplateName,
     Url,
-    VideoId,
     site_path,
 )
 from drammenworks.base.fields.numbers import Boolean, Count, Integer, Number, Year
@@ -84,7 +83,6 @@ __all__ = [
     "Text",
     "Timezone",
     "Url",
-    "VideoId",
     "Year",
     "anchored",
     "as_written",

@@ -17,7 +17,7 @@ _BY_DAY = re.compile(
 _BY_YEAR = re.compile(
     r"(?P<year>[0-9]{4})(?P<between>[\s./-]?)(?P<month>[0-9]{1,2})(?P=between)(?P<day>[0-9]{1,2})"
 )
-"""«2026-1-5», «2026.11.12» and «20261112»."""
+"""«2026-1-5», «2026.11.12», «20261112» and «0026-11-12»."""
 _CLOCK = re.compile(
     r"(?:[\s,]*(?:kl\b\.?|klokken|at)|[\s,]+|t)\s*(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?"
 )
@@ -60,7 +60,8 @@ def _parse_day(text: str) -> tuple[date | None, str]:
             continue
         name = found["month"]
         month = int(name) if name.isdigit() else _month_numbers().get(name.rstrip("."), 0)
-        year = int(found["year"]) + (0 if len(found["year"]) == len("2026") else _CENTURY)
+        year = int(found["year"])
+        year += _CENTURY if year < 100 else 0
         try:
             return date(year, month, int(found["day"])), text[found.end() :]
         except ValueError:

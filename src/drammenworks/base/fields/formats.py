@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, PlainValidator
 
@@ -17,24 +16,16 @@ from drammenworks.base.fields.validators import (
     violation,
 )
 from drammenworks.base.paths import MAX_NAME, MAX_PATH
+from drammenworks.base.text.addresses import fault_of, is_email, is_phone
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.base.text.urls import WEB_ADDRESS, normalise_url
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
-_VIDEO_ID = "[A-Za-z0-9_-]{1,64}"
-
-VideoId = Annotated[
-    str,
-    PlainValidator(pattern_validator(_VIDEO_ID, str, rules.NOT_VIDEO_ID)),
-    json_schema("video-id", type=SCALAR_TYPES, pattern=anchored(_VIDEO_ID), examples=["abc123DEF45"]),
-]
-"""The id of a video at its provider."""
-
 
 def _url(text: str) -> str:
-    # Raises ValueError for what the pattern does not cover: an unclosed bracket, a port that is not a number.
-    urlsplit(text).port  # noqa: B018
+    if fault_of(text) is not None:
+        raise ValueError(text)
     return normalise_url(text)
 
 
@@ -45,11 +36,19 @@ Url = Annotated[
         "url", type="string", pattern=anchored(WEB_ADDRESS), examples=["https://eksempel.example/side"]
     ),
 ]
+
+
+def _email(text: str) -> str:
+    if not is_email(text):
+        raise ValueError(text)
+    return text
+
+
 _EMAIL = r"[^\s@<>\"]+@[^\s@<>\"']+\.([^\s@<>\"'.0-9]{2,}|xn--[a-zA-Z0-9-]+)"
 
 Email = Annotated[
     str,
-    PlainValidator(pattern_validator(_EMAIL, str, rules.NOT_EMAIL)),
+    PlainValidator(pattern_validator(_EMAIL, _email, rules.NOT_EMAIL)),
     json_schema("email", type="string", pattern=anchored(_EMAIL), examples=["post@eksempel.example"]),
 ]
 _HARD_SPACES = "\u00a0\u2007\u2009\u202f"
@@ -58,6 +57,8 @@ _PHONE = rf"\+?[0-9 {_HARD_SPACES}]{{3,20}}"
 
 
 def _phone(text: str) -> str:
+    if not is_phone(text):
+        raise ValueError(text)
     return " ".join(text.split())
 
 

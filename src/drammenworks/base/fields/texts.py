@@ -14,6 +14,7 @@ from drammenworks.base.fields.validators import (
     violation,
 )
 from drammenworks.base.text.slugs import slugify
+from drammenworks.base.text.terms import normalise_term
 from drammenworks.base.text.typography import typeset
 from drammenworks.errors.rules import fields as rules
 
@@ -42,11 +43,12 @@ Prose = Annotated[
 
 
 def _term(value: object, info: ValidationInfo) -> str:
-    slug = slugify(scalar_text(value))
+    text = normalise_term(scalar_text(value))
+    slug = slugify(text)
     if not slug:
-        raise violation(rules.NOT_TERM if scalar_text(value) else rules.EMPTY_TEXT, value)
+        raise violation(rules.NOT_TERM if text else rules.EMPTY_TEXT, value)
     check_path(slug, value)
-    return _prose(value, info)
+    return _prose(text, info)
 
 
 Term = Annotated[

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from drammenworks.base.text.addresses import fault_of
 from drammenworks.base.text.urls import normalise_url
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules
+from drammenworks.errors.rules import references as reference_rules
 
 REFERENCE_KINDS = (
     "project",
@@ -65,6 +67,12 @@ def check_target(target: str, location: Location, *, element: str) -> Finding | 
     if not target:
         return rules.EMPTY_TARGET.at(
             location, element=Phrase("Lenken") if element == "lenken" else Phrase("Bildet")
+        )
+    fault = fault_of(target)
+    if fault is not None:
+        suggestion = suggestion_for(fault.suggestion)
+        return reference_rules.BROKEN_ADDRESS.at(
+            location, target=target, reason=fault.reason, suggestion=suggestion
         )
     match = _SCHEME.match(target)
     if match is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
@@ -35,12 +36,18 @@ from drammenworks.content.models.references import AnyRef, OrganisationRef, Pers
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
+OSLO = ZoneInfo("Europe/Oslo")
+"""The time zone of what has no other."""
+
 ReferencePath = tuple[str | int, ...]
 """The keys and list indexes of a reference in the front matter, from the top."""
 
 
 LONG: JsonDict = {"x-long": True}
 """For forms: the text may have several lines."""
+
+UNUSED: JsonDict = {"x-unused": True}
+"""Nothing shows the field yet: forms, schemas and guides leave it out, and documents may have it."""
 
 PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
 """For forms: the file is a picture."""
@@ -293,12 +300,19 @@ class Meta(ContentModel):
 
     @model_validator(mode="after")
     def _expires_after_it_is_published(self) -> Self:
-        if (
-            self.publish_at
-            and self.expire_at
-            and self.publish_at.replace(tzinfo=None) >= self.expire_at.replace(tzinfo=None)
-        ):
-            raise order_violation("publish_at", self.publish_at, "expire_at", self.expire_at)
+        if self.publish_at and self.expire_at:
+            published, expired = (
+                (moment if moment.tzinfo else moment.replace(tzinfo=OSLO)).timestamp()
+                for moment in (self.publish_at, self.expire_at)
+            )
+            if published >= expired:
+                raise order_violation(
+                    "publish_at",
+                    self.publish_at,
+                    "expire_at",
+                    self.expire_at,
+                    are_equal=published == expired,
+                )
         return self
 
     def mentions(self) -> Mentions:
@@ -363,8 +377,21 @@ def _find_mentions(
             yield from _find_mentions(inner, (*path, index), owner)
 
 
-def order_violation(earlier: str, earlier_value: object, later: str, later_value: object) -> Exception:
-    """Return the error to raise when ``later`` is before ``earlier``."""
+def order_violation(
+    earlier: str,
+    earlier_value: object,
+    later: str,
+    later_value: object,
+    *,
+    are_equal: bool = False,
+    suggestion: str | None = None,
+) -> Exception:
+    """Return the error to raise when ``later`` is before ``earlier``, or at the same time.
+
+    :param suggestion: what to do, if anything is likelier than that they were exchanged.
+    """
+    if suggestion is None:
+        suggestion = "" if are_equal else Phrase(" Er de byttet om, så bytt dem tilbake.")
     return violation(
         rules.ORDER,
         "",
@@ -372,6 +399,8 @@ def order_violation(earlier: str, earlier_value: object, later: str, later_value
         earlier_value=earlier_value,
         later=later,
         later_value=later_value,
+        relation=Phrase("samtidig med") if are_equal else Phrase("før"),
+        suggestion=suggestion,
     )
 
 

@@ -18,7 +18,14 @@ from drammenworks.base.fields import (
     Text,
     Year,
 )
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids
+from drammenworks.content.models.common import (
+    LONG,
+    UNUSED,
+    KeyFigure,
+    Meta,
+    TimeSpan,
+    check_distinct_ids,
+)
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
 
@@ -90,9 +97,10 @@ class Chart(ContentModel):
             }
         ),
     ] = Field(
+        json_schema_extra=UNUSED,
         default="bar",
         title="Form",
-        description="`bar` (det vanlige), `line` eller `stacked`; brukes ikke ennå, alt blir søyler",
+        description="`bar` (det vanlige), `line` eller `stacked`",
     )
 
 
@@ -161,8 +169,9 @@ class ReportMeta(Meta):
     )
     locked: Text | None = Field(
         default=None,
+        json_schema_extra=UNUSED,
         title="Kontrollsum",
-        description="rapportens kontrollsum da den ble vedtatt; brukes ikke ennå",
+        description="rapportens kontrollsum da den ble vedtatt",
     )
     """The digest of the adopted report; a later change is an error."""
     errata: tuple[Erratum, ...] = Field(

@@ -6,10 +6,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Choices, Duration, OfferedPath, Prose, Slug, VideoId, violation
+from drammenworks.base.fields import Choices, Duration, OfferedPath, Prose, Slug, violation
 from drammenworks.content.models.common import LONG, Meta, PictureField
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import ProjectRef
+from drammenworks.content.models.video_ids import VideoId
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
@@ -39,8 +40,8 @@ class VideoMeta(Meta):
     )
     id: VideoId | None = Field(
         default=None,
-        title="Navn hos avspilleren",
-        description="videoens navn hos YouTube eller Vimeo; må være med der",
+        title="Adresse hos avspilleren",
+        description="adressen til videoen hos YouTube eller Vimeo, eller navnet den har der; må være med der",
     )
     """The video's id at the provider."""
     src: OfferedPath | None = Field(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drammenworks.errors.finding import Rule, Severity
 
 _ERROR = Severity.ERROR
+_WARNING = Severity.WARNING
 
 MISSING = Rule(
     "DW201",
@@ -129,8 +130,8 @@ EMPTY_TEXT = Rule(
 ORDER = Rule(
     "DW221",
     _ERROR,
-    "«{later}» ({later_value}) er før «{earlier}» ({earlier_value}).",
-    "Bytt om verdiene, eller rett den som er feil.",
+    "«{later}» ({later_value}) er {relation} «{earlier}» ({earlier_value}).",
+    "Rett den som er feil.{suggestion}",
 )
 TOGETHER = Rule(
     "DW222",
@@ -183,8 +184,9 @@ BAD_TEMPLATE_NAME = Rule(
 NOT_VIDEO_ID = Rule(
     "DW230",
     _ERROR,
-    "Feltet «{field}» skal være videoens navn hos leverandøren, men har verdien «{value}».",
-    "Skriv bare den siste delen av videoens nettadresse, for eksempel det som står etter «v=».",
+    "Feltet «{field}» har verdien «{value}», som ikke kan være en video hos {provider}.",
+    "Lim inn hele adressen til videoen, slik: https://www.youtube.com/watch?v=abc123DEF45 eller "
+    "https://vimeo.com/123456789.",
 )
 BAD_SECTION_PATH = Rule(
     "DW231",
@@ -277,4 +279,60 @@ DASH_WITHOUT_SPACE = Rule(
     _ERROR,
     "Feltet «{field}» skal være en liste, men det mangler et mellomrom etter bindestreken i «-{item}».",
     "Skriv et mellomrom etter hver bindestrek: «- {item}».",
+)
+FUTURE_DATE = Rule(
+    "DW250",
+    _WARNING,
+    "Dokumentet er publisert, men «date» er {date}, som ikke er kommet ennå. "
+    "Lister etter dato har det øverst til da.",
+    "Rett datoen. Skal det først ut da, så skriv «publish_at: {date} 08:00».",
+)
+SKIPPED_TIME = Rule(
+    "DW251",
+    _ERROR,
+    "«{field}» er {value}, og det klokkeslettet finnes ikke: da stilles klokken en time fram.",
+    "Velg et annet klokkeslett.",
+)
+REPEATED_TIME = Rule(
+    "DW252",
+    _ERROR,
+    "«{field}» er {value}, og det klokkeslettet er to ganger, for da stilles klokken tilbake.",
+    "Skriv {first} for den første gangen, eller {second} for den andre.",
+)
+REPEATED = Rule(
+    "DW253",
+    _WARNING,
+    "Listen «{field}» har det samme to ganger: {what}.",
+    "Ta bort den ene.",
+)
+SPELLINGS = Rule(
+    "DW254",
+    _WARNING,
+    "«{value}» i «{field}» har samme adresse som «{other}», som andre dokumenter har, så det blir regnet som "
+    "det samme.",
+    "Skriv «{other}». Er det noe annet, så gi det et annet navn.",
+)
+UNLIKELY_ORDER = Rule(
+    "DW255",
+    _WARNING,
+    "«{field}» ({value}) er {relation} «{other}» ({other_value}), og det er neppe riktig.",
+    "Rett den som er feil.",
+)
+OVERLAP = Rule(
+    "DW256",
+    _WARNING,
+    "Åpningstidene sier to ting om {day}, for tidene overlapper.",
+    "Ta bort den ene, eller rett tidene.",
+)
+POSITION = Rule(
+    "DW257",
+    _WARNING,
+    "Posisjonen er {lat} nord og {lon} øst: {reason}.",
+    "Rett «lat» (bredde, 57–81 i Norge) og «lon» (lengde, 4–32 i Norge).{suggestion}",
+)
+OTHER_PROVIDER = Rule(
+    "DW258",
+    _ERROR,
+    "Adressen i «{field}» er til en video hos {other}, men «provider» er «{provider}».",
+    "Skriv «provider: {other}», eller lim inn adressen til en video hos {provider}.",
 )

@@ -292,5 +292,5 @@ NOT_READ = Rule(
     "DW144",
     _WARNING,
     "Filen «{name}» blir ikke til noen side, for bare filer som slutter på «.md» eller «.yaml», blir lest.",
-    "Skal den publiseres, så lim teksten inn i en ny fil: «{suggestion}». Ellers kan du slette den.",
+    "Skal den publiseres, så lim teksten inn i en ny fil: «{suggestion}».{advice} Ellers kan du slette den.",
 )

@@ -44,6 +44,20 @@ UNUSABLE_FILE = Rule(
     "Filen «{src}» kan ikke publiseres: {reason}.",
     "Last opp riktig fil.",
 )
+TOO_HEAVY = Rule(
+    "DW711",
+    Severity.WARNING,
+    "Filen «{src}» er på {size} MB. Det er mye å laste ned på en telefon, og noen webhoteller tar ikke imot "
+    "så store filer.",
+    "Lagre den på nytt i mindre størrelse, helst under {limit} MB. Det er som regel bildene i den som tar "
+    "plass.",
+)
+PROTECTED = Rule(
+    "DW712",
+    Severity.WARNING,
+    "PDF-en «{src}» er beskyttet, så noen får ikke åpnet den eller lest den opp.",
+    "Lagre den på nytt uten passord og uten begrensninger.",
+)
 NOT_WEBVTT = Rule(
     "DW707",
     Severity.ERROR,

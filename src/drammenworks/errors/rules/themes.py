@@ -91,3 +91,28 @@ NO_FEED = Rule(
     "ikke lages.",
     "Sett «feeds: false», eller legg til malen themes/{theme}/templates/feed.xml.",
 )
+STYLE_FILE = Rule(
+    "DW615",
+    _ERROR,
+    "Stilarket viser til «{url}», men temaet har ingen fil «{name}» i assets/.",
+    "Legg filen der, eller rett adressen. Den regnes fra mappen som stilarket ligger i.{suggestion}",
+)
+STYLE_ELSEWHERE = Rule(
+    "DW616",
+    _ERROR,
+    "Stilarket henter «{url}» fra et annet nettsted, og da får andre vite hvem som besøker sidene våre.",
+    "Legg filen i assets/ i temaet, og vis til den der.",
+)
+STYLE_IMPORT = Rule(
+    "DW617",
+    _ERROR,
+    "Stilarket henter «{url}» med @import, men alle stilarkene blir lagt i én fil, så det finnes ikke der.",
+    "Ta bort linjen, og skriv stilarket under «styles» i theme.yaml.",
+)
+CONTRAST = Rule(
+    "DW618",
+    Severity.WARNING,
+    "Fargen --{token} ({value}) på --{background} ({other}){scheme} har for liten kontrast til at alle ser "
+    "den: {ratio}:1.",
+    "Gjør den ene mørkere eller lysere, til kontrasten er minst {needed}:1 (WCAG {criterion}).",
+)

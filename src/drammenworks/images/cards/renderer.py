@@ -22,7 +22,7 @@ from drammenworks.images.rasterise import RasteriseError
 MAX_BYTES = 300_000
 """WhatsApp shows no larger card."""
 _QUALITIES = (69, 56, 42, 30)
-"""JPEG qualities to try in turn until a card is small enough; docs/decisions/0048 compares the first."""
+"""JPEG qualities to try in turn until a card is small enough; docs/decisions/0045 compares the first."""
 _CROPS = 4
 """Crops to keep in memory, a megabyte each: cards of one image are drawn one after the other."""
 

@@ -15,13 +15,18 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from drammenworks import __version__
+from drammenworks.checks.copies import check_copies
+from drammenworks.checks.dates import check_future_dates
 from drammenworks.checks.external import LinkResult, external_links, link_finding
 from drammenworks.checks.external.link_cache import LinkCache
+from drammenworks.checks.orphans import check_orphans
 from drammenworks.checks.prose import check_prose
+from drammenworks.checks.translations import check_translations
 from drammenworks.checks.unused_files import check_unused
 from drammenworks.content.document import Document
-from drammenworks.content.graph_queries import discovery, sites
+from drammenworks.content.graph_queries import discovery, languages, sites
 from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.contexts import RecordingContext
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
 from drammenworks.errors import Finding
@@ -101,6 +106,11 @@ def _check(
     checked.hosts = frozenset(urlsplit(site.base_url).hostname or "" for site in graph.ask(sites.key()))
     checked.next_change = next_change(graph)
     published = _published(graph)
+    ask = RecordingContext(graph)
+    checked.findings += check_future_dates(ask, checked.documents, options.at)
+    # A document that could not be read may link to any page.
+    if not graph.ask(is_anything_broken.key()):
+        checked.findings += check_orphans(ask, checked.documents)
     opened = _update(drafts, resources, inputs, progress, checked)
     # Without drafts the pages are the same.
     if _published(opened.graph) != published:
@@ -111,6 +121,8 @@ def _check(
     # A document that could not be read may use any file.
     if not graph.ask(is_anything_broken.key()):
         checked.findings += check_unused(checked.documents, graph.ask(discovery.key()).files)
+    checked.findings += check_copies(checked.documents)
+    checked.findings += check_translations(checked.documents, graph.ask(languages.key()).default)
     checked.findings += check_prose(
         checked.documents, options.root, resources.cache, resources.pool, covers=covers
     )
