@@ -32,8 +32,7 @@ TEMPLATES: Mapping[str, str] = {
 {% include "parts/extra.html" ignore missing %}
 MARK
 <main>{% block main %}{% endblock %}</main>
-<footer>{{ t("footer.words") }}{% for entry in site.menu("footer") %}{{ way(entry) }}{% endfor %}
-{% if site.organisation %}{{ site.organisation.name }}{% endif %}</footer>
+{{ fragment("parts/footer.html", entries=site.menu("footer")) }}
 </html>
 """,
     "macros/links.html": """\
@@ -49,6 +48,18 @@ MARK
 <p>MARK<a{% if doc.url %} href="{{ doc.url }}"{% endif %}>{{ doc.title }}</a>{% if doc.summary %} {{ doc.summary }}{% endif %}
 {%- if doc.date %} {{ doc.date | date }}{% endif %}{% if doc.kind == "event" %} {{ doc | event_when }}{% endif %}</p>
 {% endmacro %}
+""",
+    "parts/footer.html": """\
+{% from "macros/links.html" import way %}
+<footer>{{ t("footer.words") }}{% for entry in entries %}{{ way(entry) }}{% endfor %}
+{% if site.organisation %}{{ site.organisation.name }}{% endif %}MARK</footer>
+""",
+    "parts/entry.html": """\
+{% from "macros/mark.html" import mark %}
+<p>{{ item.title }}{% if item.draft %} {{ t("document.draft") }}{% endif %}
+{% if item.image %}{% with picture = item.image %}{% include "parts/picture.html" %}{% endwith %}{% endif %}
+{% if item.is_over %}{{ t("document.over") }}{% endif %}{% for other in item.linked("people") %}{{ other.title }}{% endfor %}
+{% include ["parts/entries/" ~ item.kind ~ ".html", "parts/no_banner.html"] %}{{ mark() }}MARK</p>
 """,
     "parts/no_banner.html": "<p>MARK</p>\n",
     "parts/picture.html": """\
@@ -82,7 +93,7 @@ MARK
 {% extends "document.html" %}
 {% block facts %}
 {% for other in query.all("article", limit=2) %}{{ teaser(other) }}{% endfor %}
-{% for other in query.all("place") %}{{ teaser(other) }}{% endfor %}
+{% for other in query.all("place") %}{{ fragment("parts/entry.html", item=other) }}{% endfor %}
 {% for other in query.upcoming(limit=1) %}{{ teaser(other) }}{% endfor %}
 {% for other in query.past() %}{{ teaser(other) }}{% endfor %}
 {% set about = query.get("page/om") %}
@@ -140,7 +151,7 @@ MARK
 {% from "macros/teasers.html" import teaser with context %}
 {% block main %}
 <h1>{{ list.title }}</h1>MARK
-{% for item in list.items %}{{ teaser(item) }}{% endfor %}
+{% for item in list.items %}{{ teaser(item) }}{{ fragment("parts/entry.html", item=item) }}{% endfor %}
 <p>{{ list.upcoming | length }} {{ list.past | length }} {% if list.total is not none %}{{ t("list.documents", n=list.total) }}{% endif %} {{ list.pager.number }} {{ list.pager.count }} {{ list.pager.last_url }}</p>
 {% for entry in list.pager.pages %}<a href="{{ entry.url }}"{% if entry.current %} aria-current="page"{% endif %}>{{ entry.number }}</a>{% endfor %}
 {% if list.pager.previous_url %}<a rel="prev" href="{{ list.pager.previous_url }}">{{ t("nav.newer") }}</a>{% endif %}
@@ -195,6 +206,7 @@ MARK
 OVERRIDES: Mapping[str, str] = {
     "parts/banner.html": "<p>Banner MARK</p>\n",
     "parts/extra.html": "<p>Ekstra MARK</p>\n",
+    "parts/entries/article.html": "<p>{{ item.summary }} MARK</p>\n",
     "macros/mark.html": "{% macro mark() %}*MARK{% endmacro %}",
     "article.html": '{% extends "document.html" %}{% block facts %}<p>MARK</p>{% endblock %}',
     "directives/facts.html": "<aside>MARK {{ directive.content }}</aside>",

@@ -7,7 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from jinja2 import meta, nodes
 
+from drammenworks.config.load_theme import load_theme
+from drammenworks.errors import Location
+from drammenworks.render.environment import make_environment
 from tests.project import Project
 from tests.render.every_field import CONTENT
 
@@ -147,6 +151,27 @@ def test_templates_show_every_field(themed: Project) -> None:
     pages = {path: themed.output(f"a/{path}/index.html") for path in SHOWN}
     missing = [(path, part) for path, parts in SHOWN.items() for part in parts if part not in pages[path]]
     assert missing == []
+
+
+@pytest.mark.parametrize("brand", ["drammenworks", "opplevhokksund"])
+def test_what_is_imported_without_context_uses_no_name_of_a_page(brand: str, tmp_path: Path) -> None:
+    """Such a template is run once for all pages, and knows the functions alone."""
+    environment = make_environment(load_theme(ROOT, brand, named_at=Location("")), tmp_path)
+    sources = {
+        name: environment.parse(environment.loader.get_source(environment, name)[0])
+        for name in environment.list_templates()
+        if name.endswith(".html")
+    }
+    imported = {
+        node.template.value
+        for tree in sources.values()
+        for node in tree.find_all((nodes.FromImport, nodes.Import))
+        if not node.with_context
+    }
+    assert len(imported) > 10
+    of_pages = {"page", "site", "query", "doc", "list", "directive", "social_card", "item", "items"}
+    for name in imported:
+        assert not of_pages & meta.find_undeclared_variables(sources[name]), name
 
 
 def test_registration_closes_by_the_clock(themed: Project) -> None:

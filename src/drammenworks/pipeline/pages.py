@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
@@ -118,7 +120,7 @@ def page_artifact(result: PageResult, workspace: Workspace) -> Artifact:
 
 def _use(variant: Variant) -> ImageUse:
     return ImageUse(
-        variant.probe.file.as_posix(),
+        _posix(variant.probe.file),
         variant.width,
         variant.height,
         variant.format,
@@ -126,6 +128,12 @@ def _use(variant: Variant) -> ImageUse:
         variant.credit,
         variant.output_path,
     )
+
+
+@lru_cache(maxsize=4096)
+def _posix(file: Path) -> str:
+    """Return the path of an image, which pages show in many variants."""
+    return file.as_posix()
 
 
 def _source(ask: QueryContext, page: Page, is_redirect: bool, site_id: str) -> str:

@@ -47,6 +47,7 @@ from drammenworks.pipeline.file_digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import AFTER_PAGES, rendered
+from drammenworks.pipeline.theme_caches import fill_theme_caches
 from drammenworks.render.environment import template_findings
 from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import entry
@@ -244,6 +245,7 @@ def _update_checks(graph: Graph) -> None:
 
 
 def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
+    fill_theme_caches((graph.ask(theme.key(site_id)).theme for site_id in chosen), graph.environment)
     queries = (theme, site_assets, site_cards, template_findings)
     for site_id in chosen:
         for query in queries:

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
 from drammenworks.content.referenced_files import linked_file
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.page_context import RenderContext
 from drammenworks.render.views import AttachmentView
 
 LINK_END = "</a>"
 """Ends a link in the HTML of a body. Links do not contain links, and no text contains a tag."""
 
 
-def attachments_of(document: Document, context: PageContext) -> list[AttachmentView]:
+def attachments_of(document: Document, context: RenderContext) -> list[AttachmentView]:
     """Return the files that the text of a document links to, each once, by the text of its first link."""
     # Most documents link to none, and need no body for that.
     context.read_body(document)

@@ -23,7 +23,7 @@ from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.attachments import attachments_of
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.page_context import RenderContext
 from drammenworks.render.views import (
     AttachmentView,
     FileView,
@@ -41,7 +41,7 @@ from drammenworks.site.list_pages import term_path
 class ViewFactory(Protocol):
     """Makes views of documents for the templates of one page."""
 
-    context: PageContext
+    context: RenderContext
 
     def find(self, document_id: str, lang: str) -> DocumentView | None:
         """Return a document that is published on this site, or at least on another one."""
@@ -331,7 +331,7 @@ class DocumentView:
         )
 
 
-def table_of(document: Document, name: str, context: PageContext) -> TableView | None:
+def table_of(document: Document, name: str, context: RenderContext) -> TableView | None:
     """Return the table that a report calls ``name``, or that its chart of that name draws."""
     meta = document.meta
     if not isinstance(meta, ReportMeta):
@@ -340,7 +340,7 @@ def table_of(document: Document, name: str, context: PageContext) -> TableView |
     return chart_of(document, name, context) if figures is None else _table(document, figures, context)
 
 
-def chart_of(document: Document, name: str, context: PageContext) -> TableView | None:
+def chart_of(document: Document, name: str, context: RenderContext) -> TableView | None:
     """Return the table that the chart of that name draws, with its message as the title."""
     meta = document.meta
     if not isinstance(meta, ReportMeta):
@@ -354,7 +354,7 @@ def chart_of(document: Document, name: str, context: PageContext) -> TableView |
 
 
 def _table(
-    document: Document, figures: Figures, context: PageContext, *, title: str | None = None
+    document: Document, figures: Figures, context: RenderContext, *, title: str | None = None
 ) -> TableView | None:
     table = context.table(document.file(figures.src))
     if table is None:

@@ -73,7 +73,7 @@ def _event_zone(context: Context, document: DocumentView) -> str:
 
 
 def _lang(context: Context) -> str:
-    lang: str = context["page"].lang
+    lang: str = context.environment.current().lang  # type: ignore[attr-defined]
     return lang
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
-from drammenworks.render.page_context import POLICY_MARK, PageContext
+from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.render.views import (
@@ -56,16 +56,21 @@ class SiteView(NamedTuple):
     organisation: Publisher | None
     social: tuple[SocialLink, ...]
     statement_url: str | None
-    context: PageContext
+    context: RenderContext
     strings: Strings
 
     def menu(self, name: str) -> tuple[LinkView, ...]:
-        """Return the entries of a menu."""
+        """Return the entries of a menu.
+
+        :raises ValueError: in a fragment, which does not know which page is the current one.
+        """
+        if not isinstance(self.context, PageContext):
+            raise ValueError("et fragment vet ikke hvilken side det står på; gi det «site.menu(…)» fra siden")
         return _entries(menu(self.context.ask, self.id, name, self.lang), self.context, self.strings)
 
 
-def site_view(context: PageContext, strings: Strings) -> SiteView:
-    """Return the site as the page of ``context`` sees it."""
+def site_view(context: RenderContext, strings: Strings) -> SiteView:
+    """Return the site as a page or a fragment sees it."""
     site = context.site
     tagline = site.tagline.get(context.lang)
     return SiteView(
@@ -117,9 +122,8 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
     )
 
 
-def list_view(views: PageViewFactory, strings: Strings) -> ListView | None:
+def list_view(context: PageContext, views: PageViewFactory, strings: Strings) -> ListView | None:
     """Return the list that the page shows, if it shows one."""
-    context = views.context
     subject = context.page.subject
     if isinstance(subject, TaxonomySubject):
         terms = tuple(TermEntry(label, context.href(path), count) for label, path, count in subject.terms)

@@ -6,8 +6,10 @@ import traceback
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from drammenworks.config import Site, Theme
 from drammenworks.content.graph_queries import located_site
@@ -22,7 +24,8 @@ from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
-from drammenworks.render.page_context import POLICY_MARK, PageContext
+from drammenworks.render.fragments import Fragment, FragmentPage, argument_values
+from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.sitemap_entry import sitemap_entry
 from drammenworks.render.structured_data import structured_data
@@ -59,7 +62,7 @@ class Renderer:
         self._environment = make_environment(theme, templates_folder)
         self._templates = frozenset(self._environment.list_templates())
         self._bodies = BodyRenderer(self._environment)
-        self._strings = {lang: Strings(theme, lang) for lang in site.languages}
+        self.strings = {lang: Strings(theme, lang) for lang in site.languages}
 
     def render(self, page: Page, ask: QueryContext, redirect: Redirect | None = None) -> Rendered:
         """Return a page as HTML.
@@ -67,7 +70,7 @@ class Renderer:
         :param redirect: render the page at a former address instead, which leads to this page.
         :raises ContentError: if its template does not exist, or cannot show it.
         """
-        return self.render_in(PageContext(page, ask), redirect)
+        return self.render_in(PageContext(page, ask, self.strings[page.lang]), redirect)
 
     def render_in(self, context: PageContext, redirect: Redirect | None = None) -> Rendered:
         """Return the page of a context as HTML, as :meth:`render` does."""
@@ -76,8 +79,8 @@ class Renderer:
             # Loaded where it is needed: importing icalendar takes longer than rendering a page.
             from drammenworks.render.calendars import calendar  # noqa: PLC0415
 
-            return Rendered(calendar(page.subject, context, self._strings[context.lang]), (), ())
-        with self._environment.page(context):
+            return Rendered(calendar(page.subject, context, context.words), (), ())
+        with self._environment.rendering(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)
             else:
@@ -89,24 +92,36 @@ class Renderer:
         html = html.replace(POLICY_MARK, meta_policy(context.frames), 1)
         return Rendered(html, tuple(context.images), tuple(context.cards), entry)
 
+    def render_fragment(self, name: str, lang: str, arguments: Any, ask: QueryContext) -> Fragment:
+        """Return a template as a fragment of pages; see :func:`fragments.fragment`."""
+        context = RenderContext(self.site.id, lang, ask, self.strings[lang])
+        return self.render_fragment_in(context, name, arguments)
+
+    def render_fragment_in(self, context: RenderContext, name: str, arguments: Any) -> Fragment:
+        """Return a template as a fragment, as :meth:`render_fragment` does."""
+        with self._environment.rendering(context):
+            views = PageViewFactory(context, self._bodies)
+            self._name_common(context, views)
+            context.names["page"] = FragmentPage(context.lang)
+            context.names.update(argument_values(arguments, views.view))
+            markup = Markup(self._environment.get_template(name).render(context.names))
+        return Fragment(markup, tuple(context.images), tuple(context.frames))
+
+    def _name_common(self, context: RenderContext, views: PageViewFactory) -> None:
+        """Give templates the names that pages and fragments have in common."""
+        context.names.update(site=site_view(context, context.words), query=DocumentCollection(views))
+
     def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:
         """Give the page's templates the names that docs/templates.md lists."""
-        words = self._strings[context.lang]
+        words = context.words
         views = PageViewFactory(context, self._bodies)
         page = page_view(context, words)
         document = subject_document(context)
         doc = views.view((document.id, document.lang)) if document is not None else None
+        self._name_common(context, views)
         context.names.update(
-            site=site_view(context, words),
             page=page,
             structured_data=partial(structured_data, page, doc, context),
-            query=DocumentCollection(views),
-            t=words,
-            asset=context.asset,
-            svg=context.svg,
-            image=context.image,
-            picture_preset=context.picture_preset,
-            original=context.original,
             social_card=context.social_card,
         )
         if redirect is not None:
@@ -114,14 +129,13 @@ class Renderer:
             return
         if doc is not None:
             context.names["doc"] = doc
-        listed = list_view(views, words)
+        listed = list_view(context, views, words)
         if listed is not None:
             context.names["list"] = listed
 
     def _name_feed(self, context: PageContext, subject: FeedSubject) -> None:
         """Give the template of a feed its names, and no page around it."""
-        words = self._strings[context.lang]
-        context.names.update(site=site_view(context, words), feed=feed_view(subject, context), t=words)
+        context.names.update(site=site_view(context, context.words), feed=feed_view(subject, context))
 
     def _run(self, name: str, context: PageContext) -> str:
         template(context.ask, context.site_id, name)

@@ -1,8 +1,8 @@
 """Find everything that is wrong, and publish nothing.
 
-The sites are planned, rendered and their images encoded as in a build, without and with drafts; the caches
-and graphs that this fills are those of the next build. The prose of the documents is checked too, and which
-files no document uses.
+The sites are planned and rendered as in a build, without and with drafts; the caches and graphs that this
+fills are those of the next build. Images and social cards are checked, and none is encoded or drawn. The
+prose of the documents is checked too, and which files no document uses.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from drammenworks.errors import Finding
 from drammenworks.pipeline.build import changes_of, render_all
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan, reported
 from drammenworks.pipeline.graph_documents import readable_documents
-from drammenworks.pipeline.images import encode_images
+from drammenworks.pipeline.images import check_images
 from drammenworks.pipeline.input_scan import InputScan, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.output_files import next_change, whole_site
@@ -142,7 +142,7 @@ def _update(
 def _check_pages(
     opened: LoadedGraph, options: Options, inputs: InputScan, progress: Progress, checked: _Checked
 ) -> None:
-    """Add what only rendering the pages and encoding their images shows."""
+    """Add what only rendering the pages shows, and what is wrong with their images."""
     graph = opened.graph
     if is_fatal(findings_of_plan(graph), strict=False):
         _save(opened, options, inputs)
@@ -155,7 +155,7 @@ def _check_pages(
         for site_id in chosen_sites(graph.ask(sites.key()), options)
         for use in whole_site(graph, site_id).images.values()
     ]
-    checked.findings += encode_images(uses, graph, options, progress).findings
+    checked.findings += check_images(uses, graph, options, progress)
 
 
 def _save(opened: LoadedGraph, options: Options, inputs: InputScan) -> None:
