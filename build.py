@@ -5,6 +5,8 @@
     python3 build.py test       run the tests
     python3 build.py --help     everything else
 
+On Windows the first two words are py build.py.
+
 The first call makes .venv and installs the pinned dependencies there; the later ones hand over to the
 ``drammenworks`` command in it at once. Only os and sys are imported before that, because every import here
 is time that each call pays.
@@ -39,6 +41,9 @@ def main(arguments: list[str]) -> int:
     install("requirements-dev.lock" if testing else "requirements.lock")
     if testing:
         return hand_over(["-m", "pytest", *arguments[1:]])
+    # How messages write the commands that they tell the reader to run.
+    script = f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0]
+    os.environ.setdefault("DRAMMENWORKS_CALL", f"{'py' if WINDOWS else 'python3'} {script}")
     return hand_over(["-m", "drammenworks", *(arguments or ["build"])])
 
 
@@ -68,10 +73,11 @@ def install(lock: str) -> None:
     steps = (
         [*pip, "--require-hashes", "--requirement", os.path.join(ROOT, lock)],
         # The build backend is pinned in the lock file; isolation would fetch another one.
-        [*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT],
+        # pip reads brackets at the end of a path as names of extras, so the path is that of this folder.
+        [*pip, "--no-deps", "--no-build-isolation", "--editable", "."],
     )
     for step in steps:
-        if subprocess.run(step).returncode != 0:
+        if subprocess.run(step, cwd=ROOT).returncode != 0:
             sys.exit(NO_NETWORK)
     with open(stamp, "wb") as file:
         file.write(wanted)

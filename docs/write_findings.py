@@ -23,11 +23,13 @@ _INTRODUCTION = """\
 
 # Funn
 
-Når du bygger nettstedene eller kjører `drammenworks check`, får du beskjed om alt som er galt, i én
-omgang. Et funn sier hvor det er (fil, linje og tegn), hva som er galt, og hva du gjør med det:
+Når du bygger nettstedene eller kjører `python3 build.py check` (`py build.py check` på Windows), får du
+beskjed om alt som er galt, i én omgang. Feil står først. Er det mye, vises det verste, og resten blir talt
+opp; `--all` viser alt. Et funn sier hvor det er (fil, linje og tegn), hva som er galt, og hva du gjør med
+det:
 
     content/news/frokost-med-sytti.md:4:1: feil DW209
-      Feltet «date» skal være en dato som finnes, men har verdien «2018-02-30».
+      Feltet «date» skal være en gyldig dato, men har verdien «2018-02-30».
       → Skriv år, måned og dag slik: 2026-11-21.
 
 **Feil** må rettes: så lenge det finnes en, blir ingenting publisert, og det som ligger ute, blir liggende som
@@ -42,11 +44,13 @@ _ENGLISH_INTRODUCTION = """\
 
 # Findings
 
-When you build the sites or run `drammenworks check`, you are told about everything that is wrong, all at
-once. A finding says where it is (file, line and column), what is wrong, and what to do about it:
+When you build the sites or run `python3 build.py check` (`py build.py check` on Windows), you are told about
+everything that is wrong, all at once. Errors come first. Of much, the worst is shown and the rest is counted;
+`--all` shows everything. A finding says where it is (file, line and column), what is wrong, and what to do
+about it:
 
     content/news/frokost-med-sytti.md:4:1: error DW209
-      The field “date” should be a date that exists, but its value is “2018-02-30”.
+      The field “date” should be a valid date, but its value is “2018-02-30”.
       → Write year, month and day like this: 2026-11-21.
 
 **Errors** must be corrected: as long as there is one, nothing is published, and what is already online stays
@@ -81,7 +85,7 @@ _ENGLISH_GROUPS = {
     "9": "The folder that is published to",
 }
 
-_SEVERITIES = {Severity.ERROR: "Feil", Severity.WARNING: "Advarsel", Severity.INFO: "Merk"}
+_SEVERITIES = {Severity.ERROR: "Feil", Severity.WARNING: "Advarsel", Severity.INFO: "Merknad"}
 _ENGLISH_SEVERITIES = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Note"}
 
 _WORDS = {
@@ -92,8 +96,10 @@ _WORDS = {
     "chain": "temaene",
     "choices": "valgene",
     "code": "kode",
+    "column": "kolonne",
     "count": "tall",
     "default": "språk",
+    "delimiter": "linjen med streker",
     "document": "dokument",
     "earlier": "felt",
     "earlier_value": "verdi",
@@ -116,7 +122,10 @@ _WORDS = {
     "later": "felt",
     "later_value": "verdi",
     "length": "tall",
+    "item": "tekst",
     "limit": "tall",
+    "line": "linjen",
+    "mark": "tegnet",
     "name": "navn",
     "names": "filene",
     "other": "et annet dokument",
@@ -125,6 +134,7 @@ _WORDS = {
     "reason": "grunnen",
     "scheme": "begynnelse",
     "section": "del",
+    "sign": "tegnet",
     "site": "nettsted",
     "size": "tall",
     "src": "fil",
@@ -149,8 +159,10 @@ _ENGLISH_WORDS = {
     "chain": "the themes",
     "choices": "the choices",
     "code": "code",
+    "column": "column",
     "count": "number",
     "default": "language",
+    "delimiter": "line of dashes",
     "document": "document",
     "earlier": "field",
     "earlier_value": "value",
@@ -173,7 +185,10 @@ _ENGLISH_WORDS = {
     "later": "field",
     "later_value": "value",
     "length": "number",
+    "item": "text",
     "limit": "number",
+    "line": "the line",
+    "mark": "sign",
     "name": "name",
     "names": "the files",
     "other": "another document",
@@ -182,6 +197,7 @@ _ENGLISH_WORDS = {
     "reason": "the reason",
     "scheme": "beginning",
     "section": "section",
+    "sign": "sign",
     "site": "site",
     "size": "number",
     "src": "file",
@@ -273,7 +289,7 @@ def _markdown(wording: str, list_: List) -> str:
 
 def _word(name: str, wording: str, list_: List) -> str:
     """Return what stands for a placeholder."""
-    if name == "suggestion":
+    if name in ("suggestion", "others"):
         # One of its own begins with a space or a comma, and may be missing altogether.
         return f"{_OPEN}{list_.suggestion}{_CLOSE}" if "«{suggestion}»" in wording else ""
     if name in _LITERALS:

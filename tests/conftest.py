@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.content_guard import refuse_content
 from tests.project import VALID, Project
+from tests.sample_sites import write_sample_sites
 from tests.waiting import PATIENCE
 from tests.workers import made_once
 
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
 # A run on a busy machine is no slower code, and two runs of the same commit have the same result.
 settings.register_profile("fast", deadline=None, derandomize=True, database=None)
 settings.load_profile("fast")
+
+# What staff write changes every day.
+refuse_content()
+
+# Publishing waits for the disk file by file, which takes several times as long as all else. Containers may have a few
+# megabytes of memory for files; nothing is gained by filling them.
+_MEMORY = Path("/dev/shm")
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 2 * 2**30:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # The command prints otherwise where these are set; its tests expect the same everywhere.
 for _name in ("CI", "GITHUB_STEP_SUMMARY", "NO_COLOR", "FORCE_COLOR"):
@@ -52,6 +63,12 @@ def published(built: Project, project: Project) -> Project:
     """Return the valid project, built and published."""
     shutil.copytree(built.root / "output", project.root / "output")
     return project
+
+
+@pytest.fixture(scope="session")
+def sample_sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project of the sample sites, in which nobody may change anything."""
+    return made_once(tmp_path_factory, "sample-sites", write_sample_sites)[1]
 
 
 @pytest.fixture(scope="module")

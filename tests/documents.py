@@ -142,6 +142,7 @@ class Plan:
         *documents: Document,
         sites: Collection[Site] = (),
         files: Collection[str] = (),
+        tables: Mapping[str, Table] = {},
         broken: Collection[str] = (),
         at: datetime = AT,
         drafts: bool = False,
@@ -151,6 +152,7 @@ class Plan:
 
         :param sites: one called « a » when none is given.
         :param files: images and tables that exist, by their paths from the project's root.
+        :param tables: what some of those tables hold.
         :param broken: the ids of documents that exist and cannot be read.
         """
         self.options = Options(
@@ -171,7 +173,7 @@ class Plan:
                 probe = Probe(Path(path), path, 4000, 3000, has_alpha=False)
                 self.graph.put(picture.key(path), Record(ImageInfo(probe, None)))
             elif path.casefold().endswith(_TABLES):
-                table = Table(("A", "B"), ((1, 2),))
+                table = tables.get(path, Table(("A", "B"), (("1", "2"),), (2,)))
                 self.graph.put(table_file.key(path), Record(TableFile(table)))
         self.configure(*(sites or [site()]))
         self.write(*documents)

@@ -57,6 +57,14 @@ def test_arguments_are_handed_over_as_they_are(project: Path) -> None:
     assert run(project, "build", "--output", "a b").stdout == "called: -m drammenworks build --output a b\n"
 
 
+def test_the_command_learns_how_it_was_called(project: Path) -> None:
+    """So that messages say what to type."""
+    with_ready_environment(project)
+    python = project / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\necho "$DRAMMENWORKS_CALL"\n', encoding="utf-8")
+    assert run(project).stdout == "python3 build.py\n"
+
+
 def test_a_missing_venv_module_says_what_to_install(project: Path, tmp_path: Path) -> None:
     """Where Python has no venv, as on a bare Debian, the message names the package."""
     broken = tmp_path / "broken" / "venv"
@@ -86,3 +94,20 @@ def test_a_missing_network_says_what_to_check(project: Path) -> None:
         assert "Sjekk at maskinen er på nett" in result.stderr
         assert "Traceback" not in result.stderr
         assert not (project / ".venv" / "requirements.lock").exists()
+
+
+@pytest.mark.parametrize("name", ["nettsted [kopi]", "50 % av #1", "Kari's 'æøå' (2)"])
+def test_the_project_may_lie_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    """The program is installed from the folder it is called in: pip would read some names otherwise."""
+    root = tmp_path / name
+    root.mkdir()
+    (root / "build.py").write_bytes((ROOT / "build.py").read_bytes())
+    (root / "requirements.lock").write_text("", encoding="utf-8")
+    python = root / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$PWD: $@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    lines = run(root, "check").stdout.splitlines()
+    assert f"{root}: -m pip" in lines[1]
+    assert lines[1].endswith("--editable .")
+    assert lines[2] == f"{root}: -m drammenworks check"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from tests.project import VALID
 
@@ -98,12 +100,43 @@ def test_a_right_change_is_committed(repository: Path) -> None:
     (repository / "content/pages/om.md").write_text(VAGUE, encoding="utf-8")
     outcome = _commit(repository)
     assert outcome.returncode == 0
-    assert "merk DW472" in outcome.stderr
+    assert "merknad DW472" in outcome.stderr
 
 
-def test_pre_commit_has_a_hook_that_exists() -> None:
-    """What it calls is the command, with the files."""
-    (hook,) = yaml.safe_load((_ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert hook["entry"] == "drammenworks check"
-    assert hook["pass_filenames"] is True
-    assert hook["language"] == "python"
+def test_the_position_of_a_picture_is_removed_before_it_is_committed(repository: Path) -> None:
+    """What has been in the history can be found there for ever; the rest of the picture stays."""
+    exif = Image.Exif()
+    exif[315] = "Kari Nordmann"
+    exif.get_ifd(0x8825).update({1: "N", 2: (59.0, 44.0, 37.5)})
+    picture = repository / "content/media/mitt bilde.jpg"
+    Image.new("RGB", (40, 30)).save(picture, exif=exif)
+    assert _commit(repository).returncode == 0
+    assert _git(repository, "status", "--porcelain").stdout == ""
+    shown = subprocess.run(
+        ["git", "show", "HEAD:content/media/mitt bilde.jpg"], cwd=repository, capture_output=True, check=True
+    ).stdout
+    assert shown == picture.read_bytes()
+    with Image.open(io.BytesIO(shown)) as image:
+        assert dict(image.getexif()) == {315: "Kari Nordmann"}
+
+
+def test_on_windows_the_hook_calls_python_as_it_is_called_there(repository: Path) -> None:
+    """Git runs it in a shell of its own, in which «python3» may open a shop."""
+    tools = repository / "bin"
+    (tools / "python3").rename(tools / "py")
+    for name, text in (("python3", "exit 9"), ("uname", "echo MINGW64_NT-10.0-22631")):
+        (tools / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    (repository / "content/pages/om.md").write_text(BROKEN, encoding="utf-8")
+    outcome = _commit(repository)
+    assert outcome.returncode == 1
+    assert "feil DW202" in outcome.stderr
+
+
+def test_pre_commit_has_hooks_that_exist() -> None:
+    """What they call is the command, with the files."""
+    hooks = yaml.safe_load((_ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["entry"] for hook in hooks] == ["drammenworks strip", "drammenworks check"]
+    for hook in hooks:
+        assert hook["pass_filenames"] is True
+        assert hook["language"] == "python"

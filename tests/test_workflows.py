@@ -67,7 +67,7 @@ def test_permissions_are_given_job_by_job(name: str) -> None:
     """A workflow as a whole may do nothing; each job lists what it may do."""
     workflow = _workflow(name)
     assert workflow["permissions"] == {}
-    assert all(job["permissions"] for job in workflow["jobs"].values())
+    assert all("permissions" in job for job in workflow["jobs"].values())
 
 
 @every_workflow
@@ -99,12 +99,142 @@ def test_scripts_take_values_from_their_environment(name: str) -> None:
 
 
 def test_tests_run_what_ci_runs() -> None:
-    """Pull requests and main run .ci/run with Python 3.11."""
+    """Pull requests and main run, in two jobs and with Python 3.11, the two scripts that .ci/run consists of."""
     workflow = _workflow("test")
     assert _triggers(workflow) == {"pull_request": None, "push": {"branches": ["main"]}}
-    assert _step(workflow, "Run .ci/run")["run"] == "bash .ci/run"
+    run = (_ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert re.findall(r'^bash "\$\(dirname "\$0"\)/(.*)"$', run, re.MULTILINE) == ["content", "code"]
+    assert _step(workflow, "Check and build the content")["run"] == "bash .ci/content"
+    assert _step(workflow, "Run .ci/code")["run"] == "bash .ci/code"
     versions = {step["with"]["python-version"] for step in _steps(workflow) if "setup-python" in str(step)}
     assert {"3.11"} == versions
+
+
+@every_workflow
+def test_no_workflow_is_skipped_as_a_whole(name: str) -> None:
+    """A required check of a workflow that ``paths`` skips never reports, and the pull request waits for good."""
+    filters = [
+        trigger or {} for trigger in _triggers(_workflow(name)).values() if not isinstance(trigger, list)
+    ]
+    assert not [one for one in filters if {"paths", "paths-ignore"} & one.keys()]
+
+
+def test_one_job_says_whether_a_change_has_passed() -> None:
+    """It always runs, waits for all others, and may do nothing; the job for the content is never skipped."""
+    jobs = _workflow("test")["jobs"]
+    assert jobs["required"]["if"] == "always()"
+    assert {*jobs["required"]["needs"]} == jobs.keys() - {"required"}
+    assert jobs["required"]["permissions"] == {}
+    assert "if" not in jobs["content"]
+    assert {name for name, job in jobs.items() if "outputs.code" in job.get("if", "")} == {
+        "test",
+        "workflows",
+    }
+
+
+needs_bash = pytest.mark.skipif(
+    os.name == "nt" or not shutil.which("git") or not shutil.which("bash"), reason="needs git and bash"
+)
+
+
+def _commit(repository: Path, files: dict[str, str | None]) -> None:
+    """Write files, or remove those that are None, and commit."""
+    for path, text in files.items():
+        file = repository / path
+        if text is None:
+            file.unlink()
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    who = ["-c", "user.name=x", "-c", "user.email=x@x.test"]
+    for command in (["add", "--all"], [*who, "commit", "--quiet", "--allow-empty", "--message", "x"]):
+        subprocess.run(["git", *command], cwd=repository, check=True)
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("event", "files", "code"),
+    [
+        ("pull_request", {"content/news/a.md": "Ny."}, "false"),
+        ("pull_request", {"content/news/å b.md": "Ny.", "content/media/IMG 1.jpg": "x"}, "false"),
+        ("pull_request", {"content/pages/om.md": None}, "false"),
+        ("pull_request", {"content/sites/c.yaml": "id: c"}, "false"),
+        ("pull_request", {}, "false"),
+        ("pull_request", {"content/news/a.md": "Ny.", "src/a.py": "x = 1"}, "true"),
+        ("pull_request", {"src/content/a.py": "x = 1"}, "true"),
+        ("pull_request", {"content.md": "x"}, "true"),
+        ("pull_request", {"docs/innhold.md": "x"}, "true"),
+        ("pull_request", {"themes/base/theme.yaml": "x: 1"}, "true"),
+        ("pull_request", {"content/pages/om.md": None, "docs/om.md": "Om."}, "true"),
+        ("pull_request", {"src/gone.py": None}, "true"),
+        ("pull_request", {".github/workflows/test.yml": "x: 1"}, "true"),
+        ("push", {"content/news/a.md": "Ny."}, "true"),
+    ],
+    ids=str,
+)
+def test_what_counts_as_code(event: str, files: dict[str, str | None], code: str, tmp_path: Path) -> None:
+    """All but pull requests that touch ``content/`` alone."""
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    _commit(tmp_path, {"content/pages/om.md": "Om.", "src/gone.py": "x = 1"})
+    _commit(tmp_path, files)
+    assert _changes(tmp_path, event) == f"code={code}\n"
+
+
+@needs_bash
+def test_what_cannot_be_compared_counts_as_code(tmp_path: Path) -> None:
+    """As when there is nothing to compare with."""
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    _commit(tmp_path, {"content/pages/om.md": "Om."})
+    assert _changes(tmp_path, "pull_request") == "code=true\n"
+
+
+def _changes(repository: Path, event: str) -> str:
+    """Return what the step that looks for changes hands on."""
+    step = _step(_workflow("test"), "Look for changes outside content/")
+    output = repository / ".git/output"
+    environment = os.environ | {"EVENT": event, "GITHUB_OUTPUT": str(output)}
+    subprocess.run(
+        ["bash", "-e", "-c", step["run"]], cwd=repository, env=environment, stderr=subprocess.PIPE, check=True
+    )
+    return output.read_text(encoding="utf-8")
+
+
+_PASSED = {
+    "CODE": "true",
+    "CHANGES": "success",
+    "CONTENT": "success",
+    "TEST": "success",
+    "WORKFLOWS": "success",
+}
+_CONTENT_ALONE = _PASSED | {"CODE": "false", "TEST": "skipped", "WORKFLOWS": "skipped"}
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("results", "passes"),
+    [
+        (_PASSED, True),
+        (_CONTENT_ALONE, True),
+        (_PASSED | {"CONTENT": "failure"}, False),
+        (_PASSED | {"TEST": "failure"}, False),
+        (_PASSED | {"TEST": "skipped"}, False),
+        (_PASSED | {"WORKFLOWS": "cancelled"}, False),
+        (_CONTENT_ALONE | {"CONTENT": "failure"}, False),
+        (_CONTENT_ALONE | {"CONTENT": "cancelled"}, False),
+        (_CONTENT_ALONE | {"CONTENT": "skipped"}, False),
+        (_CONTENT_ALONE | {"CODE": "", "CHANGES": "failure"}, False),
+        (_CONTENT_ALONE | {"CODE": ""}, False),
+    ],
+    ids=str,
+)
+def test_what_is_required(results: dict[str, str], passes: bool) -> None:
+    """The content always, and the tests unless the content alone has changed; what did not end well is no pass."""
+    step = _step(_workflow("test"), "All that had to run has passed")
+    assert step["env"].keys() == results.keys()
+    shell = ["bash", "-e", "-c", step["run"]]
+    assert (
+        subprocess.run(shell, env=os.environ | results, capture_output=True, check=False).returncode == 0
+    ) is passes
 
 
 def test_previews_may_only_read() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -99,7 +100,6 @@ def test_unambiguous_words_on_a_monday(text: str, expected: EventTimes) -> None:
 @pytest.mark.parametrize(
     ("text", "now", "told"),
     [
-        ("neste torsdag 08.00", _MONDAY, ("torsdag 26. november 2026 eller torsdag 3. desember 2026",)),
         ("lørdag 18.00", _SATURDAY, ("lørdag 21. november 2026 eller lørdag 28. november 2026",)),
         ("3/4/2027 18.00", _SATURDAY, ("torsdag 4. mars 2027 eller lørdag 3. april 2027",)),
         ("2026-10-25 02:30", _SATURDAY, ("«2026-10-25 02:30+02:00» eller «2026-10-25 02:30+01:00»",)),
@@ -155,16 +155,95 @@ def test_a_day_has_no_time_of_day() -> None:
 
 
 @pytest.mark.parametrize("weekday", range(7))
-def test_next_weekday_is_one_day_or_an_error_with_two(weekday: int) -> None:
-    """Whatever day it is today, «neste» is never a guess."""
+def test_next_weekday_is_the_first_one_after_today(weekday: int) -> None:
+    """The second day that some people mean is known where it is a different one."""
     now = datetime(2026, 11, 16, 12, tzinfo=_OSLO) + timedelta(days=weekday)
     for name, number in (("mandag", 0), ("torsdag", 3), ("søndag", 6)):
-        text = f"neste {name} 08.00"
-        if number > weekday:
-            # Later in this week to some, and in the next to others.
-            with pytest.raises(UsageError, match=" eller "):
-                parse_when(text, now=now)
-        else:
-            found = parse_when(text, now=now).day
-            assert timedelta(0) < found - now.date() <= timedelta(days=7)
-            assert found.weekday() == number
+        found = parse_when(f"neste {name} 08.00", now=now)
+        assert timedelta(0) < found.day - now.date() <= timedelta(days=7)
+        assert found.day.weekday() == number
+        # Later in this week to some, and in the next to others.
+        assert found.other_day == (found.day + timedelta(days=7) if number > weekday else None)
+
+
+_ADVICE = re.compile("«([^«»]*)»")
+_REFUSED = [
+    *(
+        "torsdag",
+        "neste torsdag",
+        "i morgen",
+        "3/4/2027",
+        "3/4/2027 18.00",
+        "lørdag 18.00",
+        "lørdag kl. 18–20",
+    ),
+    *(
+        "lørdag",
+        "lørdag hele dagen",
+        "08.00",
+        "kl. 8",
+        "",
+        " ",
+        "halv ni på torsdag",
+        "trsdag 18.00",
+        "x",
+        "3/4",
+    ),
+    *("2026-10-25 02:30", "25. oktober 2026 kl. 02.30", "om tre måneder kl. 8", "1.2.27 12.00", "torsdag 18"),
+]
+
+
+@pytest.mark.parametrize("weekday", range(7))
+@pytest.mark.parametrize("text", _REFUSED)
+def test_advice_about_a_time_is_accepted_as_it_stands(text: str, weekday: int) -> None:
+    """Whoever follows it does not get the next error."""
+    now = datetime(2026, 11, 16, 12, tzinfo=_OSLO) + timedelta(days=weekday)
+    try:
+        parse_when(text, now=now)
+    except UsageError as error:
+        _, _, advice = str(error).rpartition("Skriv ")
+        suggested = _ADVICE.findall(advice)
+        assert suggested
+        for words in suggested:
+            parse_when(words, now=now)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+@pytest.mark.parametrize("text", ["", "x", "3/4", "3/4/2027", "lørdag", "trsdag", "om tre måneder", "nå"])
+def test_advice_about_a_day_is_accepted_as_it_stands(text: str, weekday: int) -> None:
+    """It has no time of day, which a day must not have."""
+    today = date(2026, 11, 16) + timedelta(days=weekday)
+    try:
+        parse_day(text, today=today)
+    except UsageError as error:
+        _, _, advice = str(error).rpartition("Skriv ")
+        suggested = _ADVICE.findall(advice)
+        assert suggested
+        for words in suggested:
+            parse_day(words, today=today)
+
+
+@pytest.mark.parametrize(
+    "today", [date(2027, 3, day) for day in range(21, 29)] + [date(2027, 10, day) for day in range(24, 32)]
+)
+def test_days_before_and_after_the_clocks_change(today: date) -> None:
+    """The time of day is that of the place, on both sides of the change."""
+    now = datetime.combine(today, time(12), _OSLO)
+    assert parse_when("neste torsdag 08.00", now=now).clock == time(8)
+    assert parse_when("om to dager kl. 18", now=now).day == today + timedelta(days=2)
+
+
+def test_an_event_may_last_past_midnight() -> None:
+    """From the evening to the morning; an end before the beginning is a mistake at any other time."""
+    found = parse_when("lørdag 28. november 2026 kl. 22.00–02.00", now=_SATURDAY)
+    assert (found.clock, found.end, found.end_day) == (time(22), time(2), date(2026, 11, 29))
+    with pytest.raises(UsageError, match="slutter før det begynner"):
+        parse_when("28. november 2026 kl. 10.00–02.00", now=_SATURDAY)
+
+
+def test_an_end_that_is_twice_is_written_in_the_file() -> None:
+    """Which of the two cannot be said on the command line."""
+    with pytest.raises(
+        UsageError, match=r"«end: 2027-10-31 02:30\+02:00» eller «end: 2027-10-31 02:30\+01:00»"
+    ):
+        parse_when("31. oktober 2027 kl. 01.00–02.30", now=_SATURDAY)

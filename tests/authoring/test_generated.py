@@ -10,13 +10,19 @@ from typing import Any
 import pytest
 import yaml
 
+from drammenworks.authoring.admin_page import PATH as ADMIN_PAGE
 from drammenworks.authoring.fields import FormField, form_fields
+from drammenworks.authoring.generated import generate, obsolete_schemas, outdated_files
+from drammenworks.authoring.vscode import SCHEMA_FOLDER, SNIPPETS
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
+from drammenworks.config.site import LANGUAGES
+from drammenworks.content.discover import discover
 from drammenworks.content.markdown import DIRECTIVES, parse_markdown
 from drammenworks.content.models import KINDS
+from drammenworks.content.placeholders import with_examples
 from drammenworks.errors import Location
-from tests.project import Project, run, tree
+from tests.project import Project, tree
 
 _ROOT = Path(__file__).parents[2]
 
@@ -34,10 +40,16 @@ def _config(project: Project) -> dict[str, Any]:
     return config
 
 
-def test_the_committed_files_agree_with_the_models() -> None:
-    """Run ``drammenworks schema`` after changing a model, a kind, a directive or the sites."""
-    outcome = run(_ROOT, "schema", "--check")
-    assert (outcome.code, outcome.stderr) == (0, "")
+def test_the_committed_files_agree_with_the_models(sample_sites: Path) -> None:
+    """Run ``drammenworks schema`` after changing a model, a kind or a directive; .ci/content checks what sites decide."""
+    of_models = {
+        path: text
+        for path, text in generate(sample_sites).items()
+        if path in (SNIPPETS, ADMIN_PAGE) or path.startswith(f"{SCHEMA_FOLDER}/")
+    }
+    assert len(of_models) > 2 * len(KINDS)
+    assert outdated_files(_ROOT, of_models) == []
+    assert obsolete_schemas(_ROOT, of_models) == []
 
 
 def test_generating_again_changes_nothing(generated: Project) -> None:
@@ -144,19 +156,16 @@ def test_the_cms_has_a_collection_for_every_kind_and_a_widget_for_every_field(ge
         assert all(field["label"] and (field.get("hint") or field["widget"] == "select") for field in fields)
 
 
-def test_the_cms_finds_every_document_that_there_is() -> None:
+def test_the_cms_finds_every_document_that_there_is(sample_sites: Path) -> None:
     """Each lies where its collection looks: in a file, or in a folder of its own."""
     config = yaml.safe_load((_ROOT / "admin/config.yml").read_text(encoding="utf-8"))
     looked_at: set[str] = set()
     for collection in config["collections"]:
         inside = "*/index*" if collection.get("path") else "*"
-        found = (_ROOT / collection["folder"]).glob(f"{inside}.{collection['extension']}")
-        looked_at |= {file.relative_to(_ROOT).as_posix() for file in found}
+        found = (sample_sites / collection["folder"]).glob(f"{inside}.{collection['extension']}")
+        looked_at |= {file.relative_to(sample_sites).as_posix() for file in found}
     everything = {
-        file.relative_to(_ROOT).as_posix()
-        for kind in KINDS.values()
-        for suffix in ("md", "yaml")
-        for file in (_ROOT / "content" / kind.folder).rglob(f"*.{suffix}")
+        source.path for source in discover(sample_sites, languages=LANGUAGES, default_language="nb").sources
     }
     assert everything == looked_at
 
@@ -246,9 +255,30 @@ def test_the_snippet_of_a_document_is_right(kind: str, generated: Project) -> No
         f"Nytt dokument: {KINDS[kind].label}"
     ]
     text = _expanded(snippet)
-    fields = load(text.split("---\n")[1] if text.startswith("---") else text, path="x.md")
+    written = load(text.split("---\n")[1] if text.startswith("---") else text, path="x.md")
+    fields, unchosen = with_examples(KINDS[kind].model, written)
+    assert ("sites", 0) in [one.keys for one in unchosen]
     meta = validate(KINDS[kind].model, fields, lang="nb", locate=lambda _: Location("x.md"))
     assert meta.draft
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_forms_require_a_choice_between_sites(kind: str, generated: Project) -> None:
+    """Where more than one can publish a document; where it is said, only those that can are offered."""
+    sites = {"event": ["a", "b"], "article": ["a", "b"], "page": ["a", "b"], "place": ["b"]}.get(kind, ["a"])
+    collection = next(one for one in _config(generated)["collections"] if one["name"] == kind)
+    widget = next(field for field in collection["fields"] if field["name"] == "sites")
+    assert widget["required"] is (len(sites) > 1)
+    assert [option["value"] for option in widget["options"]] == sites
+    schema = json.loads(generated.read(f"schema/{kind}.schema.json"))
+    assert ("sites" in schema["required"]) is (len(sites) > 1)
+    translation = json.loads(generated.read(f"schema/{kind}.translation.schema.json"))
+    assert "sites" not in translation.get("required", ())
+    forms = json.loads(generated.read("frontmatter.json"))["frontMatter.taxonomy.contentTypes"]
+    for form in (form for form in forms if form["name"] == kind):
+        field = next(field for field in form["fields"] if field["name"] == "sites")
+        assert field["required"] is (len(sites) > 1)
+        assert [choice["id"] for choice in field["choices"]] == sites
 
 
 def test_every_yaml_document_has_one_schema(generated: Project) -> None:

@@ -13,11 +13,15 @@ import pytest
 from drammenworks.authoring.fields import form_fields
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
+from drammenworks.base.yaml_types import Value
 from drammenworks.content.frontmatter import split_front_matter
 from drammenworks.content.models import KINDS
+from drammenworks.content.placeholders import with_examples
 from drammenworks.errors import ContentError, Location
 from tests.project import Outcome, Project, as_lines, tree
 
+_SITES_OF = {"event": ["a", "b"], "article": ["a", "b"], "page": ["a", "b"], "place": ["b"]}
+"""The sites of the project with a section for a kind; by default, the first alone."""
 _MADE = re.compile(r"Laget (\S+?)\. ")
 
 
@@ -28,7 +32,7 @@ def _path(outcome: Outcome) -> str:
     return found[1]
 
 
-def _fields(text: str) -> dict[str, object]:
+def _fields(text: str) -> dict[str, Value]:
     yaml = split_front_matter(text, path="x.md").fields if text.startswith("---\n") else text
     return dict(load(yaml, path="x.md"))
 
@@ -66,7 +70,7 @@ def test_a_new_document_is_right_as_it_stands(
     fields = _fields(project.read(path))
     assert fields["draft"] == "true"
     if lang == "nb":
-        assert fields.get("sites") == ([site] if site is not None else None)
+        assert fields["sites"] == ([site] if site is not None else _SITES_OF.get(kind, ["a"]))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -97,7 +101,7 @@ def test_every_comment_can_be_opened(kind: str, project: Project) -> None:
     for block in blocks:
         if block.startswith("all_day:"):
             continue  # It is in place of the time of day.
-        fields = {**_fields(text), **load(block, path="x.md")}
+        fields, _ = with_examples(KINDS[kind].model, {**_fields(text), **load(block, path="x.md")})
         try:
             validate(KINDS[kind].model, fields, lang="nb", locate=lambda _: Location("x.md"))
         except ContentError as error:
@@ -376,3 +380,112 @@ def test_a_new_document_is_not_published_unfinished(project: Project) -> None:
     assert [(one["code"], one["line"]) for one in found] == [("DW237", line) for line in places]
     project.write(path, project.read(path).replace("FYLL INN", "Ferdig"))
     project.build()
+
+
+_UNCHOSEN = {
+    "place": {"category": "eatery"},
+    "event": {"start": "2027-01-28 08:00"},
+    "report": {"year": "2027"},
+    "video": {"provider": "youtube", "date": "2026-11-20"},
+}
+"""What no author has chosen in a new document of a kind, and something to choose."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_value_that_nobody_chose_is_not_published(kind: str, project: Project) -> None:
+    """It is named with what to do about it, however the texts around it are filled in."""
+    path = _path(project.run("new", kind, "Noe nytt"))
+    project.change(path, "draft: true\n", "")
+    project.write(path, re.sub("FYLL INN: |FYLL-INN", "Ferdig12345", project.read(path)))
+    for file in (project.root / path).parent.glob("*.vtt"):
+        file.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHei.\n", encoding="utf-8")
+    unchosen = _UNCHOSEN.get(kind, {})
+    found = project.report()["findings"]
+    assert sorted((one["code"], one["message"].split("»")[0]) for one in found) == sorted(
+        ("DW241", f"Feltet «{field}") for field in unchosen
+    )
+    for field, value in unchosen.items():
+        project.change(path, f"{field}: FYLL INN\n", f"{field}: {value}\n")
+    project.build()
+
+
+@pytest.mark.parametrize("title", ["Årsrapport 2031", "Rapport for 2031 og mer"])
+def test_what_the_title_says_is_chosen(title: str, project: Project) -> None:
+    """The year of a report need not be written twice."""
+    assert _fields(project.read(_path(project.run("new", "rapport", title))))["year"] == "2031"
+
+
+def test_it_is_said_where_a_document_is_published(project: Project) -> None:
+    """Where nobody can be asked, it goes to every site with such content, which is in the file."""
+    outcome = project.run("new", "nyhet", "På begge")
+    assert "Det blir publisert på Alfa og Beta; ta bort fra «sites» det nettstedet" in outcome.stdout
+    outcome = project.run("new", "nyhet", "På ett", "--site", "Beta")
+    assert "Det blir publisert på Beta." in outcome.stdout
+    assert _fields(project.read("content/news/pa-ett.md"))["sites"] == ["b"]
+    outcome = project.run("new", "sted", "Bare der det finnes steder")
+    assert "Det blir publisert på Beta." in outcome.stdout
+    assert project.run("new", "nyhet", "På to", "--site", "b", "--site", "a").code == 0
+    assert _fields(project.read("content/news/pa-to.md"))["sites"] == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "sites"),
+    [
+        (["1"], ["a"]),
+        (["2"], ["b"]),
+        (["3"], ["a", "b"]),
+        (["begge"], ["a", "b"]),
+        ([" Beta "], ["b"]),
+        (["a"], ["a"]),
+        (["", "4", "x", "2"], ["b"]),
+    ],
+)
+def test_it_is_asked_where_a_document_is_published(
+    answers: list[str], sites: list[str], project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By number, name or id; the question is repeated until it is answered."""
+    waiting = iter(answers)
+    monkeypatch.setattr("drammenworks.cli.new._is_interactive", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: next(waiting))
+    outcome = project.run("new", "nyhet", "Hvor?")
+    assert outcome.code == 0, outcome.stderr
+    assert "Hvor skal det publiseres?\n  1  Alfa\n  2  Beta\n  3  begge\n" in outcome.stdout
+    assert _fields(project.read("content/news/hvor.md"))["sites"] == sites
+    assert next(waiting, None) is None
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sted", "Bare Beta har steder"],
+        ["nyhet", "Valgt", "--site", "a"],
+        ["nyhet", "nyhet", "--lang", "en"],
+    ],
+)
+def test_nothing_is_asked_that_is_known(
+    arguments: list[str], project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One site, a chosen one, or a translation, which follows its original."""
+    monkeypatch.setattr("drammenworks.cli.new._is_interactive", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: pytest.fail("a question"))
+    assert project.run("new", *arguments).code == 0
+
+
+def test_an_unanswered_question_creates_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The input ends before the answer."""
+
+    def at_its_end(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("drammenworks.cli.new._is_interactive", lambda: True)
+    monkeypatch.setattr("builtins.input", at_its_end)
+    outcome = project.run("new", "nyhet", "Avbrutt")
+    assert (outcome.code, outcome.stderr) == (2, "Ingenting er laget. Velg nettsted med --site.\n")
+    assert not (project.root / "content/news/avbrutt.md").exists()
+
+
+def test_a_translation_of_an_unfinished_draft_is_not_published(project: Project) -> None:
+    """What is not chosen in the original would be published with it."""
+    project.run("new", "video", "Filmen")
+    project.write("content/videos/filmen/index.en.md", "---\ntitle: The film\n---\nFilm.\n")
+    assert "DW241" in project.codes()

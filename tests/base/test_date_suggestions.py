@@ -22,6 +22,8 @@ from drammenworks.base.fields.date_suggestions import suggest_day, suggest_event
         "12 November 2026",
         "12.\N{NO-BREAK SPACE}november 2026",
         "20261112",
+        "0026-11-12",
+        "12.11.26",
         "2026.11.12",
         "2026/11/12",
         "2026\N{EN DASH}11\N{EN DASH}12",

@@ -32,6 +32,20 @@ def test_the_fast_path_gives_the_same_values_as_the_parser(text: str) -> None:
         assert _by_events(f"{text}\n") == (found or None)
 
 
+_KEYS = st.from_regex(r"[a-z][a-z_]{0,9}", fullmatch=True) | st.integers(1, 3000).map("k".__mul__)
+"""Keys of any length: the parser has a limit, and the fast path must have one that is no greater."""
+_VALUES = st.sampled_from(["Ord", "to ord", "[a, b]", "18:00", "x" * 3000, "null", "", "«Ord»"])
+
+
+@given(st.lists(st.tuples(_KEYS, _VALUES), max_size=4))
+def test_the_fast_path_takes_no_key_that_the_parser_refuses(pairs: list[tuple[str, str]]) -> None:
+    """What the fast path reads is YAML, whatever the lengths of its keys and values."""
+    text = "".join(f"{key}: {value}\n" for key, value in pairs)
+    found = load_simple(text)
+    if found is not None:
+        assert _by_events(text) == (found or None)
+
+
 @pytest.mark.parametrize(
     ("text", "fields"),
     [

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict
 
-from drammenworks.base.fields import Boolean, Integer, Prose, Slug, Text
+from drammenworks.base.fields import Boolean, Choices, Integer, Prose, Slug, Text
+from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
 from drammenworks.config.site import Site
 from drammenworks.content.models import KINDS
@@ -30,12 +31,12 @@ class Whole(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     title: Prose
-    kind: Literal["small", "large"] = "small"
+    kind: Annotated[Literal["small", "large"], Choices({"small": "small", "large": "large"})] = "small"
     draft: Boolean = False
     part: Part | None = None
     parts: tuple[Part, ...] = ()
     words: tuple[Text, ...] = ()
-    by_lang: dict[Literal["nb", "en"], Slug] = {}
+    by_lang: dict[Annotated[str, Choices({"nb": "nb", "en": "en"})], Slug] = {}
 
 
 def _locate(keys: Sequence[str | int]) -> Location:
@@ -149,3 +150,58 @@ def test_any_values_are_a_model_or_findings(model: type[BaseModel], data: st.Dat
         for finding in error.findings:
             assert finding.message
             assert finding.hint
+
+
+@pytest.mark.parametrize(
+    ("data", "advice"),
+    [
+        ({}, "Legg til en linje «title: …»."),
+        ({"title": "a", "part": {}}, "Legg til «name: …» i «part»."),
+        ({"title": "a", "parts": [{}]}, "Legg til «name: …» i punktet i «parts»."),
+    ],
+)
+def test_the_line_to_add_is_right_as_it_is_written(data: object, advice: str) -> None:
+    """A field within another has no dot in its name, and is added there."""
+    assert advice in _message(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "example"),
+    [
+        ("Handel, Byliv", "words: [Handel, Byliv]"),
+        ("– Handel • Byliv", "words: [Handel, Byliv]"),
+        ("{0}", 'words: ["{0}"]'),
+        ("Ti: på topp", 'words: ["Ti: på topp"]'),
+        ("[sitat]", 'words: ["[sitat]"]'),
+        ('"sitat"', "words: ['\"sitat\"']"),
+        ("@drammen", 'words: ["@drammen"]'),
+        ("* alt", 'words: ["* alt"]'),
+        ("a #b", 'words: ["a #b"]'),
+        ("C: eller D:", 'words: ["C: eller D:"]'),
+        ("-5 grader", 'words: ["-5 grader"]'),
+    ],
+)
+def test_the_example_of_a_list_can_be_typed(text: str, example: str) -> None:
+    """As it is: YAML reads it as a list of the words that were meant."""
+    assert f"«{example}»" in _message({"title": "a", "words": text})
+    loaded = load(example, path="x")["words"]
+    assert isinstance(loaded, list)
+    assert validate(Whole, {"title": "a", "words": loaded}, lang="nb", locate=_locate).words == tuple(loaded)
+
+
+def test_the_example_of_a_list_within_a_field_has_the_name_of_the_list_alone() -> None:
+    """A name with a dot in it is that of no field."""
+    days = {"name": "Kafé", "category": "eatery", "opening_hours": [{"days": "monday, friday"}]}
+    with pytest.raises(ContentError) as caught:
+        validate(KINDS["place"].model, days, lang="nb", locate=_locate)
+    hints = [finding.hint for finding in caught.value.findings]
+    assert "Sett verdien i hakeparenteser, for eksempel «days: [monday, friday]»." in hints
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [("-Ti bedrifter -Fem byer", "Ti bedrifter"), ("-Én", "Én"), ("-A-B til slutt", "A-B til slutt")],
+)
+def test_a_dash_without_a_space_is_what_a_list_lacks(text: str, item: str) -> None:
+    """Brackets around it would give a list of one, with the dashes in it."""
+    assert f"«- {item}»" in _message({"title": "a", "words": text})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.checks.brands import check_brands
+from drammenworks.checks.brands import check_brands, locate_name
 from drammenworks.errors import Location
 
 NAMES = {"a": "Drammen Works", "b": "Opplev Hokksund", "c": "Karis' Mat&Moro"}
@@ -12,7 +12,7 @@ NAMES = {"a": "Drammen Works", "b": "Opplev Hokksund", "c": "Karis' Mat&Moro"}
 
 def _named(html: str) -> list[str]:
     page = f"<!doctype html><html><head><title>T</title></head><body>{html}</body></html>"
-    findings = check_brands(page, site_id="a", names=NAMES, location=Location("x.md"))
+    findings = check_brands(page, site_id="a", names=NAMES, locate=lambda name: Location("x.md"))
     return [dict(finding.params)["site"] for finding in findings]
 
 
@@ -47,4 +47,24 @@ def test_the_name_of_another_site_is_reported_unless_it_is_a_link(html: str, nam
 def test_the_title_of_a_page_counts() -> None:
     """It is what search engines and tabs show."""
     html = "<!doctype html><html><head><title>Opplev Hokksund</title></head><body></body></html>"
-    assert len(check_brands(html, site_id="a", names=NAMES, location=Location("x.md"))) == 1
+    assert len(check_brands(html, site_id="a", names=NAMES, locate=lambda name: Location("x.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "column"),
+    [
+        ("Opplev Hokksund", 1, 1),
+        ("---\ntitle: Om Opplev Hokksund\n---\n", 2, 11),
+        ("En.\n\nSe Opplev\nHokksund.", 3, 4),
+        ("**Opplev** Hokksund", 1, 3),
+        ("[Opplev Hokksund](site:b) og\nOpplev Hokksund", 2, 1),
+        ("Se.\n\n![Logoen til Opplev Hokksund](x.svg)", 3, 14),
+        ("Opplev\xa0Hokksund", 1, 1),
+        ("alt: >-\n  Opplev\n  Hokksund", 2, 3),
+        ("[Opplev Hokksund](site:b)", None, None),
+        ("Noe annet", None, None),
+    ],
+)
+def test_the_place_of_the_name_is_reported(source: str, line: int | None, column: int | None) -> None:
+    """The first one in the source that is no link; the file alone where the name comes from elsewhere."""
+    assert locate_name(source, "Opplev Hokksund", "x.md") == Location("x.md", line, column)

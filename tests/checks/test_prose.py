@@ -10,6 +10,7 @@ from drammenworks.checks.prose.languages import check_language
 from drammenworks.checks.prose.norwegian import check_norwegian
 from drammenworks.checks.prose.passage import body_passages
 from drammenworks.checks.prose.style import check_style
+from drammenworks.content.markdown import parse_markdown
 from drammenworks.errors import Finding
 from tests.project import AT, Project
 
@@ -81,6 +82,43 @@ def test_dates_times_and_numbers_are_written_as_in_norwegian(body: str, text: st
     (finding,) = _found(body)
     assert dict(finding.params)["text"] == text
     assert finding.hint == f"Skriv «{better}»."
+
+
+@pytest.mark.parametrize(
+    ("body", "better"),
+    [
+        ("12.11.2026 var en torsdag.", "12\\. november 2026"),
+        ("- 12.11.2026 var en torsdag.", "12\\. november 2026"),
+        ("> 2026-11-12 var en torsdag.", "12\\. november 2026"),
+        ("Vi ses\n1/6-2026 på torget.", "1\\. juni 2026"),
+        ("::: facts\n12.11.2026 er fristen.\n:::", "12\\. november 2026"),
+        ("Det var 12.11.2026 det skjedde.", "12. november 2026"),
+        ("*12.11.2026* var en torsdag.", "12. november 2026"),
+        ("«12.11.2026» stod det.", "12. november 2026"),
+        ("1,234,567 kroner.", "1 234 567"),
+    ],
+)
+def test_what_a_hint_says_to_write_becomes_no_list(body: str, better: str) -> None:
+    """A number and a full stop at the start of a line begin one, so the hint has a backslash there."""
+    (finding,) = _found(body)
+    assert finding.hint == f"Skriv «{better}»."
+    written = body.replace(dict(finding.params)["text"], better)
+    assert "<ol" not in str(parse_markdown(written, path="a.md", first_line=1, lang="nb"))
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("www.eksempel.no", "https://www.eksempel.no"),
+        ("http://eksempel.no/a", "http://eksempel.no/a"),
+        ("https://www.eksempel.no/a", "https://www.eksempel.no/a"),
+    ],
+)
+def test_a_link_that_a_hint_says_to_write_has_a_whole_address(address: str, target: str) -> None:
+    """Without its beginning, it would be a finding in turn."""
+    (finding,) = _found(f"Se {address}.")
+    assert finding.hint.endswith(f"[tekst]({target}).")
+    assert parse_markdown(f"[tekst]({target})", path="a.md", first_line=1, lang="nb")[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -167,7 +205,7 @@ def test_titles_and_summaries_are_read_too(project: Project) -> None:
     )
     told = project.run("check", "--at", AT).stderr
     assert "content/pages/om.md:2:1: advarsel DW471" in told
-    assert "content/pages/om.md:3:1: merk DW478" in told
+    assert "content/pages/om.md:3:1: merknad DW478" in told
 
 
 def test_results_of_unchanged_documents_are_cached(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import datetime
+
+import pytest
+from PIL import Image
 
 from drammenworks.cli.parameters import default_options
 from drammenworks.pipeline.input_scan import changes_since_stored, load_record, scan_inputs
@@ -100,3 +104,79 @@ def test_an_unused_file_is_not_reported_while_a_document_cannot_be_read(project:
     assert used in [finding["code"] for finding in project.report(command="check")["findings"]]
     project.write("content/pages/om.md", "---\ntitel: Om\n---\n")
     assert used not in [finding["code"] for finding in project.report(command="check")["findings"]]
+
+
+_CARD = """\
+{% set title = text(card.title, font="heading", weight=700, width=900, height=300, largest=80, smallest=30, lines=3) %}
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630">
+  {% if card.picture %}{{ picture(600, 0, 600, 630) }}{% endif %}
+  <rect width="600" height="630" fill="#fff"/>
+  <g fill="#000">{{ title.at(60, 100) }}</g>
+</svg>
+"""
+
+
+def _with_cards(project: Project, card: str = _CARD) -> None:
+    theme = "themes/base/theme.yaml"
+    project.write("themes/base/templates/social/card.svg", card)
+    project.write(theme, project.read(theme) + "fonts:\n  heading: {family: Figtree}\n")
+    project.write(
+        "themes/base/templates/page.html", "{{ social_card(page.title, '', doc.image) }}{{ doc.content }}"
+    )
+
+
+def _image(size: tuple[int, int], format: str = "PNG") -> bytes:
+    buffer = io.BytesIO()
+    Image.new("1", size).save(buffer, format)
+    return buffer.getvalue()
+
+
+def test_check_encodes_and_draws_nothing(project: Project) -> None:
+    """What it has to know, it knows from headers, and from the images that it analyses."""
+    _with_cards(project)
+    project.write("content/media/bilde.png", _image((1300, 900)))
+    before = set((project.root / ".cache").rglob("images/*"))
+    assert project.report(command="check")["findings"] == []
+    assert set((project.root / ".cache").rglob("images/*")) == before
+    assert project.build()["images"]["encoded"] > 2
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("content/media/bilde.png", _image((30, 20_000))),
+        ("content/media/bilde.png", _image((1300, 900))[:-30]),
+        ("themes/base/templates/social/card.svg", "<p>ingen tegning"),
+        ("themes/base/templates/social/card.svg", "{{ card.titel }}"),
+        ("themes/base/templates/social/card.svg", _CARD.replace("<rect", '<image href="/etc/a.png"/><rect')),
+        ("themes/base/templates/social/card.svg", _CARD.replace("<rect", "<rect <")),
+        ("themes/base/templates/social/card.svg", _CARD.replace("</svg>", "</p></svg>")),
+        ("themes/base/templates/social/card.svg", _CARD.replace('fill="#000"', 'fill="&a;"')),
+        ("themes/base/templates/social/card.svg", _CARD.replace("900", "'ni hundre'")),
+        ("themes/base/templates/social/card.svg", _CARD.replace("at(60,", "at('x',")),
+    ],
+    ids=["tall", "cut off", "no SVG", "name", "file", "tag", "end tag", "entity", "width", "place"],
+)  # fmt: skip
+def test_check_finds_what_encoding_and_drawing_find(
+    project: Project, path: str, content: str | bytes
+) -> None:
+    """In the same words."""
+    _with_cards(project)
+    project.write(
+        "content/pages/om.md", "---\ntitle: Om oss\nsites: [a]\n---\n![Et bilde](../media/bilde.png)\n"
+    )
+    project.write("content/media/bilde.png", _image((1300, 900)))
+    assert project.findings() == []
+    project.remove("output")
+    project.write(path, content)
+    checked = project.report(command="check")["findings"]
+    assert checked == project.report()["findings"]
+    assert checked
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "a/" * 1500, "finnes-ikke.md"])
+def test_a_path_that_cannot_exist_is_wrong_usage(path: str, project: Project) -> None:
+    """No file has such a name, however long it is."""
+    outcome = project.run("check", path)
+    assert outcome.code == 2
+    assert "finnes ikke" in outcome.stderr

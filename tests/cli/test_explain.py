@@ -30,9 +30,12 @@ def test_what_a_page_is_made_of(project: Project) -> None:
     """The files, templates and links that a page reads are listed under their headings."""
     project.build()
     lines = project.run("explain", HOME).stdout.splitlines()
-    fields, templates = lines.index("  Felter i:"), lines.index("  Maler:")
-    assert f"    {HOME}" in lines[fields:templates]
-    assert "    layout.html" in lines[templates:]
+    own, theme = (
+        lines.index("  Siden lages av:"),
+        lines.index("  Maler og filer i temaet (for den som lager utseendet):"),
+    )
+    assert lines[own + 1] == f"    {HOME}"
+    assert "    layout.html" in lines[theme:]
 
 
 def test_a_new_page(project: Project) -> None:
@@ -72,7 +75,7 @@ def test_a_list_with_one_more_document(project: Project) -> None:
     project.build()
     project.write("content/projects/nytt.md", "---\ntitle: Nytt\nstatus: active\nsites: [a]\n---\nOrd.\n")
     project.build()
-    assert reason(project, "a/prosjekter/index.html") == "Lister project nb er endret."
+    assert reason(project, "a/prosjekter/index.html") == "Listen over prosjekter på bokmål er endret."
 
 
 def test_a_page_that_is_rendered_because_of_the_time(project: Project) -> None:
@@ -80,7 +83,7 @@ def test_a_page_that_is_rendered_because_of_the_time(project: Project) -> None:
     project.build()
     outcome = project.run("build", "--at", "2027-11-21", "--jobs", "1")
     assert outcome.code == 0
-    assert "2026-12-01T" in reason(project, "a/arrangementer/index.html")
+    assert "01.12.2026 20:00" in reason(project, "a/arrangementer/index.html")
 
 
 def test_a_page_whose_file_was_lost(project: Project) -> None:
@@ -110,3 +113,34 @@ def test_a_draft_is_explained_with_drafts(project: Project) -> None:
     project.build("--drafts")
     assert project.run("explain", path).code == 2
     assert reason(project, path, "--drafts") == "Den var ny."
+
+
+def test_everything_is_in_words_that_an_editor_understands(project: Project) -> None:
+    """No id, no code of a language, no name of a query; what refers to a page is named by its file."""
+    project.write(
+        "content/events/mote.md",
+        "---\ntitle: Møte\nstart: 2026-12-01 18:00\nrelated: [project/prosjekt]\n---\n",
+    )
+    project.build()
+    pages = sorted(path for path in project.published() if path.endswith(".html") and "404" not in path)
+    said = {page: project.run("explain", page).stdout for page in pages}
+    shown = said["a/prosjekter/prosjekt/index.html"]
+    assert "  Sider som viser hit:\n    content/events/mote.md\n" in shown
+    for page, text in said.items():
+        lines = [line.strip() for line in text.splitlines()[1:]]
+        assert lines, page
+        for line in lines:
+            assert not line.startswith(("project/", "person/", "event/", "page/", "article/")), (page, line)
+            assert not line.endswith((" nb", " en", "(nb)", "(en)")), (page, line)
+    assert "    de neste arrangementene på bokmål\n" in said["a/index.html"]
+    assert "    hovedmenyen på bokmål\n" in said["a/index.html"]
+
+
+def test_the_reason_is_said_in_words_too(project: Project) -> None:
+    """A page that shows who refers to it, and a link to a page that is new."""
+    project.build()
+    project.write(
+        "content/events/to.md", "---\ntitle: To\nstart: 2026-12-01 18:00\nrelated: [project/prosjekt]\n---\n"
+    )
+    project.build()
+    assert reason(project, "a/prosjekter/prosjekt/index.html") == "Hvilke sider som viser hit er endret."

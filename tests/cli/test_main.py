@@ -21,7 +21,7 @@ def test_a_build_without_findings_exits_with_0(project: Project) -> None:
     """And prints a summary on standard output."""
     outcome = project.run("build", "--at", AT)
     assert outcome.code == 0
-    assert outcome.stdout.startswith("a: 22 sider, 31 filer (31 skrevet, 0 slettet)\nb: 8 sider, 12 filer")
+    assert outcome.stdout.startswith("a: 22 sider, 32 filer (32 skrevet, 0 slettet)\nb: 8 sider, 13 filer")
     assert outcome.stdout.endswith("med 0 feil og 0 advarsler.\n")
     assert outcome.stderr == ""
 
@@ -35,6 +35,38 @@ def test_an_error_exits_with_1_and_publishes_nothing(project: Project) -> None:
     assert "→ Rett navnet, eller ta bort linjen. Mente du «title»?" in outcome.stderr
     assert outcome.stdout.startswith("Stanset: 1 feil og 0 advarsler")
     assert project.published() == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nettsted (kopi) [2]",
+        "50 % av #1",
+        "Kari's 'æøå'",
+        'a"b',
+        "a&b;c=d?e",
+        "{path}",
+        "-x",
+        "#x~",
+        "😀",
+        "a\u030a",
+    ],
+)
+def test_a_project_may_lie_in_a_folder_of_any_name(name: str, project: Project) -> None:
+    """The names of folders above the project have no meaning to the program."""
+    moved = Project(project.root.rename(project.root.parent / name))
+    for arguments in (["build"], ["check", "content/news"], ["new", "nyhet", "Noe nytt"], ["schema"]):
+        outcome = moved.run(*arguments)
+        assert outcome.code == 0, outcome.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_project_in_a_folder_whose_name_is_no_text_is_refused(project: Project) -> None:
+    """The message asks for a new name of the folder."""
+    moved = Project(project.root.rename(project.root.parent / "pr\udce6ve"))
+    outcome = moved.run("build")
+    assert outcome.code == 2
+    assert outcome.stderr.startswith("Navnet på mappen til prosjektet")
 
 
 def test_a_warning_exits_with_0_unless_strict(project: Project) -> None:

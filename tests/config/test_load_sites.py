@@ -31,6 +31,14 @@ def test_sites_come_in_the_order_of_their_ids(tmp_path: Path) -> None:
     assert [site.id for site in load_sites(tmp_path)] == ["a", "b"]
 
 
+@pytest.mark.parametrize("name", ["._a.yaml", ".#a.yaml", "~$a.yaml", "#a.yaml"])
+def test_files_of_the_system_are_no_sites(tmp_path: Path, name: str) -> None:
+    """Editors and systems leave files beside those of the sites."""
+    _write(tmp_path, a=SITE.format(id="a"))
+    (tmp_path / "content/sites" / name).write_bytes(b"\0\x05\x16\x07")
+    assert [site.id for site in load_sites(tmp_path)] == ["a"]
+
+
 def test_the_faults_of_all_sites_are_reported_together(tmp_path: Path) -> None:
     """One invalid file does not hide the findings of the next."""
     _write(tmp_path, a=SITE.format(id="a") + "per_page: 0\n", b="id: b\nid: b\n", c=SITE.format(id="d"))

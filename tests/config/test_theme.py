@@ -39,10 +39,15 @@ def test_the_nearest_file_of_a_name_wins(project: Project) -> None:
     assert theme.strings["en"]["nav.home"] == "Home"
 
 
-def test_hidden_files_are_no_assets(project: Project) -> None:
-    """What an operating system leaves behind is not published."""
-    project.write("themes/base/assets/.DS_Store", "x")
-    assert ".DS_Store" not in load_theme(project.root, "base", named_at=ASKED).assets
+def test_files_of_the_system_are_no_part_of_a_theme(project: Project) -> None:
+    """What an operating system leaves behind is not published, and is no text of the theme."""
+    before = load_theme(project.root, "base", named_at=ASKED)
+    for path in ("assets/.DS_Store", "assets/css/Icon\r", "assets/Thumbs.db", "assets/__MACOSX/a.css"):
+        project.write(f"themes/base/{path}", "x")
+    project.write("themes/base/strings/._nb.yaml", b"\0\x05\x16\x07")
+    project.write("themes/base/templates/Icon\r", b"\0")
+    after = load_theme(project.root, "base", named_at=ASKED)
+    assert (after.assets, after.strings, after.templates) == (before.assets, before.strings, before.templates)
 
 
 def test_an_unknown_theme_is_reported_where_it_is_named(project: Project) -> None:

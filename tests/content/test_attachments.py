@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from drammenworks.content.attachment_formats import FORMATS
 from drammenworks.content.attachments import Attached, Attachment, attachment, originals_store
 from drammenworks.content.graph_queries import file as file_query
 from drammenworks.engine.contexts import RecordingContext
@@ -57,7 +58,11 @@ def test_an_original_is_published_without_what_the_camera_wrote(tmp_path: Path) 
         ("a.pdf", b"", "filen er tom"),
         ("a.mp4", b"\x1aE\xdf\xa3", "den er ikke en video i formatet MP4"),
         ("a.webm", b"\0\0\0\x18ftypmp42", "den er ikke en video i formatet WebM"),
-        ("a.html", b"<html>", "navnet må slutte på .pdf, .mp4, .m4v, .webm eller .vtt"),
+        (
+            "a.html",
+            b"<html>",
+            f"navnet må slutte på {', '.join(FORMATS)}",
+        ),
     ],
 )
 def test_what_is_not_what_its_name_says_is_not_published(

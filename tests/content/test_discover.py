@@ -125,13 +125,50 @@ def test_media_are_files_whatever_they_are_called(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [".DS_Store", ".a.md.swp", "~$a.md", "a.md~", "#a.md#", "a.tmp", "Thumbs.db", "README.md", "a.bak"],
+    [
+        *(".DS_Store", "Icon\r", "._a.md", ".AppleDouble", ".localized", ".Spotlight-V100", ".fseventsd"),
+        *("Thumbs.db", "thumbs.db", "ehthumbs.db", "Desktop.ini", "desktop.ini", "$RECYCLE.BIN"),
+        *("~$a.md", "~$rsrapport.docx", ".~lock.a.docx#", "~WRL0001.tmp", "a.TMP", "a.tmp", "a.bak", "a.BAK"),
+        *(".a.md.swp", "a.md~", "#a.md#", ".#a.md", ".nfs0001", "a.crdownload", "a.pdf.part"),
+        *("__MACOSX", "System Volume Information", "lost+found", "@eaDir", "#recycle", "README.md"),
+    ],
 )
 def test_what_editors_and_systems_leave_behind_is_ignored(tmp_path: Path, name: str) -> None:
     """Such a file is neither a document nor a finding."""
     assert is_ignored(name)
-    found = _discover(tmp_path, f"pages/{name}", name)
+    found = _discover(tmp_path, f"pages/{name}", f"media/{name}", name)
     assert (found.sources, found.files, found.findings) == ([], set(), [])
+
+
+@pytest.mark.parametrize("name", ["Icon\r", "__MACOSX", "$RECYCLE.BIN", "@eaDir", ".git"])
+def test_what_lies_in_a_folder_of_the_system_is_ignored(tmp_path: Path, name: str) -> None:
+    """A folder of the system is not content, whatever is in it."""
+    found = _discover(tmp_path, f"pages/{name}/om.md", f"media/{name}/a.jpg")
+    assert (found.sources, found.files, found.findings) == ([], set(), [])
+
+
+@pytest.mark.parametrize(
+    ("folder", "suggested"),
+    [
+        ("nyheter", "news"),
+        ("arrangement", "events"),
+        ("Steder", "places"),
+        ("rapporter", "reports"),
+        ("medi", "media"),
+    ],
+)
+def test_a_folder_is_suggested_by_the_words_of_editors(tmp_path: Path, folder: str, suggested: str) -> None:
+    """The folders have English names, and forms call them otherwise."""
+    (finding,) = _discover(tmp_path, f"{folder}/om.md").findings
+    assert f"Mente du «{suggested}»?" in finding.hint
+
+
+@pytest.mark.parametrize(
+    "name", ["icon.md", "readme.md", "thumbs.md", "macosx.md", "tmp.md", "desktop-ini.md"]
+)
+def test_what_only_resembles_a_file_of_the_system_is_content(tmp_path: Path, name: str) -> None:
+    """Documents may have names like these."""
+    assert len(_discover(tmp_path, f"pages/{name}").sources) == 1
 
 
 @pytest.mark.parametrize(

@@ -26,35 +26,63 @@ def _load(root: Path, data: str | bytes, name: str = "tall.csv") -> tuple[Table 
 @pytest.mark.parametrize(
     ("data", "columns", "rows"),
     [
-        ("År;Tall\n2017;1,5\n", ("År", "Tall"), ((2017, 1.5),)),
-        ("År,Tall\n2017,1.5\n", ("År", "Tall"), ((2017, 1.5),)),
-        ('Navn;Tall\n"A; B";10\n', ("Navn", "Tall"), (("A; B", 10),)),
-        ('Navn;Tall\n"Si ""hei""";10\n', ("Navn", "Tall"), (('Si "hei"', 10),)),
-        ("A;B\n−5;+5\n-1,25;\n", ("A", "B"), ((-5, 5), (-1.25, ""))),
-        ("A;B\n;\n1;2\n\n", ("A", "B"), ((1, 2),)),
-        ("A;B\n 1 ; x \n", ("A", "B"), ((1, "x"),)),
-        ("A;B\n1 000;12 %\n", ("A", "B"), (("1 000", "12 %"),)),
-        ("A;B\n1e5;0x10\n", ("A", "B"), (("1e5", "0x10"),)),
-        ("\ufeffA;B\r\n1;2\r\n", ("A", "B"), ((1, 2),)),
+        ("År;Tall\n2017;1,5\n", ("År", "Tall"), (("2017", "1,5"),)),
+        ("År,Tall\n2017,1.5\n", ("År", "Tall"), (("2017", "1.5"),)),
+        ('Navn;Tall\n"A; B";10\n', ("Navn", "Tall"), (("A; B", "10"),)),
+        ('Navn;Tall\n"Si ""hei""";10\n', ("Navn", "Tall"), (('Si "hei"', "10"),)),
+        ("A;B\n;\n1;2\n\n", ("A", "B"), (("1", "2"),)),
+        ("A;B\n 1 ; x \n", ("A", "B"), (("1", "x"),)),
+        ("\ufeffA;B\r\n1;2\r\n", ("A", "B"), (("1", "2"),)),
+        ("sep=;\r\nA;B\r\n1;2\r\n", ("A", "B"), (("1", "2"),)),
+        ("SEP=,\nA,B\n1,2\n", ("A", "B"), (("1", "2"),)),
+        ('"sep=;"\nA;B\n1;2\n', ("A", "B"), (("1", "2"),)),
+        ("sep=|\nA|B\n1|2\n", ("A", "B"), (("1", "2"),)),
+        ("sep=;;\nA;B\n1;2\n", ("A", "B"), (("1", "2"),)),
+        ("sep=\t\nA\tB\n1\t2\n", ("A", "B"), (("1", "2"),)),
+        ("A\tB\n1\t2,5\n", ("A", "B"), (("1", "2,5"),)),
+        ("A\tB, C\n1\t2\n", ("A", "B, C"), (("1", "2"),)),
+        ('"A; B",C\n1,2\n', ("A; B", "C"), (("1", "2"),)),
+        ("A;B;\n1;2;\n", ("A", "B"), (("1", "2"),)),
+        ("A;B;;;\n1;2;;;\n;;;;\n", ("A", "B"), (("1", "2"),)),
+        ("A;B\n1;2;\n3;4;;\n", ("A", "B"), (("1", "2"), ("3", "4"))),
+        ("A;B;\n1;2\n", ("A", "B"), (("1", "2"),)),
+        ("A;;B\n1;;2\n", ("A", "B"), (("1", "2"),)),
+        (";A;B\n;1;2\n", ("A", "B"), (("1", "2"),)),
+        (";2017;2018\nTall;1;2\n", ("", "2017", "2018"), (("Tall", "1", "2"),)),
+        ("A;B\n1;\n", ("A", "B"), (("1", ""),)),
+        ("\n\n;;\nA;B\n1;2\n", ("A", "B"), (("1", "2"),)),
+        ("A;B\n1;2\n \n ; \n", ("A", "B"), (("1", "2"),)),
     ],
 )
 def test_a_csv_file_becomes_a_table(
-    tmp_path: Path, data: str, columns: tuple[str, ...], rows: tuple[tuple[object, ...], ...]
+    tmp_path: Path, data: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
 ) -> None:
-    """As Norwegian Excel or anybody else writes it; a number is a number, and everything else is text."""
+    """As Norwegian Excel or anybody else writes it, without what is wholly empty."""
     table, findings = _load(tmp_path, data)
     assert findings == []
-    assert table == Table(columns, rows)  # type: ignore[arg-type]
     assert table is not None
-    assert [[type(cell) for cell in row] for row in table.rows] == [
-        [type(cell) for cell in row] for row in rows
-    ]
+    assert (table.columns, table.rows) == (columns, rows)
+
+
+@pytest.mark.parametrize(("char", "code"), [("\x0b", "DW488"), ("\x1f", "DW488"), ("\u200b", "DW489")])
+def test_a_character_that_nobody_sees_is_told(tmp_path: Path, char: str, code: str) -> None:
+    """As in texts."""
+    table, findings = _load(tmp_path, f"A;B\n1;to{char}tre\n")
+    assert table is not None
+    assert [found[:5] for found in findings] == [code]
+
+
+def test_a_row_knows_its_line(tmp_path: Path) -> None:
+    """Also below a line that is no row, an empty one, and a cell of several lines."""
+    table, _ = _load(tmp_path, 'sep=;\nA;B\n\n1;"2\n3"\n4;5\n')
+    assert table is not None
+    assert table.lines == (5, 6)
 
 
 def test_a_capital_suffix_is_no_other_format(tmp_path: Path) -> None:
     """Windows writes « TALL.CSV »."""
     table, _ = _load(tmp_path, "A;B\n1;2\n", "TALL.CSV")
-    assert table == Table(("A", "B"), ((1, 2),))
+    assert table == Table(("A", "B"), (("1", "2"),), (2,))
 
 
 def test_a_yaml_file_becomes_a_table(tmp_path: Path) -> None:
@@ -64,21 +92,21 @@ def test_a_yaml_file_becomes_a_table(tmp_path: Path) -> None:
     )
     assert table is None
     table, _ = _load(tmp_path, "columns: [År, Tall]\nrows:\n  - [2017, '1,5']\n  - [no, ~]\n", "tall.yaml")
-    assert table == Table(("År", "Tall"), ((2017, 1.5), ("no", "")))
+    assert table == Table(("År", "Tall"), (("2017", "1,5"), ("no", "")), (None, None))
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ("A;B\n1;2;3\n", "rad 2 har 3 kolonner"),
-        ("A;B\n1\n", "rad 2 har 1 kolonner"),
+        ("A;B\n1;2;3\n", "raden har 3 kolonner"),
+        ("A;B\n1\n", "raden har 1 kolonne,"),
         ("A;B\n", "ingen rader"),
         ('A;B\n1;"2\n3;4\n', "anførselstegnene"),
         ('A;B\n1;"2"3\n', "anførselstegnene"),
         ("A;B\n1;" + "2" * 200_000 + "\n", "altfor lang"),
         ("", "DW103"),
         ("A;B\n1;\0\n", "DW102"),
-        ("År;B\n1;2\n".encode("latin-1"), "DW101"),
+        ("År;B\n1;2\n".encode("latin-1"), "DW150"),
     ],
 )
 def test_a_file_that_is_no_table_is_reported(tmp_path: Path, data: str | bytes, reason: str) -> None:
@@ -120,26 +148,77 @@ def test_a_table_follows_its_file(tmp_path: Path) -> None:
     path = "tall.csv"
     (tmp_path / path).write_text("A;B\n1;2\n", encoding="utf-8")
     graph = graph_in(tmp_path)
-    assert table_file(RecordingContext(graph), path).table == Table(("A", "B"), ((1, 2),))
+    assert table_file(RecordingContext(graph), path).table == Table(("A", "B"), (("1", "2"),), (2,))
     (tmp_path / path).write_text("A;B\n3;4\n", encoding="utf-8")
     graph.suspect(file.key(path))
     graph.settle_between()
-    assert table_file(RecordingContext(graph), path).table == Table(("A", "B"), ((3, 4),))
+    assert table_file(RecordingContext(graph), path).table == Table(("A", "B"), (("3", "4"),), (2,))
 
 
-def _codes(fields: str, body: str = "") -> list[tuple[str, str]]:
+_FIGURES = "figures: [{id: vekst, title: V, src: a.csv%s}]"
+_CHART = "\ncharts: [{id: kurve, figures: vekst, message: Opp}]"
+
+
+_DATA = "content/reports/a.csv"
+
+
+def _told(fields: str, body: str = "", *values: str, heading: str = "Antall") -> list[tuple[str, str, str]]:
+    """Return the place, code and hint of each finding of a report about its table."""
     report = document("reports/r.md", f"title: R\nyear: 2017\n{fields}", body)
-    found = Plan(report, files=["content/reports/a.csv"]).findings("DW301")
-    return [(str(finding.location).rpartition("r.md:")[2], finding.hint) for finding in found]
+    rows = tuple((str(2017 + index), value) for index, value in enumerate(values or ("5",)))
+    table = Table(("År", heading), rows, tuple(range(2, 2 + len(rows))))
+    plan = Plan(report, files=[_DATA], tables={_DATA: table})
+    codes = ("DW301", *(f"DW{number}" for number in range(494, 498)))
+    return [
+        (str(found.location).rpartition("/")[2], code, str(found.hint))
+        for code in codes
+        for found in plan.findings(code)
+    ]
 
 
 def test_what_shows_a_table_that_the_report_does_not_have_is_reported() -> None:
-    """A box of the text, a chart of the fields; with the name that was meant."""
-    figures = "figures: [{id: vekst, title: V, src: a.csv}]"
-    assert _codes(figures, "::: figures vekst\n:::") == []
-    [(place, hint)] = _codes(figures, "::: figures vext\n:::")
-    assert place == "6"
+    """A box of the text, a chart of the fields; with the name that was meant, and not as a link."""
+    assert _told(_FIGURES % "", "::: figures vekst\n:::") == []
+    [(place, code, hint)] = _told(_FIGURES % "", "::: figures vext\n:::")
+    assert (place, code) == ("r.md:6", "DW494")
     assert hint.endswith("Mente du «vekst»?")
-    charts = "\ncharts: [{id: kurve, figures: vexst, message: Opp}]"
-    [(_, hint)] = _codes(figures + charts)
+    [(_, code, hint)] = _told(_FIGURES % "" + _CHART.replace("vekst", "vexst"))
+    assert code == "DW494"
     assert hint.endswith("Mente du «vekst»?")
+
+
+def test_a_table_is_no_chart() -> None:
+    """The hint has the box that shows it."""
+    told = _told(_FIGURES % "" + _CHART, "::: chart vekst\n:::\n\n::: figures kurve\n:::")
+    assert [hint.rpartition("Mente du ")[2] for _, _, hint in told] == [
+        "«::: figures vekst»?",
+        "«::: chart kurve»?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (("5", "-5", "1 234", "1\xa0234,5", "−5", "-", "–", "", "1.234,50"), []),
+        (("12 %", "15 %", "9,5 prosent"), []),
+        (("kr 500,-", "1 000 kr", "500"), []),
+        (("5", "om lag 5", "mange"), [("a.csv:3", "DW496")]),
+        (("5", "6", "12 %"), [("a.csv:4", "DW496")]),
+        (("12 %", "15 %", "5"), [("a.csv:4", "DW496")]),
+        (("om lag 5", "mange"), [("r.md:5:22", "DW495")]),
+        (("0150", "0301"), [("r.md:5:22", "DW495")]),
+    ],
+)
+def test_what_a_chart_cannot_draw_is_told(values: tuple[str, ...], told: list[tuple[str, str]]) -> None:
+    """The first value that is no number, with its line; or that there is none at all."""
+    assert [each[:2] for each in _told(_FIGURES % "" + _CHART, "", *values)] == told
+    assert _told(_FIGURES % "", "", *values) == []
+
+
+def test_a_column_is_described_by_its_heading() -> None:
+    """What is declared decides what a chart can draw; a heading that is not there is told."""
+    column = ", columns: [{name: Antall, type: text}]"
+    assert [each[1] for each in _told(_FIGURES % column + _CHART)] == ["DW495"]
+    [(place, code, hint)] = _told(_FIGURES % column.replace("Antall", "Antal"))
+    assert (place, code) == ("r.md:4:56", "DW497")
+    assert hint.endswith("Mente du «Antall»?")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from docs.images.browser import served
-from tests.end_to_end.conftest import SITES, Built
+from tests.end_to_end.conftest import Built
+from tests.sample_sites import SITES
 
 PAINTED = """new Promise((done) => new PerformanceObserver((list) => {
   if (list.getEntriesByName("first-contentful-paint").length) done();

@@ -1,4 +1,4 @@
-"""Both real sites, built once for all tests here."""
+"""Both sample sites, built once for all tests here."""
 
 from __future__ import annotations
 
@@ -14,11 +14,10 @@ from selectolax.lexbor import LexborHTMLParser
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options, Toolbar
 from drammenworks.pipeline.report import Report
+from tests.sample_sites import SITES
 from tests.workers import PATIENCE, made_once
 
-ROOT = Path(__file__).parents[2]
 AT = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
-SITES = ("drammen-works", "opplev-hokksund")
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,8 @@ class Built:
 
     report: Report
     output: Path
+    root: Path
+    """The project that was built."""
 
     @cached_property
     def pages(self) -> Mapping[str, LexborHTMLParser]:
@@ -47,12 +48,12 @@ class Built:
         )
 
 
-def build_real_sites(output: Path, **options: object) -> Report:
+def build_sites(root: Path, output: Path, **options: object) -> Report:
     report = build(
         Options(
-            root=ROOT,
+            root=root,
             output=output,
-            cache=ROOT / ".cache",
+            cache=root / ".cache",
             at=AT,
             patience=PATIENCE,
             **options,  # type: ignore[arg-type]
@@ -64,16 +65,16 @@ def build_real_sites(output: Path, **options: object) -> Report:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(sample_sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Both sites as the public gets them."""
-    return Built(*made_once(tmp_path_factory, "public", build_real_sites))
+    return Built(*made_once(tmp_path_factory, "public", partial(build_sites, sample_sites)), sample_sites)
 
 
 @pytest.fixture(scope="session")
-def preview(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def preview(sample_sites: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Both sites as a pull request's preview shows them, under a base path."""
     base = "https://forhandsvisning.example/repo/pr-7"
     urls = {site: f"{base}/{site}" for site in SITES}
     toolbar = Toolbar("nb", "https://git.example/rediger/{path}")
-    make = partial(build_real_sites, base_urls=urls, drafts=True, toolbar=toolbar)
-    return Built(*made_once(tmp_path_factory, "preview", make))
+    make = partial(build_sites, sample_sites, base_urls=urls, drafts=True, toolbar=toolbar)
+    return Built(*made_once(tmp_path_factory, "preview", make), sample_sites)

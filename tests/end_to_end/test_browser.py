@@ -1,4 +1,4 @@
-"""Both real sites in a real browser: accessible, private, and never wider than a phone."""
+"""Both sample sites in a real browser: accessible, private, and never wider than a phone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 from tests.browsing import AXE, violations
 from tests.end_to_end.browsing import addresses, one_of_each_template
-from tests.end_to_end.conftest import SITES, Built
+from tests.end_to_end.conftest import Built
+from tests.sample_sites import SITES
 
 __all__ = ["addresses"]
 

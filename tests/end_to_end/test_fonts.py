@@ -1,4 +1,4 @@
-"""The typefaces of both real sites: complete, light, and no cause for anything to move."""
+"""The typefaces of both sample sites: complete, light, and no cause for anything to move."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from docs.images.browser import Handler, served
 from tests.end_to_end.browsing import PAINTED
-from tests.end_to_end.conftest import SITES, Built
+from tests.end_to_end.conftest import Built
+from tests.sample_sites import SITES
 from tests.waiting import PATIENCE
 
 _LARGEST = 50_000

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from tests.end_to_end.conftest import ROOT, Built
+from tests.end_to_end.conftest import Built
+from tests.sample_sites import ROOT
 
 VNU = ROOT / "tests" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 

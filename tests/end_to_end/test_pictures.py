@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.end_to_end.browsing import PAINTED, addresses, one_of_each_template
-from tests.end_to_end.conftest import SITES, Built
+from tests.end_to_end.conftest import Built
+from tests.sample_sites import SITES
 
 __all__ = ["addresses"]
 
@@ -22,7 +23,9 @@ DENSITIES = (1, 2)
 _CANDIDATE = re.compile(r"(\S+-(\d+)\.(\w+)) \d+w")
 
 _LOOK = """async () => {
-    const pictures = [...document.querySelectorAll('picture > img')];
+    // A drawing is one file for every size. What a visitor has yet to open has no place, and is not fetched.
+    const all = [...document.querySelectorAll('picture > img:not([src$=".svg"])')];
+    const pictures = all.filter(picture => picture.getClientRects().length);
     for (const picture of pictures) picture.loading = 'eager';
     await Promise.all(pictures.map(picture => picture.complete || new Promise(
         done => picture.addEventListener('load', done, {once: true}))));
@@ -38,28 +41,32 @@ _LOOK = """async () => {
     });
 }"""
 
-_PLACES = r"""() => [...document.querySelectorAll('picture > img')].map(picture => {
-    const holders = [...picture.parentElement.children];
-    const holder = holders.find(one => one.tagName === 'SOURCE' && (!one.media || matchMedia(one.media).matches));
-    const chosen = holder ?? picture;
-    const measured = chosen.hasAttribute('width') ? chosen : picture;
-    const shape = measured.getAttribute('width') / measured.getAttribute('height');
-    const {width, height} = picture.getBoundingClientRect();
-    const covers = getComputedStyle(picture).objectFit === 'cover';
-    // As a browser reads the attribute: the first length whose condition holds (HTML § 4.8.4.2.2).
-    let length = '100vw';
-    for (const part of chosen.sizes.split(/,(?![^(]*\))/)) {
-        const [, condition, value] = part.trim().match(/^(?:(\(min-width: [^)]*\)) )?(.*)$/);
-        if (!condition || matchMedia(condition).matches) { length = value; break; }
-    }
-    const ruler = document.createElement('div');
-    document.body.append(ruler);
-    ruler.style.position = 'absolute';
-    ruler.style.inlineSize = length;
-    const said = ruler.getBoundingClientRect().width;
-    ruler.remove();
-    return {picture: picture.currentSrc || picture.src, said, drawn: covers ? Math.max(width, height * shape) : width};
-}).filter(place => place.drawn > 0)"""
+_PLACES = r"""async () => {
+    // The window has just been given another width, and a busy browser lays the page out a little later.
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return [...document.querySelectorAll('picture > img:not([src$=".svg"])')].map(picture => {
+        const holders = [...picture.parentElement.children];
+        const holder = holders.find(one => one.tagName === 'SOURCE' && (!one.media || matchMedia(one.media).matches));
+        const chosen = holder ?? picture;
+        const measured = chosen.hasAttribute('width') ? chosen : picture;
+        const shape = measured.getAttribute('width') / measured.getAttribute('height');
+        const {width, height} = picture.getBoundingClientRect();
+        const covers = getComputedStyle(picture).objectFit === 'cover';
+        // As a browser reads the attribute: the first length whose condition holds (HTML § 4.8.4.2.2).
+        let length = '100vw';
+        for (const part of chosen.sizes.split(/,(?![^(]*\))/)) {
+            const [, condition, value] = part.trim().match(/^(?:(\(min-width: [^)]*\)) )?(.*)$/);
+            if (!condition || matchMedia(condition).matches) { length = value; break; }
+        }
+        const ruler = document.createElement('div');
+        document.body.append(ruler);
+        ruler.style.position = 'absolute';
+        ruler.style.inlineSize = length;
+        const said = ruler.getBoundingClientRect().width;
+        ruler.remove();
+        return {picture: picture.currentSrc || picture.src, said, drawn: covers ? Math.max(width, height * shape) : width};
+    }).filter(place => place.drawn > 0);
+}"""
 
 _SHIFTS = """
     window.shifts = [];

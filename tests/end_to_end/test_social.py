@@ -1,4 +1,4 @@
-"""What both real sites show of themselves elsewhere: cards, icons and manifests."""
+"""What both sample sites show of themselves elsewhere: cards, icons and manifests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.config.load_sites import load_sites
-from tests.end_to_end.conftest import ROOT, SITES, Built
+from tests.end_to_end.conftest import Built
+from tests.sample_sites import SITES
 
 
 def _meta(page: LexborHTMLParser, name: str) -> str | None:
@@ -23,18 +24,23 @@ def _shown(built: Built) -> dict[str, LexborHTMLParser]:
     return {path: page for path, page in built.pages.items() if _meta(page, "og:title")}
 
 
+def _card_title(page: LexborHTMLParser) -> str:
+    """What the card of a page says: that of a term, which its title has in brackets, is the list of terms'."""
+    title, _, rest = (_meta(page, "og:title") or "").partition(" (")
+    above = [crumb.text() for crumb in page.css(".breadcrumbs__list a")][1:]
+    return above[0] if above and rest.startswith(above[0].lower()) else title
+
+
 def test_every_page_has_a_card(built: Built) -> None:
     """A file of its own site, by an absolute address on the published one, with its size and what it shows."""
-    base = {site.id: site.base_url for site in load_sites(ROOT)}
+    base = {site.id: site.base_url for site in load_sites(built.root)}
     for path, page in _shown(built).items():
         site, url = path.split("/", 1)[0], _meta(page, "og:image") or ""
         assert url.startswith(f"{base[site]}/media/"), path
         assert site + urlsplit(url).path in built.files, path
         said = [_meta(page, f"og:image:{name}") for name in ("type", "width", "height")]
         assert said == ["image/jpeg", "1200", "630"], path
-        assert (_meta(page, "og:image:alt") or "").startswith(
-            (_meta(page, "og:title") or "").partition(" (")[0]
-        ), path
+        assert (_meta(page, "og:image:alt") or "").startswith(_card_title(page)), path
         assert _meta(page, "twitter:card") == "summary_large_image", path
 
 
@@ -57,7 +63,8 @@ def test_a_card_names_its_own_brand_only(built: Built) -> None:
     """A document on both sites has a card for each."""
     for path, page in _shown(built).items():
         own, other = (
-            site.name for site in sorted(load_sites(ROOT), key=lambda site: site.id != path.split("/")[0])
+            site.name
+            for site in sorted(load_sites(built.root), key=lambda site: site.id != path.split("/")[0])
         )
         alt = _meta(page, "og:image:alt") or ""
         assert own in alt, path

@@ -28,6 +28,11 @@ _AGO = 1_000_000 * 10**9
 _STEP = 3 * 10**9
 
 
+CleanBuilds = dict[object, tuple[Report, dict[str, bytes]]]
+"""The report and the published files of builds from nothing, by what they were built from, and how."""
+_MOST_CLEAN_BUILDS = 50
+
+
 @dataclass
 class Bench:
     """The project, where it is built to, and how."""
@@ -41,6 +46,8 @@ class Bench:
     site_ids: tuple[str, ...] = ()
     jobs: int = 1
     name: str = "prosjekt"
+    known: CleanBuilds | None = None
+    """Builds from nothing that are not made again; None to make every one."""
 
     def __post_init__(self) -> None:
         self._now = time.time_ns() - _AGO
@@ -152,6 +159,25 @@ class Bench:
 
     def build_clean(self) -> tuple[Report, dict[str, bytes]]:
         """Build from nothing elsewhere; return the report and the published files."""
+        if self.known is None:
+            return self._build_clean()
+        how = (self.at, self.drafts, self.site_ids, tuple(sorted(self.base_urls.items())), self.jobs)
+        key = (how, tuple(sorted(self._inputs())))
+        if key not in self.known:
+            if len(self.known) == _MOST_CLEAN_BUILDS:
+                del self.known[next(iter(self.known))]
+            self.known[key] = self._build_clean()
+        return self.known[key]
+
+    def _inputs(self) -> Iterator[tuple[str, bytes]]:
+        """Yield every file that a build may read, by its path, and its bytes."""
+        for folder in (self.root / "content", self.root / "themes"):
+            for place, _, names in os.walk(folder, followlinks=True):
+                for name in names:
+                    file = Path(place, name)
+                    yield file.relative_to(self.root).as_posix(), file.read_bytes()
+
+    def _build_clean(self) -> tuple[Report, dict[str, bytes]]:
         with tempfile.TemporaryDirectory(dir=self.folder) as folder, compiled_once(self._compiled):
             clean = replace(self.options, output=Path(folder, "output"), cache=Path(folder, "cache"))
             return build(clean), tree(clean.output)

@@ -39,7 +39,7 @@ SITES: Mapping[str, frozenset[str]] = {
 _KINDS = {**SITES, "c": frozenset({"event", "article", "page"})}
 """The same, with a site that is there for a while."""
 FEEDS = {"a": True, "b": False}
-"""Whether each site has feeds at first."""
+"""Whether each site has feeds and calendars at first."""
 
 SEARCHES = {"a": True, "b": False}
 """Whether each site has a search at first."""
@@ -76,6 +76,9 @@ PIECES = (
     "::: details Mer om dette\nSkjult.\n:::",
     "![en flate](/media/bilde.png){download}",
     "::: video opptak\n:::",
+    "::: video kanal\n:::",
+    "[Sakspapirene](/media/sak.pdf) og [tallene fra **alle**](/media/tall.csv#rad)",
+    "::: details Vedlegg\n- [Sakspapirene](/media/sak.pdf)\n:::",
 )
 """What bodies are put together of."""
 
@@ -87,6 +90,7 @@ _NEEDS = {
     "../news/sommer.md": "article:sommer",
     "video film": "video:film",
     "video opptak": "video:opptak",
+    "video kanal": "video:kanal",
 }
 """What must exist for a piece that names it."""
 
@@ -174,6 +178,14 @@ def _documents() -> list[Doc]:
         ),
         _doc("video:film", "Filmen", provider="youtube", example=True),
         _doc(
+            "video:kanal",
+            "Kanalen",
+            provider="youtube",
+            id="abc123DEF45",
+            captions=[{"lang": "nb", "src": "tekster.vtt"}],
+            folder=True,
+        ),
+        _doc(
             "event:mote", "Møtet", start="2026-11-21 18:00", end="2026-11-21 20:00", related=["project:broa"]
         ),
         _doc("event:fest", "Festen", start="2026-11-23", all_day=True, en="The party"),
@@ -185,7 +197,7 @@ def _documents() -> list[Doc]:
             "Sommeren",
             PIECES[15],
             date="2026-06-01",
-            tags=["vekst", "Folk & by"],
+            tags=["Vekst", "Folk & by"],
             en="Summer",
         ),
         _doc("article:host", "Høsten", PIECES[5], date="2026-10-01"),
@@ -204,6 +216,9 @@ class World:
     """Which of PICTURES each file under content/media/ is."""
     table: int = 0
     pdf: int = 0
+    linked_pdf: int = 0
+    """Which of PDFS the file is that texts link to."""
+    linked_table: int = 0
     film: int = 0
     captions: int = 0
     drawing: int = 0
@@ -235,13 +250,16 @@ class World:
         files = {path: content.encode() for path, content in text.items()}
         for name, number in self.pictures.items():
             files[f"content/media/{name}"] = PICTURES[number]
+        files["content/media/sak.pdf"] = PDFS[self.linked_pdf]
+        files["content/media/tall.csv"] = TABLES[self.linked_table].encode()
         files["themes/base/assets/flate.png"] = PICTURES[self.asset]
         for doc in self.docs:
             folder = doc.path("nb").rpartition("/")[0]
             if doc.kind == "report":
                 files[f"{folder}/rapport.pdf"] = PDFS[self.pdf]
-            elif doc.fields.get("provider") == "file":
+            if doc.fields.get("provider") == "file":
                 files[f"{folder}/film.mp4"] = FILMS[self.film]
+            if "captions" in doc.fields:
                 files[f"{folder}/tekster.vtt"] = CAPTIONS[self.captions].encode()
         return files
 
@@ -300,6 +318,7 @@ class World:
             "per_page": 2,
             "feeds": FEEDS.get(site, True),
             "search": SEARCHES.get(site, True),
+            "calendars": FEEDS.get(site, True),
         }
         settings.update(self.sites[site])
         settings["menus"] = {

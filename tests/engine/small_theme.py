@@ -18,6 +18,7 @@ TEMPLATES: Mapping[str, str] = {
 <title>{{ page.title }} – {{ site.name }}</title>
 {% if page.description %}<meta name="description" content="{{ page.description }}">{% endif %}
 {% if page.noindex %}<meta name="robots" content="noindex">{% endif %}
+<meta http-equiv="Content-Security-Policy" content="{{ page.policy }}">
 <link rel="canonical" href="{{ page.canonical_url }}">
 {% for other in page.hreflang %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.absolute_url }}">
 {% endfor %}
@@ -31,8 +32,7 @@ TEMPLATES: Mapping[str, str] = {
 {% include "parts/extra.html" ignore missing %}
 MARK
 <main>{% block main %}{% endblock %}</main>
-<footer>{{ t("footer.words") }}{% for entry in site.menu("footer") %}{{ way(entry) }}{% endfor %}
-{% if site.organisation %}{{ site.organisation.name }}{% endif %}</footer>
+{{ fragment("parts/footer.html", entries=site.menu("footer")) }}
 </html>
 """,
     "macros/links.html": """\
@@ -49,6 +49,18 @@ MARK
 {%- if doc.date %} {{ doc.date | date }}{% endif %}{% if doc.kind == "event" %} {{ doc | event_when }}{% endif %}</p>
 {% endmacro %}
 """,
+    "parts/footer.html": """\
+{% from "macros/links.html" import way %}
+<footer>{{ t("footer.words") }}{% for entry in entries %}{{ way(entry) }}{% endfor %}
+{% if site.organisation %}{{ site.organisation.name }}{% endif %}MARK</footer>
+""",
+    "parts/entry.html": """\
+{% from "macros/mark.html" import mark %}
+<p>{{ item.title }}{% if item.draft %} {{ t("document.draft") }}{% endif %}
+{% if item.image %}{% with picture = item.image %}{% include "parts/picture.html" %}{% endwith %}{% endif %}
+{% if item.is_over %}{{ t("document.over") }}{% endif %}{% for other in item.linked("people") %}{{ other.title }}{% endfor %}
+{% include ["parts/entries/" ~ item.kind ~ ".html", "parts/no_banner.html"] %}{{ mark() }}MARK</p>
+""",
     "parts/no_banner.html": "<p>MARK</p>\n",
     "parts/picture.html": """\
 {% set shown = image(picture) %}
@@ -58,6 +70,7 @@ MARK
 {% if full %}<a href="{{ full.url }}" download>{{ full.format }} {{ full.size }}</a>{% endif %}
 """,
     "components/body_picture.html": '{% include "parts/picture.html" %}',
+    "components/file_details.html": "<small>{{ file.format }} {{ file.size | file_size }} MARK</small>",
     "document.html": """\
 {% extends "layout.html" %}
 {% from "macros/teasers.html" import teaser with context %}
@@ -71,6 +84,7 @@ MARK
 MARK
 {{ doc.content }}
 <p>{{ doc.words }}</p>
+{% for file in doc.attachments %}<a href="{{ file.url }}">{{ file.label }} {{ file.size }}</a>{% endfor %}
 {% for tag in doc.tags %}<a href="{{ tag.url or '' }}">{{ tag.label }}</a>{% endfor %}
 {% for other in doc.linked("related") + doc.linked("people") %}{{ teaser(other) }}{% endfor %}
 {% endblock %}
@@ -79,7 +93,7 @@ MARK
 {% extends "document.html" %}
 {% block facts %}
 {% for other in query.all("article", limit=2) %}{{ teaser(other) }}{% endfor %}
-{% for other in query.all("place") %}{{ teaser(other) }}{% endfor %}
+{% for other in query.all("place") %}{{ fragment("parts/entry.html", item=other) }}{% endfor %}
 {% for other in query.upcoming(limit=1) %}{{ teaser(other) }}{% endfor %}
 {% for other in query.past() %}{{ teaser(other) }}{% endfor %}
 {% set about = query.get("page/om") %}
@@ -120,6 +134,7 @@ MARK
 {% set film = doc.file(doc.meta.src) if doc.meta.src else none %}
 {% if film %}<video src="{{ film.url }}">{% for track in doc.meta.captions %}{% set text = doc.file(track.src) %}
 {% if text %}<track src="{{ text.url }}" srclang="{{ track.lang }}">{% endif %}{% endfor %}</video>{% endif %}
+{% if doc.player %}<a href="{{ doc.player.page_url }}">{{ doc.player.provider }}</a>{% endif %}
 {% for other in doc.referrers("project") %}{{ teaser(other) }}{% endfor %}
 {% endblock %}
 """,
@@ -136,7 +151,7 @@ MARK
 {% from "macros/teasers.html" import teaser with context %}
 {% block main %}
 <h1>{{ list.title }}</h1>MARK
-{% for item in list.items %}{{ teaser(item) }}{% endfor %}
+{% for item in list.items %}{{ teaser(item) }}{{ fragment("parts/entry.html", item=item) }}{% endfor %}
 <p>{{ list.upcoming | length }} {{ list.past | length }} {% if list.total is not none %}{{ t("list.documents", n=list.total) }}{% endif %} {{ list.pager.number }} {{ list.pager.count }} {{ list.pager.last_url }}</p>
 {% for entry in list.pager.pages %}<a href="{{ entry.url }}"{% if entry.current %} aria-current="page"{% endif %}>{{ entry.number }}</a>{% endfor %}
 {% if list.pager.previous_url %}<a rel="prev" href="{{ list.pager.previous_url }}">{{ t("nav.newer") }}</a>{% endif %}
@@ -168,9 +183,13 @@ MARK
 """,
     "directives/figure.html": "<div>MARK{{ directive.content }}</div>",
     "directives/gallery.html": """\
-<div>{% for picture in directive.pictures %}{% include "parts/picture.html" %}{% endfor %}</div>
+<div>{% for item in directive.gallery %}{% with picture = item.picture %}{% include "parts/picture.html" %}{% endwith %}
+{% for slide in item.slides %}<i id="{{ slide.id }}">{{ slide.number }} {{ slide.next_id }}</i>{% endfor %}{% endfor %}</div>
 """,
-    "directives/video.html": "<div>{{ directive.document.title if directive.document else '–' }}MARK</div>",
+    "directives/video.html": """\
+{% set film = directive.document %}
+<div>{{ film.title if film else '–' }}MARK{% if film and film.player %}{{ film.player.frame_url }}{% endif %}</div>
+""",
     "directives/facts.html": "<aside>{{ directive.argument }}{{ directive.content }}</aside>",
     "directives/quote.html": "<blockquote>{{ directive.content }}</blockquote>",
     "directives/chart.html": "<p>{{ directive.table.title }}</p>",
@@ -191,6 +210,7 @@ MARK
 OVERRIDES: Mapping[str, str] = {
     "parts/banner.html": "<p>Banner MARK</p>\n",
     "parts/extra.html": "<p>Ekstra MARK</p>\n",
+    "parts/entries/article.html": "<p>{{ item.summary }} MARK</p>\n",
     "macros/mark.html": "{% macro mark() %}*MARK{% endmacro %}",
     "article.html": '{% extends "document.html" %}{% block facts %}<p>MARK</p>{% endblock %}',
     "directives/facts.html": "<aside>MARK {{ directive.content }}</aside>",
@@ -212,6 +232,18 @@ kinds:
   place: Steder
   page: Sider
 document: {tags: Emner, draft: Utkast, over: Over}
+badge: {example: Eksempel}
+event:
+  calendar_name: "Arrangementer {site}"
+  online: På nett
+  price: Pris
+  signup: Påmelding
+  cancelled: Avlyst
+  cancelled_note: Det er avlyst.
+  postponed: Utsatt
+  postponed_note: Det er utsatt.
+  moved-online: Flyttet til nett
+  moved-online_note: Det er på nett.
 project: {focus_areas: Satsinger}
 list: {documents: {one: "{n} dokument", other: "{n} dokumenter"}}
 not_found: {title: Siden finnes ikke}
@@ -231,6 +263,18 @@ kinds:
   place: Places
   page: Pages
 document: {tags: Topics, draft: Draft, over: Over}
+badge: {example: Example}
+event:
+  calendar_name: "Events {site}"
+  online: Online
+  price: Price
+  signup: Registration
+  cancelled: Cancelled
+  cancelled_note: It is cancelled.
+  postponed: Postponed
+  postponed_note: It is postponed.
+  moved-online: Moved online
+  moved-online_note: It is online.
 project: {focus_areas: Focus areas}
 list: {documents: {one: "{n} document", other: "{n} documents"}}
 not_found: {title: Page not found}

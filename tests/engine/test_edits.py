@@ -270,10 +270,10 @@ def test_a_template_that_fails_names_the_document_and_leaves_the_rest(bench: Ben
         documents = [str(finding) for finding in report.findings]
         assert report.count(Severity.ERROR) > 0
         assert any("content/videos/opptak/index.md" in line and path in line for line in documents), documents
-        assert report.rendered == 2
+        assert report.rendered == 3
         assert bench.build().rendered == 0
     assert bench.published() == before
-    assert len(plan(bench).pages) == 2
+    assert len(plan(bench).pages) == 3
     bench.prove()
 
 

@@ -267,7 +267,7 @@ def test_a_foreign_file_is_no_difference_to_a_clean_build(project: Project) -> N
     project.write("output/a/CNAME", "eksempel.no")
     outcome = project.run("build", "--at", AT, "--verify")
     assert outcome.code == 0, outcome.stderr
-    assert "merk DW901" in outcome.stderr
+    assert "merknad DW901" in outcome.stderr
     assert project.output("a/CNAME") == "eksempel.no"
 
 

@@ -14,9 +14,10 @@ from PIL import Image, ImageChops
 from drammenworks.config.load_theme import load_theme
 from drammenworks.errors import Location
 from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardImage
+from drammenworks.images.cards.card_markup import CardTemplateError
 from drammenworks.images.cards.card_template import CardDesign
 from drammenworks.images.cards.cover import cover, cover_box
-from drammenworks.images.cards.renderer import MAX_BYTES, CardRenderer, CardTemplateError
+from drammenworks.images.cards.renderer import MAX_BYTES, CardRenderer
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.outputs.assets import make_assets

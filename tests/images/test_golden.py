@@ -261,6 +261,17 @@ def test_an_animation_is_encoded_as_animated_webp(tmp_path: Path) -> None:
         assert is_near(colour(still, (30, 20)), RED)
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "1"])
+def test_an_animated_png_keeps_its_motion(tmp_path: Path, mode: str) -> None:
+    """Whatever its mode; an image for programs that show no motion is none of its frames."""
+    frames = [Image.new("RGB", (60, 40), one).convert(mode) for one in ("black", "white", "black")]
+    for name, options, count in (("a.png", {}, 3), ("b.png", {"default_image": True}, 2)):
+        file = tmp_path / name
+        frames[0].save(file, save_all=True, append_images=frames[1:], duration=200, **options)
+        with Image.open(io.BytesIO(make(file, "webp", (60, 40)))) as moving:
+            assert (moving.n_frames, moving.info["loop"]) == (count, 0)
+
+
 def test_the_pages_of_a_tiff_are_not_an_animation(tmp_path: Path) -> None:
     """A TIFF of several pages shows its first."""
     file = tmp_path / "a.tiff"

@@ -138,3 +138,16 @@ def test_a_heic_photo_has_its_upright_size(tmp_path: Path) -> None:
     probed = probe(file)
     assert (probed.width, probed.height, probed.format) == (120, 80, "HEIF")
     assert probed.has_gps
+
+
+def test_an_animated_png_without_its_motion_is_detected(tmp_path: Path) -> None:
+    """Pillow shows the first image alone when a part of it is there twice."""
+    frames = [sample_image(), Image.new("RGB", (60, 40))]
+    file = save(tmp_path, "a.png", frames[0], save_all=True, append_images=frames[1:])
+    assert not probe(file).has_lost_frames
+    data = file.read_bytes()
+    start = data.index(b"acTL") - 4
+    file.write_bytes(data[:start] + data[start : start + 20] * 2 + data[start + 20 :])
+    assert probe(file).has_lost_frames
+    assert not probe(file).is_animated
+    assert not probe(save(tmp_path, "b.png")).has_lost_frames

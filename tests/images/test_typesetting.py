@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -141,3 +142,24 @@ def test_any_text_stays_within_its_box(text: str) -> None:
 
 def _without_breaks(text: str) -> str:
     return re.sub(r"[-\s]", "", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Frokostmøte om næringsutvikling i Drammen " * 600,
+        "næring" * 3000,
+        "https://www.example.no/" + "a/b-" * 5000,
+        "i " * 5000,
+        "næringsutvikling-" * 1000,
+    ],
+)
+def test_a_text_of_thousands_of_words_is_cut_at_once(text: str) -> None:
+    """The time does not grow with what is cut off; the limit leaves room for a busy machine."""
+    face = Face(find_font("Bricolage Grotesque").read(), {"wght": 800, "opsz": 48})
+    started = perf_counter()
+    layout = fit_text(text, face, _BOX, lang="nb")
+    assert perf_counter() - started < 2
+    assert layout.is_truncated
+    assert layout.lines[-1].endswith("…")
+    assert max(face.shape(line, tracking=_BOX.tracking).width for line in layout.lines) <= 560 / 26

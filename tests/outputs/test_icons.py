@@ -19,8 +19,8 @@ from drammenworks.outputs.icon_sizes import ICONS, TAB
 from drammenworks.outputs.icons import icon_artifact, make_icons
 from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.site.addresses import Addresses
+from tests.sample_sites import ROOT
 
-ROOT = Path(__file__).parents[2]
 BRANDS = {"drammenworks": (11, 42, 60), "opplevhokksund": (252, 243, 225)}
 """Each brand's colour."""
 
@@ -142,9 +142,9 @@ def test_a_theme_without_a_colour_has_no_icons(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("deployed", ["https://drammen-works.example", "https://eksempel.example/repo/pr-7"])
-def test_a_manifest_names_icons_that_are_published(deployed: str, tmp_path: Path) -> None:
+def test_a_manifest_names_icons_that_are_published(deployed: str, sample_sites: Path, tmp_path: Path) -> None:
     """By addresses within the deployed site, with the sizes that they have."""
-    (site,) = (site for site in load_sites(ROOT) if site.id == "drammen-works")
+    (site,) = (site for site in load_sites(sample_sites) if site.id == "drammen-works")
     theme = load_theme(ROOT, site.theme, named_at=Location(""))
     files = {
         name: icon_artifact(name, file, "assets")
@@ -162,9 +162,9 @@ def test_a_manifest_names_icons_that_are_published(deployed: str, tmp_path: Path
         assert icon["type"] == Image.MIME[image.format or ""]
 
 
-def test_a_manifest_is_in_the_sites_language_and_colours(brand: str) -> None:
+def test_a_manifest_is_in_the_sites_language_and_colours(brand: str, sample_sites: Path) -> None:
     """All members that installing asks for are there."""
-    (site,) = (site for site in load_sites(ROOT) if site.theme == brand)
+    (site,) = (site for site in load_sites(sample_sites) if site.theme == brand)
     manifest = _read(
         manifest_file(
             site,

@@ -75,5 +75,8 @@ def test_redirects_are_listed_for_hosts_that_read_them() -> None:
 
 
 def test_robots_may_read_everything() -> None:
-    """A page that is not to be indexed must be read to know it."""
-    assert robots_file().read() == b"User-agent: *\nAllow: /\n"
+    """A page that is not to be indexed must be read to know it; a hidden site has no sitemap to name."""
+    everything = "User-agent: *\nAllow: /\n"
+    assert robots_file(PREVIEW, is_hidden=True).read().decode() == everything
+    sitemap = f"Sitemap: {PREVIEW.canonical_url('/sitemap.xml')}\n"
+    assert robots_file(PREVIEW, is_hidden=False).read().decode() == everything + sitemap

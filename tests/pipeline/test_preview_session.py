@@ -182,6 +182,10 @@ def test_a_body_costs_its_page_alone(bench: SessionBench) -> None:
 
     A site with a search gets some new files of its index as well.
     """
+    # A picture that went would go from the sitemap, too.
+    bench.world.doc("project:elva").words["nb"].pieces = ["Bare ord."]
+    bench.sync()
+    bench.build()
     before, shown = bench.graph, dict(bench.shown())
     bench.world.doc("project:elva").words["nb"].pieces = ["Bare nye ord."]
     bench.sync()

@@ -10,6 +10,8 @@ import pytest
 
 from drammenworks.cli.parameters import default_options
 from drammenworks.engine.graph import Graph
+from drammenworks.errors import Finding, Location
+from drammenworks.errors.rules import media
 from drammenworks.pipeline.options import silent
 from drammenworks.pipeline.resources import load_graph, open_resources
 from drammenworks.preview.editor_context import EditorContext
@@ -30,8 +32,8 @@ def graph(project: Project) -> Iterator[Graph]:
         yield load_graph(options, resources).graph
 
 
-def state(graph: Graph, site_id: str, path: str) -> dict[str, Any]:
-    return toolbar_state(graph, site_id, path, MOMENT, lambda files: (), EditorContext(None, str))
+def state(graph: Graph, site_id: str, path: str, *findings: Finding) -> dict[str, Any]:
+    return toolbar_state(graph, site_id, path, MOMENT, lambda files: findings, EditorContext(None, str))
 
 
 def test_a_page_that_would_be_there_without_its_draft_state(graph: Graph) -> None:
@@ -43,6 +45,15 @@ def test_a_page_that_would_be_there_without_its_draft_state(graph: Graph) -> Non
     assert shown["badges"] == [{"kind": "draft", "text": "Utkast"}]
     assert shown["source"] == DRAFT
     assert shown["languages"] == []
+
+
+def test_what_is_told_once_per_run_is_not_told_on_every_page(graph: Graph) -> None:
+    """Such as that a picture says where it was taken, which needs no action of anybody."""
+    place = Location("content/media/bilde.png")
+    position = media.POSITION.at(place, src="bilde.png", others="")
+    other = media.UNUSED.at(place, name="bilde.png")
+    shown = state(graph, "a", "/prosjekter/prosjekt/", position, other)
+    assert [finding["code"] for finding in shown["findings"]] == [media.UNUSED.code]
 
 
 def test_a_path_of_nothing(graph: Graph) -> None:

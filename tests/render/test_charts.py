@@ -11,9 +11,9 @@ from drammenworks.content.models.report import FinanceTable
 from drammenworks.render.charts import (
     KeyFiguresView,
     accounts_view,
-    bar_lengths,
+    bars,
     key_figures_view,
-    number_columns,
+    zero_of,
 )
 from tests.project import Project
 
@@ -37,6 +37,14 @@ def _figure(**fields: Any) -> KeyFigure:
         ({"value": 44, "previous": 40, "unit": "%"}, 4),
         ({"value": 44.5, "previous": 40, "unit": "prosent"}, 4.5),
         ({"value": 10, "previous": 0}, None),
+        ({"value": 0, "previous": 5}, -100),
+        ({"value": -5, "previous": -10}, 50),
+        ({"value": -10, "previous": -5}, -100),
+        ({"value": 5, "previous": -10}, 150),
+        ({"value": -5, "previous": 10}, -150),
+        ({"value": 0, "previous": 0}, None),
+        ({"value": 0.1, "previous": 0.3}, -66.7),
+        ({"value": -2, "previous": -5, "unit": "%"}, 3),
         ({"value": 10}, None),
         ({"value": 2025, "previous": 2024, "is_year": "true"}, None),
     ],
@@ -71,22 +79,30 @@ def test_accounts_leave_out_columns_that_nobody_filled_in() -> None:
     assert part.columns == ("result", "previous")
 
 
-def test_bars_are_measured_by_the_longest() -> None:
-    """By the last cell, whatever its sign; a row without a number has no bar."""
-    rows = (("a", 5), ("b", -10), ("c", ""), ("d", 3.3333))
-    assert bar_lengths(rows) == (50.0, 100.0, None, 33.3)
+@pytest.mark.parametrize(
+    ("values", "expected", "zero"),
+    [
+        ((5, 10, None, 3.3333), [(0, 50, False), (0, 100, False), None, (0, 33.3, False)], None),
+        ((-50, 100, 0), [(0, 33.3, True), (33.3, 66.7, False), (33.3, 0, False)], 33.3),
+        ((-10, -5), [(0, 100, True), (50, 50, True)], 100),
+        ((-10, 10), [(0, 50, True), (50, 50, False)], 50),
+        ((0, 10), [(0, 0, False), (0, 100, False)], None),
+    ],
+)
+def test_bars_go_from_zero(
+    values: tuple[float | None, ...], expected: list[tuple[float, float, bool] | None], zero: float | None
+) -> None:
+    """To the left when they are negative, all on one scale; a row without a number has no bar."""
+    assert list(bars(values)) == expected
+    assert zero_of(values) == zero
 
 
 def test_there_is_nothing_to_measure_zeros_by() -> None:
     """A table of zeros has no bars, as a table of words has none."""
-    assert bar_lengths((("a", 0), ("b", 0))) == (None, None)
-    assert bar_lengths((("a", "x"),)) == (None,)
-    assert bar_lengths(()) == ()
-
-
-def test_the_first_column_is_no_column_of_numbers() -> None:
-    """Years in it name the rows."""
-    assert number_columns(((2024, "x", 3), (2025, 4, "")), 3) == (False, True, True)
+    assert bars((0, 0)) == (None, None)
+    assert bars((None,)) == (None,)
+    assert bars(()) == ()
+    assert zero_of(()) is None
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.project import ProjectMeta
 from drammenworks.render.filters import event_when, iso, period
-from tests.documents import document
+from tests.documents import OSLO, document
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,57 @@ def test_an_event_says_its_day_and_hours(fields: str, shown: str) -> None:
     """What is the same at both ends is said once."""
     meta = document("events/e.md", fields).meta
     assert isinstance(meta, EventMeta)
-    assert event_when(meta, "nb").replace("\u00a0", " ") == shown
+    assert event_when(meta, "nb", OSLO).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("start: 2026-12-05 22:00\nend: 2026-12-06 02:00", "lørdag 5. desember 2026 kl. 22.00–02.00"),
+        ("start: 2026-12-05 18:00\nend: 2026-12-06 00:00", "lørdag 5. desember 2026 kl. 18.00–00.00"),
+        ("start: 2026-12-31 20:00\nend: 2027-01-01 06:00", "torsdag 31. desember 2026 kl. 20.00–06.00"),
+        ("start: 2026-12-05 22:00\nend: 2026-12-06 06:30", "5.–6. desember 2026, kl. 22.00"),
+        ("start: 2026-12-05 01:00\nend: 2026-12-06 02:00", "5.–6. desember 2026, kl. 01.00"),
+        ("start: 2026-12-05 22:00\nend: 2026-12-07 02:00", "5.–7. desember 2026, kl. 22.00"),
+        ("start: 2026-12-05 21:00Z\nend: 2026-12-06 01:00Z", "lørdag 5. desember 2026 kl. 22.00–02.00"),
+        ("start: 2026-12-05 23:30Z\nend: 2026-12-06 01:00Z", "søndag 6. desember 2026 kl. 00.30–02.00"),
+    ],
+)
+def test_the_night_belongs_to_the_day_before(fields: str, shown: str) -> None:
+    """A party that ends after midnight is on one day, as readers count it."""
+    meta = document("events/e.md", fields).meta
+    assert isinstance(meta, EventMeta)
+    assert event_when(meta, "nb", OSLO).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "lang", "shown"),
+    [
+        ("start: 2026-12-30 10:00\ntimezone: America/New_York", "nb", "kl. 10.00 (New York-tid)"),
+        ("start: 2026-12-30 10:00\ntimezone: America/New_York", "nn", "kl. 10.00 (New York-tid)"),
+        ("start: 2026-12-30 10:00\ntimezone: America/New_York", "en", "10:00 (New York time)"),
+        ("start: 2026-12-30 10:00\ntimezone: Europe/London", "nb", "kl. 10.00 (London-tid)"),
+        ("start: 2026-12-30 10:00\ntimezone: UTC", "nb", "kl. 10.00 (UTC)"),
+        ("start: 2026-12-30 10:00\ntimezone: Etc/GMT+5", "nb", "kl. 10.00 (GMT+5)"),
+        ("start: 2026-12-30 10:00\ntimezone: Europe/Stockholm", "nb", "desember 2026 kl. 10.00"),
+        ("start: 2026-12-30\nall_day: true\ntimezone: Asia/Tokyo", "nb", "onsdag 30. desember 2026"),
+        (
+            "start: 2026-12-30 10:00\nend: 2026-12-31 12:00\ntimezone: Asia/Tokyo",
+            "nb",
+            "kl. 10.00 (Tokyo-tid)",
+        ),
+        (
+            "start: 2026-12-30 10:00\nend: 2026-12-30 11:00\ntimezone: America/Argentina/Buenos_Aires",
+            "nb",
+            "kl. 10.00–11.00 (Buenos Aires-tid)",
+        ),
+    ],
+)
+def test_a_time_zone_is_named_where_its_clocks_differ(fields: str, lang: str, shown: str) -> None:
+    """From those of the site; Stockholm's are the same."""
+    meta = document("events/e.md", fields).meta
+    assert isinstance(meta, EventMeta)
+    assert event_when(meta, lang, OSLO).replace("\u00a0", " ").endswith(shown)
 
 
 @pytest.mark.parametrize(

@@ -227,3 +227,86 @@ def test_boxes_are_drawn_by_the_theme(project: Project) -> None:
     assert "<p>Møtet</p>" in page
     assert "<p>Filmen</p>" in page
     assert '<div class="facts"><p>Sant.</p>' in page
+
+
+def test_a_fragment_knows_its_arguments(project: Project) -> None:
+    """Documents, lists of them, words and markup, as they are on the page."""
+    project.write(
+        "themes/base/templates/parts/del.html",
+        "{{ item.title }}|{{ items | map(attribute='id') | join(' ') }}|{{ number }}|{{ flag }}|{{ text }}|"
+        "{{ markup }}|{{ t.lang }} {{ page.lang }} {{ site.name }}",
+    )
+    shown = _page(
+        project,
+        "{{ fragment('parts/del.html', item=doc, items=[doc], number=1, flag=true, text='<b>',"
+        " markup='<b>' | safe) }}",
+    )
+    assert shown == "Om oss|page/om|1|True|&lt;b&gt;|<b>|nb nb Alfa"
+
+
+def test_arguments_that_are_equal_but_look_different_are_told_apart(project: Project) -> None:
+    """One fragment is never shown in the place of another."""
+    project.write("themes/base/templates/parts/del.html", "({{ value }})")
+    values = ["1", "true", "1.0", "'1'", "'<'", "'<' | safe", "[1]", "[true]", "['1']", "[[1]]", "none", "''"]
+    shown = _page(
+        project, "".join(f"{{{{ fragment('parts/del.html', value={value}) }}}}" for value in values)
+    )
+    assert shown == "(1)(True)(1.0)(1)(&lt;)(<)([1])([True])([&#39;1&#39;])([[1]])(None)()"
+
+
+def test_a_fragment_does_not_know_its_page(project: Project) -> None:
+    """Not the document, not the address, and not which entry of a menu is the current one."""
+    _pages(
+        project,
+        [
+            "{{ fragment('parts/a.html') }}",
+            "{{ fragment('parts/b.html') }}",
+            "{{ fragment('parts/c.html') }}",
+        ],
+    )
+    project.write("themes/base/templates/parts/a.html", "{{ doc.title }}")
+    project.write("themes/base/templates/parts/b.html", "{{ page.url }}")
+    project.write("themes/base/templates/parts/c.html", "{{ site.menu('main') }}")
+    found = {(finding["code"], finding["path"], finding["line"]) for finding in project.report()["findings"]}
+    assert found == {("DW605", f"themes/base/templates/parts/{name}.html", 1) for name in "abc"}
+
+
+def test_what_is_wrong_with_a_fragment_is_told_at_its_line(project: Project) -> None:
+    """A template that does not exist, one that contains itself, and an argument that cannot be compared."""
+    project.write("themes/base/templates/parts/ring.html", "\n{{ fragment('parts/ring.html') }}")
+    project.write("themes/base/templates/parts/steg.html", "\n{{ fragment('parts/steg.html', n=n + 1) }}")
+    templates = [
+        "{{ fragment('parts/ukjent.html') }}",
+        "{{ fragment('parts/ring.html') }}",
+        "{{ fragment('parts/steg.html', n=1) }}",
+        "{{ fragment('parts/ring.html', a={'b': 1}) }}",
+        "{{ fragment('parts/ring.html', a=ukjent) }}",
+    ]
+    _pages(project, templates)
+    found = sorted(
+        (finding["code"], finding["path"], finding["line"]) for finding in project.report()["findings"]
+    )
+    assert found == [
+        ("DW605", f"themes/base/templates/t{number}.html", 2) for number in range(len(templates))
+    ]
+
+
+def test_templates_imported_without_context_ask_the_page_at_hand(project: Project) -> None:
+    """They are run once; their macros answer in the language of each page."""
+    project.write(
+        "themes/base/templates/parts/makro.html",
+        "{% macro words() %}{{ t('nav.home') }} {{ t.lang }} {{ svg('logo.svg') | length > 0 }}{% endmacro %}",
+    )
+    project.write("content/pages/om.en.md", "---\ntitle: About\n---\n")
+    project.write(PAGE, "{% from 'parts/makro.html' import words %}{{ words() }}")
+    project.build()
+    assert project.output("a/om/index.html").startswith("Forsiden nb")
+    assert project.output("a/en/om/index.html").startswith("Home en")
+
+
+def test_a_template_imported_without_context_can_ask_nothing_outside_its_macros(project: Project) -> None:
+    """No page would know of it."""
+    project.write("themes/base/templates/parts/makro.html", "\n{% set words = t('nav.home') %}")
+    _, place, message = _finding(project, "{% from 'parts/makro.html' import words %}{{ words }}")
+    assert place == "themes/base/templates/parts/makro.html:2"
+    assert "with context" in message

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from jinja2 import meta, nodes
 
+from drammenworks.config.load_theme import load_theme
+from drammenworks.errors import Location
+from drammenworks.render.environment import make_environment
 from tests.project import Project
 from tests.render.every_field import CONTENT
 
@@ -44,6 +49,40 @@ def test_a_kind_without_a_card_of_its_own_has_the_default_one(themed: Project) -
     page = themed.output("a/emner/vekst/index.html")
     assert '<article class="card card--project' in page
     assert '<p class="card__kicker"><span>Prosjekt</span></p>' in page
+
+
+def test_a_table_and_a_chart_of_one_name_show_their_own(themed: Project) -> None:
+    """Each has its title and its id; what is negative is drawn to the left of zero, and years are not grouped."""
+    themed.write(
+        "content/reports/rapport/medlemmer.csv", "sep=;\nBedrift;Stiftet;Resultat\nA;1987;-50\nB;2001;1 950\n"
+    )
+    themed.write(
+        "content/reports/rapport/index.md",
+        """\
+---
+title: Rapporten
+year: 2025
+figures: [{id: tall, title: Tallene, src: medlemmer.csv}]
+charts: [{id: tall, figures: tall, message: Det svingte}]
+---
+::: figures tall
+:::
+
+::: chart tall
+:::
+""",
+    )
+    themed.build()
+    page = themed.output("a/rapporter/rapport/index.html")
+    table, chart = page[page.index('id="table:tall"') :].split('id="chart:tall"')
+    assert "<caption>Tallene</caption>" in table
+    assert "<td>1987</td>" in table
+    assert "\N{MINUS SIGN}50</td>" in table
+    assert "1\N{NO-BREAK SPACE}950</td>" in table
+    assert "<caption>Det svingte</caption>" in chart
+    assert '<rect class="bar__fill bar__fill--negative" width="2.5"' in chart
+    assert '<rect class="bar__fill" x="2.5" width="97.5"' in chart
+    assert chart.count('<path class="bar__zero" d="M2.5 0V12"') == 2
 
 
 def test_an_unknown_preset_is_reported_at_its_line(project: Project) -> None:
@@ -112,3 +151,62 @@ def test_templates_show_every_field(themed: Project) -> None:
     pages = {path: themed.output(f"a/{path}/index.html") for path in SHOWN}
     missing = [(path, part) for path, parts in SHOWN.items() for part in parts if part not in pages[path]]
     assert missing == []
+
+
+@pytest.mark.parametrize("brand", ["drammenworks", "opplevhokksund"])
+def test_what_is_imported_without_context_uses_no_name_of_a_page(brand: str, tmp_path: Path) -> None:
+    """Such a template is run once for all pages, and knows the functions alone."""
+    environment = make_environment(load_theme(ROOT, brand, named_at=Location("")), tmp_path)
+    sources = {
+        name: environment.parse(environment.loader.get_source(environment, name)[0])
+        for name in environment.list_templates()
+        if name.endswith(".html")
+    }
+    imported = {
+        node.template.value
+        for tree in sources.values()
+        for node in tree.find_all((nodes.FromImport, nodes.Import))
+        if not node.with_context
+    }
+    assert len(imported) > 10
+    of_pages = {"page", "site", "query", "doc", "list", "directive", "social_card", "item", "items"}
+    for name in imported:
+        assert not of_pages & meta.find_undeclared_variables(sources[name]), name
+
+
+def test_registration_closes_by_the_clock(themed: Project) -> None:
+    """At its deadline the button gives way to a sentence, and the report tells when that will be."""
+    themed.write(
+        "content/events/mote.md",
+        "---\ntitle: Møte\nstart: 2026-12-30 10:00\n"
+        "registration: {url: 'https://paamelding.example/', deadline: 2026-12-01T12:00Z}\n---\n",
+    )
+    report = themed.build()
+    page = themed.output("a/arrangementer/mote/index.html")
+    assert "1. desember 2026 kl.\u00a013.00" in page
+    assert "Påmeldingen er stengt" not in page
+    assert "https://paamelding.example/" in page
+    assert report["next_change"] == "2026-12-01T13:00:00+01:00"
+    themed.build(at="2026-12-01T13:00:00+01:00")
+    page = themed.output("a/arrangementer/mote/index.html")
+    assert "Påmeldingen er stengt." in page
+    assert "https://paamelding.example/" not in page
+
+
+def test_what_a_translation_takes_over_is_marked_with_its_language(themed: Project) -> None:
+    """So that it is read out right (WCAG 3.1.2): goals, terms, and what pictures show."""
+    themed.write(
+        "content/projects/prosjekt.md",
+        "---\ntitle: Prosjektet\ngoals: [Flere i jobb]\nfocus_areas: [Handel]\n"
+        "image: {src: /media/bilde.png, alt: En elv, caption: Elva}\n---\n",
+    )
+    themed.write("content/projects/prosjekt.en.md", "---\ntitle: The project\n---\n")
+    themed.report()
+    page = themed.output("a/en/projects/prosjekt/index.html")
+    assert '<ul class="goals__list" lang="nb">' in page
+    assert 'lang="nb">Handel</a>' in page
+    assert '<span lang="nb">Elva</span>' in page
+    [image] = re.findall(r'<img[^>]*alt="En elv"[^>]*>', page)
+    assert 'lang="nb"' in image
+    original = themed.output("a/prosjekter/prosjekt/index.html")
+    assert 'lang="nb"' not in original.partition("<main")[2]

@@ -21,7 +21,7 @@ from drammenworks.serve.actions import (
     require_token,
 )
 from drammenworks.serve.app import make_app
-from drammenworks.serve.focal_point_edit import ImageField, NotEditableError, find_field, set_focal
+from drammenworks.serve.focal_point_edit import ImageField, NotEditableError, find_image, set_focal
 from tests.serve.asgi import AppResponse, call_app
 from tests.serve.conftest import AT, BuiltProject, write
 
@@ -217,7 +217,138 @@ def test_a_removed_site(built: BuiltProject) -> None:
     """An action for a page of a removed site, which may still be open, is rejected."""
     assert built.preview.snapshot is not None
     with pytest.raises(NotEditableError, match="finnes ikke lenger"):
-        find_field(built.preview.snapshot, "borte", "/", "/media/flate.webp", built.root)
+        find_image(built.preview.snapshot, "borte", "/", "/media/flate.webp", 0)
+
+
+_SHOWN = """\
+{% macro shown(picture) %}<img src="{{ image(picture).src }}" alt="">{% endmacro %}
+"""
+_BODY = """\
+![En flate](/media/flate.png)
+
+- Ord ![en flate](/media/flate.png){download}
+
+::: gallery
+![Én](/media/flate.png) ![To](/media/flate.png)
+:::
+
+::: figure {src=/media/flate.png alt="En flate"}
+:::
+"""
+
+
+def _show_everything(built: BuiltProject) -> None:
+    """Show a field, a logo of the theme, the pictures of a text, a gallery twice, and a different document."""
+    templates = built.root / "themes/enkel/templates"
+    write(templates / "macros.html", _SHOWN)
+    start = '{% from "macros.html" import shown with context %}'
+    write(templates / "components/body_picture.html", f"{start}{{{{ shown(picture) }}}}")
+    gallery = "{% for one in directive.pictures + directive.pictures %}{{ shown(one) }}{% endfor %}"
+    write(templates / "directives/gallery.html", start + gallery)
+    write(templates / "directives/figure.html", "<div>{{ directive.content }}</div>")
+    write(
+        templates / "page.html",
+        f'<!doctype html>\n<html lang="nb"><head></head><body>{start}<img src="/logo.png" alt="">'
+        "{% if doc.image %}{{ shown(doc.image) }}{% endif %}{{ doc.content }}"
+        '{% set other = query.get("page/annen") %}{% if other %}{{ shown(other.image) }}{% endif %}'
+        "</body></html>",
+    )
+    other = TEXT.replace("Bilde ", "Annen ")
+    write(built.root / "content/pages/annen.md", other)
+    write(built.root / PAGE, f"{TEXT}{_BODY}")
+
+
+@pytest.mark.parametrize(
+    ("nth", "path", "before", "after"),
+    [
+        (0, PAGE, "flate.png\n  alt", "flate.png\n  focal: [0.25, 1]\n  alt"),
+        (1, PAGE, "![En flate](/media/flate.png)", '![En flate](/media/flate.png){focal="0.25, 1"}'),
+        (2, PAGE, "{download}", '{download focal="0.25, 1"}'),
+        (3, PAGE, "![Én](/media/flate.png)", '![Én](/media/flate.png){focal="0.25, 1"}'),
+        (4, PAGE, "![To](/media/flate.png)", '![To](/media/flate.png){focal="0.25, 1"}'),
+        (5, PAGE, "![Én](/media/flate.png)", '![Én](/media/flate.png){focal="0.25, 1"}'),
+        (6, PAGE, "![To](/media/flate.png)", '![To](/media/flate.png){focal="0.25, 1"}'),
+        (7, PAGE, 'alt="En flate"}', 'alt="En flate" focal="0.25, 1"}'),
+        (8, "content/pages/annen.md", "flate.png\n", "flate.png\n  focal: [0.25, 1]\n"),
+    ],
+)
+@pytest.mark.parametrize("state", ["", "draft: true\n", "publish_at: 2030-01-01 08:00\n"])
+def test_each_picture_is_found_where_it_comes_from(
+    built: BuiltProject, nth: int, path: str, before: str, after: str, state: str
+) -> None:
+    """Nine of one URL on a page, those of drafts and of what is published later included."""
+    _show_everything(built)
+    for page in (PAGE, "content/pages/annen.md"):
+        text = (built.root / page).read_text(encoding="utf-8")
+        write(built.root / page, text.replace("sites:", f"{state}sites:"))
+    built.build()
+    text = (built.root / path).read_text(encoding="utf-8")
+    assert built.preview.snapshot is not None
+    html = built.preview.snapshot.trees["by"]["bilde/index.html"].read().decode()
+    src = html.split('<img src="')[2].partition('"')[0]
+    assert send(make(built), FOCAL_PATH, focal(built, src=src, nth=nth)).status == 200
+    assert (built.root / path).read_text(encoding="utf-8") == text.replace(before, after, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"src": "/logo.png"}, "hører til temaet"),
+        ({"nth": 9}, "Siden er endret"),
+        ({"src": "/media/finnes-ikke.webp"}, "Siden er endret"),
+        ({"nth": -1}, "finnes ikke lenger"),
+        ({"nth": True}, "finnes ikke lenger"),
+        ({"nth": "1"}, "finnes ikke lenger"),
+    ],
+)
+def test_a_picture_that_no_document_has(
+    built: BuiltProject, changes: dict[str, object], message: str
+) -> None:
+    """It is rejected with a reason, and no file changes."""
+    src = image_url(built)
+    _show_everything(built)
+    built.build()
+    before = (built.root / PAGE).read_bytes()
+    answer = send(make(built), FOCAL_PATH, focal(built, **{"src": src, **changes}))
+    assert answer.status == 409
+    assert message in json.loads(answer.body)["message"]
+    assert (built.root / PAGE).read_bytes() == before
+
+
+def test_a_text_that_changed_since_it_was_shown(built: BuiltProject) -> None:
+    """A click on what is no longer there changes nothing."""
+    src = image_url(built)
+    _show_everything(built)
+    built.build()
+    write(built.root / PAGE, f"{TEXT}![Noe annet](/media/flate.png)\n")
+    before = (built.root / PAGE).read_bytes()
+    answer = send(make(built), FOCAL_PATH, focal(built, src=src, nth=1))
+    assert answer.status == 409
+    assert "Siden er endret" in json.loads(answer.body)["message"]
+    assert (built.root / PAGE).read_bytes() == before
+
+
+def test_a_picture_that_can_have_no_attribute(built: BuiltProject) -> None:
+    """The message says where it can have one."""
+    src = image_url(built)
+    _show_everything(built)
+    write(built.root / PAGE, f"{TEXT}## Om ![en flate](/media/flate.png)\n")
+    built.build()
+    answer = send(make(built), FOCAL_PATH, focal(built, src=src, nth=1))
+    assert "Sett det i et eget avsnitt i content/pages/bilde.md" in json.loads(answer.body)["message"]
+
+
+def test_a_picture_that_a_translation_inherits(built: BuiltProject) -> None:
+    """It is described in the original, and there its focal point is set."""
+    site = built.root / "content/sites/by.yaml"
+    text = site.read_text(encoding="utf-8")
+    write(site, text.replace("languages: [nb]", "languages: [nb, en]").replace("{nb: /}", "{nb: /, en: /}"))
+    write(built.root / "themes/enkel/strings/en.yaml", "nav: {home: Home}\nnot_found: {title: Not found}\n")
+    write(built.root / "content/pages/by-hjem.en.md", "---\ntitle: The town\n---\nWelcome.\n")
+    write(built.root / "content/pages/bilde.en.md", "---\ntitle: Picture\n---\nWords.\n")
+    built.build()
+    assert send(make(built), FOCAL_PATH, focal(built, page="/en/bilde/")).status == 200
+    assert "focal: [0.25, 1]" in (built.root / PAGE).read_text(encoding="utf-8")
 
 
 def test_a_byte_order_mark_stays(built: BuiltProject) -> None:

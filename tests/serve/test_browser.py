@@ -185,12 +185,12 @@ def test_another_time(served: ServedProject) -> None:
     )
     page = served.open("/juli/")
     expect(page.locator(".badge.expired")).to_have_text("Utløpt 01.08.2020 00:00")
-    page.locator("summary", has_text="Vis nettstedet slik det er").click()
+    page.locator("summary", has_text="Vis nettstedet på en annen dato").click()
     page.locator("input[type=datetime-local]").fill("2020-07-15T12:00")
     page.get_by_role("button", name="Vis", exact=True).click()
     expect(page.locator("body")).to_contain_text("Sommer.")
     expect(page.locator("summary")).to_contain_text("2020-07-15 12:00")
-    page.locator("summary", has_text="Vis nettstedet slik det er").click()
+    page.locator("summary", has_text="Vis nettstedet på en annen dato").click()
     page.get_by_role("button", name="Nå").click()
     expect(page.locator("body")).to_contain_text("Ikke her.")
 
@@ -214,6 +214,28 @@ def test_the_focal_point_of_an_image(served: ServedProject) -> None:
     picture.click(position={"x": 300, "y": 50})
     expect(page.locator(".message")).to_have_text("Motivet er lagret.")
     expected = text.replace("# det beste\n", "# det beste\n  focal: [0.75, 0.25]\n")
+    assert file.read_text(encoding="utf-8") == expected
+
+
+def test_the_focal_point_of_an_image_in_a_text(served: ServedProject) -> None:
+    """Of two images of one file, that which was clicked gets it, in the Markdown."""
+    file = served.root / "content/pages/bilde.md"
+    Image.new("RGB", (400, 200), "navy").save(_made(served.root / "content/media/flate.png"))
+    write(
+        served.root / "themes/enkel/templates/components/body_picture.html",
+        '<img src="{{ image(picture).src }}" alt="" width="400" height="200">',
+    )
+    text = (
+        "---\ntitle: Bilde\nsites: [by]\n---\n"
+        "![En flate](/media/flate.png)\n\n![En flate](/media/flate.png){download}\n"
+    )
+    write(file, text)
+    page = served.open("/bilde/")
+    expect(page.locator("img")).to_have_count(2)
+    page.get_by_role("button", name="Velg motiv i bilde").click()
+    page.locator("img").nth(1).click(position={"x": 100, "y": 150})
+    expect(page.locator(".message")).to_have_text("Motivet er lagret.")
+    expected = text.replace("{download}", '{download focal="0.25, 0.75"}')
     assert file.read_text(encoding="utf-8") == expected
 
 

@@ -20,7 +20,7 @@ from drammenworks.pipeline.preview.session import SiteSnapshot
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.toolbar_state import load_document, summary_at, toolbar_state
-from drammenworks.serve.focal_point_edit import NotEditableError, find_field
+from drammenworks.serve.focal_point_edit import NotEditableError, find_image
 from drammenworks.site.routes import folded
 from tests.engine.bench import AT
 from tests.engine.small_sites import PIECES
@@ -52,7 +52,7 @@ def read(bench: SessionBench, chance: random.Random) -> None:
     images = [path for path in snapshot.trees[site_id] if path.endswith((".webp", ".avif", ".jpg", ".png"))]
     if images:
         with suppress(NotEditableError):
-            find_field(snapshot, site_id, path, f"/{chance.choice(images)}", bench.root)
+            find_image(snapshot, site_id, path, f"/{chance.choice(images)}", 0)
 
 
 @contextmanager

@@ -159,9 +159,9 @@ def test_a_link_to_what_may_be_in_a_broken_document_is_not_reported(target: str)
 
 
 def test_a_link_to_a_file_is_reported_as_no_page() -> None:
-    """It exists, and is nothing that visitors read."""
-    plan = Plan(*ALL, sites=[A, B], files=["content/media/kart.pdf"])
-    for target in ("/media/kart.pdf", "../media/kart.pdf"):
+    """It exists, and is nothing that visitors can open."""
+    plan = Plan(*ALL, sites=[A, B], files=["content/media/kart.psd"])
+    for target in ("/media/kart.psd", "../media/kart.psd"):
         finding = _check(target, plan=plan)
         assert finding is not None
         assert finding.code == "DW306"
@@ -206,3 +206,100 @@ def test_a_link_follows_the_document_that_it_leads_to() -> None:
     plan.write(document("projects/p.md", "draft: true"))
     assert _resolve("project:p", plan=plan) == Resolution(None)
     assert document_url(plan.ask, "project/p", "en", seen_from="a") == "/en/projects/p/"
+
+
+@pytest.mark.parametrize(
+    ("target", "href", "is_external"),
+    [
+        ("https://a.example/om/", "/om/", False),
+        ("https://a.example/om", "/om/", False),
+        ("https://a.example/om/index.html", "/om/", False),
+        ("https://a.example", "/", False),
+        ("https://a.example/", "/", False),
+        ("http://a.example/om/", "/om/", False),
+        ("https://www.a.example/om/", "/om/", False),
+        ("HTTPS://A.EXAMPLE/om/", "/om/", False),
+        ("https://a.example/om/?utm_source=e-post#hvem-vi-er", "/om/?utm_source=e-post#hvem-vi-er", False),
+        ("https://a.example/en/om/", "/en/om/", False),
+        ("https://a.example/gammel/", "/prosjekter/p/", False),
+        ("https://b.example/aktuelt/n/", "https://b.example/aktuelt/n/", True),
+        ("https://b.example", "https://b.example/", True),
+        ("https://a.example:8443/om/", "https://a.example:8443/om/", True),
+        ("https://a.example.ond.example/om/", "https://a.example.ond.example/om/", True),
+        ("https://c.example/om/", "https://c.example/om/", True),
+        ("https://a.example/finnes-ikke/", "https://a.example/finnes-ikke/", True),
+    ],
+)
+def test_a_full_address_of_our_own_leads_to_the_page(target: str, href: str, is_external: bool) -> None:
+    """As one that was copied from a browser does; in a preview it stays in the preview."""
+    plan = Plan(*ALL, document("projects/p.md", "aliases: [/gammel/]"), sites=[A, B])
+    assert _resolve(target, plan=plan) == Resolution(href, is_external)
+
+
+def test_a_full_address_of_our_own_stays_in_a_preview() -> None:
+    """Below its folder, and on the other site's preview."""
+    plan = Plan(*ALL, sites=[A, B], base_urls={"a": "https://pr.example/1/a", "b": "https://pr.example/1/b"})
+    assert _resolve("https://a.example/om/", plan=plan).href == "/1/a/om/"
+    assert _resolve("https://b.example/aktuelt/n/", plan=plan).href == "https://pr.example/1/b/aktuelt/n/"
+
+
+def test_a_full_address_leads_to_a_page_as_soon_as_it_is_there() -> None:
+    """And no longer when it is gone."""
+    plan = Plan(OM, HOME_A, HOME_B, sites=[A, B])
+    outside = Resolution("https://b.example/ny/", external=True)
+    assert _resolve("https://b.example/ny/", plan=plan) == outside
+    assert _check("https://b.example/ny/", plan=plan) is not None
+    plan.write(document("pages/ny.md", "sites: [a, b]"))
+    assert _check("https://b.example/ny/", plan=plan) is None
+    assert _resolve("https://b.example/ny/", seen_from="b", plan=plan) == Resolution("/ny/")
+    plan.remove("page/ny")
+    assert _resolve("https://b.example/ny/", seen_from="b", plan=plan) == outside
+
+
+@pytest.mark.parametrize(
+    ("target", "suggestion"),
+    [
+        ("https://a.example/omm/", " Mente du «https://a.example/om/»?"),
+        ("http://www.a.example/omm", " Mente du «https://a.example/om/»?"),
+        ("https://b.example/aktuelt/nn/", " Mente du «https://b.example/aktuelt/n/»?"),
+        ("https://b.example/prosjekter/p/", " Mente du «https://b.example/…»?"),
+        ("https://a.example/utkast/", ""),
+        ("https://a.example/om.html", " Mente du «https://a.example/om/»?"),
+    ],
+)
+def test_a_dead_full_address_of_our_own_is_told_of(target: str, suggestion: str) -> None:
+    """With the address that was probably meant."""
+    finding = _check(target)
+    assert finding is not None
+    assert finding.code == "DW338"
+    if "…" not in suggestion:
+        assert finding.hint == f"Rett adressen.{suggestion}"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://a.example/om/",
+        "https://a.example/feed.xml",
+        "https://a.example/assets/rapport.0123456789.pdf",
+        "https://c.example/finnes-ikke/",
+        "mailto:post@a.example",
+    ],
+)
+def test_other_full_addresses_are_not_told_of(target: str) -> None:
+    """Pages that exist, files, and other websites."""
+    assert _check(target) is None
+
+
+def test_a_dead_address_of_our_own_is_told_of_in_fields_and_menus() -> None:
+    """At the field."""
+    news = document(
+        "news/n.md",
+        "date: 2026-11-01\nsites: [a]\nsource: {label: Selv, url: 'https://b.example/finnes-ikke/'}",
+    )
+    menus = "\nmenus:\n  main:\n    - {url: 'https://a.example/heller-ikke/', label: {nb: X}}"
+    plan = Plan(news, HOME_A, HOME_B, sites=[site("a", menus), B])
+    assert [
+        (found.location.path.rpartition("/")[2], dict(found.params)["url"])
+        for found in plan.findings("DW338")
+    ] == [("n.md", "https://b.example/finnes-ikke/"), ("a.yaml", "https://a.example/heller-ikke/")]

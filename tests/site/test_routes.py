@@ -36,6 +36,41 @@ def test_two_documents_cannot_have_one_address() -> None:
     assert params == {"url": "/kontakt/", "site": "a", "other": "content/pages/kontakt.md"}
 
 
+def test_whoever_chose_the_address_is_reported() -> None:
+    """And not the document that has it by its name, although its id comes later."""
+    [(code, location, params)] = _findings(document("pages/kontakt.md", "slug: om"), document("pages/om.md"))
+    assert (code, location) == ("DW501", "content/pages/kontakt.md:3:1")
+    assert params["other"] == "content/pages/om.md"
+
+
+def test_a_page_where_a_section_is_on_two_sites_is_reported_once() -> None:
+    """At the page, and not in the files of the sites."""
+    sections = "\n  article: {nb: /aktuelt/, en: /news/}\n  page: {nb: /, en: /}\n"
+    plan = Plan(
+        document("pages/aktuelt.md"),
+        document("news/n.md", "date: 2026-01-01"),
+        sites=[site("a", sections=sections), site("b", sections=sections)],
+    )
+    [finding] = plan.findings("DW501", "DW504")
+    assert (finding.code, str(finding.location)) == ("DW501", "content/pages/aktuelt.md:2:1")
+    assert dict(finding.params)["site"] == "a og b"
+
+
+def test_documents_that_share_an_address_on_two_sites_are_reported_once() -> None:
+    """One of them, with both sites."""
+    plan = Plan(document("pages/om.md"), document("pages/oss.md", "slug: om"), sites=[A, B])
+    [finding] = plan.findings("DW501")
+    assert finding.location.path == "content/pages/oss.md"
+    assert dict(finding.params)["site"] == "a og b"
+
+
+def test_two_front_pages_are_told_of_as_that() -> None:
+    """A slug would not help."""
+    plan = Plan(document("pages/hjem.md", "template: home"), document("pages/start.md", "template: home"))
+    [finding] = plan.findings("DW501", "DW503")
+    assert (finding.code, finding.location.path) == ("DW503", "content/pages/start.md")
+
+
 def test_a_page_may_not_lie_where_a_section_does() -> None:
     """Nor where the list of another language does."""
     codes = _findings(document("pages/aktuelt.md"), document("news/n.md", "date: 2026-01-01"))
@@ -132,7 +167,8 @@ def test_sections_that_share_a_path_are_reported_in_the_sites_file() -> None:
     """Both lists are there as far as they can be: one of them is at the path."""
     shown = site(sections="\n  article: {nb: /x/, en: /x/}\n  project: {nb: /x/, en: /y/}\n")
     plan = Plan(sites=[shown])
-    [finding] = plan.findings("DW501")
+    [finding] = plan.findings("DW501", "DW504")
+    assert finding.code == "DW504"
     assert finding.location.path == "content/sites/a.yaml"
     assert "/x/" in plan.pages()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from drammenworks.authoring.days import format_day
@@ -13,13 +13,17 @@ from drammenworks.authoring.event_times import EventTimes, parse_day, parse_when
 from drammenworks.authoring.scaffold import todo_marker
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import NamedMeta
-from drammenworks.content.placeholders import FILL_IN_NAME
+from drammenworks.content.placeholders import FILL_IN, FILL_IN_NAME
 from drammenworks.errors import Phrase
 
-_DATED = ("article", "video", "report", "project")
-"""The kinds whose documents have a date, which is today by default."""
+_WRITTEN_TODAY = ("article",)
+"""The kinds whose date is that of writing: today by default."""
+_DATED = ("video",)
+"""The kinds that need a date which only the author knows."""
 
 _CAPTIONS = "tekster.vtt"
+_EXAMPLE_TIMES = EventTimes(date(2026, 11, 21), time(18))
+"""As in the examples of the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,57 +42,60 @@ class Archetype:
     """The interpretation of the date."""
 
 
-def archetype(kind: Kind, title: str, *, date_text: str | None, now: datetime, site: str | None) -> Archetype:
+def archetype(
+    kind: Kind, title: str, *, date_text: str | None, now: datetime, sites: Sequence[str], lang: str
+) -> Archetype:
     """Return the archetype of a kind.
 
     :param date_text: the date, as entered.
     :param now: the current time in the time zone of the site.
+    :param sites: the ids of the sites that publish it.
+    :param lang: its language.
     :raises UsageError: if the date is invalid or ambiguous.
     """
     today = now.date()
     required: dict[str, Any] = {}
+    # A value that the author has not chosen is a placeholder, which is not published.
     notes: dict[str, str] = {}
     examples: dict[str, Any] = {}
     extra_files: dict[str, str] = {}
     date_note = ""
     if kind.name == "event":
-        when = parse_when(date_text, now=now) if date_text is not None else _in_a_week(today)
-        required |= _event_times(when)
-        examples["end"] = _example_end(when)
-        date_note = _interpretation(when, now)
         if date_text is None:
-            notes["start"] = todo_marker("tidspunktet er bare et eksempel.")
-    elif date_text is not None or kind.name in _DATED:
+            required["start"] = FILL_IN
+            examples["end"] = _example_end(_EXAMPLE_TIMES)
+        else:
+            when = parse_when(date_text, now=now)
+            required |= _event_times(when)
+            examples["end"] = _example_end(when)
+            date_note = _interpretation(when, now)
+    elif date_text is not None or kind.name in _WRITTEN_TODAY:
         day = parse_day(date_text, today=today) if date_text is not None else today
         required["date"] = day
-        if date_text is not None:
-            date_note = Phrase("Datert {day}.", day=format_day(day))
+        date_note = Phrase("Datert {day}.", day=format_day(day))
+    elif kind.name in _DATED:
+        required["date"] = FILL_IN
     if kind.name == "report":
-        required["year"] = _year(title, today)
+        required["year"] = _year(title)
     if kind.name == "place":
-        required["category"] = "shop"
-        notes["category"] = todo_marker("velg det som passer.")
+        required["category"] = FILL_IN
     if kind.name == "video":
         required |= {
-            "provider": "youtube",
+            "provider": FILL_IN,
             "id": FILL_IN_NAME,
-            "captions": [{"lang": "nb", "src": _CAPTIONS}],
+            "captions": [{"lang": lang, "src": _CAPTIONS}],
         }
-        notes["id"] = todo_marker("det som står etter «v=» i adressen til videoen.")
+        notes["id"] = todo_marker("adressen til videoen hos YouTube eller Vimeo.")
         extra_files[_CAPTIONS] = f"WEBVTT\n\n00:00.000 --> 00:02.000\n{todo_marker('teksten til videoen')}\n"
     named = issubclass(kind.model, NamedMeta)
     values = {
         "name" if named else "title": title,
         **required,
         "summary": todo_marker("én eller to setninger om hva siden handler om"),
-        **({"sites": [site]} if site is not None else {}),
+        "sites": [*sites],
         "draft": True,
     }
     return Archetype(values, notes, examples, extra_files, date_note)
-
-
-def _in_a_week(today: date) -> EventTimes:
-    return EventTimes(today + timedelta(days=7), time(18))
 
 
 def _event_times(when: EventTimes) -> dict[str, Any]:
@@ -97,7 +104,7 @@ def _event_times(when: EventTimes) -> dict[str, Any]:
     offset = datetime.combine(when.day, when.clock, when.offset).isoformat()[19:] if when.offset else ""
     times = {"start": f"{when.day} {when.clock:%H:%M}{offset}"}
     if when.end is not None:
-        times["end"] = f"{when.day} {when.end:%H:%M}"
+        times["end"] = f"{when.end_day} {when.end:%H:%M}"
     return times
 
 
@@ -121,11 +128,14 @@ def _interpretation(when: EventTimes, now: datetime) -> Phrase:
         interpretation = Phrase(
             "Varer {day} kl. {clock}–{end}.", day=day, clock=f"{when.clock:%H.%M}", end=f"{when.end:%H.%M}"
         )
+    if when.other_day is not None:
+        other = format_day(when.other_day)
+        return Phrase("{told} Mente du {other}, retter du datoen i filen.", told=interpretation, other=other)
     if _instant(when, now) < now:
         return Phrase("{told} Det er forbi, så arrangementet kommer blant de tidligere.", told=interpretation)
     return interpretation
 
 
-def _year(title: str, today: date) -> int:
+def _year(title: str) -> int | str:
     found = re.search(r"\b(1\d{3}|2\d{3})\b", title)
-    return int(found[1]) if found is not None else today.year - 1
+    return int(found[1]) if found is not None else FILL_IN

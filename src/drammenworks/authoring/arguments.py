@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from drammenworks.base.paths import reserved_name
+from drammenworks.base.text.languages import language_name
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
@@ -20,10 +22,6 @@ MAX_NAME = 80
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-_RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Device names of Windows, with any suffix."""
-
-LANGUAGE_NAMES = {"nb": Phrase("bokmål"), "nn": Phrase("nynorsk"), "en": Phrase("engelsk")}
 
 
 def validate_title(text: str) -> str:
@@ -63,7 +61,7 @@ def file_name(title: str) -> str:
         )
     if len(name) > MAX_NAME:
         name = name[: MAX_NAME + 1].rpartition("-")[0] or name[:MAX_NAME]
-    if _RESERVED.fullmatch(name):
+    if reserved_name(name) is not None:
         raise UsageError(
             Phrase("Windows kan ikke ha en fil som heter «{name}». Legg til et ord i tittelen.", name=name)
         )
@@ -72,18 +70,26 @@ def file_name(title: str) -> str:
     return name
 
 
-def validate_site(site_id: str | None, kind: Kind, sites: Sequence[Site]) -> Site | None:
-    """Return the site of a document, or None for all sites with a section for its kind.
+def sites_with_section(kind: Kind, sites: Sequence[Site]) -> list[Site]:
+    """Return the sites that can publish a document of a kind.
 
-    :raises UsageError: if the site does not exist, or has no section for the kind.
+    :raises UsageError: if there are none.
+    """
+    found = [site for site in sites if kind.name in site.sections]
+    if not found:
+        raise UsageError(Phrase("Ingen av nettstedene har {plural}.", plural=kind.plural))
+    return found
+
+
+def validate_site(site_id: str, kind: Kind, sites: Sequence[Site]) -> Site:
+    """Return the site with an id, or with a name.
+
+    :raises UsageError: if it does not exist, or has no section for the kind.
     """
     by_id = {site.id: site for site in sites}
-    sites_with_section = [site.id for site in sites if kind.name in site.sections]
-    if site_id is None:
-        if not sites_with_section:
-            raise UsageError(Phrase("Ingen av nettstedene har {plural}.", plural=kind.plural))
-        return None
-    if site_id not in by_id:
+    by_name = {site.name.casefold(): site for site in sites}
+    site = by_id.get(site_id) or by_name.get(site_id.casefold())
+    if site is None:
         suggestion = did_you_mean(site_id, by_id)
         raise UsageError(
             Phrase(
@@ -93,16 +99,17 @@ def validate_site(site_id: str | None, kind: Kind, sites: Sequence[Site]) -> Sit
                 known=", ".join(by_id),
             )
         )
-    if site_id not in sites_with_section:
+    if kind.name not in site.sections:
+        known = ", ".join(other.id for other in sites_with_section(kind, sites))
         raise UsageError(
             Phrase(
                 "{site_id} har ingen del for {plural}. Det har: {known}.",
-                site_id=site_id,
+                site_id=site.id,
                 plural=kind.plural,
-                known=", ".join(sites_with_section) or Phrase("(ingen)"),
+                known=known,
             )
         )
-    return by_id[site_id]
+    return site
 
 
 def validate_language(lang: str, sites: Sequence[Site]) -> str:
@@ -112,7 +119,7 @@ def validate_language(lang: str, sites: Sequence[Site]) -> str:
     """
     known = [known for known in LANGUAGES if any(known in site.languages for site in sites)]
     if lang not in known:
-        names = ", ".join(f"{code} ({LANGUAGE_NAMES[code]})" for code in known)
+        names = ", ".join(f"{code} ({language_name(code)})" for code in known)
         raise UsageError(
             Phrase(
                 "Språket «{lang}» finnes ikke her.{suggestion} Velg blant: {names}.",

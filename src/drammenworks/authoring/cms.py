@@ -10,7 +10,7 @@ import yaml
 
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.authoring.file_layout import FileLayout, file_layout
-from drammenworks.authoring.json_schemas import sentence
+from drammenworks.authoring.json_schemas import must_choose_sites, sentence
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind
@@ -149,17 +149,22 @@ def _collection(kind: Kind, sites: Sequence[Site]) -> JsonObject:
     }
     if layout is FileLayout.FOLDER:
         collection |= {"path": "{{slug}}/index", "media_folder": "", "public_folder": ""}
-    fields = [_field(field, sites, field.is_translated) for field in _in_form_order(kind)]
+    publishers = [site for site in sites if kind.name in site.sections]
+    required = must_choose_sites(kind, sites)
+    fields = [
+        _field(field, publishers, field.is_translated)
+        for field in _in_form_order(kind, sites_required=required)
+    ]
     if layout is not FileLayout.DATA:
         fields.append(_body())
     return {**collection, "fields": fields}
 
 
-def _in_form_order(kind: Kind) -> list[FormField]:
+def _in_form_order(kind: Kind, *, sites_required: bool) -> list[FormField]:
     """Return the fields in form order: identifier, required, summary, specific to the kind, common."""
     identifier = _identifier(kind)
     return sorted(
-        form_fields(kind.name),
+        form_fields(kind.name, sites_required=sites_required),
         key=lambda field: (
             field.name != identifier,
             not field.required,

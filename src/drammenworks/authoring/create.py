@@ -10,8 +10,8 @@ from pathlib import Path
 
 from drammenworks.authoring.archetypes import archetype
 from drammenworks.authoring.arguments import (
-    LANGUAGE_NAMES,
     file_name,
+    sites_with_section,
     validate_language,
     validate_site,
     validate_title,
@@ -19,6 +19,8 @@ from drammenworks.authoring.arguments import (
 from drammenworks.authoring.errors import NotWritableError, write_error
 from drammenworks.authoring.file_layout import FileLayout, file_layout, find_kind
 from drammenworks.authoring.scaffold import render_fields, render_translation, todo_marker
+from drammenworks.base.text.languages import language_name
+from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Source, discover
@@ -36,7 +38,8 @@ class DocumentRequest:
     kind: str
     title: str
     """For a translation, the title or the name of the original."""
-    site: str | None = None
+    sites: tuple[str, ...] = ()
+    """The sites that publish it; by default, all with a section for its kind."""
     lang: str | None = None
     date: str | None = None
 
@@ -51,6 +54,8 @@ class NewDocument:
     """Path → text; the document last."""
     date_note: str = ""
     """The interpretation of its date, in bokmål."""
+    sites: tuple[str, ...] = ()
+    """The names of the sites that publish it; none for a translation, which follows its original."""
 
 
 def plan_document(root: Path, request: DocumentRequest, *, now: datetime) -> NewDocument:
@@ -62,9 +67,10 @@ def plan_document(root: Path, request: DocumentRequest, *, now: datetime) -> New
     kind = find_kind(request.kind)
     title = validate_title(request.title)
     sites = load_sites(root)
-    site = validate_site(request.site, kind, sites)
+    known = sites_with_section(kind, sites)
+    chosen = [validate_site(site_id, kind, sites) for site_id in dict.fromkeys(request.sites)]
     default = sites[0].default_language
-    lang = validate_language(request.lang or default, [site] if site is not None else sites)
+    lang = validate_language(request.lang or default, chosen or sites)
     sources = discover(root, languages=LANGUAGES, default_language=default).sources
     if lang != default:
         if request.date is not None:
@@ -83,13 +89,14 @@ def plan_document(root: Path, request: DocumentRequest, *, now: datetime) -> New
                     path=source.path,
                 )
             )
-    zone = site.timezone if site is not None else sites[0].timezone
+    publishers = chosen or known
     initial = archetype(
         kind,
         title,
         date_text=request.date,
-        now=now.astimezone(zone),
-        site=site.id if site is not None else None,
+        now=now.astimezone(publishers[0].timezone),
+        sites=[site.id for site in publishers],
+        lang=default,
     )
     fields = render_fields(kind, initial.values, notes=initial.notes, examples=initial.examples)
     layout = file_layout(kind)
@@ -108,8 +115,23 @@ def plan_document(root: Path, request: DocumentRequest, *, now: datetime) -> New
         path = f"{folder}/{name}{layout.suffix}"
     extra_files = {f"{folder}/{file}": text for file, text in initial.extra_files.items()}
     return NewDocument(
-        path, {**extra_files, path: _document(path, fields, "skriv teksten her.")}, initial.date_note
+        path,
+        {**extra_files, path: _document(path, fields, "skriv teksten her.")},
+        initial.date_note,
+        tuple(site.name for site in publishers),
     )
+
+
+def possible_sites(root: Path, request: DocumentRequest) -> list[Site]:
+    """Return the sites that can publish a requested document; none for a translation.
+
+    :raises UsageError: if no kind has this name, or no site has a section for it.
+    :raises ContentError: if the sites' files are invalid.
+    """
+    sites = load_sites(root)
+    if request.lang not in (None, sites[0].default_language):
+        return []
+    return sites_with_section(find_kind(request.kind), sites)
 
 
 def write_document(root: Path, document: NewDocument) -> None:
@@ -150,7 +172,7 @@ def _translation(
     if other is not None:
         raise UsageError(Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=other.path))
     raw = split(original, (root / original.path).read_bytes())
-    language = LANGUAGE_NAMES.get(lang, lang)
+    language = language_name(lang)
     own = ["summary"] if issubclass(kind.model, NamedMeta) else ["title", "summary"]
     values: dict[str, object] = {
         name: todo_marker(f"{raw.fields[name]} (på {language})") for name in own if raw.fields.get(name)

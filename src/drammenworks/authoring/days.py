@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from drammenworks.authoring.date_vocabulary import (
     MONTHS,
@@ -19,6 +19,8 @@ from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 EXAMPLES = Phrase("«neste torsdag 08.00», «21. november 2026 kl. 18» eller «2026-11-21 18:00»")
+"""Of times of events."""
+DAY_EXAMPLES = Phrase("«neste torsdag», «21. november 2026» eller «2026-11-21»")
 
 _WEEKDAYS = (
     Phrase("mandag"),
@@ -54,40 +56,59 @@ _FROM_NOW = re.compile(r"(?:om|in)\s+(?P<number>\w+)\s+(?P<unit>\w+)")
 _FILLERS = re.compile(r"^(?:på|den|on|the)\s+")
 
 
-def parse_day_phrase(words: str, text: str, today: date) -> date:
-    """Return the day in ``words``, which are part of ``text``; errors quote ``text``.
+class Request(NamedTuple):
+    """What was entered, for the advice in errors, which must be accepted when it is typed as it stands."""
+
+    text: str
+    """All of it."""
+    today: date
+    time: str = ""
+    """What follows the day, with a space before it; for an event, an example if nothing does."""
+    examples: Phrase = DAY_EXAMPLES
+
+
+class Reading(NamedTuple):
+    """A day, and a second one that some people mean by the same words."""
+
+    day: date
+    other: date | None = None
+
+
+def parse_day_phrase(words: str, asked: Request) -> Reading:
+    """Return the day in ``words``, which are part of what was entered.
 
     :raises UsageError: if they are invalid or ambiguous.
     """
+    text, today = asked.text, asked.today
     if not words:
         raise UsageError(
             Phrase(
                 "«{text}» sier ikke hvilken dag. Skriv for eksempel {examples}.",
                 text=text,
-                examples=EXAMPLES,
+                examples=asked.examples,
             )
         )
     words = _FILLERS.sub("", words)
     if _ISO_DAY.fullmatch(words):
-        return iso_day(words)
+        return Reading(iso_day(words))
     if words in RELATIVE_DAYS:
-        return today + timedelta(days=RELATIVE_DAYS[words])
+        return Reading(today + timedelta(days=RELATIVE_DAYS[words]))
     from_now = _FROM_NOW.fullmatch(words)
     if from_now is not None:
-        return _days_from_now(from_now, text, today)
+        return Reading(_days_from_now(from_now, asked))
     first, _, rest = words.partition(" ")
     first = first.rstrip(",.")
     if first in WEEKDAYS and rest and rest not in NEXT_QUALIFIERS:
-        day = _calendar_day(_FILLERS.sub("", rest), text, today)
+        day = _calendar_day(_FILLERS.sub("", rest), asked)
         if day.weekday() != WEEKDAYS[first]:
             raise UsageError(Phrase("«{text}» stemmer ikke: det er {day}.", text=text, day=format_day(day)))
-        return day
-    weekday = _weekday(words, text, today)
-    return weekday if weekday is not None else _calendar_day(words, text, today)
+        return Reading(day)
+    return _weekday(words, asked) or Reading(_calendar_day(words, asked))
 
 
-def _weekday(words: str, text: str, today: date) -> date | None:
+def _weekday(words: str, asked: Request) -> Reading | None:
     """Return the day of «torsdag», «førstkommende torsdag», «neste torsdag» and «torsdag neste uke»."""
+    today = asked.today
     name, _, week = words.partition(" ")
     qualifier, _, named = words.rpartition(" ")
     if name in WEEKDAYS and (not week or week in NEXT_QUALIFIERS):
@@ -97,24 +118,25 @@ def _weekday(words: str, text: str, today: date) -> date | None:
     coming = today + timedelta(days=(WEEKDAYS[named] - today.weekday()) % 7)
     in_next_week = today + timedelta(days=7 - today.weekday() + WEEKDAYS[named])
     if NEXT_QUALIFIERS.get(qualifier):
-        return in_next_week
+        return Reading(in_next_week)
+    after_today = coming if coming != today else in_next_week
     if qualifier in NEAREST_QUALIFIERS:
-        return coming if coming != today else today + timedelta(days=7)
+        return Reading(after_today)
     if qualifier:
         # On a Monday, «neste torsdag» means in three days to some people, and in ten days to others.
-        return _unambiguous({coming if coming != today else in_next_week, in_next_week}, text)
-    return _unambiguous({coming, in_next_week} if coming == today else {coming}, text)
+        return Reading(after_today, in_next_week if in_next_week != after_today else None)
+    return Reading(_unambiguous({coming, in_next_week} if coming == today else {coming}, asked))
 
 
-def _days_from_now(found: re.Match[str], text: str, today: date) -> date:
+def _days_from_now(found: re.Match[str], asked: Request) -> date:
     number, unit = found["number"], found["unit"]
     count = int(number) if number.isdecimal() and len(number) < 4 else NUMBERS.get(number)
     if count is None or unit not in UNITS:
-        _not_understood(text, number if count is None else unit)
-    return _check_year(today + timedelta(days=count * UNITS[unit]))
+        _not_understood(asked, number if count is None else unit)
+    return _check_year(asked.today + timedelta(days=count * UNITS[unit]))
 
 
-def _calendar_day(words: str, text: str, today: date) -> date:
+def _calendar_day(words: str, asked: Request) -> date:
     if _ISO_DAY.fullmatch(words):
         return iso_day(words)
     numeric = _NUMERIC.fullmatch(words)
@@ -124,27 +146,24 @@ def _calendar_day(words: str, text: str, today: date) -> date:
         if numeric[2] == "/" and first != second and max(first, second) <= 12:
             # 3/4 is 3 April in Britain, and 4 March in the USA.
             return _unambiguous(
-                {
-                    _in_calendar(first, second, year, text, today),
-                    _in_calendar(second, first, year, text, today),
-                },
-                text,
+                {_in_calendar(first, second, year, asked), _in_calendar(second, first, year, asked)}, asked
             )
         if numeric[2] == "/" and second > 12:
             first, second = second, first
-        return _in_calendar(first, second, year, text, today)
+        return _in_calendar(first, second, year, asked)
     written = _WRITTEN.fullmatch(words)
     if written is None:
-        _not_understood(text, words)
+        _not_understood(asked, words)
     name = written["month"] or written["month2"]
     if name not in MONTHS:
-        _not_understood(text, name)
+        _not_understood(asked, name)
     year = int(written["year"]) if written["year"] else None
-    return _in_calendar(int(written["day"] or written["day2"]), MONTHS[name], year, text, today)
+    return _in_calendar(int(written["day"] or written["day2"]), MONTHS[name], year, asked)
 
 
-def _in_calendar(day: int, month: int, year: int | None, text: str, today: date) -> date:
+def _in_calendar(day: int, month: int, year: int | None, asked: Request) -> date:
     """Return a calendar day; without a year, the next one from today."""
+    today = asked.today
     # 29 February is at most eight years away.
     for candidate in (year,) if year is not None else range(today.year, today.year + 9):
         try:
@@ -153,7 +172,7 @@ def _in_calendar(day: int, month: int, year: int | None, text: str, today: date)
             continue
         if year is not None or found >= today:
             return found
-    raise UsageError(Phrase("«{text}» finnes ikke i kalenderen.", text=text))
+    raise UsageError(Phrase("«{text}» finnes ikke i kalenderen.", text=asked.text))
 
 
 def iso_day(text: str) -> date:
@@ -175,7 +194,7 @@ def _check_year(day: date) -> date:
     return day
 
 
-def _unambiguous(days: set[date], text: str) -> date:
+def _unambiguous(days: set[date], asked: Request) -> date:
     if len(days) == 1:
         return days.pop()
     first, second = sorted(days)
@@ -183,22 +202,22 @@ def _unambiguous(days: set[date], text: str) -> date:
     raise UsageError(
         Phrase(
             "«{text}» kan være {choices}. Skriv datoen, for eksempel «{iso}».",
-            text=text,
+            text=asked.text,
             choices=choices,
-            iso=min(days),
+            iso=f"{first}{asked.time}",
         )
     )
 
 
-def _not_understood(text: str, word: str) -> NoReturn:
+def _not_understood(asked: Request, word: str) -> NoReturn:
     suggestion = did_you_mean(word, [*MONTHS, *WEEKDAYS, *RELATIVE_DAYS])
     raise UsageError(
         Phrase(
             "Forstår ikke «{word}» i «{text}».{suggestion} Skriv for eksempel {examples}.",
             word=word,
-            text=text,
+            text=asked.text,
             suggestion=suggestion,
-            examples=EXAMPLES,
+            examples=asked.examples,
         )
     )
 

@@ -7,11 +7,20 @@ understood. Bokmål, nynorsk and English are all accepted; the names of months a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timezone
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from drammenworks.authoring.days import EXAMPLES, either_or, format_day, iso_day, parse_day_phrase
+from drammenworks.authoring.days import (
+    DAY_EXAMPLES,
+    EXAMPLES,
+    Request,
+    either_or,
+    format_day,
+    iso_day,
+    parse_day_phrase,
+)
+from drammenworks.base.clock_changes import readings
 from drammenworks.errors import Phrase, UsageError
 
 _ISO = re.compile(
@@ -27,6 +36,9 @@ _TIMES = re.compile(
     + r")?(?![\w.:/]*\d)\s*$",
     re.IGNORECASE,
 )
+_NOON, _MORNING = time(12), time(6)
+_AN_EXAMPLE = " kl. 18.00"
+_HELE_DAGEN = " hele dagen"
 _ALL_DAY = re.compile(r"\b(?:hele dagen|heile dagen|all day)\b", re.IGNORECASE)
 
 
@@ -38,9 +50,16 @@ class EventTimes:
     clock: time | None = None
     """None for an all-day event."""
     end: time | None = None
-    """On the same day."""
     offset: timezone | None = None
     """The offset, if specified; for a time that occurs twice when clocks are set back."""
+    other_day: date | None = field(default=None, compare=False)
+    """A day that some people mean by the same words: on a Monday, «neste torsdag» is in three days or ten."""
+
+    @property
+    def end_day(self) -> date:
+        """The day of the end: the next one for an event that lasts past midnight."""
+        is_past_midnight = self.clock is not None and self.end is not None and self.end <= self.clock
+        return self.day + timedelta(days=1) if is_past_midnight else self.day
 
 
 def parse_day(text: str, *, today: date) -> date:
@@ -48,7 +67,7 @@ def parse_day(text: str, *, today: date) -> date:
 
     :raises UsageError: if it is invalid or ambiguous, or has a time.
     """
-    words = _normalise(text)
+    words = _normalise(text, DAY_EXAMPLES)
     iso = _ISO.fullmatch(words)
     if iso is not None and iso["clock"] is None:
         return iso_day(iso["day"])
@@ -56,7 +75,7 @@ def parse_day(text: str, *, today: date) -> date:
         raise UsageError(
             Phrase("«{text}» har et klokkeslett, men her skal det bare være en dato.", text=text)
         )
-    return parse_day_phrase(words, text, today)
+    return parse_day_phrase(words, Request(text, today)).day
 
 
 def parse_when(text: str, *, now: datetime) -> EventTimes:
@@ -65,23 +84,24 @@ def parse_when(text: str, *, now: datetime) -> EventTimes:
     :param now: the current time, in the time zone of the event.
     :raises UsageError: if ``text`` is invalid or ambiguous, or a time that the clocks skip.
     """
-    words = _normalise(text)
+    words = _normalise(text, EXAMPLES)
     assert isinstance(now.tzinfo, ZoneInfo)
     iso = _ISO.fullmatch(words)
     if iso is not None and iso["clock"] is not None:
         when = _parse_iso(iso, text)
     else:
         when = _parse_words(words, text, now.date())
-    for clock in (when.clock, when.end):
-        if clock is not None and when.offset is None:
-            _check_clock_exists(datetime.combine(when.day, clock), now.tzinfo)
+    if when.clock is not None and when.offset is None:
+        _check_clock_exists(datetime.combine(when.day, when.clock), now.tzinfo)
+    if when.end is not None:
+        _check_clock_exists(datetime.combine(when.end_day, when.end), now.tzinfo, is_end=True)
     return when
 
 
-def _normalise(text: str) -> str:
+def _normalise(text: str, examples: Phrase) -> str:
     words = " ".join(text.casefold().split())
     if not words:
-        raise UsageError(Phrase("Datoen er tom. Skriv for eksempel {examples}.", examples=EXAMPLES))
+        raise UsageError(Phrase("Datoen er tom. Skriv for eksempel {examples}.", examples=examples))
     return words
 
 
@@ -112,10 +132,11 @@ def _parse_words(words: str, text: str, today: date) -> EventTimes:
             raise UsageError(
                 Phrase("«{text}» sier både et klokkeslett og hele dagen. Ta bort det ene.", text=text)
             )
-        return EventTimes(parse_day_phrase(without, text, today))
+        day, other = parse_day_phrase(without, Request(text, today, _HELE_DAGEN, EXAMPLES))
+        return EventTimes(day, other_day=other)
     times = _match_time(words)
     if times is None:
-        day = parse_day_phrase(words, text, today)
+        day, _ = parse_day_phrase(words, Request(text, today, _AN_EXAMPLE, EXAMPLES))
         raise UsageError(
             Phrase(
                 "«{text}» er {day}, men klokkeslettet mangler. "
@@ -124,12 +145,15 @@ def _parse_words(words: str, text: str, today: date) -> EventTimes:
                 day=format_day(day),
             )
         )
-    day = parse_day_phrase(words[: times.start()].strip(" ,"), text, today)
+    asked = Request(text, today, f" {times[0].strip()}", EXAMPLES)
+    day, other = parse_day_phrase(words[: times.start()].strip(" ,"), asked)
     clock, end = _time(times, "from_", text), _time(times, "to_", text)
     assert clock is not None
-    if end is not None and end <= clock:
+    # An event that begins in the evening may end in the morning; any other earlier end is a mistake.
+    is_past_midnight = end is not None and end <= _MORNING and clock >= _NOON
+    if end is not None and end <= clock and not is_past_midnight:
         raise UsageError(Phrase("«{text}» slutter før det begynner, eller samtidig.", text=text))
-    return EventTimes(day, clock, end)
+    return EventTimes(day, clock, end, other_day=other)
 
 
 def _match_time(words: str) -> re.Match[str] | None:
@@ -157,26 +181,33 @@ def _time(found: re.Match[str], which: str, text: str) -> time | None:
         ) from None
 
 
-def _check_clock_exists(moment: datetime, zone: ZoneInfo) -> None:
-    early, late = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+def _check_clock_exists(moment: datetime, zone: ZoneInfo, *, is_end: bool = False) -> None:
+    instants = readings(moment, zone)
     instant = Phrase("{day} kl. {clock}", day=format_day(moment.date()), clock=f"{moment:%H.%M}")
-    if early.utcoffset() == late.utcoffset():
+    if len(instants) == 1:
         return
-    # For a skipped time, fold=0 is later than fold=1 (PEP 495).
-    if early.astimezone(UTC) > late.astimezone(UTC):
+    if not instants:
         raise UsageError(
             Phrase(
                 "{shown} finnes ikke: da stilles klokken en time fram. Velg et annet klokkeslett.",
                 shown=instant,
             )
         )
-    readings = either_or(
-        *(Phrase("«{name}»", name=reading.isoformat(" ", "minutes")) for reading in (early, late))
-    )
+    shown = "«end: {name}»" if is_end else "«{name}»"
+    names = either_or(*(shown.format(name=reading.isoformat(" ", "minutes")) for reading in instants))
+    if is_end:
+        raise UsageError(
+            Phrase(
+                "{shown} er to ganger, for da stilles klokken tilbake. Skriv bare når det begynner her, og "
+                "{readings} i filen.",
+                shown=instant,
+                readings=names,
+            )
+        )
     raise UsageError(
         Phrase(
             "{shown} er to ganger, for da stilles klokken tilbake. Skriv {readings}.",
             shown=instant,
-            readings=readings,
+            readings=names,
         )
     )

@@ -75,9 +75,12 @@ class FormField:
 
 
 @cache
-def form_fields(kind: str) -> tuple[FormField, ...]:
-    """Return the fields of a kind, in the order of its model."""
-    return _fields(fields_schema(KINDS[kind]))
+def form_fields(kind: str, *, sites_required: bool = False) -> tuple[FormField, ...]:
+    """Return the fields of a kind, in the order of its model.
+
+    :param sites_required: whether ``sites`` is required.
+    """
+    return _fields(fields_schema(KINDS[kind], sites_required=sites_required))
 
 
 def _fields(schema: Schema) -> tuple[FormField, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from drammenworks.content.models import KINDS, Kind
+from drammenworks.content.models import KIND_SYNONYMS, KINDS, Kind
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
@@ -32,16 +32,6 @@ _LAYOUTS = {
     "organisation": FileLayout.DATA,
 }
 
-_SYNONYMS = {
-    "rapport": "report",
-    "film": "video",
-    "møte": "event",
-    "hendelse": "event",
-    "artikkel": "article",
-    "sak": "article",
-    "bedrift": "organisation",
-}
-
 
 def file_layout(kind: Kind) -> FileLayout:
     """Return the file layout of a kind's documents."""
@@ -56,7 +46,7 @@ def find_kind(name: str) -> Kind:
     by_name = {
         word: kind for kind in KINDS.values() for word in (kind.name, kind.folder, kind.label, kind.plural)
     }
-    by_name |= {word: KINDS[kind] for word, kind in _SYNONYMS.items()}
+    by_name |= {word: KINDS[kind] for word, kind in KIND_SYNONYMS.items()}
     found = by_name.get(name.strip().casefold())
     if found is None:
         known = ", ".join(kind.label for kind in KINDS.values())

@@ -7,7 +7,7 @@ from typing import Any
 
 from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.authoring.file_layout import FileLayout, file_layout
-from drammenworks.authoring.json_schemas import sentence
+from drammenworks.authoring.json_schemas import must_choose_sites, sentence
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.models import KINDS, Kind
@@ -56,18 +56,30 @@ def frontmatter_json(sites: Sequence[Site]) -> JsonObject:
             for lang in sorted(languages, key=lambda lang: lang != default)
         ],
         "frontMatter.templates.enabled": False,
-        "frontMatter.taxonomy.contentTypes": [_content_type(kind) for kind in kinds],
+        "frontMatter.taxonomy.contentTypes": [_content_type(kind, sites) for kind in kinds],
     }
 
 
-def _content_type(kind: Kind) -> JsonObject:
+def _content_type(kind: Kind, sites: Sequence[Site]) -> JsonObject:
+    fields = form_fields(kind.name, sites_required=must_choose_sites(kind, sites))
+    publishers = [site for site in sites if kind.name in site.sections]
     return {
         "name": kind.name,
         "fileType": "md",
         "pageBundle": file_layout(kind) is FileLayout.FOLDER,
         "clearEmpty": True,
-        "fields": _fields(form_fields(kind.name)),
+        "fields": [_with_sites(field, publishers) for field in _fields(fields)],
     }
+
+
+def _with_sites(field: JsonObject, sites: Sequence[Site]) -> JsonObject:
+    """Return a field of a form; the sites are chosen by their names."""
+    if field["name"] not in ("sites", "canonical_site"):
+        return field
+    choices = [{"id": site.id, "title": site.name} for site in sites]
+    kept = {key: field[key] for key in ("name", "title", "description", "required")}
+    multiple = {"multiple": True} if field["name"] == "sites" else {}
+    return {**kept, "type": "choice", "choices": choices, **multiple}
 
 
 def _fields(fields: Iterable[FormField]) -> list[JsonObject]:

@@ -6,10 +6,12 @@ descriptions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
+from drammenworks.config import Site
 from drammenworks.content.models import Kind
 from drammenworks.content.parse_document import OWN_FIELDS
 
@@ -17,6 +19,8 @@ Schema = dict[str, Any]
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _NULL = {"type": "null"}
+_OF_FORMS = frozenset({"title", "description", "examples", "default", "enumDescriptions", "x-unused"})
+"""The keywords that forms and hovers show."""
 _CONDITIONS = ("required", "allOf", "anyOf", "if", "then", "else")
 
 
@@ -30,22 +34,32 @@ class _Generator(GenerateJsonSchema):
         return False
 
 
-def fields_schema(kind: Kind) -> Schema:
-    """Return the schema of a kind's fields, in the order of the model, with the internal ``x-`` keywords."""
+def must_choose_sites(kind: Kind, sites: Sequence[Site]) -> bool:
+    """Return whether forms require ``sites``: without it, a document goes to every site with its kind."""
+    return sum(kind.name in site.sections for site in sites) > 1
+
+
+def fields_schema(kind: Kind, *, sites_required: bool = False) -> Schema:
+    """Return the schema of a kind's fields, in the order of the model, with the internal ``x-`` keywords.
+
+    :param sites_required: whether ``sites`` is required, which it is not by the model.
+    """
     schema = kind.model.model_json_schema(schema_generator=_Generator)
     definitions = schema.pop("$defs", {})
     for definition in (schema, *definitions.values()):
         # A model's name and docstring are for developers.
         definition.pop("title", None)
         definition.pop("description", None)
-    inlined: Schema = _inlined(schema, definitions)
+    inlined: Schema = _without_unused(_inlined(schema, definitions))
     inlined["title"] = kind.label.capitalize()
+    if sites_required:
+        inlined["required"] = [*inlined["required"], "sites"]
     return inlined
 
 
-def document_schema(kind: Kind) -> Schema:
+def document_schema(kind: Kind, *, sites_required: bool = False) -> Schema:
     """Return the schema of a kind's documents, for tools."""
-    return {"$schema": _DRAFT, **_published(fields_schema(kind))}
+    return {"$schema": _DRAFT, **_published(fields_schema(kind, sites_required=sites_required))}
 
 
 def translation_schema(kind: Kind) -> Schema:
@@ -79,6 +93,24 @@ def _inlined(node: Any, definitions: dict[str, Schema]) -> Any:
         # An empty or false default is the same as an omitted field.
         node.pop("default", None)
     return {key: _inlined(value, definitions) for key, value in node.items()}
+
+
+def _without_unused(node: Any) -> Any:
+    """Return a schema that does not offer the fields which nothing shows, and accepts them."""
+    if isinstance(node, list):
+        return [_without_unused(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    node = {key: _without_unused(value) for key, value in node.items()}
+    properties = node.get("properties", {})
+    unused = [name for name, field in properties.items() if isinstance(field, dict) and field.get("x-unused")]
+    if unused:
+        node["properties"] = {name: field for name, field in properties.items() if name not in unused}
+        node["patternProperties"] = {
+            f"^{name}$": {key: value for key, value in properties[name].items() if key not in _OF_FORMS}
+            for name in unused
+        }
+    return node
 
 
 def _published(node: Any) -> Any:

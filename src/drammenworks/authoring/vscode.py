@@ -13,6 +13,7 @@ from drammenworks.config.site import LANGUAGES
 from drammenworks.content.markdown import DIRECTIVES
 from drammenworks.content.markdown.directives import ContentRequirement, DirectiveSpec, Presence
 from drammenworks.content.models import KINDS, Kind
+from drammenworks.content.placeholders import FILL_IN
 
 JsonObject = dict[str, Any]
 
@@ -91,17 +92,16 @@ def snippets() -> JsonObject:
 def _document(kind: Kind) -> JsonObject:
     tab_stops = _tab_stops()
     lines = []
-    for name, value in archetype(kind, "", date_text=None, now=_EXAMPLE_TIME, site=None).values.items():
+    values = archetype(kind, "", date_text=None, now=_EXAMPLE_TIME, sites=[FILL_IN], lang="nb").values
+    for name, value in values.items():
         if name in ("title", "name", "summary"):
             value_text = f'"{next(tab_stops)}{value or kind.label.capitalize()}}}"'
         elif isinstance(value, date):
             value_text = _TODAY
-        elif name == "start":
-            value_text = f"{next(tab_stops)}{_TODAY} 18:00}}"
-        elif name == "year":
-            value_text = f"{next(tab_stops)}$CURRENT_YEAR}}"
-        elif name == "category":
+        elif value == FILL_IN:
             value_text = f"{next(tab_stops)}{value}}}"
+        elif name == "sites":
+            value_text = f"[{next(tab_stops)}{FILL_IN}}}]"
         else:
             lines += dump_yaml({name: value}).splitlines()
             continue

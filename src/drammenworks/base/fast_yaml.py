@@ -9,7 +9,7 @@ from drammenworks.base.yaml_types import Value
 _ITEM = r"[^\W_] (?: [\w /-]* \w )?"
 _FIELD = re.compile(
     rf"""
-    (?P<key> [a-z][a-z_]*+ ) : [ ]
+    (?P<key> [a-z][a-z_]{{0,127}}+ ) : [ ]  # The parser takes no key longer than MAX_KEY.
     (?:
         # No character in this text is YAML syntax: no quotes, no comments, no colon before a space.
         (?P<text> [^\W_] (?: [\w .,;!?()/%&+«»’…–-] | :(?=[\w/]) )*+ ) (?<! [ ])

@@ -69,7 +69,8 @@ def decode_source(data: bytes, *, path: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ContentError([rules.NOT_UTF8.at(_location(data, error.start, path))]) from None
+        rule = rules.TABLE_NOT_UTF8 if path.casefold().endswith(".csv") else rules.NOT_UTF8
+        raise ContentError([rule.at(_location(data, error.start, path))]) from None
     if "\0" in text:
         raise ContentError([rules.NUL_BYTE.at(_location(data, data.index(b"\0"), path))])
     if not text.strip():

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Any, TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from drammenworks.base.fields import excerpt
-from drammenworks.errors import ContentError, Finding, Location, Rule
-from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
+from drammenworks.base.model_fields import Keys, choices_of, dotted, field_at, fields_of, model_at
+from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
+from drammenworks.errors.nearest import nearest, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
 _M = TypeVar("_M", bound=BaseModel)
-_Keys = tuple[str | int, ...]
 
 _BULLET = re.compile(r"(?:^|\s+)[–—•·]\s+")
+_HUGGING_DASH = re.compile(r"-(?P<item>[^\W\d_].*?)(?=\s-\S|$)")
+"""«-Ti bedrifter -Fem byer», the lines of a list whose dashes lack the space after them."""
+_UNSAFE_IN_BRACKETS = re.compile(r"""[\[\]{},]|^[-?:&*!|>'"%@`#]|:(?=\s|$)|\s#|^$""")
+"""What YAML would read as a part of itself in a list in brackets."""
 _RULES = {rule.code: rule for rule in vars(rules).values() if isinstance(rule, Rule)}
 
 
@@ -65,80 +68,68 @@ def _finding(
         named = context.pop("field", None)
         keys += tuple(named.split(".")) if named else ()
         location = locate((*keys, context["later"]) if "later" in context else keys)
-        return rule.at(location, field=_dotted(keys), **context)
+        if "{line}" in rule.hint:
+            context["line"] = _line_to_add(keys, context.pop("example", "…"))
+        return rule.at(location, field=dotted(keys), **context)
     location = locate(keys)
-    field = _dotted(keys)
+    field = dotted(keys)
     if kind == "missing":
-        return rules.MISSING.at(location, field=field)
+        return rules.MISSING.at(location, field=field, line=_line_to_add(keys))
     if kind == "extra_forbidden":
         return rules.UNKNOWN.at(location, field=field, suggestion=suggestion_for(_nearest_field(model, keys)))
-    if kind == "literal_error":
-        return _not_choice(location, field, detail, context)
     if kind in ("tuple_type", "list_type"):
-        # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
-        value = _BULLET.sub(", ", excerpt(detail["input"])).removeprefix(", ")
-        return rules.NOT_LIST.at(location, field=field, value=value)
+        return _not_list(model, keys, location, field, detail["input"])
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        inner = _model_at(model, keys)
-        return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(_field_names(inner)) or "…")
+        inner = model_at(model, keys)
+        return rules.NOT_MAPPING.at(location, field=field, fields=", ".join(fields_of(inner)) or "…")
     raise NotImplementedError(f"no rule corresponds to pydantic's error {kind}")
 
 
-def _unknown(details: Iterable[ErrorDetails]) -> Iterator[_Keys]:
+def _not_list(model: type[BaseModel], keys: Keys, location: Location, field: str, value: object) -> Finding:
+    text = excerpt(value)
+    if (hugging := _HUGGING_DASH.match(text)) is not None:
+        return rules.DASH_WITHOUT_SPACE.at(location, field=field, item=hugging["item"])
+    items = ", ".join(map(_in_brackets, _items(model, keys, value)))
+    return rules.NOT_LIST.at(location, field=field, name=keys[-1], value=items)
+
+
+def _in_brackets(item: str) -> str:
+    """Return an item as YAML reads it within brackets, in quotes where it would be something else."""
+    if _UNSAFE_IN_BRACKETS.search(item) is None:
+        return item
+    if '"' in item or "\\" in item:
+        return "'" + item.replace("'", "''") + "'"
+    return f'"{item}"'
+
+
+def _unknown(details: Iterable[ErrorDetails]) -> Iterator[Keys]:
     return (detail["loc"] for detail in details if detail["type"] == "extra_forbidden")
 
 
-def _nearest_field(model: type[BaseModel], keys: _Keys) -> str | None:
+def _nearest_field(model: type[BaseModel], keys: Keys) -> str | None:
     """Return the field that an unknown key most likely means, by its name or its label in forms."""
-    within, name = _model_at(model, keys[:-1]), str(keys[-1])
-    labels = {field.title: name for name, field in _by_name(within).items() if field.title is not None}
-    match = nearest(name, [*_by_name(within), *labels])
+    within, name = model_at(model, keys[:-1]), str(keys[-1])
+    labels = {field.title: name for name, field in fields_of(within).items() if field.title is not None}
+    match = nearest(name, [*fields_of(within), *labels])
     return labels.get(match, match) if match is not None else None
 
 
-def _not_choice(location: Location, field: str, detail: ErrorDetails, context: dict[str, Any]) -> Finding:
-    # pydantic formats the choices as "'a', 'b' or 'c'".
-    choices = str(context["expected"]).replace(" or ", ", ").replace("'", "")
-    value = detail["input"]
-    if not isinstance(value, str):
-        return rules.NOT_TEXT.at(location, field=field)
-    return rules.NOT_CHOICE.at(
-        location,
-        field=field,
-        value=value,
-        choices=choices,
-        suggestion=did_you_mean(value, choices.split(", ")),
-    )
+def _line_to_add(keys: Keys, example: str = "…") -> str:
+    """Return the line that gives a field a value, and where it belongs when that is not at the top."""
+    *parents, name = keys or ("…",)
+    if not parents:
+        return Phrase("en linje «{name}: {example}»", name=name, example=example)
+    owner = dotted(tuple(parents))
+    if isinstance(parents[-1], int):
+        return Phrase("«{name}: {example}» i punktet i «{owner}»", name=name, example=example, owner=owner)
+    return Phrase("«{name}: {example}» i «{owner}»", name=name, example=example, owner=owner)
 
 
-def _dotted(keys: _Keys) -> str:
-    """``("venue", "name")`` → ``venue.name``; positions in lists are left out."""
-    return ".".join(str(key) for key in keys if isinstance(key, str)) or "…"
-
-
-def _field_names(model: type[BaseModel] | None) -> list[str]:
-    return [*_by_name(model)]
-
-
-def _by_name(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
-    if model is None:
-        return {}
-    return {field.alias or name: field for name, field in model.model_fields.items()}
-
-
-def _model_at(model: type[BaseModel] | None, keys: _Keys) -> type[BaseModel] | None:
-    """Return the model of the value at ``keys``, or None when it has none."""
-    for key in keys:
-        if model is None:
-            return None
-        if isinstance(key, int):
-            continue
-        by_name = _by_name(model)
-        model = _model_in(by_name[key].annotation) if key in by_name else None
-    return model
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, get_args(annotation))), None)
+def _items(model: type[BaseModel], keys: Keys, value: object) -> Sequence[str]:
+    """Return the items of a list that was written as one text."""
+    item = field_at(model, keys)
+    choices = choices_of(item) if item is not None else None
+    if isinstance(value, str) and choices is not None and (meant := choices.meant(value)):
+        return meant
+    # In word processors, lines that begin with a dash or bullet form a list. In YAML they are one text.
+    return _BULLET.sub(", ", excerpt(value)).removeprefix(", ").split(", ")

@@ -17,7 +17,15 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from drammenworks.base.yaml_types import MAX_DEPTH, MAX_FINDINGS, UNUSABLE, KeyPath, TextOrigin, Value
+from drammenworks.base.yaml_types import (
+    MAX_DEPTH,
+    MAX_FINDINGS,
+    MAX_KEY,
+    UNUSABLE,
+    KeyPath,
+    TextOrigin,
+    Value,
+)
 from drammenworks.errors import ContentError, Finding, Location, Phrase, Rule
 from drammenworks.errors.rules import files as rules
 
@@ -180,6 +188,7 @@ _SYNTAX_RULES: tuple[tuple[str, Rule], ...] = (
 )
 """Phrases of the parser's errors, the most specific first, and the corresponding rules."""
 
+_LONG_KEY = re.compile(rf"(?:^[\s-]*|[{{\[,]\s*)([^\s:{{}}\[\],-][^:{{}}\[\],]{{{MAX_KEY},}}):(?:\s|$)")
 _HASH = re.compile(r"[ ]+(#[^\s#][^\n]*)")
 _HARD_SPACE = re.compile(r"[ ]*[\w-]+:(?=\xa0)")
 _CURLY = re.compile(r":\s+[“”„]")
@@ -201,6 +210,11 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, origin: TextOrigin) -> Findi
     if number >= len(lines):
         # To an editor, the end of the text is the end of its last line.
         number, column = len(lines) - 1, len(lines[-1])
+    if (found := _long_key(lines, error, origin)) is not None:
+        return found
+    if "<document start>" in problem and (first := _first_indented(lines)) is not None:
+        number, column = first, len(lines[first]) - len(lines[first].lstrip(" "))
+        return rule.at(origin.locate(number, column), text=lines[number].strip()[:80])
     before = lines[number][:column]
     if rule is rules.YAML_INDENTATION and before.strip():
         rule = rules.YAML_AFTER_QUOTE
@@ -216,6 +230,24 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, origin: TextOrigin) -> Findi
     if rule is rules.YAML_COLON and _CURLY.search(before):
         suggestion = Phrase(' Bruk rette anførselstegn ("), for “ og ” er vanlige tegn her.')
     return rule.at(origin.locate(number, column), text=lines[number].strip()[:80], suggestion=suggestion)
+
+
+def _long_key(lines: list[str], error: yaml.MarkedYAMLError, origin: TextOrigin) -> Finding | None:
+    """Return the finding of a key that is too long, on a line that an error names, if any."""
+    for mark in (error.context_mark, error.problem_mark):
+        key = _LONG_KEY.search(lines[mark.line]) if mark is not None and mark.line < len(lines) else None
+        if mark is not None and key is not None:
+            place = origin.locate(mark.line, key.start(1))
+            return rules.YAML_KEY_TOO_LONG.at(place, text=key[1][:80], length=len(key[1]))
+    return None
+
+
+def _first_indented(lines: list[str]) -> int | None:
+    """Return the index of the first field if it is indented: the parser reports the field that is not."""
+    for index, line in enumerate(lines):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return index if line.startswith(" ") else None
+    return None
 
 
 def _space_finding(lines: list[str], number: int, origin: TextOrigin) -> Finding | None:

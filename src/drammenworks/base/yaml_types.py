@@ -13,6 +13,9 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 MAX_DEPTH = 24
 """Deeper than any model; limits the recursion."""
 
+MAX_KEY = 1024
+"""Characters of a key on one line; the scanner of YAML looks no further for its colon (YAML 1.1 § 7.2.2)."""
+
 MAX_FINDINGS = 20
 """In one file. More are either one mistake repeated, or an attack."""
 

@@ -6,30 +6,41 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from drammenworks.base.fields import excerpt
+from drammenworks.checks.dates import check_clock_changes
+from drammenworks.checks.document_links import check_links
+from drammenworks.checks.plausible import check_plausible
+from drammenworks.checks.reference_names import likely_name
+from drammenworks.checks.repeated import check_repeated
+from drammenworks.checks.tables import check_tables
+from drammenworks.checks.terms import check_spellings
+from drammenworks.config import Site
+from drammenworks.content.attachment_formats import is_linkable
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata, references
 from drammenworks.content.graph_queries import SHARDS, discovery, document, other_file, sites, versions
 from drammenworks.content.image_info import Found
 from drammenworks.content.image_queries import picture
-from drammenworks.content.models import KINDS
-from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models import KINDS, kind_meant
 from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.referenced_files import FileReference, files_of
-from drammenworks.content.tables import table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, nearest
-from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.errors.nearest import did_you_mean, nearest_labelled, suggestion_for
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as file_rules
+from drammenworks.errors.rules import markup as markup_rules
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import references as reference_rules
 from drammenworks.errors.rules import sites as site_rules
 from drammenworks.site.entries import entry
-from drammenworks.site.links import check_link
 from drammenworks.site.publication import chosen_sites
 from drammenworks.site.routes import check_claims
+
+_HEAVY = 20_000_000
+"""Bytes of a document from which on it is much to download; some hosts refuse files of 25 MiB."""
 
 _NEEDED: Mapping[str | int, int] = {"image": 1200, "poster": 1200, "portrait": 400}
 """Pixels of width that an image needs, by its field: it is shown across the page, or as a portrait.
@@ -50,8 +61,10 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
     findings = [
         *_check_references(ask, read),
         *_check_files(ask, read),
-        *_check_tables(ask, read),
+        *check_tables(ask, read),
         *_check_sites(ask, read, summary),
+        *check_repeated(read),
+        *check_plausible(read),
         *_check_published(ask, read, key),
     ]
     return tuple(dict.fromkeys(findings))
@@ -69,9 +82,17 @@ def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
         ):
             continue
         location = place if isinstance(place, Location) else read.location.locate(place)
-        if ref.kind not in KINDS:
+        if not isinstance(place, Location) and not ref.is_well_formed:
+            near = likely_name(ask, ref.kind, ref.name)
+            yield field_rules.NOT_NAME.at(
+                location,
+                field=".".join(str(key) for key in place if isinstance(key, str)),
+                value=excerpt(ref.name),
+                suggestion=suggestion_for(near) or Phrase(" Finnes det ikke ennå, så lag det først."),
+            )
+        elif ref.kind not in KINDS:
             target, known = ref.replace("/", ":", 1), ", ".join(KINDS)
-            suggestion = did_you_mean(ref.kind, KINDS)
+            suggestion = suggestion_for(kind_meant(ref.kind))
             yield reference_rules.UNKNOWN_KIND.at(location, target=target, known=known, suggestion=suggestion)
         else:
             names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == ref.kind)
@@ -105,32 +126,6 @@ def _suggestion(ask: QueryContext, use: FileReference, read: Document) -> str:
     return suggestion_for(path.removeprefix(f"{read.folder}/" if beside else "content"))
 
 
-def _check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
-    """Yield what is wrong with the tables of a report, and with the names of its tables and charts."""
-    meta = read.meta
-    tables = [table.id for table in meta.figures] if isinstance(meta, ReportMeta) else []
-    charts = [chart.id for chart in meta.charts] if isinstance(meta, ReportMeta) else []
-    for box in read.outline.boxes:
-        if box.name not in ("figures", "chart"):
-            continue
-        known = tables if box.name == "figures" else charts
-        if box.argument is not None and box.argument not in known:
-            suggestion = did_you_mean(box.argument, known)
-            yield reference_rules.UNKNOWN.at(box.location, target=box.argument, suggestion=suggestion)
-    if not isinstance(meta, ReportMeta):
-        return
-    if "charts" not in read.inherited:
-        for index, chart in enumerate(meta.charts):
-            if chart.figures not in tables:
-                place = read.location.at("charts", index, "figures")
-                suggestion = did_you_mean(chart.figures, tables)
-                yield reference_rules.UNKNOWN.at(place, target=chart.figures, suggestion=suggestion)
-    for figures in meta.figures:
-        path = read.file(figures.src)
-        if other_file(ask, path):
-            yield from table_file(ask, path).findings
-
-
 def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -> Iterator[Finding]:
     """Yield what is wrong with the sites that a document is meant for."""
     by_id = {site.id: site for site in sites(ask)}
@@ -141,18 +136,29 @@ def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -
             continue
         place = read.location.at("sites", index)
         if site_id not in by_id:
-            suggestion = did_you_mean(site_id, by_id)
-            known = ", ".join(by_id)
-            yield site_rules.UNKNOWN_SITE.at(place, site=site_id, known=known, suggestion=suggestion)
+            yield _unknown_site(by_id, site_id, place)
         elif read.kind not in by_id[site_id].sections:
             yield site_rules.NO_SECTION.at(place, site=site_id, kind=read.kind)
     chosen = chosen_sites(summary, by_id.values())
     canonical = summary.canonical_site
-    if canonical is not None and canonical not in chosen and "canonical_site" not in read.inherited:
+    if canonical is None or canonical in chosen or "canonical_site" in read.inherited:
+        pass
+    elif canonical not in by_id:
+        yield _unknown_site(by_id, canonical, read.location.at("canonical_site"))
+    else:
         known = ", ".join(chosen) or Phrase("(ingen)")
         yield site_rules.CANONICAL_SITE.at(read.location.at("canonical_site"), site=canonical, known=known)
+    yield from check_clock_changes(read, {by_id[site_id].timezone for site_id in chosen})
     if summary.sites is None and not chosen:
         yield site_rules.NOWHERE.at(read.location.at())
+
+
+def _unknown_site(by_id: Mapping[str, Site], said: str, place: Location) -> Finding:
+    labels = {**{site.name: site.id for site in by_id.values()}, **{site_id: site_id for site_id in by_id}}
+    suggestion = suggestion_for(nearest_labelled(said, labels))
+    return site_rules.UNKNOWN_SITE.at(
+        place, site=excerpt(said), known=", ".join(by_id), suggestion=suggestion
+    )
 
 
 def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Iterator[Finding]:
@@ -162,11 +168,8 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
         return
     publishers = [site for site in sites(ask) if any(site.id == site_id for site_id, _ in found.paths)]
     yield from check_claims(ask, entry.key(*key), found)
-    for site in publishers:
-        for link in read.outline.links:
-            finding = check_link(ask, link.target, link.location, key, found.path, site.id)
-            if finding is not None:
-                yield finding
+    yield from check_spellings(ask, read, found)
+    yield from check_links(ask, read, publishers)
     for use in files_of(read):
         if use.is_picture and other_file(ask, use.path):
             image = picture(ask, use.path)
@@ -174,11 +177,18 @@ def _check_published(ask: QueryContext, read: Document, key: DocumentKey) -> Ite
             if not use.is_credited and not isinstance(image, str):
                 for site in publishers:
                     if site.images.require_credit:
-                        yield media_rules.NO_CREDIT.at(use.location(read), src=use.src, site=site.name)
+                        yield _no_credit(use, read, site.name)
     own = {(use.path, use.src) for use in files_of(read)}
     for use in files_of(read, inherited=True):
         if use.is_offered and other_file(ask, use.path):
             yield from _check_attachment(ask, use, read, is_own=(use.path, use.src) in own)
+
+
+def _no_credit(use: FileReference, read: Document, site: str) -> Finding:
+    suggestion = ""
+    if isinstance(use.place, Location):
+        suggestion = Phrase(" Det blir vist når bildet står på en linje for seg selv, uten lenke rundt.")
+    return media_rules.NO_CREDIT.at(use.location(read), src=use.src, site=site, suggestion=suggestion)
 
 
 def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[Finding]:
@@ -189,8 +199,10 @@ def _check_image(found: Found, use: FileReference, read: Document) -> Iterator[F
     needed = 0 if probe.is_svg or isinstance(use.place, Location) else _NEEDED.get(use.place[0], 0)
     if probe.width < needed:
         yield media_rules.TOO_SMALL.at(use.location(read), src=use.src, width=probe.width, needed=needed)
+    if probe.has_lost_frames:
+        yield markup_rules.LOST_FRAMES.at(use.location(read), src=use.src)
     if probe.has_gps:
-        yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1])
+        yield media_rules.POSITION.at(Location(use.path), src=use.path.rsplit("/", 1)[-1], others="")
 
 
 def _check_attachment(
@@ -202,6 +214,19 @@ def _check_attachment(
     is_shown_unusable = use.is_picture and isinstance(picture(ask, use.path), str)
     if attached.reason is not None and is_own and not is_shown_unusable:
         yield media_rules.UNUSABLE_FILE.at(use.location(read), src=use.src, reason=attached.reason)
+    if is_own and attached.attachment is not None:
+        yield from _check_download(use, read, attached.attachment.size, is_protected=attached.is_protected)
     if not read.meta.draft:
         for place in attached.unfilled:
-            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN)
+            yield field_rules.UNFILLED.at(place, placeholder=FILL_IN, where="")
+
+
+def _check_download(
+    use: FileReference, read: Document, size: int, *, is_protected: bool
+) -> Iterator[Finding]:
+    """Yield what those who download a document would stumble over; films are large anyway."""
+    if size > _HEAVY and is_linkable(use.path):
+        megabytes, limit = round(size / 1_000_000), _HEAVY // 1_000_000
+        yield media_rules.TOO_HEAVY.at(use.location(read), src=use.src, size=megabytes, limit=limit)
+    if is_protected:
+        yield media_rules.PROTECTED.at(use.location(read), src=use.src)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from drammenworks.content.graph_queries import located_site
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
+from drammenworks.site.links import check_own_address
 from drammenworks.site.list_pages import producers
 from drammenworks.site.navigation import check_menus, check_sections
 from drammenworks.site.routes import check_claims
@@ -17,6 +18,11 @@ def site_findings(ask: QueryContext, site_id: str) -> tuple[Finding, ...]:
     if site is None:
         return ()
     findings = [*check_sections(ask, site), *check_menus(ask, site)]
+    for name, items in site.menus.items():
+        for index, item in enumerate(items):
+            place = site.at("menus", name, index)
+            finding = check_own_address(ask, item.url, place) if item.url is not None else None
+            findings += [finding] if finding is not None else []
     for key in producers(ask, site_id):
         findings += check_claims(ask, key, ask(key))
     return tuple(dict.fromkeys(findings))

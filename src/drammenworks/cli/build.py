@@ -14,6 +14,7 @@ from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
 from drammenworks.cli.invocation import Invocation, invocation_of
 from drammenworks.cli.parameters import (
     LOCK_TIMEOUT,
+    all_option,
     at_option,
     base_urls,
     edit_url_option,
@@ -87,6 +88,7 @@ from drammenworks.pipeline.report import Report
     is_flag=True,
     help="Bygg også alt fra ingenting, og kontroller at resultatet er det samme, byte for byte.",
 )
+@all_option
 @format_option
 @click.pass_context
 def build_command(
@@ -105,6 +107,7 @@ def build_command(
     cache: Path | None,
     clean: bool,
     verify: bool,
+    show_all: bool,
     output_format: str,
 ) -> None:
     """Bygg nettstedene. Er noe feil, blir ingenting publisert."""
@@ -156,7 +159,7 @@ def build_command(
             raise UsageError(
                 Phrase("Kan ikke skrive {file}: {reason}", file=report_file, reason=_reason_of(error))
             ) from error
-    print_report(report, output_format, translate)
+    print_report(report, output_format, translate, show_all=show_all)
     if differences:
         print_differences(differences, translate)
         context.exit(EXIT_FAULT)

@@ -10,13 +10,14 @@ import click
 from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.parameters import (
+    all_option,
     at_option,
     default_options,
     format_option,
+    project_path,
     project_root,
 )
 from drammenworks.cli.printing import print_report, progress_display
-from drammenworks.errors import Phrase, UsageError
 
 
 @click.command("check", cls=Command)
@@ -24,6 +25,7 @@ from drammenworks.errors import Phrase, UsageError
 @click.option("--external", is_flag=True, help="Sjekk også om lenker til andre nettsteder virker.")
 @at_option
 @click.option("--strict", is_flag=True, help="La advarsler gi feilkode, slik feil gjør.")
+@all_option
 @format_option
 @click.pass_context
 def check_command(
@@ -32,6 +34,7 @@ def check_command(
     external: bool,
     at: datetime | None,
     strict: bool,
+    show_all: bool,
     output_format: str,
 ) -> None:
     """Se etter feil i innholdet, uten å publisere noe.
@@ -45,28 +48,15 @@ def check_command(
     translate = invocation_of(context).translate
     root = project_root()
     options = default_options(root, at=at, drafts=True)
-    selected = [_project_path(root, path) for path in paths]
+    selected = [project_path(root, path) for path in paths]
 
     def covers(file: str) -> bool:
         return not selected or any(_covers(path, file) for path in selected)
 
     with progress_display(output_format, translate) as progress:
         report = check(options, progress, covers=covers, external=external)
-    print_report(report, output_format, translate)
+    print_report(report, output_format, translate, show_all=show_all)
     context.exit(1 if report.failed(strict=strict) else 0)
-
-
-def _project_path(root: Path, path: Path) -> str:
-    """Return a path from the command line relative to the project, as in findings.
-
-    :raises UsageError: if it does not exist or is outside the project.
-    """
-    absolute = path.resolve()
-    if not absolute.exists():
-        raise UsageError(Phrase("«{path}» finnes ikke.", path=path))
-    if not absolute.is_relative_to(root.resolve()):
-        raise UsageError(Phrase("«{path}» ligger utenfor prosjektet.", path=path))
-    return absolute.relative_to(root.resolve()).as_posix()
 
 
 def _covers(path: str, file: str) -> bool:

@@ -21,6 +21,10 @@ class Command(click.Command):
         """Return the help text in the language of the invocation."""
         return click.Command.get_help(_translated(self, invocation_of(ctx).translate), ctx)
 
+    def get_usage(self, ctx: click.Context) -> str:
+        """Return the line of usage, which errors show, in the language of the invocation."""
+        return click.Command.get_usage(_translated(self, invocation_of(ctx).translate), ctx)
+
 
 class Group(click.Group):
     """A group of commands."""

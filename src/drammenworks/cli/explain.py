@@ -34,4 +34,4 @@ def explain_command(
         for heading, lines in explanation.parts.items():
             click.echo(f"  {translate(heading)}:")
             for line in lines:
-                click.echo(f"    {line}")
+                click.echo(f"    {translate(line)}")

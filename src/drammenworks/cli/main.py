@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from drammenworks import __version__
+from drammenworks.base.program_call import program_call
 from drammenworks.cli.build import build_command
 from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
@@ -21,6 +22,7 @@ from drammenworks.cli.new import new_command
 from drammenworks.cli.program import RootGroup
 from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
+from drammenworks.cli.strip import strip_command
 from drammenworks.messages import choose_language
 
 
@@ -40,6 +42,7 @@ cli.add_command(serve_command)
 cli.add_command(new_command)
 cli.add_command(schema_command)
 cli.add_command(explain_command)
+cli.add_command(strip_command)
 cli.add_command(cache_command)
 
 
@@ -67,7 +70,7 @@ def run(keep_alive: list[object] | None = None) -> NoReturn:
     invocation = make_invocation(choose_language(os.environ), keep_alive)
     try:
         # In this mode click returns the exit code of the command.
-        sys.exit(cli(standalone_mode=False, obj=invocation))
+        sys.exit(cli(prog_name=program_call(), standalone_mode=False, obj=invocation))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

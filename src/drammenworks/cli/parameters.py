@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from drammenworks.base.paths import CONTENT, THEMES_FOLDER
+from drammenworks.base.paths import CONTENT, THEMES_FOLDER, site_files
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.pipeline.options import Options
@@ -108,6 +109,7 @@ def project_root() -> Path:
     current = Path.cwd()
     for folder in (current, *current.parents):
         if (folder / "content").is_dir() and (folder / "themes").is_dir():
+            _check_encoding(folder)
             return folder
     raise UsageError(
         Phrase(
@@ -115,6 +117,35 @@ def project_root() -> Path:
             "Gå til mappen der prosjektet ligger, og prøv på nytt."
         )
     )
+
+
+def project_path(root: Path, path: Path) -> str:
+    """Return a path from the command line relative to the project, as in findings.
+
+    :raises UsageError: if it does not exist or is outside the project.
+    """
+    absolute = path.resolve()
+    if not os.path.exists(absolute):  # noqa: PTH110 - Path.exists raises an error for a path that is too long.
+        raise UsageError(Phrase("«{path}» finnes ikke.", path=path))
+    if not absolute.is_relative_to(root.resolve()):
+        raise UsageError(Phrase("«{path}» ligger utenfor prosjektet.", path=path))
+    return absolute.relative_to(root.resolve()).as_posix()
+
+
+def _check_encoding(root: Path) -> None:
+    """Check that the path of the project is text: paths are written to caches, pages and reports.
+
+    :raises UsageError: if it has bytes that are not UTF-8.
+    """
+    try:
+        str(root).encode()
+    except UnicodeEncodeError:
+        raise UsageError(
+            Phrase(
+                "Navnet på mappen til prosjektet, eller på en mappe over den, har tegn som ikke kan leses. "
+                "Gi mappen et nytt navn, med bokstaver og tall, og prøv på nytt."
+            )
+        ) from None
 
 
 def default_options(
@@ -181,7 +212,7 @@ def report_path(file: Path, root: Path, generated: Iterable[Path]) -> Path:
 
 def site_ids(root: Path) -> list[str]:
     """Return the ids of the project's sites, from their file names."""
-    return sorted(file.stem for file in (root / "content" / "sites").glob("*.yaml"))
+    return [file.stem for file in site_files(root)]
 
 
 def base_urls(base_url: str | None, site_ids: Sequence[str], all_ids: Sequence[str]) -> dict[str, str]:
@@ -243,6 +274,9 @@ format_option = click.option(
     default="text",
     show_default=True,
     help="Hvordan funnene skrives ut.",
+)
+all_option = click.option(
+    "--all", "show_all", is_flag=True, help="Vis alle funn, også når det er mange av samme slag."
 )
 strict_option = click.option(
     "--strict", is_flag=True, help="La advarsler stanse publiseringen, slik feil gjør."

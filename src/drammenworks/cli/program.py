@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from drammenworks.base.program_call import program_call
 from drammenworks.cli.commands import Group
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED, EXIT_USAGE
 from drammenworks.cli.invocation import invocation_of
@@ -40,8 +41,9 @@ def _report_fault(error: Exception, context: click.Context) -> None:
         return
     message = Phrase(
         "Programmet sviktet: {error}: {reason}\n"
-        "Det er ikke din feil. Kjør kommandoen på nytt med --debug rett etter «drammenworks», "
+        "Det er ikke din feil. Kjør kommandoen på nytt med --debug rett etter «{call}», "
         "og send utskriften til den som har ansvar for programmet.",
+        call=program_call(),
         error=type(error).__name__,
         reason=error,
     )

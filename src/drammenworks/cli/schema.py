@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from drammenworks.base.program_call import program_call
 from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_STOPPED
 from drammenworks.cli.invocation import invocation_of
@@ -37,7 +38,8 @@ def schema_command(context: click.Context, check: bool) -> None:
     outdated = [*outdated_files(root, files), *obsolete_schemas(root, files)]
     if outdated:
         message = Phrase(
-            "Ikke slik modellene sier: {files}. Kjør «drammenworks schema», og ta med filene i endringen.",
+            "Ikke slik modellene sier: {files}. Kjør «{call} schema», og ta med filene i endringen.",
+            call=program_call(),
             files=", ".join(outdated),
         )
         click.echo(translate(message), err=True)

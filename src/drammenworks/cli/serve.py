@@ -11,10 +11,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from drammenworks.base.program_call import program_call
 from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import Invocation
-from drammenworks.cli.parameters import at_option, edit_url_option, image_memory_option, now, project_root
+from drammenworks.cli.parameters import (
+    all_option,
+    at_option,
+    edit_url_option,
+    image_memory_option,
+    now,
+    project_root,
+)
 from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.cli.restart import ports_to_continue, restart
 from drammenworks.errors import DrammenworksError, Phrase
 from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.report import Report
@@ -42,6 +51,7 @@ if TYPE_CHECKING:
     "Der filer redigeres: https://github.com/org/repo/edit/gren/{path}. [standard: VS Code]",
     is_published=False,
 )
+@all_option
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
 def serve_command(
@@ -52,6 +62,7 @@ def serve_command(
     at: datetime | None,
     image_memory: int | None,
     edit_url: str | None,
+    show_all: bool,
     open_browser: bool,
 ) -> None:
     """Forhåndsvis nettstedene, og bygg på nytt når noe endres. Utkast vises."""
@@ -61,16 +72,18 @@ def serve_command(
         from drammenworks.serve.preview_server import serve
 
         root = project_root()
-        console = _Console(invocation, port=port, open_browser=open_browser)
+        ports = ports_to_continue()
+        console = _Console(invocation, port=port, open_browser=open_browser and not ports, show_all=show_all)
         translate = invocation.translate
         click.echo(translate(Phrase("Bygger …")))
-        cut_short = serve(
+        ending = serve(
             ServeSettings(
                 root=root,
                 now=now,
                 at=at,
                 host=host,
                 port=port,
+                ports=ports,
                 drafts=not no_drafts,
                 image_memory=image_memory,
                 edit_url=edit_url,
@@ -89,7 +102,10 @@ def serve_command(
         )
     except KeyboardInterrupt:
         return  # Interrupted before the start.
-    if cut_short:
+    if ending.ports is not None:
+        click.echo(translate(Phrase("\nProgrammet er endret. Starter på nytt …")))
+        restart(root, ending.ports)
+    if ending.is_build_running:
         # Otherwise Python waits for the pictures in progress. A build may be killed at any time.
         sys.stdout.flush()
         sys.stderr.flush()
@@ -99,17 +115,18 @@ def serve_command(
 class _Console:
     """Prints the events of the preview."""
 
-    def __init__(self, invocation: Invocation, *, port: int, open_browser: bool) -> None:
+    def __init__(self, invocation: Invocation, *, port: int, open_browser: bool, show_all: bool) -> None:
         self._debug = invocation.debug
         self._translate = invocation.translate
         self._port = port
         self._open_browser = open_browser
+        self._show_all = show_all
 
     def building(self) -> None:
         click.echo(self._translate(Phrase("\nEndret. Bygger …")))
 
     def report(self, report: Report, has_pages: bool) -> None:
-        print_report(report, "text", self._translate)
+        print_report(report, "text", self._translate, show_all=self._show_all)
         if report.failed(strict=False):
             message = (
                 Phrase("Rett feilene over; sidene viser fortsatt forrige utgave.")
@@ -127,7 +144,7 @@ class _Console:
                 break
         for address in addresses:
             click.echo(f"{address.name}: {click.style(address.url, bold=True)}")
-        click.echo(self._translate(Phrase("Sidene følger med når du lagrer. Avslutt med Ctrl-C.")))
+        click.echo(self._translate(Phrase("Sidene oppdateres når du lagrer. Avslutt med Ctrl-C.")))
         if self._open_browser:
             click.launch(addresses[0].url)
 
@@ -162,8 +179,9 @@ class _Console:
         else:
             message = Phrase(
                 "Programmet sviktet: {error}: {reason}\n"
-                "Det er ikke din feil. Start på nytt med drammenworks --debug serve, og send utskriften til "
+                "Det er ikke din feil. Start på nytt med «{call} --debug serve», og send utskriften til "
                 "den som har ansvar for programmet.",
+                call=program_call(),
                 error=type(error).__name__,
                 reason=error,
             )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from drammenworks.base.paths import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER, site_files
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
+from drammenworks.base.text.languages import language_name
 from drammenworks.base.validation import validate
 from drammenworks.config.site import Site
 from drammenworks.errors import ContentError, Finding, Location
@@ -40,9 +41,7 @@ def load_sites(root: Path) -> tuple[Site, ...]:
 
 def site_paths(root: Path) -> list[str]:
     """Return the paths of the sites' files from the project's root, in the order of their names."""
-    # An editor's own files, such as .#a.yaml, are hidden.
-    files = sorted(file for file in (root / SITES_FOLDER).glob("*.yaml") if not file.name.startswith("."))
-    return [f"{SITES_FOLDER}/{file.name}" for file in files]
+    return [f"{SITES_FOLDER}/{file.name}" for file in site_files(root)]
 
 
 def _load_site(file: Path, path: str) -> Site:
@@ -63,7 +62,11 @@ def _load_site(file: Path, path: str) -> Site:
             for lang in site.languages:
                 if lang not in by_lang:
                     location = locate_keys([group, name])
-                    findings.append(rules.SECTION_LANGUAGE.at(location, section=name, lang=lang))
+                    findings.append(
+                        rules.SECTION_LANGUAGE.at(
+                            location, section=name, lang=lang, language=language_name(lang)
+                        )
+                    )
     if findings:
         raise ContentError(findings)
     return site

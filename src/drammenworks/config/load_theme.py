@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from drammenworks.base.fields import Colour, MediaPath, Slug, Text
-from drammenworks.base.paths import THEMES_FOLDER
+from drammenworks.base.paths import THEMES_FOLDER, is_ignored
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.validation import validate
@@ -65,6 +65,8 @@ def load_theme(root: Path, name: str, *, named_at: Location) -> Theme:
         templates.update(_files_below(folder / "templates"))
         assets.update(_files_below(folder / "assets"))
         for file in sorted((folder / "strings").glob("*.yaml")):
+            if is_ignored(file.name):
+                continue
             shown = file.relative_to(root).as_posix()
             strings.setdefault(file.stem, {}).update(_strings(file, shown))
     findings = [
@@ -128,7 +130,7 @@ def _files_below(folder: Path) -> dict[str, Path]:
     return {
         file.relative_to(folder).as_posix(): file
         for file in sorted(folder.rglob("*"))
-        if file.is_file() and not file.name.startswith(".")
+        if file.is_file() and not any(map(is_ignored, file.relative_to(folder).parts))
     }
 
 

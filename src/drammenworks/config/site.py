@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, PrivateAttr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    model_validator,
+)
 
 from drammenworks.base.fields import (
     Boolean,
+    Choices,
     Count,
     Email,
     Phone,
@@ -17,26 +26,34 @@ from drammenworks.base.fields import (
     Text,
     Timezone,
     Url,
-    choice_validator,
     json_schema,
     pattern_validator,
+    site_path,
     violation,
 )
 from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.base.strict_yaml import locate
-from drammenworks.errors import Location
+from drammenworks.errors import Location, Phrase
 from drammenworks.errors.rules import fields as rules
 
 LANGUAGES = ("nb", "nn", "en")
 """The languages with typography, date formats and texts."""
 
 Language = Annotated[
-    str, PlainValidator(choice_validator(*LANGUAGES)), json_schema("choice", enum=list(LANGUAGES))
+    str,
+    Choices(
+        {
+            "nb": ("bokmål", "norsk", "norsk bokmål", "no"),
+            "nn": ("nynorsk", "norsk nynorsk"),
+            "en": ("engelsk", "english"),
+        }
+    ),
 ]
 
 SectionPath = Annotated[
     str,
     PlainValidator(pattern_validator("/([a-z0-9]+(-[a-z0-9]+)*/)*", str, rules.BAD_SECTION_PATH)),
+    AfterValidator(site_path),
     json_schema("text", type="string", pattern="^/([a-z0-9]+(-[a-z0-9]+)*/)*$"),
 ]
 """A path that begins and ends with a slash."""
@@ -45,11 +62,14 @@ TAXONOMIES = ("tags", "focus_areas")
 """The fields whose terms have pages."""
 
 Taxonomy = Annotated[
-    str, PlainValidator(choice_validator(*TAXONOMIES)), json_schema("choice", enum=list(TAXONOMIES))
+    str, Choices({"tags": ("emneord", "emne", "emner"), "focus_areas": ("satsingsområder", "satsingsområde")})
 ]
 
 Menu = Annotated[
-    str, PlainValidator(choice_validator("main", "footer")), json_schema("choice", enum=["main", "footer"])
+    str,
+    Choices(
+        {"main": ("hovedmeny", "hovudmeny", "topp"), "footer": ("bunnmeny", "botnmeny", "bunn", "bunntekst")}
+    ),
 ]
 
 
@@ -99,7 +119,10 @@ class ImageSettings(ConfigModel):
 
     widths: tuple[Count, ...] = (400, 800, 1200, 1600, 2400)
     """CSS pixels times density; variants are never larger than the original."""
-    formats: tuple[Literal["avif", "webp"], ...] = ("avif", "webp")
+    formats: tuple[Annotated[Literal["avif", "webp"], Choices({"avif": "AVIF", "webp": "WebP"})], ...] = (
+        "avif",
+        "webp",
+    )
     """The formats in addition to JPEG or PNG, the best first."""
     require_credit: Boolean = False
     """Whether every picture must have a credit (åndsverkloven § 5)."""
@@ -124,7 +147,10 @@ class Site(ConfigModel):
     menus: dict[Menu, tuple[MenuItem, ...]] = {}
     organisation: Publisher | None = None
     social: tuple[SocialLink, ...] = ()
-    sector: Literal["private", "public"] = "private"
+    sector: Annotated[
+        Literal["private", "public"],
+        Choices({"private": ("privat", "private"), "public": ("offentlig", "offentleg")}),
+    ] = "private"
     statement_url: Url | None = None
     """The accessibility statement, required of public bodies (forskrift om universell utforming § 4 b)."""
     images: ImageSettings = Field(default_factory=ImageSettings)
@@ -134,6 +160,8 @@ class Site(ConfigModel):
     """Whether each language has a news feed (Atom, RFC 4287)."""
     search: Boolean = False
     """Whether the pages of the site can be searched, in each language by itself."""
+    calendars: Boolean = False
+    """Whether each event, and all events of each language, have a calendar (iCalendar, RFC 5545)."""
     robots: Boolean = True
     """Whether search engines may index the site at all."""
 
@@ -166,7 +194,14 @@ class Site(ConfigModel):
                 suggestion="",
             )
         if self.sector == "public" and self.statement_url is None:
-            raise violation(rules.TOGETHER, "", field="statement_url", reason="sector: public")
+            raise violation(
+                rules.TOGETHER,
+                "",
+                field="statement_url",
+                reason=Phrase("det står «{line}»", line="sector: public"),
+                example="https://…",
+                suggestion="",
+            )
         for lang in self.languages:
             if self.languages.count(lang) > 1:
                 raise violation(rules.DUPLICATE_ID, lang, field="languages")

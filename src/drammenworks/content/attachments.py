@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.text.slugs import slugify
+from drammenworks.content.attachment_formats import fault_of, is_protected, label_of
 from drammenworks.content.captions import read_captions
 from drammenworks.content.graph_queries import file
 from drammenworks.content.placeholders import unfilled_lines
@@ -50,8 +51,8 @@ class Attachment(FastPickle):
     @property
     def format(self) -> str:
         """What readers call it, such as ``PDF``."""
-        suffix = PurePath(self.output_path).suffix.lstrip(".").upper()
-        return {"JPG": "JPEG", "TIF": "TIFF", "M4V": "MP4"}.get(suffix, suffix)
+        suffix = PurePath(self.output_path).suffix
+        return {".jpg": "JPEG", ".tif": "TIFF"}.get(suffix) or label_of(suffix)
 
 
 class Attached(NamedTuple):
@@ -65,6 +66,8 @@ class Attached(NamedTuple):
     """What is wrong inside it, for which it cannot be published."""
     unfilled: tuple[Location, ...] = ()
     """The places where something is still to be written."""
+    is_protected: bool = False
+    """It asks for a password, or restricts what readers may do with it."""
 
 
 @CATALOGUE.query(shards=16)
@@ -91,18 +94,14 @@ def _as_it_is(workspace: Workspace, path: str) -> Attached:
     """Return a file as it is, when it is what its name says."""
     suffix = PurePath(path).suffix.lower()
     location = workspace.root / path
+    reason = fault_of(location, suffix) if suffix != ".vtt" else None
+    if reason is not None:
+        return Attached(None, reason)
     unfilled: tuple[Location, ...] = ()
     if suffix == ".vtt":
         unfilled = tuple(unfilled_lines(read_captions(location.read_bytes(), path=path), path=path))
-    else:
-        with location.open("rb") as opened:
-            # A film is not read for its first bytes.
-            start = opened.read(16)
-        reason = _fault(suffix, start) if start else Phrase("filen er tom")
-        if reason is not None:
-            raise UnusableImageError(reason)
-    size = location.stat().st_size
-    return Attached(_attachment(path, digest_of_file(location), size, is_original=False), unfilled=unfilled)
+    published = _attachment(path, digest_of_file(location), location.stat().st_size, is_original=False)
+    return Attached(published, unfilled=unfilled, is_protected=is_protected(location, suffix))
 
 
 def _strip(workspace: Workspace, path: str) -> Attached:
@@ -122,14 +121,3 @@ def _attachment(path: str, name: str, size: int, *, is_original: bool) -> Attach
     pure = PurePath(path)
     stem = slugify(pure.stem)[:_LONGEST_STEM].strip("-") or "fil"
     return Attachment(f"{FOLDER}/{stem}.{name[:10]}{pure.suffix.lower()}", name, size, is_original)
-
-
-def _fault(suffix: str, start: bytes) -> Phrase | None:
-    """Return why a file that begins like this is not what its name says."""
-    if suffix == ".pdf":
-        return None if start.startswith(b"%PDF-") else Phrase("den er ikke en PDF")
-    if suffix in (".mp4", ".m4v"):
-        return None if start[4:8] == b"ftyp" else Phrase("den er ikke en video i formatet MP4")
-    if suffix == ".webm":
-        return None if start.startswith(b"\x1aE\xdf\xa3") else Phrase("den er ikke en video i formatet WebM")
-    return Phrase("navnet må slutte på .pdf, .mp4, .m4v, .webm eller .vtt")

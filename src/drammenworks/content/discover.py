@@ -7,13 +7,17 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.base.paths import CONTENT, is_ignored
+from drammenworks.base.paths import CONTENT, is_ignored, overlong, reserved_name
+from drammenworks.base.text.languages import language_name
 from drammenworks.base.text.slugs import is_slug, slugify
-from drammenworks.content.models import KIND_BY_FOLDER
+from drammenworks.content.attachment_formats import is_linkable
+from drammenworks.content.models import KIND_BY_FOLDER, KINDS, kind_meant
 from drammenworks.errors import Finding, Location, Phrase
-from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.nearest import nearest, suggestion_for
+from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as rules
 
 _OTHER_FOLDERS = ("media", "sites")
@@ -49,6 +53,8 @@ class Discovery:
     files: set[str] = field(default_factory=set)
     """Every other file: pictures and data, by path relative to the project's root."""
     findings: list[Finding] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    """Those of the other files that a word processor wrote and that lie where documents do."""
 
 
 def discover(root: Path, *, languages: Collection[str], default_language: str) -> Discovery:
@@ -65,8 +71,37 @@ def printable(name: str) -> str:
     return _UNPRINTABLE.sub("�", name)
 
 
+def not_read(path: str, advice: str = "") -> Finding:
+    """Return the finding of a text that is no document.
+
+    :param advice: what else can be done with it.
+    """
+    name = path.rsplit("/", 1)[-1]
+    better = f"{slugify(name.partition('.')[0]) or 'navn'}.md"
+    return rules.NOT_READ.at(Location(path), name=name, suggestion=better, advice=advice)
+
+
 def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[str]]]:
     """Yield every folder with the names of its files, both sorted; links are not followed."""
+    # A stack, because folders may be nested more deeply than calls.
+    waiting = [(top, shown)]
+    while waiting:
+        folder, path = waiting.pop()
+        listed = _list(folder, path, found)
+        if listed is not None:
+            yield path, listed.files
+            waiting += [(folder / name, f"{path}/{name}") for name in reversed(listed.folders)]
+
+
+class _Listing(NamedTuple):
+    """The names in a folder, sorted."""
+
+    files: list[str]
+    folders: list[str]
+
+
+def _list(top: Path, shown: str, found: Discovery) -> _Listing | None:
+    """Return the names in a folder, or None when it cannot be read; links are in neither list."""
     names: list[str] = []
     folders: list[str] = []
     try:
@@ -75,7 +110,7 @@ def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[s
     except OSError as error:
         reason = error.strerror or type(error).__name__
         found.findings.append(rules.UNREADABLE.at(Location(shown), reason=reason))
-        return
+        return None
     for entry in entries:
         name = printable(entry.name)
         place = Location(f"{shown}/{name}")
@@ -83,6 +118,9 @@ def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[s
             found.findings.append(rules.SYMLINK.at(place, name=name))
         elif name != entry.name:
             found.findings.append(rules.UNPRINTABLE_NAME.at(place, name=name))
+        elif (too_long := overlong(place.path)) is not None:
+            finding = rules.PATH_TOO_LONG.at(place, length=too_long.length, limit=too_long.limit)
+            found.findings.append(finding)
         elif entry.is_dir():
             folders.append(name)
         elif entry.is_file():
@@ -90,9 +128,7 @@ def _walk(top: Path, shown: str, found: Discovery) -> Iterator[tuple[str, list[s
         else:
             # Reading a pipe or a device would wait for ever.
             found.findings.append(rules.UNREADABLE.at(place, reason=Phrase("den er ikke en vanlig fil")))
-    yield shown, sorted(names)
-    for name in sorted(folders):
-        yield from _walk(top / name, f"{shown}/{name}", found)
+    return _Listing(sorted(names), sorted(folders))
 
 
 class _Reader:
@@ -123,11 +159,12 @@ class _Reader:
             elif name.casefold().endswith(_DOCUMENT_SUFFIXES):
                 better = name.casefold()
                 self._found.findings.append(rules.BAD_NAME.at(Location(path), name=name, suggestion=better))
-            elif name.casefold().endswith(_OTHER_TEXTS):
-                better = f"{slugify(name.partition('.')[0]) or 'navn'}.md"
-                finding = rules.NOT_READ.at(Location(path), name=name, suggestion=better)
-                self._found.findings.append(finding)
+            elif name.casefold().endswith(_OTHER_TEXTS) and not is_linkable(name):
+                self._found.findings.append(not_read(path))
             else:
+                if name.casefold().endswith(_OTHER_TEXTS):
+                    # A document may link to it, which only its text says.
+                    self._found.texts.append(path)
                 self._found.files.add(path)
 
     def _owner(self, folder: str, names: list[str]) -> str | None:
@@ -169,10 +206,13 @@ class _Reader:
             better = slugify(name) or "navn"
             self._found.findings.append(rules.BAD_NAME.at(place, name=name, suggestion=better))
             return
+        if reserved_name(name) is not None:
+            self._found.findings.append(field_rules.RESERVED_NAME.at(place, name=name, value=name))
+            return
         source = Source(path, kind, name, lang)
         other = self._seen.setdefault((source.id, lang), path)
         if other != path:
-            finding = rules.TWO_FILES.at(place, id=source.id, lang=lang, other=other)
+            finding = rules.TWO_FILES.at(place, id=source.id, language=language_name(lang), other=other)
             self._found.findings.append(finding)
             return
         self._found.sources.append(source)
@@ -187,7 +227,8 @@ class _Reader:
 
     def _misplaced(self, path: str, name: str) -> None:
         known = [*KIND_BY_FOLDER, *_OTHER_FOLDERS]
-        suggestion = did_you_mean(name, known)
+        kind = kind_meant(name)
+        suggestion = suggestion_for(KINDS[kind].folder if kind is not None else nearest(name, known))
         folders = ", ".join(known)
         finding = rules.MISPLACED.at(Location(path), folders=folders, suggestion=suggestion)
         self._found.findings.append(finding)

@@ -161,7 +161,7 @@ _SORT_KEYS: dict[str, Callable[[Document], tuple[Any, ...]]] = {
 def _day(document: Document) -> date:
     meta = document.meta
     if isinstance(meta, EventMeta):
-        return meta.start.day
+        return meta.starts_at.date()
     if isinstance(meta, ReportMeta):
         # A report sums up its year, and belongs after everything that happened in it.
         return meta.date or date(meta.year, 12, 31)

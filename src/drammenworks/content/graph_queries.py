@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from drammenworks.base.digests import digest
+from drammenworks.base.text.languages import language_name
 from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites, site_paths
 from drammenworks.config.site import LANGUAGES
@@ -17,7 +18,7 @@ from drammenworks.content.read_documents import ParseResult, ParseTask, read_doc
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.pool import SerialPool
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
-from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors import ContentError, Finding, Location, nearest
 from drammenworks.errors.rules import files as rules
 
 SHARDS = 64
@@ -178,7 +179,7 @@ def parse_task(ask: QueryContext, document_id: str, lang: str) -> ParseTask | Fi
         return ParseTask(source, None)
     if default in found:
         return ParseTask(source, found[default])
-    return _no_original(source, default)
+    return _no_original(ask, source, default)
 
 
 def read_of(task: ParseTask, result: ParseResult) -> list[tuple[Key, str | None]]:
@@ -189,11 +190,29 @@ def read_of(task: ParseTask, result: ParseResult) -> list[tuple[Key, str | None]
     return found
 
 
-def _no_original(source: Source, default_language: str) -> Finding:
+def _no_original(ask: QueryContext, source: Source, default_language: str) -> Finding:
     folder, _, file_name = source.path.rpartition("/")
     stem, _, suffix = file_name.rpartition(".")
     name = f"{folder}/{stem.partition('.')[0]}.{suffix}"
-    return rules.NO_ORIGINAL.at(Location(source.path), lang=source.lang, default=default_language, name=name)
+    # An original with no translation in the language may be the one, under its new name.
+    alone = {
+        other.name: other.path
+        for other in discovery(ask).sources
+        if other.kind == source.kind
+        and other.lang == default_language
+        and source.lang not in versions(ask, other.id)
+    }
+    renamed = nearest(source.name, alone) or next(
+        (other for other in alone if other in source.name or source.name in other), None
+    )
+    new_stem, _, new_suffix = (alone[renamed] if renamed else f"{folder}/nytt-navn.{suffix}").rpartition(".")
+    return rules.NO_ORIGINAL.at(
+        Location(source.path),
+        language=language_name(source.lang),
+        default=language_name(default_language),
+        name=name,
+        better=f"{new_stem}.{source.lang}.{new_suffix}",
+    )
 
 
 @CATALOGUE.index(document, shards=SHARDS)
@@ -204,6 +223,15 @@ def referrers(key: Key, parsed: Parsed) -> Iterator[Any]:
         for target in summary.references:
             if target != summary.id:
                 yield ((target,), (summary.id, summary.lang)), None
+
+
+@CATALOGUE.index(document, shards=SHARDS)
+def offering(key: Key, parsed: Parsed) -> Iterator[Any]:
+    """By path of a file: the documents that offer it to the public, published or not."""
+    summary = parsed.summary
+    if summary is not None:
+        for path, _ in summary.offered:
+            yield ((path,), (summary.id, summary.lang)), None
 
 
 @CATALOGUE.index(document, shards=SHARDS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from drammenworks.base.digests import digest, digest_parts
 from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.base.model_fields import dotted
 from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.text.alt_text import is_file_name
@@ -19,8 +20,15 @@ from drammenworks.content.markdown import Body, parse_markdown
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Mentions
 from drammenworks.content.outline import make_outline
-from drammenworks.content.placeholders import FILL_IN, is_unfilled, unfilled, unfilled_lines
-from drammenworks.errors import ContentError, Finding
+from drammenworks.content.placeholders import (
+    FILL_IN,
+    Unchosen,
+    is_unfilled,
+    unfilled,
+    unfilled_lines,
+    with_examples,
+)
+from drammenworks.errors import ContentError, Finding, Phrase
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import markdown as rules
 
@@ -77,10 +85,11 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> ParsedDocu
     elsewhere = model.model_fields.keys() - OWN_FIELDS - raw.fields.keys() if original is not None else ()
     body, of_body = parse_markdown(raw.body, path=source.path, first_line=raw.body_line, lang=source.lang)
     document = None
+    values, unchosen = with_examples(model, {**inherited, **raw.fields})
     try:
         meta = validate(
             model,
-            {**inherited, **raw.fields},
+            values,
             lang=source.lang,
             locate=raw.front_matter.locate,
             inherited={*inherited, *elsewhere},
@@ -101,11 +110,7 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> ParsedDocu
         )
         findings.extend(_of_alternatives(mentions, raw.front_matter, inherited))
         if not meta.draft:
-            places = (
-                *unfilled(raw.fields, raw.front_matter.text, raw.front_matter.locate),
-                *unfilled_lines(raw.body, path=source.path, first_line=raw.body_line),
-            )
-            findings.extend(field_rules.UNFILLED.at(place, placeholder=FILL_IN) for place in places)
+            findings.extend(_unfilled(raw, original, unchosen))
     except ContentError as error:
         findings.extend(error.findings)
     return ParsedDocument(document, body, (*findings, *of_body))
@@ -142,6 +147,27 @@ def _of_alternatives(
         for keys, alt in mentions.alt_texts
         if is_file_name(alt) and keys[0] not in inherited
     ]
+
+
+def _unfilled(
+    raw: RawDocument, original: RawDocument | None, unchosen: Sequence[Unchosen]
+) -> Iterator[Finding]:
+    """Yield a finding for everything that is still to be written or chosen in a document to be published."""
+    locate = raw.front_matter.locate
+    own = {one.keys: one for one in unchosen}
+    for keys, place in unfilled(raw.fields, raw.front_matter.text, locate):
+        one = own.pop(keys, None)
+        where = Phrase(" i feltet «{field}»", field=dotted(keys))
+        yield (
+            one.finding(place)
+            if one is not None
+            else field_rules.UNFILLED.at(place, placeholder=FILL_IN, where=where)
+        )
+    if original is not None and original.fields.get("draft") == "true":
+        # What is left is in the original, and has no finding there while that is a draft.
+        yield from (one.finding(locate(one.keys)) for one in own.values())
+    for place in unfilled_lines(raw.body, path=raw.source.path, first_line=raw.body_line):
+        yield field_rules.UNFILLED.at(place, placeholder=FILL_IN, where="")
 
 
 def _inherited(raw: RawDocument, original: RawDocument) -> dict[str, Value]:

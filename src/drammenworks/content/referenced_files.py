@@ -1,4 +1,4 @@
-"""The files that documents name: images, data, captions."""
+"""The files that documents name: images, data, captions, attachments."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from drammenworks.content.document import Document
+from drammenworks.content.attachment_formats import is_linkable
+from drammenworks.content.document import Document, file_path
 from drammenworks.content.models.common import ReferencePath
 from drammenworks.errors import Location
 
@@ -32,6 +33,22 @@ class FileReference:
         return self.place if isinstance(self.place, Location) else document.location.locate(self.place)
 
 
+def linked_file(target: str, document_path: str) -> str | None:
+    """Return the path from the project's root of the file that a link in a text leads to.
+
+    None when the link does not lead to a file that the public may download. The file may not exist.
+    """
+    name = _file_name(target)
+    return file_path(document_path, name) if name is not None else None
+
+
+def _file_name(target: str) -> str | None:
+    """Return the file that a link names, without the place in it (``rapport.pdf#page=3``)."""
+    name = unquote(target.partition("#")[0])
+    # What has a colon begins with a scheme.
+    return name if ":" not in name and is_linkable(name) else None
+
+
 def files_of(document: Document, *, inherited: bool = False) -> Iterator[FileReference]:
     """Yield every file that a document names itself.
 
@@ -47,8 +64,12 @@ def files_of(document: Document, *, inherited: bool = False) -> Iterator[FileRef
     for image in document.outline.images:
         name = unquote(image.src)
         attributes = dict(image.attributes)
-        # In running text there is no caption, and so no place for the link to the whole image.
+        # In running text there is no caption, and so no place for a name or for the link to the whole image.
+        is_credited = "credit" in attributes and image.block
         is_offered = "download" in attributes and image.block
-        yield FileReference(
-            document.file(name), name, image.location, True, "credit" in attributes, is_offered
-        )
+        yield FileReference(document.file(name), name, image.location, True, is_credited, is_offered)
+    for link in document.outline.links:
+        linked = _file_name(link.target)
+        if linked is not None:
+            file = document.file(linked)
+            yield FileReference(file, linked, link.location, False, is_credited=True, is_offered=True)

@@ -6,30 +6,36 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_types import Value
 from drammenworks.content.graph_queries import file
+from drammenworks.content.markdown.lint.characters import check_characters
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.rules import files as rules
 
-Cell = str | int | float
-"""A number where the file has one, else text; the empty text where it has nothing."""
-
-_NUMBER = re.compile(r"[-+−]?[0-9]{1,15}(?:[.,][0-9]{1,6})?")
+_SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\n"])"?[;,\t]*', re.IGNORECASE)
+"""The first line of a file for Excel, which says what divides the cells (and is no row)."""
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its column headings, and rows of as many cells."""
+    """A table: its column headings, and rows of as many cells, as they are written."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int | None, ...] = ()
+    """The line of each row in its file, where it is known."""
+
+
+class _Row(NamedTuple):
+    cells: list[str]
+    line: int | None
 
 
 class TableFile(NamedTuple):
@@ -45,18 +51,18 @@ def table_file(ask: QueryContext, path: str) -> TableFile:
     workspace: Workspace = ask.environment
     file(ask, path)
     try:
-        return TableFile(load_table(workspace.root / path, path))
+        text = decode_source(read_source(workspace.root / path, path=path), path=path)
+        return TableFile(read_table(text, path), tuple(check_characters(text, path=path, first_line=1)))
     except ContentError as error:
         return TableFile(None, error.findings)
 
 
-def load_table(file: Path, path: str) -> Table:
-    """Return the table in a file.
+def read_table(text: str, path: str) -> Table:
+    """Return the table in a text.
 
-    :param path: how findings name it.
+    :param path: how findings name its file.
     :raises ContentError: if it holds no table.
     """
-    text = decode_source(read_source(file, path=path), path=path)
     try:
         rows = _from_csv(text) if path.casefold().endswith(".csv") else _from_yaml(text, path)
     except csv.Error:
@@ -64,44 +70,73 @@ def load_table(file: Path, path: str) -> Table:
         raise ContentError([_unusable(path, reason)]) from None
     if len(rows) < 2:
         raise ContentError([_unusable(path, Phrase("den har ingen rader under overskriftene"))])
-    width = len(rows[0])
-    for number, row in enumerate(rows, start=1):
-        if len(row) != width:
-            reason = Phrase(
-                "rad {row} har {columns} kolonner, men overskriftene er {headings}",
-                row=number,
-                columns=len(row),
-                headings=width,
-            )
-            raise ContentError([_unusable(path, reason)])
-    header, *body = rows
-    cells = tuple(tuple(_cell(text) for text in row) for row in body)
-    return Table(tuple(header), cells)
+    header, *body = _equal_widths(rows, path)
+    return Table(
+        tuple(header.cells), tuple(tuple(row.cells) for row in body), tuple(row.line for row in body)
+    )
 
 
-def _from_csv(text: str) -> list[list[str]]:
-    # Norwegian Excel writes semicolons, because the comma is its decimal sign.
-    delimiter = ";" if ";" in text.split("\n", 1)[0] else ","
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-    return [[cell.strip() for cell in row] for row in reader if any(row)]
+def _equal_widths(rows: list[_Row], path: str) -> list[_Row]:
+    """Return the rows without what is empty at their ends, and without columns that are wholly empty.
+
+    :raises ContentError: if a row has more or fewer cells than there are headings.
+    """
+    headings = rows[0].cells
+    width = max((index for index, cell in enumerate(headings, 1) if cell), default=len(headings))
+    for row in rows:
+        # Excel writes as many semicolons in each line as the widest has.
+        while len(row.cells) > width and not row.cells[-1]:
+            row.cells.pop()
+        if len(row.cells) != width:
+            raise ContentError([_ragged(path, row, width)])
+    used = [index for index in range(width) if any(row.cells[index] for row in rows)]
+    return [_Row([row.cells[index] for index in used], row.line) for row in rows]
 
 
-def _from_yaml(text: str, path: str) -> list[list[str]]:
+def _ragged(path: str, row: _Row, width: int) -> Finding:
+    number = len(row.cells)
+    reason = (
+        Phrase("raden har 1 kolonne, men overskriftene er {headings}", headings=width)
+        if number == 1
+        else Phrase(
+            "raden har {columns} kolonner, men overskriftene er {headings}", columns=number, headings=width
+        )
+    )
+    return _unusable(path, reason, row.line)
+
+
+def _from_csv(text: str) -> list[_Row]:
+    lines = io.StringIO(text)
+    separator = _SEPARATOR.fullmatch(text.split("\n", 1)[0])
+    skipped = 0
+    if separator is not None:
+        lines.readline()
+        skipped = 1
+    delimiter = separator["sign"] if separator is not None else _delimiter(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    rows = (_Row([cell.strip() for cell in row], reader.line_num + skipped) for row in reader)
+    return [row for row in rows if any(row.cells)]
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign between the cells.
+
+    Norwegian Excel writes semicolons, because the comma is its decimal sign.
+    """
+    first = next((line for line in text.split("\n") if line.strip(" ;,\t")), "")
+    plain = _QUOTED.sub("", first)
+    return next((sign for sign in ";\t" if sign in plain), ",")
+
+
+def _from_yaml(text: str, path: str) -> list[_Row]:
     data = load(text, path=path)
     rows: list[Value] = [data.get("columns"), *_items(data.get("rows"))]
-    return [[str(cell or "") for cell in _items(row)] for row in rows]
+    return [_Row([str(cell or "") for cell in _items(row)], None) for row in rows]
 
 
 def _items(value: Value) -> list[Value]:
     return value if isinstance(value, list) else []
 
 
-def _cell(text: str) -> Cell:
-    if not _NUMBER.fullmatch(text):
-        return text
-    plain = text.replace(",", ".").replace("−", "-")
-    return float(plain) if "." in plain else int(plain)
-
-
-def _unusable(path: str, reason: str) -> Finding:
-    return rules.DATA_FILE.at(Location(path), src=path.rsplit("/", 1)[-1], reason=reason)
+def _unusable(path: str, reason: str, line: int | None = None) -> Finding:
+    return rules.DATA_FILE.at(Location(path, line), src=path.rsplit("/", 1)[-1], reason=reason)

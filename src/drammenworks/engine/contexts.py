@@ -12,13 +12,12 @@ class Answers(Protocol):
 
     environment: Any
     inline_names: set[str]
-    inline_memo: dict[Key, tuple[Any, dict[Key, None]]]
 
     def answer(self, key: Key) -> Any:
         """Return an answer, up to date."""
 
-    def evaluate(self, key: Key) -> tuple[Any, dict[Key, None]]:
-        """Compute an answer and return it with what was read; nothing is stored."""
+    def inline(self, key: Key) -> tuple[Any, dict[Key, None]]:
+        """Return the answer of an inline query, up to date, with what was read for it."""
 
     def peek(self, key: Key, ask: ReadOnlyContext) -> Any:
         """Return an answer as it is, or what ``ask`` computes when there is none."""
@@ -41,11 +40,9 @@ class RecordingContext:
         """Return the answer to a question."""
         graph = self._graph
         if key[0] in graph.inline_names:
-            memo = graph.inline_memo.get(key)
-            if memo is None:
-                memo = graph.inline_memo[key] = graph.evaluate(key)
-            self.reads.update(memo[1])
-            return memo[0]
+            answer, reads = graph.inline(key)
+            self.reads.update(reads)
+            return answer
         answer = graph.answer(key)
         # Not before: what asking brings up to date is no change of what was read.
         self.reads[key] = None

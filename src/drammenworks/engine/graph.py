@@ -26,6 +26,9 @@ from drammenworks.engine.queries import CATALOGUE, Catalogue, CircularQueryError
 from drammenworks.engine.records import SHARED, Reason, Record, SharedReads, unpack_record
 from drammenworks.engine.reverse_index import ReaderSource, ReverseIndex
 
+_MAX_INLINE = 10_000
+"""Answers of inline queries to keep, which bounds their memory; most are some kilobytes."""
+
 
 class Backing(ReaderSource, Protocol):
     """Where a graph loads what it does not hold in memory yet."""
@@ -41,7 +44,10 @@ class Graph:
         """Make an empty graph, or one whose records are loaded from ``backing`` as they are needed."""
         self.environment = environment
         self.inline_names = catalogue.inline_names
-        self.inline_memo: dict[Key, tuple[Any, dict[Key, None]]] = {}
+        self._inline_memo: dict[Key, tuple[Any, dict[Key, None]]] = {}
+        """Answers of inline queries with their reads, as long as nothing that any of them reads changes."""
+        self._inline_sources: set[str] = set()
+        """The queries that those read."""
         self.changed_keys: dict[str, set[Key]] = {}
         """By query: the records that differ from those in the backing."""
         self.reverse_index = ReverseIndex(catalogue.reader_shard, backing)
@@ -199,6 +205,25 @@ class Graph:
             if not ask.is_stale:
                 return answer, ask.reads
 
+    def inline(self, key: Key) -> tuple[Any, dict[Key, None]]:
+        """Return the answer of an inline query with what was read for it.
+
+        :raises CircularQueryError: if the query asks itself.
+        """
+        known = self._inline_memo.get(key)
+        if known is not None:
+            return known
+        if len(self._inline_memo) >= _MAX_INLINE:
+            self._forget_inline()
+        answer = self.evaluate(key)
+        self._inline_memo[key] = answer
+        self._inline_sources.update(cell[0] for cell in answer[1])
+        return answer
+
+    def _forget_inline(self) -> None:
+        self._inline_memo.clear()
+        self._inline_sources.clear()
+
     def refresh(self, key: Key) -> bool:
         """Compute an answer anew, and return whether it differs from what it was."""
         reason = self.reason(key)
@@ -316,8 +341,6 @@ class Graph:
         """Mark the readers of what changed, and bring the indexes over it in line."""
         self._changes.setdefault(query.name, {}).setdefault(key, old)
         if is_read:
-            if self.inline_memo:
-                self.inline_memo.clear()
             self._mark(key, query)
             arguments = key[1:]
             for position, name in enumerate(query.field_names):
@@ -329,6 +352,8 @@ class Graph:
             self._reindex(index, key, old, new)
 
     def _mark(self, cell: Key, query: Query[..., Any]) -> None:
+        if cell[0] in self._inline_sources:
+            self._forget_inline()
         for _, ask in self._stack:
             if cell in ask.reads:
                 ask.is_stale = True
@@ -400,8 +425,6 @@ class Graph:
                 # An index of an index knows which groups there are, and not what is in them.
                 for outer in self._catalogue.indexes.get(name, ()):
                     self._reindex(outer, group_key, () if was_there else None, () if members else None)
-        if touched and self.inline_memo:
-            self.inline_memo.clear()
 
     def _unsettle(self, name: str) -> None:
         if name not in self._unsettled:

@@ -59,6 +59,8 @@ class Rule:
     """The error and its consequence, in bokmål, in one or two sentences."""
     hint: str
     """What to do, in bokmål."""
+    once_per_run: bool = False
+    """Told once, with how many others there are (the parameter ``others``), and not on each page."""
 
     def at(self, location: Location, /, **params: object) -> Finding:
         """Return a finding of this rule at ``location``.

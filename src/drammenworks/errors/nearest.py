@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from drammenworks.errors.phrase import Phrase
 
@@ -21,6 +21,15 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
         by_folded.setdefault(candidate.casefold(), candidate)
     close = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=_CUTOFF)
     return by_folded[close[0]] if close else None
+
+
+def nearest_labelled(text: str, labels: Mapping[str, str]) -> str | None:
+    """Return the name whose label is most similar to ``text``, or None when none is near.
+
+    :param labels: label → name; a name that people may also write is a label of itself.
+    """
+    match = nearest(text, labels)
+    return labels[match] if match is not None else None
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import NamedTuple
 
+from drammenworks.errors.invisible import invisible_positions, is_unusual_space, without_invisible
+
 Translate = Callable[[str], str]
 """Translates a text to the reader's language. ``str`` leaves everything in bokmål."""
 
@@ -15,6 +17,9 @@ MAX_PARAMETER = 400
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+")
 """Characters that control a terminal, begin a line (a possible GitHub command), or reverse text."""
+
+_MAX_NAMED = 5
+"""Invisible characters that are named in one value; one alone explains the message."""
 
 
 class PhraseSource(NamedTuple):
@@ -95,5 +100,53 @@ def _sorted_texts(params: dict[str, object]) -> tuple[tuple[str, str], ...]:
 def _text(value: object) -> str:
     if isinstance(value, Phrase):
         return value
-    text = CONTROL.sub(" ", str(value))
-    return text if len(text) <= MAX_PARAMETER else f"{text[: MAX_PARAMETER - 1]}…"
+    text = str(value)
+    if len(text) > MAX_PARAMETER:
+        text = f"{text[: MAX_PARAMETER - 1]}…"
+    return quoted(text)
+
+
+def quoted(text: str, *, spaces: bool = False, limit: int = _MAX_NAMED) -> str:
+    """Return a text as messages quote it: on one line, with the name of each character that nobody sees.
+
+    A message that quoted ``2026-11-20`` with an invisible mark before it would seem to contradict itself.
+
+    :param spaces: also name the spaces that only look ordinary: right in prose, and wrong in most fields.
+    :param limit: how many to name; further ones are left out.
+    """
+    at = next(invisible_positions(text, spaces=spaces), None)
+    if at is None:
+        return CONTROL.sub(" ", text)
+    if not limit:
+        return CONTROL.sub(" ", without_invisible(text))
+    char = text[at]
+    return Phrase(
+        "{before}[{name} U+{code}]{after}",
+        before=text[:at],
+        name=_name_of(char),
+        code=f"{ord(char):04X}",
+        after=quoted(text[at + 1 :].lstrip(char), spaces=spaces, limit=limit - 1),
+    )
+
+
+def _name_of(char: str) -> Phrase:
+    match char:
+        case "\u00ad":
+            return Phrase("myk bindestrek")
+        case "\u200b" | "\u180e":
+            return Phrase("usynlig mellomrom")
+        case "\u200c":
+            return Phrase("usynlig skilletegn")
+        case "\u200d" | "\u2060":
+            return Phrase("usynlig bindetegn")
+        case "\ufeff":
+            return Phrase("usynlig filmerke")
+        case "\xa0":
+            return Phrase("hardt mellomrom")
+        case "\u202f":
+            return Phrase("smalt hardt mellomrom")
+        case "\u061c" | "\u200e" | "\u200f":
+            return Phrase("usynlig retningsmerke")
+    if "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069":
+        return Phrase("usynlig retningsmerke")
+    return Phrase("uvanlig mellomrom") if is_unusual_space(char) else Phrase("usynlig tegn")

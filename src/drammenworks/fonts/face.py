@@ -93,6 +93,10 @@ class Face:
             self._outlines[glyph] = "".join(commands)
         return self._outlines[glyph]
 
+    def draw(self, glyph: int, raster: hb.RasterDraw) -> None:
+        """Add a glyph to what a rasteriser draws, in font units under its transform."""
+        raster.draw_glyph(self._font, glyph)
+
     @property
     def units_per_em(self) -> int:
         """The font units per em; the y axis of outlines points up."""

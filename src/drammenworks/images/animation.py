@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageSequence
@@ -45,9 +45,7 @@ def decode_animation(data: bytes, targets: list[ScaleTarget]) -> dict[ScaleTarge
     frames: dict[ScaleTarget, list[Image.Image]] = {target: [] for target in targets}
     durations: list[int] = []
     with open_image(data) as image:
-        count = getattr(image, "n_frames", 1)
-        if any(count * width * height > _MAX_PIXELS for _, (width, height) in targets):
-            raise UnusableImageError(Phrase("animasjonen er altfor lang; legg den ut som video"))
+        _check_length(image, targets)
         # A GIF without a loop count plays once; the other formats always have a count.
         loop = int(image.info.get("loop", 1 if image.format == "GIF" else 0))
         gamut = choose_gamut(image, image.info.get("icc_profile"))
@@ -61,8 +59,30 @@ def decode_animation(data: bytes, targets: list[ScaleTarget]) -> dict[ScaleTarge
     }
 
 
+def check_animation(data: bytes, targets: Sequence[ScaleTarget]) -> None:
+    """Find out whether an animated image can be decoded in its sizes, by one frame at a time.
+
+    :raises UnusableImageError: if it has too many frames.
+    :raises OSError: or any of ``DECODE_ERRORS``, if it is damaged.
+    """
+    with open_image(data) as image:
+        _check_length(image, targets)
+        for frame in ImageSequence.Iterator(image):
+            frame.load()
+
+
+def _check_length(image: Image.Image, targets: Iterable[ScaleTarget]) -> None:
+    count = getattr(image, "n_frames", 1)
+    if any(count * width * height > _MAX_PIXELS for _, (width, height) in targets):
+        raise UnusableImageError(Phrase("animasjonen er altfor lang; legg den ut som video"))
+
+
 def _frames(image: Image.Image, gamut: Gamut) -> Iterator[tuple[DecodedImage, int]]:
-    for frame in ImageSequence.Iterator(image):
+    frames = ImageSequence.Iterator(image)
+    if image.info.get("default_image"):
+        # A PNG may begin with an image that is not of the animation, for programs that show no motion.
+        next(frames)
+    for frame in frames:
         duration = round(frame.info.get("duration", _DEFAULT_DURATION))
         # Frames of one animation differ in mode, and libwebp requires the same mode for all.
         yield (

@@ -18,6 +18,8 @@ from drammenworks.images.svg_size import is_svg, svg_size
 _SWAPPED = frozenset({5, 6, 7, 8})
 """EXIF orientations (TIFF 6.0, tag 274) that swap width and height."""
 _ORIENTATION = 274
+_ANIMATION_CHUNKS = (b"acTL", b"fdAT")
+"""What a PNG of several frames has in it (W3C PNG, third edition, § 11.3.6)."""
 _GPS = 0x8825
 """The EXIF tag of the GPS directory."""
 _COEFFICIENT_SIZE = 2
@@ -70,6 +72,7 @@ def probe_bytes(file: Path, data: bytes) -> Probe:
                 image.format or "JPEG",
                 is_animated(image),
                 _GPS in exif,
+                _has_lost_frames(image, data),
                 _coefficient_bytes(image),
             )
     except Image.DecompressionBombError:
@@ -79,6 +82,13 @@ def probe_bytes(file: Path, data: bytes) -> Probe:
         if file_type is not None:
             raise UnusableImageError(file_type) from None
         raise UnusableImageError(Phrase("den er skadet, eller ikke et bilde av et kjent format")) from None
+
+
+def _has_lost_frames(image: Image.Image, data: bytes) -> bool:
+    """Return whether Pillow, which says so by a warning alone, sees one image in an animated PNG."""
+    if image.format != "PNG" or is_animated(image):
+        return False
+    return all(name in data for name in _ANIMATION_CHUNKS)
 
 
 def _coefficient_bytes(image: Image.Image) -> int:

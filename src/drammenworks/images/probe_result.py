@@ -1,4 +1,4 @@
-"""What an image header says. It is apart from :mod:`probing`, so that planning does not load Pillow."""
+"""What an image header says. It is apart from :mod:`probe`, so that planning does not load Pillow."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class UnusableImageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Probe(FastPickle):
-    """What an image header says: the result of :mod:`probing`."""
+    """What an image header says: the result of :mod:`probe`."""
 
     file: Path
     digest: str
@@ -33,6 +33,8 @@ class Probe(FastPickle):
     is_animated: bool = False
     has_gps: bool = False
     """Its EXIF has a GPS position, which may be somebody's home."""
+    has_lost_frames: bool = False
+    """It is meant to be animated, but is damaged so that only its first image can be shown."""
     coefficient_bytes: int = 0
     """Bytes of DCT coefficients that libjpeg buffers for a progressive JPEG; 0 for other images."""
 

@@ -18,11 +18,10 @@ from typing import Any
 from PIL import Image
 
 from drammenworks.base.malloc_trim import malloc_trim, set_mmap_threshold
-from drammenworks.errors import Phrase
 from drammenworks.images.memory import decoding_limit, decoding_peak, encoding_peak
 from drammenworks.images.probe_result import Probe, UnusableImageError
 from drammenworks.images.tasks import EncodeTask, decode_source
-from drammenworks.images.variants import Variant
+from drammenworks.images.variants import TOO_LARGE, Variant
 
 _BLOCK = 1 << 20
 """Bytes of the blocks that Pillow allocates for pixels; each holds at least one row."""
@@ -134,8 +133,8 @@ class EncodeScheduler:
         self.report(1)
         try:
             data = done.result()
-        except (OSError, ValueError):
-            # The maximum is 16 383 pixels each way in WebP, and 65 535 in JPEG and AVIF.
-            job.failure = Phrase("den er altfor høy eller bred")
+        except (OSError, ValueError, RuntimeError):
+            # Each encoder raises a different one for a size that its format does not have.
+            job.failure = TOO_LARGE
         else:
             yield variant, data

@@ -37,7 +37,7 @@ def decode_source(source: Probe, variants: Sequence[Variant]) -> list[EncodeTask
 
     :raises UnusableImageError: if the file is gone, has changed since it was probed, or is damaged.
     """
-    data = _read(source)
+    data = read_source(source)
     if variants[0].format == "svg":
         svg = sanitise(data)
         return [EncodeTask(variant, partial(bytes, svg)) for variant in variants]
@@ -48,7 +48,11 @@ def decode_source(source: Probe, variants: Sequence[Variant]) -> list[EncodeTask
     return sorted(tasks, key=_effort, reverse=True)
 
 
-def _read(source: Probe) -> bytes:
+def read_source(source: Probe) -> bytes:
+    """Return the bytes of a source image.
+
+    :raises UnusableImageError: if the file is gone, or has changed since it was probed.
+    """
     try:
         data = source.file.read_bytes()
     except OSError:

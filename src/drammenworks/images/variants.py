@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Literal
 
@@ -11,6 +12,7 @@ import PIL
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.text.slugs import slugify
+from drammenworks.errors import Phrase
 from drammenworks.images.probe_result import Probe
 
 Format = Literal["avif", "webp", "jpeg", "png", "svg"]
@@ -26,6 +28,10 @@ MIME_TYPES: dict[Format, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
 }
+TOO_LARGE = Phrase("den er altfor høy eller bred")
+"""Why an image is unusable of which a variant is larger than its format allows."""
+_MAX_SIDES: dict[Format, int] = {"webp": 16_383, "jpeg": 65_500, "avif": 65_536}
+"""The largest width and height that the encoders take, in pixels; that of PNG is beyond any image."""
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
 _MAX_STEM = 60
 """Characters; file systems limit a name to 255 bytes."""
@@ -55,14 +61,31 @@ class Variant:
         )
 
     @property
+    def is_too_large(self) -> bool:
+        """Whether its format has no such size."""
+        limit = _MAX_SIDES.get(self.format)
+        return limit is not None and max(self.width, self.height) > limit
+
+    @property
     def output_path(self) -> str:
         """The path of the published file under the site's output folder.
 
         All sizes and formats of an image share the fingerprint in their names, so that it compresses well.
         """
-        stem = slugify(PurePath(self.probe.file).stem)[:_MAX_STEM].strip("-") or "bilde"
-        group = digest_parts(self.probe.digest, repr(self.crop), self.credit, ENCODER_VERSION)[:8]
-        return f"media/{stem}.{group}-{self.width}.{_SUFFIXES[self.format]}"
+        group = _group(self.probe.digest, self.crop, self.credit)
+        return f"media/{_stem(self.probe.file)}.{group}-{self.width}.{_SUFFIXES[self.format]}"
+
+
+@lru_cache(maxsize=4096)
+def _stem(file: PurePath) -> str:
+    """Return the name of a source file as it is in the names of its variants."""
+    return slugify(file.stem)[:_MAX_STEM].strip("-") or "bilde"
+
+
+@lru_cache(maxsize=4096)
+def _group(digest: str, crop: CropBox | None, credit: str) -> str:
+    """Return what the names of the variants of one crop of an image have in common."""
+    return digest_parts(digest, repr(crop), credit, ENCODER_VERSION)[:8]
 
 
 @dataclass(frozen=True, slots=True)

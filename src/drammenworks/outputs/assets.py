@@ -20,8 +20,10 @@ from drammenworks.errors.rules import themes as rules
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.lqip import lqip_styles
 from drammenworks.outputs import web_manifest
+from drammenworks.outputs.contrast import check_contrast
 from drammenworks.outputs.icons import icon_artifact, make_icons
 from drammenworks.outputs.picture_styles import picture_styles
+from drammenworks.outputs.style_urls import publish_urls
 from drammenworks.site.themes import THEME
 from drammenworks.site.themes import theme as theme_query
 
@@ -68,11 +70,11 @@ def site_assets(ask: QueryContext, site_id: str) -> SiteAssets:
     for path in theme.assets.values():
         file(ask, path.relative_to(workspace.root).as_posix())
     try:
-        return SiteAssets(
-            make_assets(theme, workspace.root, EncodedFileCache(workspace.cache_folder / "themes"))
-        )
+        assets = make_assets(theme, workspace.root, EncodedFileCache(workspace.cache_folder / "themes"))
     except ContentError as error:
         return SiteAssets(None, error.findings)
+    sheets = (_read_style(theme.assets[style], workspace.root) for style in theme.styles)
+    return SiteAssets(assets, tuple(check_contrast(sheets)))
 
 
 @CATALOGUE.query(is_widely_read=True, group=THEME)
@@ -137,7 +139,7 @@ def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
     if theme.colour is not None:
         # Each site has its own manifest, at the same path.
         paths[web_manifest.PATH] = f"/{web_manifest.PATH}"
-    sheets = [_style(theme.assets[style], root) for style in theme.styles]
+    sheets = [_style(style, theme.assets[style], root, paths) for style in theme.styles]
     sheets += [picture_styles(theme.pictures, sheets), lqip_styles()]
     preloads: tuple[str, ...] = ()
     if theme.fonts:
@@ -164,14 +166,23 @@ def _svg_markup(data: bytes) -> str | None:
     return (start + rest).strip() or None
 
 
-def _style(file: Path, root: Path) -> str:
-    """Return a style sheet, minified."""
-    path = file.relative_to(root).as_posix()
-    text = decode_source(read_source(file, path=path), path=path)
+def _style(style: str, file: Path, root: Path, published: Mapping[str, str]) -> str:
+    """Return a style sheet, minified, with the published names of the files that it refers to.
+
+    :param style: its path among the theme's assets.
+    """
+    path, text = _read_style(file, root)
     try:
-        return _minify(text, filename=path)
+        minified = _minify(text, filename=path)
     except ValueError as error:
         raise ContentError([_syntax(str(error), path)]) from None
+    return publish_urls(minified, text, path=path, sheet=style, published=published)
+
+
+def _read_style(file: Path, root: Path) -> tuple[str, str]:
+    """Return the path of a style sheet from the project's root, and its text."""
+    path = file.relative_to(root).as_posix()
+    return path, decode_source(read_source(file, path=path), path=path)
 
 
 def _minify(text: str, filename: str = "") -> str:

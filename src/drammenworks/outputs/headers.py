@@ -5,7 +5,7 @@ from __future__ import annotations
 from drammenworks.engine.artifact import Artifact
 from drammenworks.outputs.assets import FOLDER
 from drammenworks.site.addresses import Addresses
-from drammenworks.site.content_security_policy import HEADER_POLICY
+from drammenworks.site.content_security_policy import header_policy
 
 _IMMUTABLE = "Cache-Control: public, max-age=31536000, immutable"
 
@@ -18,7 +18,7 @@ def headers_file(addresses: Addresses, *, noindex: bool) -> Artifact:
     """
     base = addresses.base_path
     everywhere = [
-        f"Content-Security-Policy: {HEADER_POLICY}",
+        f"Content-Security-Policy: {header_policy()}",
         "X-Content-Type-Options: nosniff",
         "Referrer-Policy: strict-origin-when-cross-origin",
         "Permissions-Policy: camera=(), geolocation=(), microphone=()",

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from drammenworks.engine.artifact import Artifact
+from drammenworks.site.addresses import Addresses
 
 
-def robots_file() -> Artifact:
-    """Return the file."""
-    return Artifact("robots.txt", b"User-agent: *\nAllow: /\n")
+def robots_file(addresses: Addresses, *, is_hidden: bool) -> Artifact:
+    """Return the file.
+
+    :param is_hidden: the whole site is kept out of search engines, and has no sitemap.
+    """
+    lines = ["User-agent: *", "Allow: /"]
+    if not is_hidden:
+        lines.append(f"Sitemap: {addresses.canonical_url('/sitemap.xml')}")
+    return Artifact("robots.txt", ("\n".join(lines) + "\n").encode())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
+from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.outputs.assets import site_assets
 from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
@@ -35,16 +33,9 @@ def static_files(ask: QueryContext, site_id: str) -> tuple[Artifact, ...]:
         *assets.artifacts,
         *redirects_file((redirect(ask, site_id) or {}).values(), where),
         headers_file(where, noindex=is_hidden(ask, site_id)),
-        robots_file(),
+        robots_file(where, is_hidden=is_hidden(ask, site_id)),
         *attachment_files(ask, site_id),
     ]
     if theme.colour is not None:
         artifacts.append(manifest_file(site, theme.colour, assets.paths, where))
     return tuple(replace(artifact, digest=artifact.known_digest()) for artifact in artifacts)
-
-
-@CATALOGUE.index(static_files)
-def static_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[Any]:
-    """By site and path: a file that is neither a page nor an image of one."""
-    for artifact in artifacts:
-        yield ((key[1], artifact.path), ""), artifact

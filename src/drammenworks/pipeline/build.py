@@ -54,6 +54,7 @@ from drammenworks.pipeline.pages import (
     page_store,
     render_pages,
     rendered,
+    update_sitemaps,
 )
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.publish_sites import commit_sites
@@ -176,7 +177,6 @@ def _build(
         count = render_all(
             graph, options, progress, None if is_resumed or options.toolbar is not None else take
         )
-        update_search(graph, chosen_sites(graph.ask(sites.key()), options))
     finally:
         # Once there is room on the disk, what was rendered until now is not rendered again.
         _save(opened, options, inputs)
@@ -215,8 +215,16 @@ def render_all(
         if take is not None:
             for key, result in results:
                 take(key[1], result)
-    graph.collect()
+    finish_pages(graph, options)
     return len(keys)
+
+
+def finish_pages(graph: Graph, options: Options) -> None:
+    """Bring up to date what follows from the pages, all of which have been rendered."""
+    chosen = chosen_sites(graph.ask(sites.key()), options)
+    update_sitemaps(graph, chosen)
+    update_search(graph, chosen)
+    graph.collect()
 
 
 def prepare_renderers(graph: Graph, options: Options) -> None:

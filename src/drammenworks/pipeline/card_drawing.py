@@ -1,8 +1,9 @@
-"""Draw a social card into the cache of encoded files; the work of the workers."""
+"""Draw social cards into the cache of encoded files, or only check them; the work of the workers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from drammenworks.base.digests import digest
@@ -10,44 +11,43 @@ from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import themes as theme_rules
 from drammenworks.images.cards.card import Card
-from drammenworks.images.cards.card_template import CardDesign
-from drammenworks.images.cards.renderer import CardRenderer, CardTemplateError
+from drammenworks.images.cards.card_markup import CardTemplate, CardTemplateError
+from drammenworks.images.cards.renderer import CardRenderer
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.outputs.card_designs import ThemeCards
 
 
 class CardTask:
-    """Draws a card and caches it; the function of the workers."""
+    """Draws cards of one image and caches them; the function of the workers."""
 
     def __init__(self, themes: Mapping[str, ThemeCards], root: Path, cache: EncodedFileCache) -> None:
         self._themes = themes
         self._root = root
         self._cache = cache
-        self._renderers: dict[str, CardRenderer] = {}
 
     def __reduce__(self) -> tuple[type[CardTask], tuple[Mapping[str, ThemeCards], Path, EncodedFileCache]]:
         # Templates and typefaces stay in their process; another one opens them for itself.
         return (CardTask, (self._themes, self._root, self._cache))
 
-    def __call__(self, card: Card) -> EncodedFile | Finding:
-        """Return the card, or what is wrong with it."""
-        theme = self._themes[card.design]
+    @cached_property
+    def _renderers(self) -> Mapping[str, CardRenderer]:
+        return {name: CardRenderer(theme.design, self._cache) for name, theme in self._themes.items()}
+
+    def __call__(self, cards: Sequence[Card]) -> list[EncodedFile | Finding]:
+        """Return each card, or what is wrong with it."""
+        return [self._draw(card) for card in cards]
+
+    def _draw(self, card: Card) -> EncodedFile | Finding:
         try:
-            data = self._drawer(theme.design).render(card, self._picture(card))
+            data = self._renderers[card.design].render(card, self._picture(card))
         except UnusableImageError as error:
             assert card.image is not None
             src = Path(card.image.file).name
             return media_rules.UNUSABLE.at(Location(card.image.file), src=src, reason=error.reason)
         except CardTemplateError as error:
-            place = Location(theme.sources[error.template], error.line)
-            return theme_rules.CARD.at(place, title=card.title, reason=error.reason)
+            return _template_finding(error, card, self._themes[card.design])
         return self._cache.put(card, data)
-
-    def _drawer(self, design: CardDesign) -> CardRenderer:
-        if design.digest not in self._renderers:
-            self._renderers[design.digest] = CardRenderer(design)
-        return self._renderers[design.digest]
 
     def _picture(self, card: Card) -> bytes | None:
         if card.image is None:
@@ -59,3 +59,33 @@ class CardTask:
         if digest(data) != card.image.digest:
             raise UnusableImageError(Phrase("den ble endret mens nettstedet ble bygget"))
         return data
+
+
+class CardCheck:
+    """Finds out whether a card could be drawn; the function of the workers.
+
+    Of its image that is known already: only an image that could be decoded is on a card.
+    """
+
+    def __init__(self, themes: Mapping[str, ThemeCards]) -> None:
+        self._themes = themes
+
+    def __reduce__(self) -> tuple[type[CardCheck], tuple[Mapping[str, ThemeCards]]]:
+        return (CardCheck, (self._themes,))
+
+    @cached_property
+    def _templates(self) -> Mapping[str, CardTemplate]:
+        return {name: CardTemplate(theme.design) for name, theme in self._themes.items()}
+
+    def __call__(self, card: Card) -> Finding | None:
+        """Return what is wrong with a card."""
+        try:
+            self._templates[card.design].check(card)
+        except CardTemplateError as error:
+            return _template_finding(error, card, self._themes[card.design])
+        return None
+
+
+def _template_finding(error: CardTemplateError, card: Card, theme: ThemeCards) -> Finding:
+    place = Location(theme.sources[error.template], error.line)
+    return theme_rules.CARD.at(place, title=card.title, reason=error.reason)

@@ -7,6 +7,7 @@ from typing import Any
 
 from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
+from drammenworks.checks.unread import unread_texts
 from drammenworks.content.graph_queries import discovery, document, site_files
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
@@ -26,6 +27,7 @@ _OF_PLAN = "plan"
     document,
     document_findings,
     site_findings,
+    unread_texts,
     theme,
     site_assets,
     template_findings,

@@ -1,4 +1,4 @@
-"""Encode the variants and draw the social cards that pages show, each once."""
+"""Encode the variants and draw the social cards that pages show, each once; or only check them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.images.batch import encode_all
 from drammenworks.images.cards.card import Card
+from drammenworks.images.dry_run import find_unusable
 from drammenworks.images.encoded_files import EncodedFile
+from drammenworks.images.probe_result import Probe
 from drammenworks.images.variants import Variant
-from drammenworks.outputs.card_designs import site_cards
+from drammenworks.outputs.card_designs import ThemeCards, site_cards
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import ImageUse
-from drammenworks.pipeline.social_cards import draw_cards
+from drammenworks.pipeline.social_cards import check_cards, draw_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,41 +43,66 @@ def encode_images(
 ) -> EncodedImages:
     """Return a file for everything that is shown; what was encoded or drawn before is not made again."""
     workspace: Workspace = graph.environment
-    variants: dict[Variant, None] = {}
-    cards: dict[Card, None] = {}
-    for use in uses:
-        if isinstance(use, ImageUse):
-            variant = _variant(use, graph, workspace)
-            if variant is not None:
-                variants[variant] = None
-        else:
-            cards[use] = None
+    variants, cards = _variants_and_cards(uses, graph)
     if not variants and not cards:
         return EncodedImages()
     encoded, failures = encode_all(
-        list(variants),
+        variants,
         options.cache / "images",
         memory=options.image_memory,
         workers=available_cores(),
         progress=lambda done, of: progress("lager bilder", done, of),
     )
-    themes = [graph.ask(key) for key in graph.keys(site_cards.name)]
-    drawn = draw_cards(list(cards), themes, options, workspace.pool, progress)
-    findings = [
-        media_rules.UNUSABLE.at(
-            Location(probe.file.relative_to(options.root).as_posix()), src=probe.file.name, reason=reason
-        )
-        for probe, reason in failures
-    ]
+    drawn = draw_cards(cards, _themes(graph), options, workspace.pool, progress)
     files: Iterable[tuple[Variant | Card, EncodedFile]] = chain(encoded.files.items(), drawn.files.items())
     return EncodedImages(
         # An image and a copy of it make the same file, under one name when theirs is the same.
         {item.output_path: Artifact(item.output_path, file.path, file.digest) for item, file in files},
         encoded.encoded + drawn.drawn,
         encoded.reused + drawn.reused,
-        # An image that no page can show is not reported once more for its card.
-        tuple(dict.fromkeys(findings + drawn.findings)),
+        _findings(failures, drawn.findings, options),
     )
+
+
+def check_images(
+    uses: Iterable[ImageUse | Card], graph: Graph, options: Options, progress: Progress
+) -> tuple[Finding, ...]:
+    """Return what :func:`encode_images` would report, without encoding or drawing anything."""
+    workspace: Workspace = graph.environment
+    variants, cards = _variants_and_cards(uses, graph)
+    failures = find_unusable(variants, options.cache / "images")
+    return _findings(failures, check_cards(cards, _themes(graph), options, workspace.pool, progress), options)
+
+
+def _variants_and_cards(uses: Iterable[ImageUse | Card], graph: Graph) -> tuple[list[Variant], list[Card]]:
+    """Return what is to be encoded and what is to be drawn, each once."""
+    variants: dict[Variant, None] = {}
+    cards: dict[Card, None] = {}
+    for use in uses:
+        if isinstance(use, ImageUse):
+            variant = _variant(use, graph, graph.environment)
+            if variant is not None:
+                variants[variant] = None
+        else:
+            cards[use] = None
+    return list(variants), list(cards)
+
+
+def _themes(graph: Graph) -> list[ThemeCards | None]:
+    return [graph.ask(key) for key in graph.keys(site_cards.name)]
+
+
+def _findings(
+    failures: Iterable[tuple[Probe, str]], of_cards: Iterable[Finding], options: Options
+) -> tuple[Finding, ...]:
+    of_images = (
+        media_rules.UNUSABLE.at(
+            Location(probe.file.relative_to(options.root).as_posix()), src=probe.file.name, reason=reason
+        )
+        for probe, reason in failures
+    )
+    # An image that no page can show is not reported once more for its card.
+    return tuple(dict.fromkeys((*of_images, *of_cards)))
 
 
 def _variant(use: ImageUse, graph: Graph, workspace: Workspace) -> Variant | None:

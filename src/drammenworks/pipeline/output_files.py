@@ -12,8 +12,7 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.images.cards.card import Card
-from drammenworks.outputs.static_files import static_file
-from drammenworks.pipeline.pages import ImageUse, image_use, page_artifact, page_path, rendered
+from drammenworks.pipeline.pages import ImageUse, image_use, page_artifact, page_path, rendered, static_file
 from drammenworks.search.files import index_file
 from drammenworks.search.index import index_store
 from drammenworks.site.routes import folded

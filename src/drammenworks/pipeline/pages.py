@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.checks.brands import check_brands
-from drammenworks.content.graph_queries import SHARDS
+from drammenworks.base.source_text import decode_source, read_source
+from drammenworks.checks.brands import check_brands, locate_name
+from drammenworks.content.graph_queries import SHARDS, file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.content_store import Store
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import Pool
-from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
+from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key, QueryContext
 from drammenworks.engine.records import unpack_record
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import CropBox, Format, Variant
+from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.evaluation import Evaluate, Evaluated
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.entries import entry
-from drammenworks.site.page import DocumentSubject, Page, Redirect
+from drammenworks.site.links import addresses
+from drammenworks.site.page import CalendarSubject, DocumentSubject, Page, Redirect
 from drammenworks.site.routes import page_at, route, winner
+from drammenworks.site.sitemap import SitemapEntry, sitemap_files
 from drammenworks.site.themes import site_names
 
 _CHUNK = 16
@@ -52,10 +59,12 @@ class PageResult(NamedTuple):
     digest: str | None
     """Of its bytes, which the page store holds; None when it could not be rendered."""
     is_page: bool
-    """It is a page, and not the redirect at a former address."""
+    """It is a page, and neither a calendar nor the redirect at a former address."""
     images: tuple[ImageUse, ...]
     cards: tuple[Card, ...]
     findings: tuple[Finding, ...]
+    sitemap: SitemapEntry | None = None
+    """What the sitemap says of it."""
 
 
 @CATALOGUE.query(shards=SHARDS, is_enumerated=True)
@@ -75,17 +84,24 @@ def rendered(ask: QueryContext, site_id: str, path: str) -> PageResult | None:
         made = renderer.render(page, ask, target if isinstance(target, Redirect) else None)
     except ContentError as error:
         return PageResult(target.output_path, None, not is_redirect, (), (), error.findings)
-    findings = check_brands(
-        made.html,
-        site_id=site_id,
-        names=dict(site_names(ask)),
-        location=_source(ask, page, is_redirect, site_id),
+    # A calendar says what the pages of its events say, which are checked.
+    is_calendar = isinstance(page.subject, CalendarSubject)
+    findings = (
+        []
+        if is_calendar
+        else check_brands(
+            made.html,
+            site_id=site_id,
+            names=dict(site_names(ask)),
+            locate=lambda name: _locate_name(ask, _source(ask, page, is_redirect, site_id), name),
+        )
     )
     name, is_new = page_store(workspace).put(made.html.encode())
     if is_new:
         workspace.new_pages.add(name)
     images = tuple(_use(variant) for variant in made.images)
-    return PageResult(target.output_path, name, not is_redirect, images, made.cards, tuple(findings))
+    is_page = not is_redirect and not is_calendar
+    return PageResult(target.output_path, name, is_page, images, made.cards, tuple(findings), made.sitemap)
 
 
 def page_store(workspace: Workspace) -> Store:
@@ -102,7 +118,7 @@ def page_artifact(result: PageResult, workspace: Workspace) -> Artifact:
 
 def _use(variant: Variant) -> ImageUse:
     return ImageUse(
-        variant.probe.file.as_posix(),
+        _posix(variant.probe.file),
         variant.width,
         variant.height,
         variant.format,
@@ -112,22 +128,28 @@ def _use(variant: Variant) -> ImageUse:
     )
 
 
-def _source(ask: QueryContext, page: Page, is_redirect: bool, site_id: str) -> Location:
+@lru_cache(maxsize=4096)
+def _posix(file: Path) -> str:
+    """Return the path of an image, which pages show in many variants."""
+    return file.as_posix()
+
+
+def _source(ask: QueryContext, page: Page, is_redirect: bool, site_id: str) -> str:
     """Return the file whose author decides what a page says."""
     if isinstance(page.subject, DocumentSubject) and not is_redirect:
-        return Location(entry.field(ask, "path", page.subject.document_id, page.lang))
-    return Location(f"content/sites/{site_id}.yaml")
+        path: str = entry.field(ask, "path", page.subject.document_id, page.lang)
+        return path
+    return f"content/sites/{site_id}.yaml"
 
 
-def images_on(graph: Graph, site_id: str, path: str, output_path: str) -> set[str]:
-    """Return the image files, from the project's root, of which a page shows the variant at an output path.
-
-    :param path: the folded output path of the page.
-    """
-    record = graph.find(rendered.key(site_id, path))
-    if record is None or record.answer is None:
-        return set()
-    return {use.file for use in record.answer.images if use.output_path == output_path}
+def _locate_name(ask: QueryContext, path: str, name: str) -> Location:
+    workspace: Workspace = ask.environment
+    file(ask, path)
+    try:
+        source = decode_source(read_source(workspace.root / path, path=path), path=path)
+    except ContentError:
+        return Location(path)
+    return locate_name(source, name, path)
 
 
 # --- groups ---------------------------------------------------------------------------------------
@@ -146,6 +168,31 @@ def image_use(key: Key, result: PageResult) -> Iterator[Any]:
 def page_path(key: Key, result: PageResult) -> Iterator[Any]:
     """By site: the output paths of all pages and redirects, each with whether it is a page."""
     yield ((key[1],), result.output_path), result.is_page
+
+
+@CATALOGUE.index(rendered)
+def sitemap_entry(key: Key, result: PageResult) -> Iterator[Any]:
+    """By site: what the sitemap says of each page that is in it."""
+    if result.sitemap is not None:
+        yield ((key[1],), key[2]), result.sitemap
+
+
+@CATALOGUE.query(is_root=True, group=AFTER_PAGES)
+def sitemap(ask: QueryContext, site_id: str) -> tuple[Artifact, ...]:
+    """The files of a site's sitemap, each with its digest; none when search engines may list no page."""
+    entries, where = sitemap_entry(ask, site_id), addresses(ask, site_id)
+    if not entries or where is None:
+        return ()
+    files = sitemap_files(entries.values(), where.canonical_url("/"))
+    artifacts = (Artifact(name, text.encode()) for name, text in files)
+    return tuple(replace(artifact, digest=artifact.known_digest()) for artifact in artifacts)
+
+
+@CATALOGUE.index(static_files, sitemap)
+def static_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[Any]:
+    """By site and path: a file that is neither a page nor an image of one."""
+    for artifact in artifacts:
+        yield ((key[1], artifact.path), ""), artifact
 
 
 # --- rendering many -------------------------------------------------------------------------------
@@ -181,3 +228,12 @@ def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list
                 if is_new:
                     workspace.new_pages.add(record.answer.digest)
         yield results
+
+
+def update_sitemaps(graph: Graph, site_ids: Collection[str]) -> None:
+    """Bring the sitemaps of the chosen sites up to date with their pages, which must be."""
+    for key in graph.keys(sitemap.name):
+        if key[1] not in site_ids:
+            graph.drop(key)
+    for site_id in site_ids:
+        graph.ask(sitemap.key(site_id))

@@ -10,8 +10,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 
+from drammenworks.base.paths import is_file
 from drammenworks.checks.document_references import document_findings
 from drammenworks.checks.sites import site_findings
+from drammenworks.checks.unread import unread_texts
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.graph_queries import (
@@ -34,7 +36,7 @@ from drammenworks.content.read_documents import ParseTask, forget_documents, rea
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.contexts import RecordingContext
 from drammenworks.engine.graph import Graph
-from drammenworks.engine.queries import CATALOGUE, Key
+from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key
 from drammenworks.engine.records import Record
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
@@ -45,8 +47,10 @@ from drammenworks.pipeline.file_digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import rendered
+from drammenworks.pipeline.theme_caches import fill_theme_caches
 from drammenworks.render.environment import template_findings
-from drammenworks.search.pages import SEARCH, found_document
+from drammenworks.search.pages import found_document
+from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import entry
 from drammenworks.site.list_pages import (
     error_page,
@@ -89,7 +93,7 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_checks(graph)
     _update_static_files(graph, chosen)
     _update_routes(graph, chosen)
-    graph.settle_between(leave=CATALOGUE.group(SEARCH) | _of_broken_themes(graph))
+    graph.settle_between(leave=_of_broken_themes(graph) | CATALOGUE.group(AFTER_PAGES))
     graph.collect()
 
 
@@ -131,7 +135,7 @@ def _update_inputs(graph: Graph, changes: InputChanges, workspace: Workspace) ->
         if places[link].is_dir():
             known.update(path for _, path in graph.keys(file.name) if path.startswith(f"{link}/"))
     # Reading a pipe would wait for ever.
-    readable = {path for path in known if (workspace.root / path).is_file()}
+    readable = {path for path in known if is_file(workspace.root / path)}
     for path, name in digest_files(workspace.root, sorted(readable), workspace.pool):
         graph.put(file.key(path), Record(name))
     for path in known - readable:
@@ -222,7 +226,7 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    of_pages = (list_pages, terms_page, term_pages, feed_page, search_page, error_page)
+    of_pages = (list_pages, terms_page, term_pages, feed_page, calendar_page, search_page, error_page)
     for name in [query.name for query in of_pages]:
         _refresh(graph, name)
 
@@ -236,7 +240,7 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
         if is_published and parsed is not None and parsed.answer.summary is not None:
             wanted.update(dict.fromkeys(parsed.answer.summary.images))
     missing = [path for path in wanted if graph.find(picture.key(path)) is None]
-    stale = [path for path in missing if (workspace.root / path).is_file()]
+    stale = [path for path in missing if is_file(workspace.root / path)]
     stale += [key[1] for key in graph.suspects(picture.name)]
     for path, name, image in probe_images(workspace.root, stale, workspace.cache, workspace.pool):
         graph.put(file.key(path), Record(name))
@@ -248,9 +252,11 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
 def _update_checks(graph: Graph) -> None:
     _refresh(graph, document_findings.name)
     _refresh(graph, site_findings.name)
+    graph.ask(unread_texts.key())
 
 
 def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
+    fill_theme_caches((graph.ask(theme.key(site_id)).theme for site_id in chosen), graph.environment)
     queries = (theme, site_assets, site_cards, template_findings)
     for site_id in chosen:
         for query in queries:
@@ -298,7 +304,7 @@ def _enumerate(graph: Graph, key: Key, *, is_there: bool) -> None:
 
 
 def _refresh(graph: Graph, name: str) -> None:
-    graph.settle_between(leave=_IN_BATCHES | CATALOGUE.group(SEARCH) | _of_broken_themes(graph))
+    graph.settle_between(leave=_IN_BATCHES | _of_broken_themes(graph) | CATALOGUE.group(AFTER_PAGES))
     while suspects := list(graph.suspects(name)):
         for key in suspects:
             if key in graph.suspects(name):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from drammenworks.errors import Finding, Severity, Translate
+from drammenworks.errors.phrase import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,24 @@ def finding_as_json(finding: Finding, say: Translate = str) -> dict[str, Any]:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings as a report lists them: by place, and each once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+    """Return findings as a report lists them: by place, and each once; of some rules one for all."""
+    ordered = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
+    counts = Counter(finding.code for finding in ordered if finding.rule.once_per_run)
+    if not counts:
+        return tuple(ordered)
+    return tuple(_once_per_run(ordered, counts))
+
+
+def _once_per_run(ordered: Iterable[Finding], counts: Counter[str]) -> Iterator[Finding]:
+    for finding in ordered:
+        count = counts.get(finding.code)
+        if count is None:
+            yield finding
+        elif count:
+            others = plural(", og det gjør ett annet også", ", og det gjør {number} andre også", count - 1)
+            params = {**dict(finding.params), "others": others if count > 1 else ""}
+            yield finding.rule.at(finding.location, **params)
+            counts[finding.code] = 0
 
 
 def is_fatal(findings: Iterable[Finding], *, strict: bool) -> bool:

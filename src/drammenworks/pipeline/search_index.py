@@ -8,12 +8,12 @@ from drammenworks.config import Site
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import worth_its_start
-from drammenworks.engine.queries import CATALOGUE
+from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE
 from drammenworks.engine.records import unpack_record
 from drammenworks.pipeline.evaluation import Evaluate
 from drammenworks.search.files import manifest
 from drammenworks.search.index import compounds, page_count
-from drammenworks.search.pages import SEARCH, found_document, found_lists
+from drammenworks.search.pages import found_document, found_lists
 
 _CHUNK = 64
 """Documents to a worker at a time."""
@@ -32,7 +32,7 @@ def update_search(graph: Graph, chosen: Mapping[str, Site]) -> None:
         for key in graph.keys(query.name):
             if key[1:] not in wanted:
                 graph.drop(key)
-    graph.settle_between(leave=CATALOGUE.queries.keys() - CATALOGUE.group(SEARCH))
+    graph.settle_between(leave=CATALOGUE.queries.keys() - CATALOGUE.group(AFTER_PAGES))
     graph.collect()
 
 

@@ -19,6 +19,6 @@ TOOLBAR_LABELS: Mapping[str, str] = {
     "remarks": Phrase("Merknader til teksten"),
     "error": Phrase("Feil"),
     "warning": Phrase("Advarsel"),
-    "info": Phrase("Merk"),
+    "info": Phrase("Merknad"),
     "remark": Phrase("Merknad"),
 }

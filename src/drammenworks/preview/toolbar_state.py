@@ -56,7 +56,9 @@ def toolbar_state(
         badges = badges_of(summary, at, site.timezone)
         document = load_document(graph, summary)
         files = (use.path for use in files_of(document)) if document is not None else ()
-        findings = findings_in({summary.path, *files})
+        findings = (
+            finding for finding in findings_in({summary.path, *files}) if not finding.rule.once_per_run
+        )
     elif page is not None:
         source = _config_location(site, page)
     return {

@@ -13,9 +13,13 @@ from markupsafe import Markup, escape
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
 from drammenworks.content.markdown.attributes import parse_point
-from drammenworks.render.document_view import DocumentView, ViewFactory, table_of
+from drammenworks.content.referenced_files import linked_file
+from drammenworks.render.attachments import LINK_END
+from drammenworks.render.document_view import DocumentView, ViewFactory, chart_of, table_of
+from drammenworks.render.gallery import gallery_items
 from drammenworks.render.graph_queries import first_upcoming
-from drammenworks.render.views import Picture, TableView
+from drammenworks.render.views import FileView, GalleryItem, Picture, PictureOrigin, TableView
+from drammenworks.site.links import Resolution
 from drammenworks.site.links import link as link_query
 
 
@@ -31,6 +35,7 @@ class DirectiveView:
     document: DocumentView | None = None
     table: TableView | None = None
     events: Sequence[DocumentView] = ()
+    gallery: Sequence[GalleryItem] = ()
 
     @property
     def content(self) -> Markup:
@@ -50,16 +55,27 @@ class BodyRenderer:
 
     def _chunks(self, chunks: Sequence[Chunk], document: Document, views: ViewFactory) -> Markup:
         parts: list[str] = []
+        # What follows the text of a link to a file.
+        file_details = ""
         for chunk in chunks:
             if isinstance(chunk, str):
+                if file_details and LINK_END in chunk:
+                    chunk = chunk.replace(LINK_END, file_details + LINK_END, 1)  # noqa: PLW2901
+                    file_details = ""
                 parts.append(chunk)
             elif isinstance(chunk, LinkNode):
-                parts.append(_link(chunk, document, views))
+                file = _linked_file(chunk, document, views)
+                file_details = self._file_details(file, views) if file is not None else ""
+                parts.append(_link(chunk, file, document, views))
             elif isinstance(chunk, ImageNode):
                 parts.append(self._picture(chunk, document, views))
             else:
                 parts.append(self._directive(chunk, document, views))
         return Markup("".join(parts))
+
+    def _file_details(self, file: FileView, views: ViewFactory) -> str:
+        template = self._environment.get_template("components/file_details.html")
+        return f" {template.render(views.context.names, file=file).strip()}"
 
     def _picture(self, image: ImageNode, document: Document, views: ViewFactory) -> str:
         template = self._environment.get_template("components/body_picture.html")
@@ -73,9 +89,20 @@ class BodyRenderer:
         return template.render(views.context.names, directive=view)
 
 
-def _link(link: LinkNode, document: Document, views: ViewFactory) -> str:
+def _linked_file(link: LinkNode, document: Document, views: ViewFactory) -> FileView | None:
+    path = linked_file(link.target, document.location.path)
+    return views.context.file(path) if path is not None else None
+
+
+def _link(link: LinkNode, file: FileView | None, document: Document, views: ViewFactory) -> str:
     context = views.context
-    resolution = link_query(context.ask, link.target, document.location.path, document.lang, context.site_id)
+    if file is not None:
+        _, hash_sign, place = link.target.partition("#")
+        resolution = Resolution(file.url + hash_sign + place)
+    else:
+        resolution = link_query(
+            context.ask, link.target, document.location.path, document.lang, context.site_id
+        )
     attributes = list(link.attributes)
     if resolution.href is not None:
         attributes.insert(0, ("href", resolution.href))
@@ -97,6 +124,7 @@ def _as_picture(image: ImageNode, document: Document) -> Picture:
         credit=attributes.get("credit"),
         caption=image.title or attributes.get("caption"),
         download="download" in attributes,
+        origin=PictureOrigin((document.id, document.lang), None, image),
     )
 
 
@@ -114,8 +142,12 @@ def _view(
     )
     if directive.name == "video" and argument is not None:
         view.document = views.find(f"video/{argument.removeprefix('video:')}", document.lang)
-    elif directive.name in ("figures", "chart") and argument is not None:
+    elif directive.name == "figures" and argument is not None:
         view.table = table_of(document, argument, views.context)
+    elif directive.name == "gallery":
+        view.gallery = gallery_items(view.pictures, views.context.unique_id("gallery"))
+    elif directive.name == "chart" and argument is not None:
+        view.table = chart_of(document, argument, views.context)
     elif directive.name == "events":
         view.events = _coming_events(views, int(attributes.get("limit", "3")))
     return view

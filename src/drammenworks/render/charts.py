@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from drammenworks.content.models.common import KeyFigure
 from drammenworks.content.models.report import FinanceRow, FinanceTable
-from drammenworks.content.tables import Cell
 
 _PERCENTAGES = frozenset({"%", "prosent", "per cent", "pst."})
 """The units whose figures change by percentage points: 40 % to 44 % is 4 points, and not 10 %."""
@@ -46,6 +46,15 @@ class KeyFiguresView:
     """Some figure has a target."""
 
 
+class Bar(NamedTuple):
+    """The bar of a row, in per cent of the width of its column."""
+
+    start: float
+    length: float
+    is_negative: bool
+    """It goes from zero to the left."""
+
+
 @dataclass(frozen=True, slots=True)
 class AccountsView:
     """A part of the accounts."""
@@ -74,28 +83,31 @@ def accounts_view(table: FinanceTable) -> AccountsView:
     return AccountsView(table.title, columns, table.rows)
 
 
-def number_columns(rows: Sequence[Sequence[Cell]], width: int) -> tuple[bool, ...]:
-    """Return of each column whether it holds numbers; the first one names the rows, even by years.
+def bars(values: Sequence[float | None]) -> tuple[Bar | None, ...]:
+    """Return the bar of each number, from zero: to the left when it is negative, else to the right.
 
-    :param width: how many columns there are.
+    The longest bar to either side reaches the end of its side; none for a row without a number.
     """
-    return tuple(
-        index > 0 and any(isinstance(row[index], int | float) for row in rows) for index in range(width)
-    )
+    numbers = [value for value in values if value is not None]
+    lowest, highest = min(numbers, default=0), max(numbers, default=0)
+    lowest, highest = min(lowest, 0), max(highest, 0)
+    span = highest - lowest
+    if not span:
+        return tuple(None for _ in values)
+    zero = -lowest / span * 100
+    return tuple(None if value is None else _bar(value / span * 100, zero) for value in values)
 
 
-def bar_lengths(rows: Sequence[Sequence[Cell]]) -> tuple[float | None, ...]:
-    """Return how long the bar of each row is, in per cent of the longest; none for a row without a number.
+def zero_of(values: Sequence[float | None]) -> float | None:
+    """Return where zero is in a column of bars, in per cent from the left; None when nothing is negative."""
+    numbers = [value for value in values if value is not None]
+    lowest, highest = min(numbers, default=0), max(numbers, default=0)
+    return round(-lowest / (max(highest, 0) - lowest) * 100, 1) if lowest < 0 else None
 
-    A bar shows the last cell of its row. Bars have lengths and no direction: what is negative is as long as
-    what is positive.
-    """
-    values = [row[-1] for row in rows]
-    numbers = [abs(value) if isinstance(value, int | float) else None for value in values]
-    longest = max((number for number in numbers if number is not None), default=0)
-    return tuple(
-        round(number / longest * 100, 1) if number is not None and longest else None for number in numbers
-    )
+
+def _bar(length: float, zero: float) -> Bar:
+    start = zero + min(length, 0)
+    return Bar(round(start, 1), round(abs(length), 1), length < 0)
 
 
 def _key_figure(figure: KeyFigure) -> KeyFigureView:
@@ -116,10 +128,11 @@ def _key_figure(figure: KeyFigure) -> KeyFigureView:
 def _change(figure: KeyFigure, *, by_points: bool) -> float | None:
     """Return by how much a figure changed: whole where it is whole, else with one decimal.
 
+    What grows has a plus, also below zero: from −10 to −5 is +50 %.
     A year does not change by per cent, and nothing can be compared with nothing, or with zero.
     """
     if figure.is_year or not figure.previous:
         return None
     difference = figure.value - figure.previous
-    change = round(difference if by_points else difference / figure.previous * 100, 1)
+    change = round(difference if by_points else difference / abs(figure.previous) * 100, 1)
     return int(change) if change == int(change) else change

@@ -5,20 +5,35 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from drammenworks.base.text.slugs import slugify
+from drammenworks.content.columns import ColumnKind, bar_values, cells, column_kinds
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.markdown import Heading
 from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
-from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models.references import Ref
+from drammenworks.content.models.report import Figures, ReportMeta
+from drammenworks.content.models.video import VideoMeta
+from drammenworks.render.attachments import attachments_of
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
-from drammenworks.render.page_context import PageContext
-from drammenworks.render.views import FileView, LinkView, Picture, TableView
+from drammenworks.render.page_context import RenderContext
+from drammenworks.render.views import (
+    AttachmentView,
+    FileView,
+    LinkView,
+    Picture,
+    PictureOrigin,
+    PlayerView,
+    TableView,
+)
+from drammenworks.site.calendars import event_calendar_path, has_calendars
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
 
@@ -26,7 +41,7 @@ from drammenworks.site.list_pages import term_path
 class ViewFactory(Protocol):
     """Makes views of documents for the templates of one page."""
 
-    context: PageContext
+    context: RenderContext
 
     def find(self, document_id: str, lang: str) -> DocumentView | None:
         """Return a document that is published on this site, or at least on another one."""
@@ -94,6 +109,13 @@ class DocumentView:
         )
         return self._context.site.default_language if is_taken_over else document.lang
 
+    def foreign_lang(self, field: str) -> str | None:
+        """Return the language of a field's text where it is not the page's, such as that of an original."""
+        document = self._document
+        is_inherited = field in document.inherited
+        lang = self._context.site.default_language if is_inherited else document.lang
+        return lang if lang != self._context.lang else None
+
     @property
     def summary(self) -> str | None:
         """With typography; may be none."""
@@ -141,17 +163,17 @@ class DocumentView:
     @property
     def image(self) -> Picture | None:
         """Its picture, or none."""
-        return self._picture(self._document.meta.image)
+        return self._picture("image")
 
     @property
     def portrait(self) -> Picture | None:
         """A person's picture, or none."""
-        return self._picture(getattr(self._document.meta, "portrait", None))
+        return self._picture("portrait")
 
     @property
     def poster(self) -> Picture | None:
         """A video's picture, or none."""
-        return self._picture(getattr(self._document.meta, "poster", None))
+        return self._picture("poster")
 
     @property
     def logo(self) -> Picture | None:
@@ -176,6 +198,27 @@ class DocumentView:
         return isinstance(meta, EventMeta) and has_passed(self._context.ask, meta.ends_at.isoformat())
 
     @property
+    def is_registration_closed(self) -> bool:
+        """Whether the deadline of an event has passed; the page that asks depends on the clock."""
+        meta = self._document.meta
+        closes = meta.registration_closes if isinstance(meta, EventMeta) else None
+        return closes is not None and has_passed(self._context.ask, closes.isoformat())
+
+    @property
+    def site_timezone(self) -> ZoneInfo:
+        """The time zone of the site's readers."""
+        return self._context.site.timezone
+
+    @property
+    def calendar_url(self) -> str | None:
+        """The calendar of an event; None when the site has none."""
+        context, key = self._context, (self._document.id, self._document.lang)
+        path = path_on(context.ask, context.site_id, key)
+        if path is None or self.kind != "event" or not has_calendars(context.site, self.lang):
+            return None
+        return context.href(event_calendar_path(path, self.lang))
+
+    @property
     def content(self) -> Markup:
         """The body as markup."""
         return self._views.body(self._document)
@@ -184,8 +227,7 @@ class DocumentView:
         """Return the documents that a field refers to, those that are published somewhere."""
         value = getattr(self._document.meta, field)
         refs = value if isinstance(value, tuple) else (value,) if value is not None else ()
-        views = (self._views.find(str(ref), self._document.lang) for ref in refs)
-        return [view for view in views if view is not None]
+        return self._find(refs)
 
     def one(self, field: str) -> DocumentView | None:
         """Return the document that a field refers to."""
@@ -193,8 +235,7 @@ class DocumentView:
 
     def speakers(self, item: Any) -> list[DocumentView]:
         """Return who speaks in an item of an event's programme."""
-        views = (self._views.find(str(ref), self._document.lang) for ref in item.speakers)
-        return [view for view in views if view is not None]
+        return self._find(item.speakers)
 
     def referrers(self, kind: str) -> list[DocumentView]:
         """Return the documents of a kind on this site that refer to this one, in their list's order."""
@@ -204,8 +245,24 @@ class DocumentView:
         )
 
     def file(self, src: str) -> FileView | None:
-        """Return a file that a field offers to the public."""
+        """Return a file that a field offers to the public; none where the document is not published."""
+        if self.url is None:
+            return None
         return self._context.file(self._document.file(src))
+
+    @property
+    def player(self) -> PlayerView | None:
+        """Where a film of somebody else is played; the page that asks may show that player."""
+        meta = self._document.meta
+        # An example has no recording.
+        if not isinstance(meta, VideoMeta) or meta.example or meta.id is None or meta.provider == "file":
+            return None
+        return self._context.player(meta.provider, meta.id)
+
+    @property
+    def attachments(self) -> list[AttachmentView]:
+        """The files that its text links to, each once."""
+        return attachments_of(self._document, self._context)
 
     def table(self, name: str) -> TableView | None:
         """Return one of a report's tables."""
@@ -219,8 +276,9 @@ class DocumentView:
             return []
         self._context.read_body(self._document)
         boxes = self._document.outline.boxes
-        shown = {box.argument for box in boxes if box.name in ("figures", "chart")}
-        shown |= {chart.figures for chart in meta.charts if chart.id in shown}
+        shown = {box.argument for box in boxes if box.name == "figures"}
+        drawn = {box.argument for box in boxes if box.name == "chart"}
+        shown |= {chart.figures for chart in meta.charts if chart.id in drawn}
         tables = (self.table(figures.id) for figures in meta.figures if figures.id not in shown)
         return [table for table in tables if table is not None]
 
@@ -235,35 +293,80 @@ class DocumentView:
         meta = self._document.meta
         return tuple(map(accounts_view, meta.finance)) if isinstance(meta, ReportMeta) else ()
 
-    def _picture(self, meta: PictureMeta | None) -> Picture | None:
+    def _picture(self, field: str) -> Picture | None:
+        document = self._document
+        meta: PictureMeta | None = getattr(document.meta, field, None)
         if meta is None:
             return None
-        file = self._document.file(meta.src)
-        return Picture(file, meta.alt, meta.decorative, meta.focal, meta.credit, meta.caption, meta.download)
+        return Picture(
+            document.file(meta.src),
+            meta.alt,
+            meta.decorative,
+            meta.focal,
+            meta.credit,
+            meta.caption,
+            meta.download,
+            origin=PictureOrigin((document.id, document.lang), field),
+            lang=self.foreign_lang(field),
+        )
+
+    def _find(self, refs: Iterable[Ref]) -> list[DocumentView]:
+        """Return the documents that are published somewhere, each once."""
+        views = (self._views.find(str(ref), self._document.lang) for ref in dict.fromkeys(refs))
+        return [view for view in views if view is not None]
 
     def _terms(self, taxonomy: str) -> tuple[LinkView, ...]:
         site = self._context.site
-        labels: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
+        written: tuple[str, ...] = getattr(self._document.meta, taxonomy, ())
+        labels: dict[str, str] = {}
+        for label in written:
+            labels.setdefault(slugify(label), label)
+        foreign = self.foreign_lang(taxonomy)
         if taxonomy not in site.taxonomies:
-            return tuple(LinkView(label, None) for label in labels)
+            return tuple(LinkView(label, None, lang=foreign) for label in labels.values())
         lang = self._document.lang
         return tuple(
-            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang))) for label in labels
+            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang)), lang=foreign)
+            for label in labels.values()
         )
 
 
-def table_of(document: Document, name: str, context: PageContext) -> TableView | None:
+def table_of(document: Document, name: str, context: RenderContext) -> TableView | None:
     """Return the table that a report calls ``name``, or that its chart of that name draws."""
     meta = document.meta
     if not isinstance(meta, ReportMeta):
         return None
-    chart = next((chart for chart in meta.charts if chart.id == name), None)
-    wanted = chart.figures if chart is not None else name
-    figures = next((figures for figures in meta.figures if figures.id == wanted), None)
-    if figures is None:
+    figures = next((figures for figures in meta.figures if figures.id == name), None)
+    return chart_of(document, name, context) if figures is None else _table(document, figures, context)
+
+
+def chart_of(document: Document, name: str, context: RenderContext) -> TableView | None:
+    """Return the table that the chart of that name draws, with its message as the title."""
+    meta = document.meta
+    if not isinstance(meta, ReportMeta):
         return None
+    chart = next((chart for chart in meta.charts if chart.id == name), None)
+    drawn = chart.figures if chart is not None else None
+    figures = next((figures for figures in meta.figures if figures.id == drawn), None)
+    if chart is None or figures is None:
+        return None
+    return _table(document, figures, context, title=chart.message)
+
+
+def _table(
+    document: Document, figures: Figures, context: RenderContext, *, title: str | None = None
+) -> TableView | None:
     table = context.table(document.file(figures.src))
     if table is None:
         return None
-    title = chart.message if chart is not None else figures.title
-    return TableView(title, figures.unit, figures.source, figures.note, table.columns, table.rows)
+    kinds = column_kinds(table, figures.declared_columns)
+    return TableView(
+        title or figures.title,
+        figures.unit,
+        figures.source,
+        figures.note,
+        table.columns,
+        cells(table, kinds),
+        tuple(bool(index) and kind is ColumnKind.NUMBER for index, kind in enumerate(kinds)),
+        bar_values(table, kinds),
+    )

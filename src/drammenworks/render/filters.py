@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -16,6 +17,7 @@ from drammenworks.content.models.event import EventMeta
 from drammenworks.render.document_view import DocumentView
 
 _EN_DASH = "–"
+_END_OF_NIGHT = time(6)
 
 
 @pass_context
@@ -61,11 +63,17 @@ def _period(context: Context, span: TimeSpan) -> str:
 @pass_context
 def _event_when(context: Context, document: DocumentView) -> str:
     assert isinstance(document.meta, EventMeta)
-    return event_when(document.meta, _lang(context))
+    return event_when(document.meta, _lang(context), document.site_timezone)
+
+
+@pass_context
+def _event_zone(context: Context, document: DocumentView) -> str:
+    assert isinstance(document.meta, EventMeta)
+    return event_zone(document.meta, _lang(context), document.site_timezone)
 
 
 def _lang(context: Context) -> str:
-    lang: str = context["page"].lang
+    lang: str = context.environment.current().lang  # type: ignore[attr-defined]
     return lang
 
 
@@ -87,24 +95,44 @@ def period(span: TimeSpan, lang: str) -> str:
     return f"{start}{_EN_DASH}{end}"
 
 
-def event_when(event: EventMeta, lang: str) -> str:
-    """Return when an event is, as short as is clear: its day or days, and its hours."""
-    first = event.start.day
-    last = (event.end or event.start).day
-    if first != last:
-        days = dates.format_date_range(first, last, lang=lang)
-        if event.all_day:
-            return days
-        return f"{days}, {dates.format_clock(_time(event.starts_at), lang=lang)}"
-    day = dates.format_date(first, lang=lang, style="weekday")
+def event_when(event: EventMeta, lang: str, site_zone: ZoneInfo) -> str:
+    """Return when an event is, as short as is clear: its day or days, and its hours.
+
+    :param site_zone: the time zone of the readers; that of the event is named where its clocks differ.
+    """
+    starts, ends = event.starts_at, event.ends_at
+    first, last = starts.date(), event.last_day
     if event.all_day:
-        return day
-    start = _time(event.starts_at)
+        if first != last:
+            return dates.format_date_range(first, last, lang=lang)
+        return dates.format_date(first, lang=lang, style="weekday")
+    zone = event_zone(event, lang, site_zone)
+    if first != last and not _is_one_night(starts, ends):
+        days = dates.format_date_range(first, last, lang=lang)
+        return f"{days}, {dates.format_clock(_time(starts), lang=lang)}{zone}"
+    day = dates.format_date(first, lang=lang, style="weekday")
+    start = dates.format_clock(_time(starts), lang=lang)
     if event.end is None:
-        return f"{day} {dates.format_clock(start, lang=lang)}"
-    hours = dates.format_time_range(start, _time(event.ends_at), lang=lang)
-    prefix = dates.format_clock(start, lang=lang).removesuffix(dates.format_time(start, lang=lang))
-    return f"{day} {prefix}{hours}"
+        return f"{day} {start}{zone}"
+    prefix = start.removesuffix(dates.format_time(_time(starts), lang=lang))
+    return f"{day} {prefix}{dates.format_time_range(_time(starts), _time(ends), lang=lang)}{zone}"
+
+
+def _is_one_night(starts: datetime, ends: datetime) -> bool:
+    """Tell whether an event ends in the night that follows its day, which readers count as the same day."""
+    return (
+        ends.date() - starts.date() == timedelta(days=1)
+        and ends.time() <= _END_OF_NIGHT
+        and ends.time() < starts.time()
+    )
+
+
+def event_zone(event: EventMeta, lang: str, site_zone: ZoneInfo) -> str:
+    """Return the name of an event's time zone for after its hours; empty where clocks are as the readers'."""
+    moments = (event.starts_at, event.ends_at)
+    if all(moment.utcoffset() == moment.astimezone(site_zone).utcoffset() for moment in moments):
+        return ""
+    return f" ({dates.format_zone(event.timezone, lang=lang)})"
 
 
 def _time(value: time | datetime) -> time:
@@ -129,5 +157,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "file_size": _file_size,
     "period": _period,
     "event_when": _event_when,
+    "event_zone": _event_zone,
 }
 """By the names that templates call them."""

@@ -1,7 +1,8 @@
-"""What one page is rendered in: its site, its language, and the recording of all that it reads."""
+"""What a page, or a fragment of pages, is rendered in: its site, its language, and what it has read."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup
@@ -26,9 +27,12 @@ from drammenworks.images.cards.card import HEIGHT, MIN_IMAGE_SIZE, WIDTH, Card, 
 from drammenworks.images.variants import Variant
 from drammenworks.outputs import assets
 from drammenworks.outputs.card_designs import card_design
-from drammenworks.render.pictures import image_view, plan_picture
-from drammenworks.render.views import FileView, Image, Picture, SocialCard
+from drammenworks.render.pictures import PicturePlace, offered_picture
+from drammenworks.render.players import player_view
+from drammenworks.render.theme_strings import Strings
+from drammenworks.render.views import FileView, Image, Picture, PlayerView, SocialCard
 from drammenworks.site.addresses import Addresses
+from drammenworks.site.content_security_policy import PLAYER_ORIGINS
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
 from drammenworks.site.page import Page
@@ -36,30 +40,33 @@ from drammenworks.site.themes import is_hidden, strings
 from drammenworks.site.themes import picture_preset as preset_query
 from drammenworks.site.themes import theme as theme_query
 
+POLICY_MARK = "\ue000policy\ue000"
+"""Stands for the page's Content-Security-Policy until all of the page is rendered. No keyboard has these."""
 
-class PageContext:
-    """One page being rendered. Whatever it hands to templates, it has recorded."""
 
-    def __init__(self, page: Page, ask: QueryContext) -> None:
-        self.page = page
+class RenderContext:
+    """A page or a fragment being rendered. Whatever it hands to templates, it has recorded."""
+
+    def __init__(self, site_id: str, lang: str, ask: QueryContext, words: Strings) -> None:
         self.ask = ask
-        self.site_id = page.site
-        self.lang = page.lang
+        self.site_id = site_id
+        self.lang = lang
         """The language of the page."""
+        self.words = words
+        """Those of the theme in that language."""
         self.images: dict[Variant, None] = {}
         """The variants of images that it shows, to be encoded after rendering."""
-        self.cards: dict[Card, None] = {}
-        """Its social cards, to be drawn after rendering."""
+        self.frames: dict[str, None] = {}
+        """The origins of the players that it may show."""
+        self._ids: Counter[str] = Counter()
         self.names: dict[str, Any] = {}
-        """The names that the page's templates know."""
-        strings(ask, page.site, page.lang)
-        site, where = site_query(ask, page.site), addresses(ask, page.site)
+        """The names that its templates know."""
+        strings(ask, site_id, lang)
+        site, where = site_query(ask, site_id), addresses(ask, site_id)
         assert site is not None
         assert where is not None
         self.site: Site = site
         self._addresses: Addresses = where
-        self.is_hidden = is_hidden(ask, page.site)
-        """The whole site is kept out of search engines."""
         self._workspace: Workspace = ask.environment
 
     def href(self, path: str) -> str:
@@ -69,6 +76,10 @@ class PageContext:
     def canonical_url(self, path: str) -> str:
         """Return the URL on the published site of a path under its root."""
         return self._addresses.canonical_url(path)
+
+    def absolute_url(self, href: str) -> str:
+        """Return the URL on the published site of a link on the page."""
+        return self._addresses.published_url(href)
 
     def document(self, key: DocumentKey) -> Document:
         """Return a document whose fields are read."""
@@ -98,10 +109,10 @@ class PageContext:
         :raises ValueError: if the shape is none.
         :raises ContentError: if the image cannot be used.
         """
-        found = self._found(shown)
-        planned = plan_picture(shown, found, self.site.images, shape=shape, widest=widest)
-        self.images.update(dict.fromkeys(planned.variants.all))
-        return image_view(planned, self.href)
+        place = PicturePlace(shown.focal, shown.credit or "", shape, widest)
+        offered = offered_picture(self.found(shown), place, self.site.images, self._addresses)
+        self.images.update(dict.fromkeys(offered.variants))
+        return offered.view
 
     def picture_preset(self, name: str) -> PicturePreset:
         """Return one of the theme's picture presets: how wide an image is shown, and what it is cropped to.
@@ -115,6 +126,16 @@ class PageContext:
             reason = f"«{name}» finnes ikke under «pictures» i theme.yaml"
             raise ValueError(f"{reason}.{suggestion}" if suggestion else reason)
         return preset
+
+    def player(self, provider: str, video_id: str) -> PlayerView:
+        """Return where a film of somebody else is played; the page's policy lets the player in."""
+        self.frames[PLAYER_ORIGINS[provider]] = None
+        return player_view(provider, video_id)
+
+    def unique_id(self, name: str) -> str:
+        """Return an id that no other element of the page has; those of headings have no underscore."""
+        self._ids[name] += 1
+        return f"{name}_{self._ids[name]}"
 
     def original(self, shown: Picture) -> FileView | None:
         """Return an image in full size, without its metadata, when it is offered."""
@@ -130,30 +151,11 @@ class PageContext:
             return None
         return FileView(self.href(f"/{published.output_path}"), published.format, published.size)
 
-    def social_card(
-        self, title: str, label: str = "", picture: Picture | None = None, lang: str | None = None
-    ) -> SocialCard | None:
-        """Return the page's social card, or None for a theme that has none; it is drawn after rendering.
+    def found(self, shown: Picture) -> Any:
+        """Return what is known of an image.
 
-        :param label: what the page is, in a word or two.
-        :param lang: the language of the title; the page's when None.
+        :raises ContentError: if it cannot be used.
         """
-        design = card_design(self.ask, self.site_id)
-        if design is None:
-            return None
-        shown = self._card_image(picture) if picture is not None else None
-        card = Card(str(title), str(label), self.site.name, lang or self.lang, design, shown)
-        self.cards[card] = None
-        return SocialCard(self.canonical_url("/" + card.output_path), WIDTH, HEIGHT)
-
-    def _card_image(self, shown: Picture) -> CardImage | None:
-        """Return the image for a card, unless it is too small to fill its place, or a drawing."""
-        found = self._found(shown)
-        if min(found.probe.width, found.probe.height) < MIN_IMAGE_SIZE or found.impression is None:
-            return None
-        return CardImage(shown.file, found.probe.digest, shown.focal or found.impression.focal)
-
-    def _found(self, shown: Picture) -> Any:
         found: Found = picture(self.ask, shown.file)
         if isinstance(found, str):
             src = shown.file.rsplit("/", 1)[-1]
@@ -184,3 +186,43 @@ class PageContext:
             Location(f"themes/{name}/assets"), asset=path, theme=name, suggestion=did_you_mean(path, known)
         )
         return ContentError([finding])
+
+
+class PageContext(RenderContext):
+    """One page being rendered."""
+
+    def __init__(self, page: Page, ask: QueryContext, words: Strings) -> None:
+        super().__init__(page.site, page.lang, ask, words)
+        self.page = page
+        self.cards: dict[Card, None] = {}
+        """Its social cards, to be drawn after rendering."""
+        self.is_hidden = is_hidden(ask, page.site)
+        """The whole site is kept out of search engines."""
+
+    @property
+    def card_url(self) -> str | None:
+        """The absolute URL of the page's social card; None when it has shown none."""
+        return next((self.canonical_url(f"/{card.output_path}") for card in self.cards), None)
+
+    def social_card(
+        self, title: str, label: str = "", picture: Picture | None = None, lang: str | None = None
+    ) -> SocialCard | None:
+        """Return the page's social card, or None for a theme that has none; it is drawn after rendering.
+
+        :param label: what the page is, in a word or two.
+        :param lang: the language of the title; the page's when None.
+        """
+        design = card_design(self.ask, self.site_id)
+        if design is None:
+            return None
+        shown = self._card_image(picture) if picture is not None else None
+        card = Card(str(title), str(label), self.site.name, lang or self.lang, design, shown)
+        self.cards[card] = None
+        return SocialCard(self.canonical_url("/" + card.output_path), WIDTH, HEIGHT)
+
+    def _card_image(self, shown: Picture) -> CardImage | None:
+        """Return the image for a card, unless it is too small to fill its place, or a drawing."""
+        found = self.found(shown)
+        if min(found.probe.width, found.probe.height) < MIN_IMAGE_SIZE or found.impression is None:
+            return None
+        return CardImage(shown.file, found.probe.digest, shown.focal or found.impression.focal)

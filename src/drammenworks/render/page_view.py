@@ -8,7 +8,7 @@ from typing import NamedTuple
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.render.views import (
@@ -20,11 +20,12 @@ from drammenworks.render.views import (
     PageView,
     TermEntry,
 )
-from drammenworks.site.content_security_policy import META_POLICY
+from drammenworks.site.calendars import calendar_path, has_calendars
 from drammenworks.site.links import canonical_url
 from drammenworks.site.list_pages import feed_path, page_path, search_index_path, search_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
 from drammenworks.site.page import (
+    CalendarSubject,
     DocumentSubject,
     FeedSubject,
     ListSubject,
@@ -65,16 +66,21 @@ class SiteView(NamedTuple):
     social: tuple[SocialLink, ...]
     statement_url: str | None
     search: SearchLink | None
-    context: PageContext
+    context: RenderContext
     strings: Strings
 
     def menu(self, name: str) -> tuple[LinkView, ...]:
-        """Return the entries of a menu."""
+        """Return the entries of a menu.
+
+        :raises ValueError: in a fragment, which does not know which page is the current one.
+        """
+        if not isinstance(self.context, PageContext):
+            raise ValueError("et fragment vet ikke hvilken side det står på; gi det «site.menu(…)» fra siden")
         return _entries(menu(self.context.ask, self.id, name, self.lang), self.context, self.strings)
 
 
-def site_view(context: PageContext, strings: Strings) -> SiteView:
-    """Return the site as the page of ``context`` sees it."""
+def site_view(context: RenderContext, strings: Strings) -> SiteView:
+    """Return the site as a page or a fragment sees it."""
     site = context.site
     tagline = site.tagline.get(context.lang)
     return SiteView(
@@ -120,7 +126,7 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
         lang=page.lang,
         is_home=page.path == context.site.prefix(page.lang),
         noindex=noindex,
-        policy=META_POLICY,
+        policy=POLICY_MARK,
         stylesheet=context.href(stylesheet(context.ask, page.site)),
         preloads=tuple(context.href(path) for path in preloads(context.ask, page.site)),
         alternates=languages,
@@ -131,9 +137,8 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
     )
 
 
-def list_view(views: PageViewFactory, strings: Strings) -> ListView | None:
+def list_view(context: PageContext, views: PageViewFactory, strings: Strings) -> ListView | None:
     """Return the list that the page shows, if it shows one."""
-    context = views.context
     subject = context.page.subject
     if isinstance(subject, TaxonomySubject):
         terms = tuple(TermEntry(label, context.href(path), count) for label, path, count in subject.terms)
@@ -151,6 +156,7 @@ def list_view(views: PageViewFactory, strings: Strings) -> ListView | None:
         pager=_pager(subject.slice, context),
         upcoming=[event for event in events if not event.is_over],
         past=[event for event in events if event.is_over],
+        calendar_url=_calendar_url(context) if kind == "event" else None,
     )
 
 
@@ -181,6 +187,13 @@ def _feed_url(context: PageContext) -> str | None:
     return context.href(path) if has_page(context.ask, context.site_id, path) else None
 
 
+def _calendar_url(context: PageContext) -> str | None:
+    if not has_calendars(context.site, context.lang):
+        return None
+    path = calendar_path(context.site, context.lang)
+    return context.canonical_url(path) if has_page(context.ask, context.site_id, path) else None
+
+
 def _title(context: PageContext, strings: Strings) -> str:
     subject = context.page.subject
     if isinstance(subject, DocumentSubject):
@@ -191,7 +204,7 @@ def _title(context: PageContext, strings: Strings) -> str:
         return strings("search.title")
     if isinstance(subject, TaxonomySubject):
         return strings(_TAXONOMY_KEYS[subject.taxonomy])
-    assert not isinstance(subject, FeedSubject), "a feed has no frame"
+    assert not isinstance(subject, FeedSubject | CalendarSubject), "they have no frame"
     title = _list_title(subject, strings)
     if isinstance(subject, TermSubject):
         # A tag and a focus area may share a word; their pages may not share a title.

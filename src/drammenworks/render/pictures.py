@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from drammenworks.config.site import ImageSettings
 from drammenworks.content.image_info import ImageInfo
@@ -11,10 +13,31 @@ from drammenworks.images.analysis import ImageAnalysis
 from drammenworks.images.crop import FocalPoint, crop_box, focal_in_crop, parse_ratio
 from drammenworks.images.lqip import lqip_classes
 from drammenworks.images.variants import MIME_TYPES, Variant, VariantSet, plan_variants
-from drammenworks.render.views import Image, Picture, PictureSource
+from drammenworks.render.views import Image, PictureSource
+from drammenworks.site.addresses import Addresses
 
 _MIDDLE = (0.5, 0.5)
 _STILL = "(prefers-reduced-motion: reduce)"
+
+
+class PicturePlace(NamedTuple):
+    """A place of a page that shows a picture, and what the content says of it there."""
+
+    focal: FocalPoint | None
+    """The focal point; the estimated one when None."""
+    credit: str
+    shape: str | None
+    """What it is cropped to, such as ``16:9``; the whole of it when None."""
+    widest: int | None
+    """CSS pixels that it is shown in at most."""
+
+
+class OfferedPicture(NamedTuple):
+    """A picture as a page offers it."""
+
+    variants: tuple[Variant, ...]
+    """To be encoded."""
+    view: Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +50,26 @@ class PlannedPicture:
     impression: ImageAnalysis | None
 
 
-def plan_picture(
-    picture: Picture,
-    seen: ImageInfo,
-    settings: ImageSettings,
-    *,
-    shape: str | None,
-    widest: int | None,
-) -> PlannedPicture:
+@lru_cache(maxsize=4096)
+def offered_picture(
+    seen: ImageInfo, place: PicturePlace, settings: ImageSettings, addresses: Addresses
+) -> OfferedPicture:
+    """Return a picture as pages offer it; a picture is in several places, and on pages in each language.
+
+    :raises ValueError: if the shape is none.
+    """
+    planned = plan_picture(seen, place, settings)
+    return OfferedPicture(planned.variants.all, image_view(planned, addresses.href))
+
+
+def plan_picture(seen: ImageInfo, place: PicturePlace, settings: ImageSettings) -> PlannedPicture:
     """Return what a page offers of a picture.
 
     :raises ValueError: if the shape is none.
     """
     probe, impression = seen.probe, seen.impression
-    focal = picture.focal or (impression.focal if impression is not None else _MIDDLE)
-    wanted = parse_ratio(shape) if shape is not None else None
+    focal = place.focal or (impression.focal if impression is not None else _MIDDLE)
+    wanted = parse_ratio(place.shape) if place.shape is not None else None
     crop = None
     # A drawing is cut by the style sheet alone: it is one file for all places.
     if wanted is not None and not probe.is_svg:
@@ -51,9 +79,9 @@ def plan_picture(
         settings.widths,
         formats=settings.formats,
         crop=crop,
-        max_css_width=widest,
+        max_css_width=place.widest,
         few_colours=impression is not None and impression.few_colours,
-        credit=picture.credit or "",
+        credit=place.credit,
     )
     if crop is not None:
         focal = focal_in_crop(crop, probe.width, probe.height, focal)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError
+from markupsafe import Markup
 
 from drammenworks.config import Site, Theme
 from drammenworks.content.graph_queries import located_site
@@ -21,11 +24,16 @@ from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.fragments import Fragment, FragmentPage, argument_values
+from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
+from drammenworks.render.sitemap_entry import sitemap_entry
+from drammenworks.render.structured_data import structured_data
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
-from drammenworks.site.page import DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.content_security_policy import meta_policy
+from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.sitemap import SitemapEntry
 from drammenworks.site.themes import template
 
 
@@ -34,10 +42,13 @@ class Rendered:
     """A finished page."""
 
     html: str
+    """Or the text of a feed or a calendar."""
     images: tuple[Variant, ...]
     """Variants of images that it shows, to be encoded."""
     cards: tuple[Card, ...]
     """Its social cards, to be drawn."""
+    sitemap: SitemapEntry | None = None
+    """What the sitemap says of it; None when it is in none."""
 
 
 class Renderer:
@@ -51,7 +62,7 @@ class Renderer:
         self._environment = make_environment(theme, templates_folder)
         self._templates = frozenset(self._environment.list_templates())
         self._bodies = BodyRenderer(self._environment)
-        self._strings = {lang: Strings(theme, lang) for lang in site.languages}
+        self.strings = {lang: Strings(theme, lang) for lang in site.languages}
 
     def render(self, page: Page, ask: QueryContext, redirect: Redirect | None = None) -> Rendered:
         """Return a page as HTML.
@@ -59,45 +70,72 @@ class Renderer:
         :param redirect: render the page at a former address instead, which leads to this page.
         :raises ContentError: if its template does not exist, or cannot show it.
         """
-        context = PageContext(page, ask)
-        with self._environment.page(context):
+        return self.render_in(PageContext(page, ask, self.strings[page.lang]), redirect)
+
+    def render_in(self, context: PageContext, redirect: Redirect | None = None) -> Rendered:
+        """Return the page of a context as HTML, as :meth:`render` does."""
+        page = context.page
+        if isinstance(page.subject, CalendarSubject):
+            # Loaded where it is needed: importing icalendar takes longer than rendering a page.
+            from drammenworks.render.calendars import calendar  # noqa: PLC0415
+
+            return Rendered(calendar(page.subject, context, context.words), (), ())
+        with self._environment.rendering(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)
             else:
                 self._name_page(context, redirect)
             html = self._run("redirect.html" if redirect is not None else page.template, context)
-        return Rendered(html, tuple(context.images), tuple(context.cards))
+            view = context.names.get("page")
+            entry = sitemap_entry(view, context) if view is not None and redirect is None else None
+        # Which players a page shows is known when all of it is there; its policy stands at its top.
+        html = html.replace(POLICY_MARK, meta_policy(context.frames), 1)
+        return Rendered(html, tuple(context.images), tuple(context.cards), entry)
+
+    def render_fragment(self, name: str, lang: str, arguments: Any, ask: QueryContext) -> Fragment:
+        """Return a template as a fragment of pages; see :func:`fragments.fragment`."""
+        context = RenderContext(self.site.id, lang, ask, self.strings[lang])
+        return self.render_fragment_in(context, name, arguments)
+
+    def render_fragment_in(self, context: RenderContext, name: str, arguments: Any) -> Fragment:
+        """Return a template as a fragment, as :meth:`render_fragment` does."""
+        with self._environment.rendering(context):
+            views = PageViewFactory(context, self._bodies)
+            self._name_common(context, views)
+            context.names["page"] = FragmentPage(context.lang)
+            context.names.update(argument_values(arguments, views.view))
+            markup = Markup(self._environment.get_template(name).render(context.names))
+        return Fragment(markup, tuple(context.images), tuple(context.frames))
+
+    def _name_common(self, context: RenderContext, views: PageViewFactory) -> None:
+        """Give templates the names that pages and fragments have in common."""
+        context.names.update(site=site_view(context, context.words), query=DocumentCollection(views))
 
     def _name_page(self, context: PageContext, redirect: Redirect | None) -> None:
         """Give the page's templates the names that docs/templates.md lists."""
-        words = self._strings[context.lang]
+        words = context.words
         views = PageViewFactory(context, self._bodies)
+        page = page_view(context, words)
+        document = subject_document(context)
+        doc = views.view((document.id, document.lang)) if document is not None else None
+        self._name_common(context, views)
         context.names.update(
-            site=site_view(context, words),
-            page=page_view(context, words),
-            query=DocumentCollection(views),
-            t=words,
-            asset=context.asset,
-            svg=context.svg,
-            image=context.image,
-            picture_preset=context.picture_preset,
-            original=context.original,
+            page=page,
+            structured_data=partial(structured_data, page, doc, context),
             social_card=context.social_card,
         )
         if redirect is not None:
             context.names["target_url"] = context.href(redirect.target)
             return
-        document = subject_document(context)
-        if document is not None:
-            context.names["doc"] = views.view((document.id, document.lang))
-        listed = list_view(views, words)
+        if doc is not None:
+            context.names["doc"] = doc
+        listed = list_view(context, views, words)
         if listed is not None:
             context.names["list"] = listed
 
     def _name_feed(self, context: PageContext, subject: FeedSubject) -> None:
         """Give the template of a feed its names, and no page around it."""
-        words = self._strings[context.lang]
-        context.names.update(site=site_view(context, words), feed=feed_view(subject, context), t=words)
+        context.names.update(site=site_view(context, context.words), feed=feed_view(subject, context))
 
     def _run(self, name: str, context: PageContext) -> str:
         template(context.ask, context.site_id, name)

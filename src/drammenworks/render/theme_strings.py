@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drammenworks.base.text.languages import language_name
 from drammenworks.config import Theme
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.nearest import did_you_mean
@@ -29,7 +30,12 @@ class Strings:
             location = Location(f"themes/{self._theme}/strings/{self._lang}.yaml")
             suggestion = did_you_mean(key, self._words)
             finding = rules.STRING_MISSING.at(
-                location, key=key, lang=self._lang, theme=self._theme, suggestion=suggestion
+                location,
+                key=key,
+                lang=self._lang,
+                language=language_name(self._lang),
+                theme=self._theme,
+                suggestion=suggestion,
             )
             raise ContentError([finding])
         if not values:
@@ -39,5 +45,7 @@ class Strings:
         except (LookupError, ValueError, AttributeError, TypeError):
             location = Location(f"themes/{self._theme}/strings/{self._lang}.yaml")
             known = ", ".join(f"{{{name}}}" for name in values)
-            finding = rules.STRING_PLACES.at(location, key=key, lang=self._lang, words=words, known=known)
+            finding = rules.STRING_PLACES.at(
+                location, key=key, language=language_name(self._lang), words=words, known=known
+            )
             raise ContentError([finding]) from None

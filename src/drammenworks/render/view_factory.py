@@ -9,14 +9,14 @@ from markupsafe import Markup
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.page_context import RenderContext
 from drammenworks.site.links import shown_document
 
 
 class PageViewFactory:
     """The factory of one page; see :class:`document_view.ViewFactory`."""
 
-    def __init__(self, context: PageContext, bodies: BodyRenderer) -> None:
+    def __init__(self, context: RenderContext, bodies: BodyRenderer) -> None:
         self.context = context
         self._bodies = bodies
 

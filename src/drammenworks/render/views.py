@@ -9,8 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from drammenworks.content.tables import Cell
-from drammenworks.render.charts import bar_lengths, number_columns
+from drammenworks.content.columns import Cell
+from drammenworks.content.document import DocumentKey
+from drammenworks.content.markdown import ImageNode
+from drammenworks.render.charts import Bar, bars, zero_of
+
+
+class PictureOrigin(NamedTuple):
+    """What describes a picture: a field of a document, or its text."""
+
+    document: DocumentKey
+    field: str | None
+    """The name of the field; a translation may inherit it."""
+    node: ImageNode | None = None
+    """The picture in the text; this very object, for another may be equal to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,10 @@ class Picture:
     caption: str | None
     download: bool = False
     """It may be fetched in full; ``original()`` gives the file."""
+    origin: PictureOrigin | None = None
+    """None for a picture whose focal point nobody can choose."""
+    lang: str | None = None
+    """The language of its texts where that is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,53 @@ class FileView:
     """``PDF``, ``JPEG`` and the like."""
     size: int
     """Bytes."""
+
+
+class AttachmentView(NamedTuple):
+    """A file that the text of a document links to."""
+
+    label: str
+    """The text of the link; plain text, typeset."""
+    lang: str | None
+    """The language of the label, when the link says so."""
+    url: str
+    format: str
+    """``PDF``, ``Word`` and the like."""
+    size: int
+    """Bytes."""
+
+
+class PlayerView(NamedTuple):
+    """A film that somebody else plays."""
+
+    provider: str
+    """What readers call the host."""
+    frame_url: str
+    """For a frame; to be asked for after a click only."""
+    page_url: str
+    """Its page at the host."""
+
+
+class Slide(NamedTuple):
+    """A picture of a gallery in its enlarged view."""
+
+    picture: Picture
+    id: str
+    number: int
+    """From 1, among all pictures of the gallery."""
+    previous_id: str | None
+    """Of the slide with the picture before this one; none where there is no such slide."""
+    next_id: str | None
+
+
+class GalleryItem(NamedTuple):
+    """A picture of a gallery, and the enlarged view that it opens."""
+
+    picture: Picture
+    id: str
+    """Of the enlarged view."""
+    slides: tuple[Slide, ...]
+    """This picture first, then the others in their order, around to those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +153,20 @@ class TableView:
     note: str | None
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    number_columns: tuple[bool, ...]
+    """Of each column, whether it holds numbers."""
+    values: tuple[float | None, ...]
+    """Of each row, the number of the last column of numbers; none where it has none."""
 
     @property
-    def number_columns(self) -> tuple[bool, ...]:
-        """Of each column, whether it holds numbers."""
-        return number_columns(self.rows, len(self.columns))
+    def bars(self) -> tuple[Bar | None, ...]:
+        """Of each row, the bar of its value: where it starts and how long it is, in per cent; or none."""
+        return bars(self.values)
 
     @property
-    def bars(self) -> tuple[float | None, ...]:
-        """Of each row, how long the bar of its last number is: per cent of the longest, or none."""
-        return bar_lengths(self.rows)
+    def zero(self) -> float | None:
+        """Where zero is among the bars, in per cent from the left; none when no value is negative."""
+        return zero_of(self.values)
 
 
 class LinkView(NamedTuple):
@@ -111,6 +178,8 @@ class LinkView(NamedTuple):
     """It is this very page."""
     within: bool = False
     """This page lies under it."""
+    lang: str | None = None
+    """The language of its label where that is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +240,8 @@ class ListView:
     pager: Pager | None
     upcoming: Sequence[Any] = ()
     past: Sequence[Any] = ()
+    calendar_url: str | None = None
+    """Of the calendar of all events, absolute, on the published site."""
     terms: tuple[TermEntry, ...] = ()
 
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from drammenworks.content.graph_queries import SHARDS
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.models import KINDS
-from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
+from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key, QueryContext
 from drammenworks.search.index import all_prefixes, index_store, is_small, leaf, page_count, prefix_words
-from drammenworks.search.pages import SEARCH, SECTION, TERM, FoundPage, found_document, members_of
+from drammenworks.search.pages import SECTION, TERM, FoundPage, found_document, members_of
 from drammenworks.search.postings import DRAWERS, FACET, SEGMENTS
 from drammenworks.search.stemming import STOP_WORDS
 from drammenworks.site.list_pages import search_index_path
@@ -28,13 +28,13 @@ _NAME = 10
 """Characters of a digest in the name of a file."""
 
 
-@CATALOGUE.query(group=SEARCH)
+@CATALOGUE.query(group=AFTER_PAGES)
 def block_bits(ask: QueryContext, site_id: str, lang: str) -> int:
     """How many bits the numbers of blocks have; it changes when a site has become twice as large."""
     return min(_HIGHEST_BITS, (page_count(ask, site_id, lang) // _PER_BLOCK).bit_length())
 
 
-@CATALOGUE.query(shards=SHARDS, group=SEARCH)
+@CATALOGUE.query(shards=SHARDS, group=AFTER_PAGES)
 def block(ask: QueryContext, site_id: str, lang: str, bits: int, number: int) -> str:
     """The digest of the file of what is shown of some pages; empty when there are no such pages.
 
@@ -66,7 +66,7 @@ class Manifest(NamedTuple):
     """All files of the index but itself: the name of each, and its digest."""
 
 
-@CATALOGUE.query(is_root=True, group=SEARCH)
+@CATALOGUE.query(is_root=True, group=AFTER_PAGES)
 def manifest(ask: QueryContext, site_id: str, lang: str) -> Manifest | None:
     """The manifest of the index of a site in a language; None when it has no search."""
     one, loaded = site_query(ask, site_id), theme_query(ask, site_id).theme

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from drammenworks.content.graph_queries import SHARDS
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.content_store import Store
-from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
+from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key, QueryContext
 from drammenworks.search.compounds import find_heads
-from drammenworks.search.pages import SEARCH, found_document, members_of
+from drammenworks.search.pages import found_document, members_of
 from drammenworks.search.postings import FACET, SEGMENTS, divide, invert, merge, prefix_of
 from drammenworks.search.stemming import terms_of
 
@@ -36,7 +36,7 @@ class Segment(NamedTuple):
     """The lines of its terms, by prefix; see :func:`postings.invert`."""
 
 
-@CATALOGUE.query(shards=SHARDS, group=SEARCH, fields=Segment._fields)
+@CATALOGUE.query(shards=SHARDS, group=AFTER_PAGES, fields=Segment._fields)
 def segment(ask: QueryContext, site_id: str, lang: str, number: int) -> Segment:
     """The terms of the pages of a segment."""
     members = members_of(ask, site_id, lang, number)
@@ -64,26 +64,26 @@ def prefixes(key: Key, _: Any) -> Iterator[Any]:
     yield ((key[1], key[2]), key[3]), None
 
 
-@CATALOGUE.query(group=SEARCH)
+@CATALOGUE.query(group=AFTER_PAGES)
 def page_count(ask: QueryContext, site_id: str, lang: str) -> int:
     """How many pages can be found."""
     return sum(segment.field(ask, "size", site_id, lang, number) for number in range(SEGMENTS))
 
 
-@CATALOGUE.query(group=SEARCH)
+@CATALOGUE.query(group=AFTER_PAGES)
 def is_small(ask: QueryContext, site_id: str, lang: str) -> bool:
     """Whether the terms with one first letter are one file."""
     return page_count(ask, site_id, lang) <= _SMALL
 
 
-@CATALOGUE.query(shards=SHARDS, group=SEARCH)
+@CATALOGUE.query(shards=SHARDS, group=AFTER_PAGES)
 def prefix_terms(ask: QueryContext, site_id: str, lang: str, prefix: str) -> dict[str, str]:
     """The pages of each term with a prefix."""
     lines = prefix_lines(ask, site_id, lang, prefix) or {}
     return merge([lines[number] for number in sorted(lines)])
 
 
-@CATALOGUE.query(group=SEARCH)
+@CATALOGUE.query(group=AFTER_PAGES)
 def prefix_words(ask: QueryContext, site_id: str, lang: str, prefix: str) -> str:
     """The terms with a prefix, without their pages."""
     return " ".join(prefix_terms(ask, site_id, lang, prefix))
@@ -92,7 +92,7 @@ def prefix_words(ask: QueryContext, site_id: str, lang: str, prefix: str) -> str
 # --- compounds ------------------------------------------------------------------------------------
 
 
-@CATALOGUE.query(group=SEARCH, is_root=True)
+@CATALOGUE.query(group=AFTER_PAGES, is_root=True)
 def compounds(ask: QueryContext, site_id: str, lang: str) -> dict[str, list[str]]:
     """What compounds end with → those compounds."""
     known: set[str] = set()
@@ -115,7 +115,7 @@ def head_prefixes(key: Key, _: Any) -> Iterator[Any]:
     yield ((key[1], key[2]), key[3]), None
 
 
-@CATALOGUE.query(shards=SHARDS, group=SEARCH)
+@CATALOGUE.query(shards=SHARDS, group=AFTER_PAGES)
 def pages_with(ask: QueryContext, site_id: str, lang: str, term: str) -> str:
     """The pages of one term: who asks for it does not read those of its neighbours."""
     return prefix_terms(ask, site_id, lang, prefix_of(term)).get(term, "")
@@ -124,7 +124,7 @@ def pages_with(ask: QueryContext, site_id: str, lang: str, term: str) -> str:
 # --- files ----------------------------------------------------------------------------------------
 
 
-@CATALOGUE.query(shards=16, group=SEARCH)
+@CATALOGUE.query(shards=16, group=AFTER_PAGES)
 def leaf(ask: QueryContext, site_id: str, lang: str, start: str) -> tuple[tuple[str, str], ...]:
     """The files of the terms that begin with a letter, or in a large site with two.
 

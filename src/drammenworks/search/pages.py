@@ -11,7 +11,7 @@ from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import SHARDS, sites, summary_of
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
+from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key, QueryContext
 from drammenworks.search.page_text import PageText, page_text
 from drammenworks.search.postings import DRAWERS, FACET, number_members, weight_character
 from drammenworks.search.stemming import terms_of
@@ -21,9 +21,6 @@ from drammenworks.site.list_pages import list_pages, terms_page
 from drammenworks.site.page import ListSubject, Page, TaxonomySubject
 from drammenworks.site.publication import is_public
 from drammenworks.site.themes import theme as theme_query
-
-SEARCH = "search"
-"""The group of the queries that make the search index."""
 
 SECTION, TERM = "section", "term"
 """The kinds of pages that are about no document."""
@@ -47,7 +44,7 @@ class FoundPage(NamedTuple):
     is_example: bool
 
 
-@CATALOGUE.query(shards=SHARDS, is_enumerated=True, group=SEARCH, fields=FoundPage._fields)
+@CATALOGUE.query(shards=SHARDS, is_enumerated=True, group=AFTER_PAGES, fields=FoundPage._fields)
 def found_document(ask: QueryContext, document_id: str, lang: str) -> FoundPage | None:
     """A document that can be found; None when no site with a search publishes it to everyone."""
     published: tuple[tuple[str, str], ...] = entry.field(ask, "paths", document_id, lang) or ()
@@ -96,7 +93,7 @@ def _found(
     )
 
 
-@CATALOGUE.query(is_root=True, group=SEARCH)
+@CATALOGUE.query(is_root=True, group=AFTER_PAGES)
 def found_lists(ask: QueryContext, site_id: str, lang: str) -> tuple[FoundPage, ...]:
     """The first pages of the lists of a site in a language, and the pages of its terms."""
     one, loaded = site_query(ask, site_id), theme_query(ask, site_id).theme

@@ -85,18 +85,28 @@ def clock_action(preview: PreviewState, now: Callable[[], datetime], on_change: 
 
 
 def focal_action(site: str, preview: PreviewState, root: Path) -> Action:
-    """Return the action that sets a focal point: ``{"page": "/", "src": "/a.webp", "x": 0, "y": 1}``."""
+    """Return the action that sets a focal point.
+
+    It takes ``{"page": "/", "src": "/a.webp", "nth": 0, "x": 0, "y": 1}``; see :func:`focal.find_image`.
+    """
 
     async def action(payload: dict[str, Any]) -> None:
         page, src, x, y = (payload.get(name) for name in ("page", "src", "x", "y"))
-        if not isinstance(page, str) or not isinstance(src, str) or preview.snapshot is None:
+        nth = payload.get("nth", 0)
+        if (
+            not isinstance(page, str)
+            or not isinstance(src, str)
+            or type(nth) is not int
+            or nth < 0
+            or preview.snapshot is None
+        ):
             raise InvalidActionError(Phrase("Siden finnes ikke lenger."))
         # Imports the content models, which the preview must not wait for at its start.
-        from drammenworks.serve.focal_point_edit import find_field, set_focal  # noqa: PLC0415
+        from drammenworks.serve.focal_point_edit import find_image, set_focal  # noqa: PLC0415
 
         point = (_parse_fraction(x), _parse_fraction(y))
-        field = find_field(preview.snapshot, site, page, src, root)
-        await anyio.to_thread.run_sync(set_focal, field, point, root)
+        image = await anyio.to_thread.run_sync(find_image, preview.snapshot, site, page, src, nth)
+        await anyio.to_thread.run_sync(set_focal, image, point, root)
 
     return action
 

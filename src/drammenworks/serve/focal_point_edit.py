@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,25 +12,28 @@ from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.paths import CONTENT
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_types import Value
-from drammenworks.content.document import Document
-from drammenworks.content.document_metadata import DocumentMetadata
-from drammenworks.content.graph_queries import languages_of, summary_of
-from drammenworks.content.referenced_files import files_of
+from drammenworks.content.graph_queries import languages, summary_of
+from drammenworks.content.graph_queries import site as site_query
+from drammenworks.content.markdown import ImageNode
+from drammenworks.content.workspace import Workspace
+from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.contexts import ReadOnlyContext
-from drammenworks.engine.graph import Graph
-from drammenworks.errors import ContentError, DrammenworksError, Location, Phrase
-from drammenworks.pipeline.pages import images_on
+from drammenworks.engine.queries import QueryContext
+from drammenworks.errors import ContentError, DrammenworksError, Phrase
 from drammenworks.pipeline.preview.session import SiteSnapshot
-from drammenworks.preview.toolbar_state import load_document
+from drammenworks.render.picture_origins import FieldImage, TextImage, images_shown
+from drammenworks.render.renderer import Renderer
+from drammenworks.serve.markdown_edit import MarkdownEditError, TextChangedError, set_image_attribute
 from drammenworks.serve.yaml_edit import YamlEditError, set_pair
 from drammenworks.site.entries import entry
-from drammenworks.site.page import DocumentSubject
-from drammenworks.site.routes import folded, page_at
+from drammenworks.site.routes import page_at
+from drammenworks.site.themes import theme as theme_query
 
 FocalPoint = tuple[float, float]
 """Fractions of the width from the left and of the height from the top, each 0 to 1."""
 
 _FOCAL, _SRC = "focal", "src"
+_CHANGED = Phrase("Siden er endret. Vent til den er lastet på nytt, og prøv igjen.")
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<fields>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 
 
@@ -48,88 +51,110 @@ class ImageField:
     """The path of the field in the front matter."""
 
 
-def find_field(snapshot: SiteSnapshot, site_id: str, page_path: str, src: str, root: Path) -> ImageField:
-    """Return the field that an image on a page comes from.
+@dataclass(frozen=True, slots=True)
+class ImageInText:
+    """An image in the text of a document."""
+
+    path: str
+    """The document's file, relative to the project's root."""
+    lang: str
+    number: int
+    """How many images of the text come before it."""
+    node: ImageNode
+
+
+def find_image(
+    snapshot: SiteSnapshot, site_id: str, page_path: str, src: str, nth: int
+) -> ImageField | ImageInText:
+    """Return what an image on a page comes from.
 
     :param src: the path of the image's URL.
-    :raises NotEditableError: if it comes from no field, or from the fields of several documents.
+    :param nth: how many images of this URL come before it on the page.
+    :raises NotEditableError: if it comes from no document.
     """
     graph = snapshot.graph
     ask = ReadOnlyContext(graph)
     page = page_at(ask, site_id, page_path)
+    site, theme = site_query(ask, site_id), theme_query(ask, site_id).theme
     # The site may have been removed since the page was opened.
-    if page is None or site_id not in snapshot.trees:
+    if page is None or site_id not in snapshot.trees or site is None or theme is None:
         raise NotEditableError(Phrase("Siden finnes ikke lenger."))
-    output_path = unquote(src).lstrip("/")
-    files = images_on(graph, site_id, folded(page.output_path), output_path)
-    of_page: list[Document] = []
-    if isinstance(page.subject, DocumentSubject):
-        # A translation shows the image of its original, unless it has an image of its own.
-        document_id = page.subject.document_id
-        other_langs = (lang for lang in languages_of(ask, document_id) if lang != page.lang)
-        summaries = [summary_of(ask, (document_id, lang)) for lang in (page.lang, *other_langs)]
-        of_page = [*_load_documents(graph, summaries)]
-    found = _fields_with(of_page, files) or _fields_with(_naming(graph, site_id, files), files)
-    if not found:
-        raise NotEditableError(Phrase("Bildet er ikke satt inn i et felt, så motivet kan ikke velges."))
-    if not of_page and len({field.path for field in found}) > 1:
-        raise NotEditableError(Phrase("Flere dokumenter viser bildet. Gå til siden for det som gjelder."))
-    return found[0]
+    workspace: Workspace = graph.environment
+    # That of the builds renders one page at a time, in a different thread.
+    renderer = Renderer(site, theme, workspace.templates_folder, workspace.root)
+    try:
+        shown = images_shown(page, ask, renderer)
+    except (ContentError, CacheDamagedError) as error:
+        raise NotEditableError(_CHANGED) from error
+    same = [image for image in shown if unquote(image.src) == unquote(src)]
+    if nth >= len(same):
+        raise NotEditableError(_CHANGED)
+    origin = same[nth].origin
+    if origin is None:
+        raise NotEditableError(
+            Phrase("Bildet er en logo eller hører til temaet, så motivet kan ikke velges.")
+        )
+    if isinstance(origin, TextImage):
+        path = entry.field(ask, "path", *origin.document)
+        return ImageInText(path, origin.document[1], origin.number, origin.node)
+    return _field(ask, origin)
 
 
-def _naming(graph: Graph, site_id: str, files: set[str]) -> Iterator[Document]:
-    """Yield the published documents of a site that show one of these images."""
-    for key in graph.keys(entry.name):
-        found = graph.find(key)
-        if found is None or found.answer is None or all(site_id != other for other, _ in found.answer.paths):
-            continue
-        summary = summary_of(ReadOnlyContext(graph), key[1:])
-        if summary is not None and not files.isdisjoint(summary.images):
-            yield from _load_documents(graph, [summary])
+def _field(ask: QueryContext, origin: FieldImage) -> ImageField:
+    """Return the field that describes an image; a translation may have it from its original."""
+    document_id, _ = origin.document
+    summary = summary_of(ask, origin.document)
+    if summary is not None and origin.field in summary.inherited:
+        summary = summary_of(ask, (document_id, languages(ask).default))
+    if summary is None:
+        raise NotEditableError(_CHANGED)
+    return ImageField(summary.path, (origin.field,))
 
 
-def _load_documents(graph: Graph, summaries: Iterable[DocumentMetadata | None]) -> Iterator[Document]:
-    """Yield documents; not those whose files have gone since, or cannot be parsed any more."""
-    for summary in summaries:
-        document = load_document(graph, summary) if summary is not None else None
-        if document is not None:
-            yield document
-
-
-def _fields_with(documents: Iterable[Document], files: Collection[str]) -> list[ImageField]:
-    """Return the fields of these documents that contain one of these images."""
-    return [
-        ImageField(document.location.path, use.place[:-1])
-        for document in documents
-        for use in files_of(document)
-        if use.path in files and use.is_picture and not isinstance(use.place, Location)
-    ]
-
-
-def set_focal(field: ImageField, point: FocalPoint, root: Path) -> None:
+def set_focal(image: ImageField | ImageInText, point: FocalPoint, root: Path) -> None:
     """Write the focal point into the document's file.
 
-    :raises NotEditableError: if the field has a form that cannot be edited, or the edit would change any
+    :raises NotEditableError: if the image has a form that cannot be edited, or the edit would change any
         value but the focal point.
     :raises OSError: if the file cannot be read or written.
     """
-    file = _content_file(field.path, root)
+    file = _content_file(image.path, root)
     before = file.read_bytes()
+    values = (_format(point[0]), _format(point[1]))
     try:
         text = before.decode()
-        start, end = _front_matter_span(text, field.path)
-        values = (_format(point[0]), _format(point[1]))
-        fields = text[start:end]
-        edited = set_pair(fields, field.keys, _FOCAL, values, after=_SRC)
-        if not _differs_only_in_focal(
-            load(fields, path=field.path), load(edited, path=field.path), field, values
-        ):
-            raise YamlEditError("the edit would change a different value")
-    except (UnicodeDecodeError, YamlEditError, ContentError) as error:
-        raise NotEditableError(
-            Phrase("Feltet i {path} er skrevet slik at det må endres for hånd.", path=field.path)
-        ) from error
-    write_atomic(file, (text[:start] + edited + text[end:]).encode())
+        if isinstance(image, ImageField):
+            edited = _with_focal_field(text, image, values)
+        else:
+            edited = set_image_attribute(
+                text, image.number, image.node, _FOCAL, ", ".join(values), path=image.path, lang=image.lang
+            )
+    except TextChangedError as error:
+        raise NotEditableError(_CHANGED) from error
+    except (UnicodeDecodeError, YamlEditError, MarkdownEditError, ContentError) as error:
+        raise NotEditableError(_by_hand(image)) from error
+    write_atomic(file, edited.encode())
+
+
+def _by_hand(image: ImageField | ImageInText) -> str:
+    """Return what to do about an image that this module cannot edit."""
+    if isinstance(image, ImageField):
+        return Phrase("Feltet i {path} er skrevet slik at det må endres for hånd.", path=image.path)
+    return Phrase(
+        "Bildet står slik i teksten at motivet ikke kan velges. Sett det i et eget avsnitt i {path}, og prøv "
+        "igjen.",
+        path=image.path,
+    )
+
+
+def _with_focal_field(text: str, field: ImageField, values: tuple[str, str]) -> str:
+    start, end = _front_matter_span(text, field.path)
+    fields = text[start:end]
+    edited = set_pair(fields, field.keys, _FOCAL, values, after=_SRC)
+    before, after = load(fields, path=field.path), load(edited, path=field.path)
+    if not _differs_only_in_focal(before, after, field, values):
+        raise YamlEditError("the edit would change a different value")
+    return text[:start] + edited + text[end:]
 
 
 def _content_file(path: str, root: Path) -> Path:

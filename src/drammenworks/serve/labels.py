@@ -9,7 +9,7 @@ from drammenworks.preview.labels import TOOLBAR_LABELS
 
 LABELS: Mapping[str, str] = {
     **TOOLBAR_LABELS,
-    "clock": Phrase("Vis nettstedet slik det er"),
+    "clock": Phrase("Vis nettstedet på en annen dato"),
     "clock_set": Phrase("Vis"),
     "clock_now": Phrase("Nå"),
     "focal": Phrase("Velg motiv i bilde"),
@@ -18,7 +18,7 @@ LABELS: Mapping[str, str] = {
     "failed": Phrase("Det gikk ikke."),
     "lost": Phrase("Forhåndsvisningen svarer ikke. Den kobler til igjen av seg selv."),
     "trouble": Phrase("Siden vises slik den var før den siste endringen"),
-    "trouble_what": Phrase("Rett dette, og lagre. Siden følger med av seg selv."),
+    "trouble_what": Phrase("Rett dette, og lagre. Siden oppdateres av seg selv."),
     "trouble_more": Phrase("I tillegg er det flere feil. Rett disse først."),
     "close": Phrase("Lukk"),
     "open_trouble": Phrase("Vis feilene"),

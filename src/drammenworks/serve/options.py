@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class ServeSettings:
     host: str = "127.0.0.1"
     port: int = 8000
     """The port of the first site; the next sites get the next free ports."""
+    ports: Mapping[str, int] = field(default_factory=dict)
+    """The ports of sites in the preview that this one continues, by id."""
     drafts: bool = True
     image_memory: int | None = None
     """Bytes of memory for image processing; a quarter of the machine's memory when None."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from starlette.types import ASGIApp
 
@@ -31,6 +33,7 @@ from drammenworks.serve.change_batches import ChangeQueue
 from drammenworks.serve.git_lock import GitLock
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
 from drammenworks.serve.preview_state import PreviewState
+from drammenworks.serve.program_watch import ProgramWatch
 from drammenworks.serve.signals import stop_on_signals
 from drammenworks.serve.site_servers import SiteServers
 from drammenworks.serve.watcher import Watcher
@@ -39,35 +42,50 @@ _REARM_INTERVAL = 0.5
 """Seconds between two checks of whether the watched folders were replaced."""
 
 
-def serve(settings: ServeSettings, callbacks: Callbacks) -> bool:
-    """Preview the sites until the process gets a signal to stop; return whether a build was running then.
+class Ending(NamedTuple):
+    """How a preview ended."""
 
-    That build continues in a daemon thread.
+    is_build_running: bool
+    """A build continues in a daemon thread."""
+    ports: Mapping[str, int] | None = None
+    """The port of each site, by its id, when the preview is to go on with the program as it is now."""
+
+
+def serve(settings: ServeSettings, callbacks: Callbacks) -> Ending:
+    """Preview the sites until the process gets a signal to stop, or the program changes.
 
     :raises UsageError: if there are no sites, or they cannot be served with these settings.
     """
     return asyncio.run(_serve(settings, callbacks))
 
 
-async def _serve(settings: ServeSettings, callbacks: Callbacks) -> bool:
+async def _serve(settings: ServeSettings, callbacks: Callbacks) -> Ending:
     stop = asyncio.Event()
     with stop_on_signals(stop), contextlib.closing(PreviewServer(settings, callbacks)) as server:
-        return await server.run(stop)
+        is_busy = await server.run(stop)
+        ports = {address.site: address.port for address in server.addresses}
+        return Ending(is_busy, ports if server.is_outdated else None)
 
 
 class PreviewServer:
     """One preview of a project."""
 
     def __init__(
-        self, settings: ServeSettings, callbacks: Callbacks, *, builder: Builder | None = None
+        self,
+        settings: ServeSettings,
+        callbacks: Callbacks,
+        *,
+        builder: Builder | None = None,
+        program: ProgramWatch | None = None,
     ) -> None:
         """Bind the ports, and load the cached pages of the last preview.
 
         :param builder: builds the sites; one that is imported with the first build when None.
+        :param program: tells when the program changes; watches the files of this one when None.
         """
         self._settings = settings
         self._callbacks = callbacks
-        self._servers = SiteServers(settings.root, settings.host, settings.port)
+        self._servers = SiteServers(settings.root, settings.host, settings.port, settings.ports)
         # By port, so that two simultaneous previews of the project do not share files.
         self.folder = settings.root / ".cache" / "preview" / str(self._servers.first_port)
         self._store = Store(self.folder)
@@ -76,6 +94,9 @@ class PreviewServer:
         self.preview = PreviewState(context, settings.root, token=token)
         self.preview.at = settings.at
         self.changes = ChangeQueue(is_git_busy=GitLock(settings.root))
+        self.is_outdated = False
+        """Whether the program has changed, so that a new process has to continue the preview."""
+        self._program = program or ProgramWatch(GitLock(settings.root))
         self._builds = BuildLoop(
             settings, callbacks, self.preview, self.changes, self._servers, self.folder, builder
         )
@@ -95,7 +116,7 @@ class PreviewServer:
         self._servers.close()
 
     async def run(self, stop: asyncio.Event) -> bool:
-        """Build, serve and watch until ``stop`` is set; return whether a build was running then.
+        """Build, serve and watch until ``stop`` or a change of the program; tell whether a build is running.
 
         :raises UsageError: if the cache cannot be written, or the project cannot be watched.
         """
@@ -108,6 +129,7 @@ class PreviewServer:
             tasks += [
                 asyncio.create_task(self._builds.run(self._app)),
                 asyncio.create_task(self._rearm(watcher)),
+                asyncio.create_task(self._watch_program()),
                 asyncio.create_task(_wait(stop)),
             ]
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -163,6 +185,10 @@ class PreviewServer:
             # A folder that returned between two checks is still watched, so rearm() does not report it.
             for folder in watcher.rearm() or self._builds.missing:
                 self.changes.add(folder)
+
+    async def _watch_program(self) -> None:
+        await self._program.changed()
+        self.is_outdated = True
 
     def _app(self, site: str) -> ASGIApp:
         """Return the application for a site."""

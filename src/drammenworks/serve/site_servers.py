@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp
 
-from drammenworks.base.paths import SITES_FOLDER
+from drammenworks.base.paths import SITES_FOLDER, site_files
 from drammenworks.errors import ContentError, Phrase, UsageError
 from drammenworks.serve.http_servers import ServerGroup, bind, port_of, url
 from drammenworks.serve.options import SiteAddress
@@ -20,9 +20,10 @@ AppFactory = Callable[[str], ASGIApp]
 class SiteServers:
     """The sites' ports and servers, in the order in which the ports were bound."""
 
-    def __init__(self, root: Path, host: str, port: int) -> None:
+    def __init__(self, root: Path, host: str, port: int, ports: Mapping[str, int] | None = None) -> None:
         """Bind a port for each site of the project, from ``port`` upwards, without accepting connections yet.
 
+        :param ports: the ports that some sites had before, by id.
         :raises UsageError: if there are no sites, or too few ports are free.
         """
         self._root = root
@@ -36,6 +37,10 @@ class SiteServers:
             )
         self._sockets: dict[str, socket.socket] = {}
         self._ports: dict[str, int] = {}
+        if ports:
+            for site in ids:
+                self._add(site, bind(host, ports.get(site) or max(ports.values()) + 1, 1)[0])
+            return
         for site, bound in zip(ids, bind(host, port, len(ids)), strict=True):
             self._add(site, bound)
 
@@ -94,8 +99,7 @@ class SiteServers:
 
 
 def _site_ids(root: Path) -> list[str]:
-    files = (root / SITES_FOLDER).glob("*.yaml")
-    return sorted(file.stem for file in files if not file.name.startswith("."))
+    return [file.stem for file in site_files(root)]
 
 
 def _site_names(root: Path) -> dict[str, str]:

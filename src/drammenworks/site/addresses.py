@@ -44,6 +44,10 @@ class Addresses:
         is_neighbour = urlsplit(self.deployed)[:2] == urlsplit(other.deployed)[:2]
         return self.href(path) if is_neighbour else self.deployed_url(path)
 
+    def published_url(self, href: str) -> str:
+        """Return the absolute URL on the published site of a link of this build."""
+        return self.canonical.rstrip("/") + href[len(self.base_path) :] if href.startswith("/") else href
+
     def canonical_url(self, path: str) -> str:
         """Return the absolute URL of ``path`` on the published site."""
         return self.canonical.rstrip("/") + _quoted(path)

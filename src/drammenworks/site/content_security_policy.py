@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-_DIRECTIVES = (
-    "default-src 'self'",
-    # The two players that a visitor's click may bring in; nothing is asked of them before it.
-    "frame-src https://www.youtube-nocookie.com https://player.vimeo.com",
-    "object-src 'none'",
-    "base-uri 'self'",
-    "form-action 'self'",
-)
+from collections.abc import Iterable
 
-META_POLICY = "; ".join(_DIRECTIVES)
-"""For the page itself, for hosts that take no headers."""
+PLAYER_ORIGINS = {
+    "youtube": "https://www.youtube-nocookie.com",
+    "vimeo": "https://player.vimeo.com",
+}
+"""Whose pages a visitor's click may bring into ours; nothing is asked of them before it."""
 
-HEADER_POLICY = "; ".join((*_DIRECTIVES, "frame-ancestors 'self'"))
-"""For the header: browsers ignore ``frame-ancestors`` in a meta element."""
+
+def meta_policy(frames: Iterable[str] = ()) -> str:
+    """Return the policy for a page itself, for hosts that take no headers.
+
+    :param frames: the origins of the players that the page may show.
+    """
+    return "; ".join(_directives(frames))
+
+
+def header_policy() -> str:
+    """Return the policy for the header of all pages: each of them narrows it down.
+
+    Browsers ignore ``frame-ancestors`` in a meta element.
+    """
+    return "; ".join((*_directives(PLAYER_ORIGINS.values()), "frame-ancestors 'self'"))
+
+
+def _directives(frames: Iterable[str]) -> tuple[str, ...]:
+    players = " ".join(frames) or "'none'"
+    return (
+        "default-src 'self'",
+        f"frame-src {players}",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )

@@ -46,6 +46,8 @@ class Entry(NamedTuple):
     aliases: tuple[Any, ...]
     offered: tuple[tuple[str, bool], ...]
     """Files that the public may download, each with whether it is an image."""
+    calendars: tuple[str, ...]
+    """The sites on which it has a calendar of its own, as events may."""
 
 
 @CATALOGUE.query(shards=SHARDS, is_enumerated=True, fields=Entry._fields)
@@ -80,6 +82,7 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         summary.is_news,
         summary.aliases,
         summary.offered,
+        tuple(one.id for one in known if one.calendars) if summary.kind == "event" else (),
     )
 
 

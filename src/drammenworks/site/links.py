@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from drammenworks.base.paths import CONTENT
+from drammenworks.content.attachment_formats import LINKABLE_SUFFIXES, is_linkable
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.graph_queries import (
     discovery,
@@ -19,14 +20,16 @@ from drammenworks.content.graph_queries import (
 )
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.models import KINDS
+from drammenworks.content.referenced_files import linked_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
-from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
 from drammenworks.errors.rules import references as rules
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.entries import best, path_on, sites_of
 from drammenworks.site.list_pages import producers
+from drammenworks.site.own_addresses import own_address, page_found_at
 from drammenworks.site.routes import has_page
 
 _ELSEWHERE = ("http://", "https://", "mailto:", "tel:")
@@ -56,7 +59,7 @@ def addresses(ask: QueryContext, site_id: str) -> Addresses | None:
 def link(ask: QueryContext, target: str, path: str, lang: str, site_id: str) -> Resolution:
     """Where a link leads, as an author wrote it in a document's file, on the pages of a site."""
     if target.lower().startswith(_ELSEWHERE):
-        return Resolution(target, external=True)
+        return _elsewhere(ask, target, site_id)
     if target.startswith("#"):
         return Resolution(target)
     before, hash_sign, anchor = target.partition("#")
@@ -75,6 +78,19 @@ def link(ask: QueryContext, target: str, path: str, lang: str, site_id: str) -> 
         return Resolution(None)
     url = document_url(ask, document_id, lang, seen_from=site_id)
     return Resolution(url + fragment, "://" in url) if url is not None else Resolution(None)
+
+
+def _elsewhere(ask: QueryContext, target: str, site_id: str) -> Resolution:
+    """Return where a full address leads; one of our own leads to the page in this build."""
+    own = own_address(ask, target)
+    path = page_found_at(ask, own.site, own.path) if own is not None else None
+    if own is None or path is None:
+        return Resolution(target, external=True)
+    if own.site == site_id:
+        return Resolution(_href(ask, site_id, path) + own.rest)
+    there = addresses(ask, own.site)
+    assert there is not None
+    return Resolution(there.deployed_url(path) + own.rest, external=True)
 
 
 def document_url(ask: QueryContext, document_id: str, lang: str, *, seen_from: str) -> str | None:
@@ -157,9 +173,11 @@ def check_link(
     :param path: of the document's file.
     """
     if target.lower().startswith(_ELSEWHERE):
-        return None
+        return check_own_address(ask, target, location)
     if target.startswith("#"):
         return _check_anchor(ask, target, location, key)
+    if linked_file(target, path) is not None:
+        return None  # The files of a document are checked by themselves, whatever the site.
     found = unquote(target.partition("#")[0])
     if found.startswith("/"):
         return _check_page(ask, found, target, location, site_id)
@@ -176,6 +194,19 @@ def check_link(
         suggestion = did_you_mean(scheme, known)
         return rules.UNKNOWN_KIND.at(location, target=target, known=", ".join(known), suggestion=suggestion)
     return _check_document(ask, f"{scheme}/{name}", target, location, key[1], site_id)
+
+
+def check_own_address(ask: QueryContext, url: str, location: Location) -> Finding | None:
+    """Return a finding for a full address of a page that one of our own sites does not have."""
+    own = own_address(ask, url)
+    if own is None or not own.is_of_page or page_found_at(ask, own.site, own.path) is not None:
+        return None
+    if is_anything_broken(ask):
+        return None  # The page may be one of those that could not be read.
+    wanted = own.path.removesuffix(".html").rstrip("/") + "/"
+    near, there = nearest(wanted, all_paths(ask, own.site)), addresses(ask, own.site)
+    suggestion = suggestion_for(there.canonical_url(near) if near is not None and there is not None else None)
+    return rules.UNKNOWN_OWN_ADDRESS.at(location, url=url, site=own.site, suggestion=suggestion)
 
 
 def _check_document(
@@ -197,7 +228,7 @@ def _check_page(
     if _page_path(ask, path, site_id) is not None:
         return None
     if other_file(ask, f"{CONTENT}{path}"):
-        return rules.NOT_A_PAGE.at(location, target=target)
+        return rules.NOT_A_PAGE.at(location, target=target, suffixes=LINKABLE_SUFFIXES)
     if is_anything_broken(ask):
         return None  # The page may be one of those that could not be read.
     suggestion = did_you_mean(path, all_paths(ask, site_id))
@@ -213,11 +244,13 @@ def _check_file(
     if document_id is not None and languages_of(ask, document_id):
         return _check_document(ask, document_id, target, location, key[1], site_id)
     if other_file(ask, file):
-        return rules.NOT_A_PAGE.at(location, target=target)
+        return rules.NOT_A_PAGE.at(location, target=target, suffixes=LINKABLE_SUFFIXES)
     if is_anything_broken(ask):
         return None
     # As the author would have to write them; whole paths resemble each other by their folders alone.
-    known = [posixpath.relpath(source.path, folder) for source in discovery(ask).sources]
+    there = discovery(ask)
+    paths = [*(source.path for source in there.sources), *sorted(filter(is_linkable, there.files))]
+    known = [posixpath.relpath(one, folder) for one in paths]
     suggestion = did_you_mean(posixpath.normpath(src), known)
     return rules.UNKNOWN.at(location, target=target, suggestion=suggestion)
 

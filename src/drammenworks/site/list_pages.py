@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from drammenworks.base.text.collation import collation_key
@@ -10,6 +11,7 @@ from drammenworks.config import Site
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Location
+from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import listed, news, section_path, taxonomy, term
 from drammenworks.site.page import (
     FeedSubject,
@@ -51,7 +53,8 @@ def producers(ask: QueryContext, site_id: str) -> tuple[Key, ...]:
     keys = [error_page.key(site_id)]
     for lang in one.languages:
         keys += [list_pages.key(site_id, kind, lang) for kind in one.sections]
-        keys += [feed_page.key(site_id, lang), search_page.key(site_id, lang)]
+        keys += [feed_page.key(site_id, lang), calendar_page.key(site_id, lang)]
+        keys.append(search_page.key(site_id, lang))
         for name in one.taxonomies:
             keys.append(terms_page.key(site_id, name, lang))
             slugs = sorted(taxonomy(ask, site_id, name, lang) or ())
@@ -84,7 +87,7 @@ def terms_page(ask: QueryContext, site_id: str, name: str, lang: str) -> tuple[T
     if one is None or name not in one.taxonomies or not slugs:
         return ()
     terms = sorted(
-        (_label(ask, site_id, name, lang, slug), slug, _count(ask, site_id, name, lang, slug))
+        (term_label(ask, site_id, name, lang, slug), slug, _count(ask, site_id, name, lang, slug))
         for slug in slugs
     )
     terms.sort(key=lambda entry: collation_key(entry[0]))
@@ -102,7 +105,7 @@ def term_pages(ask: QueryContext, site_id: str, name: str, lang: str, slug: str)
         return ()
     newest = sorted({(key, document_id) for (document_id, _), key in members.items()})
     ids = [document_id for _, document_id in newest]
-    label = _label(ask, site_id, name, lang, slug)
+    label = term_label(ask, site_id, name, lang, slug)
     path = term_path(one, name, slug, lang)
     return tuple(
         _pages(
@@ -174,12 +177,15 @@ def page_path(root: str, number: int, lang: str) -> str:
     return f"{root}{PAGE_WORD[lang]}/{number}/"
 
 
-@CATALOGUE.inline
-def _label(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> str:
-    """What a term is called: of several spellings, the one that the alphabet puts first."""
-    members = term(ask, site_id, name, lang, slug) or {}
-    labels: list[str] = [label for _, label in members]
-    return min(labels, key=collation_key)
+@CATALOGUE.query(shards=16)
+def term_label(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> str:
+    """What a term is called; empty for no term.
+
+    Of several spellings it is the most frequent one, then the first of the alphabet.
+    """
+    uses = Counter(label for _, label in term(ask, site_id, name, lang, slug) or ())
+    # Spellings that differ by case alone are alike to the alphabet.
+    return min(uses, key=lambda label: (-uses[label], collation_key(label), label), default="")
 
 
 @CATALOGUE.inline

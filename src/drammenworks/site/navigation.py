@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from drammenworks.base.text.languages import language_name
 from drammenworks.config import Site
 from drammenworks.config.site import MenuItem
 from drammenworks.content.graph_queries import discovery, languages_of, summary_of, versions
 from drammenworks.content.graph_queries import site as site_query
-from drammenworks.content.models import KINDS
+from drammenworks.content.models import KINDS, kind_meant
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
-from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.nearest import did_you_mean, suggestion_for
 from drammenworks.errors.rules import sites as rules
 from drammenworks.site.entries import entry, home, path_on, section, section_path
 from drammenworks.site.list_pages import page_path, search_path, taxonomy_path
 from drammenworks.site.page import (
+    CalendarSubject,
     DocumentSubject,
     FeedSubject,
     ListSubject,
@@ -83,7 +85,7 @@ def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     one, lang, subject = site_query(ask, page.site), page.lang, page.subject
     assert one is not None
     front = NavLink(path=one.prefix(lang))
-    if page.path == front.path or isinstance(subject, FeedSubject | NotFoundSubject):
+    if page.path == front.path or isinstance(subject, FeedSubject | CalendarSubject | NotFoundSubject):
         return ()
     if isinstance(subject, SearchSubject):
         return (front, NavLink(path=page.path, is_search=True))
@@ -178,14 +180,14 @@ def check_sections(ask: QueryContext, one: Site) -> Iterator[Finding]:
                 one.at("sections", kind),
                 kind=kind,
                 known=", ".join(KINDS),
-                suggestion=did_you_mean(kind, KINDS),
+                suggestion=suggestion_for(kind_meant(kind)),
             )
     for lang in one.languages:
         is_needed = lang == one.default_language or any(
             is_used(ask, one.id, kind, lang) for kind in one.sections
         )
         if is_needed and not home(ask, one.id, lang) and not _is_a_page_broken(ask):
-            yield rules.NO_HOME.at(one.at("languages"), site=one.id, lang=lang)
+            yield rules.NO_HOME.at(one.at("languages"), site=one.id, language=language_name(lang))
 
 
 def _is_a_page_broken(ask: QueryContext) -> bool:

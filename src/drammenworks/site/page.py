@@ -76,6 +76,16 @@ class FeedSubject(FastPickle):
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarSubject(FastPickle):
+    """Events for calendar programs (iCalendar, RFC 5545)."""
+
+    items: tuple[str, ...]
+    """Ids of the events."""
+    is_whole: bool
+    """It has all events of a site in its language, to subscribe to."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundSubject(FastPickle):
     """The page that a host shows for an address that does not exist."""
 
@@ -91,6 +101,7 @@ Subject = (
     | TermSubject
     | TaxonomySubject
     | FeedSubject
+    | CalendarSubject
     | NotFoundSubject
     | SearchSubject
 )

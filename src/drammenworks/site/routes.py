@@ -6,12 +6,16 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from drammenworks.base.text.slugs import slugify
+from drammenworks.content.document_metadata import HOME_TEMPLATE
 from drammenworks.content.graph_queries import SHARDS, located_site
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
-from drammenworks.errors import Finding, Location, Phrase
+from drammenworks.errors import Finding, Location, Phrase, Rule
+from drammenworks.errors.phrase import format_list
 from drammenworks.errors.rules import urls as rules
+from drammenworks.site.calendars import calendar_page, event_calendar_path
 from drammenworks.site.entries import Entry, entry
 from drammenworks.site.list_pages import (
     Target,
@@ -23,6 +27,7 @@ from drammenworks.site.list_pages import (
     terms_page,
 )
 from drammenworks.site.page import (
+    CalendarSubject,
     DocumentSubject,
     FeedSubject,
     ListSubject,
@@ -34,15 +39,16 @@ from drammenworks.site.page import (
     output_path,
 )
 
-_RESERVED = ("_headers", "_redirects", "robots.txt")
+_RESERVED = ("_headers", "_redirects", "robots.txt", "sitemap.xml")
 """Files at a site's root that are no pages."""
 
 Claim = tuple[Any, ...]
 """Who wants an address: the order in which claims are heard, and what makes the page. The least one wins."""
 
-_DOCUMENT, _LIST, _REDIRECT = 0, 1, 2
+_LIST, _DOCUMENT, _RENAMED, _REDIRECT = range(4)
+"""A site's lists come first, then documents by their names, then those that chose another address (slug)."""
 
-_PRODUCERS = (list_pages, terms_page, term_pages, feed_page, search_page, error_page)
+_PRODUCERS = (list_pages, terms_page, term_pages, feed_page, calendar_page, search_page, error_page)
 """The queries that make pages which are about no document."""
 
 
@@ -75,13 +81,24 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
         found: Entry = answer
         for site_id, path in found.paths:
             page = Page(site_id, lang, f"{found.template}.html", path, DocumentSubject(document_id))
-            yield site_id, (_DOCUMENT, document_id, lang), page
+            order = _RENAMED if _is_renamed(document_id, found, path) else _DOCUMENT
+            yield site_id, (order, document_id, lang), page
+            if site_id in found.calendars:
+                calendar = CalendarSubject((document_id,), is_whole=False)
+                address = event_calendar_path(path, lang)
+                yield site_id, (order, document_id, lang, ""), Page(site_id, lang, "", address, calendar)
             for index, (alias, location) in enumerate(found.aliases):
                 yield site_id, (_REDIRECT, document_id, lang, index), Redirect(alias, path, lang, location)
     else:
         for index, target in enumerate(answer):
             order = _LIST if isinstance(target, Page) else _REDIRECT
             yield key[1], (order, *key, index), target
+
+
+def _is_renamed(document_id: str, found: Entry, path: str) -> bool:
+    """Tell whether a document has another address than that of its name."""
+    segment = path.rstrip("/").rpartition("/")[2]
+    return found.template != HOME_TEMPLATE and segment != slugify(document_id.partition("/")[2])
 
 
 def folded(path: str) -> str:
@@ -122,18 +139,31 @@ def check_claims(ask: QueryContext, key: Key, answer: Any) -> Iterator[Finding]:
 
     :param key: of an entry, or of a query that makes pages, with its answer.
     """
+    told: dict[tuple[Rule, Location, str], list[tuple[str, str]]] = {}
     for site_id, claim, target in _claims(key, answer):
-        other = _taken_by(ask, site_id, claim, target)
-        if other is None:
-            continue
-        if isinstance(target, Redirect):
-            yield rules.ALIAS_COLLISION.at(target.location, url=target.path, site=site_id, other=other)
-        else:
-            yield rules.COLLISION.at(_location(ask, target), url=target.path, site=site_id, other=other)
+        rival = _taken_by(ask, site_id, claim, target)
+        if rival is not None:
+            conflict = (_rule(ask, target, rival), _location(ask, target), target.path)
+            told.setdefault(conflict, []).append((site_id, _owner(ask, rival)))
+    # A conflict on several sites is one.
+    for (rule, location, url), found in told.items():
+        site_ids, owners = (list(dict.fromkeys(each)) for each in zip(*found, strict=True))
+        yield rule.at(location, url=url, site=format_list(site_ids), other=format_list(owners))
 
 
-def _taken_by(ask: QueryContext, site_id: str, claim: Claim, target: Target) -> str | None:
-    """Return who has the file of a claim: nothing can be a file and a folder at once."""
+def _rule(ask: QueryContext, target: Target, rival: Target | Phrase) -> Rule:
+    """Return the rule that a target violates whose address a rival has."""
+    if isinstance(target, Redirect):
+        return rules.ALIAS_COLLISION
+    if not isinstance(target.subject, DocumentSubject):
+        return rules.SECTION_COLLISION
+    one = site_query(ask, target.site)
+    is_home = one is not None and target.path == one.prefix(target.lang)
+    return rules.TWO_HOMES if is_home and not isinstance(rival, Phrase) else rules.COLLISION
+
+
+def _taken_by(ask: QueryContext, site_id: str, claim: Claim, target: Target) -> Target | Phrase | None:
+    """Return what has the file of a claim: nothing can be a file and a folder at once."""
     path = folded(target.output_path)
     for name in _RESERVED:
         if path == name or path.startswith(f"{name}/"):
@@ -144,7 +174,7 @@ def _taken_by(ask: QueryContext, site_id: str, claim: Claim, target: Target) -> 
     for folder in _file_like_above(path):
         rivals |= route(ask, site_id, folder) or {}
     first = min((other for other in rivals if other < claim), default=None)
-    return _owner(ask, rivals[first]) if first is not None else None
+    return rivals[first] if first is not None else None
 
 
 def _file_like_above(path: str) -> Iterator[str]:
@@ -154,8 +184,10 @@ def _file_like_above(path: str) -> Iterator[str]:
             yield path
 
 
-def _owner(ask: QueryContext, target: Target) -> str:
+def _owner(ask: QueryContext, target: Target | Phrase) -> str:
     """Return how a finding names what a page or redirect comes from."""
+    if isinstance(target, Phrase):
+        return target
     if isinstance(target, Redirect):
         return f"{target.location.path} (aliases: {target.target})"
     if isinstance(target.subject, DocumentSubject):
@@ -165,8 +197,10 @@ def _owner(ask: QueryContext, target: Target) -> str:
     return f"{one.path if one is not None else target.site} ({target.path})"
 
 
-def _location(ask: QueryContext, page: Page) -> Location:
-    """Return the place that decides on the address of a page."""
+def _location(ask: QueryContext, page: Target) -> Location:
+    """Return the place that decides on the address of a page or redirect."""
+    if isinstance(page, Redirect):
+        return page.location
     subject = page.subject
     one = located_site(ask, page.site)
     assert one is not None
@@ -183,4 +217,6 @@ def _location(ask: QueryContext, page: Page) -> Location:
         return one.at("feeds")
     if isinstance(subject, SearchSubject):
         return one.at("search")
+    if isinstance(subject, CalendarSubject):
+        return one.at("calendars")
     return one.at()

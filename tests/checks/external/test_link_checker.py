@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import shutil
 import socket
 import ssl
@@ -14,8 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from yarl import URL
 
-from drammenworks.checks.external.link_checker import RequestPolicy, check_urls
+from drammenworks.checks.external.link_checker import RequestPolicy, _result_of_error, check_urls
 from drammenworks.checks.external.link_results import LinkResult, LinkStatus
 from tests.checks.external.website import Here, Website, website
 from tests.waiting import PATIENCE
@@ -114,10 +116,38 @@ def test_an_unknown_host(site: Website) -> None:
     assert results == [LinkResult(LinkStatus.NO_HOST, "nobody.no"), LinkResult(LinkStatus.OK)]
 
 
-def test_without_a_connection_no_link_is_blamed(site: Website) -> None:
-    """When no website at all is found, it is not the links."""
+def test_several_unknown_hosts_are_unknown_while_others_can_be_found(site: Website) -> None:
+    """However many they are: a machine that finds a host that always exists is online."""
     results = _ask(site, "http://nobody.no/a", "http://nobody.se/b")
-    assert results == [LinkResult(LinkStatus.OFFLINE)] * 2
+    assert results == [
+        LinkResult(LinkStatus.NO_HOST, "nobody.no"),
+        LinkResult(LinkStatus.NO_HOST, "nobody.se"),
+    ]
+
+
+@pytest.mark.parametrize("error", [socket.EAI_NONAME, socket.EAI_AGAIN])
+@pytest.mark.parametrize(
+    "urls", [["http://a.no/"], ["http://a.no/", "https://b.se/x"], ["http://a.no/", "http://["]]
+)
+def test_without_a_connection_no_link_is_blamed(error: int, urls: list[str]) -> None:
+    """Whatever the system says of names then, and also when there is a single link."""
+    asked = check_urls(urls, agent="test", policy=QUICK, resolver=Here(None, error))
+    expected = [LinkStatus.INVALID_URL if url == "http://[" else LinkStatus.OFFLINE for url in urls]
+    assert [result.status for result in asyncio.run(asked).values()] == expected
+
+
+@pytest.mark.parametrize("number", [errno.ENETUNREACH, errno.ENETDOWN])
+def test_a_network_that_is_down_is_not_the_fault_of_a_link(number: int) -> None:
+    """The host has not refused anything."""
+    assert _result_of_error(OSError(number, "x"), URL("http://a.no/"), QUICK).status is LinkStatus.OFFLINE
+
+
+def test_a_name_server_that_fails_for_one_host_says_nothing_of_it(site: Website) -> None:
+    """The next run asks again."""
+    resolver = Here(site.port, socket.EAI_AGAIN)
+    urls = ["http://nobody.no/", "http://a.no/fine"]
+    results = asyncio.run(check_urls(urls, agent="test", policy=QUICK, resolver=resolver))
+    assert [result.status for result in results.values()] == [LinkStatus.OFFLINE, LinkStatus.OK]
 
 
 def test_where_nothing_listens() -> None:

@@ -54,11 +54,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.times.append(time.monotonic())
             self.server.at_once += 1
             self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
+        self.is_answered = False
         try:
             self._say(*self.path.strip("/").split("/"))
         finally:
-            with self.server.lock:
-                self.server.at_once -= 1
+            self._count_as_answered()
+
+    def _count_as_answered(self) -> None:
+        """Count a request as answered before its answer is sent: the visitor may ask again at once."""
+        with self.server.lock:
+            self.server.at_once -= not self.is_answered
+            self.is_answered = True
 
     def _say(self, name: str, *rest: str) -> None:  # noqa: PLR0912 - A case for each way to answer.
         asked_before = sum(path == self.path for _, _, path in self.server.requests) - 1
@@ -115,6 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _send(self, status: int, **headers: str) -> None:
+        self._count_as_answered()
         self.send_response(status)
         for key, value in headers.items():
             self.send_header(key, value)
@@ -141,16 +148,20 @@ def website() -> Iterator[Website]:
 
 
 class Here(AbstractResolver):
-    """Finds every host on this machine but those called ``nobody.…``; looks nothing up."""
+    """Finds every host on this machine but those called ``nobody.…``; looks nothing up.
 
-    def __init__(self, port: int) -> None:
+    Without a port it finds none, as a machine without a network.
+    """
+
+    def __init__(self, port: int | None, error: int = socket.EAI_NONAME) -> None:
         self._port = port
+        self._error = error
         self.looked_up: list[str] = []
 
     async def resolve(self, host: str, port: int = 0, family: int = socket.AF_INET) -> list[Any]:
         self.looked_up.append(host)
-        if host.startswith("nobody."):
-            raise OSError(socket.EAI_NONAME, "Name or service not known")
+        if host.startswith("nobody.") or self._port is None:
+            raise socket.gaierror(self._error, "Name or service not known")
         return [
             {
                 "hostname": host,

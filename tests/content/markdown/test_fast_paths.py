@@ -41,6 +41,46 @@ def test_any_text_gives_the_reference_result(text: str) -> None:
     assert fast == reference
 
 
+_MARKS = [
+    "# ",
+    "## ",
+    "###### ",
+    "> ",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "12) ",
+    "```",
+    "~~~",
+    ": ",
+    "::: ",
+    "[^1]: ",
+    "",
+]
+_HEADERS = ["a|b", "|a|b|", "*a*|b", "a|"]
+_UNDERLINES = ["-|-", "|-|-|", ":-|-:", "--", "-|", "==="]
+_BELOW = ["", "\nc|d", "\n- c|d", "\n\nc", "\n# c|d\n-|-"]
+
+
+@given(
+    *map(st.sampled_from, (_MARKS, _HEADERS, _UNDERLINES, _BELOW)), st.sampled_from(["", "ord\n", "ord\n\n"])
+)
+def test_a_line_above_an_underline_gives_the_reference_result(
+    mark: str, header: str, underline: str, below: str, above: str
+) -> None:
+    """Whether a line is a header, a heading or neither is decided alike, whatever sign it begins with."""
+    fast, reference = fast_and_reference_result(f"{above}{mark}{header}\n{underline}{below}\n")
+    assert fast == reference
+
+
+@pytest.mark.parametrize("mark", ["# ", "> ", "- ", "1. ", "```"])
+def test_the_sign_of_another_block_begins_no_table(mark: str) -> None:
+    """A heading, a quotation, a list and a block of code stay what they are above a line of a table."""
+    body, _ = parse_markdown(f"{mark}a|b\n-|-\n", path="x.md", first_line=1, lang="nb")
+    assert "<table>" not in "".join(map(str, body.chunks))
+
+
 @pytest.mark.parametrize("name", sorted(file.name for file in _FIXTURES.glob("*.md")))
 def test_golden_files_give_the_reference_result(name: str) -> None:
     """The golden files have a case for all supported syntax."""

@@ -65,3 +65,18 @@ def test_an_address_loses_only_what_a_browser_ignores() -> None:
         normalise_target(" a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}\t\x00c ")
         == "a b\N{NO-BREAK SPACE}\N{SOFT HYPHEN}c"
     )
+
+
+@pytest.mark.parametrize(
+    ("target", "normalised"),
+    [
+        ("Https://A.no/Sti", "https://a.no/Sti"),
+        ("HTTP://WWW.BLÅBÆR.NO", "http://www.blåbær.no"),
+        ("https://en.wikipedia.org/wiki/Hobson's_choice", "https://en.wikipedia.org/wiki/Hobson's_choice"),
+        ("project:A", "project:A"),
+        ("/Aktuelt/X/", "/Aktuelt/X/"),
+    ],
+)
+def test_a_web_address_has_one_form(target: str, normalised: str) -> None:
+    """Scheme and host have no case; the rest has, and so have other targets."""
+    assert normalise_target(target) == normalised

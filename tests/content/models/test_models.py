@@ -68,6 +68,113 @@ def test_an_event_over_the_change_to_summer_time_has_both_offsets() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "starts"),
+    [
+        ("start: 2026-12-30T10:00:00Z", "2026-12-30T11:00:00+01:00"),
+        ("start: 2026-07-30T10:00:00.000z", "2026-07-30T12:00:00+02:00"),
+        ("start: 2026-12-30 23:30Z", "2026-12-31T00:30:00+01:00"),
+        ("start: 2026-12-30 10:00-05:00\ntimezone: America/New_York", "2026-12-30T10:00:00-05:00"),
+        ("start: 2026-12-30 10:00\ntimezone: America/New_York", "2026-12-30T10:00:00-05:00"),
+        ("start: 2026-12-30 10:00+01:00\ntimezone: America/New_York", "2026-12-30T04:00:00-05:00"),
+    ],
+)
+def test_an_event_is_in_its_own_time_zone(fields: str, starts: str) -> None:
+    """A time with another offset is converted to it."""
+    event = _event(fields)
+    assert event.starts_at.isoformat() == starts
+    assert event.last_day.isoformat() == starts[:10]
+
+
+@pytest.mark.parametrize(
+    ("fields", "closes"),
+    [
+        ("deadline: 2026-12-29 12:00", "2026-12-29T12:00:00+01:00"),
+        ("deadline: 2026-12-29T12:00Z", "2026-12-29T13:00:00+01:00"),
+        ("price: Gratis", None),
+    ],
+)
+def test_registration_closes_in_the_time_zone_of_the_event(fields: str, closes: str | None) -> None:
+    """As its start and its end are."""
+    event = _event(f"start: 2026-12-30 10:00\nregistration: {{{fields}}}")
+    found = event.registration_closes
+    assert (found.isoformat() if found is not None else None) == closes
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("start: 2027-03-28 02:30\nend: 2027-03-28 03:30", [("DW251", 2)]),
+        ("start: 2027-03-28 02:00", [("DW251", 2)]),
+        ("start: 2027-03-28 01:59", []),
+        ("start: 2027-03-28 03:00", []),
+        ("start: 2027-03-28 01:00\nend: 2027-03-28 02:59", [("DW251", 3)]),
+        ("start: 2027-03-28 02:30+01:00", []),
+        ("start: 2027-03-28\nall_day: true", []),
+        ("start: 2027-03-14 02:30", []),
+        ("start: 2027-03-14 02:30\ntimezone: America/New_York", [("DW251", 2)]),
+        ("start: 2027-03-28 02:30\ntimezone: UTC", []),
+        ("start: 2027-03-29 10:00\nregistration: {deadline: 2027-03-28 02:15}", [("DW251", 3)]),
+        ("start: 2026-10-25 02:30", [("DW252", 2)]),
+        ("start: 2026-10-25 02:30+02:00", []),
+        ("start: 2026-10-25 02:30+01:00", []),
+        ("start: 2026-10-25 03:00", []),
+        ("start: 2026-10-24 22:00\nend: 2026-10-25 02:00", [("DW252", 3)]),
+        ("start: 2026-10-25 02:30+02:00\nend: 2026-10-25 02:15+01:00", []),
+        ("start: 2026-10-25 02:15+01:00\nend: 2026-10-25 02:30+02:00", [("DW221", 3)]),
+    ],
+)
+def test_a_time_that_clocks_skip_or_repeat_is_refused(fields: str, found: list[tuple[str, int]]) -> None:
+    """An offset says which instant is meant, and moments are compared as instants."""
+    assert _codes("events/natt.md", f"title: Natt\n{fields}") == [(code, line + 1) for code, line in found]
+
+
+def test_a_repeated_time_is_told_of_with_what_to_write() -> None:
+    """Both readings are valid as they are written."""
+    _, [finding] = parse("events/natt.md", "title: Natt\nstart: 2026-10-25 02:30")
+    assert "Skriv 2026-10-25 02:30+02:00 for den første gangen, eller 2026-10-25 02:30+01:00" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "said"),
+    [
+        (
+            "events/a.md",
+            "title: A\nstart: 2026-12-01 18:00\nend: 2026-12-01 18:00",
+            "«end» (2026-12-01 18:00) er samtidig med «start» (2026-12-01 18:00). Rett den som er feil.",
+        ),
+        (
+            "events/a.md",
+            "title: A\nstart: 2026-12-05 22:00\nend: 2026-12-05 02:00",
+            (
+                "«end» (2026-12-05 02:00) er før «start» (2026-12-05 22:00). Rett den som er feil. "
+                "Slutter det etter midnatt, så skriv 2026-12-06 02:00."
+            ),
+        ),
+        (
+            "events/a.md",
+            "title: A\nstart: 2026-12-05 22:00\nend: 2026-12-03 23:00",
+            (
+                "«end» (2026-12-03 23:00) er før «start» (2026-12-05 22:00). Rett den som er feil. "
+                "Er de byttet om, så bytt dem tilbake."
+            ),
+        ),
+        (
+            "pages/a.md",
+            "title: A\npublish_at: 2026-12-05T11:00Z\nexpire_at: 2026-12-05 12:00",
+            (
+                "«expire_at» (2026-12-05 12:00:00) er samtidig med «publish_at» (2026-12-05 11:00:00+00:00). "
+                "Rett den som er feil."
+            ),
+        ),
+    ],
+)
+def test_what_is_out_of_order_is_told_of_as_what_it_is(path: str, fields: str, said: str) -> None:
+    """Before or at the same time, with what is likeliest to be meant."""
+    _, [finding] = parse(path, fields)
+    assert f"{finding.message} {finding.hint}" == said
+
+
+@pytest.mark.parametrize(
     ("path", "fields", "codes"),
     [
         ("events/a.md", "title: A\nstart: 2026-12-01 18:00\nend: 2026-12-01 18:00", [("DW221", 4)]),
@@ -83,7 +190,7 @@ def test_an_event_over_the_change_to_summer_time_has_both_offsets() -> None:
         ("pages/a.md", "title: A\nimage: {src: a.jpg}", [("DW222", 3)]),
         ("people/a.md", "name: A\nportrait: {src: a.jpg}", [("DW222", 3)]),
         ("videos/a.md", "title: A\nprovider: file\ncaptions: [{lang: nb, src: a.vtt}]", [("DW222", 2)]),
-        ("videos/a.md", "title: A\nprovider: youtube\nid: abc", [("DW222", 2)]),
+        ("videos/a.md", "title: A\nprovider: youtube\nid: abc123DEF45", [("DW222", 2)]),
         ("places/a.md", "name: A\ncategory: shop\nexceptions: [{date: 2026-12-24}]", [("DW222", 4)]),
         (
             "reports/a.md",

@@ -4,6 +4,7 @@ Strict YAML returns every scalar as text. Each type below converts that text to 
 ``PydanticCustomError`` that carries the code of the violated rule.
 """
 
+from drammenworks.base.fields.choices import Choices, as_written
 from drammenworks.base.fields.files import (
     FileRef,
     FocalPoint,
@@ -12,8 +13,19 @@ from drammenworks.base.fields.files import (
     MediaPath,
     OfferedPath,
     OfferedRef,
+    foreign_file,
 )
-from drammenworks.base.fields.formats import Alias, Colour, Email, Phone, Slug, TemplateName, Url, VideoId
+from drammenworks.base.fields.formats import (
+    Alias,
+    Colour,
+    Email,
+    Phone,
+    SiteId,
+    Slug,
+    TemplateName,
+    Url,
+    site_path,
+)
 from drammenworks.base.fields.numbers import Boolean, Count, Integer, Number, Year
 from drammenworks.base.fields.texts import Prose, Term, Text
 from drammenworks.base.fields.times import (
@@ -30,7 +42,6 @@ from drammenworks.base.fields.times import (
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
     anchored,
-    choice_validator,
     excerpt,
     json_schema,
     pattern_validator,
@@ -42,6 +53,7 @@ __all__ = [
     "SCALAR_TYPES",
     "Alias",
     "Boolean",
+    "Choices",
     "Clock",
     "Colour",
     "Count",
@@ -64,19 +76,21 @@ __all__ = [
     "Period",
     "Phone",
     "Prose",
+    "SiteId",
     "Slug",
     "TemplateName",
     "Term",
     "Text",
     "Timezone",
     "Url",
-    "VideoId",
     "Year",
     "anchored",
-    "choice_validator",
+    "as_written",
     "excerpt",
+    "foreign_file",
     "json_schema",
     "pattern_validator",
     "scalar_text",
+    "site_path",
     "violation",
 ]

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from functools import cache
 
+from drammenworks.errors.invisible import without_invisible
+
 _WEEKDAY = r"(?:[a-zæøå]+dag,?\s+(?:den\s+)?)?"
 _BY_DAY = re.compile(
     _WEEKDAY
@@ -15,7 +17,7 @@ _BY_DAY = re.compile(
 _BY_YEAR = re.compile(
     r"(?P<year>[0-9]{4})(?P<between>[\s./-]?)(?P<month>[0-9]{1,2})(?P=between)(?P<day>[0-9]{1,2})"
 )
-"""«2026-1-5», «2026.11.12» and «20261112»."""
+"""«2026-1-5», «2026.11.12», «20261112» and «0026-11-12»."""
 _CLOCK = re.compile(
     r"(?:[\s,]*(?:kl\b\.?|klokken|at)|[\s,]+|t)\s*(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?"
 )
@@ -48,7 +50,7 @@ def suggest_event_time(text: str) -> str | None:
 
 
 def _normalise(text: str) -> str:
-    return " ".join(text.translate(_NORMALISED).casefold().split())
+    return " ".join(without_invisible(text).translate(_NORMALISED).casefold().split())
 
 
 def _parse_day(text: str) -> tuple[date | None, str]:
@@ -58,7 +60,8 @@ def _parse_day(text: str) -> tuple[date | None, str]:
             continue
         name = found["month"]
         month = int(name) if name.isdigit() else _month_numbers().get(name.rstrip("."), 0)
-        year = int(found["year"]) + (0 if len(found["year"]) == len("2026") else _CENTURY)
+        year = int(found["year"])
+        year += _CENTURY if year < 100 else 0
         try:
             return date(year, month, int(found["day"])), text[found.end() :]
         except ValueError:

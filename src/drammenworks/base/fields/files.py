@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
+from urllib.parse import unquote
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from drammenworks.base.fields.validators import anchored, json_schema, pattern_validator, violation
+from drammenworks.base.fields.validators import (
+    anchored,
+    excerpt,
+    json_schema,
+    pattern_validator,
+    scalar_text,
+    violation,
+)
+from drammenworks.base.text.slugs import slugify
+from drammenworks.errors import Rule
 from drammenworks.errors.rules import fields as rules
 
+_REMOTE = re.compile(r"(?:https?|ftps?):|[/\\]{2}|www\.[^/]+/", re.IGNORECASE)
+_LOCAL = re.compile(r"file:|[a-z]:[/\\]|~/|/(?:Users|home|Volumes)/", re.IGNORECASE)
+_END = re.compile(r"[?#]")
 _PATH = r"(?!//)/?(?!\.)[^/\\:*?\"<>|]+(/(?!\.)[^/\\:*?\"<>|]+)*"
 
 
@@ -30,8 +44,28 @@ class OfferedRef(FileRef):
     __slots__ = ()
 
 
+def foreign_file(src: str) -> tuple[Rule, dict[str, str]] | None:
+    """Return the rule that a file outside the project violates, with its parameters; None for other names."""
+    rule = rules.REMOTE_FILE if _REMOTE.match(src) else rules.LOCAL_FILE if _LOCAL.match(src) else None
+    if rule is None:
+        return None
+    stem, dot, suffix = unquote(_END.split(src)[0]).replace("\\", "/").rpartition("/")[2].rpartition(".")
+    name = slugify(stem)
+    return rule, {"name": f"{name}{dot}{suffix.casefold()}" if name and suffix.isalnum() else "bilde.jpg"}
+
+
 def _file_validator(kind: type[FileRef]) -> PlainValidator:
-    return PlainValidator(pattern_validator(_PATH, kind, rules.BAD_MEDIA_PATH))
+    validate_path = pattern_validator(_PATH, kind, rules.BAD_MEDIA_PATH)
+
+    def validate(value: object) -> FileRef:
+        foreign = foreign_file(scalar_text(value))
+        if foreign is not None:
+            rule, names = foreign
+            raise violation(rule, value, src=excerpt(value), **names)
+        valid: FileRef = validate_path(value)
+        return valid
+
+    return PlainValidator(validate)
 
 
 def _schema(example: str) -> WithJsonSchema:

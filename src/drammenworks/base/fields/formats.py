@@ -3,57 +3,68 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
-from pydantic import PlainValidator
+from pydantic import AfterValidator, PlainValidator
 
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
     anchored,
+    check_path,
     json_schema,
     pattern_validator,
     scalar_text,
     violation,
 )
+from drammenworks.base.paths import MAX_NAME, MAX_PATH
+from drammenworks.base.text.addresses import fault_of, is_email, is_phone
 from drammenworks.base.text.slugs import is_slug, slugify
+from drammenworks.base.text.urls import WEB_ADDRESS, normalise_url
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
-_VIDEO_ID = "[A-Za-z0-9_-]{1,64}"
-
-VideoId = Annotated[
-    str,
-    PlainValidator(pattern_validator(_VIDEO_ID, str, rules.NOT_VIDEO_ID)),
-    json_schema("video-id", type=SCALAR_TYPES, pattern=anchored(_VIDEO_ID), examples=["abc123DEF45"]),
-]
-"""The id of a video at its provider."""
-
 
 def _url(text: str) -> str:
-    # Raises ValueError for what the pattern does not cover: an unclosed bracket, a port that is not a number.
-    urlsplit(text).port  # noqa: B018
-    return text
+    if fault_of(text) is not None:
+        raise ValueError(text)
+    return normalise_url(text)
 
-
-_URL = r"https?://[^\s/?#\"'<>\\]+\.[^\s\"'<>\\]+"
 
 Url = Annotated[
     str,
-    PlainValidator(pattern_validator(_URL, _url, rules.NOT_URL)),
-    json_schema("url", type="string", pattern=anchored(_URL), examples=["https://eksempel.example/side"]),
+    PlainValidator(pattern_validator(WEB_ADDRESS, _url, rules.NOT_URL)),
+    json_schema(
+        "url", type="string", pattern=anchored(WEB_ADDRESS), examples=["https://eksempel.example/side"]
+    ),
 ]
-_EMAIL = r"[^\s@<>\"']+@[^\s@<>\"']+\.[a-zA-Z]{2,}"
+
+
+def _email(text: str) -> str:
+    if not is_email(text):
+        raise ValueError(text)
+    return text
+
+
+_EMAIL = r"[^\s@<>\"]+@[^\s@<>\"']+\.([^\s@<>\"'.0-9]{2,}|xn--[a-zA-Z0-9-]+)"
 
 Email = Annotated[
     str,
-    PlainValidator(pattern_validator(_EMAIL, str, rules.NOT_EMAIL)),
+    PlainValidator(pattern_validator(_EMAIL, _email, rules.NOT_EMAIL)),
     json_schema("email", type="string", pattern=anchored(_EMAIL), examples=["post@eksempel.example"]),
 ]
-_PHONE = r"\+?[0-9 ]{3,20}"
+_HARD_SPACES = "\u00a0\u2007\u2009\u202f"
+"""The spaces that word processors and websites have in numbers, so that no line ends there."""
+_PHONE = rf"\+?[0-9 {_HARD_SPACES}]{{3,20}}"
+
+
+def _phone(text: str) -> str:
+    if not is_phone(text):
+        raise ValueError(text)
+    return " ".join(text.split())
+
 
 Phone = Annotated[
     str,
-    PlainValidator(pattern_validator(_PHONE, str, rules.NOT_PHONE)),
+    PlainValidator(pattern_validator(_PHONE, _phone, rules.NOT_PHONE)),
     json_schema("phone", type=SCALAR_TYPES, pattern=anchored(_PHONE), examples=["32 00 00 00"]),
 ]
 
@@ -67,15 +78,45 @@ def _slug(value: object) -> str:
             value,
             suggestion=Phrase(", for eksempel «{example}»", example=better) if better else "",
         )
+    check_path(text, value)
     return text
 
 
 Slug = Annotated[
     str,
     PlainValidator(_slug),
-    json_schema("slug", type=SCALAR_TYPES, pattern=anchored("[a-z0-9]+(-[a-z0-9]+)*"), examples=["et-navn"]),
+    json_schema(
+        "slug",
+        type=SCALAR_TYPES,
+        pattern=anchored("[a-z0-9]+(-[a-z0-9]+)*"),
+        maxLength=MAX_NAME,
+        examples=["et-navn"],
+    ),
 ]
 """One segment of a URL."""
+
+
+def _site_id(value: object) -> str:
+    # Only who knows the sites can say which one «Opplev Hokksund» is.
+    text = scalar_text(value)
+    if not text:
+        raise violation(rules.EMPTY_TEXT, value)
+    return text
+
+
+SiteId = Annotated[
+    str,
+    PlainValidator(_site_id),
+    json_schema("slug", type=SCALAR_TYPES, pattern=anchored("[a-z0-9]+(-[a-z0-9]+)*"), examples=["et-navn"]),
+]
+"""The id of a site, as it was written; whether there is such a site is checked later."""
+
+
+def site_path(path: str) -> str:
+    """Return a path of a site that files can have."""
+    check_path(path, path)
+    return path
+
 
 _SEGMENT = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9æøåÆØÅ._~-]+"
 
@@ -84,7 +125,14 @@ _ALIAS = rf"(?:/{_SEGMENT})+/?"
 Alias = Annotated[
     str,
     PlainValidator(pattern_validator(_ALIAS, str, rules.BAD_ALIAS)),
-    json_schema("alias", type="string", pattern=anchored(_ALIAS), examples=["/aktuelt/gammelt-navn/"]),
+    AfterValidator(site_path),
+    json_schema(
+        "alias",
+        type="string",
+        pattern=anchored(_ALIAS),
+        maxLength=MAX_PATH,
+        examples=["/aktuelt/gammelt-navn/"],
+    ),
 ]
 """A former path of the document, below the site's root."""
 

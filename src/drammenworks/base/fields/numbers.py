@@ -6,12 +6,30 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
+from drammenworks.base.fields.choices import as_written
 from drammenworks.base.fields.validators import json_schema, pattern_validator
+from drammenworks.base.fields.vocabulary import Vocabulary
 from drammenworks.errors.rules import fields as rules
+
+_BOOLEANS = Vocabulary(
+    {
+        "true": ("ja", "sann", "sant", "på", "yes", "on", "j", "y", "1"),
+        "false": ("nei", "usann", "usant", "av", "ikke", "ikkje", "no", "off", "n", "0"),
+    }
+)
+
+
+def _meant_boolean(text: str) -> str | None:
+    return as_written(_BOOLEANS.meant(text))
+
 
 Boolean = Annotated[
     bool,
-    PlainValidator(pattern_validator("true|false", lambda text: text == "true", rules.NOT_BOOLEAN)),
+    PlainValidator(
+        pattern_validator(
+            "true|false", lambda text: text == "true", rules.NOT_BOOLEAN, suggest=_meant_boolean
+        )
+    ),
     json_schema("boolean", type="boolean", examples=[True]),
 ]
 _MAX_INTEGER = 10**15 - 1

@@ -6,8 +6,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, ValidationInfo
 
-from drammenworks.base.fields.validators import SCALAR_TYPES, json_schema, scalar_text, violation
+from drammenworks.base.fields.validators import (
+    SCALAR_TYPES,
+    check_path,
+    json_schema,
+    scalar_text,
+    violation,
+)
 from drammenworks.base.text.slugs import slugify
+from drammenworks.base.text.terms import normalise_term
 from drammenworks.base.text.typography import typeset
 from drammenworks.errors.rules import fields as rules
 
@@ -36,9 +43,12 @@ Prose = Annotated[
 
 
 def _term(value: object, info: ValidationInfo) -> str:
-    if not slugify(scalar_text(value)):
-        raise violation(rules.NOT_TERM if scalar_text(value) else rules.EMPTY_TEXT, value)
-    return _prose(value, info)
+    text = normalise_term(scalar_text(value))
+    slug = slugify(text)
+    if not slug:
+        raise violation(rules.NOT_TERM if text else rules.EMPTY_TEXT, value)
+    check_path(slug, value)
+    return _prose(text, info)
 
 
 Term = Annotated[

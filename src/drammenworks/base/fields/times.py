@@ -34,20 +34,30 @@ def _duration(text: str) -> timedelta:
     return timedelta(hours=hours[0] if hours else 0, minutes=minutes, seconds=seconds)
 
 
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAY = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
+"""Within these years, the day before and the day after always exist; a year such as 26 is a slip."""
 
 Date = Annotated[
     date,
     PlainValidator(pattern_validator(_DAY, date.fromisoformat, rules.NOT_DATE, suggest=suggest_day)),
     json_schema("date", type="string", format="date", pattern=anchored(_DAY), examples=["2026-11-21"]),
 ]
-_MOMENT = _DAY + r"[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(\.0+)?(Z|[-+][0-9]{2}:[0-9]{2})?"
+_MOMENT = _DAY + r"[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?( ?([Zz]|[-+][0-9]{2}(:?[0-5][0-9])?))?"
+"""As RFC 3339 and the exports of calendars and spreadsheets write it; with or without an offset."""
+
+
+def read_moment(text: str) -> datetime:
+    """Return the moment in a text that the pattern of moments matches.
+
+    :raises ValueError: if there is no such day or time.
+    """
+    day, rest = text[: len("2026-11-21")], text[len("2026-11-21T") :]
+    return datetime.fromisoformat(f"{day}T{rest.replace(' ', '').upper()}")
+
 
 Moment = Annotated[
     datetime,
-    PlainValidator(
-        pattern_validator(_MOMENT, datetime.fromisoformat, rules.NOT_DATETIME, suggest=suggest_moment)
-    ),
+    PlainValidator(pattern_validator(_MOMENT, read_moment, rules.NOT_DATETIME, suggest=suggest_moment)),
     json_schema("moment", type="string", pattern=anchored(_MOMENT), examples=["2026-11-21 18:00"]),
 ]
 """A date and a time of day; local to the document's time zone unless it has an offset."""
@@ -77,15 +87,13 @@ class DayOrMoment(NamedTuple):
 
 
 def _day_or_moment(text: str) -> DayOrMoment:
-    if not 1000 <= int(text[:4]) <= 2999:
-        raise ValueError(text)  # Within these limits, the day before and the day after always exist.
     if len(text) == len("2026-11-21"):
         return DayOrMoment(date.fromisoformat(text), None)
-    moment = datetime.fromisoformat(text)
+    moment = read_moment(text)
     return DayOrMoment(moment.date(), moment)
 
 
-_EVENT_TIME = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[-+][0-9]{2}:[0-9]{2})?)?"
+_EVENT_TIME = f"{_DAY}|{_MOMENT}"
 
 EventTime = Annotated[
     DayOrMoment,
@@ -121,7 +129,7 @@ def _partial_date(text: str) -> PartialDate:
     return partial
 
 
-_PERIOD = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_PERIOD = "[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?"
 
 Period = Annotated[
     PartialDate,

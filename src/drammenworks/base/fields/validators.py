@@ -9,9 +9,14 @@ from typing import Any
 from pydantic import WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from drammenworks.errors import Rule
-from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.base.paths import MAX_NAME, overlong, reserved_name
+from drammenworks.errors import Phrase, Rule
+from drammenworks.errors.nearest import suggestion_for
+from drammenworks.errors.phrase import quoted
 from drammenworks.errors.rules import fields as rules
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+"""What parts words; other spaces are quoted by their names."""
 
 
 def violation(rule: Rule, value: object, **params: object) -> PydanticCustomError:
@@ -22,9 +27,9 @@ def violation(rule: Rule, value: object, **params: object) -> PydanticCustomErro
 
 
 def excerpt(value: object) -> str:
-    """Return ``value`` as findings quote it: on one line, at most 60 characters."""
-    text = " ".join(value.split()) if isinstance(value, str) else "…"
-    return text if len(text) <= 60 else text[:59] + "…"
+    """Return ``value`` as findings quote it: on one line, at most 60 characters, invisible ones by name."""
+    text = _BLANKS.sub(" ", value).strip(" ") if isinstance(value, str) else "…"
+    return quoted(text if len(text) <= 60 else text[:59] + "…", spaces=True)
 
 
 def scalar_text(value: object) -> str:
@@ -44,6 +49,20 @@ def json_schema(what: str, **schema: Any) -> WithJsonSchema:
     :param what: the type's name, stored as ``x-type``, from which forms choose a widget.
     """
     return WithJsonSchema({**schema, "x-type": what})
+
+
+def check_path(path: str, value: object) -> None:
+    """Check that files can have a path that is made of a field's value, on every system.
+
+    :raises PydanticCustomError: if they cannot.
+    """
+    found = overlong(path)
+    if found is not None:
+        is_part = found.limit == MAX_NAME and "/" in path
+        what = Phrase("et ledd i den er") if is_part else Phrase("den er")
+        raise violation(rules.ADDRESS_TOO_LONG, value, what=what, length=found.length, limit=found.limit)
+    if (name := reserved_name(path)) is not None:
+        raise violation(rules.RESERVED_NAME, value, name=name)
 
 
 def anchored(pattern: str) -> str:
@@ -75,18 +94,5 @@ def pattern_validator(
             raise violation(rule, value)
         suggested = suggest(text)
         raise violation(rule, value, suggestion=suggestion_for(suggested if suggested != text else None))
-
-    return validate
-
-
-def choice_validator(*choices: str) -> Callable[[object], str]:
-    """Return a validator that accepts one of these words."""
-
-    def validate(value: object) -> str:
-        text = scalar_text(value)
-        if text not in choices:
-            suggestion = did_you_mean(text, choices)
-            raise violation(rules.NOT_CHOICE, value, choices=", ".join(choices), suggestion=suggestion)
-        return text
 
     return validate

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date as _babel_format_date
+from babel.dates import get_timezone_location
 
 DateStyle = Literal["long", "weekday", "short", "month"]
 """«21. november 2026», «lørdag 21. november 2026», «21.11.2026» and «november 2026»."""
@@ -101,6 +103,18 @@ def format_clock(t: LocalTime, *, lang: str) -> str:
 def format_time_range(start: LocalTime, end: LocalTime, *, lang: str) -> str:
     """Return «18.00–20.00» (nb, nn) or ``18:00–20:00`` (en); «22.00–02.00» extends past midnight."""
     return f"{format_time(start, lang=lang)}{_EN_DASH}{format_time(end, lang=lang)}"
+
+
+def format_zone(zone: ZoneInfo, *, lang: str) -> str:
+    """Return a time zone by its city, as Norwegian puts it, «New York-tid», or ``New York time`` (en).
+
+    A zone of no city has its own name: «UTC».
+    """
+    _check_language(lang)
+    city = get_timezone_location(zone.key, locale=lang, return_city=True).rpartition("/")[2]
+    if "/" not in zone.key or zone.key.startswith("Etc/"):
+        return zone.key.removeprefix("Etc/")
+    return f"{city} time" if lang == "en" else f"{city}-tid"
 
 
 def format_duration(duration: dt.timedelta, *, lang: str) -> str:

@@ -57,9 +57,13 @@ def _links(document: Document) -> Iterator[tuple[str, Location]]:
     for link in document.outline.links:
         if link.target.startswith(_WEB):
             yield link.target, link.location
-    for keys, url in _fields(document.meta, ()):
-        if keys[0] not in document.inherited:
-            yield url, document.location.locate(keys)
+    for keys, url in urls_of_fields(document):
+        yield url, document.location.locate(keys)
+
+
+def urls_of_fields(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every URL in the fields of a document, with its keys; inherited ones apart."""
+    return ((keys, url) for keys, url in _fields(document.meta, ()) if keys[0] not in document.inherited)
 
 
 def _fields(value: object, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -68,8 +72,10 @@ def _fields(value: object, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[
         if value.startswith(_WEB):
             yield keys, value
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _fields(getattr(value, name), (*keys, field.alias or name))
+        # Defaults have no URLs.
+        for name, inner in value.__dict__.items():
+            if isinstance(inner, str | tuple | BaseModel) and name in value.model_fields_set:
+                yield from _fields(inner, (*keys, type(value).model_fields[name].alias or name))
     elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
             yield from _fields(item, (*keys, index))

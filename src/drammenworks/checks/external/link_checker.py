@@ -7,6 +7,8 @@ time to each host, with a pause in between; few hosts at once; temporary errors 
 from __future__ import annotations
 
 import asyncio
+import errno
+import socket
 import ssl
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,6 +23,10 @@ from drammenworks.checks.external.link_results import LinkResult, LinkStatus
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_CONTROL = "http://example.com/"
+"""A website that always exists (RFC 2606 § 3)."""
+_NO_ROUTE = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
+"""Errors of this machine's own network, whatever the host."""
 _TEMPORARY = frozenset({429, 500, 502, 503, 504})
 
 
@@ -163,10 +169,39 @@ async def check_urls(
                 progress(len(results), len(unique_urls))
 
         await asyncio.gather(*map(check_url, unique_urls))
-    unknown_hosts = {result.detail for result in results.values() if result.status is LinkStatus.NO_HOST}
-    if len(unknown_hosts) > 1 and all(result.status is LinkStatus.NO_HOST for result in results.values()):
-        return dict.fromkeys(unique_urls, LinkResult(LinkStatus.OFFLINE))
+        is_offline = any(result.status is LinkStatus.NO_HOST for result in results.values()) and not (
+            any(_has_answered(result) for result in results.values()) or await _is_online(session)
+        )
+    if is_offline:
+        # Without a network most systems say of every name that there is no such host.
+        offline = LinkResult(LinkStatus.OFFLINE)
+        return {
+            url: offline if results[url].status is LinkStatus.NO_HOST else results[url] for url in unique_urls
+        }
     return {url: results[url] for url in unique_urls}
+
+
+def _has_answered(result: LinkResult) -> bool:
+    """Tell whether another machine must have answered for this result."""
+    return result.status not in (
+        LinkStatus.NO_HOST,
+        LinkStatus.OFFLINE,
+        LinkStatus.INVALID_URL,
+        LinkStatus.REFUSED,
+        LinkStatus.TIMEOUT,
+    )
+
+
+async def _is_online(session: aiohttp.ClientSession) -> bool:
+    """Tell whether a host that always exists can be reached."""
+    try:
+        async with session.head(_CONTROL, allow_redirects=False):
+            return True
+    except (aiohttp.ClientConnectorDNSError, aiohttp.ClientProxyConnectionError):
+        return False
+    except (aiohttp.ClientError, OSError):
+        # Its name was found, and that is what was asked.
+        return True
 
 
 def _result_of_status(status: int, moved_to: URL | None) -> LinkResult:
@@ -181,7 +216,14 @@ def _result_of_status(status: int, moved_to: URL | None) -> LinkResult:
 
 def _result_of_error(error: Exception, url: URL, policy: RequestPolicy) -> LinkResult:
     if isinstance(error, aiohttp.ClientConnectorDNSError):
+        if isinstance(error.os_error, socket.gaierror) and error.os_error.errno == socket.EAI_AGAIN:
+            # The name server did not answer; of the host that says nothing.
+            return LinkResult(LinkStatus.OFFLINE)
         return LinkResult(LinkStatus.NO_HOST, url.host or "")
+    if isinstance(error, aiohttp.ClientProxyConnectionError):
+        return LinkResult(LinkStatus.OFFLINE)
+    if isinstance(error, OSError) and error.errno in _NO_ROUTE:
+        return LinkResult(LinkStatus.OFFLINE)
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError | ssl.SSLError):
         return LinkResult(LinkStatus.BAD_CERTIFICATE)
     if isinstance(error, aiohttp.InvalidURL):

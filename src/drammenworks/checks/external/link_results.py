@@ -32,7 +32,7 @@ class LinkStatus(StrEnum):
     INVALID_RESPONSE = "garbled"
     """The response is not HTTP."""
     OFFLINE = "offline"
-    """No website responds: this machine is offline."""
+    """This machine is offline, or cannot look up names."""
 
     @property
     def is_working(self) -> bool:
@@ -78,6 +78,6 @@ def link_finding(result: LinkResult, url: str, location: Location) -> Finding | 
             reason = Phrase("svaret kan ikke forstås")
             return rules.UNCHECKED.at(location, url=url, reason=reason)
         case LinkStatus.OFFLINE:
-            reason = Phrase("ingen nettsteder svarer, så maskinen er kanskje ikke på nett")
+            reason = Phrase("maskinen kommer ikke på nett")
             return rules.UNCHECKED.at(location, url=url, reason=reason)
     return rules.UNREACHABLE.at(location, url=url, reason=reason)

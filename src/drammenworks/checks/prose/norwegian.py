@@ -44,7 +44,8 @@ def check_norwegian(passage: Passage) -> Iterator[Finding]:
             correction = correct(match, passage.lang)
             # Text without context, as in a title, is a name and not running text.
             if correction is not None and correction != match[0] and match[0] != passage.text.strip():
-                yield rule.at(passage.locate(match.start()), text=match[0], better=correction)
+                better = passage.as_typed(correction, match.start())
+                yield rule.at(passage.locate(match.start()), text=match[0], better=better)
 
 
 def _date(match: re.Match[str], lang: str) -> str | None:

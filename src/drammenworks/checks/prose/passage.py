@@ -29,6 +29,7 @@ _NO_PROSE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_ITEM_NUMBER = re.compile(r"\A(\d{1,9})\.(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ class Passage:
     has_lang_markup: bool = False
     """The author specifies the language of some of the text."""
     links: tuple[LinkText, ...] = ()
+    is_markdown: bool = False
+    """It is of a body, where a number and a full stop at the start of a line begin a list."""
+
+    def as_typed(self, text: str, position: int) -> str:
+        """Return ``text`` as it has to be typed at ``position`` to be shown as it is."""
+        begins_line = not self.text[:position].rpartition("\n")[2].strip(" \t")
+        return _ITEM_NUMBER.sub(r"\1\\.", text) if self.is_markdown and begins_line else text
 
 
 def body_passages(body: str, *, path: str, first_line: int, lang: str) -> Iterator[Passage]:
@@ -95,6 +103,7 @@ def _inline_passage(
         in_table,
         has_lang_markup or "lang=" in content,
         tuple(_link_texts(token, source_map)),
+        is_markdown=True,
     )
 
 

@@ -54,7 +54,9 @@ def _addresses(passage: Passage) -> Iterator[Finding]:
     texts = [link.text for link in passage.links]
     for match in _ADDRESS.finditer(passage.with_addresses):
         if not any(match[0] in text for text in texts):
-            yield rules.URL_NOT_LINKED.at(passage.locate(match.start()), text=match[0])
+            # A browser takes an address without its beginning for a path on the same site.
+            target = match[0] if "://" in match[0] else f"https://{match[0]}"
+            yield rules.URL_NOT_LINKED.at(passage.locate(match.start()), text=match[0], target=target)
 
 
 def _sentences(passage: Passage) -> Iterator[Finding]:

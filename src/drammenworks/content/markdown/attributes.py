@@ -56,6 +56,23 @@ def parse_attributes(text: str, start: int, end: int) -> tuple[int, Pairs] | Non
     return None
 
 
+def with_attribute(text: str, start: int, name: str, value: str) -> str | None:
+    """Return ``text`` with one attribute of the braces at ``start`` set, and every other character unchanged.
+
+    :returns: None if the braces contain no attributes.
+    """
+    found = parse_attributes(text, start, len(text))
+    if found is None:
+        return None
+    items = list(_ITEM.finditer(text, start + 1, found[0] - 1))
+    # Of several of one name the last is valid.
+    same = [item for item in items if (item["key"] or "").casefold() == name]
+    attribute = f'{name}="{value}"'
+    if same:
+        return text[: same[-1].start()] + attribute + text[same[-1].end() :]
+    return f"{text[: items[-1].end()]} {attribute}{text[items[-1].end() :]}"
+
+
 def _end_of(match: re.Match[str] | None) -> int:
     assert match is not None, "the pattern matches empty text"
     return match.end()

@@ -31,6 +31,10 @@ class SourceMap:
         """Return the location of the first line of a block token."""
         return Location(self._path, self.line_number(token))
 
+    def source_line(self, token: Token) -> str:
+        """Return the first line of a block token as it is in the source."""
+        return "" if token.map is None else self._lines[token.map[0]]
+
     def inline_location(self, inline: Token, offset: int) -> Location:
         """Return the location of the character at ``offset`` in the content of ``inline``."""
         if inline.map is None:

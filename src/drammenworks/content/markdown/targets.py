@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from drammenworks.base.text.addresses import fault_of
+from drammenworks.base.text.urls import normalise_url
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules
+from drammenworks.errors.rules import references as reference_rules
 
 REFERENCE_KINDS = (
     "project",
@@ -50,13 +53,13 @@ _EMAIL = re.compile(r"[^\s/:@?#]+@[^\s/:@?#]+\.[^\s/:@?#]+")
 
 
 def normalise_target(target: str) -> str:
-    """Return ``target`` as browsers interpret it: without control characters and outer spaces.
+    """Return ``target`` as browsers interpret it: without control characters, outer spaces and capital hosts.
 
     Browsers interpret ``java<TAB>script:`` as ``javascript:``, so the check needs the same form.
     """
-    if target.isprintable():
-        return target.strip(" ")
-    return _CONTROL.sub("", target).strip(" ")
+    if not target.isprintable():
+        target = _CONTROL.sub("", target)
+    return normalise_url(target.strip(" "))
 
 
 def check_target(target: str, location: Location, *, element: str) -> Finding | None:
@@ -64,6 +67,12 @@ def check_target(target: str, location: Location, *, element: str) -> Finding | 
     if not target:
         return rules.EMPTY_TARGET.at(
             location, element=Phrase("Lenken") if element == "lenken" else Phrase("Bildet")
+        )
+    fault = fault_of(target)
+    if fault is not None:
+        suggestion = suggestion_for(fault.suggestion)
+        return reference_rules.BROKEN_ADDRESS.at(
+            location, target=target, reason=fault.reason, suggestion=suggestion
         )
     match = _SCHEME.match(target)
     if match is None:

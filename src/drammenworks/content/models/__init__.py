@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drammenworks.base.fields.vocabulary import Vocabulary
 from drammenworks.content.models.article import ArticleMeta
 from drammenworks.content.models.common import Meta
 from drammenworks.content.models.event import EventMeta
@@ -56,5 +57,34 @@ KINDS: dict[str, Kind] = {
         Kind("page", "pages", PageMeta, Phrase("side"), Phrase("sider")),
     )
 }
+
+KIND_SYNONYMS = {
+    "rapport": "report",
+    "film": "video",
+    "møte": "event",
+    "hendelse": "event",
+    "artikkel": "article",
+    "sak": "article",
+    "bedrift": "organisation",
+}
+"""Other words of editors for a kind."""
+
+_WORDS = Vocabulary(
+    {
+        kind.name: (
+            kind.label,
+            kind.plural,
+            kind.folder,
+            *(w for w, k in KIND_SYNONYMS.items() if k == kind.name),
+        )
+        for kind in KINDS.values()
+    }
+)
+
+
+def kind_meant(word: str) -> str | None:
+    """Return the name of the kind that a word means, such as «nyhet»; None when none is near."""
+    return next(iter(_WORDS.meant(word)), None)
+
 
 KIND_BY_FOLDER: dict[str, Kind] = {kind.folder: kind for kind in KINDS.values()}

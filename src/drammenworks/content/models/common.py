@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
@@ -23,6 +24,7 @@ from drammenworks.base.fields import (
     OfferedRef,
     Period,
     Prose,
+    SiteId,
     Slug,
     Term,
     Text,
@@ -34,6 +36,9 @@ from drammenworks.content.models.references import AnyRef, OrganisationRef, Pers
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
+OSLO = ZoneInfo("Europe/Oslo")
+"""The time zone of what has no other."""
+
 ReferencePath = tuple[str | int, ...]
 """The keys and list indexes of a reference in the front matter, from the top."""
 
@@ -41,13 +46,11 @@ ReferencePath = tuple[str | int, ...]
 LONG: JsonDict = {"x-long": True}
 """For forms: the text may have several lines."""
 
+UNUSED: JsonDict = {"x-unused": True}
+"""Nothing shows the field yet: forms, schemas and guides leave it out, and documents may have it."""
+
 PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
 """For forms: the file is a picture."""
-
-
-def choices(*words: str) -> JsonDict:
-    """Return the labels of the words of a ``Literal`` in forms, in bokmål and in its order."""
-    return {"enumDescriptions": list(words)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,14 @@ class PictureField(ContentModel):
     @model_validator(mode="after")
     def _has_alt_text(self) -> Self:
         if self.alt is None and not self.decorative:
-            raise violation(rules.TOGETHER, "", field="alt", reason=Phrase("decorative ikke er true"))
+            raise violation(
+                rules.TOGETHER,
+                "",
+                field="alt",
+                reason=Phrase("bildet ikke bare er pynt"),
+                example=Phrase("hva bildet viser"),
+                suggestion=Phrase(" Er det bare pynt, så skriv «decorative: true» i stedet."),
+            )
         return self
 
 
@@ -168,7 +178,9 @@ class PostalAddress(ContentModel):
     postal_code: Text | None = Field(
         examples=["3300"], default=None, title="Postnummer", description="postnummeret"
     )
-    city: Text = Field(examples=["Hokksund"], title="Poststed", description="poststedet")
+    city: Text = Field(
+        examples=["Hokksund"], title="Poststed", description="stedet i adressen, for eksempel `Hokksund`"
+    )
 
 
 class KeyFigure(ContentModel):
@@ -236,21 +248,25 @@ class Meta(ContentModel):
     publish_at: Moment | None = Field(
         default=None, title="Publiseres tidligst", description="tidspunktet det tidligst blir publisert"
     )
-    expire_at: Moment | None = Field(default=None, title="Fjernes", description="tidspunktet det forsvinner")
-    sites: tuple[Slug, ...] | None = Field(
+    expire_at: Moment | None = Field(
+        default=None, title="Avpubliseres", description="tidspunktet det forsvinner"
+    )
+    sites: tuple[SiteId, ...] | None = Field(
         default=None,
         title="Nettsteder",
         description="nettstedene det publiseres på; ellers alle som har en del for slikt innhold",
     )
     """The sites that publish it; by default, those with a section for its kind."""
-    canonical_site: Slug | None = Field(
+    canonical_site: SiteId | None = Field(
         default=None,
         title="Hovednettsted",
         description="nettstedet søkemotorene skal vise, når det er flere; ellers det første",
     )
     """The site of its canonical URL; by default, the first of its sites."""
     slug: Slug | None = Field(
-        default=None, title="Adresse", description="siste del av adressen, når den ikke skal være filnavnet"
+        default=None,
+        title="Navn i nettadressen",
+        description="siste del av adressen, når den ikke skal være filnavnet",
     )
     aliases: tuple[Alias, ...] = Field(
         default=(),
@@ -284,12 +300,19 @@ class Meta(ContentModel):
 
     @model_validator(mode="after")
     def _expires_after_it_is_published(self) -> Self:
-        if (
-            self.publish_at
-            and self.expire_at
-            and self.publish_at.replace(tzinfo=None) >= self.expire_at.replace(tzinfo=None)
-        ):
-            raise order_violation("publish_at", self.publish_at, "expire_at", self.expire_at)
+        if self.publish_at and self.expire_at:
+            published, expired = (
+                (moment if moment.tzinfo else moment.replace(tzinfo=OSLO)).timestamp()
+                for moment in (self.publish_at, self.expire_at)
+            )
+            if published >= expired:
+                raise order_violation(
+                    "publish_at",
+                    self.publish_at,
+                    "expire_at",
+                    self.expire_at,
+                    are_equal=published == expired,
+                )
         return self
 
     def mentions(self) -> Mentions:
@@ -354,8 +377,21 @@ def _find_mentions(
             yield from _find_mentions(inner, (*path, index), owner)
 
 
-def order_violation(earlier: str, earlier_value: object, later: str, later_value: object) -> Exception:
-    """Return the error to raise when ``later`` is before ``earlier``."""
+def order_violation(
+    earlier: str,
+    earlier_value: object,
+    later: str,
+    later_value: object,
+    *,
+    are_equal: bool = False,
+    suggestion: str | None = None,
+) -> Exception:
+    """Return the error to raise when ``later`` is before ``earlier``, or at the same time.
+
+    :param suggestion: what to do, if anything is likelier than that they were exchanged.
+    """
+    if suggestion is None:
+        suggestion = "" if are_equal else Phrase(" Er de byttet om, så bytt dem tilbake.")
     return violation(
         rules.ORDER,
         "",
@@ -363,6 +399,8 @@ def order_violation(earlier: str, earlier_value: object, later: str, later_value
         earlier_value=earlier_value,
         later=later,
         later_value=later_value,
+        relation=Phrase("samtidig med") if are_equal else Phrase("før"),
+        suggestion=suggestion,
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from typing import Literal, Self
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
 from drammenworks.base.fields import (
     Boolean,
+    Choices,
     Clock,
     DayOrMoment,
     EventTime,
@@ -22,9 +22,18 @@ from drammenworks.base.fields import (
     Url,
     violation,
 )
-from drammenworks.content.models.common import Geo, Meta, PostalAddress, choices, order_violation
+from drammenworks.content.models.clock_times import check_clock_exists
+from drammenworks.content.models.common import (
+    OSLO,
+    UNUSED,
+    Geo,
+    Meta,
+    PostalAddress,
+    order_violation,
+)
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef
+from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 
@@ -32,7 +41,9 @@ class Venue(ContentModel):
     """The venue of an event."""
 
     name: Prose = Field(title="Navn", description="hva stedet heter")
-    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(
+        default=None, title="Adresse", description="gate, postnummer og poststed"
+    )
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
 
 
@@ -73,6 +84,7 @@ class ProgrammeItem(ContentModel):
     )
 
 
+_END_OF_NIGHT = time(6)
 _DAY_ALONE: JsonDict = {"pattern": "^[^T ]*$"}
 _WITH_CLOCK: JsonDict = {"pattern": "[T ]"}
 
@@ -92,15 +104,30 @@ class EventMeta(Meta):
         default=False, title="Hele dagen", description="`true` når det varer hele dagen eller dagene"
     )
     timezone: Timezone = Field(
-        default=ZoneInfo("Europe/Oslo"),
+        default=OSLO,
         title="Tidssone",
         description="tidssonen, når den ikke er `Europe/Oslo`",
     )
-    venue: Venue | None = Field(default=None, title="Sted", description="stedet")
+    venue: Venue | None = Field(
+        default=None, title="Sted", description="hvor det er: navnet på stedet, adressen og posisjonen"
+    )
     online: Online | None = Field(default=None, title="På nett", description="hvordan en kan delta på nett")
-    registration: Registration | None = Field(default=None, title="Påmelding", description="påmeldingen")
-    status: Literal["scheduled", "cancelled", "postponed", "moved-online"] = Field(
-        json_schema_extra=choices("som planlagt", "avlyst", "utsatt", "flyttet til nett"),
+    registration: Registration | None = Field(
+        default=None,
+        title="Påmelding",
+        description="hvordan man melder seg på: lenke, frist, pris og plasser",
+    )
+    status: Annotated[
+        Literal["scheduled", "cancelled", "postponed", "moved-online"],
+        Choices(
+            {
+                "scheduled": ("som planlagt", "som planlagd", "planlagt"),
+                "cancelled": ("avlyst", "avlyses", "kansellert"),
+                "postponed": ("utsatt", "utsett", "utsettes"),
+                "moved-online": ("flyttet til nett", "flytta til nett", "på nett", "digitalt", "online"),
+            }
+        ),
+    ] = Field(
         default="scheduled",
         title="Status",
         description="`scheduled` (det vanlige), `cancelled`, `postponed` eller `moved-online`",
@@ -108,7 +135,7 @@ class EventMeta(Meta):
     sequence: Integer = Field(
         default=0,
         title="Endringsnummer",
-        description="øk med 1 når tid, sted eller status endres; brukes av kalenderne som kommer",
+        description="øk med 1 når tid, sted eller status endres, så retter kalendere det som står i dem",
     )
     """Incremented when time, place or status changes, so that calendars update (RFC 5545 § 3.8.7.4)."""
     organiser: OrganisationRef | None = Field(
@@ -117,11 +144,14 @@ class EventMeta(Meta):
     speakers: tuple[PersonRef, ...] = Field(
         default=(), title="Medvirkende", description="de som medvirker, personer"
     )
-    programme: tuple[ProgrammeItem, ...] = Field(default=(), title="Program", description="programmet")
+    programme: tuple[ProgrammeItem, ...] = Field(
+        default=(), title="Program", description="punktene i programmet, med klokkeslett"
+    )
     series: Slug | None = Field(
         default=None,
+        json_schema_extra=UNUSED,
         title="Serie",
-        description="et navn som arrangementene i en serie har felles; brukes ikke ennå",
+        description="et navn som arrangementene i en serie har felles",
     )
     """The name of the series that the event belongs to."""
 
@@ -142,26 +172,64 @@ class EventMeta(Meta):
                 raise violation(rules.ALL_DAY, "", field=field)
             if not self.all_day and value.moment is None:
                 raise violation(rules.NEEDS_CLOCK, "", field=field)
-        if self.end is not None and self.ends_at <= self.starts_at:
-            raise order_violation("start", _format_time(self.start), "end", _format_time(self.end))
+            if value.moment is not None:
+                self._check_clock_exists(field, value.moment)
+        if self.registration is not None and self.registration.deadline is not None:
+            self._check_clock_exists("registration.deadline", self.registration.deadline)
+        # Moments in the same zone are compared by what clocks show, which is repeated in autumn.
+        starts, ends = self.starts_at.timestamp(), self.ends_at.timestamp()
+        if self.end is not None and ends <= starts:
+            raise order_violation(
+                "start",
+                _format_time(self.start),
+                "end",
+                _format_time(self.end),
+                are_equal=ends == starts,
+                suggestion=self._suggest_end(self.start, self.end) if ends < starts else None,
+            )
         return self
 
     @property
     def starts_at(self) -> datetime:
-        """When it begins, with its offset; at midnight for an all-day event."""
-        return self._aware(self.start)
+        """When it begins, in its time zone; at midnight for an all-day event."""
+        return self._local(self.start)
 
     @property
     def ends_at(self) -> datetime:
-        """When it ends, with its offset; by default, at the end of its last day."""
+        """When it ends, in its time zone; by default, at the end of its last day."""
         if self.end is not None and self.end.moment is not None:
-            return self._aware(self.end)
-        last = (self.end or self.start).day
+            return self._local(self.end)
+        last = self._local(self.end or self.start).date()
         return datetime.combine(last + timedelta(days=1), time(), self.timezone)
 
-    def _aware(self, value: DayOrMoment) -> datetime:
-        moment = value.moment or datetime.combine(value.day, time())
-        return moment if moment.tzinfo else moment.replace(tzinfo=self.timezone)
+    @property
+    def last_day(self) -> date:
+        """The day on which it ends, in its time zone."""
+        return self._local(self.end or self.start).date()
+
+    @property
+    def registration_closes(self) -> datetime | None:
+        """When registration closes, in the event's time zone; None when it has no deadline."""
+        deadline = self.registration.deadline if self.registration is not None else None
+        return self._in_zone(deadline) if deadline is not None else None
+
+    @staticmethod
+    def _suggest_end(start: DayOrMoment, end: DayOrMoment) -> Phrase | None:
+        """Return what to do about an end after midnight that has the day of the start."""
+        if end.moment is None or end.day != start.day or end.moment.time() > _END_OF_NIGHT:
+            return None
+        next_day = _format_time(DayOrMoment(end.day, end.moment + timedelta(days=1)))
+        return Phrase(" Slutter det etter midnatt, så skriv {value}.", value=next_day)
+
+    def _local(self, value: DayOrMoment) -> datetime:
+        return self._in_zone(value.moment or datetime.combine(value.day, time()))
+
+    def _in_zone(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.timezone) if moment.tzinfo else moment.replace(tzinfo=self.timezone)
+
+    def _check_clock_exists(self, field: str, moment: datetime) -> None:
+        if moment.tzinfo is None:
+            check_clock_exists(field, moment, self.timezone)
 
 
 def _format_time(value: DayOrMoment) -> str:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from drammenworks.base.fields import LogoPath, Url
-from drammenworks.content.models.common import PICTURE, NamedMeta, choices
+from drammenworks.base.fields import Choices, LogoPath, Url
+from drammenworks.content.models.common import PICTURE, NamedMeta
 
 
 class OrganisationMeta(NamedMeta):
     """The fields of an organisation; ``title`` defaults to ``name``."""
 
-    kind: Literal["member", "partner", "public", "supporter"] = Field(
-        json_schema_extra=choices("medlem", "partner", "offentlig", "støttespiller"),
+    kind: Annotated[
+        Literal["member", "partner", "public", "supporter"],
+        Choices(
+            {
+                "member": ("medlem", "medlemmer", "medlemar"),
+                "partner": "partner",
+                "public": ("offentlig", "offentleg"),
+                "supporter": ("støttespiller", "støttespelar", "sponsor"),
+            }
+        ),
+    ] = Field(
         default="member",
         title="Rolle",
         description="`member` (det vanlige), `partner`, `public` eller `supporter`",

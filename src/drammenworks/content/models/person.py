@@ -19,4 +19,4 @@ class PersonMeta(NamedMeta):
     email: Email | None = Field(
         default=None, title="E-post", description="e-postadressen, når den skal være offentlig"
     )
-    portrait: PictureField | None = Field(default=None, title="Portrett", description="portrettet")
+    portrait: PictureField | None = Field(default=None, title="Portrett", description="et bilde av ansiktet")

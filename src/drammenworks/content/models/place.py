@@ -6,15 +6,48 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Boolean, Clock, Date, Phone, Prose, Url, violation
-from drammenworks.content.models.common import Geo, NamedMeta, PostalAddress, choices
+from drammenworks.base.fields import Boolean, Choices, Clock, Date, Phone, Prose, Url, violation
+from drammenworks.content.models.common import Geo, NamedMeta, PostalAddress
 from drammenworks.content.models.model import ContentModel
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
+_WEEKEND = ("saturday", "sunday")
+
 Day = Annotated[
     Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-    Field(json_schema_extra=choices("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")),
+    Choices(
+        {
+            "monday": ("mandag", "måndag"),
+            "tuesday": ("tirsdag", "tysdag"),
+            "wednesday": "onsdag",
+            "thursday": "torsdag",
+            "friday": "fredag",
+            "saturday": ("lørdag", "laurdag"),
+            "sunday": ("søndag", "sundag"),
+        },
+        sets={
+            **dict.fromkeys(
+                ("hverdager", "kvardagar", "ukedager", "vekedagar", "virkedager", "virkedagar", "weekdays"),
+                _WEEKDAYS,
+            ),
+            **dict.fromkeys(("helg", "helga", "helgen", "helger", "helgar", "weekend", "weekends"), _WEEKEND),
+            **dict.fromkeys(
+                (
+                    "alle dager",
+                    "alle dagar",
+                    "hver dag",
+                    "kvar dag",
+                    "daglig",
+                    "dagleg",
+                    "every day",
+                    "daily",
+                ),
+                (*_WEEKDAYS, *_WEEKEND),
+            ),
+        },
+    ),
 ]
 
 
@@ -56,19 +89,38 @@ class SpecialOpeningHours(ContentModel):
         if not self.closed:
             for field, value in (("opens", self.opens), ("closes", self.closes)):
                 if value is None:
-                    raise violation(rules.TOGETHER, "", field=field, reason=Phrase("closed ikke er true"))
+                    raise violation(
+                        rules.TOGETHER,
+                        "",
+                        field=field,
+                        reason=Phrase("det ikke er stengt den dagen"),
+                        example='"10:00"' if field == "opens" else '"16:00"',
+                        suggestion=Phrase(" Er det stengt, så skriv «closed: true» i stedet."),
+                    )
         return self
 
 
 class PlaceMeta(NamedMeta):
     """The fields of a place; ``title`` defaults to ``name``."""
 
-    category: Literal["shop", "eatery", "stay", "experience", "service"] = Field(
-        json_schema_extra=choices("butikk", "spisested", "overnatting", "opplevelse", "tjeneste"),
+    category: Annotated[
+        Literal["shop", "eatery", "stay", "experience", "service"],
+        Choices(
+            {
+                "shop": ("butikk", "forretning"),
+                "eatery": ("spisested", "spisestad", "serveringssted", "restaurant", "kafé", "kafe"),
+                "stay": ("overnatting", "hotell"),
+                "experience": ("opplevelse", "oppleving", "aktivitet"),
+                "service": ("tjeneste", "teneste"),
+            }
+        ),
+    ] = Field(
         title="Kategori",
         description="`shop`, `eatery`, `stay`, `experience` eller `service`",
     )
-    address: PostalAddress | None = Field(default=None, title="Adresse", description="adressen")
+    address: PostalAddress | None = Field(
+        default=None, title="Adresse", description="gate, postnummer og poststed"
+    )
     geo: Geo | None = Field(default=None, title="Posisjon", description="posisjonen; gir en lenke til kart")
     opening_hours: tuple[OpeningHours, ...] = Field(
         default=(),

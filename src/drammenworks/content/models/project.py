@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from drammenworks.base.fields import Prose, Term, Url
-from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
+from drammenworks.base.fields import Choices, Prose, Term, Url
+from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, check_distinct_ids
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef, VideoRef
 
 
 class ProjectMeta(Meta):
     """The fields of a project."""
 
-    status: Literal["planned", "active", "completed"] = Field(
-        json_schema_extra=choices("planlagt", "pågår", "avsluttet"),
+    status: Annotated[
+        Literal["planned", "active", "completed"],
+        Choices(
+            {
+                "planned": ("planlagt", "planlagd"),
+                "active": ("pågår", "aktiv", "aktivt", "i gang"),
+                "completed": ("avsluttet", "avslutta", "ferdig", "fullført"),
+            }
+        ),
+    ] = Field(
         default="active",
         title="Status",
         description="`planned`, `active` (det vanlige) eller `completed`",

@@ -12,7 +12,10 @@ from drammenworks.errors.rules import fields as rules
 
 
 class Ref(str):
-    """A reference to a document: its id, ``kind/name``. The type distinguishes it from other text."""
+    """A reference to a document: its id, ``kind/name``. The type distinguishes it from other text.
+
+    The name is as it was written, and may be none of a document; the kind is empty when none is written.
+    """
 
     __slots__ = ()
 
@@ -26,6 +29,11 @@ class Ref(str):
         """The name of the document within its kind."""
         return self.split("/", 1)[1]
 
+    @property
+    def is_well_formed(self) -> bool:
+        """Whether it has a kind, and its name can be that of a document."""
+        return bool(self.kind) and _NAME.fullmatch(self.name) is not None
+
 
 _NAME_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 _NAME = re.compile(_NAME_PATTERN)
@@ -33,19 +41,23 @@ _NAME = re.compile(_NAME_PATTERN)
 
 def _ref_to(kind: str) -> Any:
     def validate(value: object) -> Ref:
-        name = scalar_text(value).removeprefix(f"{kind}/").removeprefix(f"{kind}:")
-        if not _NAME.fullmatch(name):
-            raise violation(rules.NOT_NAME, value)
-        return Ref(f"{kind}/{name}")
+        return Ref(f"{kind}/{_text(value).removeprefix(f'{kind}/').removeprefix(f'{kind}:')}")
 
     return PlainValidator(validate)
 
 
 def _any_ref(value: object) -> Ref:
-    kind, separator, name = scalar_text(value).replace(":", "/", 1).partition("/")
-    if not separator or not _NAME.fullmatch(kind) or not _NAME.fullmatch(name):
-        raise violation(rules.NOT_NAME, value)
-    return Ref(f"{kind}/{name}")
+    text = _text(value)
+    kind, separator, name = text.replace(":", "/", 1).partition("/")
+    return Ref(f"{kind}/{name}" if separator and _NAME.fullmatch(kind) else f"/{text}")
+
+
+def _text(value: object) -> str:
+    # «Kari Nordmann» is no name of a file, but only who knows all documents can say which one is meant.
+    text = scalar_text(value)
+    if not text:
+        raise violation(rules.EMPTY_TEXT, value)
+    return text
 
 
 def _ref_schema(kind: str) -> WithJsonSchema:

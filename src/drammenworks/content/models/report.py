@@ -2,14 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from drammenworks.base.fields import Boolean, Date, MediaPath, Number, OfferedPath, Prose, Slug, Text, Year
-from drammenworks.content.models.common import LONG, KeyFigure, Meta, TimeSpan, check_distinct_ids, choices
+from drammenworks.base.fields import (
+    Boolean,
+    Choices,
+    Date,
+    MediaPath,
+    Number,
+    OfferedPath,
+    Prose,
+    Slug,
+    Text,
+    Year,
+)
+from drammenworks.content.models.common import (
+    LONG,
+    UNUSED,
+    KeyFigure,
+    Meta,
+    TimeSpan,
+    check_distinct_ids,
+)
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
+
+
+class Column(ContentModel):
+    """What a column of a table holds, where it cannot be seen from the numbers alone."""
+
+    name: Text = Field(title="Kolonne", description="overskriften til kolonnen, slik den står i filen")
+    type: Annotated[
+        Literal["number", "year", "text"],
+        Choices(
+            {
+                "number": ("tall", "nummer"),
+                "year": ("årstall", "år"),
+                "text": ("tekst", "ord"),
+            }
+        ),
+    ] = Field(
+        title="Innhold",
+        description="`number` (tall som teller noe), `year` (årstall, uten mellomrom) eller `text` "
+        "(alt annet, også postnumre og telefonnumre, slik det står)",
+    )
 
 
 class Figures(ContentModel):
@@ -27,6 +65,16 @@ class Figures(ContentModel):
     note: Prose | None = Field(
         json_schema_extra=LONG, default=None, title="Merknad", description="det leseren må vite om tallene"
     )
+    columns: tuple[Column, ...] = Field(
+        default=(),
+        title="Kolonner",
+        description="hva kolonner har i seg, når programmet gjetter feil",
+    )
+
+    @property
+    def declared_columns(self) -> dict[str, str]:
+        """What the editor says that columns hold, by their headings."""
+        return {column.name: column.type for column in self.columns}
 
 
 class Chart(ContentModel):
@@ -39,11 +87,20 @@ class Chart(ContentModel):
         title="Budskap", description="det leseren skal se, som én setning; blir tegningens overskrift"
     )
     """The message of the chart, and its title."""
-    type: Literal["bar", "line", "stacked"] = Field(
-        json_schema_extra=choices("søyler", "linje", "stablede søyler"),
+    type: Annotated[
+        Literal["bar", "line", "stacked"],
+        Choices(
+            {
+                "bar": ("søyler", "søyle", "stolper"),
+                "line": "linje",
+                "stacked": ("stablede søyler", "stabla søyler", "stablet"),
+            }
+        ),
+    ] = Field(
+        json_schema_extra=UNUSED,
         default="bar",
         title="Form",
-        description="`bar` (det vanlige), `line` eller `stacked`; brukes ikke ennå, alt blir søyler",
+        description="`bar` (det vanlige), `line` eller `stacked`",
     )
 
 
@@ -112,8 +169,9 @@ class ReportMeta(Meta):
     )
     locked: Text | None = Field(
         default=None,
+        json_schema_extra=UNUSED,
         title="Kontrollsum",
-        description="rapportens kontrollsum da den ble vedtatt; brukes ikke ennå",
+        description="rapportens kontrollsum da den ble vedtatt",
     )
     """The digest of the adopted report; a later change is an error."""
     errata: tuple[Erratum, ...] = Field(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from drammenworks.base.fields import Duration, OfferedPath, Prose, Slug, VideoId, violation
-from drammenworks.content.models.common import LONG, Meta, PictureField, choices
+from drammenworks.base.fields import Choices, Duration, OfferedPath, Prose, Slug, violation
+from drammenworks.content.models.common import LONG, Meta, PictureField
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import ProjectRef
+from drammenworks.content.models.video_ids import VideoId
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
@@ -28,15 +29,19 @@ class Captions(ContentModel):
 class VideoMeta(Meta):
     """The fields of a video."""
 
-    provider: Literal["youtube", "vimeo", "file"] = Field(
-        json_schema_extra=choices("YouTube", "Vimeo", "egen fil"),
-        title="Avspiller",
+    provider: Annotated[
+        Literal["youtube", "vimeo", "file"],
+        Choices(
+            {"youtube": "YouTube", "vimeo": "Vimeo", "file": ("egen fil", "eiga fil", "eigen fil", "fil")}
+        ),
+    ] = Field(
+        title="Videotjeneste",
         description="`youtube`, `vimeo` eller `file` når dere viser filen selv",
     )
     id: VideoId | None = Field(
         default=None,
-        title="Navn hos avspilleren",
-        description="videoens navn hos YouTube eller Vimeo; må være med der",
+        title="Adresse hos avspilleren",
+        description="adressen til videoen hos YouTube eller Vimeo, eller navnet den har der; må være med der",
     )
     """The video's id at the provider."""
     src: OfferedPath | None = Field(
@@ -47,14 +52,16 @@ class VideoMeta(Meta):
     )
     """The file, for a video that the site itself serves."""
     duration: Duration | None = Field(default=None, title="Varighet", description="hvor lenge den varer")
-    poster: PictureField | None = Field(default=None, title="Stillbilde", description="stillbildet")
+    poster: PictureField | None = Field(
+        default=None, title="Stillbilde", description="bildet som vises før filmen spilles av"
+    )
     captions: tuple[Captions, ...] = Field(
         default=(),
         title="Teksting",
         description="teksting; må være med for alle videoer som ikke er eksempler",
     )
     transcript: Prose | None = Field(
-        json_schema_extra=LONG, default=None, title="Utskrift", description="alt som blir sagt, som tekst"
+        json_schema_extra=LONG, default=None, title="Tekstversjon", description="alt som blir sagt, som tekst"
     )
     audio_description: Prose | None = Field(
         json_schema_extra=LONG,
@@ -86,11 +93,20 @@ class VideoMeta(Meta):
         if self.example:
             return self
         if self.provider == "file" and self.src is None:
-            raise violation(rules.TOGETHER, "", field="src", reason="provider: file")
+            raise self._missing("src", "film.mp4")
         if self.provider != "file" and self.id is None:
-            raise violation(rules.TOGETHER, "", field="id", reason=f"provider: {self.provider}")
+            raise self._missing("id", "…")
         if not self.captions:
             raise violation(
-                rules.TOGETHER, "", field="captions", reason=Phrase("videoen ikke er et eksempel")
+                rules.TOGETHER,
+                "",
+                field="captions",
+                reason=Phrase("videoen ikke er et eksempel"),
+                example="[{lang: nb, src: tekster.vtt}]",
+                suggestion="",
             )
         return self
+
+    def _missing(self, field: str, example: str) -> Exception:
+        reason = Phrase("det står «{line}»", line=f"provider: {self.provider}")
+        return violation(rules.TOGETHER, "", field=field, reason=reason, example=example, suggestion="")

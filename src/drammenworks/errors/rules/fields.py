@@ -5,12 +5,13 @@ from __future__ import annotations
 from drammenworks.errors.finding import Rule, Severity
 
 _ERROR = Severity.ERROR
+_WARNING = Severity.WARNING
 
 MISSING = Rule(
     "DW201",
     _ERROR,
     "Feltet «{field}» mangler, og dokumentet kan ikke publiseres uten.",
-    "Legg til en linje «{field}: …».",
+    "Legg til {line}.",
 )
 UNKNOWN = Rule(
     "DW202",
@@ -22,13 +23,13 @@ NOT_TEXT = Rule(
     "DW203",
     _ERROR,
     "Feltet «{field}» skal være tekst, men her står det en liste eller flere felter.",
-    "Skriv verdien som én tekst: «{field}: …».",
+    "Skriv verdien som én tekst.",
 )
 NOT_LIST = Rule(
     "DW204",
     _ERROR,
     "Feltet «{field}» skal være en liste, men har én verdi.",
-    "Sett verdien i hakeparenteser, for eksempel «{field}: [{value}]».",
+    "Sett verdien i hakeparenteser, for eksempel «{name}: [{value}]».",
 )
 NOT_MAPPING = Rule(
     "DW205",
@@ -40,7 +41,7 @@ NOT_BOOLEAN = Rule(
     "DW206",
     _ERROR,
     "Feltet «{field}» skal være ja eller nei, men har verdien «{value}».",
-    "Skriv true for ja, eller false for nei.",
+    "Skriv true for ja, eller false for nei.{suggestion}",
 )
 NOT_INTEGER = Rule(
     "DW207",
@@ -57,7 +58,7 @@ NOT_NUMBER = Rule(
 NOT_DATE = Rule(
     "DW209",
     _ERROR,
-    "Feltet «{field}» skal være en dato som finnes, men har verdien «{value}».",
+    "Feltet «{field}» skal være en gyldig dato, men har verdien «{value}».",
     "Skriv år, måned og dag slik: 2026-11-21.{suggestion}",
 )
 NOT_DATETIME = Rule(
@@ -106,13 +107,13 @@ NOT_PHONE = Rule(
     "DW217",
     _ERROR,
     "Feltet «{field}» skal være et telefonnummer, men har verdien «{value}».",
-    'Skriv det i anførselstegn, slik: "32 00 00 00".',
+    'Skriv bare sifre og mellomrom, med + foran en landkode, slik: "32 00 00 00" eller "+47 32 00 00 00".',
 )
 NOT_NAME = Rule(
     "DW218",
     _ERROR,
     "Feltet «{field}» har verdien «{value}», som ikke kan være navnet på noe innhold.",
-    "Skriv navnet på filen eller mappen uten «.md», for eksempel «internasjonale-drammen».",
+    "Skriv navnet på filen eller mappen, uten «.md» eller «.yaml».{suggestion}",
 )
 NOT_FOCAL = Rule(
     "DW219",
@@ -129,14 +130,14 @@ EMPTY_TEXT = Rule(
 ORDER = Rule(
     "DW221",
     _ERROR,
-    "«{later}» ({later_value}) er før «{earlier}» ({earlier_value}).",
-    "Bytt om verdiene, eller rett den som er feil.",
+    "«{later}» ({later_value}) er {relation} «{earlier}» ({earlier_value}).",
+    "Rett den som er feil.{suggestion}",
 )
 TOGETHER = Rule(
     "DW222",
     _ERROR,
-    "Feltet «{field}» må være med når «{reason}».",
-    "Legg til «{field}: …».",
+    "Feltet «{field}» må være med når {reason}.",
+    "Legg til {line}.{suggestion}",
 )
 ALL_DAY = Rule(
     "DW223",
@@ -159,7 +160,7 @@ DUPLICATE_ID = Rule(
 BAD_SLUG = Rule(
     "DW226",
     _ERROR,
-    "«{value}» kan ikke være en del av en nettadresse.",
+    "«{value}» i «{field}» har tegn som ikke kan brukes der.",
     "Bruk bare små bokstaver a–z, tall og bindestrek{suggestion}.",
 )
 BAD_ALIAS = Rule(
@@ -183,8 +184,9 @@ BAD_TEMPLATE_NAME = Rule(
 NOT_VIDEO_ID = Rule(
     "DW230",
     _ERROR,
-    "Feltet «{field}» skal være videoens navn hos leverandøren, men har verdien «{value}».",
-    "Skriv bare den siste delen av videoens nettadresse, for eksempel det som står etter «v=».",
+    "Feltet «{field}» har verdien «{value}», som ikke kan være en video hos {provider}.",
+    "Lim inn hele adressen til videoen, slik: https://www.youtube.com/watch?v=abc123DEF45 eller "
+    "https://vimeo.com/123456789.",
 )
 BAD_SECTION_PATH = Rule(
     "DW231",
@@ -225,7 +227,7 @@ BAD_AXIS = Rule(
 UNFILLED = Rule(
     "DW237",
     _ERROR,
-    "Her står det fortsatt «{placeholder}», og leserne ville sett det.",
+    "Her står det fortsatt «{placeholder}»{where}, og leserne ville sett det.",
     "Skriv det som mangler. Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
 )
 BAD_WIDTH = Rule(
@@ -240,4 +242,97 @@ BAD_SHAPE = Rule(
     _ERROR,
     "«{value}» kan ikke være et forhold mellom bredde og høyde.",
     "Skriv to hele tall med kolon mellom, slik: 16:9.",
+)
+ADDRESS_TOO_LONG = Rule(
+    "DW240",
+    _ERROR,
+    "«{value}» i «{field}» er for lang til å være i en nettadresse: {what} på {length} tegn.",
+    "Skriv høyst {limit} tegn; æ, ø og å teller som to.",
+)
+NOT_CHOSEN = Rule(
+    "DW241",
+    _ERROR,
+    "Feltet «{field}» ({label}) er ikke fylt ut: her står det fortsatt «{placeholder}».",
+    "{advice} Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
+)
+RESERVED_NAME = Rule(
+    "DW242",
+    _ERROR,
+    "Windows kan ikke ha en fil eller mappe som heter «{name}», så «{value}» kan ikke være en adresse.",
+    "Velg et annet ord. Er det en tidligere adresse, så ta den bort.",
+)
+REMOTE_FILE = Rule(
+    "DW261",
+    _ERROR,
+    "«{src}» ligger på et annet nettsted, og bilder og andre filer hentes ikke derfra.",
+    "Har dere lov til å bruke filen, så last den ned, legg den ved siden av dokumentet som «{name}», og "
+    "skriv bare det navnet.",
+)
+LOCAL_FILE = Rule(
+    "DW262",
+    _ERROR,
+    "«{src}» er et sted på din egen maskin, og dit kommer ingen andre.",
+    "Kopier filen til mappen som dokumentet ligger i, kall den «{name}», og skriv bare det navnet.",
+)
+DASH_WITHOUT_SPACE = Rule(
+    "DW260",
+    _ERROR,
+    "Feltet «{field}» skal være en liste, men det mangler et mellomrom etter bindestreken i «-{item}».",
+    "Skriv et mellomrom etter hver bindestrek: «- {item}».",
+)
+FUTURE_DATE = Rule(
+    "DW250",
+    _WARNING,
+    "Dokumentet er publisert, men «date» er {date}, som ikke er kommet ennå. "
+    "Lister etter dato har det øverst til da.",
+    "Rett datoen. Skal det først ut da, så skriv «publish_at: {date} 08:00».",
+)
+SKIPPED_TIME = Rule(
+    "DW251",
+    _ERROR,
+    "«{field}» er {value}, og det klokkeslettet finnes ikke: da stilles klokken en time fram.",
+    "Velg et annet klokkeslett.",
+)
+REPEATED_TIME = Rule(
+    "DW252",
+    _ERROR,
+    "«{field}» er {value}, og det klokkeslettet er to ganger, for da stilles klokken tilbake.",
+    "Skriv {first} for den første gangen, eller {second} for den andre.",
+)
+REPEATED = Rule(
+    "DW253",
+    _WARNING,
+    "Listen «{field}» har det samme to ganger: {what}.",
+    "Ta bort den ene.",
+)
+SPELLINGS = Rule(
+    "DW254",
+    _WARNING,
+    "«{value}» i «{field}» har samme adresse som «{other}», som andre dokumenter har, så det blir regnet som "
+    "det samme.",
+    "Skriv «{other}». Er det noe annet, så gi det et annet navn.",
+)
+UNLIKELY_ORDER = Rule(
+    "DW255",
+    _WARNING,
+    "«{field}» ({value}) er {relation} «{other}» ({other_value}), og det er neppe riktig.",
+    "Rett den som er feil.",
+)
+OVERLAP = Rule(
+    "DW256",
+    _WARNING,
+    "Åpningstidene sier to ting om {day}, for tidene overlapper.",
+    "Ta bort den ene, eller rett tidene.",
+)
+POSITION = Rule(
+    "DW257",
+    _WARNING,
+    "Posisjonen er {lat} nord og {lon} øst: {reason}.",
+    "Rett «lat» (bredde, 57–81 i Norge) og «lon» (lengde, 4–32 i Norge).{suggestion}",
+)
+OTHER_PROVIDER = Rule(
+    "DW258",
+    _ERROR,
+    "Adressen i «{field}» er til en video hos {other}, men «provider» er «{provider}».",
+    "Skriv «provider: {other}», eller lim inn adressen til en video hos {provider}.",
 )

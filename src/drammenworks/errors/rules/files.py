@@ -11,7 +11,16 @@ NOT_UTF8 = Rule(
     "DW101",
     _ERROR,
     "Filen er ikke lagret som UTF-8, så bokstaver som æ, ø og å kan ikke leses.",
-    "Åpne filen i redigeringsprogrammet og lagre den med tegnkodingen UTF-8.",
+    "Lagre den på nytt med tegnkodingen UTF-8 fra programmet den er skrevet i. Har du den bare i VS Code, så "
+    "klikk på «UTF-8» nederst til høyre, velg «Reopen with Encoding» og «Western (Windows 1252)», og når æ, "
+    "ø og å er riktige, «Save with Encoding» og «UTF-8».",
+)
+TABLE_NOT_UTF8 = Rule(
+    "DW150",
+    _ERROR,
+    "Tabellen er ikke lagret som UTF-8, så bokstaver som æ, ø og å kan ikke leses.",
+    "Åpne den i Excel, og lagre den som «CSV UTF-8 (semikolondelt)». Ikke lagre den fra VS Code: da går æ, ø "
+    "og å tapt.",
 )
 NUL_BYTE = Rule(
     "DW102",
@@ -58,7 +67,7 @@ BAD_NAME = Rule(
 TWO_FILES = Rule(
     "DW109",
     _ERROR,
-    "Dokumentet «{id}» finnes to ganger på språket {lang}: her og i {other}.",
+    "Dokumentet «{id}» finnes to ganger på {language}: her og i {other}.",
     "Slett den ene filen, eller gi den et annet navn.",
 )
 UNKNOWN_LANGUAGE = Rule(
@@ -70,8 +79,9 @@ UNKNOWN_LANGUAGE = Rule(
 NO_ORIGINAL = Rule(
     "DW111",
     _ERROR,
-    "Oversettelsen til {lang} har ikke noe dokument på {default} å høre til.",
-    "Lag «{name}» ved siden av, eller gi denne filen det navnet.",
+    "Oversettelsen til {language} har ikke noe dokument på {default} å høre til.",
+    "Har originalen fått et nytt navn, så gi oversettelsen det samme, slik: «{better}». Mangler den, så lag "
+    "«{name}».",
 )
 NO_FRONT_MATTER = Rule(
     "DW112",
@@ -266,9 +276,21 @@ YAML_HASH = Rule(
     "«{text}» ville falt ut av verdien, for «#» etter et mellomrom begynner en kommentar.",
     "Sett hele verdien i anførselstegn. Er det en kommentar, så skriv et mellomrom etter «#».",
 )
+PATH_TOO_LONG = Rule(
+    "DW145",
+    _ERROR,
+    "Stien hit er på {length} tegn, og det er mer enn mange maskiner tar.",
+    "Gi mappene kortere navn, eller flytt innholdet til en mappe lenger opp: høyst {limit} tegn.",
+)
+YAML_KEY_TOO_LONG = Rule(
+    "DW146",
+    _ERROR,
+    "Navnet på feltet på linjen «{text}» er på {length} tegn, så det kan ikke være navnet på et felt.",
+    "Skriv et felt slik: «navn: verdi». Er alt på linjen en verdi, så sett den i anførselstegn etter navnet.",
+)
 NOT_READ = Rule(
     "DW144",
     _WARNING,
     "Filen «{name}» blir ikke til noen side, for bare filer som slutter på «.md» eller «.yaml», blir lest.",
-    "Skal den publiseres, så lim teksten inn i en ny fil: «{suggestion}». Ellers kan du slette den.",
+    "Skal den publiseres, så lim teksten inn i en ny fil: «{suggestion}».{advice} Ellers kan du slette den.",
 )

@@ -20,15 +20,17 @@ TOO_SMALL = Rule(
 POSITION = Rule(
     "DW703",
     Severity.INFO,
-    "Bildet «{src}» forteller hvor det er tatt. Det tas bort før bildet publiseres, men ligger i filen her.",
-    "Du trenger ikke gjøre noe. Skal redaktørene heller ikke vite det, så lagre bildet uten posisjon.",
+    "Bildet «{src}» forteller hvor det er tatt{others}. Det tas bort før det publiseres, men ligger i filen.",
+    "Du trenger ikke gjøre noe. Vil du ikke at andre med tilgang skal se det, så ta det bort med kommandoen "
+    "«strip».",
+    once_per_run=True,
 )
 NO_CREDIT = Rule(
     "DW704",
     Severity.ERROR,
     "Det står ikke hvem som har laget bildet «{src}», og det krever {site}. "
     "Den som har laget et bilde, har rett til å bli nevnt (åndsverkloven § 5).",
-    "Skriv navnet i «credit».",
+    "Skriv navnet i «credit».{suggestion}",
 )
 UNUSED = Rule(
     "DW705",
@@ -41,6 +43,20 @@ UNUSABLE_FILE = Rule(
     Severity.ERROR,
     "Filen «{src}» kan ikke publiseres: {reason}.",
     "Last opp riktig fil.",
+)
+TOO_HEAVY = Rule(
+    "DW711",
+    Severity.WARNING,
+    "Filen «{src}» er på {size} MB. Det er mye å laste ned på en telefon, og noen webhoteller tar ikke imot "
+    "så store filer.",
+    "Lagre den på nytt i mindre størrelse, helst under {limit} MB. Det er som regel bildene i den som tar "
+    "plass.",
+)
+PROTECTED = Rule(
+    "DW712",
+    Severity.WARNING,
+    "PDF-en «{src}» er beskyttet, så noen får ikke åpnet den eller lest den opp.",
+    "Lagre den på nytt uten passord og uten begrensninger.",
 )
 NOT_WEBVTT = Rule(
     "DW707",

@@ -20,7 +20,7 @@ URL_NOT_LINKED = Rule(
     "DW439",
     _INFO,
     "Adressen «{text}» står i teksten, men er ikke en lenke, så leseren må skrive den av.",
-    "Gjør det den handler om til en lenke: [tekst]({text}).",
+    "Gjør det den handler om til en lenke: [tekst]({target}).",
 )
 ALT_SAYS_PICTURE = Rule(
     "DW444",

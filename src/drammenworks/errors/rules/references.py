@@ -39,7 +39,37 @@ UNPUBLISHED = Rule(
 NOT_A_PAGE = Rule(
     "DW306",
     _ERROR,
-    "«{target}» er en fil og ikke en side, og den kan det ikke lenkes til: den blir ikke publisert.",
-    "Lenk til et dokument. En årsrapport har PDF-en i feltet «pdf», og et bilde kan lastes ned med "
-    "«download».",
+    "«{target}» er en fil av et slag som det ikke kan lenkes til, så den blir ikke publisert.",
+    "Lenk til et dokument, eller til en fil som slutter på {suffixes}. Et bilde kan lastes ned "
+    "med «download».",
+)
+BROKEN_ADDRESS = Rule(
+    "DW337",
+    _ERROR,
+    "Adressen «{target}» leder ikke noe sted, for {reason}. Den er tatt bort.",
+    "Rett adressen.{suggestion}",
+)
+UNKNOWN_OWN_ADDRESS = Rule(
+    "DW338",
+    _ERROR,
+    "Adressen «{url}» er på vårt eget nettsted {site}, men der er det ingen slik side.",
+    "Rett adressen.{suggestion}",
+)
+UNTRANSLATED = Rule(
+    "DW340",
+    Severity.INFO,
+    "Siden er en oversettelse, men {fields} er på originalens språk, for de er ikke oversatt her.",
+    "Skriv dem på oversettelsens språk i denne filen.",
+)
+OUTDATED_TRANSLATION = Rule(
+    "DW341",
+    Severity.INFO,
+    "Originalen ble endret {updated}, og oversettelsen er eldre: «updated» i den er {since}.",
+    "Se over oversettelsen, og skriv «updated: {updated}» i den når den stemmer.",
+)
+UNPUBLISHED_REFERENCE = Rule(
+    "DW339",
+    Severity.WARNING,
+    "«{target}» i {place} er ikke publisert, så det blir ikke vist.",
+    "Publiser dokumentet (se på «draft», «publish_at» og «expire_at» i det), eller ta bort henvisningen.",
 )

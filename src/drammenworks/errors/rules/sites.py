@@ -27,13 +27,13 @@ UNKNOWN_SECTION_KIND = Rule(
 SECTION_LANGUAGE = Rule(
     "DW804",
     _ERROR,
-    "«{section}» mangler en sti på språket {lang}.",
+    "«{section}» mangler en sti på {language}.",
     "Legg til «{lang}: /…/» under «{section}».",
 )
 NO_HOME = Rule(
     "DW805",
     _ERROR,
-    "Nettstedet «{site}» har ingen forside på språket {lang}.",
+    "Nettstedet «{site}» har ingen forside på {language}.",
     "Lag en side i content/pages/ med «template: home» og «sites: [{site}]».",
 )
 UNKNOWN_SITE = Rule(
@@ -78,4 +78,16 @@ NO_SECTION = Rule(
     _ERROR,
     "Dokumentet skal publiseres på «{site}», men nettstedet har ingen del for denne innholdstypen ({kind}).",
     "Legg til «{kind}» under «sections» i content/sites/{site}.yaml, eller ta bort «{site}» fra «sites».",
+)
+ORPHAN = Rule(
+    "DW813",
+    Severity.INFO,
+    "Ingenting på {site} leder til {url}: den er ikke i noen liste eller meny, og ingen lenker til den.",
+    "Lenk til den fra en annen side, eller ta den med under «menus» i content/sites/{site}.yaml.",
+)
+COPY = Rule(
+    "DW814",
+    Severity.INFO,
+    "{what} er den samme som i {other}, så det ene er kanskje en kopi.",
+    "Slett det ene, eller skriv om. Skal det samme stå på to nettsteder, så skriv begge i «sites».",
 )

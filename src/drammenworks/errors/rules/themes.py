@@ -45,13 +45,13 @@ STYLE_MISSING = Rule(
 STRING_MISSING = Rule(
     "DW607",
     _ERROR,
-    "Ordet «{key}» finnes ikke på språket {lang} i temaet «{theme}».",
+    "Ordet «{key}» finnes ikke på {language} i temaet «{theme}».",
     "Legg det til i strings/{lang}.yaml.{suggestion}",
 )
 STRING_PLACES = Rule(
     "DW609",
     _ERROR,
-    "Teksten «{words}» ({key}) på språket {lang} har noe i krøllparentes som ikke kan fylles ut.",
+    "Teksten «{words}» ({key}) på {language} har noe i krøllparentes som ikke kan fylles ut.",
     "Bruk bare disse: {known}.",
 )
 ASSET_MISSING = Rule(
@@ -90,4 +90,29 @@ NO_FEED = Rule(
     "Nettstedet skal ha en strøm av det som er nytt, men temaet «{theme}» har ingen mal for den, så den kan "
     "ikke lages.",
     "Sett «feeds: false», eller legg til malen themes/{theme}/templates/feed.xml.",
+)
+STYLE_FILE = Rule(
+    "DW615",
+    _ERROR,
+    "Stilarket viser til «{url}», men temaet har ingen fil «{name}» i assets/.",
+    "Legg filen der, eller rett adressen. Den regnes fra mappen som stilarket ligger i.{suggestion}",
+)
+STYLE_ELSEWHERE = Rule(
+    "DW616",
+    _ERROR,
+    "Stilarket henter «{url}» fra et annet nettsted, og da får andre vite hvem som besøker sidene våre.",
+    "Legg filen i assets/ i temaet, og vis til den der.",
+)
+STYLE_IMPORT = Rule(
+    "DW617",
+    _ERROR,
+    "Stilarket henter «{url}» med @import, men alle stilarkene blir lagt i én fil, så det finnes ikke der.",
+    "Ta bort linjen, og skriv stilarket under «styles» i theme.yaml.",
+)
+CONTRAST = Rule(
+    "DW618",
+    Severity.WARNING,
+    "Fargen --{token} ({value}) på --{background} ({other}){scheme} har for liten kontrast til at alle ser "
+    "den: {ratio}:1.",
+    "Gjør den ene mørkere eller lysere, til kontrasten er minst {needed}:1 (WCAG {criterion}).",
 )

@@ -15,7 +15,7 @@ TEMPLATE = "social/card.svg"
 FOLDER = "social/"
 """The template folder of it and of the templates that it includes."""
 
-_RENDERER_VERSION = "1"
+_RENDERER_VERSION = "2"
 """Part of every cache key: increment it when rendering changes."""
 _LIBRARIES = ("pillow", "pyphen", "resvg-py", "uharfbuzz")
 """Their versions are part of the cache key as well."""

@@ -12,6 +12,8 @@ from drammenworks.images.cards.line_breaks import BreakLevel, find_breaks
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _BEFORE_ELLIPSIS = " ,.:;–-\N{NO-BREAK SPACE}"
 """Characters that are removed before an ellipsis."""
+_KERNING = 1.0
+"""More ems than a line can become narrower by another character."""
 _STEP = 2
 """Pixels between the font sizes that are tried."""
 _HYPHENATION_GAIN = 1.25
@@ -150,12 +152,17 @@ class _LineBreaker:
             lines.append(line)
             first = last + 1
         rest = self._text[self._starts[first] :]
-        ends = [break_.end - self._starts[first] for break_ in self._breaks[first:] if not break_.hyphen]
-        for end in reversed(ends):
-            line = rest[:end].rstrip(_BEFORE_ELLIPSIS) + _ELLIPSIS
-            if self._width(line) <= limit:
-                return TextLayout(size, (*lines, line), is_truncated=True)
-        return TextLayout(size, (*lines, _ELLIPSIS), is_truncated=True)
+        longest = _ELLIPSIS
+        for break_ in self._breaks[first:]:
+            if break_.hyphen:
+                continue
+            bare = rest[: break_.end - self._starts[first]].rstrip(_BEFORE_ELLIPSIS)
+            width = self._width(bare + _ELLIPSIS)
+            if width <= limit:
+                longest = bare + _ELLIPSIS
+            elif width > limit + _KERNING:
+                break  # No longer line can fit, and a text may have thousands of words.
+        return TextLayout(size, (*lines, longest), is_truncated=True)
 
     def _min_lines(self, size: int) -> int | None:
         """Return the fewest lines of the text, or None when a word is too wide or they exceed the maximum."""

@@ -1,8 +1,8 @@
 """Find everything that is wrong, and publish nothing.
 
-The sites are planned, rendered and their images encoded as in a build, without and with drafts; the caches
-and graphs that this fills are those of the next build. The prose of the documents is checked too, and which
-files no document uses.
+The sites are planned and rendered as in a build, without and with drafts; the caches and graphs that this
+fills are those of the next build. Images and social cards are checked, and none is encoded or drawn. The
+prose of the documents is checked too, and which files no document uses.
 """
 
 from __future__ import annotations
@@ -15,25 +15,29 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from drammenworks import __version__
+from drammenworks.checks.copies import check_copies
+from drammenworks.checks.dates import check_future_dates
 from drammenworks.checks.external import LinkResult, external_links, link_finding
 from drammenworks.checks.external.link_cache import LinkCache
+from drammenworks.checks.orphans import check_orphans
 from drammenworks.checks.prose import check_prose
+from drammenworks.checks.translations import check_translations
 from drammenworks.checks.unused_files import check_unused
 from drammenworks.content.document import Document
-from drammenworks.content.graph_queries import discovery, sites
+from drammenworks.content.graph_queries import discovery, languages, sites
 from drammenworks.engine.cache import CacheDamagedError
+from drammenworks.engine.contexts import RecordingContext
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
 from drammenworks.errors import Finding
-from drammenworks.outputs.static_files import static_file
 from drammenworks.pipeline.build import changes_of, render_all
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan, reported
 from drammenworks.pipeline.graph_documents import readable_documents
-from drammenworks.pipeline.images import encode_images
+from drammenworks.pipeline.images import check_images
 from drammenworks.pipeline.input_scan import InputScan, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.output_files import next_change, whole_site
-from drammenworks.pipeline.pages import image_use, rendered
+from drammenworks.pipeline.pages import image_use, rendered, static_file
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, load_graph, open_resources
@@ -102,6 +106,11 @@ def _check(
     checked.hosts = frozenset(urlsplit(site.base_url).hostname or "" for site in graph.ask(sites.key()))
     checked.next_change = next_change(graph)
     published = _published(graph)
+    ask = RecordingContext(graph)
+    checked.findings += check_future_dates(ask, checked.documents, options.at)
+    # A document that could not be read may link to any page.
+    if not graph.ask(is_anything_broken.key()):
+        checked.findings += check_orphans(ask, checked.documents)
     opened = _update(drafts, resources, inputs, progress, checked)
     # Without drafts the pages are the same.
     if _published(opened.graph) != published:
@@ -112,6 +121,8 @@ def _check(
     # A document that could not be read may use any file.
     if not graph.ask(is_anything_broken.key()):
         checked.findings += check_unused(checked.documents, graph.ask(discovery.key()).files)
+    checked.findings += check_copies(checked.documents)
+    checked.findings += check_translations(checked.documents, graph.ask(languages.key()).default)
     checked.findings += check_prose(
         checked.documents, options.root, resources.cache, resources.pool, covers=covers
     )
@@ -131,7 +142,7 @@ def _update(
 def _check_pages(
     opened: LoadedGraph, options: Options, inputs: InputScan, progress: Progress, checked: _Checked
 ) -> None:
-    """Add what only rendering the pages and encoding their images shows."""
+    """Add what only rendering the pages shows, and what is wrong with their images."""
     graph = opened.graph
     if is_fatal(findings_of_plan(graph), strict=False):
         _save(opened, options, inputs)
@@ -144,7 +155,7 @@ def _check_pages(
         for site_id in chosen_sites(graph.ask(sites.key()), options)
         for use in whole_site(graph, site_id).images.values()
     ]
-    checked.findings += encode_images(uses, graph, options, progress).findings
+    checked.findings += check_images(uses, graph, options, progress)
 
 
 def _save(opened: LoadedGraph, options: Options, inputs: InputScan) -> None:

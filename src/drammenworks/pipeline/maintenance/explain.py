@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from drammenworks.base.program_call import program_call
 from drammenworks.content.graph_queries import file, has_passed
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.contexts import ReadOnlyContext
@@ -13,10 +15,18 @@ from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.engine.records import Record
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
+from drammenworks.pipeline.maintenance.explain_words import (
+    HEADINGS,
+    OF_FILES,
+    OTHERS,
+    OWN,
+    describe,
+    source_of,
+    subject,
+)
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import LOST, PageResult, rendered
 from drammenworks.pipeline.resources import load_graph, open_resources
-from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
 from drammenworks.site.page import DocumentSubject, Page, Redirect
 from drammenworks.site.routes import claimant, route, winner
@@ -34,44 +44,6 @@ class Explanation:
     """Why it was last rendered."""
     parts: dict[str, tuple[str, ...]]
     """What it is made of: a heading, and under it files, templates, images and lists."""
-
-
-_HEADINGS: Mapping[str, str] = {
-    "entry.fields": Phrase("Felter i"),
-    "entry.title": Phrase("Felter i"),
-    "entry.menu_title": Phrase("Felter i"),
-    "entry.body": Phrase("Brødtekst i"),
-    "template": Phrase("Maler"),
-    "picture": Phrase("Bilder"),
-    "attachment": Phrase("Filer til nedlasting"),
-    "table_file": Phrase("Tabeller"),
-    "first_listed": Phrase("Lister"),
-    "list_pages": Phrase("Lister"),
-    "first_upcoming": Phrase("Kommende arrangementer"),
-    "latest_past": Phrase("Tidligere arrangementer"),
-    "referrers": Phrase("Hvem som viser hit"),
-    "entry.paths": Phrase("Lenker"),
-    "has_page": Phrase("Lenker"),
-    "menu": Phrase("Menyer"),
-    "asset": Phrase("Filer i temaet"),
-    "drawing": Phrase("Tegninger i temaet"),
-}
-"""The headings of what a page reads, by query or field of a query, in the order of their listing."""
-
-_OF_FILES = ("picture", "attachment", "table_file")
-"""Queries whose first argument is the path of a file."""
-_OF_SITES = (
-    "template",
-    "first_listed",
-    "list_pages",
-    "first_upcoming",
-    "latest_past",
-    "has_page",
-    "menu",
-    "asset",
-    "drawing",
-)
-"""Queries whose first argument is a site: that of the page."""
 
 
 def explain(options: Options, wanted: str) -> list[Explanation]:
@@ -97,8 +69,10 @@ def explain(options: Options, wanted: str) -> list[Explanation]:
         suggestion = did_you_mean(wanted, known)
         raise UsageError(
             Phrase(
-                "«{page}» er ikke en side som er bygget. Bygg først, og prøv på nytt.{suggestion}",
+                "«{page}» er ikke en side som er bygget. "
+                "Bygg først med «{call} build», og prøv på nytt.{suggestion}",
                 page=wanted,
+                call=program_call(),
                 suggestion=suggestion,
             )
         )
@@ -124,40 +98,31 @@ def _names(graph: Graph, site_id: str, target: Page | Redirect) -> Iterator[str]
     yield target.output_path
     yield f"{site_id}/{target.output_path}"
     yield f"output/{site_id}/{target.output_path}"
-    if isinstance(target, Page) and isinstance(target.subject, DocumentSubject):
-        source = _source(graph, target.subject.document_id, target.lang)
-        if source is not None:
-            yield source
+    source = _own_source(graph, target)
+    if source is not None:
+        yield source
 
 
 def _explain(graph: Graph, key: Key, target: Page | Redirect) -> Explanation:
     record = graph.find(key)
     assert record is not None
-    parts: dict[str, list[str]] = {}
-    for name, heading in _HEADINGS.items():
+    own = _own_source(graph, target)
+    parts: dict[str, list[str]] = {OWN: []}
+    for name, heading in HEADINGS.items():
         for read in graph.shared_reads.expand(record.reads):
             if read[0] == name:
-                parts.setdefault(heading, []).append(_say(graph, read))
-    unique = {heading: tuple(dict.fromkeys(lines)) for heading, lines in parts.items()}
+                for words in describe(graph, read):
+                    is_own = heading == OTHERS and words == own
+                    parts.setdefault(OWN if is_own else heading, []).append(words)
+    unique = {heading: tuple(dict.fromkeys(lines)) for heading, lines in parts.items() if lines}
     return Explanation(key[1], target.path, _why(graph, record), unique)
 
 
-def _say(graph: Graph, read: Key) -> str:
-    """Return what was read, as a person would name it."""
-    name, *about = read
-    if name.startswith("entry."):
-        document_id, lang = about
-        return _source(graph, document_id, lang) or f"{document_id} ({lang})"
-    if name in _OF_FILES:
-        return str(about[0])
-    if name in _OF_SITES:
-        about = about[1:]
-    return " ".join(str(part) for part in about if part is not None) or name
-
-
-def _source(graph: Graph, document_id: str, lang: str) -> str | None:
-    record = graph.find(entry.key(document_id, lang))
-    return record.answer.path if record is not None and record.answer is not None else None
+def _own_source(graph: Graph, target: Page | Redirect) -> str | None:
+    """Return the file of the document that a page is about."""
+    if isinstance(target, Page) and isinstance(target.subject, DocumentSubject):
+        return source_of(graph, target.subject.document_id, target.lang)
+    return None
 
 
 # --- why ------------------------------------------------------------------------------------------
@@ -178,19 +143,20 @@ def _why(graph: Graph, record: Record) -> str:
         if path is not None:
             return Phrase("{what} er endret.", what=path)
         if cell[0] == has_passed.name:
-            return Phrase("Tidspunktet {moment} er passert.", moment=cell[1])
-        named = cell if cell[0] in _HEADINGS else named
+            return Phrase("Tidspunktet {moment} er passert.", moment=_moment(str(cell[1])))
+        named = cell if cell[0] in HEADINGS else named
         cell = _next_reason(graph, cell)
-    if named is None:
-        return Phrase("{what} er endret.", what=" ".join(map(str, record.reason)))
-    heading = Phrase("{heading} {name}", heading=_HEADINGS[named[0]], name=_say(graph, named))
-    return Phrase("{what} er endret.", what=heading)
+    return Phrase("{what} er endret.", what=subject(graph, named or record.reason))
+
+
+def _moment(instant: str) -> str:
+    return f"{datetime.fromisoformat(instant):%d.%m.%Y %H:%M}"
 
 
 def _file_of(graph: Graph, cell: Key) -> str | None:
     """Return the path of the file that an answer is of; None when it is of none, or of several."""
     name, *about = cell
-    if name in (file.name, *_OF_FILES):
+    if name in (file.name, *OF_FILES):
         return str(about[0])
     if name in ("template", "asset", "drawing"):
         # The theme as a whole may have changed again since, and left this file as it was.

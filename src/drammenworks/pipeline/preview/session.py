@@ -19,7 +19,7 @@ from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.queries import Key
 from drammenworks.errors import Finding
 from drammenworks.outputs.assets import stylesheet
-from drammenworks.pipeline.build import changes_of, prepare_renderers, render_lost
+from drammenworks.pipeline.build import changes_of, finish_pages, prepare_renderers, render_lost
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
 from drammenworks.pipeline.images import encode_images
 from drammenworks.pipeline.input_scan import InputChanges, scan_inputs
@@ -39,7 +39,6 @@ from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.preview.known_inputs import KnownInputs
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, hold_cache, load_graph, make_resources
-from drammenworks.pipeline.search_index import update_search
 from drammenworks.site.links import addresses
 from drammenworks.site.routes import folded
 
@@ -195,8 +194,7 @@ class PreviewSession:
         waiting = list(graph.suspects(rendered.name))
         is_glimpsed = self._show_open_pages(waiting, opened, options, observer, progress)
         self._render(graph, list(graph.suspects(rendered.name)), len(waiting), progress, observer)
-        update_search(graph, chosen_sites(graph.ask(sites.key()), options))
-        graph.collect()
+        finish_pages(graph, options)
         findings += findings_of_pages(graph)
         self._touched |= touched_paths(graph)
         if not is_fatal(findings, strict=False):

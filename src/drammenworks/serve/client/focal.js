@@ -30,11 +30,17 @@ export class FocalTool {
     const image = document.elementsFromPoint(event.clientX, event.clientY).find((one) => one.localName === "img");
     if (!image) return;
     const [x, y] = fractionsOf(image, event);
-    const src = new URL(image.currentSrc || image.src).pathname;
-    const rejection = await this.save({ page: location.pathname, src, x, y });
+    // Several images may have one URL, and the document that one comes from is known by their order.
+    const src = pathOf(image);
+    const nth = [...document.images].filter((one) => pathOf(one) === src).indexOf(image);
+    const rejection = await this.save({ page: location.pathname, src, nth, x, y });
     if (!rejection) this.toggle();
     this.toolbar.say(rejection ?? this.toolbar.state.words.focal_saved);
   }
+}
+
+function pathOf(image) {
+  return image.src ? new URL(image.src).pathname : "";
 }
 
 // The position of a click in the whole image, which CSS may crop (object-fit: cover).

@@ -21,12 +21,21 @@ from drammenworks.errors.rules import markdown as rules
 
 
 def valid_attributes(
-    state: State, pairs: Pairs, allowed: Sequence[str], *, element: str, location: Location
+    state: State,
+    pairs: Pairs,
+    allowed: Sequence[str],
+    *,
+    unused: Sequence[str] = (),
+    element: str,
+    location: Location,
 ) -> dict[str, str]:
-    """Return the valid attributes, in source order; report the rest as findings."""
+    """Return the valid attributes, in source order; report the rest as findings.
+
+    :param unused: further attributes that are allowed, and that findings do not name.
+    """
     result: dict[str, str] = {}
     for name, value in pairs:
-        if name not in allowed:
+        if name not in allowed and name not in unused:
             known, suggestion = ", ".join(allowed), did_you_mean(name, allowed)
             state.report(
                 rules.UNKNOWN_ATTRIBUTE.at(

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from drammenworks.content.markdown.compile.escape import escape_text, escape_value
 from drammenworks.content.markdown.compile.state import RenderRule, State
+from drammenworks.content.markdown.lint.lists import VALUE
 from drammenworks.content.markdown.syntax import MAX_NESTING
 from drammenworks.errors.rules import markdown as rules
 
@@ -64,6 +65,13 @@ def ordered_list_open(state: State, token: Token) -> None:
     _end_line(state)
     start = token.attrs.get("start")
     state.out.append("<ol>\n" if start is None else f'<ol start="{start}">\n')
+
+
+def list_item_open(state: State, token: Token) -> None:
+    """Begin an item of a list, with its number where it is not the next one."""
+    report_if_too_deep(state, token)
+    value = token.meta.get(VALUE)
+    state.out.append("<li>" if value is None else f'<li value="{value}">')
 
 
 def _end_line(state: State) -> None:

@@ -55,6 +55,7 @@ def directive_open(state: State, token: Token) -> None:
             state,
             opening.attributes,
             spec.allowed,
+            unused=spec.unused_attributes,
             element=_element(opening.name),
             location=location,
         )

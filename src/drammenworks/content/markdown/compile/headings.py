@@ -9,6 +9,7 @@ from drammenworks.content.markdown.compile.attribute_values import valid_attribu
 from drammenworks.content.markdown.compile.escape import escape_text, html_attributes
 from drammenworks.content.markdown.compile.state import OpenHeading, State, collapse_whitespace
 from drammenworks.content.markdown.compile.typography import typeset
+from drammenworks.content.markdown.lint.rows import check_underlined
 from drammenworks.content.markdown.nodes import Heading
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED
 from drammenworks.errors import Location, Phrase
@@ -46,6 +47,9 @@ def heading_close(state: State, token: Token) -> None:
     state.heading = None
     state.lang = heading.lang
     text = state.text_since(heading.plain) or heading.alt
+    if "|" in text and token.markup in ("-", "="):
+        # A line of dashes makes a heading of what is above it.
+        state.findings += check_underlined(text, heading.location)
     tags = _tags(state, token, text, heading.location, heading.attributes)
     if tags is None:
         del state.out[heading.out :]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markdown_it.token import Token
 
+from drammenworks.base.fields import foreign_file
 from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.content.markdown.attributes import IMAGE
 from drammenworks.content.markdown.compile.attribute_values import valid_attributes
@@ -14,15 +15,16 @@ from drammenworks.content.markdown.compile.typography import typeset
 from drammenworks.content.markdown.nodes import ImageNode
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
 from drammenworks.content.markdown.targets import check_target, normalise_target
-from drammenworks.errors import Location, Phrase
+from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import markdown as rules
+from drammenworks.errors.rules import markup as markup_rules
 
 
 def image(state: State, token: Token) -> None:
     """Emit the node of a picture, unless its target is invalid."""
     location = state.location_at(token.meta[START])
     src = normalise_target(str(token.attrs["src"]))
-    target_finding = check_target(src, location, element=Phrase("bildet"))
+    target_finding = _check_source(src, location)
     if token.meta.get(MALFORMED):
         state.report(rules.MALFORMED_ATTRIBUTES.at(location, element=Phrase("bildet")))
     attributes = valid_attributes(
@@ -37,6 +39,8 @@ def image(state: State, token: Token) -> None:
     source_title = token.attrs.get("title")
     title = typeset(str(source_title), state.lang) if source_title else None
     caption = attributes.pop("caption", None) or title
+    if not state.images_are_blocks:
+        _report_hidden(state, src, caption, attributes, location)
     if state.links:
         state.links[-1].alt += alt
     if state.heading is not None:
@@ -52,6 +56,29 @@ def image(state: State, token: Token) -> None:
             location,
         )
     )
+
+
+def _check_source(src: str, location: Location) -> Finding | None:
+    foreign = foreign_file(src)
+    if foreign is not None:
+        rule, names = foreign
+        return rule.at(location, src=src, **names)
+    return check_target(src, location, element=Phrase("bildet"))
+
+
+def _report_hidden(
+    state: State, src: str, caption: str | None, attributes: Mapping[str, str], location: Location
+) -> None:
+    """Report what is not shown of a picture in running text, the most important alone."""
+    if "credit" in attributes:
+        what = Phrase("Navnet på den som har laget bildet,")
+    elif caption:
+        what = Phrase("Billedteksten")
+    elif "download" in attributes:
+        what = Phrase("Lenken til å laste ned bildet")
+    else:
+        return
+    state.report(markup_rules.INLINE_PICTURE.at(location, what=what, src=src))
 
 
 def check_alt(state: State, alt: str, *, decorative: bool, src: str, location: Location) -> str:

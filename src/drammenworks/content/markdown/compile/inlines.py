@@ -13,9 +13,10 @@ from drammenworks.content.markdown.compile.escape import escape_text, html_attri
 from drammenworks.content.markdown.compile.footnotes import footnote_ref
 from drammenworks.content.markdown.compile.images import image
 from drammenworks.content.markdown.compile.links import link_close, link_open
-from drammenworks.content.markdown.compile.lint import lint_inline
 from drammenworks.content.markdown.compile.state import RenderRule, State
 from drammenworks.content.markdown.compile.typography import Run, typeset, typeset_paragraph
+from drammenworks.content.markdown.lint.inlines import check_inline, is_suspect
+from drammenworks.content.markdown.lint.lines import check_lines
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
 from drammenworks.errors import Phrase
 
@@ -33,6 +34,8 @@ _BLOCK_TAGS = {"": ("", ""), "p": ("<p>", "</p>\n"), "li": ("<li>", "</li>\n")}
 def words(state: State, token: Token) -> None:
     """Render a block of plain text."""
     before, after = _BLOCK_TAGS[token.tag]
+    if state.has_suspect_lines and (token.tag or state.in_paragraph):
+        state.findings += check_lines(token, state.source_map)
     text = typeset(token.content, state.lang)
     state.plain += (text, " ")
     state.out.append(f"{before}{escape_text(text)}{after}")
@@ -48,8 +51,10 @@ def inline(state: State, token: Token) -> None:
     state.inline = token
     before, after = _BLOCK_TAGS[token.tag]
     text = "".join([child.content for child in children])
-    if "<" in text or "](" in text or "\t" in token.content:
-        lint_inline(state, token)
+    if state.has_suspect_lines and (token.tag or state.in_paragraph):
+        state.findings += check_lines(token, state.source_map)
+    if is_suspect(text) or "\t" in token.content:
+        state.findings += check_inline(token, state.source_map)
     state.images_are_blocks = (state.in_paragraph or token.tag == "p") and _has_only_images(children)
     if not state.images_are_blocks:
         state.out.append(before)

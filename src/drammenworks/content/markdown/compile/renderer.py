@@ -10,6 +10,7 @@ from drammenworks.content.markdown.compile.blocks import (
     bullet_list_open,
     code_block,
     container,
+    list_item_open,
     ordered_list_open,
     paragraph_close,
     paragraph_open,
@@ -31,7 +32,9 @@ from drammenworks.content.markdown.compile.tables import (
     th_close,
     th_open,
     thead_close,
+    tr_open,
 )
+from drammenworks.content.markdown.lint.lists import check_lists
 
 RULES: dict[str, RenderRule] = {
     "words": words,
@@ -45,7 +48,7 @@ RULES: dict[str, RenderRule] = {
     "bullet_list_close": static_html("</ul>\n"),
     "ordered_list_open": ordered_list_open,
     "ordered_list_close": static_html("</ol>\n"),
-    "list_item_open": container("<li>"),
+    "list_item_open": list_item_open,
     "list_item_close": static_html("</li>\n"),
     "blockquote_open": container("<blockquote>\n"),
     "blockquote_close": static_html("</blockquote>\n"),
@@ -64,7 +67,7 @@ RULES: dict[str, RenderRule] = {
     "thead_close": thead_close,
     "tbody_open": static_html("<tbody>\n"),
     "tbody_close": static_html("</tbody>\n"),
-    "tr_open": static_html("<tr>\n"),
+    "tr_open": tr_open,
     "tr_close": static_html("</tr>\n"),
     "th_open": th_open,
     "th_close": th_close,
@@ -79,6 +82,8 @@ RULES: dict[str, RenderRule] = {
 
 def render(state: State, tokens: list[Token]) -> None:
     """Render a document into ``state``."""
+    # A date such as «1. 1. 2027» is a list in a list.
+    state.findings += dict.fromkeys(check_lists(tokens, state.source_map))
     _render(state, take_definitions(state, tokens))
     render_footnotes(state, _render)
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from drammenworks.base.text.slugs import slugify
+from drammenworks.content.markdown.frame import FRAME_IDS
 from drammenworks.content.markdown.nodes import Chunk, Heading
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import markdown as rules
+from drammenworks.errors.rules import markup as markup_rules
 
 _WHITESPACE = re.compile(r"[ \t\n]+")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -103,6 +105,8 @@ class State:
     """The language of the text at this point."""
     reserved_ids: set[str]
     """The ids in the whole document that the author specifies."""
+    has_suspect_lines: bool = False
+    """Some line in the whole document may look like a heading, a list or a table, and be none."""
     footnotes: Footnotes = field(default_factory=Footnotes)
 
     out: list[Chunk] = field(default_factory=list)
@@ -149,7 +153,10 @@ class State:
         return collapse_whitespace("".join(self.plain[index:]))
 
     def claim_id(self, id_: str, location: Location) -> bool:
-        """Reserve an id that the author specifies; report a duplicate and return False."""
+        """Reserve an id that the author specifies; report one that is in use, and return False."""
+        if id_ in FRAME_IDS:
+            self.report(markup_rules.RESERVED_ID.at(location, id=id_, suggestion=f"{id_}-2"))
+            return False
         if id_ in self.author_ids:
             first = self.author_ids[id_]
             self.report(rules.DUPLICATE_ID.at(location, id=id_, first=first))
@@ -164,7 +171,8 @@ class State:
         while True:
             number += 1
             candidate = base if number == 1 else f"{base}-{number}"
-            if candidate not in self.reserved_ids and candidate not in self.generated_ids:
+            taken = (self.reserved_ids, self.generated_ids, FRAME_IDS)
+            if not any(candidate in ids for ids in taken):
                 break
         self.generated_ids[candidate] = 1
         self.generated_ids[base] = number

@@ -6,7 +6,10 @@ from markdown_it.token import Token
 
 from drammenworks.content.markdown.compile.escape import escape_value
 from drammenworks.content.markdown.compile.state import OpenTable, State
+from drammenworks.content.markdown.lint.quote import shortened
 from drammenworks.content.markdown.renderer_labels import labels_for
+from drammenworks.content.markdown.syntax.table import SURPLUS, WITHOUT_PIPE
+from drammenworks.errors.rules import markup as rules
 
 # A class, because the content security policy forbids style attributes.
 _CLASSES = {
@@ -62,6 +65,18 @@ def table_close(state: State, token: Token) -> None:
     """End the table."""
     state.table = None
     state.out.append("</table>\n</div>\n")
+
+
+def tr_open(state: State, token: Token) -> None:
+    """Begin a row; report what is lost of it, and a text that has become one."""
+    state.out.append("<tr>\n")
+    if not token.meta:
+        return
+    location = state.source_map.block_location(token)
+    if (surplus := token.meta.get(SURPLUS)) is not None:
+        state.report(rules.SURPLUS_CELL.at(location, text=shortened(surplus)))
+    elif (text := token.meta.get(WITHOUT_PIPE)) is not None:
+        state.report(rules.TEXT_IN_TABLE.at(location, text=shortened(text)))
 
 
 def td_open(state: State, token: Token) -> None:

@@ -19,13 +19,13 @@ from drammenworks.content.markdown.syntax.heading import heading_attributes
 from drammenworks.content.markdown.syntax.image import image
 from drammenworks.content.markdown.syntax.inlines import TERMINATORS, parse_inlines
 from drammenworks.content.markdown.syntax.paragraph import single_line_paragraph
+from drammenworks.content.markdown.syntax.table import table
 
 MAX_NESTING = 20
 """The maximum nesting of blocks and of link brackets; limits time and recursion."""
 
 _CORE = ("block", "heading_attributes", "inline")
 _BLOCK = (
-    "table",
     "code",
     "directive",
     "fence",
@@ -35,6 +35,7 @@ _BLOCK = (
     "footnote_def",
     "reference",
     "heading",
+    "pipe_table",
     "lheading",
     "deflist",
     "paragraph",
@@ -94,8 +95,8 @@ class _Parser(MarkdownIt):
 def fast_parser() -> MarkdownIt:
     """Return the parser, which is built once per process and has no state between documents."""
     md = reference_parser()
-    md.block.ruler.before("table", "fast_blocks", fast_blocks)
-    md.block.ruler.before("table", "single_line_paragraph", single_line_paragraph)
+    md.block.ruler.before("code", "fast_blocks", fast_blocks)
+    md.block.ruler.before("code", "single_line_paragraph", single_line_paragraph)
     md.block.ruler.enable(["fast_blocks", "single_line_paragraph"])
     md.core.ruler.at("inline", parse_inlines)
     md.inline.ruler.at("emphasis", emphasis)
@@ -108,6 +109,9 @@ def fast_parser() -> MarkdownIt:
 def reference_parser() -> MarkdownIt:
     """Return a parser with the same results as :func:`fast_parser`, but without fast paths and dispatch."""
     md = _Parser("commonmark", {"html": False, "maxNesting": MAX_NESTING})
+    # As in cmark-gfm, and unlike markdown-it's own «table», below the rules that begin with a sign:
+    # «# a|b» above «-|-» is a heading.
+    md.block.ruler.before("lheading", "pipe_table", table, {"alt": ["paragraph", "reference"]})
     md.use(deflist_plugin)
     md.core.ruler.after("block", "heading_attributes", heading_attributes)
     md.block.ruler.before(

@@ -1,0 +1,72 @@
+"""The fields of models by their keys in a file, and what is known of their types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, WithJsonSchema
+from pydantic.fields import FieldInfo
+
+from drammenworks.base.fields import Choices
+
+Keys = tuple[str | int, ...]
+"""The keys and list indexes of a value, from the top."""
+
+
+def dotted(keys: Keys) -> str:
+    """``("venue", "name")`` → ``venue.name``; positions in lists are left out."""
+    return ".".join(str(key) for key in keys if isinstance(key, str)) or "…"
+
+
+def fields_of(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
+    """Return the fields of a model by their keys; none for None."""
+    if model is None:
+        return {}
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def model_at(model: type[BaseModel] | None, keys: Keys) -> type[BaseModel] | None:
+    """Return the model of the value at ``keys``, or None when it has none."""
+    for key in keys:
+        if model is None:
+            return None
+        if isinstance(key, int):
+            continue
+        fields = fields_of(model)
+        model = _model_in(fields[key].annotation) if key in fields else None
+    return model
+
+
+def field_at(model: type[BaseModel], keys: Keys) -> FieldInfo | None:
+    """Return the field whose value, or an item of it, is at ``keys``; None when there is no such field."""
+    names = [key for key in keys if isinstance(key, str)]
+    return fields_of(model_at(model, tuple(names[:-1]))).get(names[-1]) if names else None
+
+
+def choices_of(field: FieldInfo) -> Choices | None:
+    """Return the choices for the value of a field, or for its items; None for other values."""
+    return next((one for one in _annotations(field) if isinstance(one, Choices)), None)
+
+
+def schema_of(field: FieldInfo) -> dict[str, Any]:
+    """Return the JSON Schema of the type of a field, or of its items, as far as the type states one."""
+    stated = next((one for one in _annotations(field) if isinstance(one, WithJsonSchema)), None)
+    return dict(stated.json_schema or {}) if stated is not None else {}
+
+
+def _annotations(field: FieldInfo) -> Iterator[Any]:
+    yield from field.metadata
+    yield from _inner_annotations(field.annotation)
+
+
+def _inner_annotations(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _inner_annotations(inner)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)

@@ -1,0 +1,47 @@
+"""Dates of documents by the clocks of their sites: those to come, and times that clocks skip or repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from drammenworks.base.clock_changes import readings
+from drammenworks.content.document import Document
+from drammenworks.content.graph_queries import sites
+from drammenworks.content.models.event import EventMeta
+from drammenworks.engine.queries import QueryContext
+from drammenworks.errors import Finding
+from drammenworks.errors.rules import fields as rules
+from drammenworks.site.entries import entry
+
+
+def check_clock_changes(read: Document, zones: Collection[ZoneInfo]) -> Iterator[Finding]:
+    """Yield a finding for each time of publishing that clocks skip or repeat on a site that publishes it."""
+    for field in ("publish_at", "expire_at"):
+        moment: datetime | None = getattr(read.meta, field)
+        if moment is None or moment.tzinfo is not None or field in read.inherited:
+            continue
+        place, value = read.location.at(field), moment.isoformat(" ", "minutes")
+        for zone in zones:
+            instants = [instant.isoformat(" ", "minutes") for instant in readings(moment, zone)]
+            if not instants:
+                yield rules.SKIPPED_TIME.at(place, field=field, value=value)
+            elif len(instants) > 1:
+                first, second = instants
+                yield rules.REPEATED_TIME.at(place, field=field, value=value, first=first, second=second)
+
+
+def check_future_dates(ask: QueryContext, documents: Iterable[Document], at: datetime) -> Iterator[Finding]:
+    """Yield a finding for the date of each published document that is still to come.
+
+    :param at: now.
+    """
+    zones = {site.id: site.timezone for site in sites(ask)}
+    for document in documents:
+        date = document.meta.date
+        if date is None or "date" in document.inherited or isinstance(document.meta, EventMeta):
+            continue
+        paths = entry.field(ask, "paths", document.id, document.lang) if date >= at.date() else ()
+        if any(at < datetime.combine(date, time(), zones[site_id]) for site_id, _ in paths or ()):
+            yield rules.FUTURE_DATE.at(document.location.at("date"), date=date)

@@ -1,0 +1,57 @@
+"""Lists in which something stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from drammenworks.base.text.slugs import slugify
+from drammenworks.config.site import TAXONOMIES
+from drammenworks.content.document import Document
+from drammenworks.content.models.common import ReferencePath
+from drammenworks.content.models.references import Ref
+from drammenworks.errors import Finding, Phrase
+from drammenworks.errors.rules import fields as rules
+
+_TOLD_ELSEWHERE = frozenset({"aliases"})
+"""An address that is in use."""
+_KEYS = {"captions": "lang", "exceptions": "date"}
+"""Lists whose parts are told apart by one of their fields."""
+
+
+def check_repeated(read: Document) -> Iterator[Finding]:
+    """Yield a finding for everything that stands twice in a list, inherited fields apart."""
+    for keys, value, other in _repeated(read.meta, ()):
+        if keys[0] in read.inherited or keys[0] in _TOLD_ELSEWHERE:
+            continue
+        field = ".".join(key for key in keys if isinstance(key, str))
+        if value == other:
+            what = Phrase("«{value}»", value=value)
+        else:
+            what = Phrase("«{value}» og «{other}», som har samme adresse", value=value, other=other)
+        yield rules.REPEATED.at(read.location.locate(keys), what=what, field=field)
+
+
+def _repeated(value: object, keys: ReferencePath) -> Iterator[tuple[ReferencePath, str, str]]:
+    """Yield the keys and text of what a list below ``value`` has twice, and how it stands there already."""
+    if isinstance(value, BaseModel):
+        # Defaults have no lists, and looking at all fields takes four times as long.
+        for name, inner in value.__dict__.items():
+            if isinstance(inner, tuple | BaseModel) and name in value.model_fields_set:
+                alias = type(value).model_fields[name].alias
+                yield from _repeated(inner, (*keys, alias or name))
+    elif isinstance(value, tuple):
+        seen: dict[str, str] = {}
+        key = _KEYS.get(str(keys[-1]))
+        for index, item in enumerate(value):
+            text = getattr(item, key) if key is not None else item
+            # Numbers, such as those of a focal point, may well be equal.
+            if isinstance(item, str) or key is not None:
+                same = slugify(str(text)) if keys[-1] in TAXONOMIES else str(text).casefold()
+                shown = text.name if isinstance(text, Ref) else str(text)
+                if same in seen:
+                    place = (*keys, index) if key is None else (*keys, index, key)
+                    yield place, shown, seen[same]
+                seen.setdefault(same, shown)
+            yield from _repeated(item, (*keys, index))

@@ -1,0 +1,140 @@
+"""Events for calendar programs (iCalendar, RFC 5545; its feeds: RFC 7986)."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event, vDuration, vGeo, vText
+
+from drammenworks.content.document import Document
+from drammenworks.content.models.event import EventMeta
+from drammenworks.render.page_context import PageContext
+from drammenworks.render.theme_strings import Strings
+from drammenworks.render.vtimezone import vtimezone
+from drammenworks.site.calendars import calendar_path
+from drammenworks.site.entries import path_on
+from drammenworks.site.page import CalendarSubject
+
+_NAMESPACE = uuid.UUID("8f0c1f0e-2d0b-4d5c-9d1c-6f4f8a0a4c55")
+"""Ours alone, and the same for ever: the UIDs of all events are derived from it."""
+
+_REFRESH = timedelta(hours=12)
+"""How often programs are asked to fetch a calendar again; Google and Apple choose for themselves."""
+
+_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
+"""RFC 5545 § 3.8.1.11; all others are certain."""
+
+
+def calendar(subject: CalendarSubject, context: PageContext, words: Strings) -> str:
+    """Return a calendar as text, with CRLF between its lines of at most 75 octets."""
+    site = context.site
+    whole = Calendar()
+    whole.add("prodid", f"-//{site.name}//drammenworks//{context.lang.upper()}")
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    whole.add("method", "PUBLISH")
+    if subject.is_whole:
+        name = words("event.calendar_name", site=site.name)
+        # The first is of RFC 7986 § 5.1, the other what programs have read for twenty years.
+        whole["name"] = whole["x-wr-calname"] = vText(name)
+        whole["x-wr-timezone"] = vText(str(site.timezone))
+        whole["url"] = context.canonical_url(calendar_path(site, context.lang))
+        refresh = whole["refresh-interval"] = vDuration(_REFRESH)
+        refresh.params["VALUE"] = "DURATION"
+        whole["x-published-ttl"] = vDuration(_REFRESH)
+    documents = [context.document((document_id, context.lang)) for document_id in subject.items]
+    zones = {}
+    for document in documents:
+        assert isinstance(document.meta, EventMeta)
+        if not document.meta.all_day:
+            zone = document.meta.timezone
+            zones[str(zone)] = vtimezone(zone)
+    for _, component in sorted(zones.items()):
+        if component is not None:
+            whole.add_component(component)
+    for document in documents:
+        assert isinstance(document.meta, EventMeta)
+        in_utc = zones.get(str(document.meta.timezone)) is None
+        whole.add_component(_event(document, document.meta, context, words, in_utc=in_utc))
+    text: str = whole.to_ical(sorted=False).decode()
+    return text
+
+
+def _event(
+    document: Document, meta: EventMeta, context: PageContext, words: Strings, *, in_utc: bool
+) -> Event:
+    path = path_on(context.ask, context.site_id, (document.id, document.lang)) or "/"
+    url = context.canonical_url(path)
+    event = Event()
+    # Independent of title, address, language and site, so that a program with two calendars shows it once.
+    event["uid"] = vText(str(uuid.uuid5(_NAMESPACE, document.id)))
+    changed = datetime.combine(
+        max(filter(None, (meta.date, meta.updated)), default=meta.start.day), time(), UTC
+    )
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", meta.sequence)
+    event.add("summary", _summary(meta, words))
+    for name, value in _times(meta, in_utc=in_utc):
+        event.add(name, value)
+    place = _place(meta, words)
+    if place:
+        event.add("location", place)
+    if meta.venue is not None and meta.venue.geo is not None and meta.status != "moved-online":
+        event["geo"] = vGeo((meta.venue.geo.lat, meta.venue.geo.lon))
+    event.add("description", "\n\n".join(_description(meta, url, words)))
+    event.add("url", url)
+    event.add("status", _STATUS.get(meta.status, "CONFIRMED"))
+    if meta.tags:
+        event.add("categories", list(meta.tags))
+    return event
+
+
+def _summary(meta: EventMeta, words: Strings) -> str:
+    """Return the title, with what a reader of a calendar must not miss in front of it."""
+    example = words("badge.example")
+    marks = [example] if meta.example and not meta.title.startswith(example) else []
+    if meta.status != "scheduled":
+        marks.append(words(f"event.{meta.status}"))
+    return ": ".join([*marks, meta.title])
+
+
+def _times(meta: EventMeta, *, in_utc: bool) -> list[tuple[str, date | datetime]]:
+    """Return when it begins and, if it says so, when it ends: of whole days, the day after the last one."""
+    if meta.all_day:
+        last = (meta.end or meta.start).day
+        return [("dtstart", meta.start.day), ("dtend", last + timedelta(days=1))]
+    zone = UTC if in_utc else meta.timezone
+    times: list[tuple[str, date | datetime]] = [("dtstart", meta.starts_at.astimezone(zone))]
+    if meta.end is not None:
+        times.append(("dtend", meta.ends_at.astimezone(zone)))
+    return times
+
+
+def _place(meta: EventMeta, words: Strings) -> str:
+    if meta.venue is None or meta.status == "moved-online":
+        return words("event.online") if meta.online is not None or meta.status == "moved-online" else ""
+    address = meta.venue.address
+    if address is None:
+        return meta.venue.name
+    town = " ".join(filter(None, (address.postal_code, address.city)))
+    return ", ".join(filter(None, (meta.venue.name, address.street, town)))
+
+
+def _description(meta: EventMeta, url: str, words: Strings) -> list[str]:
+    """Return paragraphs: what happened to it, what it is, what it costs, how to take part, and its page."""
+    parts = []
+    if meta.status != "scheduled":
+        parts.append(words(f"event.{meta.status}_note"))
+    if meta.summary:
+        parts.append(meta.summary)
+    if meta.status != "cancelled":
+        signup, online = meta.registration, meta.online
+        if signup is not None and signup.price:
+            parts.append(f"{words('event.price')}: {signup.price}")
+        if signup is not None and signup.url:
+            parts.append(f"{words('event.signup')}: {signup.url}")
+        if online is not None and online.text:
+            parts.append(f"{words('event.online')}: {online.text}")
+    return [*parts, url]

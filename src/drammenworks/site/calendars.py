@@ -1,0 +1,41 @@
+"""The calendars of a site: one to subscribe to in each language, and one of each event (RFC 5545)."""
+
+from __future__ import annotations
+
+from drammenworks.config import Site
+from drammenworks.content.graph_queries import site as site_query
+from drammenworks.engine.queries import CATALOGUE, QueryContext
+from drammenworks.site.entries import listed, section_path
+from drammenworks.site.page import CalendarSubject, Page
+
+FILE_NAMES = {"nb": "kalender.ics", "nn": "kalender.ics", "en": "calendar.ics"}
+"""The last segment of a calendar's path, by language."""
+
+
+@CATALOGUE.query(is_enumerated=True)
+def calendar_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Page, ...]:
+    """The calendar of all events in a language; none when there are none."""
+    one = site_query(ask, site_id)
+    if one is None or lang not in one.languages or not has_calendars(one, lang):
+        return ()
+    ids = tuple(sorted(listed(ask, site_id, "event", lang)))
+    subject = CalendarSubject(ids, is_whole=True)
+    return (Page(site_id, lang, "", calendar_path(one, lang), subject),) if ids else ()
+
+
+def has_calendars(site: Site, lang: str) -> bool:
+    """Tell whether a site has calendars in a language."""
+    return site.calendars and lang in site.sections.get("event", {})
+
+
+def calendar_path(site: Site, lang: str) -> str:
+    """Return the path of the calendar of all events."""
+    return section_path(site, "event", lang) + FILE_NAMES[lang]
+
+
+def event_calendar_path(path: str, lang: str) -> str:
+    """Return the path of the calendar of one event.
+
+    :param path: of the event's page.
+    """
+    return path + FILE_NAMES[lang]

@@ -1,0 +1,189 @@
+"""Structured data (schema.org in JSON-LD): what search engines are told, which is what the page shows."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from drammenworks.content.models.video import VideoMeta
+from drammenworks.render.structured_data import REQUIRED, player_url
+from tests.documents import document
+from tests.project import Project
+
+LAYOUT = "themes/base/templates/layout.html"
+NASTY = "</script><!-- \"'><img src=x onerror=alert(1)> ]]> & {{ x }} 🎉 مرحبا"
+
+
+@pytest.fixture
+def project(project: Project) -> Project:
+    text = project.read(LAYOUT)
+    project.write(LAYOUT, text.replace("</head>", SCRIPT + "</head>") if "</head>" in text else SCRIPT + text)
+    return project
+
+
+SCRIPT = '<script type="application/ld+json">{{ structured_data() }}</script>'
+
+
+def items(project: Project, path: str) -> dict[str, dict[str, Any]]:
+    """Build, and return what a page says by type."""
+    project.build()
+    return _items(project.output(path))
+
+
+def _items(html: str) -> dict[str, dict[str, Any]]:
+    (script,) = LexborHTMLParser(html).css('script[type="application/ld+json"]')
+    text = script.text()
+    return {item["@type"]: item for item in json.loads(text)["@graph"]} if text else {}
+
+
+def event(project: Project, *fields: str) -> dict[str, Any]:
+    project.write("content/events/kveld.md", "\n".join(["---", "title: Kveld", *fields, "---", "Kom.", ""]))
+    return items(project, "a/arrangementer/kveld/index.html")["Event"]
+
+
+def test_an_event(project: Project) -> None:
+    """Its times have the offset that holds on the day."""
+    found = event(
+        project,
+        "summary: En kveld.",
+        "start: 2026-06-03 18:00",
+        "end: 2026-06-03 20:00",
+        "venue: {name: Torget, address: {street: Storgata 1, postal_code: '3300', city: Hokksund}}",
+    )
+    assert found == {
+        "@type": "Event",
+        "inLanguage": "nb",
+        "name": "Kveld",
+        "description": "En kveld.",
+        "url": "https://a.example/arrangementer/kveld/",
+        "startDate": "2026-06-03T18:00+02:00",
+        "endDate": "2026-06-03T20:00+02:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {
+            "@type": "Place",
+            "name": "Torget",
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": "Storgata 1",
+                "postalCode": "3300",
+                "addressLocality": "Hokksund",
+                "addressCountry": "NO",
+            },
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("scheduled", "EventScheduled"),
+        ("cancelled", "EventCancelled"),
+        ("postponed", "EventPostponed"),
+        ("moved-online", "EventMovedOnline"),
+    ],
+)
+def test_the_status_of_an_event(project: Project, status: str, expected: str) -> None:
+    """Google Search Central names these four."""
+    found = event(project, "start: 2026-06-03 18:00", "venue: {name: Torget}", f"status: {status}")
+    assert found["eventStatus"] == f"https://schema.org/{expected}"
+
+
+def test_an_event_that_moved_is_online(project: Project) -> None:
+    """And no longer where it was to be."""
+    found = event(
+        project,
+        "start: 2026-06-03 18:00",
+        "venue: {name: Torget}",
+        "online: {url: 'https://moter.example/1'}",
+        "status: moved-online",
+    )
+    assert found["location"] == {"@type": "VirtualLocation", "url": "https://moter.example/1"}
+    assert found["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+
+
+def test_whole_days_are_days(project: Project) -> None:
+    """The last day is the last one, unlike in calendars."""
+    found = event(project, "start: 2026-06-03", "end: 2026-06-05", "all_day: true", "venue: {name: Torget}")
+    assert (found["startDate"], found["endDate"]) == ("2026-06-03", "2026-06-05")
+
+
+def test_a_type_that_lacks_what_it_requires_is_left_out(project: Project) -> None:
+    """An event without a place is none for a search engine; the way to the page remains."""
+    project.write("content/events/kveld.md", "---\ntitle: Kveld\nstart: 2026-06-03 18:00\n---\nKom.\n")
+    assert set(items(project, "a/arrangementer/kveld/index.html")) == {"BreadcrumbList"}
+
+
+def test_breadcrumbs_are_those_of_the_page(project: Project) -> None:
+    """Each with its address on the published site, also in a preview that lies elsewhere."""
+    project.write("content/events/kveld.md", "---\ntitle: Kveld\nstart: 2026-06-03 18:00\n---\nKom.\n")
+    project.build("--base-url", "https://forhandsvisning.example/pr-7")
+    found = _items(project.output("a/arrangementer/kveld/index.html"))["BreadcrumbList"]
+    assert [(item["position"], item["name"], item["item"]) for item in found["itemListElement"]] == [
+        (1, "Forsiden", "https://a.example/"),
+        (2, "Arrangementer", "https://a.example/arrangementer/"),
+        (3, "Kveld", "https://a.example/arrangementer/kveld/"),
+    ]
+
+
+def test_an_example_claims_nothing(project: Project) -> None:
+    """What is made up is no event."""
+    project.write(
+        "content/events/kveld.md",
+        "---\ntitle: Kveld\nstart: 2026-06-03 18:00\nvenue: {name: Torget}\nexample: true\n---\nKom.\n",
+    )
+    assert set(items(project, "a/arrangementer/kveld/index.html")) == {"BreadcrumbList"}
+
+
+def test_nothing_in_a_text_ends_the_script(project: Project) -> None:
+    """Markup in a title stays text (HTML § 4.12.1.3)."""
+    quoted = "'" + NASTY.replace("'", "''") + "'"
+    project.write("content/news/varsel.md", f"---\ntitle: {quoted}\ndate: 2026-03-28\n---\nOrd.\n")
+    article = items(project, "a/aktuelt/varsel/index.html")["NewsArticle"]
+    assert "<img src=x onerror=alert(1)>" in article["headline"]
+
+
+def test_opening_hours_of_a_place(project: Project) -> None:
+    """A day that is closed opens and closes at midnight."""
+    project.write(
+        "content/places/kafe.md",
+        "---\nname: Kafé\ncategory: eatery\naddress: {city: Hokksund}\n"
+        "opening_hours: [{days: [monday, friday], opens: '08:00', closes: '16:30'}]\n"
+        "exceptions: [{date: 2026-12-24, closed: true}]\n---\nMat.\n",
+    )
+    found = items(project, "b/steder/kafe/index.html")["FoodEstablishment"]
+    (regular,) = found["openingHoursSpecification"]
+    assert regular["dayOfWeek"] == ["https://schema.org/Monday", "https://schema.org/Friday"]
+    assert (regular["opens"], regular["closes"]) == ("08:00", "16:30")
+    (special,) = found["specialOpeningHoursSpecification"]
+    assert (special["validFrom"], special["opens"], special["closes"]) == ("2026-12-24", "00:00", "00:00")
+
+
+def test_every_page_has_what_its_types_require(project: Project) -> None:
+    """Of all kinds of pages that the project has."""
+    project.build()
+    seen = set()
+    for path in sorted(project.published()):
+        if path.endswith(".html") and "ld+json" in project.output(path):
+            for kind, item in _items(project.output(path)).items():
+                seen.add(kind)
+                assert all(item.get(name) for name in REQUIRED.get(kind, ())), (path, kind)
+    assert {"Project", "Report", "NewsArticle", "Person", "Organization", "CollectionPage", "WebSite"} <= seen
+
+
+@pytest.mark.parametrize(
+    ("provider", "pasted", "url"),
+    [
+        ("youtube", "abc123DEF45", "https://www.youtube-nocookie.com/embed/abc123DEF45"),
+        ("vimeo", "123456789", "https://player.vimeo.com/video/123456789"),
+        ("vimeo", "123456789/abcdef0123", "https://player.vimeo.com/video/123456789?h=abcdef0123"),
+    ],
+)
+def test_a_player_shows_an_unlisted_video_by_its_second_part(provider: str, pasted: str, url: str) -> None:
+    """Which stands in the query of the player, and in the path of the video's own page."""
+    meta = document("videos/v.md", f"provider: {provider}\nexample: true\nid: {pasted}").meta
+    assert isinstance(meta, VideoMeta)
+    assert (player_url(meta) or "").startswith(url)
