@@ -60,6 +60,8 @@ SITE_CHANGES: tuple[dict[str, object], ...] = (
     {"robots": False},
     {"feeds": True},
     {"feeds": False},
+    {"search": True},
+    {"search": False},
     {"calendars": True},
     {"calendars": False},
     {"images": {"widths": [12]}},

@@ -41,6 +41,9 @@ _KINDS = {**SITES, "c": frozenset({"event", "article", "page"})}
 FEEDS = {"a": True, "b": False}
 """Whether each site has feeds and calendars at first."""
 
+SEARCHES = {"a": True, "b": False}
+"""Whether each site has a search at first."""
+
 REFERENCES = {
     "related": None,
     "people": "person",
@@ -314,6 +317,7 @@ class World:
             "images": {"widths": [8, 16]},
             "per_page": 2,
             "feeds": FEEDS.get(site, True),
+            "search": SEARCHES.get(site, True),
             "calendars": FEEDS.get(site, True),
         }
         settings.update(self.sites[site])

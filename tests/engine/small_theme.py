@@ -163,6 +163,10 @@ MARK
 {% extends "layout.html" %}
 {% block main %}MARK{% for term in list.terms %}<a href="{{ term.url }}">{{ term.label }} ({{ term.count }})</a>{% endfor %}{% endblock %}
 """,
+    "search.html": """\
+{% extends "layout.html" %}
+{% block main %}<form action="{{ site.search.url }}" data-index="{{ site.search.index_url }}">MARK</form>{% endblock %}
+""",
     "404.html": '{% extends "layout.html" %}{% block main %}<h1>MARK {{ t("not_found.title") }}</h1>{% endblock %}',
     "redirect.html": """\
 <!doctype html>
@@ -243,6 +247,7 @@ event:
 project: {focus_areas: Satsinger}
 list: {documents: {one: "{n} dokument", other: "{n} dokumenter"}}
 not_found: {title: Siden finnes ikke}
+search: {title: Søk, client: {more: Flere}}
 footer: {words: Bunntekst MARK}
 """,
     "en": """\
@@ -273,6 +278,7 @@ event:
 project: {focus_areas: Focus areas}
 list: {documents: {one: "{n} document", other: "{n} documents"}}
 not_found: {title: Page not found}
+search: {title: Search, client: {more: More}}
 footer: {words: Footer MARK}
 """,
 }

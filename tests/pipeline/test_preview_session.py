@@ -178,17 +178,24 @@ def test_many_edits(chance: int) -> None:
 
 
 def test_a_body_costs_its_page_alone(bench: SessionBench) -> None:
-    """When the text of a document changed, it alone is read, and its page on each site is rendered."""
+    """When the text of a document changed, it alone is read, and its page on each site is rendered.
+
+    A site with a search gets some new files of its index as well.
+    """
     # A picture that went would go from the sitemap, too.
     bench.world.doc("project:elva").words["nb"].pieces = ["Bare ord."]
     bench.sync()
     bench.build()
-    before = bench.graph
+    before, shown = bench.graph, dict(bench.shown())
     bench.world.doc("project:elva").words["nb"].pieces = ["Bare nye ord."]
     bench.sync()
     report = bench.build()
     assert report.rendered == 2
-    assert {name: site.written for name, site in report.sites.items()} == {"a": 1, "b": 1}
+    assert report.sites["b"].written == 1
+    written = {path for path, content in bench.shown().items() if shown.get(path) != content}
+    pages = {path for path in written if "search" not in path}
+    assert pages == {"a/prosjekter/elva/index.html", "b/prosjekter/elva/index.html"}
+    assert len(written - pages) == report.sites["a"].written - 1
     assert b"Bare nye ord." in bench.shown()["a/prosjekter/elva/index.html"]
     assert computed(before, bench.graph, document) == {document.key("project/elva", "nb")}
     assert computed(before, bench.graph, rendered) == {

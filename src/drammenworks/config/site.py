@@ -158,6 +158,8 @@ class Site(ConfigModel):
     """Documents on a page of a list."""
     feeds: Boolean = False
     """Whether each language has a news feed (Atom, RFC 4287)."""
+    search: Boolean = False
+    """Whether the pages of the site can be searched, in each language by itself."""
     calendars: Boolean = False
     """Whether each event, and all events of each language, have a calendar (iCalendar, RFC 5545)."""
     robots: Boolean = True

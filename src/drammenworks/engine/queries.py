@@ -230,5 +230,8 @@ class Catalogue:
         return define
 
 
+AFTER_PAGES = "after pages"
+"""The group of queries that are brought up to date when all pages have been rendered."""
+
 CATALOGUE = Catalogue()
 """The queries of this program; each module defines its own."""

@@ -30,6 +30,9 @@ from drammenworks.site.themes import theme as theme_query
 FOLDER = "assets"
 _STYLE_SUFFIX = ".css"
 _SVG_SUFFIX = ".svg"
+_SCRIPT_SUFFIX = ".js"
+_IN_SCRIPTS = re.compile(rb"^[ \t]*//.*\n|^[ \t]+", re.MULTILINE)
+"""Lines that are comments, and indentation: a tenth of a script, also when it is compressed."""
 _SVG_START = "<svg"
 _ERROR = re.compile(r"(?:Parsing stylesheet failed: )?(?P<reason>.*) at .*:(?P<line>\d+):(?P<column>\d+)")
 """The error messages of Lightning CSS; lines are counted from 0, columns from 1."""
@@ -121,6 +124,8 @@ def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
         if path.endswith(_STYLE_SUFFIX):
             continue
         data = source.read_bytes()
+        if path.endswith(_SCRIPT_SUFFIX):
+            data = _IN_SCRIPTS.sub(b"", data)
         artifact = _fingerprinted(path, data)
         paths[path] = f"/{artifact.path}"
         artifacts.append(artifact)

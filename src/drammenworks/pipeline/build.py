@@ -67,6 +67,7 @@ from drammenworks.pipeline.resources import (
     open_resources,
     remove_damaged,
 )
+from drammenworks.pipeline.search_index import update_search
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme
 
@@ -220,7 +221,9 @@ def render_all(
 
 def finish_pages(graph: Graph, options: Options) -> None:
     """Bring up to date what follows from the pages, all of which have been rendered."""
-    update_sitemaps(graph, chosen_sites(graph.ask(sites.key()), options))
+    chosen = chosen_sites(graph.ask(sites.key()), options)
+    update_sitemaps(graph, chosen)
+    update_search(graph, chosen)
     graph.collect()
 
 

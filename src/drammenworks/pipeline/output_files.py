@@ -13,6 +13,8 @@ from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.images.cards.card import Card
 from drammenworks.pipeline.pages import ImageUse, image_use, page_artifact, page_path, rendered, static_file
+from drammenworks.search.files import index_file
+from drammenworks.search.index import index_store
 from drammenworks.site.routes import folded
 
 OutputPath = tuple[str, str]
@@ -33,7 +35,7 @@ class SiteFiles:
 
 def whole_site(graph: Graph, site_id: str) -> SiteFiles:
     """Return all files of a site."""
-    keys = [*graph.keys(image_use.name), *graph.keys(static_file.name)]
+    keys = [key for query in (image_use, static_file, index_file) for key in graph.keys(query.name)]
     paths = [*all_paths(graph, site_id), *(key[2] for key in keys if key[1] == site_id)]
     return files_at(graph, ((site_id, path) for path in dict.fromkeys(paths))).get(site_id, SiteFiles())
 
@@ -50,6 +52,9 @@ def files_at(graph: Graph, paths: Iterable[OutputPath]) -> dict[str, SiteFiles]:
             site.images[path] = next(iter(uses.values()))
         elif files := _answer(graph, static_file.key(site_id, path)):
             site.files[path] = next(iter(files.values()))
+        elif digests := _answer(graph, index_file.key(site_id, path)):
+            digest = next(iter(digests.values()))
+            site.files[path] = Artifact(path, index_store(graph.environment).file(digest), digest)
         else:
             site.gone.append(path)
     return found
@@ -71,7 +76,8 @@ def touched_paths(graph: Graph) -> set[OutputPath]:
         # Its path follows from all that shapes an image, so one that stays is the same.
         if not was_there or _answer(graph, key) is None:
             touched.add(key[1:])
-    touched.update(key[1:] for key in graph.changes(static_file.name))
+    for query in (static_file, index_file):
+        touched.update(key[1:] for key in graph.changes(query.name))
     return touched
 
 

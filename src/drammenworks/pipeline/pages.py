@@ -17,12 +17,13 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.content_store import Store
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import Pool
-from drammenworks.engine.queries import CATALOGUE, Key, QueryContext, Reads
-from drammenworks.engine.records import Record, pack_record, unpack_record
+from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key, QueryContext
+from drammenworks.engine.records import unpack_record
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import CropBox, Format, Variant
 from drammenworks.outputs.static_files import static_files
+from drammenworks.pipeline.evaluation import Evaluate, Evaluated
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
@@ -33,9 +34,6 @@ from drammenworks.site.themes import site_names
 
 _CHUNK = 16
 """Pages to a worker at a time."""
-
-AFTER_PAGES = "after pages"
-"""The group of the queries that read what all pages show, and are asked when these are rendered."""
 
 LOST: Key = ("page lost",)
 """The reason for rendering a page whose bytes are no longer in the page store."""
@@ -203,21 +201,15 @@ def static_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[Any]:
 class _Render(FastPickle):
     """Renders a page; the function of the workers."""
 
-    __slots__ = ("graph",)
+    __slots__ = ("evaluate",)
 
     def __init__(self, graph: Graph) -> None:
-        self.graph = graph
+        self.evaluate = Evaluate(graph)
 
-    def __call__(self, job: tuple[Key, Key | None]) -> tuple[bytes, bool, dict[str, Reads]]:
-        key, reason = job
-        graph = self.graph
-        known = len(graph.shared_reads.by_name)
-        answer, reads = graph.evaluate(key)
-        packed = pack_record(Record(answer, graph.shared_reads.compact(reads), reason))
-        is_new = answer is not None and answer.digest in graph.environment.new_pages
-        # What one page is the first to read together, others will read together too.
-        shared = graph.shared_reads.by_name
-        return packed, is_new, dict(list(shared.items())[known:]) if len(shared) > known else {}
+    def __call__(self, job: tuple[Key, Key | None]) -> tuple[Evaluated, bool]:
+        evaluated = self.evaluate(job)
+        answer = evaluated.answer
+        return evaluated, answer is not None and answer.digest in self.evaluate.graph.environment.new_pages
 
 
 def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list[tuple[Key, PageResult]]]:
@@ -227,10 +219,10 @@ def render_pages(graph: Graph, keys: Sequence[Key], pool: Pool) -> Iterator[list
     jobs = [(key, graph.reason(key)) for key in keys]
     for done in pool.map(_Render(graph), jobs, chunk=_CHUNK):
         results = []
-        for position, (packed, is_new, shared) in done:
-            graph.shared_reads.add(shared)
-            record = unpack_record(packed)
-            graph.put(keys[position], record, packed)
+        for position, (evaluated, is_new) in done:
+            graph.shared_reads.add(evaluated.shared)
+            record = unpack_record(evaluated.packed)
+            graph.put(keys[position], record, evaluated.packed)
             if record.answer is not None:
                 results.append((keys[position], record.answer))
                 if is_new:

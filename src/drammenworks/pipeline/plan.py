@@ -36,7 +36,7 @@ from drammenworks.content.read_documents import ParseTask, forget_documents, rea
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.contexts import RecordingContext
 from drammenworks.engine.graph import Graph
-from drammenworks.engine.queries import CATALOGUE, Key
+from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key
 from drammenworks.engine.records import Record
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
@@ -46,12 +46,21 @@ from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.file_digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.pages import AFTER_PAGES, rendered
+from drammenworks.pipeline.pages import rendered
 from drammenworks.pipeline.theme_caches import fill_theme_caches
 from drammenworks.render.environment import template_findings
+from drammenworks.search.pages import found_document
 from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import entry
-from drammenworks.site.list_pages import error_page, feed_page, list_pages, producers, term_pages, terms_page
+from drammenworks.site.list_pages import (
+    error_page,
+    feed_page,
+    list_pages,
+    producers,
+    search_page,
+    term_pages,
+    terms_page,
+)
 from drammenworks.site.routes import route
 from drammenworks.site.themes import THEME, theme
 
@@ -201,7 +210,8 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
 def _update_entries(graph: Graph) -> None:
     for key in graph.changes(document.name):
         _enumerate(graph, entry.key(*key[1:]), is_there=graph.find(key) is not None)
-        _enumerate(graph, document_findings.key(*key[1:]), is_there=graph.find(key) is not None)
+        for query in (document_findings, found_document):
+            _enumerate(graph, query.key(*key[1:]), is_there=graph.find(key) is not None)
     _refresh(graph, entry.name)
 
 
@@ -216,8 +226,9 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    for pages in (list_pages, terms_page, term_pages, feed_page, calendar_page, error_page):
-        _refresh(graph, pages.name)
+    of_pages = (list_pages, terms_page, term_pages, feed_page, calendar_page, search_page, error_page)
+    for name in [query.name for query in of_pages]:
+        _refresh(graph, name)
 
 
 def _update_images(graph: Graph, workspace: Workspace) -> None:

@@ -22,7 +22,7 @@ from drammenworks.render.views import (
 )
 from drammenworks.site.calendars import calendar_path, has_calendars
 from drammenworks.site.links import canonical_url
-from drammenworks.site.list_pages import feed_path, page_path
+from drammenworks.site.list_pages import feed_path, page_path, search_index_path, search_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
 from drammenworks.site.page import (
     CalendarSubject,
@@ -30,6 +30,7 @@ from drammenworks.site.page import (
     FeedSubject,
     ListSubject,
     NotFoundSubject,
+    SearchSubject,
     Slice,
     TaxonomySubject,
     TermSubject,
@@ -45,6 +46,14 @@ _PAGES_AROUND = 3
 _TAXONOMY_KEYS = {"tags": "document.tags", "focus_areas": "project.focus_areas"}
 
 
+class SearchLink(NamedTuple):
+    """Where the pages of a site are searched."""
+
+    url: str
+    """Of the page of searches, which takes ``?q=``."""
+    index_url: str
+
+
 class SiteView(NamedTuple):
     """The site, seen from one page."""
 
@@ -56,6 +65,7 @@ class SiteView(NamedTuple):
     organisation: Publisher | None
     social: tuple[SocialLink, ...]
     statement_url: str | None
+    search: SearchLink | None
     context: RenderContext
     strings: Strings
 
@@ -82,6 +92,11 @@ def site_view(context: RenderContext, strings: Strings) -> SiteView:
         organisation=site.organisation,
         social=site.social,
         statement_url=site.statement_url,
+        search=SearchLink(
+            context.href(search_path(site, context.lang)), context.href(search_index_path(context.lang))
+        )
+        if site.search
+        else None,
         context=context,
         strings=strings,
     )
@@ -95,7 +110,7 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
     description = None
     own_url = context.canonical_url(page.path)
     canonical = own_url
-    noindex = context.is_hidden or isinstance(page.subject, NotFoundSubject)
+    noindex = context.is_hidden or isinstance(page.subject, NotFoundSubject | SearchSubject)
     if document is not None:
         seo = document.meta.seo
         title = seo.title or title
@@ -185,6 +200,8 @@ def _title(context: PageContext, strings: Strings) -> str:
         return context.document((subject.document_id, context.lang)).meta.title
     if isinstance(subject, NotFoundSubject):
         return strings("not_found.title")
+    if isinstance(subject, SearchSubject):
+        return strings("search.title")
     if isinstance(subject, TaxonomySubject):
         return strings(_TAXONOMY_KEYS[subject.taxonomy])
     assert not isinstance(subject, FeedSubject | CalendarSubject), "they have no frame"
@@ -257,6 +274,8 @@ def _entries(
 def _label(link: NavLink, strings: Strings) -> str:
     if link.section is not None:
         return strings(f"kinds.{link.section}")
+    if link.is_search:
+        return strings("search.title")
     if link.taxonomy is not None:
         return strings(_TAXONOMY_KEYS[link.taxonomy])
     return strings("nav.home")

@@ -1,4 +1,4 @@
-"""The pages that list documents: sections, terms and feeds; and the page for lost visitors."""
+"""The pages that list documents: sections, terms, feeds and searches; and the page for lost visitors."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from drammenworks.site.page import (
     NotFoundSubject,
     Page,
     Redirect,
+    SearchSubject,
     Slice,
     Subject,
     TaxonomySubject,
@@ -37,6 +38,9 @@ _BY_DATE = frozenset({"article", "event", "report", "video"})
 PAGE_WORD = {"nb": "side", "nn": "side", "en": "page"}
 """The segment before the number of a list's other pages: ``/aktuelt/side/2/``."""
 
+SEARCH_WORD = {"nb": "sok", "nn": "sok", "en": "search"}
+"""The address of a search: ``/sok/?q=``."""
+
 Target = Page | Redirect
 
 
@@ -50,6 +54,7 @@ def producers(ask: QueryContext, site_id: str) -> tuple[Key, ...]:
     for lang in one.languages:
         keys += [list_pages.key(site_id, kind, lang) for kind in one.sections]
         keys += [feed_page.key(site_id, lang), calendar_page.key(site_id, lang)]
+        keys.append(search_page.key(site_id, lang))
         for name in one.taxonomies:
             keys.append(terms_page.key(site_id, name, lang))
             slugs = sorted(taxonomy(ask, site_id, name, lang) or ())
@@ -121,6 +126,15 @@ def feed_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Target, ...]:
 
 
 @CATALOGUE.query(is_enumerated=True)
+def search_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Target, ...]:
+    """The page of searches in a language; none when the site has no search."""
+    one = site_query(ask, site_id)
+    if one is None or not one.search or lang not in one.languages:
+        return ()
+    return (Page(site_id, lang, "search.html", search_path(one, lang), SearchSubject()),)
+
+
+@CATALOGUE.query(is_enumerated=True)
 def error_page(ask: QueryContext, site_id: str) -> tuple[Target, ...]:
     """The page that hosts show for an address that does not exist (RFC 9110 § 15.5.5)."""
     one = site_query(ask, site_id)
@@ -146,6 +160,16 @@ def term_path(site: Site, name: str, label: str, lang: str) -> str:
 def feed_path(site: Site, lang: str) -> str:
     """Return the path of the feed of a language."""
     return site.prefix(lang) + FEED
+
+
+def search_path(site: Site, lang: str) -> str:
+    """Return the path of the page of searches in a language."""
+    return f"{site.prefix(lang)}{SEARCH_WORD[lang]}/"
+
+
+def search_index_path(lang: str) -> str:
+    """Return the path of the file that names all others of the search index of a language."""
+    return f"/search.{lang}.json"
 
 
 def page_path(root: str, number: int, lang: str) -> str:

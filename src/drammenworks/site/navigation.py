@@ -16,7 +16,7 @@ from drammenworks.errors import Finding
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
 from drammenworks.errors.rules import sites as rules
 from drammenworks.site.entries import entry, home, path_on, section, section_path
-from drammenworks.site.list_pages import page_path, taxonomy_path
+from drammenworks.site.list_pages import page_path, search_path, taxonomy_path
 from drammenworks.site.page import (
     CalendarSubject,
     DocumentSubject,
@@ -24,6 +24,7 @@ from drammenworks.site.page import (
     ListSubject,
     NotFoundSubject,
     Page,
+    SearchSubject,
     TaxonomySubject,
 )
 from drammenworks.site.routes import has_page
@@ -42,6 +43,8 @@ class NavLink(NamedTuple):
     """The kind of content that it lists."""
     taxonomy: str | None = None
     """The taxonomy whose terms it lists."""
+    is_search: bool = False
+    """It leads to the page of searches."""
 
 
 @CATALOGUE.query(is_widely_read=True)
@@ -84,6 +87,8 @@ def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     front = NavLink(path=one.prefix(lang))
     if page.path == front.path or isinstance(subject, FeedSubject | CalendarSubject | NotFoundSubject):
         return ()
+    if isinstance(subject, SearchSubject):
+        return (front, NavLink(path=page.path, is_search=True))
     if isinstance(subject, DocumentSubject):
         kind = subject.document_id.partition("/")[0]
         path = section_path(one, kind, lang)
@@ -127,6 +132,8 @@ def counterpart(ask: QueryContext, one: Site, page: Page, lang: str) -> str | No
             path = page_path(path, number, lang)
     elif isinstance(subject, TaxonomySubject) and subject.taxonomy in one.taxonomies:
         path = taxonomy_path(one, subject.taxonomy, lang)
+    elif isinstance(subject, SearchSubject):
+        path = search_path(one, lang)
     return path if path is not None and has_page(ask, one.id, path) else None
 
 

@@ -90,6 +90,11 @@ class NotFoundSubject(FastPickle):
     """The page that a host shows for an address that does not exist."""
 
 
+@dataclass(frozen=True, slots=True)
+class SearchSubject(FastPickle):
+    """The page that shows what a search has found, in the browser."""
+
+
 Subject = (
     DocumentSubject
     | ListSubject
@@ -98,6 +103,7 @@ Subject = (
     | FeedSubject
     | CalendarSubject
     | NotFoundSubject
+    | SearchSubject
 )
 
 

@@ -22,9 +22,21 @@ def is_published(ask: QueryContext, summary: DocumentMetadata, timezone: ZoneInf
     # That drafts are shown is the same for all answers of a graph.
     if summary.draft and not workspace.drafts:
         return False
+    has_expired, is_due = _state(ask, summary, timezone)
+    return not has_expired and (is_due or workspace.drafts)
+
+
+def is_public(ask: QueryContext, summary: DocumentMetadata, timezone: ZoneInfo) -> bool:
+    """Return whether everyone may see a document now, also in a build that shows drafts."""
+    has_expired, is_due = _state(ask, summary, timezone)
+    return is_due and not has_expired and not summary.draft
+
+
+def _state(ask: QueryContext, summary: DocumentMetadata, timezone: ZoneInfo) -> tuple[bool, bool]:
+    """Return whether a document has expired, and whether it may be published yet."""
     has_expired = summary.expire_at is not None and _passed(ask, summary.expire_at, timezone)
     is_due = summary.publish_at is None or _passed(ask, summary.publish_at, timezone)
-    return not has_expired and (is_due or workspace.drafts)
+    return has_expired, is_due
 
 
 def _passed(ask: QueryContext, instant: datetime, timezone: ZoneInfo) -> bool:

@@ -17,7 +17,15 @@ from drammenworks.errors.phrase import format_list
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.calendars import calendar_page, event_calendar_path
 from drammenworks.site.entries import Entry, entry
-from drammenworks.site.list_pages import Target, error_page, feed_page, list_pages, term_pages, terms_page
+from drammenworks.site.list_pages import (
+    Target,
+    error_page,
+    feed_page,
+    list_pages,
+    search_page,
+    term_pages,
+    terms_page,
+)
 from drammenworks.site.page import (
     CalendarSubject,
     DocumentSubject,
@@ -25,6 +33,7 @@ from drammenworks.site.page import (
     ListSubject,
     Page,
     Redirect,
+    SearchSubject,
     TaxonomySubject,
     TermSubject,
     output_path,
@@ -39,17 +48,18 @@ Claim = tuple[Any, ...]
 _LIST, _DOCUMENT, _RENAMED, _REDIRECT = range(4)
 """A site's lists come first, then documents by their names, then those that chose another address (slug)."""
 
+_PRODUCERS = (list_pages, terms_page, term_pages, feed_page, calendar_page, search_page, error_page)
+"""The queries that make pages which are about no document."""
 
-@CATALOGUE.index(
-    entry, list_pages, terms_page, term_pages, feed_page, calendar_page, error_page, shards=SHARDS
-)
+
+@CATALOGUE.index(entry, *_PRODUCERS, shards=SHARDS)
 def route(key: Key, answer: Any) -> Iterator[Any]:
     """By site and folded output path: the page or redirect of each claim to it; there should be one."""
     for site_id, claim, target in _claims(key, answer):
         yield ((site_id, folded(target.output_path)), claim), target
 
 
-@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, calendar_page, error_page)
+@CATALOGUE.index(entry, *_PRODUCERS)
 def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
     """By site and folded path: the claims to something below a folder that is named like a file."""
     for site_id, claim, target in _claims(key, answer):
@@ -57,7 +67,7 @@ def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
             yield ((site_id, folder), claim), target
 
 
-@CATALOGUE.index(entry, list_pages, terms_page, term_pages, feed_page, calendar_page, error_page)
+@CATALOGUE.index(entry, *_PRODUCERS)
 def redirect(key: Key, answer: Any) -> Iterator[Any]:
     """By site: all redirects."""
     for site_id, claim, target in _claims(key, answer):
@@ -205,6 +215,8 @@ def _location(ask: QueryContext, page: Target) -> Location:
         return one.at("taxonomies", subject.taxonomy)
     if isinstance(subject, FeedSubject):
         return one.at("feeds")
+    if isinstance(subject, SearchSubject):
+        return one.at("search")
     if isinstance(subject, CalendarSubject):
         return one.at("calendars")
     return one.at()

@@ -27,6 +27,7 @@ from drammenworks.pipeline.input_scan import remove_records
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import PageResult, rendered
 from drammenworks.pipeline.resources import open_resources
+from drammenworks.search.files import index_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Pruned:
     """What pruning freed, in bytes."""
 
     pages: int
+    """Of pages and search indexes."""
     images: int
     templates: int
     themes: int
@@ -81,6 +83,11 @@ def _prune_results(options: Options, graphs: Sequence[Graph]) -> tuple[int, int]
         .open()
         .prune({page.digest for page in results if page.digest is not None})
     )
+    pages += (
+        Store(options.cache / "search")
+        .open()
+        .prune({digest for graph in graphs for digest in _index_files(graph)})
+    )
     images = _prune_images(options.cache / "images", {key for graph in graphs for key in _image_keys(graph)})
     originals = {name for graph in graphs for name in _originals(graph)}
     return pages, images + originals_store(options.cache).prune(originals)
@@ -91,6 +98,14 @@ def _pages(graph: Graph) -> Iterator[PageResult]:
         record = graph.find(key)
         if record is not None and record.answer is not None:
             yield record.answer
+
+
+def _index_files(graph: Graph) -> Iterator[str]:
+    """Yield the digests of the files of the search indexes of a graph."""
+    for key in graph.keys(index_file.name):
+        record = graph.find(key)
+        if record is not None:
+            yield from record.answer.values()
 
 
 def _image_keys(graph: Graph) -> Iterator[str]:
