@@ -105,6 +105,13 @@ _NEEDED: dict[str, dict[str, str]] = {
 """The required fields of each kind; the rest are the form's defaults."""
 
 
+def _choose_site(page: Page) -> None:
+    """Choose the first site, where the form asks for sites."""
+    section = page.locator("section[data-key-path='sites']")
+    if section.count():
+        section.first.get_by_role("checkbox").first.click()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_document_with_the_forms_defaults_builds(kind: str, page: Page, project: Project) -> None:
     """It is saved where the kind's documents lie, and checked and built without a finding."""
@@ -117,6 +124,7 @@ def test_a_document_with_the_forms_defaults_builds(kind: str, page: Page, projec
             section.get_by_role("switch").click()
         else:
             section.locator("input, textarea").first.fill(value)
+    _choose_site(page)
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Entry saved.").wait_for()
     after: dict[str, str] = page.evaluate(READ_FILES)
@@ -125,7 +133,9 @@ def test_a_document_with_the_forms_defaults_builds(kind: str, page: Page, projec
     (path,) = changed
     assert re.fullmatch(rf"content/{KINDS[kind].folder}/noe-helt-nytt(/index)?\.(md|yaml)", path)
     project.write(path, changed[path])
-    assert as_lines(project.report(command="check")) == []
+    remarks = as_lines(project.report(command="check"))
+    # Nothing leads to a new page yet, and the day of the news is to come.
+    assert [line for line in remarks if "DW813" not in line and "DW250" not in line] == []
     project.build()
     assert any("noe-helt-nytt" in file for file in project.published())
 
@@ -135,6 +145,7 @@ def test_a_translation_has_only_text_fields(page: Page, project: Project) -> Non
     page.goto(re.sub("#.*", "", page.url) + "#/collections/event/new")
     _field(page, "title").locator("input").fill("Frokost")
     _field(page, "start").locator("input").fill("2027-01-28T08:00")
+    _choose_site(page)
     page.get_by_role("button", name=re.compile("^Enable.*English")).click()
     english = page.locator("section[data-key-path='title']").nth(1)
     english.locator("input").fill("Breakfast")
@@ -157,9 +168,9 @@ def test_a_translation_has_only_text_fields(page: Page, project: Project) -> Non
 @pytest.mark.parametrize(
     "fields",
     [
-        "title: Møtet\nstart: 2026-12-01 18:00\nend: 2026-12-01 20:00\n",
+        "title: Møtet\nsites: [a]\nstart: 2026-12-01 18:00\nend: 2026-12-01 20:00\n",
         (
-            "title: Markedet\nstart: 2026-12-05\nend: 2026-12-06\nall_day: true\nsequence: 2\n"
+            "title: Markedet\nsites: [a]\nstart: 2026-12-05\nend: 2026-12-06\nall_day: true\nsequence: 2\n"
             "venue: {name: Torget, address: {city: Hokksund, postal_code: '3300'}, geo: {lat: 59.7423, lon: 10.2045}}\n"
             "programme: [{time: '08:00', title: Kaffe, speakers: [person]}]\ntags: [Handel, 1905]\nseries: marked\n"
         ),

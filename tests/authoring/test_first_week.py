@@ -153,6 +153,8 @@ def _fill_in(week: Week) -> None:
         week.project.write(path, text.replace("FYLL INN: skriv teksten her.", "Her er alt du må vite."))
     captions = "WEBVTT\n\n00:00.000 --> 00:02.000\nVelkommen til Drammen.\n"
     week.project.write("content/videos/opptaket/tekster.vtt", captions)
+    # A page is in no list: somebody has to lead to it.
+    week.project.change("content/sites/a.yaml", "    - page: om\n", "    - page: om\n    - page: presse\n")
     assert week.is_clean()
     assert week.has(
         "prosjekter/gronne-tak/", "aktuelt/frokost-om-rekruttering/", "videoer/opptaket/", "presse/"
