@@ -212,3 +212,17 @@ def test_a_zone_without_rules_is_left_to_utc(project: Project, name: str) -> Non
     expected = datetime(2026, 12, 1, 18, tzinfo=ZoneInfo(name))
     assert found["DTSTART"].dt == expected
     assert found["DTSTART"].to_ical().endswith(b"Z")
+
+
+def test_an_hour_that_occurs_twice_is_said_in_utc(project: Project) -> None:
+    """A local time means the first of the two (RFC 5545 § 3.3.5)."""
+    found = event(project, "start: 2027-10-31 02:15+02:00", "end: 2027-10-31 02:15+01:00")
+    assert found["DTEND"].dt - found["DTSTART"].dt == timedelta(hours=1)
+    assert found["DTEND"].dt == datetime(2027, 10, 31, 1, 15, tzinfo=UTC)
+
+
+def test_an_event_that_does_not_say_when_it_was_changed_claims_no_day(project: Project) -> None:
+    """Least of all one that is to come."""
+    found = event(project, "start: 2026-12-30 18:00")
+    assert "LAST-MODIFIED" not in found
+    assert found["DTSTAMP"].dt < datetime(2026, 11, 21, tzinfo=UTC)

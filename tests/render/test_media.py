@@ -27,7 +27,6 @@ TEMPLATES = "themes/base/templates"
         ),
         ("vimeo", "123456", "Vimeo", "/video/123456?", "https://vimeo.com/123456"),
         ("vimeo", "123456/ab12cd", "Vimeo", "/video/123456?h=ab12cd&", "https://vimeo.com/123456/ab12cd"),
-        ("vimeo", "123456?h=ab12cd", "Vimeo", "/video/123456?h=ab12cd&", "https://vimeo.com/123456/ab12cd"),
     ],
 )
 def test_where_a_film_is_played(provider: str, video_id: str, name: str, frame: str, page: str) -> None:

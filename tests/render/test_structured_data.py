@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from drammenworks.content.models.video import VideoMeta
-from drammenworks.render.structured_data import REQUIRED, player_url
-from tests.documents import document
+from drammenworks.render.structured_data import REQUIRED
 from tests.project import Project
 
 LAYOUT = "themes/base/templates/layout.html"
@@ -172,18 +170,3 @@ def test_every_page_has_what_its_types_require(project: Project) -> None:
                 seen.add(kind)
                 assert all(item.get(name) for name in REQUIRED.get(kind, ())), (path, kind)
     assert {"Project", "Report", "NewsArticle", "Person", "Organization", "CollectionPage", "WebSite"} <= seen
-
-
-@pytest.mark.parametrize(
-    ("provider", "pasted", "url"),
-    [
-        ("youtube", "abc123DEF45", "https://www.youtube-nocookie.com/embed/abc123DEF45"),
-        ("vimeo", "123456789", "https://player.vimeo.com/video/123456789"),
-        ("vimeo", "123456789/abcdef0123", "https://player.vimeo.com/video/123456789?h=abcdef0123"),
-    ],
-)
-def test_a_player_shows_an_unlisted_video_by_its_second_part(provider: str, pasted: str, url: str) -> None:
-    """Which stands in the query of the player, and in the path of the video's own page."""
-    meta = document("videos/v.md", f"provider: {provider}\nexample: true\nid: {pasted}").meta
-    assert isinstance(meta, VideoMeta)
-    assert (player_url(meta) or "").startswith(url)

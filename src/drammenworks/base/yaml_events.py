@@ -62,6 +62,10 @@ def positions(text: str, origin: TextOrigin) -> Mapping[KeyPath, Location]:
     return constructor.positions
 
 
+def _begins_where_it_ends(event: Any, before: Any) -> bool:
+    return bool(event.start_mark.index == before.end_mark.index)
+
+
 class _Constructor:
     """Constructs plain values from the parser's events."""
 
@@ -109,9 +113,9 @@ class _Constructor:
                 self._value(item, (*path, index), depth + 1)
                 for index, item in enumerate(self._until(SequenceEndEvent))
             ]
-        return self._mapping(path, depth)
+        return self._mapping(path, depth, in_braces=event.flow_style)
 
-    def _mapping(self, path: KeyPath, depth: int) -> dict[str, Value]:
+    def _mapping(self, path: KeyPath, depth: int, *, in_braces: bool) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
         first_seen: dict[str, Any] = {}
         for key_event in self._until(MappingEndEvent):
@@ -127,7 +131,11 @@ class _Constructor:
             first_seen.setdefault(key, key_event)
             if self._keep_positions:
                 self.positions.setdefault((*path, key), self._at(key_event))
-            value = self._value(self._parser.get_event(), (*path, key), depth + 1)
+            value_event = self._parser.get_event()
+            if in_braces and _begins_where_it_ends(value_event, key_event):
+                # There is not even a colon: a comma parts the fields, and no decimals.
+                self._report(rules.YAML_NO_VALUE, key_event, key=key)
+            value = self._value(value_event, (*path, key), depth + 1)
             if value is not None:
                 mapping[key] = value
         return mapping

@@ -26,7 +26,7 @@ class Workspace:
     pool: Pool
     documents: DocumentStore
     at: datetime
-    """As of when the sites are built, with an offset; see :func:`queries.has_passed`."""
+    """As of when the sites are built, with an offset; see :func:`graph_queries.has_passed`."""
     drafts: bool
     base_urls: Mapping[str, str] = field(default_factory=dict)
     """Where a site is deployed in this build, by its id; where it is published when absent."""

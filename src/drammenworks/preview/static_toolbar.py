@@ -32,7 +32,7 @@ def inject_toolbar(
 ) -> bytes:
     """Return a page with its toolbar at the end of its body.
 
-    :param state: as :func:`toolbar.toolbar_state` returns it.
+    :param state: as :func:`toolbar_state.toolbar_state` returns it.
     :param href: returns the URL of a path under the site's root.
     """
     labels = {name: say(label) for name, label in TOOLBAR_LABELS.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from icalendar import Calendar, Event, vDuration, vGeo, vText
 
@@ -21,6 +21,9 @@ _NAMESPACE = uuid.UUID("8f0c1f0e-2d0b-4d5c-9d1c-6f4f8a0a4c55")
 
 _REFRESH = timedelta(hours=12)
 """How often programs are asked to fetch a calendar again; Google and Apple choose for themselves."""
+
+_UNKNOWN = date(1970, 1, 1)
+"""When an event was last changed that does not say so: DTSTAMP is required (RFC 5545 § 3.6.1)."""
 
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 """RFC 5545 § 3.8.1.11; all others are certain."""
@@ -69,11 +72,10 @@ def _event(
     event = Event()
     # Independent of title, address, language and site, so that a program with two calendars shows it once.
     event["uid"] = vText(str(uuid.uuid5(_NAMESPACE, document.id)))
-    changed = datetime.combine(
-        max(filter(None, (meta.date, meta.updated)), default=meta.start.day), time(), UTC
-    )
-    event.add("dtstamp", changed)
-    event.add("last-modified", changed)
+    changed = max(filter(None, (meta.date, meta.updated)), default=None)
+    event.add("dtstamp", datetime.combine(changed or _UNKNOWN, time(), UTC))
+    if changed is not None:
+        event.add("last-modified", datetime.combine(changed, time(), UTC))
     event.add("sequence", meta.sequence)
     event.add("summary", _summary(meta, words))
     for name, value in _times(meta, in_utc=in_utc):
@@ -106,10 +108,17 @@ def _times(meta: EventMeta, *, in_utc: bool) -> list[tuple[str, date | datetime]
         last = (meta.end or meta.start).day
         return [("dtstart", meta.start.day), ("dtend", last + timedelta(days=1))]
     zone = UTC if in_utc else meta.timezone
-    times: list[tuple[str, date | datetime]] = [("dtstart", meta.starts_at.astimezone(zone))]
+    times: list[tuple[str, date | datetime]] = [("dtstart", _in_zone(meta.starts_at, zone))]
     if meta.end is not None:
-        times.append(("dtend", meta.ends_at.astimezone(zone)))
+        times.append(("dtend", _in_zone(meta.ends_at, zone)))
     return times
+
+
+def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """Return a time by the clock of a zone; in UTC when the clock shows it for the second time that night."""
+    local = moment.astimezone(zone)
+    # The first of the two is what a local time means (RFC 5545 § 3.3.5).
+    return moment.astimezone(UTC) if local.fold else local
 
 
 def _place(meta: EventMeta, words: Strings) -> str:

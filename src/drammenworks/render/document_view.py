@@ -24,6 +24,7 @@ from drammenworks.render.attachments import attachments_of
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
 from drammenworks.render.page_context import RenderContext
+from drammenworks.render.players import player_of
 from drammenworks.render.views import (
     AttachmentView,
     FileView,
@@ -254,10 +255,10 @@ class DocumentView:
     def player(self) -> PlayerView | None:
         """Where a film of somebody else is played; the page that asks may show that player."""
         meta = self._document.meta
-        # An example has no recording.
-        if not isinstance(meta, VideoMeta) or meta.example or meta.id is None or meta.provider == "file":
-            return None
-        return self._context.player(meta.provider, meta.id)
+        player = player_of(meta) if isinstance(meta, VideoMeta) else None
+        if player is not None:
+            self._context.let_in(player)
+        return player
 
     @property
     def attachments(self) -> list[AttachmentView]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -28,11 +29,9 @@ from drammenworks.images.variants import Variant
 from drammenworks.outputs import assets
 from drammenworks.outputs.card_designs import card_design
 from drammenworks.render.pictures import PicturePlace, offered_picture
-from drammenworks.render.players import player_view
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.views import FileView, Image, Picture, PlayerView, SocialCard
 from drammenworks.site.addresses import Addresses
-from drammenworks.site.content_security_policy import PLAYER_ORIGINS
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
 from drammenworks.site.page import Page
@@ -127,10 +126,10 @@ class RenderContext:
             raise ValueError(f"{reason}.{suggestion}" if suggestion else reason)
         return preset
 
-    def player(self, provider: str, video_id: str) -> PlayerView:
-        """Return where a film of somebody else is played; the page's policy lets the player in."""
-        self.frames[PLAYER_ORIGINS[provider]] = None
-        return player_view(provider, video_id)
+    def let_in(self, player: PlayerView) -> None:
+        """Let the page's policy allow a player."""
+        parts = urlsplit(player.frame_url)
+        self.frames[f"{parts.scheme}://{parts.netloc}"] = None
 
     def unique_id(self, name: str) -> str:
         """Return an id that no other element of the page has; those of headings have no underscore."""

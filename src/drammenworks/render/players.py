@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlencode
 
+from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.views import PlayerView
 from drammenworks.site.content_security_policy import PLAYER_ORIGINS
 
-_VIMEO_ID = re.compile(r"(?P<id>[^/?]+)(?:(?:/|\?h=)(?P<hash>\w+))?")
-"""A film that is not listed has a second part, by which those who know it are let in."""
+
+def player_of(meta: VideoMeta) -> PlayerView | None:
+    """Return where the film of somebody else is played; None for one of our own, and for an example's."""
+    if meta.example or meta.id is None or meta.provider == "file":
+        return None
+    return player_view(meta.provider, meta.id)
 
 
 def player_view(provider: str, video_id: str) -> PlayerView:
@@ -28,8 +32,8 @@ def _youtube(video_id: str) -> PlayerView:
 
 
 def _vimeo(video_id: str) -> PlayerView:
-    match = _VIMEO_ID.fullmatch(video_id)
-    name, secret = (match["id"], match["hash"]) if match is not None else (video_id, None)
+    # A film that is not listed has a second part, by which those who know it are let in.
+    name, _, secret = video_id.partition("/")
     query = urlencode({**({"h": secret} if secret else {}), "dnt": 1, "autoplay": 1, "playsinline": 1})
     return PlayerView(
         "Vimeo",

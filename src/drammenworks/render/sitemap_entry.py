@@ -7,7 +7,7 @@ from drammenworks.content.models.video import VideoMeta
 from drammenworks.images.variants import Variant
 from drammenworks.render.page_context import PageContext
 from drammenworks.render.page_view import subject_document
-from drammenworks.render.structured_data import player_url
+from drammenworks.render.players import player_of
 from drammenworks.render.views import PageView
 from drammenworks.site.sitemap import SitemapEntry, VideoEntry
 
@@ -50,7 +50,7 @@ def _images(document: Document, context: PageContext) -> tuple[str, ...]:
 def _video(document: Document, meta: VideoMeta, page: PageView, context: PageContext) -> VideoEntry | None:
     """Return the video of a page, if it is one that can be played and has a picture."""
     file = context.file(document.file(meta.src)) if meta.src is not None else None
-    player = player_url(meta)
+    player = player_of(meta)
     if context.card_url is None or (file is None and player is None):
         return None
     return VideoEntry(
@@ -58,6 +58,6 @@ def _video(document: Document, meta: VideoMeta, page: PageView, context: PageCon
         page.description or meta.title,
         context.card_url,
         context.absolute_url(file.url) if file is not None else None,
-        player,
+        player.frame_url if player is not None else None,
         int(meta.duration.total_seconds()) if meta.duration is not None else None,
     )

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from drammenworks.content.models.article import ArticleMeta
-from drammenworks.content.models.common import Geo, PostalAddress
+from drammenworks.content.models.common import OSLO, Geo, PostalAddress
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.organisation import OrganisationMeta
 from drammenworks.content.models.person import PersonMeta
@@ -20,7 +20,7 @@ from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.page_context import PageContext
-from drammenworks.render.players import player_view
+from drammenworks.render.players import player_of
 from drammenworks.render.views import PageView
 
 Item = dict[str, Any]
@@ -138,7 +138,9 @@ def _event(document: DocumentView, context: PageContext) -> Item:
     here = meta.venue if not is_online else None
     locations: list[Item] = []
     if here is not None:
-        locations.append(_place(here.name, here.address, here.geo))
+        # Addresses have no country: an event by another clock may be anywhere.
+        country = "NO" if meta.timezone == OSLO else None
+        locations.append(_place(here.name, here.address, here.geo, country))
     if meta.online is not None or is_online:
         url = meta.online.url if meta.online is not None and meta.online.url else None
         locations.append(_without_none({"@type": "VirtualLocation", "url": url}))
@@ -241,6 +243,7 @@ def _video(document: DocumentView, context: PageContext) -> Item:
     meta = document.meta
     assert isinstance(meta, VideoMeta)
     file = document.file(meta.src) if meta.src is not None else None
+    player = player_of(meta)
     return {
         "@type": "VideoObject",
         "image": None,
@@ -248,7 +251,7 @@ def _video(document: DocumentView, context: PageContext) -> Item:
         "uploadDate": _day(document.date),
         "duration": _duration(meta.duration.total_seconds()) if meta.duration is not None else None,
         "contentUrl": context.absolute_url(file.url) if file is not None else None,
-        "embedUrl": player_url(meta),
+        "embedUrl": player.frame_url if player is not None else None,
         "transcript": meta.transcript,
     }
 
@@ -296,7 +299,7 @@ def _named(kind: str, document: DocumentView, context: PageContext) -> Item:
     )
 
 
-def _place(name: str, address: PostalAddress | None, geo: Geo | None) -> Item:
+def _place(name: str, address: PostalAddress | None, geo: Geo | None, country: str | None = "NO") -> Item:
     where = point = None
     if address is not None:
         where = _without_none(
@@ -305,7 +308,7 @@ def _place(name: str, address: PostalAddress | None, geo: Geo | None) -> Item:
                 "streetAddress": address.street,
                 "postalCode": address.postal_code,
                 "addressLocality": address.city,
-                "addressCountry": "NO",
+                "addressCountry": country,
             }
         )
     if geo is not None:
@@ -327,11 +330,6 @@ def _moment(value: datetime) -> str:
 
 def _clock(value: time) -> str:
     return value.isoformat("minutes")
-
-
-def player_url(meta: VideoMeta) -> str | None:
-    """Return the URL of a video's player at its provider; None for a film of the site's own."""
-    return player_view(meta.provider, meta.id).frame_url if meta.id and meta.provider != "file" else None
 
 
 def _duration(seconds: float) -> str:

@@ -87,7 +87,8 @@ def clock_action(preview: PreviewState, now: Callable[[], datetime], on_change: 
 def focal_action(site: str, preview: PreviewState, root: Path) -> Action:
     """Return the action that sets a focal point.
 
-    It takes ``{"page": "/", "src": "/a.webp", "nth": 0, "x": 0, "y": 1}``; see :func:`focal.find_image`.
+    It takes ``{"page": "/", "src": "/a.webp", "nth": 0, "x": 0, "y": 1}``,
+    whose meaning is that of :func:`focal_point_edit.find_image`.
     """
 
     async def action(payload: dict[str, Any]) -> None:

@@ -252,6 +252,7 @@ class Meta(ContentModel):
         default=None, title="Avpubliseres", description="tidspunktet det forsvinner"
     )
     sites: tuple[SiteId, ...] | None = Field(
+        json_schema_extra={"minItems": 1},
         default=None,
         title="Nettsteder",
         description="nettstedene det publiseres på; ellers alle som har en del for slikt innhold",
@@ -297,6 +298,12 @@ class Meta(ContentModel):
         description="`true` for oppdiktede eksempler: siden blir merket, og søkemotorer holdes unna",
     )
     """An example for editors: labelled on the page, and not indexed."""
+
+    @model_validator(mode="after")
+    def _is_for_some_site(self) -> Self:
+        if self.sites == ():
+            raise violation(rules.EMPTY_TEXT, "", field="sites")
+        return self
 
     @model_validator(mode="after")
     def _expires_after_it_is_published(self) -> Self:

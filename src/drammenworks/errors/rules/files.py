@@ -282,6 +282,12 @@ PATH_TOO_LONG = Rule(
     "Stien hit er på {length} tegn, og det er mer enn mange maskiner tar.",
     "Gi mappene kortere navn, eller flytt innholdet til en mappe lenger opp: høyst {limit} tegn.",
 )
+YAML_NO_VALUE = Rule(
+    "DW147",
+    _ERROR,
+    "«{key}» står for seg selv mellom krøllparentesene, uten kolon og verdi, så det blir ikke brukt.",
+    "Skriv desimaltall med punktum, slik: 59.7423. En tekst med komma må ha anførselstegn.",
+)
 YAML_KEY_TOO_LONG = Rule(
     "DW146",
     _ERROR,
