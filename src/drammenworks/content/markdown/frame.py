@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-FRAME_IDS = frozenset(("main", "site-menu"))
+FRAME_IDS = frozenset(("main", "site-menu", "site-search"))
 """Other ids of themes have a colon, which ids of headings and authors never have."""
