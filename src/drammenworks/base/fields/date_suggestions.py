@@ -22,6 +22,7 @@ _CLOCK = re.compile(
     r"(?:[\s,]*(?:kl\b\.?|klokken|at)|[\s,]+|t)\s*(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?"
 )
 """«kl. 08.00» and « 8»."""
+_TIME_ALONE = re.compile(r"(?:kl\b\.?|klokken|klokka)?\s*(?P<hour>[0-9]{1,2})(?:[:.,](?P<minute>[0-9]{2}))?")
 
 # The substitutes for hyphens and spaces that word processors and phones insert.
 _NORMALISED = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\xa0": " "})
@@ -42,6 +43,17 @@ def suggest_moment(text: str) -> str | None:
         return None
     hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
     return f"{found} {hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+
+
+def suggest_clock(text: str) -> str | None:
+    """Return the time of day in the notation that fields accept: «kl. 9», «9,30» and «24:00» are clear."""
+    found = _TIME_ALONE.fullmatch(_normalise(text))
+    if found is None:
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if (hour, minute) == (24, 0):
+        hour = 0
+    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
 def suggest_event_time(text: str) -> str | None:

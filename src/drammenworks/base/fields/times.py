@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import PlainSerializer, PlainValidator
 
-from drammenworks.base.fields.date_suggestions import suggest_day, suggest_event_time, suggest_moment
+from drammenworks.base.fields.date_suggestions import (
+    suggest_clock,
+    suggest_day,
+    suggest_event_time,
+    suggest_moment,
+)
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
     anchored,
@@ -19,6 +24,7 @@ from drammenworks.base.fields.validators import (
     scalar_text,
     violation,
 )
+from drammenworks.errors.nearest import nearest_labelled, suggestion_for
 from drammenworks.errors.rules import fields as rules
 
 
@@ -66,7 +72,7 @@ _CLOCK = "([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
 
 Clock = Annotated[
     time,
-    PlainValidator(pattern_validator(_CLOCK, _clock, rules.NOT_TIME)),
+    PlainValidator(pattern_validator(_CLOCK, _clock, rules.NOT_TIME, suggest=suggest_clock)),
     json_schema("clock", type=SCALAR_TYPES, pattern=anchored(_CLOCK), examples=["18:00"]),
 ]
 _DURATION = "([0-9]{1,2}:)?[0-9]{1,3}:[0-9]{2}"
@@ -139,10 +145,19 @@ Period = Annotated[
 
 
 def _timezone(value: object) -> ZoneInfo:
+    text = scalar_text(value)
     try:
-        return ZoneInfo(scalar_text(value))
+        return ZoneInfo(text)
     except (KeyError, OSError, ValueError):
-        raise violation(rules.NOT_CHOICE, value, choices="Europe/Oslo", suggestion="") from None
+        suggestion = suggestion_for(_zone_meant(text))
+        raise violation(rules.NOT_TIMEZONE, value, suggestion=suggestion) from None
+
+
+def _zone_meant(text: str) -> str | None:
+    """Return the zone whose name, or whose city, is most like a text."""
+    zones = available_timezones()
+    by_city = {name.rpartition("/")[2].replace("_", " "): name for name in sorted(zones) if "/" in name}
+    return nearest_labelled(text, {**by_city, **{name: name for name in zones}})
 
 
 Timezone = Annotated[

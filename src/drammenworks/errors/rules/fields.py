@@ -71,7 +71,7 @@ NOT_TIME = Rule(
     "DW211",
     _ERROR,
     "Feltet «{field}» skal være et klokkeslett, men har verdien «{value}».",
-    'Skriv det slik: "18:00".',
+    'Skriv det slik: "18:00".{suggestion}',
 )
 NOT_CHOICE = Rule(
     "DW212",
@@ -254,6 +254,12 @@ NOT_CHOSEN = Rule(
     _ERROR,
     "Feltet «{field}» ({label}) er ikke fylt ut: her står det fortsatt «{placeholder}».",
     "{advice} Er det ikke ferdig, så sett «draft: true» øverst i dokumentet.",
+)
+NOT_TIMEZONE = Rule(
+    "DW243",
+    _ERROR,
+    "Feltet «{field}» skal være en tidssone, men har verdien «{value}».",
+    "Skriv verdensdel og by, slik: Europe/Oslo.{suggestion}",
 )
 RESERVED_NAME = Rule(
     "DW242",
