@@ -115,6 +115,8 @@ def test_the_stamp_of_a_racy_folder_is_never_trusted(tmp_path: Path) -> None:
 
 def test_a_partial_update_reports_foreign_files(bench: Bench) -> None:
     """A text is edited beside a file that is not ours, and both builds report that."""
+    bench.world.sites["a"]["search"] = False
+    bench.sync()
     (bench.output / "a/aktuelt/egen").mkdir()
     (bench.output / "a/aktuelt/egen/fil.txt").write_text("min", encoding="utf-8")
     before = bench.build()

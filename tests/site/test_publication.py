@@ -114,7 +114,6 @@ def test_a_document_may_choose_its_sites() -> None:
     """Each once, and those that do not exist are told of elsewhere."""
     assert _chosen(document("news/n.md", "date: 2026-11-01\nsites: [b]")) == ("b",)
     assert _chosen(document("news/n.md", "date: 2026-11-01\nsites: [b, a, b, c]")) == ("b", "a")
-    assert _chosen(document("news/n.md", "date: 2026-11-01\nsites: []")) == ()
 
 
 def test_the_canonical_site_comes_first() -> None:

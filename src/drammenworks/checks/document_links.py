@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from drammenworks.checks.external.collect_links import urls_of_fields
 from drammenworks.config import Site
@@ -23,7 +24,7 @@ def check_links(ask: QueryContext, read: Document, publishers: Sequence[Site]) -
             if finding is not None:
                 yield finding
     for keys, url in urls_of_fields(read):
-        finding = check_own_address(ask, url, read.location.locate(keys))
+        finding = check_own_address(ask, url, partial(read.location.locate, keys))
         if finding is not None:
             yield finding
     if publishers:

@@ -134,10 +134,10 @@ def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -
     for index, site_id in enumerate(summary.sites or ()):
         if "sites" in read.inherited:
             continue
-        place = read.location.at("sites", index)
         if site_id not in by_id:
-            yield _unknown_site(by_id, site_id, place)
+            yield _unknown_site(by_id, site_id, read.location.at("sites", index))
         elif read.kind not in by_id[site_id].sections:
+            place = read.location.at("sites", index)
             yield site_rules.NO_SECTION.at(place, site=site_id, kind=read.kind)
     chosen = chosen_sites(summary, by_id.values())
     canonical = summary.canonical_site

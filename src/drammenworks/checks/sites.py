@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from drammenworks.content.graph_queries import located_site
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
@@ -20,8 +22,9 @@ def site_findings(ask: QueryContext, site_id: str) -> tuple[Finding, ...]:
     findings = [*check_sections(ask, site), *check_menus(ask, site)]
     for name, items in site.menus.items():
         for index, item in enumerate(items):
-            place = site.at("menus", name, index)
-            finding = check_own_address(ask, item.url, place) if item.url is not None else None
+            if item.url is None:
+                continue
+            finding = check_own_address(ask, item.url, partial(site.at, "menus", name, index))
             findings += [finding] if finding is not None else []
     for key in producers(ask, site_id):
         findings += check_claims(ask, key, ask(key))

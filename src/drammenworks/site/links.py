@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -173,7 +174,7 @@ def check_link(
     :param path: of the document's file.
     """
     if target.lower().startswith(_ELSEWHERE):
-        return check_own_address(ask, target, location)
+        return check_own_address(ask, target, lambda: location)
     if target.startswith("#"):
         return _check_anchor(ask, target, location, key)
     if linked_file(target, path) is not None:
@@ -196,8 +197,11 @@ def check_link(
     return _check_document(ask, f"{scheme}/{name}", target, location, key[1], site_id)
 
 
-def check_own_address(ask: QueryContext, url: str, location: Location) -> Finding | None:
-    """Return a finding for a full address of a page that one of our own sites does not have."""
+def check_own_address(ask: QueryContext, url: str, locate: Callable[[], Location]) -> Finding | None:
+    """Return a finding for a full address of a page that one of our own sites does not have.
+
+    :param locate: returns where the address stands, which may cost another look at the fields.
+    """
     own = own_address(ask, url)
     if own is None or not own.is_of_page or page_found_at(ask, own.site, own.path) is not None:
         return None
@@ -206,7 +210,7 @@ def check_own_address(ask: QueryContext, url: str, location: Location) -> Findin
     wanted = own.path.removesuffix(".html").rstrip("/") + "/"
     near, there = nearest(wanted, all_paths(ask, own.site)), addresses(ask, own.site)
     suggestion = suggestion_for(there.canonical_url(near) if near is not None and there is not None else None)
-    return rules.UNKNOWN_OWN_ADDRESS.at(location, url=url, site=own.site, suggestion=suggestion)
+    return rules.UNKNOWN_OWN_ADDRESS.at(locate(), url=url, site=own.site, suggestion=suggestion)
 
 
 def _check_document(
