@@ -44,8 +44,11 @@ def linked_file(target: str, document_path: str) -> str | None:
 
 def _file_name(target: str) -> str | None:
     """Return the file that a link names, without the place in it (``rapport.pdf#page=3``)."""
-    name = unquote(target.partition("#")[0])
-    # What has a colon begins with a scheme.
+    path = target.partition("#")[0]
+    # What has a colon begins with a scheme, as most targets do.
+    if ":" in path:
+        return None
+    name = unquote(path)
     return name if ":" not in name and is_linkable(name) else None
 
 

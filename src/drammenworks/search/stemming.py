@@ -6,20 +6,9 @@ version, when there happens to be one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from snowballstemmer.english_stemmer import EnglishStemmer
-from snowballstemmer.norwegian_stemmer import NorwegianStemmer
-
 from drammenworks.search.folding import fold, words
-
-_STEMMERS: Mapping[str, Callable[[], Any]] = {
-    "nb": NorwegianStemmer,
-    "nn": NorwegianStemmer,
-    "en": EnglishStemmer,
-}
-"""One algorithm covers both written forms of Norwegian."""
 
 STOP_WORDS = {
     "nb": "og i på til for av en et er som det de den med at har om fra ikke kan vi du var blir å seg eller",
@@ -33,7 +22,7 @@ class Terms:
     """The terms of a language; each word is folded and stemmed once."""
 
     def __init__(self, lang: str) -> None:
-        self._stemmer = _STEMMERS[lang]()
+        self._stemmer = _stemmer(lang)
         self._stop_words = frozenset(STOP_WORDS[lang].split())
         self._known: dict[str, str] = {}
 
@@ -61,6 +50,16 @@ class Terms:
 
 _ANY_BEGINNING = "bab"
 """The shortest part after which Snowball takes any ending off."""
+
+
+def _stemmer(lang: str) -> Any:
+    # The package loads the stemmers of all languages: a tenth of the start of a build that may stem nothing.
+    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415
+    from snowballstemmer.norwegian_stemmer import NorwegianStemmer  # noqa: PLC0415
+
+    # One algorithm covers both written forms of Norwegian.
+    return {"nb": NorwegianStemmer, "nn": NorwegianStemmer, "en": EnglishStemmer}[lang]()
+
 
 _TERMS: dict[str, Terms] = {}
 

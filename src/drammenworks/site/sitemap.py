@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 LIMIT = 50_000
 """URLs in one file at most (sitemaps.org, «Using Sitemap index files»)."""
@@ -62,7 +62,7 @@ def sitemap_files(entries: Iterable[SitemapEntry], root: str) -> Iterator[tuple[
 
 
 def _index(urls: Iterable[str]) -> str:
-    lines = "".join(f"<sitemap><loc>{escape(url)}</loc></sitemap>\n" for url in urls)
+    lines = "".join(f"<sitemap><loc>{_text(url)}</loc></sitemap>\n" for url in urls)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</sitemapindex>\n'
@@ -74,20 +74,21 @@ def _sitemap(entries: Iterable[SitemapEntry]) -> str:
 
 
 def _url(entry: SitemapEntry) -> str:
-    lines = ["<url>", f"<loc>{escape(entry.url)}</loc>"]
+    lines = ["<url>", f"<loc>{_text(entry.url)}</loc>"]
     if entry.updated is not None:
         lines.append(f"<lastmod>{entry.updated}</lastmod>")
     lines += [_alternate(lang, url) for lang, url in entry.alternates]
     if entry.alternates:
         lines.append(_alternate("x-default", entry.alternates[0][1]))
-    lines += [f"<image:image><image:loc>{escape(url)}</image:loc></image:image>" for url in entry.images]
+    lines += [f"<image:image><image:loc>{_text(url)}</image:loc></image:image>" for url in entry.images]
     if entry.video is not None:
         lines.append(_video(entry.video))
     return "\n".join([*lines, "</url>\n"])
 
 
 def _alternate(lang: str, url: str) -> str:
-    return f'<xhtml:link rel="alternate" hreflang="{lang}" href="{escape(url, {chr(34): "&quot;"})}"/>'
+    quoted = _text(url).replace('"', "&quot;")
+    return f'<xhtml:link rel="alternate" hreflang="{lang}" href="{quoted}"/>'
 
 
 def _video(video: VideoEntry) -> str:
@@ -100,6 +101,11 @@ def _video(video: VideoEntry) -> str:
         "duration": str(video.duration) if video.duration else None,
     }
     inner = "".join(
-        f"<video:{name}>{escape(value)}</video:{name}>" for name, value in parts.items() if value is not None
+        f"<video:{name}>{_text(value)}</video:{name}>" for name, value in parts.items() if value is not None
     )
     return f"<video:video>{inner}</video:video>"
+
+
+def _text(value: str) -> str:
+    """Return a text for XML; its apostrophes and quotation marks need no escape outside attributes."""
+    return escape(value, quote=False)
