@@ -21,6 +21,7 @@ from drammenworks.authoring.days import (
     parse_day_phrase,
 )
 from drammenworks.base.clock_changes import readings
+from drammenworks.content.models.event import END_OF_NIGHT
 from drammenworks.errors import Phrase, UsageError
 
 _ISO = re.compile(
@@ -36,7 +37,7 @@ _TIMES = re.compile(
     + r")?(?![\w.:/]*\d)\s*$",
     re.IGNORECASE,
 )
-_NOON, _MORNING = time(12), time(6)
+_NOON = time(12)
 _AN_EXAMPLE = " kl. 18.00"
 _HELE_DAGEN = " hele dagen"
 _ALL_DAY = re.compile(r"\b(?:hele dagen|heile dagen|all day)\b", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _parse_words(words: str, text: str, today: date) -> EventTimes:
     clock, end = _time(times, "from_", text), _time(times, "to_", text)
     assert clock is not None
     # An event that begins in the evening may end in the morning; any other earlier end is a mistake.
-    is_past_midnight = end is not None and end <= _MORNING and clock >= _NOON
+    is_past_midnight = end is not None and end <= END_OF_NIGHT and clock >= _NOON
     if end is not None and end <= clock and not is_past_midnight:
         raise UsageError(Phrase("«{text}» slutter før det begynner, eller samtidig.", text=text))
     return EventTimes(day, clock, end, other_day=other)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from drammenworks.errors import Rule
+from drammenworks.errors.rules import fields as rules
 
 
 def readings(local: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
@@ -16,3 +20,22 @@ def readings(local: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
         return (early,)
     # For a skipped time, fold=0 is later than fold=1 (PEP 495).
     return () if early.astimezone(UTC) > late.astimezone(UTC) else (early, late)
+
+
+class ClockFault(NamedTuple):
+    """What is wrong with a local time that clocks skip or repeat."""
+
+    rule: Rule
+    params: dict[str, str]
+    """What its message says of the time, beside the name of the field."""
+
+
+def clock_fault(local: datetime, zone: ZoneInfo) -> ClockFault | None:
+    """Return what is wrong with a local time in a zone; None when clocks show it once."""
+    value, *instants = (one.isoformat(" ", "minutes") for one in (local, *readings(local, zone)))
+    if not instants:
+        return ClockFault(rules.SKIPPED_TIME, {"value": value})
+    if len(instants) == 1:
+        return None
+    first, second = instants
+    return ClockFault(rules.REPEATED_TIME, {"value": value, "first": first, "second": second})

@@ -26,6 +26,12 @@ def fields_of(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
+def stated_fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Yield the key and the value of each field that the file states; defaults take four times as long."""
+    fields, stated = type(model).model_fields, model.model_fields_set
+    return ((fields[name].alias or name, value) for name, value in model.__dict__.items() if name in stated)
+
+
 def model_at(model: type[BaseModel] | None, keys: Keys) -> type[BaseModel] | None:
     """Return the model of the value at ``keys``, or None when it has none."""
     for key in keys:
@@ -34,7 +40,7 @@ def model_at(model: type[BaseModel] | None, keys: Keys) -> type[BaseModel] | Non
         if isinstance(key, int):
             continue
         fields = fields_of(model)
-        model = _model_in(fields[key].annotation) if key in fields else None
+        model = model_of(fields[key]) if key in fields else None
     return model
 
 
@@ -64,6 +70,11 @@ def _inner_annotations(annotation: Any) -> Iterator[Any]:
     yield from getattr(annotation, "__metadata__", ())
     for inner in get_args(annotation):
         yield from _inner_annotations(inner)
+
+
+def model_of(field: FieldInfo) -> type[BaseModel] | None:
+    """Return the model of the value of a field, or of its items; None for other values."""
+    return _model_in(field.annotation)
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from drammenworks.base.clock_changes import readings
+from drammenworks.base.clock_changes import clock_fault
 from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import sites
 from drammenworks.content.models.event import EventMeta
@@ -22,14 +22,8 @@ def check_clock_changes(read: Document, zones: Collection[ZoneInfo]) -> Iterator
         moment: datetime | None = getattr(read.meta, field)
         if moment is None or moment.tzinfo is not None or field in read.inherited:
             continue
-        place, value = read.location.at(field), moment.isoformat(" ", "minutes")
-        for zone in zones:
-            instants = [instant.isoformat(" ", "minutes") for instant in readings(moment, zone)]
-            if not instants:
-                yield rules.SKIPPED_TIME.at(place, field=field, value=value)
-            elif len(instants) > 1:
-                first, second = instants
-                yield rules.REPEATED_TIME.at(place, field=field, value=value, first=first, second=second)
+        for fault in filter(None, (clock_fault(moment, zone) for zone in zones)):
+            yield fault.rule.at(read.location.at(field), field=field, **fault.params)
 
 
 def check_future_dates(ask: QueryContext, documents: Iterable[Document], at: datetime) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from drammenworks.base.model_fields import dotted
 from drammenworks.checks.external.collect_links import urls_of_fields
 from drammenworks.config import Site
 from drammenworks.content.document import Document
@@ -38,7 +39,7 @@ def _check_shown(ask: QueryContext, read: Document, site: Site) -> Iterator[Find
     """
     for keys, ref in read.references:
         if keys[0] not in read.inherited and _is_hidden(ask, str(ref), read.lang, site):
-            field = ".".join(key for key in keys if isinstance(key, str))
+            field = dotted(keys)
             yield rules.UNPUBLISHED_REFERENCE.at(
                 read.location.locate(keys), target=ref.name, place=Phrase("«{field}»", field=field)
             )

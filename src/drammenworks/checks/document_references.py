@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from drammenworks.base.fields import excerpt
+from drammenworks.base.model_fields import dotted
 from drammenworks.checks.dates import check_clock_changes
 from drammenworks.checks.document_links import check_links
 from drammenworks.checks.plausible import check_plausible
@@ -86,7 +87,7 @@ def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
             near = likely_name(ask, ref.kind, ref.name)
             yield field_rules.NOT_NAME.at(
                 location,
-                field=".".join(str(key) for key in place if isinstance(key, str)),
+                field=dotted(place),
                 value=excerpt(ref.name),
                 suggestion=suggestion_for(near) or Phrase(" Finnes det ikke ennå, så lag det først."),
             )

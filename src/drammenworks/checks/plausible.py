@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import time
 from itertools import combinations, pairwise
 
+from drammenworks.base.model_fields import dotted
 from drammenworks.content.document import Document
 from drammenworks.content.models.common import Geo, ReferencePath
-from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.event import END_OF_NIGHT, EventMeta
 from drammenworks.content.models.place import OpeningHours, PlaceMeta
 from drammenworks.content.placeholders import FILL_IN
 from drammenworks.errors import Finding, Phrase
@@ -16,8 +16,6 @@ from drammenworks.errors.rules import fields as rules
 
 _NORWAY_LAT, _NORWAY_LON = (57, 81), (4, 32)
 """Degrees between which Norway lies, Svalbard included."""
-_END_OF_NIGHT = time(6)
-"""What opens in the evening may close until then."""
 
 
 def check_plausible(read: Document) -> Iterator[Finding]:
@@ -47,7 +45,7 @@ def _implausible(read: Document) -> Iterator[tuple[ReferencePath, Finding]]:
 def _order(
     read: Document, keys: ReferencePath, value: object, relation: Phrase, other: str, other_value: object
 ) -> tuple[ReferencePath, Finding]:
-    field = ".".join(key for key in keys if isinstance(key, str))
+    field = dotted(keys)
     finding = rules.UNLIKELY_ORDER.at(
         read.location.locate(keys),
         field=field,
@@ -99,7 +97,7 @@ def _of_hours(read: Document, place: PlaceMeta) -> Iterator[tuple[ReferencePath,
         if one.opens is not None and one.closes is not None
     ]
     for field, index, opens, closes in spans:
-        is_night = closes < opens and closes <= _END_OF_NIGHT
+        is_night = closes < opens and closes <= END_OF_NIGHT
         if closes > opens or is_night:
             continue
         relation = Phrase("samtidig med") if closes == opens else Phrase("før")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from drammenworks.base.model_fields import dotted, stated_fields
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config.site import TAXONOMIES
 from drammenworks.content.document import Document
@@ -25,7 +26,7 @@ def check_repeated(read: Document) -> Iterator[Finding]:
     for keys, value, other in _repeated(read.meta, ()):
         if keys[0] in read.inherited or keys[0] in _TOLD_ELSEWHERE:
             continue
-        field = ".".join(key for key in keys if isinstance(key, str))
+        field = dotted(keys)
         if value == other:
             what = Phrase("«{value}»", value=value)
         else:
@@ -36,22 +37,21 @@ def check_repeated(read: Document) -> Iterator[Finding]:
 def _repeated(value: object, keys: ReferencePath) -> Iterator[tuple[ReferencePath, str, str]]:
     """Yield the keys and text of what a list below ``value`` has twice, and how it stands there already."""
     if isinstance(value, BaseModel):
-        # Defaults have no lists, and looking at all fields takes four times as long.
-        for name, inner in value.__dict__.items():
-            if isinstance(inner, tuple | BaseModel) and name in value.model_fields_set:
-                alias = type(value).model_fields[name].alias
-                yield from _repeated(inner, (*keys, alias or name))
+        # Defaults have no lists.
+        for key, inner in stated_fields(value):
+            if isinstance(inner, tuple | BaseModel):
+                yield from _repeated(inner, (*keys, key))
     elif isinstance(value, tuple):
         seen: dict[str, str] = {}
-        key = _KEYS.get(str(keys[-1]))
+        told_by = _KEYS.get(str(keys[-1]))
         for index, item in enumerate(value):
-            text = getattr(item, key) if key is not None else item
+            text = getattr(item, told_by) if told_by is not None else item
             # Numbers, such as those of a focal point, may well be equal.
-            if isinstance(item, str) or key is not None:
+            if isinstance(item, str) or told_by is not None:
                 same = slugify(str(text)) if keys[-1] in TAXONOMIES else str(text).casefold()
                 shown = text.name if isinstance(text, Ref) else str(text)
                 if same in seen:
-                    place = (*keys, index) if key is None else (*keys, index, key)
+                    place = (*keys, index) if told_by is None else (*keys, index, told_by)
                     yield place, shown, seen[same]
                 seen.setdefault(same, shown)
             yield from _repeated(item, (*keys, index))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any, get_args
 
-from pydantic import BaseModel, WithJsonSchema
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
+from drammenworks.base.model_fields import model_of, schema_of
 from drammenworks.content.document import Document
 from drammenworks.errors import Finding
 from drammenworks.errors.phrase import format_list
@@ -61,19 +62,10 @@ def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(
         name
         for name, field in model.model_fields.items()
-        if name not in _NAMES and (_is_text(field.metadata) or _has_text(field.annotation))
+        if name not in _NAMES and (schema_of(field).get("x-type") in _TEXTS or _text_fields_in(field))
     )
 
 
-def _has_text(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_text_fields(annotation))
-    metadata = getattr(annotation, "__metadata__", ())
-    return _is_text(metadata) or any(map(_has_text, get_args(annotation)))
-
-
-def _is_text(metadata: Iterable[object]) -> bool:
-    return any(
-        isinstance(one, WithJsonSchema) and (one.json_schema or {}).get("x-type") in _TEXTS
-        for one in metadata
-    )
+def _text_fields_in(field: FieldInfo) -> tuple[str, ...]:
+    inner = model_of(field)
+    return _text_fields(inner) if inner is not None else ()

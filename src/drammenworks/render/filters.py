@@ -13,11 +13,10 @@ from jinja2.runtime import Context
 from drammenworks.base.fields import PartialDate
 from drammenworks.base.text import dates, numbers
 from drammenworks.content.models.common import TimeSpan
-from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.event import END_OF_NIGHT, EventMeta
 from drammenworks.render.document_view import DocumentView
 
 _EN_DASH = "–"
-_END_OF_NIGHT = time(6)
 
 
 @pass_context
@@ -122,7 +121,7 @@ def _is_one_night(starts: datetime, ends: datetime) -> bool:
     """Tell whether an event ends in the night that follows its day, which readers count as the same day."""
     return (
         ends.date() - starts.date() == timedelta(days=1)
-        and ends.time() <= _END_OF_NIGHT
+        and ends.time() <= END_OF_NIGHT
         and ends.time() < starts.time()
     )
 

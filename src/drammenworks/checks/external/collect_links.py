@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel
 
+from drammenworks.base.model_fields import stated_fields
 from drammenworks.content.document import Document
 from drammenworks.errors import Location
 
@@ -73,9 +74,9 @@ def _fields(value: object, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[
             yield keys, value
     elif isinstance(value, BaseModel):
         # Defaults have no URLs.
-        for name, inner in value.__dict__.items():
-            if isinstance(inner, str | tuple | BaseModel) and name in value.model_fields_set:
-                yield from _fields(inner, (*keys, type(value).model_fields[name].alias or name))
+        for key, inner in stated_fields(value):
+            if isinstance(inner, str | tuple | BaseModel):
+                yield from _fields(inner, (*keys, key))
     elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
             yield from _fields(item, (*keys, index))

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
+from drammenworks.base.clock_changes import clock_fault
 from drammenworks.base.fields import (
     Boolean,
     Choices,
@@ -22,7 +23,6 @@ from drammenworks.base.fields import (
     Url,
     violation,
 )
-from drammenworks.content.models.clock_times import check_clock_exists
 from drammenworks.content.models.common import (
     OSLO,
     UNUSED,
@@ -84,7 +84,9 @@ class ProgrammeItem(ContentModel):
     )
 
 
-_END_OF_NIGHT = time(6)
+END_OF_NIGHT = time(6)
+"""What begins in the evening may last until then, and is of one day to those who read of it."""
+
 _DAY_ALONE: JsonDict = {"pattern": "^[^T ]*$"}
 _WITH_CLOCK: JsonDict = {"pattern": "[T ]"}
 
@@ -216,7 +218,7 @@ class EventMeta(Meta):
     @staticmethod
     def _suggest_end(start: DayOrMoment, end: DayOrMoment) -> Phrase | None:
         """Return what to do about an end after midnight that has the day of the start."""
-        if end.moment is None or end.day != start.day or end.moment.time() > _END_OF_NIGHT:
+        if end.moment is None or end.day != start.day or end.moment.time() > END_OF_NIGHT:
             return None
         next_day = _format_time(DayOrMoment(end.day, end.moment + timedelta(days=1)))
         return Phrase(" Slutter det etter midnatt, så skriv {value}.", value=next_day)
@@ -228,8 +230,9 @@ class EventMeta(Meta):
         return moment.astimezone(self.timezone) if moment.tzinfo else moment.replace(tzinfo=self.timezone)
 
     def _check_clock_exists(self, field: str, moment: datetime) -> None:
-        if moment.tzinfo is None:
-            check_clock_exists(field, moment, self.timezone)
+        fault = clock_fault(moment, self.timezone) if moment.tzinfo is None else None
+        if fault is not None:
+            raise violation(fault.rule, field=field, **fault.params)
 
 
 def _format_time(value: DayOrMoment) -> str:
