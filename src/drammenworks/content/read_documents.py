@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -226,8 +226,3 @@ def tidy_bodies(cache: Cache, *, much_changed: bool) -> None:
             cache.put(_BODIES, [(path, pickle.dumps(places[path], pickle.HIGHEST_PROTOCOL))])
     cache.commit()
     packs.keep_only(places.values())
-
-
-def bodies_kept(cache: Cache) -> Mapping[str, bytes]:
-    """Return the places of all bodies in the cache, by path."""
-    return dict(cache.items(_BODIES))

@@ -34,7 +34,7 @@ from drammenworks.render.views import (
     PlayerView,
     TableView,
 )
-from drammenworks.site.calendars import event_calendar_path, has_calendars
+from drammenworks.site.calendars import event_calendar_path
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
 
@@ -215,7 +215,7 @@ class DocumentView:
         """The calendar of an event; None when the site has none."""
         context, key = self._context, (self._document.id, self._document.lang)
         path = path_on(context.ask, context.site_id, key)
-        if path is None or self.kind != "event" or not has_calendars(context.site, self.lang):
+        if path is None or self.kind != "event" or not context.site.calendars:
             return None
         return context.href(event_calendar_path(path, self.lang))
 

@@ -20,7 +20,7 @@ from drammenworks.render.views import (
     PageView,
     TermEntry,
 )
-from drammenworks.site.calendars import calendar_path, has_calendars
+from drammenworks.site.calendars import calendar_path
 from drammenworks.site.links import canonical_url
 from drammenworks.site.list_pages import feed_path, page_path, search_index_path, search_path
 from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
@@ -188,7 +188,7 @@ def _feed_url(context: PageContext) -> str | None:
 
 
 def _calendar_url(context: PageContext) -> str | None:
-    if not has_calendars(context.site, context.lang):
+    if not context.site.calendars:
         return None
     path = calendar_path(context.site, context.lang)
     return context.canonical_url(path) if has_page(context.ask, context.site_id, path) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from drammenworks.base.source_text import decode_source
@@ -48,7 +49,8 @@ def set_image_attribute(
     :raises TextChangedError: if it is not there any more.
     :raises MarkdownEditError: if it cannot be edited.
     """
-    before = _parse(text, number, path, lang)
+    parse = partial(_parse, number=number, name=name, path=path, lang=lang)
+    before = parse(text)
     if number >= len(before.images) or _identity(before.images[number]) != _identity(node):
         raise TextChangedError(path)
     location = before.images[number].location
@@ -58,7 +60,7 @@ def set_image_attribute(
     for trial, edited in enumerate(_edits(text, start, name, value)):
         if trial >= _MAX_TRIALS:
             break
-        after = _parse(edited, number, path, lang)
+        after = parse(edited)
         if after.rest == before.rest and dict(after.images[number].attributes).get(name) == value:
             return edited
     raise MarkdownEditError("no edit changes this attribute alone")
@@ -86,8 +88,8 @@ def _edits(text: str, start: int, name: str, value: str) -> Iterator[str]:
                 yield edited
 
 
-def _parse(text: str, number: int, path: str, lang: str) -> _Parsed:
-    """Return the document in a text, with the picture of a number apart."""
+def _parse(text: str, *, number: int, name: str, path: str, lang: str) -> _Parsed:
+    """Return the document in a text, apart from the attribute of one name of the picture of a number."""
     try:
         parts = split_file(decode_source(text.encode(), path=path), path=path)
     except ContentError as error:
@@ -97,7 +99,7 @@ def _parse(text: str, number: int, path: str, lang: str) -> _Parsed:
     edited = images[number] if number < len(images) else None
     rest = (
         parts.fields,
-        [_without_columns(chunk, edited) for chunk in body.chunks],
+        [_without_columns(chunk, edited, name) for chunk in body.chunks],
         body.headings,
         body.words,
         [(finding.code, finding.message, finding.location.line) for finding in findings],
@@ -105,17 +107,17 @@ def _parse(text: str, number: int, path: str, lang: str) -> _Parsed:
     return _Parsed(rest, images)
 
 
-def _without_columns(chunk: Chunk, edited: ImageNode | None) -> Any:
-    """Return a chunk to compare: without columns, which an edit moves, or the attributes that it changes."""
+def _without_columns(chunk: Chunk, edited: ImageNode | None, name: str) -> Any:
+    """Return a chunk to compare: without columns, which an edit moves, or the attribute that it changes."""
     if isinstance(chunk, LinkNode):
         return chunk._replace(location=chunk.location._replace(column=None))
     if isinstance(chunk, ImageNode):
         node = chunk._replace(location=chunk.location._replace(column=None), attributes=())
         attributes = dict(chunk.attributes)
         if chunk is edited:
-            attributes.pop("focal", None)
+            attributes.pop(name, None)
         return (node, attributes)
     if isinstance(chunk, DirectiveNode):
-        children = [_without_columns(child, edited) for child in chunk.children]
+        children = [_without_columns(child, edited, name) for child in chunk.children]
         return (chunk._replace(children=()), children)
     return chunk

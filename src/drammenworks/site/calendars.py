@@ -16,16 +16,13 @@ FILE_NAMES = {"nb": "kalender.ics", "nn": "kalender.ics", "en": "calendar.ics"}
 def calendar_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Page, ...]:
     """The calendar of all events in a language; none when there are none."""
     one = site_query(ask, site_id)
-    if one is None or lang not in one.languages or not has_calendars(one, lang):
+    if one is None or not one.calendars or lang not in one.languages:
+        return ()
+    if lang not in one.sections.get("event", {}):
         return ()
     ids = tuple(sorted(listed(ask, site_id, "event", lang)))
     subject = CalendarSubject(ids, is_whole=True)
     return (Page(site_id, lang, "", calendar_path(one, lang), subject),) if ids else ()
-
-
-def has_calendars(site: Site, lang: str) -> bool:
-    """Tell whether a site has calendars in a language."""
-    return site.calendars and lang in site.sections.get("event", {})
 
 
 def calendar_path(site: Site, lang: str) -> str:

@@ -35,11 +35,6 @@ class Slice(FastPickle):
     total: int | None = None
     """How many documents the list has; said on the first page alone."""
 
-    @property
-    def is_first(self) -> bool:
-        """Whether it is the first page."""
-        return self.number is None
-
 
 @dataclass(frozen=True, slots=True)
 class ListSubject(FastPickle):

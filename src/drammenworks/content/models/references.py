@@ -76,7 +76,6 @@ _ANY_REF_SCHEMA = json_schema(
 
 
 ProjectRef = Annotated[Ref, _ref_to("project"), _ref_schema("project")]
-ReportRef = Annotated[Ref, _ref_to("report"), _ref_schema("report")]
 VideoRef = Annotated[Ref, _ref_to("video"), _ref_schema("video")]
 PersonRef = Annotated[Ref, _ref_to("person"), _ref_schema("person")]
 OrganisationRef = Annotated[Ref, _ref_to("organisation"), _ref_schema("organisation")]
