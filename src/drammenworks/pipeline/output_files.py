@@ -41,9 +41,10 @@ def whole_site(graph: Graph, site_id: str) -> SiteFiles:
 
 
 def files_at(graph: Graph, paths: Iterable[OutputPath]) -> dict[str, SiteFiles]:
-    """Return what there is at some output paths, by site."""
+    """Return what there is at some output paths, by site and in the order of paths."""
     found: dict[str, SiteFiles] = {}
-    for site_id, path in paths:
+    # Of several cards with one fault, the first is named: the same one in each build.
+    for site_id, path in sorted(paths):
         site = found.setdefault(site_id, SiteFiles())
         page = _answer(graph, rendered.key(site_id, folded(path)))
         if page is not None and page.output_path == path and page.digest is not None:
