@@ -6,8 +6,8 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.compile.escape import escape_text, escape_value
+from drammenworks.content.markdown.compile.list_numbers import VALUE
 from drammenworks.content.markdown.compile.state import RenderRule, State
-from drammenworks.content.markdown.lint.lists import VALUE
 from drammenworks.content.markdown.syntax import MAX_NESTING
 from drammenworks.errors.rules import markdown as rules
 

@@ -24,6 +24,7 @@ from drammenworks.content.markdown.compile.directives import (
 from drammenworks.content.markdown.compile.footnotes import render_footnotes, take_definitions
 from drammenworks.content.markdown.compile.headings import heading, heading_close, heading_open
 from drammenworks.content.markdown.compile.inlines import inline, words
+from drammenworks.content.markdown.compile.list_numbers import number_items
 from drammenworks.content.markdown.compile.state import RenderRule, State
 from drammenworks.content.markdown.compile.tables import (
     table_close,
@@ -35,6 +36,7 @@ from drammenworks.content.markdown.compile.tables import (
     tr_open,
 )
 from drammenworks.content.markdown.lint.lists import check_lists
+from drammenworks.content.markdown.lists import find_lists
 
 RULES: dict[str, RenderRule] = {
     "words": words,
@@ -83,7 +85,9 @@ RULES: dict[str, RenderRule] = {
 def render(state: State, tokens: list[Token]) -> None:
     """Render a document into ``state``."""
     # A date such as «1. 1. 2027» is a list in a list.
-    state.findings += dict.fromkeys(check_lists(tokens, state.source_map))
+    lists = list(find_lists(tokens))
+    number_items(lists)
+    state.findings += dict.fromkeys(check_lists(lists, tokens, state.source_map))
     _render(state, take_definitions(state, tokens))
     render_footnotes(state, _render)
 

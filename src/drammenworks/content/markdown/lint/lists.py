@@ -1,21 +1,18 @@
-"""Lists that were meant as text: days, other ordinals and direct speech; and the numbers of items."""
+"""Lists that were meant as text: days, other ordinals and direct speech."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.lint.days import begins_with_month
 from drammenworks.content.markdown.lint.quote import beginning
+from drammenworks.content.markdown.lists import Item, ItemList
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding
 from drammenworks.errors.rules import markup as rules
-
-VALUE = "value"
-"""The number of an item, where it is not the next one."""
 
 _SAYS = """
 sier seier sa svarer svarar svarte spør spurde spurte forteller fortel fortalte legger legg la mener meiner
@@ -29,9 +26,6 @@ _SPEECH = re.compile(rf"[,.!?…»”\"][»”\"]?[ \xa0]+(?:{'|'.join(_SAYS.spl
 _TEXTS = frozenset(("inline", "words", "heading"))
 _NEAR = 40
 """Tokens before a list: a table or a few paragraphs."""
-_KINDS = frozenset(
-    ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close", "list_item_open")
-)
 _YEAR = 1000
 """A number from here on is a year and no number of an item."""
 
@@ -46,42 +40,16 @@ _STARRED = re.compile(r"[^\W_]\*(?=[\s.,:;)]|\Z)")
 """A word with an asterisk, which a line below explains."""
 
 
-@dataclass(slots=True)
-class _Item:
-    token: Token
-    text: str
-    """Its first paragraph; empty when it begins with something else."""
+def check_lists(
+    lists: Iterable[ItemList], tokens: Sequence[Token], source_map: SourceMap
+) -> Iterator[Finding]:
+    """Yield the findings of the lists among some tokens."""
+    for found in lists:
+        yield from _check(found, tokens[max(found.end - _NEAR, 0) : found.end], source_map)
 
 
-@dataclass(slots=True)
-class _List:
-    ordered: bool
-    items: list[_Item] = field(default_factory=list)
-
-
-def check_lists(tokens: Sequence[Token], source_map: SourceMap) -> Iterator[Finding]:
-    """Yield the findings of lists, and number the items of those that do not count from their first."""
-    open_lists: list[_List] = []
-    for index, token in enumerate(tokens):
-        kind = token.type
-        if kind not in _KINDS and token.tag != "li":
-            continue
-        if kind in ("bullet_list_open", "ordered_list_open"):
-            open_lists.append(_List(kind == "ordered_list_open"))
-        elif kind in ("bullet_list_close", "ordered_list_close"):
-            before = tokens[max(index - _NEAR, 0) : index]
-            yield from _check(open_lists.pop(), before, source_map)
-        elif kind == "list_item_open":
-            has_text = tokens[index + 1].type == "paragraph_open"
-            open_lists[-1].items.append(_Item(token, tokens[index + 2].content if has_text else ""))
-        elif token.tag == "li" and token.nesting == 0:
-            open_lists[-1].items.append(_Item(token, token.content))
-
-
-def _check(found: _List, before: Sequence[Token], source_map: SourceMap) -> Iterator[Finding]:
-    if found.ordered:
-        _number(found.items)
-    elif all(is_speech(item.text) for item in found.items):
+def _check(found: ItemList, before: Sequence[Token], source_map: SourceMap) -> Iterator[Finding]:
+    if not found.ordered and all(is_speech(item.text) for item in found.items):
         for item in found.items:
             text = beginning(item.text)
             place = source_map.block_location(item.token)
@@ -100,7 +68,7 @@ def _check(found: _List, before: Sequence[Token], source_map: SourceMap) -> Iter
             yield rules.TEXT_AS_LIST.at(place, text=beginning(line), mark=match[0], better=beginning(better))
 
 
-def _is_ordinal(item: _Item, line: str) -> bool:
+def _is_ordinal(item: Item, line: str) -> bool:
     """Tell whether the only item of a list is a text that begins with an ordinal number, or with a date."""
     number, text = int(item.token.info), item.text
     return begins_with_month(text) or number >= _YEAR or text[:1].islower() or _DATE.match(line) is not None
@@ -118,19 +86,6 @@ def _is_sign(line: str, before: Sequence[Token]) -> bool:
         for token in before
         if token.type in _TEXTS
     )
-
-
-def _number(items: Sequence[_Item]) -> None:
-    """Mark the items whose number is not the next one, so that no page shows other numbers than the text."""
-    numbers = [int(item.token.info) for item in items]
-    if set(numbers) in ({0}, {1}) and not any(begins_with_month(item.text) for item in items):
-        # All the same: Markdown's way to let the program count.
-        return
-    expected = numbers[0]
-    for item, number in zip(items, numbers, strict=True):
-        if number != expected:
-            item.token.meta[VALUE] = number
-        expected = number + 1
 
 
 def is_speech(text: str) -> bool:
