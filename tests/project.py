@@ -29,12 +29,31 @@ class Outcome(NamedTuple):
     stderr: str
 
 
-def run(folder: Path, *arguments: str) -> Outcome:
-    """Run ``drammenworks`` in ``folder`` as a shell does, but in this process."""
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+class Keyboard(io.StringIO):
+    """What is typed in a terminal; what nobody has asked for remains to be read."""
+
+    def isatty(self) -> bool:
+        """Tell that somebody sits there."""
+        return True
+
+
+class _Screen(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def run(folder: Path, *arguments: str, keyboard: Keyboard | None = None) -> Outcome:
+    """Run ``drammenworks`` in ``folder`` as a shell does, but in this process.
+
+    :param keyboard: of a terminal to run it in; without one its output goes to files.
+    """
+    screen = _Screen if keyboard is not None else io.TextIOWrapper
+    out = screen(io.BytesIO(), encoding="utf-8")
+    err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     code: Any = 0
     with (
         contextlib.chdir(folder),
+        mock.patch.object(sys, "stdin", keyboard if keyboard is not None else sys.stdin),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
         mock.patch.object(sys, "argv", ["drammenworks", *arguments]),
@@ -94,9 +113,9 @@ class Project:
             else:
                 file.unlink()
 
-    def run(self, *arguments: str) -> Outcome:
-        """Run the command in the project."""
-        return run(self.root, *arguments)
+    def run(self, *arguments: str, keyboard: Keyboard | None = None) -> Outcome:
+        """Run the command in the project; see :func:`run`."""
+        return run(self.root, *arguments, keyboard=keyboard)
 
     def report(self, *arguments: str, command: str = "build", at: str = AT) -> dict[str, Any]:
         """Run a command and return its report."""

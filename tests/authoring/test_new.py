@@ -18,7 +18,7 @@ from drammenworks.content.frontmatter import split_front_matter
 from drammenworks.content.models import KINDS
 from drammenworks.content.placeholders import with_examples
 from drammenworks.errors import ContentError, Location
-from tests.project import Outcome, Project, as_lines, tree
+from tests.project import Keyboard, Outcome, Project, as_lines, tree
 
 _SITES_OF = {"event": ["a", "b"], "article": ["a", "b"], "page": ["a", "b"], "place": ["b"]}
 """The sites of the project with a section for a kind; by default, the first alone."""
@@ -441,17 +441,15 @@ def test_it_is_said_where_a_document_is_published(project: Project) -> None:
     ],
 )
 def test_it_is_asked_where_a_document_is_published(
-    answers: list[str], sites: list[str], project: Project, monkeypatch: pytest.MonkeyPatch
+    answers: list[str], sites: list[str], project: Project
 ) -> None:
     """By number, name or id; the question is repeated until it is answered."""
-    waiting = iter(answers)
-    monkeypatch.setattr("drammenworks.cli.new._is_interactive", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda _: next(waiting))
-    outcome = project.run("new", "nyhet", "Hvor?")
+    keyboard = Keyboard("".join(f"{answer}\n" for answer in answers))
+    outcome = project.run("new", "nyhet", "Hvor?", keyboard=keyboard)
     assert outcome.code == 0, outcome.stderr
     assert "Hvor skal det publiseres?\n  1  Alfa\n  2  Beta\n  3  begge\n" in outcome.stdout
     assert _fields(project.read("content/news/hvor.md"))["sites"] == sites
-    assert next(waiting, None) is None
+    assert keyboard.read() == ""
 
 
 @pytest.mark.parametrize(
@@ -462,24 +460,16 @@ def test_it_is_asked_where_a_document_is_published(
         ["nyhet", "nyhet", "--lang", "en"],
     ],
 )
-def test_nothing_is_asked_that_is_known(
-    arguments: list[str], project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_asked_that_is_known(arguments: list[str], project: Project) -> None:
     """One site, a chosen one, or a translation, which follows its original."""
-    monkeypatch.setattr("drammenworks.cli.new._is_interactive", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda _: pytest.fail("a question"))
-    assert project.run("new", *arguments).code == 0
+    keyboard = Keyboard("1\n")
+    assert project.run("new", *arguments, keyboard=keyboard).code == 0
+    assert keyboard.read() == "1\n"
 
 
-def test_an_unanswered_question_creates_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unanswered_question_creates_nothing(project: Project) -> None:
     """The input ends before the answer."""
-
-    def at_its_end(_: str) -> str:
-        raise EOFError
-
-    monkeypatch.setattr("drammenworks.cli.new._is_interactive", lambda: True)
-    monkeypatch.setattr("builtins.input", at_its_end)
-    outcome = project.run("new", "nyhet", "Avbrutt")
+    outcome = project.run("new", "nyhet", "Avbrutt", keyboard=Keyboard())
     assert (outcome.code, outcome.stderr) == (2, "Ingenting er laget. Velg nettsted med --site.\n")
     assert not (project.root / "content/news/avbrutt.md").exists()
 
