@@ -193,6 +193,14 @@ _REFUSED = [
 ]
 
 
+def _advised(error: UsageError) -> list[str]:
+    """Return what an error says to write."""
+    _, _, advice = str(error).rpartition("Skriv ")
+    suggested = _ADVICE.findall(advice)
+    assert suggested
+    return suggested
+
+
 @pytest.mark.parametrize("weekday", range(7))
 @pytest.mark.parametrize("text", _REFUSED)
 def test_advice_about_a_time_is_accepted_as_it_stands(text: str, weekday: int) -> None:
@@ -201,10 +209,7 @@ def test_advice_about_a_time_is_accepted_as_it_stands(text: str, weekday: int) -
     try:
         parse_when(text, now=now)
     except UsageError as error:
-        _, _, advice = str(error).rpartition("Skriv ")
-        suggested = _ADVICE.findall(advice)
-        assert suggested
-        for words in suggested:
+        for words in _advised(error):
             parse_when(words, now=now)
 
 
@@ -216,10 +221,7 @@ def test_advice_about_a_day_is_accepted_as_it_stands(text: str, weekday: int) ->
     try:
         parse_day(text, today=today)
     except UsageError as error:
-        _, _, advice = str(error).rpartition("Skriv ")
-        suggested = _ADVICE.findall(advice)
-        assert suggested
-        for words in suggested:
+        for words in _advised(error):
             parse_day(words, today=today)
 
 

@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import os
-import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-import drammenworks
 from tests.serve.conftest import write
+from tests.serve.processes import ENVIRONMENT, serving
 from tests.waiting import PATIENCE
-
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(drammenworks.__file__).parents[1]), "PYTHONUTF8": "1"}
-
-
-@contextlib.contextmanager
-def serving(project: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, str]]]:
-    """Start a preview, and yield it with the sites' addresses by their names once it is ready."""
-    command = [sys.executable, "-m", "drammenworks", "serve", "--port", "0", *arguments]
-    with subprocess.Popen(
-        command,
-        cwd=project,
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as process:
-        try:
-            yield process, _addresses(process)
-        finally:
-            process.kill()
-
-
-def _addresses(process: subprocess.Popen[str]) -> dict[str, str]:
-    assert process.stdout is not None
-    addresses: dict[str, str] = {}
-    for line in process.stdout:
-        found = re.fullmatch(r"(.+): (http://\S+)", line.rstrip())
-        if found:
-            addresses[found[1]] = found[2]
-        if "Ctrl-C" in line:
-            return addresses
-    raise AssertionError(process.communicate())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to another process")

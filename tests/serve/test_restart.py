@@ -7,7 +7,6 @@ import contextlib
 import http.client
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +21,7 @@ from drammenworks.cli.restart import ports_to_continue, restart_command, supervi
 from drammenworks.serve.program_watch import ProgramWatch
 from drammenworks.serve.site_servers import SiteServers
 from tests.serve.conftest import free_port, write
+from tests.serve.processes import ENVIRONMENT, addresses_of, serving
 from tests.waiting import PATIENCE
 
 QUICK = 0.02
@@ -147,39 +147,15 @@ def test_a_field_that_is_added_while_a_preview_runs_is_known(project: Path, tmp_
     """The preview goes on with the new program at the same address, and blames no content."""
     package = tmp_path / "src" / "drammenworks"
     shutil.copytree(Path(drammenworks.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__"))
-    command = [sys.executable, "-m", "drammenworks", "serve", "--port", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(package.parent), "PYTHONUTF8": "1"}
-    with subprocess.Popen(
-        command,
-        cwd=project,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as process:
-        try:
-            first = _addresses(process)
-            model = package / "content/models/page.py"
-            write(model, model.read_text(encoding="utf-8") + "    colour: str | None = None\n")
-            page = project / "content/pages/by-hjem.md"
-            write(page, page.read_text(encoding="utf-8").replace("---\nV", "colour: rød\n---\nNy v"))
-            assert _addresses(process) == first
-            assert process.poll() is None
-            connection = http.client.HTTPConnection(urlsplit(first[0]).netloc, timeout=PATIENCE)
-            connection.request("GET", "/")
-            assert "Ny velkommen" in connection.getresponse().read().decode()
-            connection.close()
-        finally:
-            process.kill()
-
-
-def _addresses(process: subprocess.Popen[str]) -> list[str]:
-    assert process.stdout is not None
-    addresses: list[str] = []
-    for line in process.stdout:
-        _, _, address = line.rstrip().partition(": http")
-        if address:
-            addresses.append(f"http{address}")
-        if "Ctrl-C" in line:
-            return addresses
-    raise AssertionError(process.communicate())
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(package.parent)}
+    with serving(project, environment=environment) as (process, first):
+        model = package / "content/models/page.py"
+        write(model, model.read_text(encoding="utf-8") + "    colour: str | None = None\n")
+        page = project / "content/pages/by-hjem.md"
+        write(page, page.read_text(encoding="utf-8").replace("---\nV", "colour: rød\n---\nNy v"))
+        assert addresses_of(process) == first
+        assert process.poll() is None
+        connection = http.client.HTTPConnection(urlsplit(first["Byen"]).netloc, timeout=PATIENCE)
+        connection.request("GET", "/")
+        assert "Ny velkommen" in connection.getresponse().read().decode()
+        connection.close()

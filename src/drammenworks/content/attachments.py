@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.base.text.slugs import slugify
+from drammenworks.base.text.slugs import file_stem
 from drammenworks.content.attachment_formats import fault_of, is_protected, label_of
 from drammenworks.content.captions import read_captions
 from drammenworks.content.graph_queries import file
@@ -20,7 +20,6 @@ from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.images.probe_result import UnusableImageError
 
 FOLDER = "files"
-_LONGEST_STEM = 60
 _SUFFIXES = {
     "JPEG": (".jpg", ".jpeg"),
     "MPO": (".jpg", ".jpeg"),
@@ -119,5 +118,5 @@ def _strip(workspace: Workspace, path: str) -> Attached:
 
 def _attachment(path: str, name: str, size: int, *, is_original: bool) -> Attachment:
     pure = PurePath(path)
-    stem = slugify(pure.stem)[:_LONGEST_STEM].strip("-") or "fil"
+    stem = file_stem(pure.stem, "fil")
     return Attachment(f"{FOLDER}/{stem}.{name[:10]}{pure.suffix.lower()}", name, size, is_original)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from drammenworks.content.image_info import Found, ImageInfo
-from drammenworks.errors import Phrase
 from drammenworks.images.open import DECODE_ERRORS
 from drammenworks.images.probe import probe_bytes
-from drammenworks.images.probe_result import UnusableImageError
+from drammenworks.images.probe_result import DAMAGED, UnusableImageError
 from drammenworks.images.saliency import analyse_image
 
 
@@ -21,4 +20,4 @@ def probe_image(path: str, data: bytes) -> Found:
     except UnusableImageError as error:
         return error.reason
     except DECODE_ERRORS:
-        return Phrase("den er skadet og lar seg ikke åpne")
+        return DAMAGED

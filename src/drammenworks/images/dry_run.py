@@ -10,9 +10,8 @@ import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from drammenworks.errors import Phrase
 from drammenworks.images.encoded_files import EncodedFileCache
-from drammenworks.images.probe_result import Probe, UnusableImageError
+from drammenworks.images.probe_result import DAMAGED, Probe, UnusableImageError
 from drammenworks.images.variants import TOO_LARGE, Variant
 
 
@@ -62,4 +61,4 @@ def _read(source: Probe, variants: Sequence[Variant]) -> None:
             with warnings.catch_warnings(action="ignore"):
                 check_animation(data, targets)
     except DECODE_ERRORS:
-        raise UnusableImageError(Phrase("den er skadet og lar seg ikke åpne")) from None
+        raise UnusableImageError(DAMAGED) from None

@@ -11,7 +11,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from drammenworks.base.digests import digest
 from drammenworks.errors import Phrase
 from drammenworks.images.open import DECODE_ERRORS, is_animated, open_image
-from drammenworks.images.probe_result import Probe, UnusableImageError
+from drammenworks.images.probe_result import GONE, Probe, UnusableImageError
 from drammenworks.images.signatures import describe_file_type
 from drammenworks.images.svg_size import is_svg, svg_size
 
@@ -40,7 +40,7 @@ def probe(file: Path) -> Probe:
     try:
         return probe_bytes(file, file.read_bytes())
     except FileNotFoundError:
-        raise UnusableImageError(Phrase("den finnes ikke lenger")) from None
+        raise UnusableImageError(GONE) from None
     except OSError as error:
         raise UnusableImageError(Phrase("den kan ikke leses ({error})", error=error.strerror)) from None
 

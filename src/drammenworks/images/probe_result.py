@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.errors import Phrase
+
+DAMAGED = Phrase("den er skadet og lar seg ikke åpne")
+GONE = Phrase("den finnes ikke lenger")
+"""Reasons why an image cannot be used."""
 
 
 class UnusableImageError(Exception):

@@ -14,7 +14,7 @@ from drammenworks.images.animation import decode_animation
 from drammenworks.images.decode import decode, shrink_factor
 from drammenworks.images.encode import encode, encode_animation
 from drammenworks.images.open import DECODE_ERRORS, is_animated, open_image
-from drammenworks.images.probe_result import Probe, UnusableImageError
+from drammenworks.images.probe_result import DAMAGED, GONE, Probe, UnusableImageError
 from drammenworks.images.scale import ScaleTarget, required_scale, scale_all
 from drammenworks.images.svg import sanitise
 from drammenworks.images.variants import Variant
@@ -44,7 +44,7 @@ def decode_source(source: Probe, variants: Sequence[Variant]) -> list[EncodeTask
     try:
         tasks = _decode(source, data, variants)
     except DECODE_ERRORS:
-        raise UnusableImageError(Phrase("den er skadet og lar seg ikke åpne")) from None
+        raise UnusableImageError(DAMAGED) from None
     return sorted(tasks, key=_effort, reverse=True)
 
 
@@ -56,7 +56,7 @@ def read_source(source: Probe) -> bytes:
     try:
         data = source.file.read_bytes()
     except OSError:
-        raise UnusableImageError(Phrase("den finnes ikke lenger")) from None
+        raise UnusableImageError(GONE) from None
     if digest(data) != source.digest:
         raise UnusableImageError(Phrase("den ble endret mens nettstedet ble bygget"))
     return data

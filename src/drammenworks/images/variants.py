@@ -11,7 +11,7 @@ from typing import Literal
 import PIL
 
 from drammenworks.base.digests import digest_parts
-from drammenworks.base.text.slugs import slugify
+from drammenworks.base.text.slugs import file_stem
 from drammenworks.errors import Phrase
 from drammenworks.images.probe_result import Probe
 
@@ -33,8 +33,6 @@ TOO_LARGE = Phrase("den er altfor høy eller bred")
 _MAX_SIDES: dict[Format, int] = {"webp": 16_383, "jpeg": 65_500, "avif": 65_536}
 """The largest width and height that the encoders take, in pixels; that of PNG is beyond any image."""
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
-_MAX_STEM = 60
-"""Characters; file systems limit a name to 255 bytes."""
 ENCODER_VERSION = f"6 {PIL.__version__}"
 """Part of every cache key: increment it when the encoding changes. Pillow contains the encoders."""
 
@@ -79,7 +77,7 @@ class Variant:
 @lru_cache(maxsize=4096)
 def _stem(file: PurePath) -> str:
     """Return the name of a source file as it is in the names of its variants."""
-    return slugify(file.stem)[:_MAX_STEM].strip("-") or "bilde"
+    return file_stem(file.stem, "bilde")
 
 
 @lru_cache(maxsize=4096)

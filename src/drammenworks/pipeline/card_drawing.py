@@ -14,7 +14,7 @@ from drammenworks.images.cards.card import Card
 from drammenworks.images.cards.card_markup import CardTemplate, CardTemplateError
 from drammenworks.images.cards.renderer import CardRenderer
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
-from drammenworks.images.probe_result import UnusableImageError
+from drammenworks.images.probe_result import GONE, UnusableImageError
 from drammenworks.outputs.card_designs import ThemeCards
 
 
@@ -55,7 +55,7 @@ class CardTask:
         try:
             data = (self._root / card.image.file).read_bytes()
         except OSError:
-            raise UnusableImageError(Phrase("den finnes ikke lenger")) from None
+            raise UnusableImageError(GONE) from None
         if digest(data) != card.image.digest:
             raise UnusableImageError(Phrase("den ble endret mens nettstedet ble bygget"))
         return data

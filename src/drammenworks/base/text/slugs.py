@@ -12,6 +12,8 @@ _CACHE_SIZE = 1 << 16
 """Texts. A tag is converted on every page that has it."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_STEM = 60
+"""Characters."""
 
 _BEFORE_SLUGIFY = str.maketrans(
     {
@@ -60,6 +62,14 @@ def slugify_full(text: str) -> str:
         # the same title.
         backend="text-unidecode",
     )
+
+
+def file_stem(text: str, default: str) -> str:
+    """Return the first part of the name of a published file; file systems limit a name to 255 bytes.
+
+    :param default: for a text without letters or digits.
+    """
+    return slugify(text)[:_MAX_STEM].strip("-") or default
 
 
 def is_slug(text: str) -> bool:

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.base.text.slugs import slugify
+from drammenworks.base.text.slugs import file_stem
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: the size that Facebook and LinkedIn show; Open Graph (ogp.me) defines none."""
 
 MIN_IMAGE_SIZE = 320
 """Pixels each way; a smaller image would be blurred by enlarging, and the brand's pattern looks better."""
-
-_MAX_STEM = 60
-"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +56,5 @@ class Card(FastPickle):
     @property
     def output_path(self) -> str:
         """The path of the published file under the site's output folder."""
-        stem = slugify(self.title)[:_MAX_STEM].strip("-") or "side"
+        stem = file_stem(self.title, "side")
         return f"media/{stem}-kort.{self.key[:8]}.jpg"

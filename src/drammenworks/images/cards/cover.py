@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PIL import Image
 
-from drammenworks.errors import Phrase
 from drammenworks.images.colour import Gamut
 from drammenworks.images.decode import decode
 from drammenworks.images.open import DECODE_ERRORS, open_image
-from drammenworks.images.probe_result import UnusableImageError
+from drammenworks.images.probe_result import DAMAGED, UnusableImageError
 
 
 def cover(data: bytes, size: tuple[int, int], focal: tuple[float, float]) -> Image.Image:
@@ -27,7 +26,7 @@ def cover(data: bytes, size: tuple[int, int], focal: tuple[float, float]) -> Ima
         # sRGB: services that show cards ignore wider gamuts.
         covering = Gamut(decoded.gamut.source).convert(scaled)
     except DECODE_ERRORS:
-        raise UnusableImageError(Phrase("den er skadet og lar seg ikke åpne")) from None
+        raise UnusableImageError(DAMAGED) from None
     return covering if covering.mode == "RGBA" else covering.convert("RGB")
 
 

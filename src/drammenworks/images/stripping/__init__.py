@@ -9,10 +9,9 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from drammenworks.errors import Phrase
 from drammenworks.images.open import DECODE_ERRORS, open_image
 from drammenworks.images.probe import probe_bytes
-from drammenworks.images.probe_result import UnusableImageError
+from drammenworks.images.probe_result import DAMAGED, UnusableImageError
 from drammenworks.images.stripping.gif import strip_gif
 from drammenworks.images.stripping.isobmff import strip_isobmff
 from drammenworks.images.stripping.jpeg import strip_jpeg
@@ -65,5 +64,5 @@ def _stripped(data: bytes) -> bytes:
         with open_image(stripped) as image:
             image.load()
     except DECODE_ERRORS:
-        raise UnusableImageError(Phrase("den er skadet og lar seg ikke åpne")) from None
+        raise UnusableImageError(DAMAGED) from None
     return stripped
