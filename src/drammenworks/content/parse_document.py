@@ -18,7 +18,7 @@ from drammenworks.content.document import Document, FrontMatter
 from drammenworks.content.frontmatter import split_file
 from drammenworks.content.markdown import Body, parse_markdown
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.common import Mentions
+from drammenworks.content.models.mentions import Mentions, mentions_of
 from drammenworks.content.outline import make_outline
 from drammenworks.content.placeholders import (
     FILL_IN,
@@ -94,7 +94,7 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> ParsedDocu
             locate=raw.front_matter.locate,
             inherited={*inherited, *elsewhere},
         )
-        mentions = meta.mentions()
+        mentions = mentions_of(meta)
         document = Document(
             source.id,
             source.kind,

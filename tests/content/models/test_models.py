@@ -10,6 +10,7 @@ import pytest
 
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.mentions import mentions_of
 from drammenworks.content.models.references import Ref
 from tests.documents import document, parse
 
@@ -232,14 +233,14 @@ def test_references_may_be_written_with_or_without_their_kind() -> None:
         "projects/a.md",
         "lead: kari\npartners: [organisation/b, organisation:c]\nrelated: [article:d, event/e]",
     ).meta
-    assert list(meta.mentions().references) == [
+    assert list(mentions_of(meta).references) == [
         (("related", 0), "article/d"),
         (("related", 1), "event/e"),
         (("lead",), "person/kari"),
         (("partners", 0), "organisation/b"),
         (("partners", 1), "organisation/c"),
     ]
-    assert all(isinstance(ref, Ref) for _, ref in meta.mentions().references)
+    assert all(isinstance(ref, Ref) for _, ref in mentions_of(meta).references)
 
 
 def test_files_are_mentioned_with_their_path_and_whether_they_are_pictures() -> None:
@@ -248,7 +249,7 @@ def test_files_are_mentioned_with_their_path_and_whether_they_are_pictures() -> 
         "reports/a.md",
         "year: 2017\nimage: {src: a.jpg, alt: A}\npdf: a.pdf\nfigures: [{id: b, title: B, src: b.csv}]",
     ).meta
-    assert [(file.keys, file.src, file.is_picture) for file in meta.mentions().files] == [
+    assert [(file.keys, file.src, file.is_picture) for file in mentions_of(meta).files] == [
         (("image", "src"), "a.jpg", True),
         (("figures", 0, "src"), "b.csv", False),
         (("pdf",), "a.pdf", False),

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
-from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.fields import (
     Alias,
     Boolean,
     Date,
-    FileRef,
     FocalPoint,
-    LogoRef,
     MediaPath,
     Moment,
     Number,
-    OfferedRef,
     Period,
     Prose,
     SiteId,
@@ -32,7 +26,7 @@ from drammenworks.base.fields import (
     violation,
 )
 from drammenworks.content.models.model import ContentModel
-from drammenworks.content.models.references import AnyRef, OrganisationRef, PersonRef, Ref
+from drammenworks.content.models.references import AnyRef, OrganisationRef, PersonRef
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
@@ -51,29 +45,6 @@ UNUSED: JsonDict = {"x-unused": True}
 
 PICTURE: JsonDict = {"x-type": "picture", "examples": ["bilde.jpg"]}
 """For forms: the file is a picture."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileMention(FastPickle):
-    """A file named by a field."""
-
-    keys: ReferencePath
-    """The path of the field."""
-    src: FileRef
-    is_picture: bool
-    is_credited: bool
-    """It has a credit, or needs none."""
-    is_offered: bool
-    """The public may download it; a picture without its metadata."""
-
-
-class Mentions(NamedTuple):
-    """The references, files and alternative texts of a front matter, in the model's order."""
-
-    references: tuple[tuple[ReferencePath, Ref], ...]
-    files: tuple[FileMention, ...]
-    alt_texts: tuple[tuple[ReferencePath, str], ...]
-    """The alternative text of each picture (WCAG 1.1.1)."""
 
 
 class PictureField(ContentModel):
@@ -322,25 +293,6 @@ class Meta(ContentModel):
                 )
         return self
 
-    def mentions(self) -> Mentions:
-        """Return the references, files and alternative texts of the front matter, in the model's order."""
-        references: list[tuple[ReferencePath, Ref]] = []
-        files: list[FileMention] = []
-        alt_texts: list[tuple[ReferencePath, str]] = []
-        for keys, value, owner in _find_mentions(self, ()):
-            if isinstance(value, Ref):
-                references.append((keys, value))
-            elif isinstance(value, FileRef):
-                is_picture = isinstance(owner, PictureField) or isinstance(value, LogoRef)
-                is_credited = not isinstance(owner, PictureField) or owner.credit is not None
-                is_offered = isinstance(value, OfferedRef) or (
-                    isinstance(owner, PictureField) and owner.download
-                )
-                files.append(FileMention(keys, value, is_picture, is_credited, is_offered))
-            elif value.alt is not None:
-                alt_texts.append(((*keys, "alt"), value.alt))
-        return Mentions(tuple(references), tuple(files), tuple(alt_texts))
-
 
 def _title_may_be_left_out(schema: JsonDict) -> None:
     required = schema["required"]
@@ -363,25 +315,6 @@ class NamedMeta(Meta):
             # An invalid or missing name is one finding, of ``name`` and not of ``title``.
             return {**data, "title": name if isinstance(name, str) and name.strip() else "…"}
         return data
-
-
-def _find_mentions(
-    value: object, path: ReferencePath, owner: object = None
-) -> Iterator[tuple[ReferencePath, Ref | FileRef | PictureField, object]]:
-    """Yield the references, files and pictures below ``value``, each with its path and its model."""
-    if isinstance(value, Ref | FileRef):
-        yield path, value, owner
-    elif isinstance(value, BaseModel):
-        if isinstance(value, PictureField):
-            yield path, value, owner
-        # Fields that are not set contain no mentions.
-        fields_set = value.model_fields_set
-        for name in type(value).model_fields:
-            if name in fields_set:
-                yield from _find_mentions(getattr(value, name), (*path, name.rstrip("_")), value)
-    elif isinstance(value, tuple):
-        for index, inner in enumerate(value):
-            yield from _find_mentions(inner, (*path, index), owner)
 
 
 def order_violation(
