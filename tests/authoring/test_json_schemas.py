@@ -81,7 +81,6 @@ def test_the_example_of_a_kind_is_accepted(kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "path", "value"),
     [
-        ("event", ("series",), "frokostmoter"),
         ("report", ("locked",), "abc"),
         ("report", ("charts", "type"), "line"),
     ],

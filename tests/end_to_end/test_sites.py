@@ -73,7 +73,10 @@ def test_every_document_has_a_page(built: Built, documents: list[Document]) -> N
         heading = page.css_first("h1")
         language = page.css_first("html").attributes["lang"] or ""
         if heading is not None:
-            titles.setdefault(language, set()).add(" ".join(heading.text().split()))
+            status = heading.css_first(".title-status")
+            before = status.text() if status is not None else ""
+            title = " ".join(heading.text().removeprefix(before).split())
+            titles.setdefault(language, set()).add(title)
     missing = [
         document.location.path
         for document in documents

@@ -10,6 +10,9 @@ from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.entries import path_on, section_path
 from drammenworks.site.routes import has_page
 
+_NEXT_EVENTS = 8
+"""So many coming events are looked at: what is offered beside one is never far ahead."""
+
 
 class DocumentCollection:
     """Answers with documents of this site in the page's language."""
@@ -32,6 +35,19 @@ class DocumentCollection:
         """Return the events that have ended, the latest first."""
         return self._of(latest_past(self._ask, self._site_id, self._lang, limit))
 
+    def next_events(self, event: DocumentView, limit: int) -> list[DocumentView]:
+        """Return coming events to offer beside one, the next first.
+
+        Those of its series are chosen before those that share its tags, and these before others.
+        """
+        coming = [
+            other
+            for other in self._of(first_upcoming(self._ask, self._site_id, self._lang, _NEXT_EVENTS))
+            if other.id != event.id and other.title_status is None
+        ]
+        chosen = sorted(coming, key=lambda other: _kinship(event, other))[:limit]
+        return [other for other in coming if other in chosen]
+
     def get(self, document_id: str) -> DocumentView | None:
         """Return one document, or none."""
         key = (document_id, self._lang)
@@ -47,3 +63,10 @@ class DocumentCollection:
 
     def _of(self, ids: Iterable[str]) -> list[DocumentView]:
         return self._views.views((document_id, self._lang) for document_id in ids)
+
+
+def _kinship(event: DocumentView, other: DocumentView) -> tuple[bool, int]:
+    """Return what sorts events by how much they have in common with one; those with most come first."""
+    series = getattr(event.meta, "series", None)
+    shared = set(event.meta.tags) & set(other.meta.tags)
+    return series is None or getattr(other.meta, "series", None) != series, -len(shared)

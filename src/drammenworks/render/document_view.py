@@ -193,6 +193,11 @@ class DocumentView:
         return self._terms("focus_areas")
 
     @property
+    def title_status(self) -> str | None:
+        """What has to be known of an event before its title: that it is cancelled or postponed."""
+        return title_status(self._document.meta)
+
+    @property
     def is_over(self) -> bool:
         """Whether an event has ended; the page that asks depends on the clock."""
         meta = self._document.meta
@@ -330,6 +335,12 @@ class DocumentView:
             LinkView(label, self._context.href(term_path(site, taxonomy, label, lang)), lang=foreign)
             for label in labels.values()
         )
+
+
+def title_status(meta: Meta) -> str | None:
+    """Return what has to be known before the title of a document, by its word among the theme's strings."""
+    status = meta.status if isinstance(meta, EventMeta) else None
+    return status if status in {"cancelled", "postponed"} else None
 
 
 def table_of(document: Document, name: str, context: RenderContext) -> TableView | None:

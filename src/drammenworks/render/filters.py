@@ -66,6 +66,12 @@ def _event_when(context: Context, document: DocumentView) -> str:
 
 
 @pass_context
+def _event_times(context: Context, document: DocumentView) -> tuple[str, str]:
+    assert isinstance(document.meta, EventMeta)
+    return event_days_and_hours(document.meta, _lang(context), document.site_timezone)
+
+
+@pass_context
 def _event_zone(context: Context, document: DocumentView) -> str:
     assert isinstance(document.meta, EventMeta)
     return event_zone(document.meta, _lang(context), document.site_timezone)
@@ -99,22 +105,29 @@ def event_when(event: EventMeta, lang: str, site_zone: ZoneInfo) -> str:
 
     :param site_zone: the time zone of the readers; that of the event is named where its clocks differ.
     """
+    days, hours = event_days_and_hours(event, lang, site_zone)
+    separator = ", " if _EN_DASH in days else " "
+    return f"{days}{separator}{hours}" if hours else days
+
+
+def event_days_and_hours(event: EventMeta, lang: str, site_zone: ZoneInfo) -> tuple[str, str]:
+    """Return the day or days of an event, and its hours, which may be empty; see :func:`event_when`."""
     starts, ends = event.starts_at, event.ends_at
     first, last = starts.date(), event.last_day
     if event.all_day:
         if first != last:
-            return dates.format_date_range(first, last, lang=lang)
-        return dates.format_date(first, lang=lang, style="weekday")
+            return dates.format_date_range(first, last, lang=lang), ""
+        return dates.format_date(first, lang=lang, style="weekday"), ""
     zone = event_zone(event, lang, site_zone)
     if first != last and not _is_one_night(starts, ends):
         days = dates.format_date_range(first, last, lang=lang)
-        return f"{days}, {dates.format_clock(_time(starts), lang=lang)}{zone}"
+        return days, f"{dates.format_clock(_time(starts), lang=lang)}{zone}"
     day = dates.format_date(first, lang=lang, style="weekday")
     start = dates.format_clock(_time(starts), lang=lang)
     if event.end is None:
-        return f"{day} {start}{zone}"
+        return day, f"{start}{zone}"
     prefix = start.removesuffix(dates.format_time(_time(starts), lang=lang))
-    return f"{day} {prefix}{dates.format_time_range(_time(starts), _time(ends), lang=lang)}{zone}"
+    return day, f"{prefix}{dates.format_time_range(_time(starts), _time(ends), lang=lang)}{zone}"
 
 
 def _is_one_night(starts: datetime, ends: datetime) -> bool:
@@ -156,6 +169,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "file_size": _file_size,
     "period": _period,
     "event_when": _event_when,
+    "event_times": _event_times,
     "event_zone": _event_zone,
 }
 """By the names that templates call them."""

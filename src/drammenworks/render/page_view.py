@@ -8,6 +8,7 @@ from typing import NamedTuple
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
+from drammenworks.render.document_view import title_status
 from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
@@ -197,7 +198,9 @@ def _calendar_url(context: PageContext) -> str | None:
 def _title(context: PageContext, strings: Strings) -> str:
     subject = context.page.subject
     if isinstance(subject, DocumentSubject):
-        return context.document((subject.document_id, context.lang)).meta.title
+        meta = context.document((subject.document_id, context.lang)).meta
+        status = title_status(meta)
+        return f"{strings(f'event.{status}')}: {meta.title}" if status else meta.title
     if isinstance(subject, NotFoundSubject):
         return strings("not_found.title")
     if isinstance(subject, SearchSubject):

@@ -25,7 +25,6 @@ from drammenworks.base.fields import (
 )
 from drammenworks.content.models.common import (
     OSLO,
-    UNUSED,
     Geo,
     Meta,
     PostalAddress,
@@ -151,9 +150,8 @@ class EventMeta(Meta):
     )
     series: Slug | None = Field(
         default=None,
-        json_schema_extra=UNUSED,
         title="Serie",
-        description="et navn som arrangementene i en serie har felles",
+        description="et navn som arrangementene i en serie har felles; de neste i serien vises på siden",
     )
     """The name of the series that the event belongs to."""
 
