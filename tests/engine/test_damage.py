@@ -133,7 +133,7 @@ def test_a_damaged_cache_is_noticed(built: Built, data: st.DataObject) -> None:
 
 @pytest.mark.slow
 @given(data=st.data())
-@settings(SETTINGS, max_examples=600)
+@settings(SETTINGS, max_examples=300)
 def test_a_cache_that_is_damaged_in_many_ways_is_noticed(built: Built, data: st.DataObject) -> None:
     """The same, for long."""
     check_damage(built, data)

@@ -21,7 +21,7 @@ from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, nearest
 from drammenworks.errors.rules import files as rules
 
-SHARDS = 64
+SHARDS = 256
 """Parts of what there is one of for each document."""
 
 # --- inputs: computed when they are first asked for, and again when the build says that they may differ -----

@@ -19,7 +19,7 @@ Pairs = Iterable[tuple[tuple[tuple[Any, ...], Any], Any]]
 P = ParamSpec("P")
 R = TypeVar("R")
 
-READER_SHARDS = 256
+READER_SHARDS = 1024
 """Parts of the reverse index: an edit of one document loads a few of them."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -179,13 +178,16 @@ def sitemap_entry(key: Key, result: PageResult) -> Iterator[Any]:
 
 @CATALOGUE.query(is_root=True, group=AFTER_PAGES)
 def sitemap(ask: QueryContext, site_id: str) -> tuple[Artifact, ...]:
-    """The files of a site's sitemap, each with its digest; none when search engines may list no page."""
+    """The files of a site's sitemap, in the page store; none when search engines may list no page."""
     entries, where = sitemap_entry(ask, site_id), addresses(ask, site_id)
     if not entries or where is None:
         return ()
-    files = sitemap_files(entries.values(), where.canonical_url("/"))
-    artifacts = (Artifact(name, text.encode()) for name, text in files)
-    return tuple(replace(artifact, digest=artifact.known_digest()) for artifact in artifacts)
+    store = page_store(ask.environment).open()
+    artifacts = []
+    for path, text in sitemap_files(entries.values(), where.canonical_url("/")):
+        digest, _ = store.put(text.encode())
+        artifacts.append(Artifact(path, store.file(digest), digest))
+    return tuple(artifacts)
 
 
 @CATALOGUE.index(static_files, sitemap)

@@ -25,7 +25,7 @@ from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.input_scan import remove_records
 from drammenworks.pipeline.options import Options, silent
-from drammenworks.pipeline.pages import PageResult, rendered
+from drammenworks.pipeline.pages import PageResult, rendered, sitemap
 from drammenworks.pipeline.resources import open_resources
 from drammenworks.search.files import index_file
 
@@ -77,11 +77,10 @@ def _is_broken(graph: Graph) -> bool:
 
 def _prune_results(options: Options, graphs: Sequence[Graph]) -> tuple[int, int]:
     """Remove the pages, images and originals that no graph has, and return how many bytes each had."""
-    results = [result for graph in graphs for result in _pages(graph)]
     pages = (
         Store(options.cache / "pages")
         .open()
-        .prune({page.digest for page in results if page.digest is not None})
+        .prune({digest for graph in graphs for digest in (*_page_files(graph), *_sitemaps(graph))})
     )
     pages += (
         Store(options.cache / "search")
@@ -98,6 +97,19 @@ def _pages(graph: Graph) -> Iterator[PageResult]:
         record = graph.find(key)
         if record is not None and record.answer is not None:
             yield record.answer
+
+
+def _page_files(graph: Graph) -> Iterator[str]:
+    """Yield the digests of the pages of a graph."""
+    yield from (page.digest for page in _pages(graph) if page.digest is not None)
+
+
+def _sitemaps(graph: Graph) -> Iterator[str]:
+    """Yield the digests of the files of the sitemaps of a graph."""
+    for key in graph.keys(sitemap.name):
+        record = graph.find(key)
+        if record is not None:
+            yield from (artifact.known_digest() for artifact in record.answer)
 
 
 def _index_files(graph: Graph) -> Iterator[str]:
