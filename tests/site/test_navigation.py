@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drammenworks.content.document import Document
-from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, counterpart, is_used, menu
+from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, counterpart, is_used, menu, nearest
 from tests.documents import Plan, document, site
 
 MENU = """\
@@ -200,3 +200,36 @@ def test_a_section_of_no_kind_is_reported() -> None:
     sections = "\n  page: {nb: /, en: /}\n  projects: {nb: /p/, en: /p/}\n"
     [finding] = Plan(*DOCUMENTS, sites=[site(sections=sections)]).findings("DW803")
     assert finding.hint.endswith("Mente du «project»?")
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/om/", "/en/"),
+        ("/emner/vekst/", "/en/topics/"),
+        ("/404.html", "/en/"),
+        ("/aktuelt/", "/en/"),
+    ],
+)
+def test_the_nearest_page_that_a_language_has_is_above_the_page(path: str, near: str) -> None:
+    """A term's list of terms, a document's section; the front page where nothing else is."""
+    plan = _plan()
+    link = nearest(plan.ask, plan.pages()[path], "en")
+    assert link is not None
+    assert link.path == near
+
+
+def test_the_nearest_page_to_a_document_or_an_older_page_of_a_list_is_its_list() -> None:
+    """Where the language has the list."""
+    news = [document(f"news/n{number}.md", f"date: 2026-01-0{number + 1}") for number in range(4)]
+    english = [document("news/n1.en.md", original="title: N\ndate: 2026-01-02")]
+    plan = _plan(*news, *english, settings="per_page: 2\n")
+    pages = plan.pages()
+    found = [nearest(plan.ask, pages[path], "en") for path in ("/aktuelt/n0/", "/aktuelt/side/1/")]
+    assert [link.path for link in found if link is not None] == ["/en/news/", "/en/news/"]
+
+
+def test_a_language_without_a_front_page_has_no_nearest_page() -> None:
+    """A link never leads to a page that does not exist."""
+    plan = _plan(document("pages/hjem.md", "template: home"), document("pages/om.md"))
+    assert nearest(plan.ask, plan.pages()["/om/"], "en") is None

@@ -20,7 +20,7 @@ from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.finding_json import finding_json
-from drammenworks.render.page_view import LANGUAGE_NAMES
+from drammenworks.render.languages import LANGUAGE_NAMES
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.entries import path_of, path_on
 from drammenworks.site.links import addresses

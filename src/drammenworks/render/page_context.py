@@ -68,6 +68,11 @@ class RenderContext:
         self._addresses: Addresses = where
         self._workspace: Workspace = ask.environment
 
+    def words_in(self, lang: str) -> Strings:
+        """Return the words of the theme in another language."""
+        strings(self.ask, self.site_id, lang)
+        return self.words.in_language(lang)
+
     def href(self, path: str) -> str:
         """Return the URL of a path under the site's root."""
         return self._addresses.href(path)

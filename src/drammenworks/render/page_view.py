@@ -9,11 +9,11 @@ from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
 from drammenworks.render.document_view import title_status
+from drammenworks.render.languages import TAXONOMY_KEYS, alternate_views, label_of, other_languages
 from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.render.views import (
-    Alternate,
     LinkView,
     ListView,
     Pager,
@@ -24,7 +24,7 @@ from drammenworks.render.views import (
 from drammenworks.site.calendars import calendar_path
 from drammenworks.site.links import canonical_url
 from drammenworks.site.list_pages import feed_path, page_path, search_index_path, search_path
-from drammenworks.site.navigation import NavLink, alternates, breadcrumbs, menu
+from drammenworks.site.navigation import NavLink, breadcrumbs, menu
 from drammenworks.site.page import (
     CalendarSubject,
     DocumentSubject,
@@ -38,13 +38,8 @@ from drammenworks.site.page import (
 )
 from drammenworks.site.routes import has_page
 
-LANGUAGE_NAMES = {"nb": "Norsk", "nn": "Nynorsk", "en": "English"}
-"""Each in its own language, as those who look for it will know it."""
-
 _PAGES_AROUND = 3
 """How many pages of a list are offered before and after the one that is read."""
-
-_TAXONOMY_KEYS = {"tags": "document.tags", "focus_areas": "project.focus_areas"}
 
 
 class SearchLink(NamedTuple):
@@ -118,7 +113,7 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
         description = seo.description or document.meta.summary
         canonical = canonical_url(context.ask, (document.id, document.lang)) or canonical
         noindex = noindex or seo.noindex or document.meta.example
-    languages = _alternates(context)
+    languages = alternate_views(context)
     return PageView(
         title=title,
         description=description,
@@ -131,6 +126,7 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
         stylesheet=context.href(stylesheet(context.ask, page.site)),
         preloads=tuple(context.href(path) for path in preloads(context.ask, page.site)),
         alternates=languages,
+        languages=other_languages(context, languages),
         # Search engines heed it on canonical pages only, and a single language needs none.
         hreflang=languages if canonical == own_url and len(languages) > 1 else (),
         breadcrumbs=_entries(breadcrumbs(context.ask, page), context, strings, page_is_last=True),
@@ -169,20 +165,6 @@ def subject_document(context: PageContext) -> Document | None:
     return None
 
 
-def _alternates(context: PageContext) -> tuple[Alternate, ...]:
-    page = context.page
-    return tuple(
-        Alternate(
-            lang,
-            LANGUAGE_NAMES[lang],
-            context.href(path),
-            context.canonical_url(path),
-            lang == page.lang,
-        )
-        for lang, path in alternates(context.ask, page)
-    )
-
-
 def _feed_url(context: PageContext) -> str | None:
     path = feed_path(context.site, context.lang)
     return context.href(path) if has_page(context.ask, context.site_id, path) else None
@@ -206,12 +188,12 @@ def _title(context: PageContext, strings: Strings) -> str:
     if isinstance(subject, SearchSubject):
         return strings("search.title")
     if isinstance(subject, TaxonomySubject):
-        return strings(_TAXONOMY_KEYS[subject.taxonomy])
+        return strings(TAXONOMY_KEYS[subject.taxonomy])
     assert not isinstance(subject, FeedSubject | CalendarSubject), "they have no frame"
     title = _list_title(subject, strings)
     if isinstance(subject, TermSubject):
         # A tag and a focus area may share a word; their pages may not share a title.
-        title += f" ({strings(_TAXONOMY_KEYS[subject.taxonomy]).lower()})"
+        title += f" ({strings(TAXONOMY_KEYS[subject.taxonomy]).lower()})"
     if subject.slice.number is not None:
         # Each page of a list needs a title of its own (WCAG 2.4.2).
         title += f" ({strings('nav.page_n', number=subject.slice.number).lower()})"
@@ -263,7 +245,7 @@ def _entries(
     here = context.page.path
     entries = []
     for link in links:
-        label = link.label or _label(link, strings)
+        label = link.label or label_of(link, strings)
         if link.path is None:
             entries.append(LinkView(label, link.url))
             continue
@@ -272,13 +254,3 @@ def _entries(
         url = None if page_is_last and current else context.href(link.path)
         entries.append(LinkView(label, url, current, within))
     return tuple(entries)
-
-
-def _label(link: NavLink, strings: Strings) -> str:
-    if link.section is not None:
-        return strings(f"kinds.{link.section}")
-    if link.is_search:
-        return strings("search.title")
-    if link.taxonomy is not None:
-        return strings(_TAXONOMY_KEYS[link.taxonomy])
-    return strings("nav.home")

@@ -13,9 +13,14 @@ class Strings:
     """Calls as ``t("nav.skip")``; with ``n`` it takes the form for one or for several."""
 
     def __init__(self, theme: Theme, lang: str) -> None:
+        self._source = theme
         self._theme = theme.name
         self._lang = lang
         self._words = theme.strings.get(lang, {})
+
+    def in_language(self, lang: str) -> Strings:
+        """Return the words of the same theme in another language."""
+        return Strings(self._source, lang)
 
     def __call__(self, key: str, *, n: int | None = None, **values: object) -> str:
         """Return the words of ``key`` with ``values`` in their places.

@@ -260,6 +260,8 @@ class PageView(NamedTuple):
     preloads: tuple[str, ...]
     """URLs of the typefaces to fetch at once."""
     alternates: tuple[Alternate, ...]
+    languages: tuple[Any, ...]
+    """All others of the site."""
     hreflang: tuple[Alternate, ...]
     """What search engines are to know of them; empty when another site has the canonical page."""
     breadcrumbs: tuple[LinkView, ...]

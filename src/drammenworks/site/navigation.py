@@ -25,7 +25,9 @@ from drammenworks.site.page import (
     NotFoundSubject,
     Page,
     SearchSubject,
+    Subject,
     TaxonomySubject,
+    TermSubject,
 )
 from drammenworks.site.routes import has_page
 
@@ -84,22 +86,34 @@ def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     """Return the links from the front page to ``page``, both included; none for the front page."""
     one, lang, subject = site_query(ask, page.site), page.lang, page.subject
     assert one is not None
-    front = NavLink(path=one.prefix(lang))
-    if page.path == front.path or isinstance(subject, FeedSubject | CalendarSubject | NotFoundSubject):
+    above = _above(one, subject, lang)
+    if page.path == one.prefix(lang) or isinstance(subject, FeedSubject | CalendarSubject | NotFoundSubject):
         return ()
     if isinstance(subject, SearchSubject):
-        return (front, NavLink(path=page.path, is_search=True))
+        return (*above, NavLink(path=page.path, is_search=True))
+    if isinstance(subject, DocumentSubject):
+        title = entry.field(ask, "title", subject.document_id, lang)
+        return (*above, NavLink(path=page.path, label=title))
+    if isinstance(subject, ListSubject):
+        return (above[0], NavLink(path=page.path, section=subject.kind))
+    if isinstance(subject, TaxonomySubject):
+        return (*above, NavLink(path=page.path, taxonomy=subject.taxonomy))
+    return (*above, NavLink(path=page.path, label=subject.label))
+
+
+def _above(one: Site, subject: Subject, lang: str) -> tuple[NavLink, ...]:
+    """Return the pages above the one about ``subject``, the front page first, as a language has them."""
+    front = NavLink(path=one.prefix(lang))
     if isinstance(subject, DocumentSubject):
         kind = subject.document_id.partition("/")[0]
-        path = section_path(one, kind, lang)
-        last = NavLink(path=page.path, label=entry.field(ask, "title", subject.document_id, lang))
-        return (front, last) if path == front.path else (front, NavLink(path=path, section=kind), last)
-    if isinstance(subject, ListSubject):
-        return (front, NavLink(path=page.path, section=subject.kind))
-    terms = NavLink(path=taxonomy_path(one, subject.taxonomy, lang), taxonomy=subject.taxonomy)
-    if isinstance(subject, TaxonomySubject):
-        return (front, terms)
-    return (front, terms, NavLink(path=page.path, label=subject.label))
+        path = section_path(one, kind, lang) if kind in one.sections else front.path
+        return (front,) if path == front.path else (front, NavLink(path=path, section=kind))
+    if isinstance(subject, ListSubject) and subject.slice.number is not None:
+        return (front, NavLink(path=section_path(one, subject.kind, lang), section=subject.kind))
+    if isinstance(subject, TermSubject):
+        path = taxonomy_path(one, subject.taxonomy, lang)
+        return (front, NavLink(path=path, taxonomy=subject.taxonomy))
+    return (front,)
 
 
 def alternates(ask: QueryContext, page: Page) -> tuple[tuple[str, str], ...]:
@@ -111,6 +125,14 @@ def alternates(ask: QueryContext, page: Page) -> tuple[tuple[str, str], ...]:
         for lang in one.languages
     )
     return tuple((lang, path) for lang, path in paths if path is not None)
+
+
+def nearest(ask: QueryContext, page: Page, lang: str) -> NavLink | None:
+    """Return the page nearest above ``page`` that a language has; None when it has not even a front page."""
+    one = site_query(ask, page.site)
+    assert one is not None
+    above = _above(one, page.subject, lang)
+    return next((link for link in reversed(above) if link.path and has_page(ask, one.id, link.path)), None)
 
 
 def counterpart(ask: QueryContext, one: Site, page: Page, lang: str) -> str | None:
