@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -17,12 +18,14 @@ from drammenworks.content.markdown import Heading
 from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.place import PlaceMeta
 from drammenworks.content.models.references import Ref
 from drammenworks.content.models.report import Figures, ReportMeta
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.attachments import attachments_of
 from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
+from drammenworks.render.opening_hours import HoursView, hours_view
 from drammenworks.render.page_context import RenderContext
 from drammenworks.render.players import player_of
 from drammenworks.render.views import (
@@ -209,6 +212,14 @@ class DocumentView:
         meta = self._document.meta
         closes = meta.registration_closes if isinstance(meta, EventMeta) else None
         return closes is not None and has_passed(self._context.ask, closes.isoformat())
+
+    @property
+    def hours(self) -> HoursView | None:
+        """When a place is open; the page that asks depends on the clock, by which exceptions are over."""
+        meta = self._document.meta
+        if not isinstance(meta, PlaceMeta):
+            return None
+        return hours_view(meta, self.site_timezone, partial(has_passed, self._context.ask))
 
     @property
     def site_timezone(self) -> ZoneInfo:

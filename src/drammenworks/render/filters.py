@@ -30,6 +30,11 @@ def _clock(context: Context, value: time | datetime) -> str:
 
 
 @pass_context
+def _time_range(context: Context, span: tuple[time, time]) -> str:
+    return dates.format_time_range(*span, lang=_lang(context))
+
+
+@pass_context
 def _number(context: Context, value: int | float) -> str:
     return numbers.format_number(value, lang=_lang(context))
 
@@ -162,6 +167,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "date": _date,
     "iso": iso,
     "clock": _clock,
+    "time_range": _time_range,
     "number": _number,
     "percent": _percent,
     "amount": _amount,

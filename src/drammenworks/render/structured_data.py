@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
+from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.models.article import ArticleMeta
 from drammenworks.content.models.common import OSLO, Geo, PostalAddress
 from drammenworks.content.models.event import EventMeta
@@ -19,6 +21,7 @@ from drammenworks.content.models.project import ProjectMeta
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.document_view import DocumentView
+from drammenworks.render.opening_hours import coming_exceptions
 from drammenworks.render.page_context import PageContext
 from drammenworks.render.players import player_of
 from drammenworks.render.views import PageView
@@ -201,7 +204,7 @@ def _business(document: DocumentView, context: PageContext) -> Item:
             "opens": _clock(hours.opens or time()),
             "closes": _clock(hours.closes or time()),
         }
-        for hours in meta.exceptions
+        for hours in coming_exceptions(meta, context.site.timezone, partial(has_passed, context.ask))
     ]
     place = _place(document.title, meta.address, meta.geo)
     return {
