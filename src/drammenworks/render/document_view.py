@@ -40,6 +40,7 @@ from drammenworks.render.views import (
 from drammenworks.site.calendars import event_calendar_path
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
+from drammenworks.site.related import related
 
 
 class ViewFactory(Protocol):
@@ -260,6 +261,18 @@ class DocumentView:
         return self._views.views(
             referring(context.ask, context.site_id, self._document.id, kind, context.lang)
         )
+
+    def related(self, count: int) -> list[DocumentView]:
+        """Return what to read next: what the document itself names, and then what has most in common.
+
+        :param count: how many at least, if there are so many; all that the document names are among them.
+        """
+        chosen = self.linked("related")
+        context = self._context
+        named = {other.id for other in chosen}
+        found = related(context.ask, context.site_id, self._document.id, context.lang)
+        others = [one for one in found if one not in named][: max(0, count - len(chosen))]
+        return chosen + [view for one in others if (view := self._views.find(one, context.lang)) is not None]
 
     def file(self, src: str) -> FileView | None:
         """Return a file that a field offers to the public; none where the document is not published."""

@@ -1,4 +1,4 @@
-"""When a place is open: what its page and its card say, and what the browser reads to tell whether it is open now."""
+"""When a place is open: what pages and cards say, and what the browser reads to tell if it is open now."""
 
 from __future__ import annotations
 

@@ -1,0 +1,88 @@
+"""Which documents have most in common with one: what refers to it, shared references, shared terms, and time.
+
+Nothing prefers what is new: an article of 2017 is followed by what was written about the same then, and a new
+document changes the pages of those near it in time alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from drammenworks.base.text.slugs import slugify
+from drammenworks.content.graph_queries import SHARDS, referrers, summary_of
+from drammenworks.engine.queries import CATALOGUE, QueryContext
+from drammenworks.site.entries import best, entry, term
+
+KINDS = frozenset({"article", "event", "place", "project", "report", "video"})
+"""What is offered to read next. People and organisations are what documents have in common."""
+
+_MOST = 6
+"""So many are named for each document; a page shows some of them."""
+
+_NEIGHBOURS = 8
+"""Of those with the same term, so many before and after a document are looked at: there may be thousands."""
+
+_MOST_REFERRERS = 200
+"""What more documents than these refer to tells none of them from others."""
+
+_DIRECT = 100
+"""What a document refers to itself, or is referred to by, comes before what it shares anything with."""
+
+
+@CATALOGUE.query(shards=16)
+def dated_term(
+    ask: QueryContext, site_id: str, name: str, lang: str, slug: str
+) -> tuple[tuple[int, str], ...]:
+    """What carries a term, by date."""
+    members = term(ask, site_id, name, lang, slug) or {}
+    return tuple(sorted({(key[0], document_id) for (document_id, _), key in members.items()}))
+
+
+@CATALOGUE.query(shards=SHARDS)
+def related(ask: QueryContext, site_id: str, document_id: str, lang: str) -> tuple[str, ...]:
+    """The ids of the documents of a site that have most in common with one, most first."""
+    key = best(ask, site_id, document_id, lang)
+    summary = summary_of(ask, key) if key is not None else None
+    if key is None or summary is None:
+        return ()
+    points: Counter[str] = Counter()
+    for other in _linked(ask, document_id, summary.references):
+        points[other] += _DIRECT
+    for target in summary.references:
+        shared = {other for other, _ in referrers(ask, target) or ()}
+        if len(shared) <= _MOST_REFERRERS:
+            for other in shared:
+                points[other] += 2 * _rarity(len(shared))
+    day = summary.newest_key[0]
+    for taxonomy, labels in entry.field(ask, "terms", *key):
+        for slug in dict.fromkeys(map(slugify, labels)):
+            carriers = dated_term(ask, site_id, taxonomy, lang, slug)
+            for other in _near(carriers, (day, document_id)):
+                points[other] += _rarity(len(carriers))
+    del points[document_id]
+    found = []
+    for other in points:
+        shown = best(ask, site_id, other, lang) if other.partition("/")[0] in KINDS else None
+        if shown is not None:
+            other_day = entry.field(ask, "newest_key", *shown)[0]
+            found.append((-points[other], abs(other_day - day), other))
+    return tuple(other for _, _, other in sorted(found)[:_MOST])
+
+
+def _linked(ask: QueryContext, document_id: str, references: tuple[str, ...]) -> set[str]:
+    """Return what a document refers to, and what refers to it."""
+    return {*references, *(other for other, _ in referrers(ask, document_id) or ())}
+
+
+def _rarity(count: int) -> int:
+    """Return how much it says that two documents share what so many have."""
+    return max(1, 8 - count.bit_length())
+
+
+def _near(carriers: tuple[tuple[int, str], ...], own: tuple[int, str]) -> Iterator[str]:
+    """Yield the ids around a place in the order of dates."""
+    place = bisect_left(carriers, own)
+    for _, document_id in carriers[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]:
+        yield document_id
