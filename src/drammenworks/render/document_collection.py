@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.graph_queries import first_listed, first_upcoming, latest_past
@@ -23,13 +23,27 @@ class DocumentCollection:
         self._site_id = views.context.site_id
         self._lang = views.context.lang
 
-    def all(self, kind: str, limit: int | None = None) -> list[DocumentView]:
-        """Return the documents of a kind in the order of their list."""
-        return self._of(first_listed(self._ask, self._site_id, kind, self._lang, limit))
+    def all(self, kind: str, limit: int | None = None, *, examples: bool = True) -> list[DocumentView]:
+        """Return the documents of a kind in the order of their list.
 
-    def upcoming(self, limit: int | None = None) -> list[DocumentView]:
-        """Return the events that have not ended, the next one first."""
-        return self._of(first_upcoming(self._ask, self._site_id, self._lang, limit))
+        :param examples: whether made-up ones count.
+        """
+
+        def first(count: int | None) -> tuple[str, ...]:
+            return first_listed(self._ask, self._site_id, kind, self._lang, count)
+
+        return self._first(first, limit, examples=examples)
+
+    def upcoming(self, limit: int | None = None, *, examples: bool = True) -> list[DocumentView]:
+        """Return the events that have not ended, the next one first.
+
+        :param examples: whether made-up ones count.
+        """
+
+        def first(count: int | None) -> tuple[str, ...]:
+            return first_upcoming(self._ask, self._site_id, self._lang, count)
+
+        return self._first(first, limit, examples=examples)
 
     def past(self, limit: int | None = None) -> list[DocumentView]:
         """Return the events that have ended, the latest first."""
@@ -60,6 +74,18 @@ class DocumentCollection:
             return None
         path = section_path(site, kind, self._lang)
         return self._views.context.href(path) if has_page(self._ask, self._site_id, path) else None
+
+    def _first(
+        self, first: Callable[[int | None], tuple[str, ...]], limit: int | None, *, examples: bool
+    ) -> list[DocumentView]:
+        """Return the first documents of a list, reading as few others as there are examples before them."""
+        count = limit
+        while True:
+            ids = first(count)
+            found = [view for view in self._of(ids) if examples or not view.example]
+            if count is None or limit is None or len(found) >= limit or len(ids) < count:
+                return found[:limit]
+            count *= 2
 
     def _of(self, ids: Iterable[str]) -> list[DocumentView]:
         return self._views.views((document_id, self._lang) for document_id in ids)

@@ -18,6 +18,7 @@ from drammenworks.content.markdown import Heading
 from drammenworks.content.models.common import Meta, NamedMeta
 from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.page import PageMeta
 from drammenworks.content.models.place import PlaceMeta
 from drammenworks.content.models.references import Ref
 from drammenworks.content.models.report import Figures, ReportMeta
@@ -30,6 +31,7 @@ from drammenworks.render.page_context import RenderContext
 from drammenworks.render.players import player_of
 from drammenworks.render.views import (
     AttachmentView,
+    EntranceView,
     FileView,
     LinkView,
     Picture,
@@ -254,6 +256,17 @@ class DocumentView:
     def speakers(self, item: Any) -> list[DocumentView]:
         """Return who speaks in an item of an event's programme."""
         return self._find(item.speakers)
+
+    @property
+    def entrances(self) -> list[EntranceView]:
+        """The ways in from the front page; those to what this site does not publish are left out."""
+        meta = self._document.meta
+        found = []
+        for entrance in meta.entrances if isinstance(meta, PageMeta) else ():
+            for target in self._find((entrance.to,)):
+                if target.url is not None:
+                    found.append(EntranceView(entrance.title, entrance.text, target.url))
+        return found
 
     def referrers(self, kind: str) -> list[DocumentView]:
         """Return the documents of a kind on this site that refer to this one, in their list's order."""

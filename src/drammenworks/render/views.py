@@ -68,6 +68,14 @@ class AttachmentView(NamedTuple):
     """Bytes."""
 
 
+class EntranceView(NamedTuple):
+    """A way in from the front page."""
+
+    title: str
+    text: str | None
+    url: str
+
+
 class PlayerView(NamedTuple):
     """A film that somebody else plays."""
 
