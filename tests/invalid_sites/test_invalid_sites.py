@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from drammenworks.errors import Rule
-from drammenworks.errors.rules import all_rules, external, fields, media, prose, references, sites
+from drammenworks.errors.rules import all_rules, external, fields, media, prose, references, sites, themes
 from tests.invalid_sites.made_files import MADE
 from tests.project import AT, VALID, Project, as_lines, times, tree
 from tests.waiting import PATIENCE
@@ -32,8 +32,10 @@ _ONLY_CHECK = {rule.code for rule in vars(prose).values() if isinstance(rule, Ru
     references.OUTDATED_TRANSLATION.code,
 }
 """What a build says nothing of."""
-_ELSEWHERE = {rule.code for rule in vars(external).values() if isinstance(rule, Rule)}
-"""What needs another website, and is tested with one in tests/checks/external/."""
+_ELSEWHERE = {rule.code for rule in vars(external).values() if isinstance(rule, Rule)} | {
+    rule.code for rule in (media.UNSHOWN_SIGNS, sites.NO_TYPST_PROGRAM, themes.TYPST)
+}
+"""What needs another website, and is tested with one in tests/checks/external/, or Typst, in tests/pdf/."""
 _CASES = sorted(folder.name for folder in _HERE.iterdir() if (folder / "expected.txt").is_file())
 
 

@@ -30,6 +30,7 @@ from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import did_you_mean, nearest_labelled, suggestion_for
+from drammenworks.errors.phrase import format_list
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import markup as markup_rules
@@ -150,8 +151,16 @@ def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -
         known = ", ".join(chosen) or Phrase("(ingen)")
         yield site_rules.CANONICAL_SITE.at(read.location.at("canonical_site"), site=canonical, known=known)
     yield from check_clock_changes(read, {by_id[site_id].timezone for site_id in chosen})
+    if _asks_for_pdf(read, summary) and chosen and not any(by_id[site_id].pdfs for site_id in chosen):
+        names = format_list([by_id[site_id].name for site_id in chosen])
+        yield field_rules.NO_PDFS.at(read.location.at("pdf"), sites=names, site=chosen[0])
     if summary.sites is None and not chosen:
         yield site_rules.NOWHERE.at(read.location.at())
+
+
+def _asks_for_pdf(read: Document, summary: DocumentMetadata) -> bool:
+    """Tell whether a document says itself that it is to have a PDF; a report need not."""
+    return summary.has_pdf and summary.kind != "report" and "pdf" not in read.inherited
 
 
 def _unknown_site(by_id: Mapping[str, Site], said: str, place: Location) -> Finding:

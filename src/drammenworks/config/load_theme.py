@@ -60,9 +60,11 @@ def load_theme(root: Path, name: str, *, named_at: Location) -> Theme:
     styles = tuple(style for theme in reversed(chain) for style in files[theme].styles)
     assets: dict[str, Path] = {}
     templates: dict[str, Path] = {}
+    typst: dict[str, Path] = {}
     strings: dict[str, dict[str, str]] = {}
     for folder in reversed(folders):
         templates.update(_files_below(folder / "templates"))
+        typst.update(_files_below(folder / "typst"))
         assets.update(_files_below(folder / "assets"))
         for file in sorted((folder / "strings").glob("*.yaml")):
             if is_ignored(file.name):
@@ -80,7 +82,10 @@ def load_theme(root: Path, name: str, *, named_at: Location) -> Theme:
             findings.append(file_rules.NOT_UTF8.at(Location(assets[style].relative_to(root).as_posix())))
     if findings:
         raise ContentError(findings)
-    read = {name: TemplateFile(file, file.read_bytes()) for name, file in templates.items()}
+    read, set_by = (
+        {name: TemplateFile(file, file.read_bytes()) for name, file in files_.items()}
+        for files_ in (templates, typst)
+    )
     fonts: dict[FontRole, ThemeFont] = {}
     for theme in reversed(chain):
         fonts.update(find_fonts(files[theme].fonts, partial(files[theme].at, theme)))
@@ -90,7 +95,8 @@ def load_theme(root: Path, name: str, *, named_at: Location) -> Theme:
         lambda preset, key: files[stated[preset]].at(stated[preset], "pictures", preset, key),
     )
     colour = next((file.colour for file in files.values() if file.colour is not None), None)
-    return Theme(name, chain, read, tuple(dict.fromkeys(styles)), assets, strings, fonts, colour, pictures)
+    sheets = tuple(dict.fromkeys(styles))
+    return Theme(name, chain, read, sheets, assets, strings, fonts, colour, pictures, set_by)
 
 
 def _chain(root: Path, name: str, named_at: Location) -> dict[str, ThemeFile]:

@@ -117,10 +117,11 @@ class SocialLink(ConfigModel):
 class ImageSettings(ConfigModel):
     """The sizes and formats of a picture's variants."""
 
-    widths: tuple[Count, ...] = (240, 400, 800, 1200, 1600, 2400)
-    """CSS pixels times density; variants are never larger than the original, and none is made in vain."""
+    widths: tuple[Count, ...] = (400, 800, 1200, 1600, 2400)
+    """CSS pixels times density; variants are never larger than the original."""
     formats: tuple[Annotated[Literal["avif", "webp"], Choices({"avif": "AVIF", "webp": "WebP"})], ...] = (
         "avif",
+        "webp",
     )
     """The formats in addition to JPEG or PNG, the best first."""
     require_credit: Boolean = False
@@ -161,6 +162,8 @@ class Site(ConfigModel):
     """Whether the pages of the site can be searched, in each language by itself."""
     calendars: Boolean = False
     """Whether each event, and all events of each language, have a calendar (iCalendar, RFC 5545)."""
+    pdfs: Boolean = False
+    """Whether reports, and what else says ``pdf: true``, have a PDF that is made of their page."""
     robots: Boolean = True
     """Whether search engines may index the site at all."""
 

@@ -39,3 +39,5 @@ class Theme:
     """The brand's colour, as ``#rrggbb``."""
     pictures: Mapping[str, PicturePreset] = field(default_factory=dict)
     """Name → how wide pictures are shown, and what they are cut to."""
+    typst: Mapping[str, TemplateFile] = field(default_factory=dict)
+    """Path under typst/ → the file of the first theme in the chain that has it; PDFs are typeset by them."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from drammenworks.base.text.collation import CollationKey, collation_key
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
+from drammenworks.content.models.common import PrintableMeta
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.page import PageMeta
 from drammenworks.content.models.place import PlaceMeta
@@ -74,6 +75,8 @@ class DocumentMetadata(NamedTuple):
     """Files that the public may download, each with whether it is an image; inherited ones included."""
     headings: tuple[str, ...]
     """The ids of its headings, which links may lead to."""
+    has_pdf: bool
+    """A PDF is made of its page."""
 
 
 def summarise(document: Document) -> DocumentMetadata:
@@ -109,7 +112,16 @@ def summarise(document: Document) -> DocumentMetadata:
         tuple(dict.fromkeys(use.path for use in uses if use.is_picture)),
         tuple(dict.fromkeys((use.path, use.is_picture) for use in uses if use.is_offered)),
         tuple([heading.id for heading in document.outline.headings]),
+        _has_pdf(document),
     )
+
+
+def _has_pdf(document: Document) -> bool:
+    meta = document.meta
+    if isinstance(meta, ReportMeta):
+        # A report that names a file has that one.
+        return meta.pdf is None or meta.pdf is True
+    return isinstance(meta, PrintableMeta) and meta.pdf and getattr(meta, "template", "") != HOME_TEMPLATE
 
 
 def references(document: Document) -> Iterator[tuple[Ref, Location | tuple[str | int, ...]]]:

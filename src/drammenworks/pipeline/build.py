@@ -44,6 +44,7 @@ from drammenworks.pipeline.output_files import (
     image_uses,
     next_change,
     page_counts,
+    pdf_sources,
     touched_paths,
     whole_site,
 )
@@ -56,6 +57,8 @@ from drammenworks.pipeline.pages import (
     rendered,
     update_sitemaps,
 )
+from drammenworks.pipeline.pdf_sources import update_pdf_sources
+from drammenworks.pipeline.pdfs import make_pdfs
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.publish_sites import commit_sites
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
@@ -224,6 +227,7 @@ def finish_pages(graph: Graph, options: Options) -> None:
     chosen = chosen_sites(graph.ask(sites.key()), options)
     update_sitemaps(graph, chosen)
     update_search(graph, chosen)
+    update_pdf_sources(graph, chosen)
     graph.collect()
 
 
@@ -273,14 +277,17 @@ def _publish(
             for site_id in chosen:
                 publication.begin(site_id)
     images = encode_images(image_uses(files), graph, options, progress)
-    if is_fatal(images.findings, strict=options.strict):
-        return _unpublished(graph, [*findings, *images.findings], count, images)
-    preview = _static_preview(graph, options, [*findings, *images.findings], progress)
+    pdfs = make_pdfs(pdf_sources(files), graph, options, progress)
+    findings += [*images.findings, *pdfs.findings]
+    if is_fatal([*images.findings, *pdfs.findings], strict=options.strict):
+        return _unpublished(graph, findings, count, images)
+    preview = _static_preview(graph, options, findings, progress)
     progress("publiserer", 0, 1)
     for site_id, site in files.items():
         own = site.files.values() if preview is None else preview.pages(site_id, site.files.values())
         encoded = (images.artifacts[path] for path in site.images if path in images.artifacts)
-        for artifact in chain(own, encoded):
+        documents = (pdfs.artifacts[site_id, path] for path in site.pdfs)
+        for artifact in chain(own, encoded, documents):
             if (site_id, artifact.path) not in staged:
                 publication.add(site_id, artifact)
         for path in site.gone if is_resumed else ():
@@ -298,7 +305,7 @@ def _publish(
         images_encoded=images.encoded,
         images_reused=image_count(graph) - images.encoded,
         next_change=next_change(graph),
-        findings=in_order([*findings, *images.findings, *problems]),
+        findings=in_order([*findings, *problems]),
     )
     return _Outcome(report, published, opened.store.generation)
 

@@ -14,6 +14,7 @@ from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.errors import Finding
 from drammenworks.outputs.assets import site_assets
 from drammenworks.pipeline.pages import rendered
+from drammenworks.pipeline.pdf_sources import pdf_source
 from drammenworks.render.environment import template_findings
 from drammenworks.site.themes import theme
 
@@ -32,12 +33,13 @@ _OF_PLAN = "plan"
     site_assets,
     template_findings,
     rendered,
+    pdf_source,
 )
 def reported(key: Key, answer: Any) -> Iterator[Any]:
     """By stage: the findings of each query that has any."""
     found = answer if isinstance(answer, tuple) and not hasattr(answer, "_fields") else answer.findings
     if found:
-        yield ((_OF_PAGES if key[0] == rendered.name else _OF_PLAN,), key), tuple(found)
+        yield ((_OF_PAGES if key[0] in (rendered.name, pdf_source.name) else _OF_PLAN,), key), tuple(found)
 
 
 def findings_of_plan(graph: Graph) -> list[Finding]:

@@ -13,9 +13,13 @@ from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.images.cards.card import Card
 from drammenworks.pipeline.pages import ImageUse, image_use, page_artifact, page_path, rendered, static_file
+from drammenworks.pipeline.pdf_sources import PdfSource, pdf_file
 from drammenworks.search.files import index_file
 from drammenworks.search.index import index_store
 from drammenworks.site.routes import folded
+
+_FILES = (static_file, index_file, pdf_file)
+"""The groups, by site and output path, of files that are neither pages nor images."""
 
 OutputPath = tuple[str, str]
 """The id of a site, and the path of a file under its output folder."""
@@ -23,19 +27,21 @@ OutputPath = tuple[str, str]
 
 @dataclass(slots=True)
 class SiteFiles:
-    """Files of a site; images are still to be encoded."""
+    """Files of a site; images are still to be encoded, and PDFs to be set."""
 
     files: dict[str, Artifact] = field(default_factory=dict)
     """Pages and others, by output path."""
     images: dict[str, ImageUse | Card] = field(default_factory=dict)
     """What pages show as images, by output path."""
+    pdfs: dict[str, PdfSource] = field(default_factory=dict)
+    """What PDFs are set from, by output path."""
     gone: list[str] = field(default_factory=list)
     """Output paths at which there is no file."""
 
 
 def whole_site(graph: Graph, site_id: str) -> SiteFiles:
     """Return all files of a site."""
-    keys = [key for query in (image_use, static_file, index_file) for key in graph.keys(query.name)]
+    keys = [key for query in (image_use, *_FILES) for key in graph.keys(query.name)]
     paths = [*all_paths(graph, site_id), *(key[2] for key in keys if key[1] == site_id)]
     return files_at(graph, ((site_id, path) for path in dict.fromkeys(paths))).get(site_id, SiteFiles())
 
@@ -56,6 +62,8 @@ def files_at(graph: Graph, paths: Iterable[OutputPath]) -> dict[str, SiteFiles]:
         elif digests := _answer(graph, index_file.key(site_id, path)):
             digest = next(iter(digests.values()))
             site.files[path] = Artifact(path, index_store(graph.environment).file(digest), digest)
+        elif pdfs := _answer(graph, pdf_file.key(site_id, path)):
+            site.pdfs[path] = next(iter(pdfs.values()))
         else:
             site.gone.append(path)
     return found
@@ -64,6 +72,11 @@ def files_at(graph: Graph, paths: Iterable[OutputPath]) -> dict[str, SiteFiles]:
 def image_uses(files: Mapping[str, SiteFiles]) -> list[ImageUse | Card]:
     """Return all images and cards among the files of some sites."""
     return [use for site in files.values() for use in site.images.values()]
+
+
+def pdf_sources(files: Mapping[str, SiteFiles]) -> dict[OutputPath, PdfSource]:
+    """Return what all PDFs among the files of some sites are set from."""
+    return {(site_id, path): source for site_id, site in files.items() for path, source in site.pdfs.items()}
 
 
 def touched_paths(graph: Graph) -> set[OutputPath]:
@@ -77,7 +90,7 @@ def touched_paths(graph: Graph) -> set[OutputPath]:
         # Its path follows from all that shapes an image, so one that stays is the same.
         if not was_there or _answer(graph, key) is None:
             touched.add(key[1:])
-    for query in (static_file, index_file):
+    for query in _FILES:
         touched.update(key[1:] for key in graph.changes(query.name))
     return touched
 

@@ -26,7 +26,7 @@ from drammenworks.pipeline.evaluation import Evaluate, Evaluated
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
-from drammenworks.site.page import CalendarSubject, DocumentSubject, Page, Redirect
+from drammenworks.site.page import CalendarSubject, DocumentSubject, Page, PdfSubject, Redirect
 from drammenworks.site.routes import page_at, route, winner
 from drammenworks.site.sitemap import SitemapEntry, sitemap_files
 from drammenworks.site.themes import site_names
@@ -73,6 +73,9 @@ def rendered(ask: QueryContext, site_id: str, path: str) -> PageResult | None:
     if not claims:
         return None
     target = winner(claims)
+    if isinstance(target, Page) and isinstance(target.subject, PdfSubject):
+        # It is typeset when its page is there.
+        return None
     workspace: Workspace = ask.environment
     is_redirect = isinstance(target, Redirect)
     page = page_at(ask, site_id, target.target) if isinstance(target, Redirect) else target

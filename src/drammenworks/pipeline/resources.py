@@ -24,7 +24,7 @@ from drammenworks.pipeline.options import Options, Progress
 
 WAITING = Phrase("venter på en annen bygging")
 
-_FOLDERS = ("build", "images", "originals", "pages", "templates", "themes")
+_FOLDERS = ("build", "images", "originals", "pages", "pdfs", "templates", "themes")
 """What lies in the cache."""
 
 
@@ -75,7 +75,7 @@ def load_graph(options: Options, resources: Resources) -> LoadedGraph:
 
 def remove_damaged(options: Options) -> None:
     """Remove every cached page, image and icon whose bytes are not those that its name says."""
-    for name in ("pages", "search", "images", "originals", "themes"):
+    for name in ("pages", "search", "images", "originals", "themes", "pdfs/finished", "pdfs/sources"):
         for file in (options.cache / name).glob("*"):
             # An image's name is its key and then its digest; a page's is its digest alone.
             expected = file.stem.rpartition(".")[2]

@@ -42,6 +42,7 @@ from drammenworks.render.views import (
 from drammenworks.site.calendars import event_calendar_path
 from drammenworks.site.entries import path_on
 from drammenworks.site.list_pages import term_path
+from drammenworks.site.pdfs import pdf_path_on
 from drammenworks.site.related import related
 
 
@@ -237,6 +238,13 @@ class DocumentView:
         if path is None or self.kind != "event" or not context.site.calendars:
             return None
         return context.href(event_calendar_path(path, self.lang))
+
+    @property
+    def pdf_url(self) -> str | None:
+        """The PDF that is made of its page; None when it has none on this site."""
+        context = self._context
+        path = pdf_path_on(context.ask, context.site_id, self._document.id, self._document.lang)
+        return context.href(path) if path is not None else None
 
     @property
     def content(self) -> Markup:

@@ -37,6 +37,8 @@ from drammenworks.site.themes import template as template_query
 from drammenworks.site.themes import theme as theme_query
 
 SUFFIX = ".html"
+PDF = "document.typ"
+"""The Typst file of a theme that PDFs are set by."""
 
 _SPECIAL = re.compile("[&<>\"']")
 """What has to be escaped in HTML."""
@@ -252,6 +254,8 @@ def template_findings(ask: QueryContext, site_id: str) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     if site.feeds and FEED not in theme.templates:
         findings.append(rules.NO_FEED.at(site.at("feeds"), theme=theme.name))
+    if site.pdfs and PDF not in theme.typst:
+        findings.append(rules.NO_TYPST.at(site.at("pdfs"), theme=theme.name))
     environment = make_environment(theme, workspace.templates_folder)
     return tuple(findings + check_templates(environment, workspace.root))
 

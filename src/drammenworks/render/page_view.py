@@ -31,6 +31,7 @@ from drammenworks.site.page import (
     FeedSubject,
     ListSubject,
     NotFoundSubject,
+    PdfSubject,
     SearchSubject,
     Slice,
     TaxonomySubject,
@@ -189,7 +190,7 @@ def _title(context: PageContext, strings: Strings) -> str:
         return strings("search.title")
     if isinstance(subject, TaxonomySubject):
         return strings(TAXONOMY_KEYS[subject.taxonomy])
-    assert not isinstance(subject, FeedSubject | CalendarSubject), "they have no frame"
+    assert not isinstance(subject, FeedSubject | CalendarSubject | PdfSubject), "they have no frame"
     title = _list_title(subject, strings)
     if isinstance(subject, TermSubject):
         # A tag and a focus area may share a word; their pages may not share a title.

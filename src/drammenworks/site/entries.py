@@ -19,7 +19,7 @@ from drammenworks.content.graph_queries import (
 )
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
-from drammenworks.site.publication import chosen_sites, is_published
+from drammenworks.site.publication import chosen_sites, is_public, is_published
 
 
 class Entry(NamedTuple):
@@ -48,6 +48,8 @@ class Entry(NamedTuple):
     """Files that the public may download, each with whether it is an image."""
     calendars: tuple[str, ...]
     """The sites on which it has a calendar of its own, as events may."""
+    pdfs: tuple[str, ...]
+    """The sites on which a PDF is made of its page."""
 
 
 @CATALOGUE.query(shards=SHARDS, is_enumerated=True, fields=Entry._fields)
@@ -83,6 +85,9 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         summary.aliases,
         summary.offered,
         tuple(one.id for one in known if one.calendars) if summary.kind == "event" else (),
+        tuple(one.id for one in known if one.pdfs and is_public(ask, summary, one.timezone))
+        if summary.has_pdf
+        else (),
     )
 
 

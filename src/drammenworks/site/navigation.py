@@ -24,6 +24,7 @@ from drammenworks.site.page import (
     ListSubject,
     NotFoundSubject,
     Page,
+    PdfSubject,
     SearchSubject,
     Subject,
     TaxonomySubject,
@@ -87,7 +88,9 @@ def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     one, lang, subject = site_query(ask, page.site), page.lang, page.subject
     assert one is not None
     above = _above(one, subject, lang)
-    if page.path == one.prefix(lang) or isinstance(subject, FeedSubject | CalendarSubject | NotFoundSubject):
+    if page.path == one.prefix(lang) or isinstance(
+        subject, FeedSubject | CalendarSubject | PdfSubject | NotFoundSubject
+    ):
         return ()
     if isinstance(subject, SearchSubject):
         return (*above, NavLink(path=page.path, is_search=True))

@@ -81,6 +81,15 @@ class CalendarSubject(FastPickle):
 
 
 @dataclass(frozen=True, slots=True)
+class PdfSubject(FastPickle):
+    """The page of a document as a PDF."""
+
+    page_path: str
+    """The path of the page."""
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundSubject(FastPickle):
     """The page that a host shows for an address that does not exist."""
 
@@ -97,6 +106,7 @@ Subject = (
     | TaxonomySubject
     | FeedSubject
     | CalendarSubject
+    | PdfSubject
     | NotFoundSubject
     | SearchSubject
 )

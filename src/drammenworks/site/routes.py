@@ -32,12 +32,14 @@ from drammenworks.site.page import (
     FeedSubject,
     ListSubject,
     Page,
+    PdfSubject,
     Redirect,
     SearchSubject,
     TaxonomySubject,
     TermSubject,
     output_path,
 )
+from drammenworks.site.pdfs import pdf_path
 
 _RESERVED = ("_headers", "_redirects", "robots.txt", "sitemap.xml")
 """Files at a site's root that are no pages."""
@@ -87,6 +89,9 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
                 calendar = CalendarSubject((document_id,), is_whole=False)
                 address = event_calendar_path(path, lang)
                 yield site_id, (order, document_id, lang, ""), Page(site_id, lang, "", address, calendar)
+            if site_id in found.pdfs:
+                file = Page(site_id, lang, "", pdf_path(path), PdfSubject(path, document_id))
+                yield site_id, (order, document_id, lang, "pdf"), file
             for index, (alias, location) in enumerate(found.aliases):
                 yield site_id, (_REDIRECT, document_id, lang, index), Redirect(alias, path, lang, location)
     else:
@@ -155,7 +160,7 @@ def _rule(ask: QueryContext, target: Target, rival: Target | Phrase) -> Rule:
     """Return the rule that a target violates whose address a rival has."""
     if isinstance(target, Redirect):
         return rules.ALIAS_COLLISION
-    if not isinstance(target.subject, DocumentSubject):
+    if not isinstance(target.subject, DocumentSubject | PdfSubject):
         return rules.SECTION_COLLISION
     one = site_query(ask, target.site)
     is_home = one is not None and target.path == one.prefix(target.lang)
@@ -190,7 +195,7 @@ def _owner(ask: QueryContext, target: Target | Phrase) -> str:
         return target
     if isinstance(target, Redirect):
         return f"{target.location.path} (aliases: {target.target})"
-    if isinstance(target.subject, DocumentSubject):
+    if isinstance(target.subject, DocumentSubject | PdfSubject):
         path: str = entry.field(ask, "path", target.subject.document_id, target.lang)
         return path
     one = site_query(ask, target.site)
@@ -204,7 +209,7 @@ def _location(ask: QueryContext, page: Target) -> Location:
     subject = page.subject
     one = located_site(ask, page.site)
     assert one is not None
-    if isinstance(subject, DocumentSubject):
+    if isinstance(subject, DocumentSubject | PdfSubject):
         workspace: Workspace = ask.environment
         path: str = entry.field(ask, "path", subject.document_id, page.lang)
         location: Location = workspace.documents.document(path).location.at("slug")

@@ -12,6 +12,7 @@ from drammenworks.base.fields.files import (
     LogoRef,
     MediaPath,
     OfferedPath,
+    OfferedPathOrBoolean,
     OfferedRef,
     foreign_file,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Moment",
     "Number",
     "OfferedPath",
+    "OfferedPathOrBoolean",
     "OfferedRef",
     "PartialDate",
     "Period",

@@ -73,7 +73,29 @@ def _schema(example: str) -> WithJsonSchema:
 
 
 MediaPath = Annotated[FileRef, _file_validator(FileRef), _schema("fil.pdf")]
-OfferedPath = Annotated[OfferedRef, _file_validator(OfferedRef), _schema("fil.pdf")]
+_OFFERED = _file_validator(OfferedRef)
+OfferedPath = Annotated[OfferedRef, _OFFERED, _schema("fil.pdf")]
+
+
+def _offered_or_boolean(value: object) -> FileRef | bool:
+    text = scalar_text(value)
+    if text in ("true", "false"):
+        return text == "true"
+    valid: FileRef = _OFFERED.func(value)  # type: ignore[call-arg]
+    return valid
+
+
+OfferedPathOrBoolean = Annotated[
+    OfferedRef | bool,
+    PlainValidator(_offered_or_boolean),
+    json_schema(
+        "file",
+        anyOf=[{"type": "boolean"}, {"type": "string", "pattern": anchored(_PATH)}],
+        examples=["fil.pdf"],
+    ),
+]
+"""A file that the public may download, or whether there is one that the program makes."""
+
 LogoPath = Annotated[LogoRef, _file_validator(LogoRef), _schema("logo.svg")]
 
 

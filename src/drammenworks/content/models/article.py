@@ -5,11 +5,11 @@ from __future__ import annotations
 from pydantic import Field
 
 from drammenworks.base.fields import Date
-from drammenworks.content.models.common import LinkField, Meta
+from drammenworks.content.models.common import LinkField, PrintableMeta
 from drammenworks.content.models.references import PersonRef
 
 
-class ArticleMeta(Meta):
+class ArticleMeta(PrintableMeta):
     """The fields of a piece of news; the date is required."""
 
     date: Date = Field(title="Dato", description="datoen den er skrevet")

@@ -294,6 +294,14 @@ class Meta(ContentModel):
         return self
 
 
+class PrintableMeta(Meta):
+    """The fields of a document that readers may want on paper."""
+
+    pdf: Boolean = Field(
+        default=False, title="PDF", description="`true` når siden skal kunne lastes ned som PDF"
+    )
+
+
 def _title_may_be_left_out(schema: JsonDict) -> None:
     required = schema["required"]
     assert isinstance(required, list)

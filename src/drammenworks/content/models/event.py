@@ -26,8 +26,8 @@ from drammenworks.base.fields import (
 from drammenworks.content.models.common import (
     OSLO,
     Geo,
-    Meta,
     PostalAddress,
+    PrintableMeta,
     order_violation,
 )
 from drammenworks.content.models.model import ContentModel
@@ -90,7 +90,7 @@ _DAY_ALONE: JsonDict = {"pattern": "^[^T ]*$"}
 _WITH_CLOCK: JsonDict = {"pattern": "[T ]"}
 
 
-class EventMeta(Meta):
+class EventMeta(PrintableMeta):
     """The fields of an event."""
 
     start: EventTime = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from drammenworks.base.fields import Prose, TemplateName
-from drammenworks.content.models.common import Meta
+from drammenworks.content.models.common import PrintableMeta
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import AnyRef
 
@@ -20,7 +20,7 @@ class Entrance(ContentModel):
     to: AnyRef = Field(title="Fører til", description="dokumentet den fører til, med slaget foran")
 
 
-class PageMeta(Meta):
+class PageMeta(PrintableMeta):
     """The fields of a page."""
 
     template: TemplateName = Field(

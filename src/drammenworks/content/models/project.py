@@ -7,11 +7,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Choices, Prose, Term, Url
-from drammenworks.content.models.common import KeyFigure, Meta, TimeSpan, check_distinct_ids
+from drammenworks.content.models.common import KeyFigure, PrintableMeta, TimeSpan, check_distinct_ids
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef, VideoRef
 
 
-class ProjectMeta(Meta):
+class ProjectMeta(PrintableMeta):
     """The fields of a project."""
 
     status: Annotated[

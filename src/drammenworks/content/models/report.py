@@ -12,7 +12,7 @@ from drammenworks.base.fields import (
     Date,
     MediaPath,
     Number,
-    OfferedPath,
+    OfferedPathOrBoolean,
     Prose,
     Slug,
     Text,
@@ -161,11 +161,12 @@ class ReportMeta(Meta):
     finance: tuple[FinanceTable, ...] = Field(
         default=(), title="Regnskap", description="regnskapet, én tabell for hver del"
     )
-    pdf: OfferedPath | None = Field(
+    pdf: OfferedPathOrBoolean | None = Field(
         examples=["rapport.pdf"],
         default=None,
         title="PDF",
-        description="rapporten som PDF, som alle kan laste ned",
+        description="en ferdig PDF av rapporten, som alle kan laste ned; ellers blir den laget av det som "
+        "står på siden, og med `false` får rapporten ingen",
     )
     locked: Text | None = Field(
         default=None,

@@ -342,3 +342,9 @@ OTHER_PROVIDER = Rule(
     "Adressen i «{field}» er til en video hos {other}, men «provider» er «{provider}».",
     "Skriv «provider: {other}», eller lim inn adressen til en video hos {provider}.",
 )
+NO_PDFS = Rule(
+    "DW280",
+    Severity.WARNING,
+    "Det står «pdf: true», men {sites} lager ikke PDF-er, så siden får ingen.",
+    "Skriv «pdfs: true» i content/sites/{site}.yaml, eller ta bort «pdf: true».",
+)

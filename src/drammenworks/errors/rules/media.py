@@ -83,3 +83,9 @@ CAPTION_ORDER = Rule(
     "Teksten begynner {begins}, men står etter en som begynner {before}, så den kan bli vist for sent.",
     "Sett tekstene i den rekkefølgen de skal vises, eller rett tiden.",
 )
+UNSHOWN_SIGNS = Rule(
+    "DW730",
+    Severity.WARNING,
+    "PDF-en av siden kan ikke vise {signs}, for ingen av skriftene har det. På nettsiden vises det.",
+    "Skriv det med andre tegn eller ord hvis det skal stå i PDF-en også.",
+)

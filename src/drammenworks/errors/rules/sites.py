@@ -91,3 +91,12 @@ COPY = Rule(
     "{what} er den samme som i {other}, så det ene er kanskje en kopi.",
     "Slett det ene, eller skriv om. Skal det samme stå på to nettsteder, så skriv begge i «sites».",
 )
+NO_TYPST_PROGRAM = Rule(
+    "DW840",
+    Severity.WARNING,
+    "PDF-ene blir ikke laget, for programmet som lager dem (Typst), er ikke installert her. Lenkene til dem "
+    "fører ingen steder.",
+    "Kjør «python3 build.py» («py build.py» på Windows), som installerer det. Det finnes ikke for Windows på "
+    "ARM-maskiner ennå; bygg på en annen maskin.",
+    once_per_run=True,
+)

@@ -116,3 +116,15 @@ CONTRAST = Rule(
     "den: {ratio}:1.",
     "Gjør den ene mørkere eller lysere, til kontrasten er minst {needed}:1 (WCAG {criterion}).",
 )
+TYPST = Rule(
+    "DW640",
+    _ERROR,
+    "PDF-en av {document} kan ikke lages: {reason}.",
+    "Rett filen på denne linjen. Er du redaktør, så si fra til den som har ansvar for temaet.",
+)
+NO_TYPST = Rule(
+    "DW641",
+    _ERROR,
+    "Temaet «{theme}» har ikke filen typst/document.typ, så nettstedet kan ikke ha PDF-er.",
+    "Ta bort «pdfs: true», eller la temaet bygge på et tema som har filen.",
+)

@@ -36,8 +36,9 @@ from drammenworks.pipeline.graph_documents import readable_documents
 from drammenworks.pipeline.images import check_images
 from drammenworks.pipeline.input_scan import InputScan, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.output_files import next_change, whole_site
+from drammenworks.pipeline.output_files import image_uses, next_change, pdf_sources, whole_site
 from drammenworks.pipeline.pages import image_use, rendered, static_file
+from drammenworks.pipeline.pdfs import make_pdfs
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, load_graph, open_resources
@@ -150,12 +151,9 @@ def _check_pages(
     render_all(graph, options, progress)
     _save(opened, options, inputs)
     checked.findings += findings_of_pages(graph)
-    uses = [
-        use
-        for site_id in chosen_sites(graph.ask(sites.key()), options)
-        for use in whole_site(graph, site_id).images.values()
-    ]
-    checked.findings += check_images(uses, graph, options, progress)
+    files = {site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(sites.key()), options)}
+    checked.findings += check_images(image_uses(files), graph, options, progress)
+    checked.findings += make_pdfs(pdf_sources(files), graph, options, progress).findings
 
 
 def _save(opened: LoadedGraph, options: Options, inputs: InputScan) -> None:

@@ -26,6 +26,7 @@ from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.input_scan import remove_records
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import PageResult, rendered, sitemap
+from drammenworks.pipeline.pdf_sources import PdfSource, pdf_key, pdf_source
 from drammenworks.pipeline.resources import open_resources
 from drammenworks.search.files import index_file
 
@@ -87,6 +88,9 @@ def _prune_results(options: Options, graphs: Sequence[Graph]) -> tuple[int, int]
         .open()
         .prune({digest for graph in graphs for digest in _index_files(graph)})
     )
+    sources = {source.digest for graph in graphs for source in _pdf_sources(graph)}
+    pages += Store(options.cache / "pdfs" / "sources").open().prune(sources)
+    pages += _prune_images(options.cache / "pdfs" / "finished", {pdf_key(name).key for name in sources})
     images = _prune_images(options.cache / "images", {key for graph in graphs for key in _image_keys(graph)})
     originals = {name for graph in graphs for name in _originals(graph)}
     return pages, images + originals_store(options.cache).prune(originals)
@@ -118,6 +122,14 @@ def _index_files(graph: Graph) -> Iterator[str]:
         record = graph.find(key)
         if record is not None:
             yield from record.answer.values()
+
+
+def _pdf_sources(graph: Graph) -> Iterator[PdfSource]:
+    """Yield what the PDFs of a graph are set from."""
+    for key in graph.keys(pdf_source.name):
+        record = graph.find(key)
+        if record is not None and record.answer is not None:
+            yield record.answer
 
 
 def _image_keys(graph: Graph) -> Iterator[str]:
