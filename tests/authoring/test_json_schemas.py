@@ -148,10 +148,15 @@ def test_most_cases_are_there() -> None:
         ("Number", fields.Number, ["1", "12.5", "x", "1 000", "12,5"]),
         ("Date", fields.Date, ["2026-11-21", "2026-13-40", "21.11.2026", "2026-11-21 18:00", "x"]),
         ("Moment", fields.Moment, ["2026-11-21 18:00", "2026-11-21T18:00:00Z", "2026-11-21", "x"]),
-        ("EventTime", fields.EventTime, ["2026-11-21 18:00", "2026-11-21", "18:00", "x"]),
+        (
+            "EventTime",
+            fields.EventTime,
+            ["2026-11-21 18:00", "2026-11-21", "2017-09", "2016-spring", "2017", "unknown", "18:00", "x"],
+        ),
         ("Clock", fields.Clock, ["18:00", "8.30", "18", "x", "8.3"]),
         ("Duration", fields.Duration, ["3:20", "1:05:00", "200", "x"]),
-        ("Period", fields.Period, ["2017", "2017-09", "2017-09-01", "17", "x"]),
+        ("Period", fields.Period, ["2017", "2017-09", "2017-09-01", "2016-spring", "unknown", "17", "x"]),
+        ("KnownDate", fields.KnownDate, ["2017", "2017-09", "2017-09-01", "2016-winter", "unknown", "x"]),
         (
             "Url",
             fields.Url,

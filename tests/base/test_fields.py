@@ -369,20 +369,6 @@ def test_a_bad_slug_has_a_good_one_suggested() -> None:
     assert caught.value.errors()[0]["ctx"]["suggestion"] == ""
 
 
-@pytest.mark.parametrize(
-    ("partial", "text", "first"),
-    [
-        (PartialDate(2017), "2017", date(2017, 1, 1)),
-        (PartialDate(2017, 9), "2017-09", date(2017, 9, 1)),
-        (PartialDate(2017, 9, 5), "2017-09-05", date(2017, 9, 5)),
-    ],
-)
-def test_a_partial_date_knows_its_first_day(partial: PartialDate, text: str, first: date) -> None:
-    """It is written as it was typed, and covers from its first day."""
-    assert str(partial) == text
-    assert partial.first_day == first
-
-
 def test_a_finding_quotes_a_value_in_one_short_line() -> None:
     """Line breaks would let content forge lines of a log, and long values would be unreadable."""
     assert excerpt("a\n::error::b\r\n c") == "a ::error::b c"

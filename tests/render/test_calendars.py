@@ -226,3 +226,42 @@ def test_an_event_that_does_not_say_when_it_was_changed_claims_no_day(project: P
     found = event(project, "start: 2026-12-30 18:00")
     assert "LAST-MODIFIED" not in found
     assert found["DTSTAMP"].dt < datetime(2026, 11, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("start", ["2026-12", "2027-spring", "2027", "unknown"])
+def test_an_event_of_no_known_day_is_in_no_calendar(project: Project, start: str) -> None:
+    """A calendar would have to invent one; and nothing leads to a file that is not there."""
+    write(project, f"start: {start}")
+    write(project, "start: 2026-12-01 18:00", path="content/events/annen.md")
+    template = "themes/base/templates/event.html"
+    project.write(template, "{{ doc.calendar_url }}")
+    whole = calendar(project, "a/arrangementer/kalender.ics")
+    assert len(whole.walk("VEVENT")) == 1
+    assert not (project.root / "output/a/arrangementer/kveld/kalender.ics").exists()
+    assert project.output("a/arrangementer/kveld/index.html") == "None"
+    assert project.output("a/arrangementer/annen/index.html") == "/arrangementer/annen/kalender.ics"
+
+
+def test_an_event_with_a_new_time_is_certain(project: Project) -> None:
+    """It says when it was to be; without a new time, that one is to come."""
+    found = event(project, "start: 2027-01-14 18:00", "status: postponed", "previous_start: 2026-12-01 18:00")
+    assert (str(found["STATUS"]), str(found["SUMMARY"])) == ("CONFIRMED", "Ny tid: Kveld")
+    assert "1. desember 2026" in str(found["DESCRIPTION"])
+    found = event(project, "start: 2027-01-14 18:00", "status: postponed")
+    assert (str(found["STATUS"]), str(found["SUMMARY"])) == ("TENTATIVE", "Utsatt: Kveld")
+    assert "Nytt tidspunkt kommer" in str(found["DESCRIPTION"])
+
+
+def test_registration_is_offered_until_its_deadline(project: Project) -> None:
+    """And the calendar is made again when that has passed."""
+    write(
+        project,
+        "start: 2026-12-01 18:00",
+        "registration: {url: 'https://pamelding.example/a', deadline: 2026-11-25 12:00}",
+    )
+    report = project.build()
+    assert report["next_change"] == "2026-11-25T12:00:00+01:00"
+    (found,) = calendar(project).walk("VEVENT")
+    assert "pamelding.example" in str(found["DESCRIPTION"])
+    (found,) = calendar(project, at="2026-11-25T12:00").walk("VEVENT")
+    assert "pamelding.example" not in str(found["DESCRIPTION"])

@@ -95,3 +95,14 @@ def test_a_theme_without_the_template_is_told_of(project: Project) -> None:
     lines = project.read(SITE).splitlines()
     assert (finding["code"], finding["path"], lines[finding["line"] - 1]) == ("DW614", SITE, "feeds: true")
     assert "themes/base/templates/feed.xml" in finding["hint"]
+
+
+def test_a_feed_tells_no_day_that_is_not_known(project: Project) -> None:
+    """Of what is dated by its month it has the day of the last change, and without that nothing."""
+    _write(project, "title: Varsel", "date: 2026-03", "updated: 2026-11-20")
+    found = _entry(project)
+    assert "published" not in found
+    assert found["updated"] == "2026-11-20T00:00:00+01:00"
+    _write(project, "title: Varsel", "date: 2026-03")
+    project.build()
+    assert "varsel" not in project.output("a/feed.xml")

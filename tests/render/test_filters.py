@@ -9,7 +9,7 @@ import pytest
 
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.project import ProjectMeta
-from drammenworks.render.filters import event_when, iso, period
+from drammenworks.render.filters import event_was, event_when, iso, period
 from tests.documents import OSLO, document
 
 
@@ -104,3 +104,62 @@ def test_machine_readable_times_are_those_of_html() -> None:
     assert iso(date(2026, 11, 21)) == "2026-11-21"
     assert iso(time(9, 30)) == "09:30"
     assert iso(datetime(2026, 11, 21, 18, tzinfo=ZoneInfo("Europe/Oslo"))) == "2026-11-21T18:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("fields", "nb", "en"),
+    [
+        ("start: 2017-09", "september 2017", "September 2017"),
+        ("start: 2016-spring", "våren 2016", "spring 2016"),
+        ("start: 2017", "2017", "2017"),
+        ("start: unknown", "dato ukjent", "date unknown"),
+        ("start: 2017-09\nall_day: true", "september 2017", "September 2017"),
+        ("start: 2017-09\nend: 2018-02", "september 2017 – februar 2018", "September 2017 – February 2018"),
+        (
+            "start: 2017-09-14\nend: 2017-autumn\nall_day: true",
+            "14. september 2017 – høsten 2017",
+            "14 September 2017 – autumn 2017",
+        ),
+    ],
+)
+def test_no_day_is_said_that_is_not_known(fields: str, nb: str, en: str) -> None:
+    """A month, a season or a year stands as it is."""
+    meta = document("events/e.md", fields).meta
+    assert isinstance(meta, EventMeta)
+    assert [event_when(meta, lang, OSLO) for lang in ("nb", "en")] == [nb, en]
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("{from: 2017, to: 2020}", "2017–2020"),
+        ("{from: 2017, to: 2017}", "2017"),
+        ("{from: 2017}", "2017–"),
+        ("{to: 2017}", "–2017"),
+        ("{from: 2016-spring, to: 2016-spring}", "våren 2016"),
+        ("{from: 2017-09, to: 2018-02}", "september 2017 – februar 2018"),
+        ("{from: 2016-spring, to: 2018}", "våren 2016 – 2018"),
+        ("{from: 2016-spring}", "våren 2016–"),
+    ],
+)
+def test_a_period_says_what_it_has(fields: str, shown: str) -> None:
+    """What is the same at both ends is said once."""
+    meta = document("projects/p.md", f"period: {fields}").meta
+    assert isinstance(meta, ProjectMeta)
+    assert meta.period is not None
+    assert period(meta.period, "nb") == shown
+
+
+@pytest.mark.parametrize(
+    ("previous", "shown"),
+    [
+        ("2026-12-01 18:00", "tirsdag 1. desember 2026 kl. 18.00"),
+        ("2026-12-01", "tirsdag 1. desember 2026"),
+        ("2026-autumn", "høsten 2026"),
+    ],
+)
+def test_a_postponed_event_says_when_it_was_to_be(previous: str, shown: str) -> None:
+    """As exactly as that was known."""
+    meta = document("events/e.md", f"start: 2027-01-14 18:00\nprevious_start: {previous}").meta
+    assert isinstance(meta, EventMeta)
+    assert event_was(meta, "nb").replace("\u00a0", " ") == shown

@@ -170,3 +170,53 @@ def test_every_page_has_what_its_types_require(project: Project) -> None:
                 seen.add(kind)
                 assert all(item.get(name) for name in REQUIRED.get(kind, ())), (path, kind)
     assert {"Project", "Report", "NewsArticle", "Person", "Organization", "CollectionPage", "WebSite"} <= seen
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("2017-09", "2017-09"),
+        ("2016-spring", "2016-03/2016-05"),
+        ("2017", "2017"),
+        ("unknown", None),
+    ],
+)
+def test_no_day_of_an_event_is_invented(project: Project, start: str, expected: str | None) -> None:
+    """Search engines want the day of an event; without one it is a page about that time."""
+    project.write("content/events/kveld.md", f"---\ntitle: Kveld\nstart: {start}\n---\nKom.\n")
+    found = items(project, "a/arrangementer/kveld/index.html")
+    assert "Event" not in found
+    assert found["WebPage"].get("temporalCoverage") == expected
+
+
+def test_an_event_with_a_new_time(project: Project) -> None:
+    """Google Search Central calls it rescheduled, and wants to know when it was to be."""
+    found = event(
+        project,
+        "start: 2027-01-14 18:00",
+        "previous_start: 2026-12-01 18:00",
+        "status: postponed",
+        "venue: {name: Torget}",
+    )
+    assert found["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert found["startDate"] == "2027-01-14T18:00+01:00"
+    assert found["previousStartDate"] == "2026-12-01T18:00+01:00"
+
+
+def test_news_that_look_back_say_on_what(project: Project) -> None:
+    """And a date of publishing that is known by its month is no day."""
+    project.write(
+        "content/news/for.md",
+        "---\ntitle: Før\ndate: 2018-02\nperiod: {from: 2016-spring, to: 2017}\n---\nDa.\n",
+    )
+    found = items(project, "a/aktuelt/for/index.html")["NewsArticle"]
+    assert (found["datePublished"], found["temporalCoverage"]) == ("2018-02", "2016-03/2017")
+
+
+def test_a_former_position_is_not_claimed(project: Project) -> None:
+    """schema.org's words are of what is true now."""
+    text = "name: Kari Nordmann\nrole: Næringssjef\n"
+    project.write("content/people/kari.yaml", text)
+    assert items(project, "a/personer/kari/index.html")["Person"]["jobTitle"] == "Næringssjef"
+    project.write("content/people/kari.yaml", text + "role_date: 2018\n")
+    assert "jobTitle" not in items(project, "a/personer/kari/index.html")["Person"]

@@ -152,3 +152,45 @@ def test_documents_of_several_kinds_are_ordered_by_their_day() -> None:
     subject = _plan(documents).pages()["/emner/alt/"].subject
     assert isinstance(subject, TermSubject)
     assert _names(subject.slice.items) == ["n", "r2025", "e", "p", "uten-dato"]
+
+
+PARTLY_KNOWN = [
+    document("events/september.md", "start: 2017-09"),
+    document("events/14-september.md", "start: 2017-09-14 18:00"),
+    document("events/hosten.md", "start: 2017-autumn"),
+    document("events/2017.md", "start: 2017"),
+    document("events/varen-2016.md", "start: 2016-spring"),
+    document("events/ukjent.md", "start: unknown"),
+    document("events/denne-maneden.md", "start: 2026-11"),
+    document("events/januar.md", "start: 2027-01-14 18:00"),
+    document("events/varen-2027.md", "start: 2027-spring"),
+]
+
+
+def test_events_of_a_month_or_a_year_come_after_those_of_its_days() -> None:
+    """They may still come until the last day; what nobody knows the date of is the oldest."""
+    plan = _plan(PARTLY_KNOWN)
+    assert _names(upcoming(plan.ask, "a", "nb")) == ["denne-maneden", "januar", "varen-2027"]
+    assert _names(past(plan.ask, "a", "nb")) == [
+        "2017",
+        "hosten",
+        "september",
+        "14-september",
+        "varen-2016",
+        "ukjent",
+    ]
+    assert plan.next_change == datetime(2026, 12, 1, tzinfo=OSLO)
+
+
+def test_an_event_of_a_month_is_over_when_the_month_is() -> None:
+    """And not a day sooner, since it may be on its last day."""
+    plan = _plan(PARTLY_KNOWN)
+    plan.wait(datetime(2026, 12, 1, tzinfo=OSLO))
+    assert _names(past(plan.ask, "a", "nb"))[0] == "denne-maneden"
+
+
+def test_news_of_a_month_come_before_those_of_its_days() -> None:
+    """In lists that begin with the newest, as a report does before all of its year; unknown ones are last."""
+    dates = {"a": "2017-09-14", "b": "2017-09", "c": "2017", "d": "unknown", "e": "2016-spring"}
+    news = [document(f"news/{name}.md", f"date: {date}") for name, date in dates.items()]
+    assert _listed("article", news) == ["c", "b", "a", "e", "d"]

@@ -54,7 +54,6 @@ _WIDGETS: Mapping[str, JsonObject] = {
     "number": {"widget": "number", "value_type": "float"},
     "date": _DATE,
     "moment": _MOMENT,
-    "event-time": _MOMENT,
     "clock": {"widget": "datetime", "type": "time", "format": "HH:mm"},
     "url": {"widget": "string", "type": "url"},
     "email": {"widget": "string", "type": "email"},

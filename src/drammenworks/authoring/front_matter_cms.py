@@ -24,7 +24,6 @@ _TYPES: dict[str, JsonObject] = {
     "number": {"type": "number", "numberOptions": {"isDecimal": True}},
     "date": {"type": "datetime", "dateFormat": "yyyy-MM-dd"},
     "moment": {"type": "datetime", "dateFormat": "yyyy-MM-dd HH:mm"},
-    "event-time": {"type": "datetime", "dateFormat": "yyyy-MM-dd HH:mm"},
     "picture": {"type": "image"},
     "file": {"type": "file", "fileExtensions": ["pdf", "csv", "yaml", "vtt", "mp4", "webm"]},
     "focal": {"type": "list"},

@@ -49,7 +49,7 @@ def _same_title(documents: Iterable[Document]) -> Iterator[list[Document]]:
     for document in documents:
         meta = document.meta
         # What happens again has the same title every time.
-        when = meta.starts_at.isoformat() if isinstance(meta, EventMeta) else ""
+        when = str(meta.starts_at or meta.start) if isinstance(meta, EventMeta) else ""
         title = " ".join(meta.title.casefold().split())
         groups[document.kind, document.lang, title, when].append(document)
     return iter(groups.values())

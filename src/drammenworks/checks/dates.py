@@ -36,6 +36,7 @@ def check_future_dates(ask: QueryContext, documents: Iterable[Document], at: dat
         date = document.meta.date
         if date is None or "date" in document.inherited or isinstance(document.meta, EventMeta):
             continue
-        paths = entry.field(ask, "paths", document.id, document.lang) if date >= at.date() else ()
-        if any(at < datetime.combine(date, time(), zones[site_id]) for site_id, _ in paths or ()):
+        first = date.first_day
+        paths = entry.field(ask, "paths", document.id, document.lang) if first >= at.date() else ()
+        if any(at < datetime.combine(first, time(), zones[site_id]) for site_id, _ in paths or ()):
             yield rules.FUTURE_DATE.at(document.location.at("date"), date=date)

@@ -30,7 +30,7 @@ def check_plausible(read: Document) -> Iterator[Finding]:
 
 def _implausible(read: Document) -> Iterator[tuple[ReferencePath, Finding]]:
     meta = read.meta
-    if meta.date is not None and meta.updated is not None and meta.updated < meta.date:
+    if meta.date is not None and meta.updated is not None and meta.updated < meta.date.first_day:
         yield _order(read, ("updated",), meta.updated, Phrase("før"), "date", meta.date)
     if isinstance(meta, EventMeta):
         yield from _of_event(read, meta)
@@ -58,21 +58,20 @@ def _order(
 
 
 def _of_event(read: Document, event: EventMeta) -> Iterator[tuple[ReferencePath, Finding]]:
-    is_one_day = event.starts_at.date() == event.last_day
+    starts = event.starts_at
+    is_one_day = starts is not None and starts.date() == event.last_day
     closes = event.registration_closes
-    if closes is not None:
+    if closes is not None and starts is not None and event.last_day is not None:
         # During days of events, late guests may still register.
         is_late, other, limit = (
-            (closes > event.starts_at, "start", event.starts_at)
+            (closes > starts, "start", starts)
             if is_one_day and not event.all_day
             else (closes > event.ends_at, "end" if event.end is not None else "start", event.ends_at)
         )
         if is_late:
             shown = closes.replace(tzinfo=None).isoformat(" ", "minutes")
             other_shown = (
-                (event.end or event.start).day
-                if event.all_day
-                else limit.replace(tzinfo=None).isoformat(" ", "minutes")
+                event.last_day if event.all_day else limit.replace(tzinfo=None).isoformat(" ", "minutes")
             )
             yield _order(read, ("registration", "deadline"), shown, Phrase("etter"), other, other_shown)
     if is_one_day:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from drammenworks.base.text.collation import CollationKey, collation_key
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.common import PrintableMeta
+from drammenworks.content.models.common import Meta, PrintableMeta
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.page import PageMeta
 from drammenworks.content.models.place import PlaceMeta
@@ -29,7 +29,10 @@ class Period(NamedTuple):
     """When an event is."""
 
     starts: datetime
+    """As lists sort it, where its day is not known."""
     ends: datetime
+    has_day: bool
+    """Its day is known, so that calendars can show it."""
 
 
 class DocumentMetadata(NamedTuple):
@@ -66,7 +69,7 @@ class DocumentMetadata(NamedTuple):
     terms: tuple[tuple[str, tuple[str, ...]], ...]
     """Labels by taxonomy."""
     is_news: bool
-    """Feeds may list it: it has a date, and search engines may show it."""
+    """Feeds may list it: the day of it or of its last change is known, and search engines may show it."""
     references: tuple[str, ...]
     """Ids of the documents that it refers to, in fields, links and boxes."""
     images: tuple[str, ...]
@@ -105,9 +108,9 @@ def summarise(document: Document) -> DocumentMetadata:
         meta.expire_at,
         (*_SORT_KEYS.get(document.kind, _nothing)(document), title_key, document.id),
         (-_day(document).toordinal(), title_key, document.id),
-        Period(meta.starts_at, meta.ends_at) if isinstance(meta, EventMeta) else None,
+        _period(meta) if isinstance(meta, EventMeta) else None,
         tuple((name, terms) for name in ("tags", "focus_areas") if (terms := getattr(meta, name, ()))),
-        meta.date is not None and not isinstance(meta, PageMeta) and not (meta.example or meta.seo.noindex),
+        _is_news(meta),
         tuple(dict.fromkeys(str(target) for target, _ in references(document))),
         tuple(dict.fromkeys(use.path for use in uses if use.is_picture)),
         tuple(dict.fromkeys((use.path, use.is_picture) for use in uses if use.is_offered)),
@@ -122,6 +125,17 @@ def _has_pdf(document: Document) -> bool:
         # A report that names a file has that one.
         return meta.pdf is None or meta.pdf is True
     return isinstance(meta, PrintableMeta) and meta.pdf and getattr(meta, "template", "") != HOME_TEMPLATE
+
+
+def _period(meta: EventMeta) -> Period:
+    return Period(meta.sorted_at, meta.ends_at, meta.starts_at is not None)
+
+
+def _is_news(meta: Meta) -> bool:
+    if meta.date is None or isinstance(meta, PageMeta) or meta.example or meta.seo.noindex:
+        return False
+    # Feeds tell when each entry was last changed (RFC 4287 § 4.2.15).
+    return meta.date.exact is not None or meta.updated is not None
 
 
 def references(document: Document) -> Iterator[tuple[Ref, Location | tuple[str | int, ...]]]:
@@ -142,7 +156,12 @@ def _nothing(_: Document) -> tuple[Any, ...]:
 
 
 def _newest(document: Document) -> tuple[Any, ...]:
-    return (-(document.meta.date or date.min).toordinal(),)
+    return (-_last_day(document.meta).toordinal(),)
+
+
+def _last_day(meta: Meta) -> date:
+    """Return the day that a document is sorted by: it comes after all else of its month, season or year."""
+    return meta.date.last_day if meta.date is not None else date.min
 
 
 def _project(document: Document) -> tuple[Any, ...]:
@@ -173,8 +192,8 @@ _SORT_KEYS: dict[str, Callable[[Document], tuple[Any, ...]]] = {
 def _day(document: Document) -> date:
     meta = document.meta
     if isinstance(meta, EventMeta):
-        return meta.starts_at.date()
+        return meta.sorted_at.date()
     if isinstance(meta, ReportMeta):
         # A report sums up its year, and belongs after everything that happened in it.
-        return meta.date or date(meta.year, 12, 31)
-    return meta.date or date.min
+        return meta.date.last_day if meta.date is not None else date(meta.year, 12, 31)
+    return _last_day(meta)

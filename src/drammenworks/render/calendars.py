@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from icalendar import Calendar, Event, vDuration, vGeo, vText
 
 from drammenworks.content.document import Document
+from drammenworks.content.graph_queries import has_passed
+from drammenworks.content.models.common import last_changed
 from drammenworks.content.models.event import EventMeta
+from drammenworks.render.filters import event_was
 from drammenworks.render.page_context import PageContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.vtimezone import vtimezone
@@ -72,7 +75,7 @@ def _event(
     event = Event()
     # Independent of title, address, language and site, so that a program with two calendars shows it once.
     event["uid"] = vText(str(uuid.uuid5(_NAMESPACE, document.id)))
-    changed = max(filter(None, (meta.date, meta.updated)), default=None)
+    changed = last_changed(meta)
     event.add("dtstamp", datetime.combine(changed or _UNKNOWN, time(), UTC))
     if changed is not None:
         event.add("last-modified", datetime.combine(changed, time(), UTC))
@@ -85,9 +88,9 @@ def _event(
         event.add("location", place)
     if meta.venue is not None and meta.venue.geo is not None and meta.status != "moved-online":
         event["geo"] = vGeo((meta.venue.geo.lat, meta.venue.geo.lon))
-    event.add("description", "\n\n".join(_description(meta, url, words)))
+    event.add("description", "\n\n".join(_description(meta, url, words, context)))
     event.add("url", url)
-    event.add("status", _STATUS.get(meta.status, "CONFIRMED"))
+    event.add("status", _STATUS.get(meta.state, "CONFIRMED"))
     if meta.tags:
         event.add("categories", list(meta.tags))
     return event
@@ -97,19 +100,20 @@ def _summary(meta: EventMeta, words: Strings) -> str:
     """Return the title, with what a reader of a calendar must not miss in front of it."""
     example = words("badge.example")
     marks = [example] if meta.example and not meta.title.startswith(example) else []
-    if meta.status != "scheduled":
-        marks.append(words(f"event.{meta.status}"))
+    if meta.state != "scheduled":
+        marks.append(words(f"event.{meta.state}"))
     return ": ".join([*marks, meta.title])
 
 
 def _times(meta: EventMeta, *, in_utc: bool) -> list[tuple[str, date | datetime]]:
     """Return when it begins and, if it says so, when it ends: of whole days, the day after the last one."""
+    starts = meta.starts_at
+    assert starts is not None, "calendars have events of a known day"
     if meta.all_day:
-        last = (meta.end or meta.start).day
-        return [("dtstart", meta.start.day), ("dtend", last + timedelta(days=1))]
+        return [("dtstart", starts.date()), ("dtend", (meta.last_day or starts.date()) + timedelta(days=1))]
     zone = UTC if in_utc else meta.timezone
-    times: list[tuple[str, date | datetime]] = [("dtstart", _in_zone(meta.starts_at, zone))]
-    if meta.end is not None:
+    times: list[tuple[str, date | datetime]] = [("dtstart", _in_zone(starts, zone))]
+    if meta.end is not None and meta.last_day is not None:
         times.append(("dtend", _in_zone(meta.ends_at, zone)))
     return times
 
@@ -131,18 +135,20 @@ def _place(meta: EventMeta, words: Strings) -> str:
     return ", ".join(filter(None, (meta.venue.name, address.street, town)))
 
 
-def _description(meta: EventMeta, url: str, words: Strings) -> list[str]:
+def _description(meta: EventMeta, url: str, words: Strings, context: PageContext) -> list[str]:
     """Return paragraphs: what happened to it, what it is, what it costs, how to take part, and its page."""
     parts = []
-    if meta.status != "scheduled":
-        parts.append(words(f"event.{meta.status}_note"))
+    if meta.state != "scheduled":
+        parts.append(words(f"event.{meta.state}_note", previous=event_was(meta, context.lang)))
     if meta.summary:
         parts.append(meta.summary)
     if meta.status != "cancelled":
         signup, online = meta.registration, meta.online
         if signup is not None and signup.price:
             parts.append(f"{words('event.price')}: {signup.price}")
-        if signup is not None and signup.url:
+        closes = meta.registration_closes
+        is_closed = closes is not None and has_passed(context.ask, closes.isoformat())
+        if signup is not None and signup.url and not is_closed:
             parts.append(f"{words('event.signup')}: {signup.url}")
         if online is not None and online.text:
             parts.append(f"{words('event.online')}: {online.text}")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from drammenworks.base.fields import PartialDate
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.columns import ColumnKind, bar_values, cells, column_kinds
 from drammenworks.content.document import Document, DocumentKey
@@ -40,7 +41,7 @@ from drammenworks.render.views import (
     TableView,
 )
 from drammenworks.site.calendars import event_calendar_path
-from drammenworks.site.entries import path_on
+from drammenworks.site.entries import entry, path_on
 from drammenworks.site.list_pages import term_path
 from drammenworks.site.pdfs import pdf_path_on
 from drammenworks.site.related import related
@@ -130,7 +131,7 @@ class DocumentView:
         return self._document.meta.summary
 
     @property
-    def date(self) -> datetime.date | None:
+    def date(self) -> PartialDate | None:
         """As written; may be none."""
         return self._document.meta.date
 
@@ -205,10 +206,21 @@ class DocumentView:
         return title_status(self._document.meta)
 
     @property
+    def known_start(self) -> PartialDate | None:
+        """What is known of the day on which an event begins, in its time zone."""
+        meta = self._document.meta
+        if not isinstance(meta, EventMeta):
+            return None
+        starts = meta.starts_at
+        return PartialDate.of(starts.date()) if starts is not None else cast("PartialDate", meta.start)
+
+    @property
     def is_over(self) -> bool:
         """Whether an event has ended; the page that asks depends on the clock."""
         meta = self._document.meta
-        return isinstance(meta, EventMeta) and has_passed(self._context.ask, meta.ends_at.isoformat())
+        if not isinstance(meta, EventMeta) or meta.is_waiting:
+            return False
+        return has_passed(self._context.ask, meta.ends_at.isoformat())
 
     @property
     def is_registration_closed(self) -> bool:
@@ -235,7 +247,7 @@ class DocumentView:
         """The calendar of an event; None when the site has none."""
         context, key = self._context, (self._document.id, self._document.lang)
         path = path_on(context.ask, context.site_id, key)
-        if path is None or self.kind != "event" or not context.site.calendars:
+        if path is None or context.site_id not in entry.field(context.ask, "calendars", *key):
             return None
         return context.href(event_calendar_path(path, self.lang))
 
@@ -384,7 +396,7 @@ class DocumentView:
 
 def title_status(meta: Meta) -> str | None:
     """Return what has to be known before the title of a document, by its word among the theme's strings."""
-    status = meta.status if isinstance(meta, EventMeta) else None
+    status = meta.state if isinstance(meta, EventMeta) else None
     return status if status in {"cancelled", "postponed"} else None
 
 

@@ -6,7 +6,9 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
+from drammenworks.content.models.common import last_changed
 from drammenworks.render.page_context import PageContext
 from drammenworks.site.entries import path_on
 from drammenworks.site.page import FeedSubject
@@ -24,7 +26,8 @@ class FeedEntry:
     title: str
     url: str
     """Absolute, on the published site."""
-    published: datetime
+    published: datetime | None
+    """None when the day is not known."""
     updated: datetime
     summary: str | None
     categories: tuple[str, ...]
@@ -66,20 +69,22 @@ def _entries(subject: FeedSubject, context: PageContext) -> Iterator[FeedEntry]:
     for document_id in subject.items:
         meta = context.document((document_id, lang)).meta
         assert meta.date is not None
-        # The content knows days. A feed needs instants: the first of the day, where the site is.
-        published, updated = (
-            datetime.combine(day, time.min, tzinfo=site.timezone)
-            for day in (meta.date, max(meta.date, meta.updated or date.min))
-        )
+        published, updated = meta.date.exact, last_changed(meta)
+        assert updated is not None, "feeds list what says when it was last changed"
         yield FeedEntry(
             id=_id(site.id, document_id, lang),
             title=meta.title,
             url=context.canonical_url(path_on(context.ask, site.id, (document_id, lang)) or "/"),
-            published=published,
-            updated=updated,
+            published=_first_instant(published, site.timezone) if published is not None else None,
+            updated=_first_instant(updated, site.timezone),
             summary=meta.summary,
             categories=meta.tags,
         )
+
+
+def _first_instant(day: date, zone: ZoneInfo) -> datetime:
+    """Return when a day begins where the site is: the content knows days, and a feed needs instants."""
+    return datetime.combine(day, time.min, tzinfo=zone)
 
 
 def _id(*parts: str) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from drammenworks.base.fields import PartialDate
+from drammenworks.base.fields import DayOrMoment, PartialDate
 from drammenworks.base.text import dates, numbers
 from drammenworks.content.models.common import TimeSpan
 from drammenworks.content.models.event import END_OF_NIGHT, EventMeta
@@ -20,7 +20,9 @@ _EN_DASH = "–"
 
 
 @pass_context
-def _date(context: Context, value: date, style: str = "long") -> str:
+def _date(context: Context, value: date | PartialDate, style: str = "long") -> str:
+    if isinstance(value, PartialDate):
+        return partial_date(value, _lang(context), style)  # type: ignore[arg-type]
     return dates.format_date(value, lang=_lang(context), style=style)  # type: ignore[arg-type]
 
 
@@ -77,6 +79,20 @@ def _event_times(context: Context, document: DocumentView) -> tuple[str, str]:
 
 
 @pass_context
+def _event_was(context: Context, document: DocumentView) -> str:
+    assert isinstance(document.meta, EventMeta)
+    return event_was(document.meta, _lang(context))
+
+
+def _event_iso(document: DocumentView) -> str:
+    assert isinstance(document.meta, EventMeta)
+    start, starts = document.meta.start, document.meta.starts_at
+    if isinstance(start, PartialDate) or starts is None:
+        return iso(start) if isinstance(start, PartialDate) else ""
+    return iso(starts.date() if document.meta.all_day else starts)
+
+
+@pass_context
 def _event_zone(context: Context, document: DocumentView) -> str:
     assert isinstance(document.meta, EventMeta)
     return event_zone(document.meta, _lang(context), document.site_timezone)
@@ -87,22 +103,32 @@ def _lang(context: Context) -> str:
     return lang
 
 
-def iso(value: date | datetime | time) -> str:
-    """Return a value for a ``datetime`` attribute (HTML § 4.5.14)."""
+def iso(value: date | datetime | time | PartialDate) -> str:
+    """Return a value for a ``datetime`` attribute (HTML § 4.5.14); empty where HTML has none."""
+    if isinstance(value, PartialDate):
+        return value.iso or ""
     if isinstance(value, datetime):
         return value.isoformat(timespec="minutes")
     return value.isoformat("minutes") if isinstance(value, time) else value.isoformat()
 
 
+def partial_date(value: PartialDate, lang: str, style: dates.DateStyle = "long") -> str:
+    """Return a date as far as it is known: «21. november 2026», «september 2017», «våren 2016»."""
+    day = value.exact
+    if day is not None:
+        return dates.format_date(day, lang=lang, style=style)
+    return dates.format_partial_date(value.year, month=value.month, season=value.season, lang=lang)
+
+
 def period(span: TimeSpan, lang: str) -> str:
-    """Return «2017–2020», «september 2017 – mars 2018» or, with an open end, «2017–»."""
-    if span.from_ is not None and span.to is not None:
-        if span.from_.month is None and span.to.month is None:
-            return dates.format_year_range(span.from_.year, span.to.year)
-        return f"{_partial(span.from_, lang)} {_EN_DASH} {_partial(span.to, lang)}"
-    start = _partial(span.from_, lang) if span.from_ is not None else ""
-    end = _partial(span.to, lang) if span.to is not None else ""
-    return f"{start}{_EN_DASH}{end}"
+    """Return «2017–2020», «september 2017 – mars 2018», «våren 2016» or, with an open end, «2017–»."""
+    start = partial_date(span.from_, lang) if span.from_ is not None else ""
+    end = partial_date(span.to, lang) if span.to is not None else ""
+    if start == end:
+        return start
+    are_years = all(one is None or one == PartialDate(one.year) for one in (span.from_, span.to))
+    is_open = not start or not end
+    return f"{start}{_EN_DASH if are_years or is_open else f' {_EN_DASH} '}{end}"
 
 
 def event_when(event: EventMeta, lang: str, site_zone: ZoneInfo) -> str:
@@ -118,7 +144,10 @@ def event_when(event: EventMeta, lang: str, site_zone: ZoneInfo) -> str:
 def event_days_and_hours(event: EventMeta, lang: str, site_zone: ZoneInfo) -> tuple[str, str]:
     """Return the day or days of an event, and its hours, which may be empty; see :func:`event_when`."""
     starts, ends = event.starts_at, event.ends_at
-    first, last = starts.date(), event.last_day
+    last = event.last_day
+    if starts is None or last is None:
+        return _as_far_as_known(event, lang), ""
+    first = starts.date()
     if event.all_day:
         if first != last:
             return dates.format_date_range(first, last, lang=lang), ""
@@ -135,6 +164,26 @@ def event_days_and_hours(event: EventMeta, lang: str, site_zone: ZoneInfo) -> tu
     return day, f"{prefix}{dates.format_time_range(_time(starts), _time(ends), lang=lang)}{zone}"
 
 
+def event_was(event: EventMeta, lang: str) -> str:
+    """Return when an event with a new time was first to begin."""
+    previous = event.previous_start
+    if previous is None or isinstance(previous, PartialDate):
+        return partial_date(previous, lang) if previous is not None else ""
+    local = event.local(previous)
+    day = dates.format_date(local, lang=lang, style="weekday")
+    if previous.moment is None:
+        return day
+    return f"{day} {dates.format_clock(_time(local), lang=lang)}"
+
+
+def _as_far_as_known(event: EventMeta, lang: str) -> str:
+    start, end = (
+        partial_date(PartialDate.of(one.day) if isinstance(one, DayOrMoment) else one, lang)
+        for one in (event.start, event.end or event.start)
+    )
+    return start if start == end else f"{start} {_EN_DASH} {end}"
+
+
 def _is_one_night(starts: datetime, ends: datetime) -> bool:
     """Tell whether an event ends in the night that follows its day, which readers count as the same day."""
     return (
@@ -146,7 +195,8 @@ def _is_one_night(starts: datetime, ends: datetime) -> bool:
 
 def event_zone(event: EventMeta, lang: str, site_zone: ZoneInfo) -> str:
     """Return the name of an event's time zone for after its hours; empty where clocks are as the readers'."""
-    moments = (event.starts_at, event.ends_at)
+    starts = event.starts_at
+    moments = (starts, event.ends_at) if starts is not None else ()
     if all(moment.utcoffset() == moment.astimezone(site_zone).utcoffset() for moment in moments):
         return ""
     return f" ({dates.format_zone(event.timezone, lang=lang)})"
@@ -154,13 +204,6 @@ def event_zone(event: EventMeta, lang: str, site_zone: ZoneInfo) -> str:
 
 def _time(value: time | datetime) -> time:
     return value.time() if isinstance(value, datetime) else value
-
-
-def _partial(value: PartialDate, lang: str) -> str:
-    if value.month is None:
-        return str(value.year)
-    style = "month" if value.day is None else "long"
-    return dates.format_date(value.first_day, lang=lang, style=style)  # type: ignore[arg-type]
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -176,6 +219,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "period": _period,
     "event_when": _event_when,
     "event_times": _event_times,
+    "event_was": _event_was,
+    "event_iso": _event_iso,
     "event_zone": _event_zone,
 }
 """By the names that templates call them."""

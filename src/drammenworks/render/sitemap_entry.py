@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drammenworks.content.document import Document
+from drammenworks.content.models.common import last_changed
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.images.variants import Variant
 from drammenworks.render.page_context import PageContext
@@ -22,7 +23,7 @@ def sitemap_entry(page: PageView, context: PageContext) -> SitemapEntry | None:
         # A list shows small copies of what the pages of its documents show.
         return SitemapEntry(page.canonical_url, None, alternates, (), None)
     meta = document.meta
-    updated = max(filter(None, (meta.date, meta.updated)), default=None)
+    updated = last_changed(meta)
     return SitemapEntry(
         page.canonical_url,
         updated.isoformat() if updated is not None else None,

@@ -10,6 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from drammenworks.base.fields import DayOrMoment, PartialDate
+from drammenworks.base.fields.partial_dates import interval
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.models.article import ArticleMeta
 from drammenworks.content.models.common import OSLO, Geo, PostalAddress
@@ -52,6 +54,7 @@ _EVENT_STATUS = {
     "scheduled": "EventScheduled",
     "cancelled": "EventCancelled",
     "postponed": "EventPostponed",
+    "rescheduled": "EventRescheduled",
     "moved-online": "EventMovedOnline",
 }
 _PLACE_TYPES = {
@@ -122,21 +125,26 @@ def _page(document: DocumentView, context: PageContext) -> Item:
 
 def _article(document: DocumentView, context: PageContext) -> Item:
     assert isinstance(document.meta, ArticleMeta)
-    author = document.one("author")
+    author, period = document.one("author"), document.meta.period
     return {
         "@type": "NewsArticle",
         "name": None,
         "headline": document.title,
-        "datePublished": _day(document.date),
+        "datePublished": _iso(document.date),
         "dateModified": _day(document.updated),
         "author": _named("Person", author, context) if author is not None else _publisher(context),
         "publisher": _publisher(context),
+        "temporalCoverage": interval(period.from_, period.to) if period is not None else None,
     }
 
 
 def _event(document: DocumentView, context: PageContext) -> Item:
     meta = document.meta
     assert isinstance(meta, EventMeta)
+    starts = meta.starts_at
+    if starts is None:
+        # Search engines want the day of an event, and nobody knows it.
+        return {"@type": "WebPage", "temporalCoverage": _interval(meta.start, meta.end)}
     is_online = meta.status == "moved-online"
     here = meta.venue if not is_online else None
     locations: list[Item] = []
@@ -150,20 +158,33 @@ def _event(document: DocumentView, context: PageContext) -> Item:
     mode = "Mixed" if len(locations) > 1 else "Online" if here is None else "Offline"
     organiser = document.one("organiser")
     end = None
-    if meta.end is not None:
-        end = _day(meta.end.day) if meta.all_day else _moment(meta.ends_at.astimezone(meta.timezone))
+    if meta.end is not None and meta.last_day is not None:
+        end = _day(meta.last_day) if meta.all_day else _moment(meta.ends_at.astimezone(meta.timezone))
     return {
         "@type": "Event",
-        "startDate": _day(meta.start.day)
-        if meta.all_day
-        else _moment(meta.starts_at.astimezone(meta.timezone)),
+        "startDate": _day(starts.date()) if meta.all_day else _moment(starts),
         "endDate": end,
-        "eventStatus": f"https://schema.org/{_EVENT_STATUS[meta.status]}",
+        "previousStartDate": _time_of(meta.previous_start, meta),
+        "eventStatus": f"https://schema.org/{_EVENT_STATUS[meta.state]}",
         "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode" if locations else None,
         "location": locations[0] if len(locations) == 1 else locations or None,
         "organizer": _named("Organization", organiser, context) if organiser is not None else None,
         "performer": [_named("Person", one, context) for one in document.linked("speakers")] or None,
     }
+
+
+def _time_of(value: DayOrMoment | PartialDate | None, meta: EventMeta) -> str | None:
+    if value is None or isinstance(value, PartialDate):
+        return value.iso if value is not None else None
+    return _moment(meta.local(value)) if value.moment is not None else _day(value.day)
+
+
+def _interval(start: DayOrMoment | PartialDate, end: DayOrMoment | PartialDate | None) -> str | None:
+    """Return when something was, as an interval of ISO 8601; None when it is not known."""
+    first, last = (
+        PartialDate.of(one.day) if isinstance(one, DayOrMoment) else one for one in (start, end or start)
+    )
+    return interval(first, last)
 
 
 def _organisation(document: DocumentView, context: PageContext) -> Item:
@@ -174,12 +195,14 @@ def _organisation(document: DocumentView, context: PageContext) -> Item:
 def _person(document: DocumentView, context: PageContext) -> Item:
     assert isinstance(document.meta, PersonMeta)
     employer = document.one("organisation")
+    # schema.org says of a position that it is held now.
+    is_current = document.meta.role_date is None
     return {
         "@type": "Person",
         "inLanguage": None,
-        "jobTitle": document.meta.role,
+        "jobTitle": document.meta.role if is_current else None,
         "email": document.meta.email,
-        "worksFor": _named("Organization", employer, context) if employer is not None else None,
+        "worksFor": _named("Organization", employer, context) if employer and is_current else None,
     }
 
 
@@ -235,7 +258,7 @@ def _report(document: DocumentView, context: PageContext) -> Item:
     publisher = document.one("publisher")
     return {
         "@type": "Report",
-        "datePublished": _day(document.date),
+        "datePublished": _iso(document.date),
         "dateModified": _day(document.updated),
         "temporalCoverage": str(document.meta.year),
         "publisher": _named("Organization", publisher, context) if publisher else _publisher(context),
@@ -251,7 +274,7 @@ def _video(document: DocumentView, context: PageContext) -> Item:
         "@type": "VideoObject",
         "image": None,
         "thumbnailUrl": context.card_url,
-        "uploadDate": _day(document.date),
+        "uploadDate": _day(document.date.exact) if document.date is not None else None,
         "duration": _duration(meta.duration.total_seconds()) if meta.duration is not None else None,
         "contentUrl": context.absolute_url(file.url) if file is not None else None,
         "embedUrl": player.frame_url if player is not None else None,
@@ -325,6 +348,11 @@ def _without_none(item: Item) -> Item:
 
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value is not None else None
+
+
+def _iso(value: PartialDate | None) -> str | None:
+    """Return a date, as far as it is known; a year or a month is a date of ISO 8601, too."""
+    return value.iso if value is not None else None
 
 
 def _moment(value: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drammenworks.config import Site
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.queries import CATALOGUE, QueryContext
-from drammenworks.site.entries import listed, section_path
+from drammenworks.site.entries import section, section_path
 from drammenworks.site.page import CalendarSubject, Page
 
 FILE_NAMES = {"nb": "kalender.ics", "nn": "kalender.ics", "en": "calendar.ics"}
@@ -14,13 +14,14 @@ FILE_NAMES = {"nb": "kalender.ics", "nn": "kalender.ics", "en": "calendar.ics"}
 
 @CATALOGUE.query(is_enumerated=True)
 def calendar_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Page, ...]:
-    """The calendar of all events in a language; none when there are none."""
+    """The calendar, in a language, of all events whose day is known; none when there are none."""
     one = site_query(ask, site_id)
     if one is None or not one.calendars or lang not in one.languages:
         return ()
     if lang not in one.sections.get("event", {}):
         return ()
-    ids = tuple(sorted(listed(ask, site_id, "event", lang)))
+    members = section(ask, site_id, "event", lang) or {}
+    ids = tuple(sorted(document_id for document_id, (_, period) in members.items() if period.has_day))
     subject = CalendarSubject(ids, is_whole=True)
     return (Page(site_id, lang, "", calendar_path(one, lang), subject),) if ids else ()
 

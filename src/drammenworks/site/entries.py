@@ -84,7 +84,7 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         summary.is_news,
         summary.aliases,
         summary.offered,
-        tuple(one.id for one in known if one.calendars) if summary.kind == "event" else (),
+        tuple(one.id for one in known if one.calendars) if summary.period and summary.period.has_day else (),
         tuple(one.id for one in known if one.pdfs and is_public(ask, summary, one.timezone))
         if summary.has_pdf
         else (),

@@ -28,6 +28,13 @@ from drammenworks.base.fields.formats import (
     site_path,
 )
 from drammenworks.base.fields.numbers import Boolean, Count, Integer, Number, Year
+from drammenworks.base.fields.partial_dates import (
+    UNKNOWN,
+    KnownDate,
+    PartialDate,
+    Period,
+    WrittenDate,
+)
 from drammenworks.base.fields.texts import Prose, Term, Text
 from drammenworks.base.fields.times import (
     Clock,
@@ -36,8 +43,6 @@ from drammenworks.base.fields.times import (
     Duration,
     EventTime,
     Moment,
-    PartialDate,
-    Period,
     Timezone,
 )
 from drammenworks.base.fields.validators import (
@@ -52,6 +57,7 @@ from drammenworks.base.fields.validators import (
 
 __all__ = [
     "SCALAR_TYPES",
+    "UNKNOWN",
     "Alias",
     "Boolean",
     "Choices",
@@ -66,6 +72,7 @@ __all__ = [
     "FileRef",
     "FocalPoint",
     "Integer",
+    "KnownDate",
     "LogoPath",
     "LogoRef",
     "MediaPath",
@@ -85,6 +92,7 @@ __all__ = [
     "Text",
     "Timezone",
     "Url",
+    "WrittenDate",
     "Year",
     "anchored",
     "as_written",

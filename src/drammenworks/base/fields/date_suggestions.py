@@ -24,6 +24,24 @@ _CLOCK = re.compile(
 """«kl. 08.00» and « 8»."""
 _TIME_ALONE = re.compile(r"(?:kl\b\.?|klokken|klokka)?\s*(?P<hour>[0-9]{1,2})(?:[:.,](?P<minute>[0-9]{2}))?")
 
+_SEASONS = {
+    "spring": ("vår", "våren", "spring"),
+    "summer": ("sommer", "sommeren", "sommar", "sommaren", "summer"),
+    "autumn": ("høst", "høsten", "haust", "hausten", "autumn", "fall"),
+    "winter": ("vinter", "vinteren", "winter"),
+}
+_SEASON_NAMES = {name: season for season, names in _SEASONS.items() for name in names}
+_SPAN = re.compile(
+    r"(?:(?:i|om|in|the)\s+)*(?:"
+    r"(?P<name>[a-zæøå]+|[0-9]{1,2})[\s./-]+(?:of\s+|i\s+)?(?P<year>[0-9]{4})"
+    r"|(?P<year2>[0-9]{4})[\s./-]*(?P<name2>[a-zæøå]+|[0-9]{1,2})?)"
+)
+"""«september 2017», «våren 2016», «9/2017», «2017-9», «2016 vår» and «i 2017»."""
+_UNKNOWN = re.compile(
+    r"\?+|-+|(?:(?:dato(?:en)?|dag(?:en)?|tid(?:spunkt(?:et)?)?|date)\s+(?:er\s+|is\s+)?)?(?:ukjent|ukjend|unknown)"
+    r"|vet ikke|veit ikkje|vites ikke|usikker|usikkert|ikke kjent|n/?a"
+)
+
 # The substitutes for hyphens and spaces that word processors and phones insert.
 _NORMALISED = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\xa0": " "})
 _CENTURY = 2000
@@ -33,6 +51,28 @@ def suggest_day(text: str) -> str | None:
     """Return the day in the notation that fields accept; None when it is unclear."""
     found, rest = _parse_day(_normalise(text))
     return str(found) if found is not None and not rest else None
+
+
+def suggest_date(text: str) -> str | None:
+    """Return the day, month, season or year in the notation that fields accept; None when it is unclear."""
+    return suggest_day(text) or _suggest_span(_normalise(text))
+
+
+def _suggest_span(text: str) -> str | None:
+    if _UNKNOWN.fullmatch(text):
+        return "unknown"
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        return None
+    year, name = found["year"] or found["year2"], found["name"] or found["name2"]
+    if year[0] not in "12":
+        return None
+    if name is None:
+        return year
+    if name in _SEASON_NAMES:
+        return f"{year}-{_SEASON_NAMES[name]}"
+    month = int(name) if name.isdigit() else _month_numbers().get(name, 0)
+    return f"{year}-{month:02}" if 1 <= month <= 12 else None
 
 
 def suggest_moment(text: str) -> str | None:
@@ -57,8 +97,8 @@ def suggest_clock(text: str) -> str | None:
 
 
 def suggest_event_time(text: str) -> str | None:
-    """Return the day in the notation that fields accept, with the time if the text has one."""
-    return suggest_moment(text) or suggest_day(text)
+    """Return the day in the notation that fields accept, with the time if there is one; or what is known of it."""
+    return suggest_moment(text) or suggest_date(text)
 
 
 def _normalise(text: str) -> str:
@@ -86,7 +126,7 @@ def _month_numbers() -> dict[str, int]:
     # Babel is loaded only for a month written as a word.
     from babel.dates import get_month_names  # noqa: PLC0415
 
-    return {
+    return {"sept": 9} | {
         name.casefold().rstrip("."): number
         for lang in ("nb", "nn", "en")
         for width in ("wide", "abbreviated")

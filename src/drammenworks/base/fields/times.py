@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
@@ -15,6 +14,12 @@ from drammenworks.base.fields.date_suggestions import (
     suggest_day,
     suggest_event_time,
     suggest_moment,
+)
+from drammenworks.base.fields.partial_dates import (
+    DAY_PATTERN,
+    SPAN_PATTERN,
+    PartialDate,
+    parse_partial_date,
 )
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
@@ -40,15 +45,15 @@ def _duration(text: str) -> timedelta:
     return timedelta(hours=hours[0] if hours else 0, minutes=minutes, seconds=seconds)
 
 
-_DAY = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
-"""Within these years, the day before and the day after always exist; a year such as 26 is a slip."""
-
 Date = Annotated[
     date,
-    PlainValidator(pattern_validator(_DAY, date.fromisoformat, rules.NOT_DATE, suggest=suggest_day)),
-    json_schema("date", type="string", format="date", pattern=anchored(_DAY), examples=["2026-11-21"]),
+    PlainValidator(pattern_validator(DAY_PATTERN, date.fromisoformat, rules.NOT_DATE, suggest=suggest_day)),
+    json_schema("date", type="string", format="date", pattern=anchored(DAY_PATTERN), examples=["2026-11-21"]),
 ]
-_MOMENT = _DAY + r"[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?( ?([Zz]|[-+][0-9]{2}(:?[0-5][0-9])?))?"
+_MOMENT = (
+    DAY_PATTERN
+    + r"[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?( ?([Zz]|[-+][0-9]{2}(:?[0-5][0-9])?))?"
+)
 """As RFC 3339 and the exports of calendars and spreadsheets write it; with or without an offset."""
 
 
@@ -92,56 +97,35 @@ class DayOrMoment(NamedTuple):
     moment: datetime | None
 
 
-def _day_or_moment(text: str) -> DayOrMoment:
+def _event_time(text: str) -> DayOrMoment | PartialDate:
+    if re.fullmatch(_UNKNOWN_DAY, text):
+        return parse_partial_date(text)
     if len(text) == len("2026-11-21"):
         return DayOrMoment(date.fromisoformat(text), None)
     moment = read_moment(text)
     return DayOrMoment(moment.date(), moment)
 
 
-_EVENT_TIME = f"{_DAY}|{_MOMENT}"
+_UNKNOWN_DAY = f"{SPAN_PATTERN}|unknown"
+WITHOUT_CLOCK = f"^({DAY_PATTERN}|{_UNKNOWN_DAY})$"
+"""Matches the times of events that have no time of day."""
+WITH_CLOCK = f"[T ]|^({_UNKNOWN_DAY})$"
+"""Matches the times of events that have one, and those that can have none."""
+_EVENT_TIME = f"{_UNKNOWN_DAY}|{DAY_PATTERN}|{_MOMENT}"
 
 EventTime = Annotated[
-    DayOrMoment,
+    DayOrMoment | PartialDate,
     PlainValidator(
-        pattern_validator(_EVENT_TIME, _day_or_moment, rules.NOT_DATETIME, suggest=suggest_event_time)
+        pattern_validator(_EVENT_TIME, _event_time, rules.NOT_DATETIME, suggest=suggest_event_time)
     ),
-    json_schema("event-time", type="string", pattern=anchored(_EVENT_TIME), examples=["2026-11-21 18:00"]),
+    json_schema(
+        "event-time",
+        type=["string", "integer"],
+        pattern=anchored(_EVENT_TIME),
+        examples=["2026-11-21 18:00"],
+    ),
 ]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
-    """A year, a month of a year, or a day."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def __str__(self) -> str:
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
-
-    @property
-    def first_day(self) -> date:
-        """The first day of the period."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-
-def _partial_date(text: str) -> PartialDate:
-    partial = PartialDate(*(int(part) for part in text.split("-")))
-    date(partial.year, partial.month or 1, partial.day or 1)
-    return partial
-
-
-_PERIOD = "[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?"
-
-Period = Annotated[
-    PartialDate,
-    PlainValidator(pattern_validator(_PERIOD, _partial_date, rules.NOT_PERIOD)),
-    json_schema("period", type=["string", "integer"], pattern=anchored(_PERIOD), examples=["2026-09"]),
-]
+"""When an event begins or ends, as far as that is known."""
 
 
 def _timezone(value: object) -> ZoneInfo:

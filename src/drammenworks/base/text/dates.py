@@ -39,6 +39,13 @@ _ENGLISH = {
 }
 _PATTERNS = {"nb": _NORWEGIAN, "nn": _NORWEGIAN, "en": _ENGLISH}
 
+_SEASONS = {
+    "nb": {"spring": "våren", "summer": "sommeren", "autumn": "høsten", "winter": "vinteren"},
+    "nn": {"spring": "våren", "summer": "sommaren", "autumn": "hausten", "winter": "vinteren"},
+    "en": {"spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter"},
+}
+_UNKNOWN = {"nb": "dato ukjent", "nn": "ukjend dato", "en": "date unknown"}
+
 _UNITS = {
     "nb": (("time", "timer"), ("minutt", "minutter"), ("sekund", "sekunder")),
     "nn": (("time", "timar"), ("minutt", "minutt"), ("sekund", "sekund")),
@@ -56,6 +63,18 @@ _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 def format_date(d: dt.date, *, lang: str, style: DateStyle = "long") -> str:
     """Return ``d`` in a style: «21. november 2026» (nb, nn), ``21 November 2026`` (en)."""
     return _formatted(_day(d), lang, style)
+
+
+def format_partial_date(
+    year: int | None, *, month: int | None = None, season: str | None = None, lang: str
+) -> str:
+    """Return what is known of a date: «september 2017», «våren 2016», «2017» or «dato ukjent»."""
+    _check_language(lang)
+    if year is None:
+        return _UNKNOWN[lang]
+    if season is not None:
+        return f"{_SEASONS[lang][season]} {year}"
+    return _formatted(dt.date(year, month, 1), lang, "month") if month is not None else str(year)
 
 
 def format_date_range(start: dt.date, end: dt.date, *, lang: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from drammenworks.base.fields import (
     Boolean,
     Date,
     FocalPoint,
+    KnownDate,
     MediaPath,
     Moment,
     Number,
@@ -107,7 +109,7 @@ class TimeSpan(ContentModel):
     """A period; either end may be open."""
 
     from_: Period | None = Field(
-        default=None, title="Fra", description="når det begynte: år, måned eller dag"
+        default=None, title="Fra", description="når det begynte: år, årstid, måned eller dag"
     )
     to: Period | None = Field(
         default=None, title="Til", description="når det sluttet; utelates når det ikke er slutt"
@@ -117,7 +119,7 @@ class TimeSpan(ContentModel):
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:
-        if self.from_ and self.to and self.to.first_day < self.from_.first_day:
+        if self.from_ and self.to and self.to.last_day < self.from_.first_day:
             raise order_violation("from", self.from_, "to", self.to)
         return self
 
@@ -209,8 +211,11 @@ class Meta(ContentModel):
         description="én eller to setninger om hva siden handler om; "
         "vises i lister, under overskriften og i søketreff",
     )
-    date: Date | None = Field(
-        default=None, title="Dato", description="når det er fra; nyheter og videoer sorteres etter den"
+    date: KnownDate | None = Field(
+        default=None,
+        title="Dato",
+        description="når det er fra: dagen (`2026-11-21`), måneden (`2017-09`), årstiden (`2016-spring`), "
+        "året (`2017`) eller `unknown`; nyheter og videoer sorteres etter den",
     )
     updated: Date | None = Field(default=None, title="Sist endret", description="når det sist ble endret")
     draft: Boolean = Field(
@@ -323,6 +328,12 @@ class NamedMeta(Meta):
             # An invalid or missing name is one finding, of ``name`` and not of ``title``.
             return {**data, "title": name if isinstance(name, str) and name.strip() else "…"}
         return data
+
+
+def last_changed(meta: Meta) -> datetime.date | None:
+    """Return the day on which a document was last changed; None when it is not known."""
+    published = meta.date.exact if meta.date is not None else None
+    return max(filter(None, (published, meta.updated)), default=None)
 
 
 def order_violation(

@@ -10,6 +10,7 @@ from pydantic.config import JsonDict
 
 from drammenworks.base.clock_changes import clock_fault
 from drammenworks.base.fields import (
+    UNKNOWN,
     Boolean,
     Choices,
     Clock,
@@ -17,12 +18,14 @@ from drammenworks.base.fields import (
     EventTime,
     Integer,
     Moment,
+    PartialDate,
     Prose,
     Slug,
     Timezone,
     Url,
     violation,
 )
+from drammenworks.base.fields.times import WITH_CLOCK, WITHOUT_CLOCK
 from drammenworks.content.models.common import (
     OSLO,
     Geo,
@@ -86,21 +89,29 @@ class ProgrammeItem(ContentModel):
 END_OF_NIGHT = time(6)
 """What begins in the evening may last until then, and is of one day to those who read of it."""
 
-_DAY_ALONE: JsonDict = {"pattern": "^[^T ]*$"}
-_WITH_CLOCK: JsonDict = {"pattern": "[T ]"}
+_DAY_ALONE: JsonDict = {"pattern": WITHOUT_CLOCK}
+_WITH_CLOCK: JsonDict = {"pattern": WITH_CLOCK}
 
 
 class EventMeta(PrintableMeta):
     """The fields of an event."""
 
     start: EventTime = Field(
-        title="Begynner", description="når det begynner, med klokkeslett; bare dato når `all_day: true`"
+        title="Begynner",
+        description="når det begynner, med klokkeslett; bare dato når `all_day: true`; er dagen ikke kjent, "
+        "måneden (`2017-09`), årstiden (`2016-spring`), året (`2017`) eller `unknown`",
     )
     end: EventTime | None = Field(
         default=None,
         title="Slutter",
         description="når det slutter; uten regnes det som over ved dagens slutt",
     )
+    previous_start: EventTime | None = Field(
+        default=None,
+        title="Opprinnelig tid",
+        description="når det først skulle begynne, når det er utsatt og `start` er den nye tiden",
+    )
+    """Of a postponed event whose new time is known."""
     all_day: Boolean = Field(
         default=False, title="Hele dagen", description="`true` når det varer hele dagen eller dagene"
     )
@@ -165,8 +176,9 @@ class EventMeta(PrintableMeta):
 
     @model_validator(mode="after")
     def _times_are_consistent(self) -> Self:
-        for field, value in (("start", self.start), ("end", self.end)):
-            if value is None:
+        for field in ("start", "end"):
+            value: DayOrMoment | PartialDate | None = getattr(self, field)
+            if not isinstance(value, DayOrMoment):
                 continue
             if self.all_day and value.moment is not None:
                 raise violation(rules.ALL_DAY, "", field=field)
@@ -176,36 +188,53 @@ class EventMeta(PrintableMeta):
                 self._check_clock_exists(field, value.moment)
         if self.registration is not None and self.registration.deadline is not None:
             self._check_clock_exists("registration.deadline", self.registration.deadline)
-        # Moments in the same zone are compared by what clocks show, which is repeated in autumn.
-        starts, ends = self.starts_at.timestamp(), self.ends_at.timestamp()
-        if self.end is not None and ends <= starts:
-            raise order_violation(
-                "start",
-                _format_time(self.start),
-                "end",
-                _format_time(self.end),
-                are_equal=ends == starts,
-                suggestion=self._suggest_end(self.start, self.end) if ends < starts else None,
-            )
+        if self.end is not None:
+            self._check_order(self.start, self.end)
         return self
 
     @property
-    def starts_at(self) -> datetime:
-        """When it begins, in its time zone; at midnight for an all-day event."""
-        return self._local(self.start)
+    def starts_at(self) -> datetime | None:
+        """When it begins, in its time zone; at midnight for an all-day event; None when no day is known."""
+        return self.local(self.start) if isinstance(self.start, DayOrMoment) else None
 
     @property
     def ends_at(self) -> datetime:
-        """When it ends, in its time zone; by default, at the end of its last day."""
-        if self.end is not None and self.end.moment is not None:
-            return self._local(self.end)
-        last = self._local(self.end or self.start).date()
-        return datetime.combine(last + timedelta(days=1), time(), self.timezone)
+        """When it is over, in its time zone.
+
+        By default that is the end of its last day; of a month, a season or a year, its last day.
+        What nobody knows the date of has been.
+        """
+        last = self.end or self.start
+        if isinstance(last, DayOrMoment) and last.moment is not None and self.end is not None:
+            return self.local(last)
+        day = last.last_day if isinstance(last, PartialDate) else self.local(last).date()
+        return datetime.combine(day + timedelta(days=1), time(), self.timezone)
 
     @property
-    def last_day(self) -> date:
-        """The day on which it ends, in its time zone."""
-        return self._local(self.end or self.start).date()
+    def sorted_at(self) -> datetime:
+        """When it comes in lists: as it begins, or after all else of its month, season or year."""
+        starts = self.starts_at
+        if starts is not None:
+            return starts
+        assert isinstance(self.start, PartialDate)
+        return datetime.combine(self.start.last_day, time.max, self.timezone)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it ends, in its time zone; None when it is not known."""
+        last = self.end or self.start
+        return self.local(last).date() if isinstance(last, DayOrMoment) else None
+
+    @property
+    def state(self) -> str:
+        """Its status; ``rescheduled`` when it has a new time, which is its own."""
+        is_rescheduled = self.previous_start is not None and self.status in ("scheduled", "postponed")
+        return "rescheduled" if is_rescheduled else self.status
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is postponed, and its new time is not known."""
+        return self.state == "postponed"
 
     @property
     def registration_closes(self) -> datetime | None:
@@ -213,15 +242,31 @@ class EventMeta(PrintableMeta):
         deadline = self.registration.deadline if self.registration is not None else None
         return self._in_zone(deadline) if deadline is not None else None
 
-    @staticmethod
-    def _suggest_end(start: DayOrMoment, end: DayOrMoment) -> Phrase | None:
-        """Return what to do about an end after midnight that has the day of the start."""
-        if end.moment is None or end.day != start.day or end.moment.time() > END_OF_NIGHT:
-            return None
-        next_day = _format_time(DayOrMoment(end.day, end.moment + timedelta(days=1)))
-        return Phrase(" Slutter det etter midnatt, så skriv {value}.", value=next_day)
+    def _check_order(self, start: DayOrMoment | PartialDate, end: DayOrMoment | PartialDate) -> None:
+        if end == UNKNOWN:
+            advice = Phrase(" Er slutten ikke kjent, så ta bort linjen.")
+            raise violation(rules.NOT_DATETIME, str(end), field="end", suggestion=advice)
+        if isinstance(start, PartialDate) or isinstance(end, PartialDate):
+            first = start.first_day if isinstance(start, PartialDate) else start.day
+            last = end.last_day if isinstance(end, PartialDate) else end.day
+            are_equal, is_wrong, suggestion = False, last < first, None
+        else:
+            # Moments in the same zone are compared by what clocks show, which is repeated in autumn.
+            starts, ends = self.local(start).timestamp(), self.ends_at.timestamp()
+            are_equal, is_wrong = ends == starts, ends <= starts
+            suggestion = _suggest_end(start, end) if ends < starts else None
+        if is_wrong:
+            raise order_violation(
+                "start",
+                _format_time(start),
+                "end",
+                _format_time(end),
+                are_equal=are_equal,
+                suggestion=suggestion,
+            )
 
-    def _local(self, value: DayOrMoment) -> datetime:
+    def local(self, value: DayOrMoment) -> datetime:
+        """Return a time of the event in its time zone; at midnight for a day alone."""
         return self._in_zone(value.moment or datetime.combine(value.day, time()))
 
     def _in_zone(self, moment: datetime) -> datetime:
@@ -233,5 +278,15 @@ class EventMeta(PrintableMeta):
             raise violation(fault.rule, field=field, **fault.params)
 
 
-def _format_time(value: DayOrMoment) -> str:
+def _suggest_end(start: DayOrMoment, end: DayOrMoment) -> Phrase | None:
+    """Return what to do about an end after midnight that has the day of the start."""
+    if end.moment is None or end.day != start.day or end.moment.time() > END_OF_NIGHT:
+        return None
+    next_day = _format_time(DayOrMoment(end.day, end.moment + timedelta(days=1)))
+    return Phrase(" Slutter det etter midnatt, så skriv {value}.", value=next_day)
+
+
+def _format_time(value: DayOrMoment | PartialDate) -> str:
+    if isinstance(value, PartialDate):
+        return str(value)
     return value.moment.isoformat(" ", "minutes") if value.moment else value.day.isoformat()

@@ -82,8 +82,8 @@ NOT_CHOICE = Rule(
 NOT_PERIOD = Rule(
     "DW213",
     _ERROR,
-    "Feltet «{field}» skal være et år, en måned eller en dato, men har verdien «{value}».",
-    "Skriv 2017, 2017-09 eller 2017-09-01.",
+    "Feltet «{field}» skal være et år, en årstid, en måned eller en dato, men har verdien «{value}».",
+    "Skriv 2017, 2017-spring, 2017-09 eller 2017-09-01.{suggestion}",
 )
 NOT_DURATION = Rule(
     "DW214",
