@@ -9,6 +9,7 @@ import pytest
 from drammenworks.checks.prose.languages import check_language
 from drammenworks.checks.prose.norwegian import check_norwegian
 from drammenworks.checks.prose.passage import body_passages
+from drammenworks.checks.prose.promises import check_promises
 from drammenworks.checks.prose.style import check_style
 from drammenworks.content.markdown import parse_markdown
 from drammenworks.errors import Finding
@@ -215,7 +216,8 @@ def test_results_of_unchanged_documents_are_cached(project: Project, monkeypatch
     first = project.run("check", "--at", AT, "--format", "json")
     read: list[Path] = []
     monkeypatch.setattr(
-        "drammenworks.checks.prose.documents.check_document_prose", lambda document, root: read.append(root)
+        "drammenworks.checks.prose.documents.check_document_prose",
+        lambda document, root, year: read.append(root),
     )
     again = project.run("check", "--at", AT, "--format", "json")
     assert read == []
@@ -223,3 +225,69 @@ def test_results_of_unchanged_documents_are_cached(project: Project, monkeypatch
     monkeypatch.undo()
     project.write("content/pages/om.md", page.replace("  ", " "))
     assert "DW472" not in project.run("check", "--at", AT).stderr
+
+
+def _promises(body: str, lang: str = "nb", year: int = 2026) -> list[str]:
+    passages = body_passages(body, path="a.md", first_line=1, lang=lang)
+    return [str(dict(finding.params)["text"]) for one in passages for finding in check_promises(one, year)]
+
+
+@pytest.mark.parametrize(
+    ("body", "lang", "found"),
+    [
+        (
+            "Minst 1 000 skal være ansatt i regionen innen 2020.",
+            "nb",
+            "skal være ansatt i regionen innen 2020",
+        ),
+        ("Innen 2020 skal minst 1 000 være ansatt.", "nb", "Innen 2020 skal"),
+        ("Vi vil åpne før sommeren 2019, og selge is.", "nb", "vil åpne før sommeren 2019"),
+        ("Brua\nskal stå ferdig\ni løpet av 2021.", "nb", "skal stå ferdig i løpet av 2021"),
+        ("Kommunen planlegger å bygge i 2022.", "nb", "planlegger å bygge i 2022"),
+        (
+            "Tusen skal vere i arbeid innan utgangen av 2020.",
+            "nn",
+            "skal vere i arbeid innan utgangen av 2020",
+        ),
+        ("A thousand are to be hired by 2020.", "en", "are to be hired by 2020"),
+        ("By 2020 will come a bridge.", "en", "By 2020 will"),
+        ("The shops will open in spring 2019.", "en", "will open in spring 2019"),
+    ],
+)
+def test_a_promise_for_a_year_that_is_over_is_told_of(body: str, lang: str, found: str) -> None:
+    """From the first day of the next year on."""
+    assert _promises(body, lang) == [found]
+    promised = int(found[-4:]) if found[-4:].isdigit() else 2020
+    assert _promises(body, lang, promised) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Minst 1 000 skulle være ansatt innen 2020.",
+        "Det skal stå ferdig innen 2030.",
+        "Regnskapet for 2017 skal leses med varsomhet.",
+        "Dette skal vi gjøre. I 2017 var vi færre.",
+        "Hun sa: «Vi skal ansette mange i 2018.»",
+        "Telefonen 2020 skal svares.",
+        "De vil ha 2000 kroner, og det skal være i 2019-kroner.",
+        "Næringsvekst 2020 skal leses som et navn.",
+        "Det skal være slik i 20201.",
+    ],
+)
+def test_what_is_said_of_the_past_or_the_future_is_no_broken_promise(body: str) -> None:
+    """Nor is what somebody said then, a name, or an amount."""
+    assert _promises(body) == []
+
+
+def test_goals_and_labels_promise_too(project: Project) -> None:
+    """In the year after, at the field and by the clock of the check."""
+    project.write(
+        "content/projects/prosjekt.md",
+        "---\ntitle: Prosjekt\nsites: [a]\ngoals: [Tusen skal være ansatt innen 2027.]\n"
+        "key_figures:\n  - {id: a, label: Personer som skal ansettes innen 2027, value: 1000}\n---\n",
+    )
+    assert "DW870" not in project.run("check", "--at", AT).stderr
+    told = project.run("check", "--at", "2028-01-01").stderr
+    assert told.count("DW870") == 2
+    assert "content/projects/prosjekt.md:4" in told

@@ -184,7 +184,9 @@ class PreviewState:
         document = load_document(snapshot.graph, summary) if summary is not None else None
         if document is None:
             return []
-        remarks = sorted(check_document_prose(document, self._root), key=lambda remark: remark.sort_key)
+        year = snapshot.graph.environment.at.year
+        found = check_document_prose(document, self._root, year)
+        remarks = sorted(found, key=lambda remark: remark.sort_key)
         return [finding_json(remark, self._context) for remark in remarks]
 
 

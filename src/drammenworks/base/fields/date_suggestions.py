@@ -97,7 +97,7 @@ def suggest_clock(text: str) -> str | None:
 
 
 def suggest_event_time(text: str) -> str | None:
-    """Return the day in the notation that fields accept, with the time if there is one; or what is known of it."""
+    """Return the day in the notation that fields accept, with any time; or what is known of it."""
     return suggest_moment(text) or suggest_date(text)
 
 

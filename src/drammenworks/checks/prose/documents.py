@@ -12,9 +12,11 @@ from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.checks.prose.languages import check_language
 from drammenworks.checks.prose.norwegian import check_norwegian
 from drammenworks.checks.prose.passage import Passage, body_passages, field_passage
+from drammenworks.checks.prose.promises import check_promises
 from drammenworks.checks.prose.style import check_style
 from drammenworks.content.document import Document
 from drammenworks.content.frontmatter import split_front_matter
+from drammenworks.content.models.common import KeyFigure, ReferencePath
 from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool, worth_its_start
 from drammenworks.errors import ContentError, Finding, Location
@@ -42,16 +44,24 @@ class _Checker(FastPickle):
     """Checks a document, in a worker."""
 
     root: Path
+    year: int
 
     def __call__(self, document: Document) -> tuple[Finding, ...]:
-        return tuple(check_document_prose(document, self.root))
+        return tuple(check_document_prose(document, self.root, self.year))
 
 
 def check_prose(
-    documents: Iterable[Document], root: Path, cache: Cache, pool: Pool, *, covers: Callable[[str], bool]
+    documents: Iterable[Document],
+    root: Path,
+    cache: Cache,
+    pool: Pool,
+    *,
+    year: int,
+    covers: Callable[[str], bool],
 ) -> list[Finding]:
     """Return the findings in the prose of documents.
 
+    :param year: the present one.
     :param documents: all documents; those whose files ``covers`` excludes are skipped.
     """
     cached = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
@@ -64,15 +74,15 @@ def check_prose(
         if not covers(path):
             continue
         entry = cached.get(path)
-        if entry is not None and entry[0] == _key(document):
+        if entry is not None and entry[0] == _key(document, year):
             findings += entry[1]
         else:
             changed.append(document)
-    for results in worth_its_start(pool, len(changed)).map(_Checker(root), changed, chunk=_CHUNK):
+    for results in worth_its_start(pool, len(changed)).map(_Checker(root, year), changed, chunk=_CHUNK):
         cache.put(
             _SPACE,
             [
-                (changed[position].location.path, pickle.dumps((_key(changed[position]), found)))
+                (changed[position].location.path, pickle.dumps((_key(changed[position], year), found)))
                 for position, found in results
             ],
         )
@@ -82,17 +92,23 @@ def check_prose(
     return findings
 
 
-def _key(document: Document) -> tuple[str, str, str]:
+def _key(document: Document, year: int) -> tuple[str, str, str, int]:
     """Return what the findings of a document depend on."""
-    return document.lang, document.digest, document.body_digest
+    return document.lang, document.digest, document.body_digest, year
 
 
-def check_document_prose(document: Document, root: Path) -> Iterator[Finding]:
-    """Yield the findings in the prose of a document."""
+def check_document_prose(document: Document, root: Path, year: int) -> Iterator[Finding]:
+    """Yield the findings in the prose of a document.
+
+    :param year: the present one.
+    """
     for passage in _passages(document, root):
         yield from check_style(passage)
         yield from check_norwegian(passage)
         yield from check_language(passage)
+        yield from check_promises(passage, year)
+    for passage in _statements(document):
+        yield from check_promises(passage, year)
     summary = document.meta.summary
     if summary is not None and len(summary) > MAX_SUMMARY and "summary" not in document.inherited:
         place = document.location.at("summary")
@@ -104,7 +120,7 @@ def _passages(document: Document, root: Path) -> Iterator[Passage]:
     for key in _FIELDS:
         text = getattr(document.meta, key)
         if text is not None and key not in document.inherited:
-            yield field_passage(text, lang=document.lang, place=document.location, key=key)
+            yield field_passage(text, lang=document.lang, location=document.location.at(key))
     path = document.location.path
     if not path.endswith(".md"):
         return
@@ -115,6 +131,18 @@ def _passages(document: Document, root: Path) -> Iterator[Passage]:
         # The file has changed during the run; the next run reports it.
         return
     yield from body_passages(parts.body, path=path, first_line=parts.body_line, lang=document.lang)
+
+
+def _statements(document: Document) -> Iterator[Passage]:
+    """Yield the goals and the labels of figures, which are short for what is promised."""
+    meta, lang = document.meta, document.lang
+    goals: tuple[str, ...] = getattr(meta, "goals", ())
+    texts: list[tuple[ReferencePath, str]] = [(("goals", n), goal) for n, goal in enumerate(goals)]
+    figures: tuple[KeyFigure, ...] = getattr(meta, "key_figures", ())
+    texts += [(("key_figures", n, "label"), figure.label) for n, figure in enumerate(figures)]
+    for keys, text in texts:
+        if keys[0] not in document.inherited:
+            yield field_passage(text, lang=lang, location=document.location.locate(keys))
 
 
 def _pictures(document: Document) -> Iterator[Finding]:

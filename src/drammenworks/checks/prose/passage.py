@@ -10,7 +10,6 @@ from markdown_it.token import Token
 
 from drammenworks.base.text.edits import OPAQUE
 from drammenworks.base.text.typography_exclusions import exclude_addresses
-from drammenworks.content.document import FrontMatter
 from drammenworks.content.markdown.attributes import language_attribute
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.content.markdown.syntax import fast_parser
@@ -84,9 +83,8 @@ def body_passages(body: str, *, path: str, first_line: int, lang: str) -> Iterat
                 )
 
 
-def field_passage(text: str, *, lang: str, place: FrontMatter, key: str) -> Passage:
+def field_passage(text: str, *, lang: str, location: Location) -> Passage:
     """Return a field as a passage; every character has the location of the field."""
-    location = place.at(key)
     return Passage(exclude_addresses(text), text, lang, lambda _: location)
 
 

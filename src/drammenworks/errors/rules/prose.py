@@ -1,6 +1,6 @@
 """DW4xx: how the text is written. Reported by ``check`` alone.
 
-DW438–DW439 links    DW444 pictures    DW471–DW479 the text itself
+DW438–DW439 links    DW444 pictures    DW471–DW479 the text itself    DW870 its time
 """
 
 from __future__ import annotations
@@ -82,4 +82,10 @@ FOREIGN = Rule(
     "Avsnittet som begynner med «{text}», ser ut til å være på {language}, men er ikke merket. "
     "En skjermleser leser det med feil uttale (WCAG 3.1.2).",
     "Sett hakeparenteser rundt teksten, og skriv språket etter: [tekst]{{lang={lang}}}.",
+)
+OVERDUE = Rule(
+    "DW870",
+    _WARNING,
+    "«{text}» sier hva som skal skje, men {year} er over.",
+    "Skriv hva som var målet («skulle» i stedet for «skal»), eller hvordan det gikk.",
 )

@@ -125,7 +125,12 @@ def _check(
     checked.findings += check_copies(checked.documents)
     checked.findings += check_translations(checked.documents, graph.ask(languages.key()).default)
     checked.findings += check_prose(
-        checked.documents, options.root, resources.cache, resources.pool, covers=covers
+        checked.documents,
+        options.root,
+        resources.cache,
+        resources.pool,
+        year=options.at.year,
+        covers=covers,
     )
     progress("leser korrektur", 1, 1)
     return checked

@@ -51,7 +51,12 @@ class StaticPreview:
         workspace: Workspace = graph.environment
         progress("leser korrektur", 0, 1)
         remarks = check_prose(
-            readable_documents(graph), workspace.root, workspace.cache, workspace.pool, covers=bool
+            readable_documents(graph),
+            workspace.root,
+            workspace.cache,
+            workspace.pool,
+            year=options.at.year,
+            covers=bool,
         )
         self._remarks = _by_file(remarks)
         progress("leser korrektur", 1, 1)
