@@ -23,7 +23,7 @@ TEMPLATES: Mapping[str, str] = {
 {% for other in page.hreflang %}<link rel="alternate" hreflang="{{ other.lang }}" href="{{ other.absolute_url }}">
 {% endfor %}
 <link rel="stylesheet" href="{{ page.stylesheet }}">
-{% if page.feed_url %}<link rel="alternate" type="application/atom+xml" href="{{ page.feed_url }}">{% endif %}
+{% for feed in page.feeds %}<link rel="alternate" type="{{ feed.type }}" href="{{ feed.url }}">{% endfor %}
 <a href="{{ site.home_url }}">{{ svg("logo.svg") }}<img src="{{ asset('flate.png') }}" alt="">{{ site.tagline }}</a>
 <nav>{% for entry in site.menu("main") %}{{ way(entry) }}{% endfor %}</nav>
 <nav>{% for entry in page.breadcrumbs %}{{ way(entry) }}{% endfor %}</nav>

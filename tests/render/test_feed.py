@@ -72,12 +72,12 @@ def test_ids_outlive_titles_addresses_and_domains(project: Project) -> None:
 
 def test_pages_lead_to_the_feed_of_their_language(project: Project) -> None:
     """And to none when there is none."""
-    project.write("themes/base/templates/page.html", "{{ page.feed_url }}")
+    project.write("themes/base/templates/page.html", "{{ page.feeds | map(attribute='url') | join(' ') }}")
     project.build()
-    assert project.output("a/om/index.html") == "/feed.xml"
+    assert project.output("a/om/index.html") == "/feed.xml /feed.json"
     project.write(SITE, project.read(SITE).replace("feeds: true", "feeds: false"))
     project.build()
-    assert project.output("a/om/index.html") == "None"
+    assert project.output("a/om/index.html") == ""
 
 
 def test_the_template_of_feeds_is_for_no_page(project: Project) -> None:

@@ -106,10 +106,29 @@ def test_drafts_are_in_no_list_and_no_term() -> None:
     assert not any("hemmelig" in path or "emner" in path for path in paths)
 
 
-def _feeds(*documents: Document) -> dict[str, tuple[str, ...]]:
-    """Return what each feed brings, by its path."""
+def _all_feeds(*documents: Document) -> dict[str, FeedSubject]:
     pages = _plan(*documents, settings="feeds: true\n").pages()
-    return {path: page.subject.items for path, page in pages.items() if isinstance(page.subject, FeedSubject)}
+    return {path: page.subject for path, page in pages.items() if isinstance(page.subject, FeedSubject)}
+
+
+def _feeds(*documents: Document) -> dict[str, tuple[str, ...]]:
+    """Return what each feed of a language brings, by its path."""
+    found = _all_feeds(*documents)
+    return {path: one.items for path, one in found.items() if one.kind is None and path.endswith(".xml")}
+
+
+def test_a_section_with_news_has_feeds_too() -> None:
+    """In the same two formats as all of the site; a section without news has none."""
+    found = _all_feeds(
+        *_news(2), document("projects/broa.md"), document("projects/tak.md", "date: 2026-01-19")
+    )
+    assert {path: one.items for path, one in found.items() if one.kind is not None} == {
+        "/aktuelt/feed.xml": ("article/n01", "article/n00"),
+        "/aktuelt/feed.json": ("article/n01", "article/n00"),
+        "/prosjekter/feed.xml": ("project/tak",),
+        "/prosjekter/feed.json": ("project/tak",),
+    }
+    assert {"/feed.xml", "/feed.json"} < set(found)
 
 
 def test_a_site_has_feeds_only_when_it_says_so() -> None:

@@ -52,9 +52,9 @@ from drammenworks.render.environment import template_findings
 from drammenworks.search.pages import found_document
 from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import entry
+from drammenworks.site.feeds import feed_pages
 from drammenworks.site.list_pages import (
     error_page,
-    feed_page,
     list_pages,
     producers,
     search_page,
@@ -226,7 +226,7 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    of_pages = (list_pages, terms_page, term_pages, feed_page, calendar_page, search_page, error_page)
+    of_pages = (list_pages, terms_page, term_pages, feed_pages, calendar_page, search_page, error_page)
     for name in [query.name for query in of_pages]:
         _refresh(graph, name)
 

@@ -32,7 +32,7 @@ from drammenworks.render.filters import FILTERS
 from drammenworks.render.page_context import RenderContext
 from drammenworks.render.page_functions import page_functions
 from drammenworks.render.template_cache import CompiledTemplates
-from drammenworks.site.list_pages import FEED
+from drammenworks.site.feeds import ATOM
 from drammenworks.site.themes import template as template_query
 from drammenworks.site.themes import theme as theme_query
 
@@ -252,7 +252,7 @@ def template_findings(ask: QueryContext, site_id: str) -> tuple[Finding, ...]:
     if site is None or theme is None:
         return ()
     findings: list[Finding] = []
-    if site.feeds and FEED not in theme.templates:
+    if site.feeds and ATOM not in theme.templates:
         findings.append(rules.NO_FEED.at(site.at("feeds"), theme=theme.name))
     if site.pdfs and PDF not in theme.typst:
         findings.append(rules.NO_TYPST.at(site.at("pdfs"), theme=theme.name))

@@ -1,4 +1,4 @@
-"""What the template of a feed sees (Atom, RFC 4287)."""
+"""What is in a feed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from drammenworks.content.models.common import last_changed
 from drammenworks.render.page_context import PageContext
-from drammenworks.site.entries import path_on
+from drammenworks.site.entries import path_on, section_path
 from drammenworks.site.page import FeedSubject
 
 _NAMESPACE = uuid.UUID("3d55fe34-87d1-4d46-86f2-cb3d88c270fd")
@@ -38,10 +38,12 @@ class FeedView:
     """A feed, the newest entry first; it has at least one."""
 
     id: str
+    title: str
+    subtitle: str | None
     url: str
     """Of itself, absolute, on the published site."""
     home_url: str
-    """Of the front page in its language, absolute, on the published site."""
+    """Of the front page in its language, or of the section, absolute, on the published site."""
     author: str
     """Who is behind the site; or its name, where it does not tell."""
     entries: tuple[FeedEntry, ...]
@@ -54,11 +56,14 @@ class FeedView:
 
 def feed_view(subject: FeedSubject, context: PageContext) -> FeedView:
     """Return the feed that the page of ``context`` is."""
-    site = context.site
+    site, lang, kind = context.site, context.lang, subject.kind
+    section = (kind,) if kind is not None else ()
     return FeedView(
-        id=_id(site.id, context.lang),
+        id=_id(site.id, *section, lang),
+        title=f"{context.words(f'kinds.{kind}')} – {site.name}" if kind is not None else site.name,
+        subtitle=site.tagline.get(lang),
         url=context.canonical_url(context.page.path),
-        home_url=context.canonical_url(site.prefix(context.lang)),
+        home_url=context.canonical_url(site.prefix(lang) if kind is None else section_path(site, kind, lang)),
         author=site.organisation.name if site.organisation is not None else site.name,
         entries=tuple(_entries(subject, context)),
     )

@@ -8,12 +8,14 @@ from typing import NamedTuple
 from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
+from drammenworks.render.descriptions import description
 from drammenworks.render.document_view import title_status
 from drammenworks.render.languages import TAXONOMY_KEYS, alternate_views, label_of, other_languages
 from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.render.views import (
+    FeedLink,
     LinkView,
     ListView,
     Pager,
@@ -22,8 +24,9 @@ from drammenworks.render.views import (
     TermEntry,
 )
 from drammenworks.site.calendars import calendar_path
+from drammenworks.site.feeds import ATOM, JSON_FEED, feed_path
 from drammenworks.site.links import canonical_url
-from drammenworks.site.list_pages import feed_path, page_path, search_index_path, search_path
+from drammenworks.site.list_pages import page_path, search_index_path, search_path
 from drammenworks.site.navigation import NavLink, breadcrumbs, menu
 from drammenworks.site.page import (
     CalendarSubject,
@@ -41,6 +44,9 @@ from drammenworks.site.routes import has_page
 
 _PAGES_AROUND = 3
 """How many pages of a list are offered before and after the one that is read."""
+
+_FEED_FORMATS = {ATOM: ("Atom", "application/atom+xml"), JSON_FEED: ("JSON Feed", "application/feed+json")}
+"""Each with its name and media type."""
 
 
 class SearchLink(NamedTuple):
@@ -63,6 +69,8 @@ class SiteView(NamedTuple):
     social: tuple[SocialLink, ...]
     statement_url: str | None
     search: SearchLink | None
+    feeds: tuple[FeedLink, ...]
+    """Of all that is new in the language."""
     context: RenderContext
     strings: Strings
 
@@ -94,6 +102,7 @@ def site_view(context: RenderContext, strings: Strings) -> SiteView:
         )
         if site.search
         else None,
+        feeds=_feeds(context, strings),
         context=context,
         strings=strings,
     )
@@ -104,20 +113,19 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
     page = context.page
     document = subject_document(context)
     title = _title(context, strings)
-    description = None
     own_url = context.canonical_url(page.path)
     canonical = own_url
     noindex = context.is_hidden or isinstance(page.subject, NotFoundSubject | SearchSubject)
     if document is not None:
         seo = document.meta.seo
         title = seo.title or title
-        description = seo.description or document.meta.summary
         canonical = canonical_url(context.ask, (document.id, document.lang)) or canonical
         noindex = noindex or seo.noindex or document.meta.example
     languages = alternate_views(context)
+    kind = page.subject.kind if isinstance(page.subject, ListSubject) else None
     return PageView(
         title=title,
-        description=description,
+        description=description(context, document, strings),
         url=context.href(page.path),
         canonical_url=canonical,
         lang=page.lang,
@@ -131,7 +139,7 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
         # Search engines heed it on canonical pages only, and a single language needs none.
         hreflang=languages if canonical == own_url and len(languages) > 1 else (),
         breadcrumbs=_entries(breadcrumbs(context.ask, page), context, strings, page_is_last=True),
-        feed_url=_feed_url(context),
+        feeds=(*(_feeds(context, strings, kind) if kind is not None else ()), *_feeds(context, strings)),
     )
 
 
@@ -154,6 +162,7 @@ def list_view(context: PageContext, views: PageViewFactory, strings: Strings) ->
         pager=_pager(subject.slice, context),
         upcoming=[event for event in events if not event.is_over],
         past=[event for event in events if event.is_over],
+        feeds=_feeds(context, strings, kind) if kind is not None else (),
         calendar_url=_calendar_url(context) if kind == "event" else None,
     )
 
@@ -166,9 +175,18 @@ def subject_document(context: PageContext) -> Document | None:
     return None
 
 
-def _feed_url(context: PageContext) -> str | None:
-    path = feed_path(context.site, context.lang)
-    return context.href(path) if has_page(context.ask, context.site_id, path) else None
+def _feeds(context: RenderContext, strings: Strings, kind: str | None = None) -> tuple[FeedLink, ...]:
+    """Return the feeds of the language of a page, of a section or of all."""
+    site = context.site
+    title = site.name if kind is None else f"{strings(f'kinds.{kind}')} – {site.name}"
+    if not site.feeds or (kind is not None and context.lang not in site.sections.get(kind, {})):
+        return ()
+    paths = ((name, feed_path(site, context.lang, kind, name)) for name in _FEED_FORMATS)
+    return tuple(
+        FeedLink(title, *_FEED_FORMATS[name], context.href(path))
+        for name, path in paths
+        if has_page(context.ask, context.site_id, path)
+    )
 
 
 def _calendar_url(context: PageContext) -> str | None:

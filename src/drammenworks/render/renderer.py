@@ -25,6 +25,7 @@ from drammenworks.render.document_collection import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
 from drammenworks.render.fragments import Fragment, FragmentPage, argument_values
+from drammenworks.render.json_feed import json_feed
 from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.sitemap_entry import sitemap_entry
@@ -32,6 +33,7 @@ from drammenworks.render.structured_data import structured_data
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.content_security_policy import meta_policy
+from drammenworks.site.feeds import JSON_FEED
 from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, Page, Redirect
 from drammenworks.site.sitemap import SitemapEntry
 from drammenworks.site.themes import template
@@ -80,6 +82,8 @@ class Renderer:
             from drammenworks.render.calendars import calendar  # noqa: PLC0415
 
             return Rendered(calendar(page.subject, context, context.words), (), ())
+        if isinstance(page.subject, FeedSubject) and page.template == JSON_FEED:
+            return Rendered(json_feed(feed_view(page.subject, context), page.lang), (), ())
         with self._environment.rendering(context):
             if isinstance(page.subject, FeedSubject):
                 self._name_feed(context, page.subject)

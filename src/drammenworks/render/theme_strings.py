@@ -22,6 +22,10 @@ class Strings:
         """Return the words of the same theme in another language."""
         return Strings(self._source, lang)
 
+    def has(self, key: str) -> bool:
+        """Return whether the theme has such words in the language."""
+        return key in self._words
+
     def __call__(self, key: str, *, n: int | None = None, **values: object) -> str:
         """Return the words of ``key`` with ``values`` in their places.
 

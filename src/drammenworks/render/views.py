@@ -14,6 +14,9 @@ from drammenworks.content.document import DocumentKey
 from drammenworks.content.markdown import ImageNode
 from drammenworks.render.charts import Bar, bars, zero_of
 
+LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
+"""Languages as Open Graph names them, each with a country."""
+
 
 class PictureOrigin(NamedTuple):
     """What describes a picture: a field of a document, or its text."""
@@ -199,6 +202,17 @@ class TermEntry:
     count: int
 
 
+class FeedLink(NamedTuple):
+    """A feed."""
+
+    title: str
+    format: str
+    """What readers call it: ``Atom``, ``JSON Feed``."""
+    type: str
+    """Its media type."""
+    url: str
+
+
 class Alternate(NamedTuple):
     """The page in one language."""
 
@@ -207,6 +221,11 @@ class Alternate(NamedTuple):
     url: str
     absolute_url: str
     current: bool
+
+    @property
+    def locale(self) -> str:
+        """The language as Open Graph names it."""
+        return LOCALES[self.lang]
 
 
 class PagerEntry(NamedTuple):
@@ -248,6 +267,8 @@ class ListView:
     pager: Pager | None
     upcoming: Sequence[Any] = ()
     past: Sequence[Any] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    """Of what is new in the list."""
     calendar_url: str | None = None
     """Of the calendar of all events, absolute, on the published site."""
     terms: tuple[TermEntry, ...] = ()
@@ -273,5 +294,10 @@ class PageView(NamedTuple):
     hreflang: tuple[Alternate, ...]
     """What search engines are to know of them; empty when another site has the canonical page."""
     breadcrumbs: tuple[LinkView, ...]
-    feed_url: str | None
-    """Of the feed in its language; None when there is none."""
+    feeds: tuple[FeedLink, ...]
+    """Of all of the site in its language; and before them, on the list of a section, of that."""
+
+    @property
+    def locale(self) -> str:
+        """Its language as Open Graph names it."""
+        return LOCALES[self.lang]

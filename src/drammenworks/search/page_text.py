@@ -48,7 +48,7 @@ def page_text(document: Document, body: Body) -> PageText:
     keywords = [*meta.tags, *getattr(meta, "focus_areas", ())]
     other_titles = (getattr(meta, "name", None), getattr(meta, "menu", None))
     keywords += [title for title in other_titles if title is not None and title != meta.title]
-    lines = [*plain_lines("".join(_html(body.chunks))), *_texts(meta, _UNSEEN | _ELSEWHERE)]
+    lines = [*body_lines(body), *_texts(meta, _UNSEEN | _ELSEWHERE)]
     return PageText(
         meta.title,
         meta.summary or "",
@@ -56,6 +56,11 @@ def page_text(document: Document, body: Body) -> PageText:
         tuple(keywords),
         _joined(lines),
     )
+
+
+def body_lines(body: Body) -> list[str]:
+    """Return the text of a body: a line for each paragraph, heading, cell or the like."""
+    return plain_lines("".join(_html(body.chunks)))
 
 
 def plain_lines(html: str) -> list[str]:

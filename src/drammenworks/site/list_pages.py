@@ -1,4 +1,4 @@
-"""The pages that list documents: sections, terms, feeds and searches; and the page for lost visitors."""
+"""The pages that list documents: sections, terms and searches; and the page for lost visitors."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Location
 from drammenworks.site.calendars import calendar_page
-from drammenworks.site.entries import listed, news, section_path, taxonomy, term
+from drammenworks.site.entries import listed, section_path, taxonomy, term
+from drammenworks.site.feeds import feed_pages
 from drammenworks.site.page import (
-    FeedSubject,
     ListSubject,
     NotFoundSubject,
     Page,
@@ -25,12 +25,6 @@ from drammenworks.site.page import (
     TaxonomySubject,
     TermSubject,
 )
-
-FEED = "feed.xml"
-"""The name of a feed, and of its template."""
-
-_FEED_ENTRIES = 20
-"""So many that a reader who looks once a month misses nothing."""
 
 _BY_DATE = frozenset({"article", "event", "report", "video"})
 """Kinds whose lists grow at the front: their older pages are numbered from the oldest; see decision 0041."""
@@ -53,7 +47,7 @@ def producers(ask: QueryContext, site_id: str) -> tuple[Key, ...]:
     keys = [error_page.key(site_id)]
     for lang in one.languages:
         keys += [list_pages.key(site_id, kind, lang) for kind in one.sections]
-        keys += [feed_page.key(site_id, lang), calendar_page.key(site_id, lang)]
+        keys += [feed_pages.key(site_id, lang), calendar_page.key(site_id, lang)]
         keys.append(search_page.key(site_id, lang))
         for name in one.taxonomies:
             keys.append(terms_page.key(site_id, name, lang))
@@ -115,17 +109,6 @@ def term_pages(ask: QueryContext, site_id: str, name: str, lang: str, slug: str)
 
 
 @CATALOGUE.query(is_enumerated=True)
-def feed_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Target, ...]:
-    """The feed of a language; none when there is no news."""
-    one = site_query(ask, site_id)
-    members = news(ask, site_id, lang)
-    if one is None or not one.feeds or lang not in one.languages or not members:
-        return ()
-    newest = sorted(members, key=lambda document_id: members[document_id])[:_FEED_ENTRIES]
-    return (Page(site_id, lang, FEED, feed_path(one, lang), FeedSubject(tuple(newest))),)
-
-
-@CATALOGUE.query(is_enumerated=True)
 def search_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Target, ...]:
     """The page of searches in a language; none when the site has no search."""
     one = site_query(ask, site_id)
@@ -155,11 +138,6 @@ def term_path(site: Site, name: str, label: str, lang: str) -> str:
     :param label: of the term, or its slug.
     """
     return f"{taxonomy_path(site, name, lang)}{slugify(label)}/"
-
-
-def feed_path(site: Site, lang: str) -> str:
-    """Return the path of the feed of a language."""
-    return site.prefix(lang) + FEED
 
 
 def search_path(site: Site, lang: str) -> str:

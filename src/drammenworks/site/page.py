@@ -64,10 +64,12 @@ class TaxonomySubject(FastPickle):
 
 @dataclass(frozen=True, slots=True)
 class FeedSubject(FastPickle):
-    """What is new, for programs that follow the site (Atom, RFC 4287)."""
+    """What is new, for programs that follow the site."""
 
     items: tuple[str, ...]
     """Ids of the documents, the newest first."""
+    kind: str | None = None
+    """The kind of content that it is of; None for all."""
 
 
 @dataclass(frozen=True, slots=True)
