@@ -65,6 +65,60 @@ def test_headers_guard_every_page_and_let_assets_be_cached() -> None:
     assert "noindex" not in headers_file(HOME, noindex=False).read().decode()
 
 
+def test_only_the_published_site_is_bound_to_encryption() -> None:
+    """A preview lies on the host of others, and a site without encryption would never be seen again."""
+    plain = Addresses("http://a.example", "http://a.example")
+    found = [headers_file(where, noindex=False).read().decode() for where in (HOME, PREVIEW, plain)]
+    assert ["Strict-Transport-Security: max-age=31536000\n" in text for text in found] == [True, False, False]
+
+
+def test_pages_take_in_no_frames_where_there_is_no_film(project: Project) -> None:
+    """The header of all pages lets in whoever plays a film that is published, and nobody else."""
+    film = "---\ntitle: Filmen\nprovider: vimeo\nid: 123\ncaptions: [{lang: nb, src: t.vtt}]\n"
+    path = "content/videos/filmen/index.md"
+    project.build()
+    assert "frame-src 'none'" in project.output("b/_headers")
+    project.write("content/videos/filmen/t.vtt", "WEBVTT\n\n00:00.000 --> 00:02.000\nHei\n")
+    project.write(path, film + "draft: true\n---\n")
+    project.build()
+    assert "frame-src 'none'" in project.output("a/_headers")
+    project.write(path, film + "---\n")
+    project.build()
+    assert "frame-src https://player.vimeo.com;" in project.output("a/_headers")
+    project.write(path, film + "example: true\n---\n")
+    project.build()
+    assert "frame-src 'none'" in project.output("a/_headers")
+
+
+SITE = "content/sites/a.yaml"
+SECURITY = "security: {email: vakt@a.example, url: 'https://a.example/varsle', expires: 2027-06-01}\n"
+
+
+def test_whom_to_tell_of_holes(project: Project) -> None:
+    """RFC 9116: where browsers and scanners look, with all that is required, until it expires."""
+    project.write(SITE, project.read(SITE) + "\n" + SECURITY)
+    report = project.build()
+    assert project.output("a/.well-known/security.txt").splitlines() == [
+        "Contact: mailto:vakt@a.example",
+        "Contact: https://a.example/varsle",
+        "Expires: 2027-06-01T00:00:00+02:00",
+        "Preferred-Languages: nb, en",
+        "Canonical: https://a.example/.well-known/security.txt",
+    ]
+    assert ".well-known/security.txt" not in project.published("b")
+    assert report["next_change"] <= "2027-05-02"
+    project.report(at="2027-06-01")
+    assert ".well-known/security.txt" not in project.published("a")
+
+
+def test_a_site_tells_a_month_before(project: Project) -> None:
+    """That somebody has to look whether it is still right."""
+    project.write(SITE, project.read(SITE) + "\n" + SECURITY)
+    assert project.codes(at="2027-05-01") == []
+    assert project.codes(at="2027-05-03") == ["DW871"]
+    assert project.codes(at="2027-06-01T12:00") == ["DW872"]
+
+
 def test_redirects_are_listed_for_hosts_that_read_them() -> None:
     """Sorted, encoded, below the base path; and without an alias there is no file."""
     redirects = [Redirect("/å/", "/om/", "nb", PLACE), Redirect("/a.html", "/en/om/", "en", PLACE)]

@@ -42,7 +42,10 @@ def test_a_policy_lets_in_the_players_of_its_page_alone() -> None:
     """The header, which is one for all pages, lets in each that some page may have."""
     assert "frame-src 'none';" in meta_policy()
     assert "frame-src https://player.vimeo.com;" in meta_policy([PLAYER_ORIGINS["vimeo"]])
-    assert f"frame-src {' '.join(PLAYER_ORIGINS.values())};" in header_policy()
+    assert f"frame-src {' '.join(PLAYER_ORIGINS.values())};" in header_policy(PLAYER_ORIGINS)
+    assert f"frame-src {PLAYER_ORIGINS['vimeo']};" in header_policy(["vimeo"])
+    assert "frame-src 'none';" in header_policy([])
+    assert "script-src 'self';" in meta_policy()
     assert "frame-ancestors" not in meta_policy()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from drammenworks.checks.security import check_security
 from drammenworks.content.graph_queries import located_site
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding
@@ -19,7 +20,7 @@ def site_findings(ask: QueryContext, site_id: str) -> tuple[Finding, ...]:
     site = located_site(ask, site_id)
     if site is None:
         return ()
-    findings = [*check_sections(ask, site), *check_menus(ask, site)]
+    findings = [*check_sections(ask, site), *check_menus(ask, site), *check_security(ask, site)]
     for name, items in site.menus.items():
         for index, item in enumerate(items):
             if item.url is None:

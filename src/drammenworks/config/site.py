@@ -19,6 +19,7 @@ from drammenworks.base.fields import (
     Boolean,
     Choices,
     Count,
+    Date,
     Email,
     Phone,
     Prose,
@@ -107,6 +108,30 @@ class Publisher(ConfigModel):
     url: Url | None = None
 
 
+class SecurityContact(ConfigModel):
+    """Whom to tell of a hole in the site, for security.txt (RFC 9116)."""
+
+    email: Email | None = None
+    url: Url | None = None
+    expires: Date
+    """The day from which this must not be relied upon."""
+    policy: Url | None = None
+    """How they want to be told, and what they do then."""
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        if self.email is None and self.url is None:
+            raise violation(
+                rules.TOGETHER,
+                "",
+                field="email",
+                reason=Phrase("det ikke står noen «url»"),
+                example=Phrase("adressen til den som tar imot varsler"),
+                suggestion="",
+            )
+        return self
+
+
 class SocialLink(ConfigModel):
     """An account of the site in social media."""
 
@@ -147,6 +172,7 @@ class Site(ConfigModel):
     menus: dict[Menu, tuple[MenuItem, ...]] = {}
     organisation: Publisher | None = None
     social: tuple[SocialLink, ...] = ()
+    security: SecurityContact | None = None
     sector: Annotated[
         Literal["private", "public"],
         Choices({"private": ("privat", "private"), "public": ("offentlig", "offentleg")}),

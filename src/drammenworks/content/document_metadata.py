@@ -16,6 +16,7 @@ from drammenworks.content.models.place import PlaceMeta
 from drammenworks.content.models.project import ProjectMeta
 from drammenworks.content.models.references import Ref
 from drammenworks.content.models.report import ReportMeta
+from drammenworks.content.models.video import VideoMeta
 from drammenworks.content.referenced_files import files_of
 from drammenworks.errors import Location
 
@@ -80,6 +81,8 @@ class DocumentMetadata(NamedTuple):
     """The ids of its headings, which links may lead to."""
     has_pdf: bool
     """A PDF is made of its page."""
+    player: str | None
+    """Who plays its film in a frame; None for what is no video, or one of our own."""
 
 
 def summarise(document: Document) -> DocumentMetadata:
@@ -116,6 +119,7 @@ def summarise(document: Document) -> DocumentMetadata:
         tuple(dict.fromkeys((use.path, use.is_picture) for use in uses if use.is_offered)),
         tuple([heading.id for heading in document.outline.headings]),
         _has_pdf(document),
+        meta.player if isinstance(meta, VideoMeta) else None,
     )
 
 

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from drammenworks.engine.artifact import Artifact
 from drammenworks.outputs.assets import FOLDER
 from drammenworks.site.addresses import Addresses
 from drammenworks.site.content_security_policy import header_policy
 
+_HSTS = f"Strict-Transport-Security: max-age={365 * 24 * 60 * 60}"
+"""Browsers that were here once ask for nothing unencrypted (RFC 6797); subdomains may belong to others."""
 _IMMUTABLE = "Cache-Control: public, max-age=31536000, immutable"
 
 
-def headers_file(addresses: Addresses, *, noindex: bool) -> Artifact:
+def headers_file(addresses: Addresses, *, noindex: bool, players: Collection[str] = ()) -> Artifact:
     """Return the file.
 
+    :param players: who plays films on pages of the site.
     :param noindex: exclude the whole site from search engines; with a header, because robots.txt prevents
         crawlers from reading it.
     """
     base = addresses.base_path
     everywhere = [
-        f"Content-Security-Policy: {header_policy()}",
+        f"Content-Security-Policy: {header_policy(players)}",
         "X-Content-Type-Options: nosniff",
         "Referrer-Policy: strict-origin-when-cross-origin",
+        "Cross-Origin-Opener-Policy: same-origin",
         "Permissions-Policy: camera=(), geolocation=(), microphone=()",
     ]
+    if addresses.canonical.startswith("https:") and not addresses.is_preview:
+        everywhere.append(_HSTS)
     if noindex:
         everywhere.append("X-Robots-Tag: noindex")
     blocks = [

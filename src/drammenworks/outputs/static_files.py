@@ -12,9 +12,12 @@ from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
+from drammenworks.outputs.security import security_file
 from drammenworks.outputs.web_manifest import manifest_file
+from drammenworks.site.entries import player
 from drammenworks.site.links import addresses
 from drammenworks.site.routes import redirect
+from drammenworks.site.security import has_expired
 from drammenworks.site.themes import is_hidden
 from drammenworks.site.themes import theme as theme_query
 
@@ -32,7 +35,12 @@ def static_files(ask: QueryContext, site_id: str) -> tuple[Artifact, ...]:
     artifacts = [
         *assets.artifacts,
         *redirects_file((redirect(ask, site_id) or {}).values(), where),
-        headers_file(where, noindex=is_hidden(ask, site_id)),
+        headers_file(
+            where,
+            noindex=is_hidden(ask, site_id),
+            players={name for name, *_ in player(ask) or ()},
+        ),
+        *security_file(site, where, is_expired=has_expired(ask, site)),
         robots_file(where, is_hidden=is_hidden(ask, site_id)),
         *attachment_files(ask, site_id),
     ]

@@ -11,9 +11,7 @@ from drammenworks.site.content_security_policy import PLAYER_ORIGINS
 
 def player_of(meta: VideoMeta) -> PlayerView | None:
     """Return where the film of somebody else is played; None for one of our own, and for an example's."""
-    if meta.example or meta.id is None or meta.provider == "file":
-        return None
-    return player_view(meta.provider, meta.id)
+    return player_view(meta.player, meta.id) if meta.player is not None and meta.id is not None else None
 
 
 def player_view(provider: str, video_id: str) -> PlayerView:

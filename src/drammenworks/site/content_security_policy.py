@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 PLAYER_ORIGINS = {
     "youtube": "https://www.youtube-nocookie.com",
@@ -19,18 +19,22 @@ def meta_policy(frames: Iterable[str] = ()) -> str:
     return "; ".join(_directives(frames))
 
 
-def header_policy() -> str:
+def header_policy(players: Collection[str]) -> str:
     """Return the policy for the header of all pages: each of them narrows it down.
 
     Browsers ignore ``frame-ancestors`` in a meta element.
+
+    :param players: who plays films on any of them.
     """
-    return "; ".join((*_directives(PLAYER_ORIGINS.values()), "frame-ancestors 'self'"))
+    frames = [origin for name, origin in PLAYER_ORIGINS.items() if name in players]
+    return "; ".join((*_directives(frames), "frame-ancestors 'self'"))
 
 
 def _directives(frames: Iterable[str]) -> tuple[str, ...]:
     players = " ".join(frames) or "'none'"
     return (
         "default-src 'self'",
+        "script-src 'self'",
         f"frame-src {players}",
         "object-src 'none'",
         "base-uri 'self'",

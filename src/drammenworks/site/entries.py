@@ -50,6 +50,8 @@ class Entry(NamedTuple):
     """The sites on which it has a calendar of its own, as events may."""
     pdfs: tuple[str, ...]
     """The sites on which a PDF is made of its page."""
+    player: str | None
+    """Who plays its film in a frame."""
 
 
 @CATALOGUE.query(shards=SHARDS, is_enumerated=True, fields=Entry._fields)
@@ -88,6 +90,7 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         tuple(one.id for one in known if one.pdfs and is_public(ask, summary, one.timezone))
         if summary.has_pdf
         else (),
+        summary.player,
     )
 
 
@@ -156,6 +159,13 @@ def offered_file(key: Key, found: Entry) -> Iterator[Any]:
     for site_id, _ in found.paths:
         for path, is_image in found.offered:
             yield ((site_id,), (path, is_image, *key[1:])), None
+
+
+@CATALOGUE.index(entry)
+def player(key: Key, found: Entry) -> Iterator[Any]:
+    """Who plays published films in frames; pages of any site may show them."""
+    if found.player is not None and found.paths:
+        yield ((), (found.player, *key[1:])), None
 
 
 # --- orders ---------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ from drammenworks.site.page import (
 )
 from drammenworks.site.pdfs import pdf_path
 
-_RESERVED = ("_headers", "_redirects", "robots.txt", "sitemap.xml")
+_RESERVED = ("_headers", "_redirects", "robots.txt", "sitemap.xml", ".well-known")
 """Files at a site's root that are no pages."""
 
 Claim = tuple[Any, ...]

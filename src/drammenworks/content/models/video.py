@@ -107,6 +107,11 @@ class VideoMeta(Meta):
             )
         return self
 
+    @property
+    def player(self) -> str | None:
+        """The provider that plays it in a frame; None for a film of our own, and for an example's."""
+        return None if self.example or self.id is None or self.provider == "file" else self.provider
+
     def _missing(self, field: str, example: str) -> Exception:
         reason = Phrase("det står «{line}»", line=f"provider: {self.provider}")
         return violation(rules.TOGETHER, "", field=field, reason=reason, example=example, suggestion="")

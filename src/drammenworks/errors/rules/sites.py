@@ -100,3 +100,15 @@ NO_TYPST_PROGRAM = Rule(
     "ARM-maskiner ennå; bygg på en annen maskin.",
     once_per_run=True,
 )
+SECURITY_EXPIRES = Rule(
+    "DW871",
+    Severity.WARNING,
+    "Kontakten for sikkerhetshull gjelder bare til {expires}.",
+    "Se etter at den stemmer, og sett «security.expires» til en dag det neste året.",
+)
+SECURITY_EXPIRED = Rule(
+    "DW872",
+    Severity.WARNING,
+    "Kontakten for sikkerhetshull gikk ut {expires}, så security.txt er ikke publisert.",
+    "Se etter at den stemmer, og sett «security.expires» til en dag det neste året.",
+)
