@@ -105,7 +105,10 @@ def _ellipses(text: str, lang: str) -> Iterator[Edit]:
 
 
 def _no_break_spaces(text: str, lang: str) -> Iterator[Edit]:
-    """Find spaces within a number, or between a number and its unit or label."""
+    """Find spaces within a number, or between a number and its unit or label.
+
+    English has commas within a number, as in those that are formatted: a page has one form of them.
+    """
     for match in _BESIDE_NUMBER.finditer(text):
         yield *match.span(), _NO_BREAK_SPACE
     if not _GROUP.search(text):
@@ -116,7 +119,7 @@ def _no_break_spaces(text: str, lang: str) -> Iterator[Edit]:
             continue
         for position, char in enumerate(match[0], start):
             if char == " ":
-                yield position, position + 1, _NO_BREAK_SPACE
+                yield position, position + 1, "," if lang == "en" else _NO_BREAK_SPACE
 
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[str, str], Iterable[Edit]]], ...] = (
