@@ -162,6 +162,19 @@ def test_other_kinds_have_a_date(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "written"),
+    [("september 2017", "2017-09"), ("våren 2016", "2016-spring"), ("2017", "2017"), ("ukjent", "unknown")],
+)
+def test_a_date_may_be_known_in_part(project: Project, typed: str, written: str) -> None:
+    """What is known is written as fields accept it, and no day is made up."""
+    for kind, path, field in (("event", "events", "start"), ("nyhet", "news", "date")):
+        assert project.run("new", kind, "Noe", "--date", typed).code == 0
+        assert _fields(project.read(f"content/{path}/noe.md"))[field] == written
+    codes = {found["code"] for found in project.report("--drafts")["findings"]}
+    assert codes <= {"DW241"}
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Kolon: her, og der:",

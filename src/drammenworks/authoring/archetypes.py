@@ -11,6 +11,7 @@ from typing import Any
 from drammenworks.authoring.days import format_day
 from drammenworks.authoring.event_times import EventTimes, parse_day, parse_when
 from drammenworks.authoring.scaffold import todo_marker
+from drammenworks.base.fields.date_suggestions import suggest_span
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import NamedMeta
 from drammenworks.content.placeholders import FILL_IN, FILL_IN_NAME
@@ -54,6 +55,7 @@ def archetype(
     :raises UsageError: if the date is invalid or ambiguous.
     """
     today = now.date()
+    partly = suggest_span(date_text) if date_text is not None else None
     required: dict[str, Any] = {}
     # A value that the author has not chosen is a placeholder, which is not published.
     notes: dict[str, str] = {}
@@ -64,11 +66,17 @@ def archetype(
         if date_text is None:
             required["start"] = FILL_IN
             examples["end"] = _example_end(_EXAMPLE_TIMES)
+        elif partly is not None:
+            required["start"] = partly
+            date_note = Phrase("Tiden er {day}, uten dag.", day=partly)
         else:
             when = parse_when(date_text, now=now)
             required |= _event_times(when)
             examples["end"] = _example_end(when)
             date_note = _interpretation(when, now)
+    elif partly is not None:
+        required["date"] = partly
+        date_note = Phrase("Datert {day}, uten dag.", day=partly)
     elif date_text is not None or kind.name in _WRITTEN_TODAY:
         day = parse_day(date_text, today=today) if date_text is not None else today
         required["date"] = day

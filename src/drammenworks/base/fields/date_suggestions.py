@@ -55,10 +55,12 @@ def suggest_day(text: str) -> str | None:
 
 def suggest_date(text: str) -> str | None:
     """Return the day, month, season or year in the notation that fields accept; None when it is unclear."""
-    return suggest_day(text) or _suggest_span(_normalise(text))
+    return suggest_day(text) or suggest_span(text)
 
 
-def _suggest_span(text: str) -> str | None:
+def suggest_span(text: str) -> str | None:
+    """Return a month, a season, a year or ``unknown`` in the notation that fields accept; None for a day."""
+    text = _normalise(text)
     if _UNKNOWN.fullmatch(text):
         return "unknown"
     found = _SPAN.fullmatch(text)
