@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from drammenworks.checks.dates import check_future_dates
+from drammenworks.checks.dates import check_future_dates, check_statuses
 from drammenworks.errors import Finding
 from tests.documents import AT, OSLO, Plan, document, site
 
@@ -76,3 +76,23 @@ def test_each_site_has_its_own_clocks() -> None:
     tokyo = site("b", "\ntimezone: Asia/Tokyo", sections=SECTIONS)
     fields = "publish_at: 2027-03-28 02:30\nsites: [b]"
     assert Plan(document("pages/p.md", fields), sites=[A, tokyo]).findings("DW251") == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ("period: {from: 2017, to: 2020}\nstatus: active", True),
+        ("period: {from: 2017, to: 2026}\nstatus: active", False),
+        ("period: {from: 2017, to: 2026-10}\nstatus: active", True),
+        ("period: {from: 2017, to: 2026-autumn}\nstatus: active", False),
+        ("period: {from: 2017}", False),
+        ("period: {from: 2017, to: 2020}\nstatus: completed", False),
+        ("period: {from: 2026-09, to: 2028}\nstatus: planned", True),
+        ("period: {from: 2026, to: 2028}\nstatus: planned", False),
+        ("status: planned", False),
+    ],
+)
+def test_a_status_that_its_period_contradicts_is_told_of(fields: str, is_told: bool) -> None:
+    """When all of the period is over, or all of the time when it was to begin."""
+    found = list(check_statuses([document("projects/p.md", fields)], AT))
+    assert [finding.code for finding in found] == ["DW263"] * is_told

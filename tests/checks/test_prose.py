@@ -287,7 +287,7 @@ def test_goals_and_labels_promise_too(project: Project) -> None:
         "---\ntitle: Prosjekt\nsites: [a]\ngoals: [Tusen skal være ansatt innen 2027.]\n"
         "key_figures:\n  - {id: a, label: Personer som skal ansettes innen 2027, value: 1000}\n---\n",
     )
-    assert "DW870" not in project.run("check", "--at", AT).stderr
+    assert "DW470" not in project.run("check", "--at", AT).stderr
     told = project.run("check", "--at", "2028-01-01").stderr
-    assert told.count("DW870") == 2
+    assert told.count("DW470") == 2
     assert "content/projects/prosjekt.md:4" in told

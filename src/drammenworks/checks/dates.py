@@ -1,4 +1,4 @@
-"""Dates of documents by the clocks of their sites: those to come, and times that clocks skip or repeat."""
+"""Dates of documents by the clocks of their sites: to come, past, or times that clocks skip or repeat."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from drammenworks.base.clock_changes import clock_fault
 from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import sites
 from drammenworks.content.models.event import EventMeta
+from drammenworks.content.models.project import ProjectMeta
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding
 from drammenworks.errors.rules import fields as rules
@@ -40,3 +41,20 @@ def check_future_dates(ask: QueryContext, documents: Iterable[Document], at: dat
         paths = entry.field(ask, "paths", document.id, document.lang) if first >= at.date() else ()
         if any(at < datetime.combine(first, time(), zones[site_id]) for site_id, _ in paths or ()):
             yield rules.FUTURE_DATE.at(document.location.at("date"), date=date)
+
+
+def check_statuses(documents: Iterable[Document], at: datetime) -> Iterator[Finding]:
+    """Yield a finding for each project whose status its period contradicts by now.
+
+    :param at: now.
+    """
+    for document in documents:
+        meta = document.meta
+        if not isinstance(meta, ProjectMeta) or meta.period is None or "period" in document.inherited:
+            continue
+        begins, ends = meta.period.from_, meta.period.to
+        if meta.status == "active" and ends is not None and ends.last_day < at.date():
+            yield rules.STATUS_PAST.at(document.location.at("period"), status="active", field="to", date=ends)
+        if meta.status == "planned" and begins is not None and begins.last_day < at.date():
+            place = document.location.at("period")
+            yield rules.STATUS_PAST.at(place, status="planned", field="from", date=begins)

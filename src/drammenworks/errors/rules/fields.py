@@ -348,3 +348,9 @@ NO_PDFS = Rule(
     "Det står «pdf: true», men {sites} lager ikke PDF-er, så siden får ingen.",
     "Skriv «pdfs: true» i content/sites/{site}.yaml, eller ta bort «pdf: true».",
 )
+STATUS_PAST = Rule(
+    "DW263",
+    _WARNING,
+    "Prosjektet har «status: {status}», men «period.{field}» er {date}, og det er forbi.",
+    "Rett «status», eller rett perioden.",
+)

@@ -1,6 +1,6 @@
 """DW4xx: how the text is written. Reported by ``check`` alone.
 
-DW438–DW439 links    DW444 pictures    DW471–DW479 the text itself    DW870 its time
+DW438–DW439 links    DW444 pictures    DW470 its time    DW471–DW479 the text itself
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ FOREIGN = Rule(
     "Sett hakeparenteser rundt teksten, og skriv språket etter: [tekst]{{lang={lang}}}.",
 )
 OVERDUE = Rule(
-    "DW870",
+    "DW470",
     _WARNING,
     "«{text}» sier hva som skal skje, men {year} er over.",
     "Skriv hva som var målet («skulle» i stedet for «skal»), eller hvordan det gikk.",

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from drammenworks import __version__
 from drammenworks.checks.copies import check_copies
-from drammenworks.checks.dates import check_future_dates
+from drammenworks.checks.dates import check_future_dates, check_statuses
 from drammenworks.checks.external import LinkResult, external_links, link_finding
 from drammenworks.checks.external.link_cache import LinkCache
 from drammenworks.checks.orphans import check_orphans
@@ -122,6 +122,7 @@ def _check(
     # A document that could not be read may use any file.
     if not graph.ask(is_anything_broken.key()):
         checked.findings += check_unused(checked.documents, graph.ask(discovery.key()).files)
+    checked.findings += check_statuses(checked.documents, options.at)
     checked.findings += check_copies(checked.documents)
     checked.findings += check_translations(checked.documents, graph.ask(languages.key()).default)
     checked.findings += check_prose(
