@@ -55,12 +55,13 @@ def pdf_data(
 def _day(document: Document) -> date | None:
     """Return the day that a document is from, as far as it says: no clock may shape a PDF."""
     meta = document.meta
-    if meta.updated or meta.date:
-        return meta.updated or meta.date
+    published = meta.date.exact if meta.date is not None else None
+    if meta.updated or published:
+        return meta.updated or published
     if isinstance(meta, ReportMeta):
         return date(meta.year, 12, 31)
     if isinstance(meta, EventMeta):
-        return meta.starts_at.date()
+        return meta.starts_at.date() if meta.starts_at is not None else None
     if isinstance(meta, ProjectMeta) and meta.period is not None and meta.period.from_ is not None:
         return meta.period.from_.first_day
     return None
