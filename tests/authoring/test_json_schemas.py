@@ -107,6 +107,7 @@ _BEYOND = {
     "DW258-": "depends on the provider",
     "DW225-": "compares the items of a list",
     "DW237-": "depends on whether it is a draft",
+    "DW28": "depends on sites, or on what a report said before",
     "DW242-": "the names of devices are no pattern that an editor should see",
     "DW233-tag-without-letters": "which characters are letters differs between the languages of patterns",
 }

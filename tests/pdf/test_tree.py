@@ -105,3 +105,12 @@ def test_a_word_longer_than_a_line_may_be_broken(word: str) -> None:
     assert broken.replace("\u200b", "") == word
     assert max(map(len, broken.split("\u200b"))) <= 20
     assert breakable("næringsutviklingsprosjektene") == "næringsutviklingsprosjektene"
+
+
+def test_a_drawing_as_wide_as_its_place_gets_a_width() -> None:
+    """And room for the tails of its last line, which a page would show outside of it."""
+    [drawing] = _tree(
+        '<svg role="img" width="100%" height="40"><title>A</title><text x="50%">1&nbsp;000</text></svg>'
+    )
+    assert 'width="567" height="46"' in drawing["svg"]
+    assert "1\u00a0000" in drawing["svg"]

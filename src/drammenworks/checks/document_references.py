@@ -10,6 +10,7 @@ from drammenworks.base.fields import excerpt
 from drammenworks.base.model_fields import dotted
 from drammenworks.checks.dates import check_clock_changes
 from drammenworks.checks.document_links import check_links
+from drammenworks.checks.locks import check_lock
 from drammenworks.checks.plausible import check_plausible
 from drammenworks.checks.reference_names import likely_name
 from drammenworks.checks.repeated import check_repeated
@@ -67,6 +68,7 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
         *_check_sites(ask, read, summary),
         *check_repeated(read),
         *check_plausible(read),
+        *check_lock(ask, read),
         *_check_published(ask, read, key),
     ]
     return tuple(dict.fromkeys(findings))

@@ -18,6 +18,7 @@ from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
 from drammenworks.cli.explain import explain_command
 from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
+from drammenworks.cli.lock import lock_command
 from drammenworks.cli.new import new_command
 from drammenworks.cli.program import RootGroup
 from drammenworks.cli.schema import schema_command
@@ -43,6 +44,7 @@ cli.add_command(new_command)
 cli.add_command(schema_command)
 cli.add_command(explain_command)
 cli.add_command(strip_command)
+cli.add_command(lock_command)
 cli.add_command(cache_command)
 
 

@@ -32,7 +32,7 @@ from drammenworks.errors import ContentError, Finding, Phrase
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import markdown as rules
 
-OWN_FIELDS = frozenset({"title", "summary", "slug", "aliases", "seo", "draft", "updated"})
+OWN_FIELDS = frozenset({"title", "summary", "slug", "aliases", "seo", "draft", "updated", "locked"})
 """What a translation never takes over: it is either language or a state of its own.
 
 A ``name`` is taken over: people, organisations and places are called the same in every language.

@@ -82,6 +82,11 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LONG = re.compile(r"[^\s\u00ad\u200b-]{41,}")
 """What no line has room for unless it is broken inside; hyphenation knows no such words."""
 _PIECE = 20
+_WHOLE = re.compile(r' width="100%"')
+_HEIGHT = re.compile(r' height="([0-9.]+)"')
+_TAILS = 6
+_WIDTH = 567
+"""Pixels of a drawing that is as wide as its place: 150 millimetres, as wide as the text of a page."""
 
 
 class TreeBuilder:
@@ -186,7 +191,12 @@ def _is_dropped(name: str, attributes: dict[str, str | None], classes: list[str]
 def _drawing(node: LexborNode) -> Element:
     """Return a drawing as a file of its own, with its title as the alternative text."""
     title = node.css_first("title")
-    markup = node.html or ""
+    # The only entity of HTML that serialising writes and XML does not know.
+    markup = (node.html or "").replace("&nbsp;", "\N{NO-BREAK SPACE}")
+    if _WHOLE.search(markup.partition(">")[0]) is not None:
+        markup = _WHOLE.sub(f' width="{_WIDTH}"', markup, count=1)
+        # A page shows what hangs out of a drawing, such as the tails of its last line.
+        markup = _HEIGHT.sub(lambda found: f' height="{float(found[1]) + _TAILS:g}"', markup, count=1)
     if "xmlns=" not in markup.partition(">")[0]:
         markup = markup.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     alt = node.attributes.get("aria-label") or (title.text() if title is not None else "")

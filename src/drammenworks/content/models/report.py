@@ -171,10 +171,10 @@ class ReportMeta(Meta):
     locked: Text | None = Field(
         default=None,
         json_schema_extra=UNUSED,
-        title="Kontrollsum",
-        description="rapportens kontrollsum da den ble vedtatt",
+        title="Lås",
+        description="hva rapporten sa da den ble vedtatt; skrives av kommandoen `lock`",
     )
-    """The digest of the adopted report; a later change is an error."""
+    """The lock of the adopted report (see ``report_lock``); a later change without an erratum is an error."""
     errata: tuple[Erratum, ...] = Field(
         default=(), title="Rettelser", description="feil som er rettet etter at den kom ut"
     )

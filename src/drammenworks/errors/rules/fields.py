@@ -354,3 +354,30 @@ STATUS_PAST = Rule(
     "Prosjektet har «status: {status}», men «period.{field}» er {date}, og det er forbi.",
     "Rett «status», eller rett perioden.",
 )
+CHANGED_LOCKED = Rule(
+    "DW281",
+    Severity.ERROR,
+    "Årsrapporten er låst, og sier nå noe annet enn da den ble låst, uten at det står hva som er rettet.",
+    "Er det en rettelse, så skriv den under «errata» med «date» og «text», og kjør kommandoen «lock {path}». "
+    "Ellers ta endringen tilbake.",
+)
+NOT_LOCKED_AGAIN = Rule(
+    "DW282",
+    Severity.WARNING,
+    "Årsrapporten har fått en rettelse etter at den ble låst, og er ikke låst igjen. Flere endringer blir "
+    "ikke oppdaget.",
+    "Kjør kommandoen «lock {path}» når rettelsen er ferdig.",
+)
+LOST_ERRATUM = Rule(
+    "DW283",
+    Severity.ERROR,
+    "Da årsrapporten ble låst, var antallet rettelser under «errata» {count}, og nå er det {left}. En "
+    "rettelse skal bli stående.",
+    "Sett rettelsen inn igjen.",
+)
+NO_LOCK = Rule(
+    "DW284",
+    Severity.ERROR,
+    "«{value}» er ingen lås, så ingen kan se om årsrapporten er endret.",
+    "Ta bort «locked», og kjør kommandoen «lock {path}», som skriver den.",
+)

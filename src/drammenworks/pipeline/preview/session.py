@@ -31,14 +31,13 @@ from drammenworks.pipeline.output_files import (
     image_uses,
     next_change,
     page_counts,
-    pdf_sources,
     touched_paths,
     whole_site,
 )
 from drammenworks.pipeline.pages import render_pages, rendered
-from drammenworks.pipeline.pdfs import make_pdfs
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.preview.known_inputs import KnownInputs
+from drammenworks.pipeline.preview.shown_pdfs import trees_with_pdfs
 from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, hold_cache, load_graph, make_resources
 from drammenworks.site.links import addresses
@@ -209,7 +208,11 @@ class PreviewSession:
                 self._touched, self._is_new = set(), False
                 self._shown = self._snapshot(opened, options, trees)
                 observer.show(self._shown)
-                findings += self._show_pdfs(graph, files, options, observer, progress)
+                whole, of_pdfs = trees_with_pdfs(self._shown.trees, files, graph, options, progress)
+                if whole is not self._shown.trees:
+                    self._shown = replace(self._shown, trees=whole)
+                    observer.show(self._shown)
+                findings += of_pdfs
                 return self._report(graph, before, trees, files, len(waiting), images.encoded, findings)
         if is_glimpsed and self._shown is not None:
             observer.show(self._shown)
@@ -283,26 +286,6 @@ class PreviewSession:
             self._snapshot(opened, options, self._trees(graph, options, files, images.artifacts, keep=True))
         )
         return True
-
-    def _show_pdfs(
-        self,
-        graph: Graph,
-        files: Mapping[str, SiteFiles],
-        options: Options,
-        observer: BuildObserver,
-        progress: Progress,
-    ) -> tuple[Finding, ...]:
-        """Typeset PDFs when all else is shown, and show them; return what is wrong with them."""
-        wanted = pdf_sources(files)
-        if not wanted or self._shown is None:
-            return ()
-        pdfs = make_pdfs(wanted, graph, options, progress)
-        trees = {site_id: dict(tree) for site_id, tree in self._shown.trees.items()}
-        for (site_id, path), artifact in pdfs.artifacts.items():
-            trees[site_id][path] = artifact
-        self._shown = replace(self._shown, trees=trees)
-        observer.show(self._shown)
-        return pdfs.findings
 
     def _trees(
         self,
