@@ -285,8 +285,12 @@ def test_a_fault_in_a_typst_file_is_told_with_its_line(branded: Project) -> None
 def test_a_check_tells_what_a_build_would(branded: Project) -> None:
     """A theme that cannot set a document is found without publishing anything."""
     branded.change("themes/base/typst/document.typ", "#set text(", "#set tekst(")
+    before = branded.published(), {path.name for path in (branded.root / ".cache/images").iterdir()}
     codes = [found["code"] for found in branded.report(command="check")["findings"]]
-    assert "DW640" in codes
+    assert codes.count("DW640") == 1
+    branded.change("themes/base/typst/document.typ", "#set tekst(", "#set text(fallback: true, ")
+    assert "DW640" not in [found["code"] for found in branded.report(command="check")["findings"]]
+    assert (branded.published(), {path.name for path in (branded.root / ".cache/images").iterdir()}) == before
 
 
 def test_without_typst_all_else_is_built(branded: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -304,3 +308,50 @@ def test_a_lost_source_is_made_again(report_pdf: Path, branded: Project) -> None
     branded.remove(".cache/pdfs", "output")
     branded.build()
     assert report_pdf.read_bytes() == first
+
+
+def test_links_lead_to_places_in_the_document_whatever_they_are(branded: Project) -> None:
+    """A heading, a table, a footnote or a part of the page; the notice of an erratum leads to all errata."""
+    with _opened(branded.root / "output/a" / PDF) as pdf:
+        inner = [
+            annotation
+            for page in pdf.pages
+            for annotation in page.get("/Annots", ())
+            if "/Dest" in annotation or ("/A" in annotation and pikepdf.Name.GoTo == annotation.A.S)
+        ]
+    assert len(inner) > 8
+    text = _text(branded.root / "output/a" / PDF)
+    assert text.index("Rapporten er rettet etter at den kom ut, den 1. mai 2026.") < text.index("Innhold")
+
+
+def test_a_theme_that_states_no_language_is_told_of(branded: Project) -> None:
+    """Typst would take English, and read the text out as that."""
+    branded.change("themes/base/typst/document.typ", "lang: data.lang, ", "")
+    [found] = branded.findings()
+    assert found.startswith("themes/base/typst/document.typ: error DW640")
+    assert "hvilket språk" in found
+
+
+def test_what_pdfs_are_made_with_is_removed_from_the_cache(branded: Project) -> None:
+    """What a build would use again is left."""
+    kept = {path.name for path in (branded.root / ".cache/pdfs/finished").iterdir()}
+    (branded.root / ".cache/pdfs/set-of-a-killed-build").mkdir()
+    assert branded.run("cache", "prune").code == 0
+    assert {path.name for path in (branded.root / ".cache/pdfs").iterdir()} == {"finished", "sources"}
+    assert {path.name for path in (branded.root / ".cache/pdfs/finished").iterdir()} == kept
+    branded.build()
+
+
+def test_what_leads_elsewhere_is_left_out(branded: Project) -> None:
+    """News of a project and the next events stand on their pages, and not in their PDFs."""
+    branded.change("content/projects/prosjekt.md", "title:", "pdf: true\ntitle:")
+    branded.change("content/news/nyhet.md", "date:", "related: [project:prosjekt]\ndate:")
+    branded.change("content/events/mote.md", "title: Møtet", "title: Møtet\npdf: true\nstatus: cancelled")
+    branded.write("content/events/neste.md", "---\ntitle: Det neste\nstart: 2026-12-05 18:00\n---\nKom.\n")
+    branded.build()
+    assert "Nyheten" in branded.output("a/prosjekter/prosjekt/index.html")
+    assert "Nyheten" not in _text(branded.root / "output/a/prosjekter/prosjekt/prosjekt.pdf")
+    assert "Det neste" in branded.output("a/arrangementer/mote/index.html")
+    text = _text(branded.root / "output/a/arrangementer/mote/mote.pdf")
+    assert "Det neste" not in text
+    assert "Møtet" in text

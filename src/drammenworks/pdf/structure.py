@@ -37,9 +37,18 @@ def _in_printed_order(table: Element) -> Iterator[Element]:
         yield from (part,) if part["name"] == "tr" else part["children"]
 
 
-def finish(pdf: bytes, headers: Sequence[RowHeaders]) -> bytes:
-    """Return a PDF whose row headers are marked (ISO 14289-1 § 7.5), the same bytes each time."""
+class LanguageError(Exception):
+    """A PDF does not say which language it is in, or says another; Typst takes English where nobody says."""
+
+
+def finish(pdf: bytes, headers: Sequence[RowHeaders], lang: str) -> bytes:
+    """Return a PDF whose row headers are marked (ISO 14289-1 § 7.5), the same bytes each time.
+
+    :raises LanguageError: if it is not in the language of its document.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
+        if str(opened.Root.get("/Lang", "")).partition("-")[0] != lang:
+            raise LanguageError
         tables = [node for node in structure(opened) if node.get("/S") == Name.Table]
         for table, rows in zip(tables, headers, strict=False):
             for row, cells in zip(_rows(table), rows, strict=False):

@@ -17,9 +17,10 @@ import typst
 
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.config.typefaces import ThemeFont
+from drammenworks.errors import Phrase
 from drammenworks.fonts.print_font import PRINT_FONT_VERSION, make_print_font
 from drammenworks.fonts.typeface import FontFile
-from drammenworks.pdf.structure import finish, row_headers
+from drammenworks.pdf.structure import LanguageError, finish, row_headers
 from drammenworks.pdf.theme import LOGO, TypstTheme
 from drammenworks.render.environment import PDF
 
@@ -50,16 +51,17 @@ class Typesetter:
         :param folder: in the cache, for typefaces and for the documents that are being set.
         """
         self._theme = theme
+        self._paths = {name: path for name, _, path in theme.sources}
         self._folder = folder
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=[_font_folder(theme, folder)]
         )
 
-    def set(self, data: Mapping[str, Any], pictures: Mapping[str, Path]) -> bytes:
+    def set(self, data: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
         """Return a document as a PDF.
 
         :param data: see :func:`source.pdf_data`.
-        :param pictures: where each file is that its tree shows, by its name there.
+        :param pictures: the bytes of each file that its tree shows, by its name there.
         :raises TypesettingError: if Typst refuses it.
         """
         standards: list[Any] = ["ua-1", "a-3a"] if data["date"] is not None else ["ua-1"]
@@ -81,25 +83,28 @@ class Typesetter:
         for warning in warnings:
             if _LOSS in warning.message:
                 raise self._error(warning)
-        return finish(pdf, row_headers(data["tree"]))
+        try:
+            return finish(pdf, row_headers(data["tree"]), data["lang"])
+        except LanguageError:
+            reason = Phrase("den sier ikke hvilket språk den er på; skriv «#set text(lang: data.lang)»")
+            raise TypesettingError(reason, self._paths[PDF], None) from None
 
-    def _lay_out(self, root: Path, pictures: Mapping[str, Path]) -> None:
+    def _lay_out(self, root: Path, pictures: Mapping[str, bytes]) -> None:
         for name, text, _ in self._theme.sources:
             _write(root / name, text.encode())
         # A drawing in a page needs no namespace; a file does.
         logo = self._theme.logo or "<svg viewBox='0 0 1 1'></svg>"
         _write(root / LOGO, logo.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1).encode())
         for name, picture in pictures.items():
-            _write(root / name, picture.read_bytes())
+            _write(root / name, picture)
 
     def _error(self, error: typst.TypstError | typst.TypstWarning) -> TypesettingError:
         """Return what Typst says, with the innermost place of the theme on the way to it."""
-        paths = {name: path for name, _, path in self._theme.sources}
         for place in _PLACE.finditer(error.diagnostic):
             file = place["file"].replace("\\", "/").lstrip("/")
-            name = next((name for name in paths if file == name or file.endswith(f"/{name}")), None)
+            name = next((name for name in self._paths if file == name or file.endswith(f"/{name}")), None)
             if name is not None:
-                return TypesettingError(error.message, paths[name], int(place["line"]))
+                return TypesettingError(error.message, self._paths[name], int(place["line"]))
         return TypesettingError(error.message, None, None)
 
 

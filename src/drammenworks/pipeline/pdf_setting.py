@@ -1,4 +1,4 @@
-"""Typeset PDFs into the cache; the work of the threads."""
+"""Typeset PDFs into the cache, or only try to; the work of the threads."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from drammenworks.pdf.theme import TypstTheme
 from drammenworks.pdf.typesetting import Typesetter, TypesettingError
 from drammenworks.pipeline.pdf_sources import PdfSource, pdf_key
 
+_STAND_IN = b'<svg xmlns="http://www.w3.org/2000/svg" width="16" height="9"/>'
+"""What a check sets in place of each picture, under a name that says what it is."""
+
 
 class PdfTask:
     """Sets one PDF after another, each by the theme of its site."""
@@ -22,28 +25,43 @@ class PdfTask:
     def __init__(
         self,
         themes: Mapping[str, TypstTheme],
-        pictures: Mapping[str, Path],
         sources: Store,
-        kept: EncodedFileCache,
         folder: Path,
+        pictures: Mapping[str, Path] | None,
+        kept: EncodedFileCache | None,
     ) -> None:
+        """Prepare for PDFs of several themes.
+
+        :param folder: in the cache, for what is laid out for Typst.
+        :param pictures: where each is that they show; None to try without them.
+        :param kept: the cache that gets them; None to keep none.
+        """
         self._themes = themes
-        self._pictures = pictures
         self._sources = sources
-        self._kept = kept
         self._folder = folder
+        self._pictures = pictures
+        self._kept = kept
         self._typesetters: dict[str, Typesetter] = {}
         self._lock = Lock()
 
-    def __call__(self, source: PdfSource) -> EncodedFile | Finding:
-        """Return a PDF, or why there is none."""
-        data = json.loads(self._sources.file(source.digest).read_bytes())
-        pictures = {use.output_path: self._pictures[use.output_path] for use in source.pictures}
+    def __call__(self, source: PdfSource) -> EncodedFile | Finding | None:
+        """Return a PDF, or why there is none; None for one that is not kept."""
+        text = self._sources.file(source.digest).read_text(encoding="utf-8")
+        pictures: dict[str, bytes] = {}
+        for use in source.pictures:
+            path = use.output_path
+            if self._pictures is None:
+                text = text.replace(f'"{path}"', f'"{path}.svg"')
+                pictures[f"{path}.svg"] = _STAND_IN
+            else:
+                pictures[path] = self._pictures[path].read_bytes()
         try:
-            pdf = self._typesetter(source.theme).set(data, pictures)
+            pdf = self._typesetter(source.theme).set(json.loads(text), pictures)
         except TypesettingError as error:
             location = Location(error.file or source.document, error.line)
             return rules.TYPST.at(location, document=source.document, reason=error.reason)
+        if self._kept is None:
+            return None
         with self._lock:
             return self._kept.put(pdf_key(source.digest), pdf)
 

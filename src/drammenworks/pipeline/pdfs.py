@@ -40,48 +40,69 @@ def make_pdfs(
     :param wanted: what each is set from, by site and output path.
     """
     if not is_available():
-        site_ids = [key[1] for key in graph.keys(pdf.name)]
-        return Pdfs(findings=(rules.NO_TYPST_PROGRAM.at(_SITES),) if site_ids else ())
+        return Pdfs(findings=_without_typst(graph))
     if not wanted:
         return Pdfs()
     kept = EncodedFileCache(options.cache / "pdfs" / "finished")
     sources = {source.digest: source for source in wanted.values()}
     files = {name: file for name in sources if (file := kept.find(pdf_key(name))) is not None}
     waiting = [source for name, source in sources.items() if name not in files]
-    made = _typeset(waiting, kept, graph, options, progress) if waiting else {}
+    made: dict[str, EncodedFile | Finding | None] = {}
+    if waiting:
+        uses = [use for source in waiting for use in source.pictures]
+        encoded = encode_images(uses, graph, options, progress).artifacts
+        # The pages of the others tell of the same pictures.
+        waiting = [source for source in waiting if all(use.output_path in encoded for use in source.pictures)]
+        pictures = {path: Path(str(file.content)) for path, file in encoded.items()}
+        made = _typeset(waiting, pictures, kept, graph, options, progress)
     files |= {name: file for name, file in made.items() if isinstance(file, EncodedFile)}
     artifacts = {
         place: Artifact(place[1], files[source.digest].path, files[source.digest].digest)
         for place, source in wanted.items()
         if source.digest in files
     }
-    return Pdfs(artifacts, tuple(found for found in made.values() if isinstance(found, Finding)))
+    return Pdfs(artifacts, _findings(made))
+
+
+def check_pdfs(
+    wanted: Mapping[tuple[str, str], PdfSource], graph: Graph, options: Options, progress: Progress
+) -> tuple[Finding, ...]:
+    """Return what :func:`make_pdfs` would report, without encoding a picture or keeping a PDF."""
+    if not is_available():
+        return _without_typst(graph)
+    kept = EncodedFileCache(options.cache / "pdfs" / "finished")
+    sources = {source.digest: source for source in wanted.values()}
+    waiting = [source for name, source in sources.items() if kept.find(pdf_key(name)) is None]
+    return _findings(_typeset(waiting, None, None, graph, options, progress)) if waiting else ()
 
 
 def _typeset(
-    waiting: Sequence[PdfSource], kept: EncodedFileCache, graph: Graph, options: Options, progress: Progress
-) -> dict[str, EncodedFile | Finding]:
+    waiting: Sequence[PdfSource],
+    pictures: Mapping[str, Path] | None,
+    kept: EncodedFileCache | None,
+    graph: Graph,
+    options: Options,
+    progress: Progress,
+) -> dict[str, EncodedFile | Finding | None]:
     """Set PDFs in threads: Typst itself works in threads, which a forked process would lack."""
     # Loaded only when it is needed: Typst takes as long as planning a thousand pages.
     from drammenworks.pipeline.pdf_setting import PdfTask  # noqa: PLC0415
 
-    uses = [use for source in waiting for use in source.pictures]
-    encoded = encode_images(uses, graph, options, progress)
-    if encoded.findings:
-        # Their pages tell of the same pictures.
-        waiting = [
-            source
-            for source in waiting
-            if all(use.output_path in encoded.artifacts for use in source.pictures)
-        ]
-    pictures = {path: Path(str(file.content)) for path, file in encoded.artifacts.items()}
-    task = PdfTask(_themes(graph), pictures, source_store(graph.environment), kept, options.cache / "pdfs")
-    made: dict[str, EncodedFile | Finding] = {}
+    task = PdfTask(_themes(graph), source_store(graph.environment), options.cache / "pdfs", pictures, kept)
+    made: dict[str, EncodedFile | Finding | None] = {}
     with ThreadPoolExecutor(max_workers=available_cores()) as threads:
         for source, result in zip(waiting, threads.map(task, waiting), strict=True):
             made[source.digest] = result
             progress("lager PDF-er", len(made), len(waiting))
     return made
+
+
+def _without_typst(graph: Graph) -> tuple[Finding, ...]:
+    return (rules.NO_TYPST_PROGRAM.at(_SITES),) if graph.keys(pdf.name) else ()
+
+
+def _findings(made: Mapping[str, EncodedFile | Finding | None]) -> tuple[Finding, ...]:
+    return tuple(found for found in made.values() if isinstance(found, Finding))
 
 
 def _themes(graph: Graph) -> Mapping[str, TypstTheme]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -178,6 +179,11 @@ class ReportMeta(Meta):
     errata: tuple[Erratum, ...] = Field(
         default=(), title="Rettelser", description="feil som er rettet etter at den kom ut"
     )
+
+    @property
+    def corrected(self) -> date | None:
+        """The day of the last erratum."""
+        return max((erratum.date for erratum in self.errata), default=None)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -38,7 +38,7 @@ from drammenworks.pipeline.input_scan import InputScan, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.output_files import image_uses, next_change, pdf_sources, whole_site
 from drammenworks.pipeline.pages import image_use, rendered, static_file
-from drammenworks.pipeline.pdfs import make_pdfs
+from drammenworks.pipeline.pdfs import check_pdfs
 from drammenworks.pipeline.plan import chosen_sites, update_plan
 from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, load_graph, open_resources
@@ -159,7 +159,7 @@ def _check_pages(
     checked.findings += findings_of_pages(graph)
     files = {site_id: whole_site(graph, site_id) for site_id in chosen_sites(graph.ask(sites.key()), options)}
     checked.findings += check_images(image_uses(files), graph, options, progress)
-    checked.findings += make_pdfs(pdf_sources(files), graph, options, progress).findings
+    checked.findings += check_pdfs(pdf_sources(files), graph, options, progress)
 
 
 def _save(opened: LoadedGraph, options: Options, inputs: InputScan) -> None:

@@ -65,6 +65,8 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
         except CacheDamagedError:
             # The next build makes the graphs anew, and may use any file.
             cache.clear()
+        # What was laid out for PDFs is laid out again in a tenth of a second.
+        _prune_folders(options.cache / "pdfs", {"finished", "sources"})
         templates = _prune_folders(options.cache / "templates", {generator_fingerprint()})
         themes = _prune_themes(options)
     return Pruned(pages, images, templates, themes)
