@@ -126,7 +126,8 @@ MARK
 """,
     "event.html": """\
 {% extends "document.html" %}
-{% block facts %}<p>{{ doc | event_when }}{% if doc.is_over %} {{ t("document.over") }}{% endif %}</p>{% endblock %}
+{% block facts %}{% for other in query.next_events(doc, 2) %}{{ teaser(other) }}{% endfor %}
+<p>{{ doc | event_when }}{% if doc.is_over %} {{ t("document.over") }}{% endif %}</p>{% endblock %}
 """,
     "video.html": """\
 {% extends "document.html" %}
@@ -143,14 +144,21 @@ MARK
 {% block facts %}{% for other in doc.referrers("article") %}{{ teaser(other) }}{% endfor %}{% endblock %}
 """,
     "organisation.html": '{% extends "document.html" %}',
-    "article.html": '{% extends "document.html" %}',
-    "place.html": '{% extends "document.html" %}',
+    "article.html": """\
+{% extends "document.html" %}
+{% block facts %}{% for other in doc.related(3) %}{{ teaser(other) }}{% endfor %}{% endblock %}
+""",
+    "place.html": """\
+{% extends "document.html" %}
+{% block facts %}<p>{{ doc.hours }}</p>{% for other in doc.related(2) %}{{ teaser(other) }}{% endfor %}{% endblock %}
+""",
     "page.html": '{% extends "document.html" %}',
     "list.html": """\
 {% extends "layout.html" %}
 {% from "macros/teasers.html" import teaser with context %}
 {% block main %}
-<h1>{{ list.title }}</h1>MARK
+<h1>{{ list.title }}</h1>MARK {{ list.filters }} {{ list.root_url }}
+{% for group in list.groups %}{{ group.kind }}{% endfor %}
 {% for item in list.items %}{{ teaser(item) }}{{ fragment("parts/entry.html", item=item) }}{% endfor %}
 <p>{{ list.upcoming | length }} {{ list.past | length }} {% if list.total is not none %}{{ t("list.documents", n=list.total) }}{% endif %} {{ list.pager.number }} {{ list.pager.count }} {{ list.pager.last_url }}</p>
 {% for entry in list.pager.pages %}<a href="{{ entry.url }}"{% if entry.current %} aria-current="page"{% endif %}>{{ entry.number }}</a>{% endfor %}
@@ -233,6 +241,7 @@ kinds:
   page: Sider
 document: {tags: Emner, draft: Utkast, over: Over}
 badge: {example: Eksempel}
+categories: {eatery: Spisesteder, shop: Butikker, experience: Opplevelser, stay: Hvile, service: Hjelp}
 event:
   calendar_name: "Arrangementer {site}"
   online: På nett
@@ -264,6 +273,7 @@ kinds:
   page: Pages
 document: {tags: Topics, draft: Draft, over: Over}
 badge: {example: Example}
+categories: {eatery: Eateries, shop: Shops, experience: Experiences, stay: Stays, service: Services}
 event:
   calendar_name: "Events {site}"
   online: Online

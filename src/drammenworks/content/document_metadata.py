@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from drammenworks.base.text.collation import CollationKey, collation_key
+from drammenworks.base.text.slugs import slugify
 from drammenworks.content.document import Document
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Meta, PrintableMeta
@@ -69,6 +70,8 @@ class DocumentMetadata(NamedTuple):
     """None for what is no event."""
     terms: tuple[tuple[str, tuple[str, ...]], ...]
     """Labels by taxonomy."""
+    facets: tuple[tuple[str, str], ...]
+    """By what its section can be sorted out: ``year``, ``category`` or ``place``, each with its value."""
     is_news: bool
     """Feeds may list it: the day of it or of its last change is known, and search engines may show it."""
     references: tuple[str, ...]
@@ -113,6 +116,7 @@ def summarise(document: Document) -> DocumentMetadata:
         (-_day(document).toordinal(), title_key, document.id),
         _period(meta) if isinstance(meta, EventMeta) else None,
         tuple((name, terms) for name in ("tags", "focus_areas") if (terms := getattr(meta, name, ()))),
+        tuple(_facets(document)),
         _is_news(meta),
         tuple(dict.fromkeys(str(target) for target, _ in references(document))),
         tuple(dict.fromkeys(use.path for use in uses if use.is_picture)),
@@ -201,3 +205,21 @@ def _day(document: Document) -> date:
         # A report sums up its year, and belongs after everything that happened in it.
         return meta.date.last_day if meta.date is not None else date(meta.year, 12, 31)
     return _last_day(meta)
+
+
+def _facets(document: Document) -> Iterator[tuple[str, str]]:
+    meta = document.meta
+    if document.kind in _BY_YEAR and _day(document) != date.min:
+        yield "year", str(_day(document).year)
+    address = None
+    if isinstance(meta, PlaceMeta):
+        yield "category", meta.category
+        address = meta.address
+    elif isinstance(meta, EventMeta) and meta.venue is not None:
+        address = meta.venue.address
+    if address is not None and address.city and slugify(address.city):
+        yield "place", address.city
+
+
+_BY_YEAR = frozenset({"article", "event", "video"})
+"""Kinds of which each year may have many; of reports it has one."""

@@ -42,7 +42,7 @@ from drammenworks.render.views import (
 )
 from drammenworks.site.calendars import event_calendar_path
 from drammenworks.site.entries import entry, path_on
-from drammenworks.site.list_pages import term_path
+from drammenworks.site.list_pages import repeats_focus_area, term_path
 from drammenworks.site.pdfs import pdf_path_on
 from drammenworks.site.related import related
 
@@ -388,9 +388,19 @@ class DocumentView:
         if taxonomy not in site.taxonomies:
             return tuple(LinkView(label, None, lang=foreign) for label in labels.values())
         lang = self._document.lang
+        ask, site_id = self._context.ask, self._context.site_id
+        paths = (
+            term_path(
+                site,
+                "focus_areas" if repeats_focus_area(ask, site_id, taxonomy, lang, slug) else taxonomy,
+                label,
+                lang,
+            )
+            for slug, label in labels.items()
+        )
         return tuple(
-            LinkView(label, self._context.href(term_path(site, taxonomy, label, lang)), lang=foreign)
-            for label in labels.values()
+            LinkView(label, self._context.href(path), lang=foreign)
+            for label, path in zip(labels.values(), paths, strict=True)
         )
 
 

@@ -69,6 +69,8 @@ def other_languages(context: PageContext, found: Iterable[Alternate]) -> tuple[O
 
 def label_of(link: NavLink, strings: Strings) -> str:
     """Return the words of a link whose label is left to the theme."""
+    if link.facet == "category":
+        return strings(f"categories.{link.label}")
     if link.section is not None:
         return strings(f"kinds.{link.section}")
     if link.is_search:

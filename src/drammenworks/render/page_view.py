@@ -10,6 +10,7 @@ from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
 from drammenworks.render.descriptions import description
 from drammenworks.render.document_view import title_status
+from drammenworks.render.filters_view import facet_title, filters, groups
 from drammenworks.render.languages import TAXONOMY_KEYS, alternate_views, label_of, other_languages
 from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
@@ -24,6 +25,7 @@ from drammenworks.render.views import (
     TermEntry,
 )
 from drammenworks.site.calendars import calendar_path
+from drammenworks.site.entries import section_path
 from drammenworks.site.feeds import ATOM, JSON_FEED, feed_path
 from drammenworks.site.links import canonical_url
 from drammenworks.site.list_pages import page_path, search_index_path, search_path
@@ -31,6 +33,7 @@ from drammenworks.site.navigation import NavLink, breadcrumbs, menu
 from drammenworks.site.page import (
     CalendarSubject,
     DocumentSubject,
+    FacetSubject,
     FeedSubject,
     ListSubject,
     NotFoundSubject,
@@ -149,10 +152,10 @@ def list_view(context: PageContext, views: PageViewFactory, strings: Strings) ->
     if isinstance(subject, TaxonomySubject):
         terms = tuple(TermEntry(label, context.href(path), count) for label, path, count in subject.terms)
         return ListView(_title(context, strings), None, (), len(terms), None, terms=terms)
-    if not isinstance(subject, ListSubject | TermSubject):
+    if not isinstance(subject, ListSubject | FacetSubject | TermSubject):
         return None
     items = views.views((item, context.lang) for item in subject.slice.items)
-    kind = subject.kind if isinstance(subject, ListSubject) else None
+    kind = None if isinstance(subject, TermSubject) else subject.kind
     events = items if kind == "event" else []
     return ListView(
         title=_list_title(subject, strings),
@@ -162,8 +165,14 @@ def list_view(context: PageContext, views: PageViewFactory, strings: Strings) ->
         pager=_pager(subject.slice, context),
         upcoming=[event for event in events if not event.is_over],
         past=[event for event in events if event.is_over],
-        feeds=_feeds(context, strings, kind) if kind is not None else (),
-        calendar_url=_calendar_url(context) if kind == "event" else None,
+        feeds=_feeds(context, strings, kind) if isinstance(subject, ListSubject) else (),
+        calendar_url=_calendar_url(context) if isinstance(subject, ListSubject) and kind == "event" else None,
+        filters=filters(context, subject, strings) if not isinstance(subject, TermSubject) else (),
+        facet=subject.name if isinstance(subject, FacetSubject) else None,
+        root_url=context.href(section_path(context.site, subject.kind, context.lang))
+        if isinstance(subject, FacetSubject)
+        else None,
+        groups=groups(items) if isinstance(subject, TermSubject) else (),
     )
 
 
@@ -219,8 +228,12 @@ def _title(context: PageContext, strings: Strings) -> str:
     return title
 
 
-def _list_title(subject: ListSubject | TermSubject, strings: Strings) -> str:
-    return strings(f"kinds.{subject.kind}") if isinstance(subject, ListSubject) else subject.label
+def _list_title(subject: ListSubject | FacetSubject | TermSubject, strings: Strings) -> str:
+    if isinstance(subject, TermSubject):
+        return subject.label
+    if isinstance(subject, FacetSubject):
+        return facet_title(subject, strings)
+    return strings(f"kinds.{subject.kind}")
 
 
 def _pager(part: Slice, context: PageContext) -> Pager:
@@ -264,7 +277,7 @@ def _entries(
     here = context.page.path
     entries = []
     for link in links:
-        label = link.label or label_of(link, strings)
+        label = (link.label if link.facet != "category" else None) or label_of(link, strings)
         if link.path is None:
             entries.append(LinkView(label, link.url))
             continue

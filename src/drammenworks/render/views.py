@@ -255,6 +255,33 @@ class Pager:
     """The first, the last and those around this one; none for a list by date."""
 
 
+class FilterEntry(NamedTuple):
+    """A page of the documents with one value."""
+
+    value: str
+    """As addresses and style sheets name it."""
+    label: str
+    url: str
+    total: int
+    """How many documents have it."""
+    current: bool
+
+
+class Filter(NamedTuple):
+    """By what the documents of a section can be sorted out."""
+
+    name: str
+    """``year``, ``category`` or ``place``."""
+    entries: tuple[FilterEntry, ...]
+
+
+class Group(NamedTuple):
+    """Documents of one kind among others."""
+
+    kind: str
+    items: tuple[Any, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ListView:
     """A list of documents, or of terms."""
@@ -272,6 +299,14 @@ class ListView:
     calendar_url: str | None = None
     """Of the calendar of all events, absolute, on the published site."""
     terms: tuple[TermEntry, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    """By what the documents of its section can be sorted out."""
+    groups: tuple[Group, ...] = ()
+    """The documents of a term, by kind."""
+    facet: str | None = None
+    """By what the page sorts out the documents of its section."""
+    root_url: str | None = None
+    """Of the whole list, on a page that shows the documents with one value."""
 
 
 class PageView(NamedTuple):

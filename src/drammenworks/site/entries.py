@@ -42,6 +42,7 @@ class Entry(NamedTuple):
     newest_key: tuple[Any, ...]
     period: Period | None
     terms: tuple[tuple[str, tuple[str, ...]], ...]
+    facets: tuple[tuple[str, str], ...]
     is_news: bool
     aliases: tuple[Any, ...]
     offered: tuple[tuple[str, bool], ...]
@@ -83,6 +84,7 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         summary.newest_key,
         summary.period,
         summary.terms,
+        summary.facets,
         summary.is_news,
         summary.aliases,
         summary.offered,

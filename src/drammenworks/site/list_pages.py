@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from drammenworks.base.text.collation import collation_key
 from drammenworks.base.text.slugs import slugify
@@ -13,8 +14,10 @@ from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Location
 from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import listed, section_path, taxonomy, term
+from drammenworks.site.facets import facet_label, facet_members, facet_path, facet_values
 from drammenworks.site.feeds import feed_pages
 from drammenworks.site.page import (
+    FacetSubject,
     ListSubject,
     NotFoundSubject,
     Page,
@@ -46,6 +49,9 @@ def producers(ask: QueryContext, site_id: str) -> tuple[Key, ...]:
         return ()
     keys = [error_page.key(site_id)]
     for lang in one.languages:
+        for kind in one.sections:
+            found = sorted(facet_values(ask, site_id, kind, lang) or ())
+            keys += [facet_pages.key(site_id, kind, lang, name, value) for name, value in found]
         keys += [list_pages.key(site_id, kind, lang) for kind in one.sections]
         keys += [feed_pages.key(site_id, lang), calendar_page.key(site_id, lang)]
         keys.append(search_page.key(site_id, lang))
@@ -73,11 +79,35 @@ def list_pages(ask: QueryContext, site_id: str, kind: str, lang: str) -> tuple[T
     )
 
 
+@CATALOGUE.query(shards=4, is_enumerated=True)
+def facet_pages(
+    ask: QueryContext, site_id: str, kind: str, lang: str, name: str, value: str
+) -> tuple[Target, ...]:
+    """The pages that list the documents of a section with one value."""
+    one = site_query(ask, site_id)
+    if one is None or kind not in one.sections or lang not in one.sections[kind]:
+        return ()
+    ids = facet_members(ask, site_id, kind, lang, name, value)
+    if not ids or section_path(one, kind, lang) == one.prefix(lang):
+        return ()
+    label = facet_label(ask, site_id, kind, lang, name, value)
+    path = facet_path(one, kind, lang, name, value)
+
+    def subject(part: Slice) -> Subject:
+        return FacetSubject(kind, name, value, label, part)
+
+    return tuple(_pages(one, "list.html", path, lang, ids, subject, kind in _BY_DATE))
+
+
 @CATALOGUE.query(is_enumerated=True)
 def terms_page(ask: QueryContext, site_id: str, name: str, lang: str) -> tuple[Target, ...]:
     """The page that lists all terms of a taxonomy; none when there are no terms."""
     one = site_query(ask, site_id)
-    slugs = taxonomy(ask, site_id, name, lang)
+    slugs = [
+        slug
+        for slug in taxonomy(ask, site_id, name, lang) or ()
+        if not repeats_focus_area(ask, site_id, name, lang, slug)
+    ]
     if one is None or name not in one.taxonomies or not slugs:
         return ()
     terms = sorted(
@@ -94,13 +124,18 @@ def terms_page(ask: QueryContext, site_id: str, name: str, lang: str) -> tuple[T
 def term_pages(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> tuple[Target, ...]:
     """The pages that list what carries a term."""
     one = site_query(ask, site_id)
-    members = term(ask, site_id, name, lang, slug)
+    members = members_of(ask, site_id, name, lang, slug)
     if one is None or name not in one.taxonomies or not members:
         return ()
+    path = term_path(one, name, slug, lang)
+    if repeats_focus_area(ask, site_id, name, lang, slug):
+        target = term_path(one, "focus_areas", slug, lang)
+        numbers = range(1, -(-len(members) // one.per_page) + 1)
+        former = [path, *(page_path(path, number, lang) for number in numbers)]
+        return tuple(Redirect(address, target, lang, Location(one.path)) for address in former)
     newest = sorted({(key, document_id) for (document_id, _), key in members.items()})
     ids = [document_id for _, document_id in newest]
     label = term_label(ask, site_id, name, lang, slug)
-    path = term_path(one, name, slug, lang)
     return tuple(
         _pages(
             one, "term.html", path, lang, ids, lambda part: TermSubject(name, label, part), is_by_date=True
@@ -167,9 +202,27 @@ def term_label(ask: QueryContext, site_id: str, name: str, lang: str, slug: str)
 
 
 @CATALOGUE.inline
+def repeats_focus_area(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> bool:
+    """Whether a tag only says again what is a focus area, whose page has its documents too."""
+    one = site_query(ask, site_id)
+    if name != "tags" or one is None or "focus_areas" not in one.taxonomies:
+        return False
+    return bool(term(ask, site_id, "focus_areas", lang, slug))
+
+
+@CATALOGUE.inline
+def members_of(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> dict[Any, Any]:
+    """What the page of a term lists: what carries it, and of a focus area what has the tag of its name."""
+    members = dict(term(ask, site_id, name, lang, slug) or {})
+    if members and name == "focus_areas":
+        members |= term(ask, site_id, "tags", lang, slug) or {}
+    return members
+
+
+@CATALOGUE.inline
 def _count(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> int:
     """How many documents carry a term."""
-    return len({document_id for document_id, _ in term(ask, site_id, name, lang, slug) or ()})
+    return len({document_id for document_id, _ in members_of(ask, site_id, name, lang, slug)})
 
 
 def _pages(

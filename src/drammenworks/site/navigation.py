@@ -16,10 +16,12 @@ from drammenworks.errors import Finding
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
 from drammenworks.errors.rules import sites as rules
 from drammenworks.site.entries import entry, home, path_on, section, section_path
+from drammenworks.site.facets import facet_path
 from drammenworks.site.list_pages import page_path, search_path, taxonomy_path
 from drammenworks.site.page import (
     CalendarSubject,
     DocumentSubject,
+    FacetSubject,
     FeedSubject,
     ListSubject,
     NotFoundSubject,
@@ -46,6 +48,8 @@ class NavLink(NamedTuple):
     """The kind of content that it lists."""
     taxonomy: str | None = None
     """The taxonomy whose terms it lists."""
+    facet: str | None = None
+    """By what its page sorts out the documents of a section; a category is called as the theme calls it."""
     is_search: bool = False
     """It leads to the page of searches."""
 
@@ -101,6 +105,8 @@ def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
         return (above[0], NavLink(path=page.path, section=subject.kind))
     if isinstance(subject, TaxonomySubject):
         return (*above, NavLink(path=page.path, taxonomy=subject.taxonomy))
+    if isinstance(subject, FacetSubject):
+        return (*above, NavLink(path=page.path, label=subject.label, facet=subject.name))
     return (*above, NavLink(path=page.path, label=subject.label))
 
 
@@ -112,6 +118,8 @@ def _above(one: Site, subject: Subject, lang: str) -> tuple[NavLink, ...]:
         path = section_path(one, kind, lang) if kind in one.sections else front.path
         return (front,) if path == front.path else (front, NavLink(path=path, section=kind))
     if isinstance(subject, ListSubject) and subject.slice.number is not None:
+        return (front, NavLink(path=section_path(one, subject.kind, lang), section=subject.kind))
+    if isinstance(subject, FacetSubject):
         return (front, NavLink(path=section_path(one, subject.kind, lang), section=subject.kind))
     if isinstance(subject, TermSubject):
         path = taxonomy_path(one, subject.taxonomy, lang)
@@ -157,6 +165,9 @@ def counterpart(ask: QueryContext, one: Site, page: Page, lang: str) -> str | No
             path = page_path(path, number, lang)
     elif isinstance(subject, TaxonomySubject) and subject.taxonomy in one.taxonomies:
         path = taxonomy_path(one, subject.taxonomy, lang)
+    elif isinstance(subject, FacetSubject) and subject.kind in one.sections:
+        is_first = subject.slice.number is None
+        path = facet_path(one, subject.kind, lang, subject.name, subject.value) if is_first else None
     elif isinstance(subject, SearchSubject):
         path = search_path(one, lang)
     return path if path is not None and has_page(ask, one.id, path) else None

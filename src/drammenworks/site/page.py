@@ -45,6 +45,17 @@ class ListSubject(FastPickle):
 
 
 @dataclass(frozen=True, slots=True)
+class FacetSubject(FastPickle):
+    """A page that lists the documents of a kind with one value: of a year, a category or a place."""
+
+    kind: str
+    name: str
+    value: str
+    label: str
+    slice: Slice
+
+
+@dataclass(frozen=True, slots=True)
 class TermSubject(FastPickle):
     """A page that lists what carries a tag or belongs to a focus area."""
 
@@ -104,6 +115,7 @@ class SearchSubject(FastPickle):
 Subject = (
     DocumentSubject
     | ListSubject
+    | FacetSubject
     | TermSubject
     | TaxonomySubject
     | FeedSubject

@@ -21,6 +21,7 @@ from drammenworks.site.feeds import feed_pages
 from drammenworks.site.list_pages import (
     Target,
     error_page,
+    facet_pages,
     list_pages,
     search_page,
     term_pages,
@@ -50,7 +51,16 @@ Claim = tuple[Any, ...]
 _LIST, _DOCUMENT, _RENAMED, _REDIRECT = range(4)
 """A site's lists come first, then documents by their names, then those that chose another address (slug)."""
 
-_PRODUCERS = (list_pages, terms_page, term_pages, feed_pages, calendar_page, search_page, error_page)
+_PRODUCERS = (
+    list_pages,
+    facet_pages,
+    terms_page,
+    term_pages,
+    feed_pages,
+    calendar_page,
+    search_page,
+    error_page,
+)
 """The queries that make pages which are about no document."""
 
 
