@@ -28,8 +28,8 @@ from drammenworks.site.calendars import calendar_path
 from drammenworks.site.entries import section_path
 from drammenworks.site.feeds import ATOM, JSON_FEED, feed_path
 from drammenworks.site.links import canonical_url
-from drammenworks.site.list_pages import page_path, search_index_path, search_path
-from drammenworks.site.navigation import NavLink, breadcrumbs, menu
+from drammenworks.site.list_pages import not_found_path, page_path, search_index_path, search_path
+from drammenworks.site.navigation import NavLink, breadcrumbs, menu, sections
 from drammenworks.site.page import (
     CalendarSubject,
     DocumentSubject,
@@ -85,6 +85,25 @@ class SiteView(NamedTuple):
         if not isinstance(self.context, PageContext):
             raise ValueError("et fragment vet ikke hvilken side det står på; gi det «site.menu(…)» fra siden")
         return _entries(menu(self.context.ask, self.id, name, self.lang), self.context, self.strings)
+
+    def sections(self) -> tuple[LinkView, ...]:
+        """Return the lists of the site in the page's language, those of terms included."""
+        links = sections(self.context.ask, self.id, self.lang)
+        return tuple(
+            LinkView(label_of(link, self.strings), self.context.href(link.path))
+            for link in links
+            if link.path
+        )
+
+    def not_found_urls(self) -> tuple[tuple[str, str, str], ...]:
+        """Return language, front page and page for addresses that do not exist, of each other language."""
+        one = self.context.site
+        paths = ((lang, one.prefix(lang), not_found_path(one, lang)) for lang in one.languages)
+        return tuple(
+            (lang, self.context.href(front), self.context.href(path))
+            for lang, front, path in paths
+            if lang != self.lang and has_page(self.context.ask, self.id, path)
+        )
 
 
 def site_view(context: RenderContext, strings: Strings) -> SiteView:

@@ -13,7 +13,7 @@ from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Location
 from drammenworks.site.calendars import calendar_page
-from drammenworks.site.entries import listed, section_path, taxonomy, term
+from drammenworks.site.entries import home, listed, section_path, taxonomy, term
 from drammenworks.site.facets import facet_label, facet_members, facet_path, facet_values
 from drammenworks.site.feeds import feed_pages
 from drammenworks.site.page import (
@@ -154,12 +154,18 @@ def search_page(ask: QueryContext, site_id: str, lang: str) -> tuple[Target, ...
 
 @CATALOGUE.query(is_enumerated=True)
 def error_page(ask: QueryContext, site_id: str) -> tuple[Target, ...]:
-    """The page that hosts show for an address that does not exist (RFC 9110 § 15.5.5)."""
+    """The page that hosts show for an address that does not exist (RFC 9110 § 15.5.5), in each language.
+
+    Some hosts take the one nearest to the address; for all others its script fetches that of the language.
+    """
     one = site_query(ask, site_id)
     if one is None:
         return ()
-    path = one.prefix(one.default_language) + "404.html"
-    return (Page(site_id, one.default_language, "404.html", path, NotFoundSubject()),)
+    return tuple(
+        Page(site_id, lang, "404.html", not_found_path(one, lang), NotFoundSubject())
+        for lang in one.languages
+        if lang == one.default_language or home(ask, site_id, lang)
+    )
 
 
 def taxonomy_path(site: Site, name: str, lang: str) -> str:
@@ -178,6 +184,11 @@ def term_path(site: Site, name: str, label: str, lang: str) -> str:
 def search_path(site: Site, lang: str) -> str:
     """Return the path of the page of searches in a language."""
     return f"{site.prefix(lang)}{SEARCH_WORD[lang]}/"
+
+
+def not_found_path(site: Site, lang: str) -> str:
+    """Return the path of the page of a language for addresses that do not exist."""
+    return f"{site.prefix(lang)}404.html"
 
 
 def search_index_path(lang: str) -> str:

@@ -87,6 +87,20 @@ def is_used(ask: QueryContext, site_id: str, kind: str, lang: str) -> bool:
     return bool(section(ask, site_id, kind, lang))
 
 
+@CATALOGUE.query()
+def sections(ask: QueryContext, site_id: str, lang: str) -> tuple[NavLink, ...]:
+    """The lists of a site in a language: its sections, and those of its terms."""
+    one = site_query(ask, site_id)
+    if one is None:
+        return ()
+    kinds = (NavLink(path=section_path(one, kind, lang), section=kind) for kind in one.sections)
+    terms = (NavLink(path=taxonomy_path(one, name, lang), taxonomy=name) for name in one.taxonomies)
+    front = one.prefix(lang)
+    return tuple(
+        link for link in (*kinds, *terms) if link.path != front and has_page(ask, site_id, link.path or "")
+    )
+
+
 def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     """Return the links from the front page to ``page``, both included; none for the front page."""
     one, lang, subject = site_query(ask, page.site), page.lang, page.subject

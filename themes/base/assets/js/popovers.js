@@ -11,11 +11,15 @@ const hold = (popover, isHeld) => {
   popover.ariaLabel = isHeld ? document.querySelector(`[popovertarget=${popover.id}]`).textContent : null;
 };
 
-for (const popover of document.querySelectorAll(".site-header [popover]")) {
-  popover.addEventListener("toggle", ({ newState }) => newState === "open" && hold(popover, true));
-  // Before it closes, as the browser then gives the focus back to the button that opened it.
-  popover.addEventListener("beforetoggle", ({ newState }) => newState === "closed" && hold(popover, false));
-}
+// Heard at the document, as the page for lost visitors changes its header.
+const isOurs = (element) => element.matches(".site-header [popover]");
+document.addEventListener("toggle", ({ target, newState }) => {
+  if (newState === "open" && isOurs(target)) hold(target, true);
+}, true);
+// Before it closes, as the browser then gives the focus back to the button that opened it.
+document.addEventListener("beforetoggle", ({ target, newState }) => {
+  if (newState === "closed" && isOurs(target)) hold(target, false);
+}, true);
 
 // Where a window that has become wider has room for the menu, it stands open by itself.
 matchMedia("(min-width: 64rem)").addEventListener("change", () => {
