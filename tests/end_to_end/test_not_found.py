@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.end_to_end.browsing import addresses
 from tests.end_to_end.conftest import Built
+
+__all__ = ["addresses"]
 
 pytestmark = pytest.mark.browser
 

@@ -45,8 +45,12 @@ def test_a_brand_overrides_the_card_of_one_kind(themed: Project) -> None:
 def test_a_kind_without_a_card_of_its_own_has_the_default_one(themed: Project) -> None:
     """Its title and what it is."""
     themed.remove(f"themes/base/{CARDS}/project.html")
-    themed.build()
-    page = themed.output("a/emner/vekst/index.html")
+    themed.write(
+        "content/news/nytt.md",
+        "---\ntitle: Nytt\ndate: 2026-01-01\nrelated: [project:prosjekt]\n---\nTekst.\n",
+    )
+    themed.report()
+    page = themed.output("a/aktuelt/nytt/index.html")
     assert '<article class="card card--project' in page
     assert '<p class="card__kicker"><span>Prosjekt</span></p>' in page
 

@@ -50,18 +50,9 @@ from drammenworks.pipeline.pages import rendered
 from drammenworks.pipeline.theme_caches import fill_theme_caches
 from drammenworks.render.environment import template_findings
 from drammenworks.search.pages import found_document
-from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import entry
-from drammenworks.site.feeds import feed_pages
-from drammenworks.site.list_pages import (
-    error_page,
-    list_pages,
-    producers,
-    search_page,
-    term_pages,
-    terms_page,
-)
-from drammenworks.site.routes import route
+from drammenworks.site.list_pages import producers
+from drammenworks.site.routes import PRODUCERS, route
 from drammenworks.site.themes import THEME, theme
 
 _IN_BATCHES = frozenset({picture.name})
@@ -226,8 +217,7 @@ def _update_lists(graph: Graph, known: Collection[Site]) -> None:
         now = set(record.answer) if record is not None else set()
         for producer in {*(before or ()), *now}:
             _enumerate(graph, producer, is_there=producer in now)
-    of_pages = (list_pages, terms_page, term_pages, feed_pages, calendar_page, search_page, error_page)
-    for name in [query.name for query in of_pages]:
+    for name in [query.name for query in PRODUCERS]:
         _refresh(graph, name)
 
 

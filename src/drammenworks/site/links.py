@@ -290,5 +290,6 @@ def all_paths(ask: QueryContext, site_id: str) -> tuple[str, ...]:
         if path is not None:
             found.append(path)
     for key in producers(ask, site_id):
-        found += [page.path for page in ask(key)]
+        # Those of a new term or year may not be there yet; they are asked for again when they are.
+        found += [page.path for page in ask(key) or ()]
     return tuple(found)

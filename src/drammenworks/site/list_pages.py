@@ -96,7 +96,7 @@ def facet_pages(
     def subject(part: Slice) -> Subject:
         return FacetSubject(kind, name, value, label, part)
 
-    return tuple(_pages(one, "list.html", path, lang, ids, subject, kind in _BY_DATE))
+    return tuple(_pages(one, "list.html", path, lang, ids, subject, kind in _BY_DATE, was_numbered=False))
 
 
 @CATALOGUE.query(is_enumerated=True)
@@ -244,13 +244,18 @@ def _pages(
     ids: Sequence[str],
     subject: Callable[[Slice], Subject],
     is_by_date: bool,
+    *,
+    was_numbered: bool = True,
 ) -> Iterator[Target]:
-    """Yield the pages of a list, the first one first."""
+    """Yield the pages of a list, the first one first.
+
+    :param was_numbered: it is so old that its pages were once numbered from the newest.
+    """
     divide = _by_date if is_by_date else _in_order
     for part in divide(ids, site.per_page, root, lang):
         path = root if part.number is None else page_path(root, part.number, lang)
         yield Page(site.id, lang, template, path, subject(part))
-    if is_by_date:
+    if is_by_date and was_numbered:
         # Former numbers counted from the newest; those that are no page now lead to the first one.
         size, full = site.per_page, len(ids) // site.per_page
         for number in range(max(2, full), -(-len(ids) // size) + 1):

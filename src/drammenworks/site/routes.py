@@ -51,7 +51,7 @@ Claim = tuple[Any, ...]
 _LIST, _DOCUMENT, _RENAMED, _REDIRECT = range(4)
 """A site's lists come first, then documents by their names, then those that chose another address (slug)."""
 
-_PRODUCERS = (
+PRODUCERS = (
     list_pages,
     facet_pages,
     terms_page,
@@ -64,14 +64,14 @@ _PRODUCERS = (
 """The queries that make pages which are about no document."""
 
 
-@CATALOGUE.index(entry, *_PRODUCERS, shards=SHARDS)
+@CATALOGUE.index(entry, *PRODUCERS, shards=SHARDS)
 def route(key: Key, answer: Any) -> Iterator[Any]:
     """By site and folded output path: the page or redirect of each claim to it; there should be one."""
     for site_id, claim, target in _claims(key, answer):
         yield ((site_id, folded(target.output_path)), claim), target
 
 
-@CATALOGUE.index(entry, *_PRODUCERS)
+@CATALOGUE.index(entry, *PRODUCERS)
 def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
     """By site and folded path: the claims to something below a folder that is named like a file."""
     for site_id, claim, target in _claims(key, answer):
@@ -79,7 +79,7 @@ def file_like_folder(key: Key, answer: Any) -> Iterator[Any]:
             yield ((site_id, folder), claim), target
 
 
-@CATALOGUE.index(entry, *_PRODUCERS)
+@CATALOGUE.index(entry, *PRODUCERS)
 def redirect(key: Key, answer: Any) -> Iterator[Any]:
     """By site: all redirects."""
     for site_id, claim, target in _claims(key, answer):
