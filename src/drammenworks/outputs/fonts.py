@@ -51,13 +51,14 @@ def make_fonts(theme: Theme, folder: str, store: EncodedFileCache) -> Fonts:
     rules: list[str] = []
     artifacts: dict[str, Artifact] = {}
     preloads: list[str] = []
-    for font in theme.fonts.values():
+    for role, font in theme.fonts.items():
         for style, file in _styles(font):
             artifact = _artifact(font.typeface, style, file, folder, store)
             if artifact.path in artifacts:
                 continue
             artifacts[artifact.path] = artifact
-            rules.append(_rule(font.typeface, style, artifact.path.rpartition("/")[2]))
+            display = "swap" if role == "heading" else "optional"
+            rules.append(_rule(font.typeface, style, artifact.path.rpartition("/")[2], display))
             if style == "normal":
                 preloads.append(f"/{artifact.path}")
         rules += _fallback_rules(font)
@@ -91,14 +92,15 @@ def _characters() -> str:
     return "".join(sorted(CHARACTERS))
 
 
-def _rule(typeface: Typeface, style: str, file: str) -> str:
+def _rule(typeface: Typeface, style: str, file: str, display: str) -> str:
     lightest, heaviest = typeface.weights
     weights = str(lightest) if lightest == heaviest else f"{lightest} {heaviest}"
-    # With «optional», a font that loads too late is used from the next page on, so that text never moves. A
-    # fallback has the same average width, but its lines may break differently.
+    # With «optional», a font that loads too late is used from the next page on, so that text never moves: a
+    # fallback has the same average width, but lines of text may break differently. Those of headings hardly
+    # do, and a brand is known by them: with «swap», they change when their font comes.
     return (
         f'@font-face{{font-family:"{typeface.family}";font-style:{style};font-weight:{weights};'
-        f'font-display:optional;src:url("{file}") format("woff2")}}'
+        f'font-display:{display};src:url("{file}") format("woff2")}}'
     )
 
 
