@@ -5,10 +5,18 @@ from __future__ import annotations
 import textwrap
 
 from drammenworks.content.document import Document
+from drammenworks.render.filters_view import facet_title
 from drammenworks.render.page_context import PageContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.search.page_text import body_lines
-from drammenworks.site.page import ListSubject, NotFoundSubject, SearchSubject, TaxonomySubject, TermSubject
+from drammenworks.site.page import (
+    FacetSubject,
+    ListSubject,
+    NotFoundSubject,
+    SearchSubject,
+    TaxonomySubject,
+    TermSubject,
+)
 
 _LONGEST = 160
 """Characters that search engines show."""
@@ -23,7 +31,7 @@ def description(context: PageContext, document: Document | None, strings: String
         return (
             meta.seo.description or meta.summary or _beginning(document, context) or _kind(document, context)
         )
-    key, term = _words(context)
+    key, term = _words(context, strings)
     if not strings.has(key):
         return None
     return strings(key, site=context.site.name, term=term) + _page_number(context, strings)
@@ -44,11 +52,13 @@ def _kind(document: Document, context: PageContext) -> str | None:
     return words("about.document", title=document.meta.title, kind=kind, site=context.site.name)
 
 
-def _words(context: PageContext) -> tuple[str, str]:
+def _words(context: PageContext, strings: Strings) -> tuple[str, str]:
     """Return the key of the words for a page that is about no document, and its term."""
     match context.page.subject:
         case ListSubject(kind=kind):
             return f"about.{kind}", ""
+        case FacetSubject() as subject:
+            return "about.narrowed", facet_title(subject, strings)
         case TermSubject(taxonomy=taxonomy, label=label):
             return f"about.term_of_{taxonomy}", label
         case TaxonomySubject(taxonomy=taxonomy):
@@ -62,5 +72,5 @@ def _words(context: PageContext) -> tuple[str, str]:
 
 def _page_number(context: PageContext, strings: Strings) -> str:
     subject = context.page.subject
-    number = subject.slice.number if isinstance(subject, ListSubject | TermSubject) else None
+    number = subject.slice.number if isinstance(subject, ListSubject | FacetSubject | TermSubject) else None
     return f" {strings('nav.page_n', number=number)}." if number is not None else ""
