@@ -170,7 +170,7 @@ def test_a_new_article_reaches_the_first_page_of_its_list_alone(rendering: Rende
     assert {"a/aktuelt/side/1/index.html", "a/aktuelt/side/2/index.html"} <= rendering.pages().keys()
     # Former numbers of the list redirect to the first page, and show what it is called.
     assert outdated - rendering.redirects() == {
-        f"{site}/aktuelt/{page}index.html" for site in "ab" for page in ("", "nyere/")
+        f"{site}/aktuelt/{page}index.html" for site in "ab" for page in ("", "2026/", "nyere/")
     }
 
 
@@ -179,7 +179,7 @@ def test_a_draft_reaches_no_page(rendering: Rendering) -> None:
     path = "content/news/ny.md"
     assert rendering.write(path, "---\ntitle: Ny\ndate: 2026-11-02\ndraft: true\n---\n") == set()
     assert rendering.change(path, "draft: true\n", "") == {
-        f"{site}/aktuelt/{page}index.html" for site in "ab" for page in ("", "ny/")
+        f"{site}/aktuelt/{page}index.html" for site in "ab" for page in ("", "2026/", "ny/")
     }
 
 
@@ -194,7 +194,8 @@ def test_the_clock_reaches_the_pages_that_ask_for_it(rendering: Rendering) -> No
     """Those that show what is coming or over, when an event ends and not before."""
     ends = datetime.fromisoformat("2026-12-01T20:00:00+01:00")
     assert rendering.wait(ends.replace(minute=0, hour=19)) == set()
-    pages = ("index.html", "arrangementer/index.html", "arrangementer/mote/index.html")
+    events = (f"arrangementer/{page}index.html" for page in ("", "2026/", "mote/"))
+    pages = ("index.html", *events)
     assert rendering.wait(ends) == {f"{site}/{page}" for site in "ab" for page in pages}
 
 
@@ -213,7 +214,10 @@ def test_a_template_reaches_the_pages_that_it_renders(rendering: Rendering) -> N
 def test_words_of_a_language_reach_the_pages_in_it(rendering: Rendering) -> None:
     """And of no other language."""
     path = "themes/base/strings/en.yaml"
-    assert rendering.write(path, rendering.project.read(path) + "noe_nytt: Hei\n") == {"a/en/index.html"}
+    assert rendering.write(path, rendering.project.read(path) + "noe_nytt: Hei\n") == {
+        "a/en/index.html",
+        "a/en/404.html",
+    }
 
 
 def test_a_comment_in_the_file_of_a_site_reaches_no_page(rendering: Rendering) -> None:
@@ -228,7 +232,7 @@ def test_a_comment_in_a_document_is_read_by_whoever_shows_its_fields(rendering: 
     """Its fields are one text to planning; what comes of rendering is the same."""
     before = rendering.pages()
     outdated = rendering.change(ARTICLE, "date:", "# Merk.\ndate:")
-    lists = {f"{site}/aktuelt/{page}index.html" for site in "ab" for page in ("", "nyhet/")}
+    lists = {f"{site}/aktuelt/{page}index.html" for site in "ab" for page in ("", "2026/", "nyhet/")}
     assert outdated == {*lists, "a/emner/vekst/index.html"}
     assert rendering.pages() == before
 

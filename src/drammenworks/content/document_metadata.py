@@ -217,9 +217,12 @@ def _facets(document: Document) -> Iterator[tuple[str, str]]:
         address = meta.address
     elif isinstance(meta, EventMeta) and meta.venue is not None:
         address = meta.venue.address
-    if address is not None and address.city and slugify(address.city):
+    if address is not None and 0 < len(slugify(address.city)) <= _LONGEST_CITY:
         yield "place", address.city
 
+
+_LONGEST_CITY = 80
+"""Letters. What is longer names no city, and no folder may be called so."""
 
 _BY_YEAR = frozenset({"article", "event", "video"})
 """Kinds of which each year may have many; of reports it has one."""
