@@ -8,7 +8,7 @@ from drammenworks.content.models import KINDS
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.page_context import PageContext
 from drammenworks.render.theme_strings import Strings
-from drammenworks.render.views import Filter, FilterEntry, Group
+from drammenworks.render.views import Filter, FilterEntry, KindGroup
 from drammenworks.site.facets import choices, facet_path
 from drammenworks.site.page import FacetSubject, ListSubject
 
@@ -48,7 +48,7 @@ def facet_title(subject: FacetSubject, strings: Strings) -> str:
     return {"category": word, "year": f"{kind} {word}"}.get(subject.name, f"{kind}: {word}")
 
 
-def groups(items: Iterable[DocumentView]) -> tuple[Group, ...]:
+def groups(items: Iterable[DocumentView]) -> tuple[KindGroup, ...]:
     """Return documents by kind, in the order of the kinds; events to come before those that are over."""
     found: dict[str, list[DocumentView]] = {}
     for item in items:
@@ -58,7 +58,7 @@ def groups(items: Iterable[DocumentView]) -> tuple[Group, ...]:
         *reversed([event for event in events if not event.is_over]),
         *(event for event in events if event.is_over),
     ]
-    return tuple(Group(kind, tuple(found[kind])) for kind in KINDS if found.get(kind))
+    return tuple(KindGroup(kind, tuple(found[kind])) for kind in KINDS if found.get(kind))
 
 
 def _word(name: str, value: str, label: str, strings: Strings) -> str:

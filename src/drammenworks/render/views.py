@@ -275,7 +275,7 @@ class Filter(NamedTuple):
     entries: tuple[FilterEntry, ...]
 
 
-class Group(NamedTuple):
+class KindGroup(NamedTuple):
     """Documents of one kind among others."""
 
     kind: str
@@ -301,7 +301,7 @@ class ListView:
     terms: tuple[TermEntry, ...] = ()
     filters: tuple[Filter, ...] = ()
     """By what the documents of its section can be sorted out."""
-    groups: tuple[Group, ...] = ()
+    groups: tuple[KindGroup, ...] = ()
     """The documents of a term, by kind."""
     facet: str | None = None
     """By what the page sorts out the documents of its section."""
