@@ -16,6 +16,7 @@ from drammenworks.base.program_call import program_call
 from drammenworks.cli.build import build_command
 from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
+from drammenworks.cli.diff import diff_command
 from drammenworks.cli.explain import explain_command
 from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
 from drammenworks.cli.lock import lock_command
@@ -42,6 +43,7 @@ cli.add_command(check_command)
 cli.add_command(serve_command)
 cli.add_command(new_command)
 cli.add_command(schema_command)
+cli.add_command(diff_command)
 cli.add_command(explain_command)
 cli.add_command(strip_command)
 cli.add_command(lock_command)

@@ -55,6 +55,7 @@ from drammenworks.pipeline.pages import (
     page_store,
     render_pages,
     rendered,
+    sitemap,
     update_sitemaps,
 )
 from drammenworks.pipeline.pdf_sources import update_pdf_sources
@@ -322,13 +323,18 @@ def _static_preview(
 
 
 def render_lost(graph: Graph, options: Options, progress: Progress) -> int:
-    """Render the pages again whose bytes are no longer in the page store, and return how many there were."""
+    """Make again the pages and sitemaps whose bytes the page store lost, and return how many pages."""
     held = page_store(graph.environment).open().names()
     for key in graph.keys(rendered.name):
         record = graph.find(key)
         if record is not None and record.answer is not None and record.answer.digest not in held:
             graph.suspect(key, LOST)
-    return render_all(graph, options, progress) if graph.suspects(rendered.name) else 0
+    count = render_all(graph, options, progress) if graph.suspects(rendered.name) else 0
+    for key in graph.keys(sitemap.name):
+        if any(artifact.digest not in held for artifact in graph.ask(key)):
+            graph.suspect(key, LOST)
+            graph.ask(key)
+    return count
 
 
 def _unpublished(

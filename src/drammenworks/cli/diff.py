@@ -1,0 +1,156 @@
+"""``drammenworks diff``."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drammenworks.base.atomic_write import write_atomic
+from drammenworks.cli.commands import Command
+from drammenworks.cli.exit_codes import EXIT_STOPPED
+from drammenworks.cli.invocation import Invocation, invocation_of
+from drammenworks.cli.parameters import at_option, default_options, project_root
+from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.errors import Phrase, Severity, UsageError
+
+if TYPE_CHECKING:
+    from drammenworks.diff.page_links import PageLinks
+    from drammenworks.diff.site_difference import SiteDifference
+
+
+@click.command("diff", cls=Command)
+@click.argument("base", metavar="FØR")
+@click.argument("head", metavar="[ETTER]", required=False)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "markdown", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="Hvordan forskjellene skrives ut. «markdown» er til en kommentar på et forslag.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FIL",
+    help="Skriv forskjellene til denne filen i stedet for på skjermen.",
+)
+@click.option(
+    "--preview-url",
+    default="",
+    metavar="URL",
+    help="Der den nye utgaven kan ses; forskjellene lenker dit. Hvert nettsted ligger i sin mappe under den.",
+)
+@at_option
+@click.option("--drafts", is_flag=True, help="Ta med utkast og det som ikke er publisert ennå.")
+@click.pass_context
+def diff_command(
+    context: click.Context,
+    base: str,
+    head: str | None,
+    output_format: str,
+    output: Path | None,
+    preview_url: str,
+    at: datetime | None,
+    drafts: bool,
+) -> None:
+    """Vis hva som endrer seg for leserne, fra FØR til ETTER.
+
+    Begge er en mappe med bygde nettsteder, eller en utgave i git, som «main». Uten ETTER vises det som står
+    i filene nå. Koden er 1 når en adresse blir borte uten å føre videre.
+    """
+    # Loaded here, so that other commands start faster.
+    from drammenworks.diff.page_links import PageLinks
+    from drammenworks.diff.site_difference import compare_outputs, lost_addresses
+
+    invocation = invocation_of(context)
+    folders = [
+        _output_of(context, name, side, at=at, drafts=drafts, invocation=invocation)
+        for name, side in ((base, "before"), (head, "after"))
+    ]
+    differences = compare_outputs(*folders)
+    templates = [] if _is_folder(base) or _is_folder(head) else _changed_templates(base, head)
+    text = _as(output_format, differences, invocation, PageLinks(preview_url), templates)
+    if output is None:
+        click.echo(text)
+    else:
+        try:
+            write_atomic(output.resolve(), f"{text}\n".encode())
+        except OSError as error:
+            raise UsageError(
+                Phrase("Kan ikke skrive {file}: {reason}", file=output, reason=error.strerror or error)
+            ) from error
+    context.exit(EXIT_STOPPED if lost_addresses(differences) else 0)
+
+
+def _output_of(
+    context: click.Context,
+    name: str | None,
+    side: str,
+    *,
+    at: datetime | None,
+    drafts: bool,
+    invocation: Invocation,
+) -> Path:
+    """Return the folder of the built sites of one side, building them if need be."""
+    if name is not None and _is_folder(name):
+        return Path(name)
+    from drammenworks.pipeline.maintenance.build_revision import build_revision
+
+    translate = invocation.translate
+    options = default_options(project_root(), at=at, drafts=drafts)
+    with progress_display("text", translate) as progress:
+        built = build_revision(options, name, side, progress)
+    if built.report.count(Severity.ERROR):
+        print_report(built.report, "text", translate)
+        message = (
+            Phrase(
+                "Utgaven «{name}» kan ikke bygges, og ikke sammenlignes, før feilene er rettet.", name=name
+            )
+            if name is not None
+            else Phrase("Det kan ikke bygges, og ikke sammenlignes, før feilene er rettet.")
+        )
+        click.echo(translate(message), err=True)
+        context.exit(EXIT_STOPPED)
+    return built.output
+
+
+def _is_folder(name: str | None) -> bool:
+    return bool(name) and Path(str(name)).is_dir()
+
+
+def _changed_templates(base: str, head: str | None) -> list[str]:
+    from drammenworks.pipeline.maintenance.git_checkout import changed_templates
+
+    return changed_templates(project_root(), base, head)
+
+
+def _as(
+    output_format: str,
+    differences: tuple[SiteDifference, ...],
+    invocation: Invocation,
+    links: PageLinks,
+    templates: list[str],
+) -> str:
+    translate = invocation.translate
+    match output_format:
+        case "markdown":
+            from drammenworks.diff.markdown_report import as_markdown
+
+            return as_markdown(differences, translate, links=links, templates=templates)
+        case "json":
+            from drammenworks.diff.json_report import as_json
+
+            return json.dumps(as_json(differences, links=links), ensure_ascii=False, indent=2)
+        case "html":
+            from drammenworks.diff.html_report import as_html
+
+            return as_html(differences, translate, lang=invocation.language, links=links)
+        case _:
+            from drammenworks.diff.text_report import as_text
+
+            return as_text(differences, translate)

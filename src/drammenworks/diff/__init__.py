@@ -1,0 +1,1 @@
+"""What differs for a reader between two published outputs: pages, texts, addresses, files."""

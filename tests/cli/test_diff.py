@@ -1,0 +1,184 @@
+"""``drammenworks diff`` between git revisions, the working tree and folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.project import AT, Outcome, Project
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+
+def git(project: Project, *arguments: str) -> str:
+    names = {f"GIT_{who}_{what}": "x@x.test" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    return subprocess.run(
+        ["git", *arguments],
+        cwd=project.root,
+        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, **names},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout.strip()
+
+
+def commit(project: Project) -> str:
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "x")
+    return git(project, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(project: Project) -> Project:
+    """The valid project in a repository of its own, on the branch main."""
+    project.write(".gitignore", ".cache/\noutput/\n")
+    git(project, "init", "--quiet", "--initial-branch", "main")
+    commit(project)
+    return project
+
+
+def diff(project: Project, *arguments: str) -> Outcome:
+    return project.run("diff", "--at", AT, *arguments)
+
+
+def sites(outcome: Outcome) -> dict[str, dict[str, list[dict[str, str]]]]:
+    found: dict[str, dict[str, list[dict[str, str]]]] = json.loads(outcome.stdout)["sites"]
+    return found
+
+
+def test_an_edit_that_is_not_committed_is_compared(repository: Project) -> None:
+    repository.change("content/events/mote.md", "18:00", "19:00")
+    outcome = diff(repository, "main", "--format", "json")
+    assert outcome.code == 0, outcome.stderr
+    assert "Møtet" in [page["title"] for page in sites(outcome)["a"]["changed"]]
+
+
+def test_two_revisions_are_compared_and_the_working_tree_is_left_alone(repository: Project) -> None:
+    repository.change("content/pages/om.md", "title: ", "title: Ny ")
+    commit(repository)
+    repository.write("content/pages/om.md", "---\ntitle: Ikke lagret i git\n---\nTekst.\n")
+    before = git(repository, "status", "--porcelain")
+    outcome = diff(repository, "main~1", "main")
+    assert outcome.code == 0, outcome.stderr
+    assert "Ny " in outcome.stdout
+    assert "Ikke lagret" not in outcome.stdout
+    assert git(repository, "status", "--porcelain") == before
+    assert git(repository, "worktree", "list").count("\n") == 0
+
+
+def test_a_deleted_page_stops_and_an_alias_lets_it_pass(repository: Project) -> None:
+    """The lost address is named; who pastes the alias is let through."""
+    repository.remove("content/news/nyhet.md")
+    outcome = diff(repository, "main")
+    assert outcome.code == 1
+    assert "Adresser som blir borte" in outcome.stdout
+    lost = sites(diff(repository, "main", "--format", "json"))["a"]["lost"]
+    address = lost[0]["path"]
+    repository.change("content/pages/om.md", "title: ", f"aliases: [{address}]\ntitle: ")
+    outcome = diff(repository, "main", "--format", "json")
+    assert address in [page["path"] for page in sites(outcome)["a"]["moved"]]
+    assert address not in [page["path"] for page in sites(outcome)["a"]["lost"]]
+
+
+def test_the_second_comparison_reuses_the_first(repository: Project) -> None:
+    """A checkout changes only the files that differ, so that the build of it is incremental."""
+    first = commit_of_title(repository, "Første")
+    diff(repository, "main~1", first)
+    checkout = repository.root / ".cache/diff/after/project"
+    stamps = {file: file.stat().st_mtime_ns for file in checkout.rglob("*.md")}
+    second = commit_of_title(repository, "Andre")
+    outcome = diff(repository, first, second)
+    assert "Andre" in outcome.stdout
+    assert [file.name for file, stamp in stamps.items() if file.stat().st_mtime_ns != stamp] == ["om.md"]
+
+
+def commit_of_title(project: Project, title: str) -> str:
+    project.write("content/pages/om.md", f"---\ntitle: {title}\n---\nTekst.\n")
+    return commit(project)
+
+
+def test_a_damaged_checkout_begins_anew(repository: Project) -> None:
+    diff(repository, "main")
+    state = repository.root / ".cache/diff/before/project.json"
+    state.write_bytes(b"{")
+    repository.change("content/pages/om.md", "title: ", "title: Ny ")
+    outcome = diff(repository, "main")
+    assert outcome.code == 0, outcome.stderr
+    assert "Ny " in outcome.stdout
+
+
+def test_links_in_a_revision_are_left_out(repository: Project) -> None:
+    """A link could lead anywhere on this machine."""
+    (repository.root / "content/pages/lenke.md").symlink_to("/etc/hostname")
+    commit(repository)
+    assert diff(repository, "main", "main~1").code in (0, 1)
+    assert not (repository.root / ".cache/diff/before/project/content/pages/lenke.md").exists()
+
+
+@pytest.mark.parametrize("name", ["finnes-ikke", "--output=x", "main:content", "", "a b", "../ut"])
+def test_what_is_no_revision_is_told(repository: Project, name: str) -> None:
+    outcome = diff(repository, "--", name)
+    assert outcome.code == 2
+    assert "utgave i git" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_a_project_outside_git_is_told(project: Project) -> None:
+    outcome = diff(project, "main")
+    assert outcome.code == 2
+    assert "utgave i git" in outcome.stderr
+
+
+def test_a_revision_with_errors_shows_them(repository: Project) -> None:
+    good = git(repository, "rev-parse", "HEAD")
+    repository.write("content/pages/om.md", "---\ntitel: Feil\n---\n")
+    commit(repository)
+    outcome = diff(repository, good, "main")
+    assert outcome.code == 1
+    assert "DW" in outcome.stderr
+    assert "Utgaven «main» kan ikke bygges" in outcome.stderr
+
+
+def test_a_project_in_a_folder_of_its_repository(repository: Project, tmp_path: Path) -> None:
+    """Paths in git begin at the repository, those of a build at the project."""
+    outer = Project(tmp_path / "ytre")
+    shutil.copytree(repository.root, outer.root / "nettsted", ignore=shutil.ignore_patterns(".git"))
+    git(outer, "init", "--quiet", "--initial-branch", "main")
+    commit(outer)
+    inner = Project(outer.root / "nettsted")
+    inner.change("content/pages/om.md", "title: ", "title: Ny ")
+    outcome = diff(inner, "main")
+    assert outcome.code == 0, outcome.stderr
+    assert "Ny " in outcome.stdout
+
+
+def test_folders_are_compared_without_git(published: Project, tmp_path: Path) -> None:
+    shutil.copytree(published.root / "output", tmp_path / "før")
+    published.change("output/a/om/index.html", "<h1", "<p>Et nytt avsnitt.</p><h1")
+    outcome = diff(published, str(tmp_path / "før"), "output", "--format", "markdown")
+    assert outcome.code == 0, outcome.stderr
+    assert "+ Et nytt avsnitt." in outcome.stdout
+
+
+def test_the_comparison_can_be_written_to_a_file(published: Project, tmp_path: Path) -> None:
+    file = tmp_path / "forskjell.html"
+    assert diff(published, "output", "output", "--format", "html", "--output", str(file)).code == 0
+    assert "Ingen forskjell" in file.read_text(encoding="utf-8")
+    outcome = diff(published, "output", "output", "--output", str(file / "x"))
+    assert outcome.code == 2
+    assert "Kan ikke skrive" in outcome.stderr
+
+
+def test_changed_templates_are_named(repository: Project) -> None:
+    template = next((repository.root / "themes").rglob("layout.html"))
+    template.write_text(
+        template.read_text(encoding="utf-8").replace("<main", '<main data-x="1"'), encoding="utf-8"
+    )
+    outcome = diff(repository, "main", "--format", "markdown")
+    assert template.relative_to(repository.root).as_posix() in outcome.stdout
+    assert "det er malene som er endret" in outcome.stdout
