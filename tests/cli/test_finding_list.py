@@ -72,7 +72,25 @@ def test_the_lines_of_an_entry_are_limited(capsys: pytest.CaptureFixture[str]) -
 def test_findings_without_a_line_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     """Such as those of a picture, with different values."""
     findings = [WARNING.at(Location("a.md"), value=str(number)) for number in range(5)]
-    assert "  5 steder i filen\n" in _printed(capsys, *findings)
+    assert "  5 steder i filen\n  «0», «1», «2», «3», «4»\n" in _printed(capsys, *findings)
+
+
+def test_an_entry_says_which_values_it_has(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first tells of one of them only; a dozen are enough."""
+    tags = [WARNING.at(Location("a.md", 3), value=f"emne{number:02}") for number in range(14)]
+    printed = _printed(capsys, *tags)
+    assert "14 steder i filen: linje 3\n  «emne00», «emne01»," in printed
+    assert "«emne11» og 2 til\n" in printed
+    assert "emne12" not in printed
+
+
+def test_a_long_value_is_named_by_its_beginning(capsys: pytest.CaptureFixture[str]) -> None:
+    """A screen has room for all of them."""
+    long = [WARNING.at(Location("a.md", 3), value=f"{number}{'x' * 300}") for number in range(4)]
+    [line] = [
+        line for line in _printed(capsys, *long).splitlines() if line.startswith("  «0x") and "3x" in line
+    ]
+    assert len(line) < 200
 
 
 def test_many_findings_end_in_a_screen_or_two(capsys: pytest.CaptureFixture[str]) -> None:

@@ -214,3 +214,16 @@ def test_what_a_translation_takes_over_is_marked_with_its_language(themed: Proje
     assert 'lang="nb"' in image
     original = themed.output("a/prosjekter/prosjekt/index.html")
     assert 'lang="nb"' not in original.partition("<main")[2]
+
+
+def test_a_status_or_a_role_that_nobody_stated_is_not_shown(themed: Project) -> None:
+    """Neither on its page nor on a card: «active» and «member» are claims."""
+    themed.write("content/projects/prosjekt.md", "---\ntitle: Et prosjekt\n---\n")
+    themed.write("content/organisations/organisasjon.yaml", "name: En forening\n")
+    themed.build()
+    project = themed.output("a/prosjekter/prosjekt/index.html")
+    organisation = themed.output("a/organisasjoner/organisasjon/index.html")
+    lists = themed.output("a/prosjekter/index.html") + themed.output("a/organisasjoner/index.html")
+    assert [word for word in ("Pågår", "Status") if word in project + lists] == []
+    assert "Medlem" not in organisation + lists
+    assert '<p class="document__kicker"><span>Organisasjon</span></p>' in organisation

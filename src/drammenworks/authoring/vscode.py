@@ -132,7 +132,7 @@ def _directive(name: str, directive: DirectiveSpec) -> JsonObject:
 
 def _content(name: str, content: ContentRequirement, tab_stops: Iterator[str]) -> list[str]:
     match content:
-        case ContentRequirement.IMAGE:
+        case ContentRequirement.IMAGE | ContentRequirement.IMAGES:
             return (
                 [_picture(tab_stops), "", _picture(tab_stops)] if name == "gallery" else [_picture(tab_stops)]
             )

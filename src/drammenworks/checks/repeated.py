@@ -12,7 +12,7 @@ from drammenworks.config.site import TAXONOMIES
 from drammenworks.content.document import Document
 from drammenworks.content.models.common import ReferencePath
 from drammenworks.content.models.references import Ref
-from drammenworks.errors import Finding, Phrase
+from drammenworks.errors import Finding
 from drammenworks.errors.rules import fields as rules
 
 _TOLD_ELSEWHERE = frozenset({"aliases"})
@@ -26,12 +26,11 @@ def check_repeated(read: Document) -> Iterator[Finding]:
     for keys, value, other in _repeated(read.meta, ()):
         if keys[0] in read.inherited or keys[0] in _TOLD_ELSEWHERE:
             continue
-        field = dotted(keys)
-        if value == other:
-            what = Phrase("«{value}»", value=value)
+        field, place = dotted(keys), read.location.locate(keys)
+        if value.casefold() == other.casefold():
+            yield rules.REPEATED.at(place, what=value, field=field)
         else:
-            what = Phrase("«{value}» og «{other}», som har samme adresse", value=value, other=other)
-        yield rules.REPEATED.at(read.location.locate(keys), what=what, field=field)
+            yield rules.SAME_ADDRESS.at(place, value=value, other=other, field=field)
 
 
 def _repeated(value: object, keys: ReferencePath) -> Iterator[tuple[ReferencePath, str, str]]:

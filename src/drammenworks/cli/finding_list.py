@@ -6,12 +6,14 @@ Of many entries the worst are shown, some of each rule before more of the same; 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from drammenworks.errors import Finding, Rule
 
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _MERGED_FROM = 4
 """Findings of a rule in a file from which they are one entry."""
 _SHOWN = 15
@@ -38,6 +40,16 @@ class FindingGroup:
         """The lines of all, each once."""
         lines = (finding.location.line for finding in self.findings)
         return tuple(dict.fromkeys(line for line in lines if line is not None))
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What tells the findings apart, each once: the first value in the message that is not the same."""
+        told = [dict(finding.params) for finding in self.findings]
+        for name in _PLACEHOLDER.findall(self.first.rule.message):
+            values = tuple(dict.fromkeys(params[name] for params in told))
+            if len(values) > 1:
+                return values
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

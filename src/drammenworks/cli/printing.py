@@ -29,6 +29,10 @@ _ANNOTATIONS_PER_LEVEL = 10
 """GitHub shows at most ten of each level per step."""
 _LINES_LISTED = 10
 """Lines that an entry of several findings names."""
+_VALUES_LISTED = 12
+"""Values that tell them apart."""
+_LONGEST_VALUE = 40
+"""Characters that are shown of each."""
 _BAR_DELAY = 0.5
 """Seconds before the progress bar appears, so that short builds do not flicker."""
 
@@ -105,7 +109,19 @@ def _entry_as_text(entry: FindingGroup, translate: Translate) -> str:
         message = Phrase("{count} steder i filen: linje {listed}", count=count, listed=listed)
     else:
         message = Phrase("{count} steder i filen", count=count)
-    return f"{text}  {translate(message)}\n"
+    return f"{text}  {translate(message)}\n{_values_as_text(entry.values, translate)}"
+
+
+def _values_as_text(values: Sequence[str], translate: Translate) -> str:
+    """Return a line with what tells the findings of an entry apart; nothing when they are alike."""
+    if not values:
+        return ""
+    shown = [translate(value) for value in values[:_VALUES_LISTED]]
+    short = [value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…" for value in shown]
+    listed = ", ".join(translate(Phrase("«{value}»", value=value)) for value in short)
+    more = len(values) - _VALUES_LISTED
+    which = Phrase("{listed} og {more} til", listed=listed, more=more) if more > 0 else listed
+    return f"  {_one_line(translate(which))}\n"
 
 
 def _left_out_as_text(left_out: Sequence[LeftOut], translate: Translate) -> str:

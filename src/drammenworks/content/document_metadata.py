@@ -23,7 +23,7 @@ from drammenworks.errors import Location
 
 HOME_TEMPLATE = "home"
 
-_STATUS_ORDER = {"active": 0, "planned": 1, "completed": 2}
+_STATUS_ORDER = {"active": 0, "planned": 1, "completed": 2, None: 3}
 _CATEGORY_ORDER = {"eatery": 0, "shop": 1, "experience": 2, "stay": 3, "service": 4}
 
 

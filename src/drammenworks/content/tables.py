@@ -16,6 +16,7 @@ from drammenworks.content.markdown.lint.characters import check_characters
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
+from drammenworks.errors.phrase import plural
 from drammenworks.errors.rules import files as rules
 
 _SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\n"])"?[;,\t]*', re.IGNORECASE)
@@ -94,13 +95,11 @@ def _equal_widths(rows: list[_Row], path: str) -> list[_Row]:
 
 
 def _ragged(path: str, row: _Row, width: int) -> Finding:
-    number = len(row.cells)
-    reason = (
-        Phrase("raden har 1 kolonne, men overskriftene er {headings}", headings=width)
-        if number == 1
-        else Phrase(
-            "raden har {columns} kolonner, men overskriftene er {headings}", columns=number, headings=width
-        )
+    reason = plural(
+        "raden har {number} kolonne, men overskriftene er {headings}",
+        "raden har {number} kolonner, men overskriftene er {headings}",
+        len(row.cells),
+        headings=width,
     )
     return _unusable(path, reason, row.line)
 

@@ -223,6 +223,17 @@ def test_direct_speech_with_a_hyphen_is_told(text: str) -> None:
         "a) står alene",
         "12 500 kr",
         "**fet *og kursiv**",
+        "\\~~ikke strøket~~",
+        "`~~kode~~` og C++ og a == b og x++ og y++",
+        "~ca. 5 og ~6 meter",
+        "Se kl. 12:30:45 og 10:00:",
+        "f(x) = x^2",
+        "- [Rapporten](https://example.no/)\n- [x](https://example.no/)",
+        "1. plass til A.\n2. plass til B.",
+        "3. etasje\n3. etasje",
+        "5.–7. juni er det marked.",
+        "10\\. klasse var med.\n\n3\\. plass gikk til dem.",
+        "10. Klasse og stil\n3. Plass og rom",
     ],
 )
 def test_what_is_right_is_not_told(text: str) -> None:
@@ -547,3 +558,82 @@ def test_time_grows_with_the_length_of_the_text(unit: str) -> None:
     start = time.process_time()
     findings(text)
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Vi er ~~ti~~ elleve.", "~~ti~~"),
+        ("## Vi er ~~ti~~ elleve", "~~ti~~"),
+        ("**Vi** er ~~ti medlemmer~~ elleve.", "~~ti medlemmer~~"),
+        ("| A |\n|---|\n| ~~ti~~ |", "~~ti~~"),
+        ("::: facts\n~~ti~~\n:::", "~~ti~~"),
+        ("Det er ==viktig== å vite.", "==viktig=="),
+        ("Det er ++nytt++ i år.", "++nytt++"),
+        ("Se [[Om oss]].", "[[Om oss]]"),
+        ("12 m^2^ stort", "^2^"),
+        ("H~2~O", "~2~"),
+        ("Velkommen :smile:", ":smile:"),
+        ("- [ ] ikke gjort\n- [x] gjort", "[ ]"),
+        ("1. [X] gjort", "[X]"),
+    ],
+)
+def test_signs_of_other_kinds_of_markdown_are_told(text: str, sign: str) -> None:
+    """They mean nothing here, and would be shown as they stand."""
+    [found] = findings(text)
+    assert found.code == "DW463"
+    assert dict(found.params)["text"] == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "better"),
+    [
+        ("5. - 7. juni er det marked.", "5.–7. juni er det marked."),
+        ("5. – 7. juni", "5.–7. juni"),
+        ("12. —14. mai: kurs", "12.–14. mai: kurs"),
+        ("3. - 4. klasse var med.", "3.–4. klasse var med."),
+        ("> 5. - 7. juni", "5.–7. juni"),
+    ],
+)
+def test_several_days_that_become_a_list_are_told_once(text: str, better: str) -> None:
+    """«5. - 7. juni» is a list in a list in a list; what the hint says to type is none."""
+    [found] = findings(text)
+    assert found.code == "DW480"
+    assert typed(found) == better
+    assert "<ol" not in html(better)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10. klasse var med.\n3. plass gikk til dem.",
+        "10. klasse var med.\n\n3. plass gikk til dem.",
+        "17. mai feirer vi.\n\n1. september begynner skolen.",
+        "7. trinn\n5. trinn",
+        "17. mai feirer vi.\n\n3. - 4. klasse går først.",
+    ],
+)
+def test_ordinal_numbers_that_do_not_follow_each_other_are_no_list(text: str) -> None:
+    """Each of the lines is told, with what to type."""
+    assert [found.code for found in findings(text)] == ["DW480", "DW480"]
+
+
+@pytest.mark.parametrize(
+    ("content", "lost"),
+    [
+        ("Tekst.\n\n![A](/a.png)", "Tekst."),
+        ("![A](/a.png)\n\nTekst.", "Tekst."),
+        ("### Tittel\n\n![A](/a.png)", "Tittel"),
+        ("- ![A](/a.png) og tekst", "og tekst"),
+        ("![A](/a.png)\n\n`kode`", "kode"),
+    ],
+)
+def test_text_in_a_gallery_is_told(content: str, lost: str) -> None:
+    """A gallery shows its pictures, and nothing else."""
+    found = [found for found in findings(f"::: gallery\n{content}\n:::") if found.code == "DW464"]
+    assert [dict(one.params)["text"] for one in found] == [lost]
+
+
+def test_a_gallery_of_pictures_with_captions_is_told_nothing() -> None:
+    """Nor one whose pictures stand on one line."""
+    assert told('::: gallery\n![A](/a.png "Tekst") ![B](/b.png)\n\n![C](/c.png)\n:::') == []

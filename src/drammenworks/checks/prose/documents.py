@@ -9,11 +9,13 @@ from pathlib import Path
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source, read_source
+from drammenworks.checks.prose.endings import WordEnding, check_endings, endings
 from drammenworks.checks.prose.languages import check_language
 from drammenworks.checks.prose.norwegian import check_norwegian
 from drammenworks.checks.prose.passage import Passage, body_passages, field_passage
 from drammenworks.checks.prose.promises import check_promises
 from drammenworks.checks.prose.style import check_style
+from drammenworks.checks.prose.wording import check_wording
 from drammenworks.content.document import Document
 from drammenworks.content.frontmatter import split_front_matter
 from drammenworks.content.models.common import KeyFigure, ReferencePath
@@ -25,7 +27,7 @@ from drammenworks.errors.rules import prose as rules
 MAX_SUMMARY = 250
 """Characters. Search engines show about 160, social media cards about 200."""
 
-_SPACE = "prose"
+_SPACE = "prose of documents"
 _CHUNK = 32
 _FIELDS = ("title", "summary")
 _REDUNDANT_PHRASES = (
@@ -46,8 +48,10 @@ class _Checker(FastPickle):
     root: Path
     year: int
 
-    def __call__(self, document: Document) -> tuple[Finding, ...]:
-        return tuple(check_document_prose(document, self.root, self.year))
+    def __call__(self, document: Document) -> tuple[tuple[Finding, ...], tuple[WordEnding, ...]]:
+        found = tuple(check_document_prose(document, self.root, self.year))
+        words = (word for passage in _passages(document, self.root) for word in endings(passage))
+        return found, tuple(words)
 
 
 def check_prose(
@@ -66,6 +70,7 @@ def check_prose(
     """
     cached = {path: pickle.loads(stored) for path, stored in cache.items(_SPACE)}
     findings: list[Finding] = []
+    words: list[WordEnding] = []
     changed: list[Document] = []
     gone = set(cached)
     for document in documents:
@@ -75,7 +80,8 @@ def check_prose(
             continue
         entry = cached.get(path)
         if entry is not None and entry[0] == _key(document, year):
-            findings += entry[1]
+            findings += entry[1][0]
+            words += entry[1][1]
         else:
             changed.append(document)
     for results in worth_its_start(pool, len(changed)).map(_Checker(root, year), changed, chunk=_CHUNK):
@@ -86,10 +92,11 @@ def check_prose(
                 for position, found in results
             ],
         )
-        findings += [finding for _, found in results for finding in found]
+        findings += [finding for _, (found, _) in results for finding in found]
+        words += [word for _, (_, found) in results for word in found]
     cache.drop(_SPACE, gone)
     cache.commit()
-    return findings
+    return [*findings, *check_endings(words)]
 
 
 def _key(document: Document, year: int) -> tuple[str, str, str, int]:
@@ -106,6 +113,7 @@ def check_document_prose(document: Document, root: Path, year: int) -> Iterator[
         yield from check_style(passage)
         yield from check_norwegian(passage)
         yield from check_language(passage)
+        yield from check_wording(passage)
         yield from check_promises(passage, year)
     for passage in _statements(document):
         yield from check_promises(passage, year)

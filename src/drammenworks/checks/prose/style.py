@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 _MARKS = re.compile(r"!{2,}|\?{2,}|[!?]*(?:!\?|\?!)[!?]+")
 _ADDRESS = re.compile(r"(?<![\w/.@])(?:https?://|www\.)[^\s<>()«»“”\"]+[\w/]")
+_EMAIL = re.compile(r"(?<![\w.+:/-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w@])", re.IGNORECASE)
 _SENTENCE_END = re.compile(
     r"""
     (?<= [.!?…:;] ) ["»”’)\]*_]* \s+      # The end of a sentence or clause;
@@ -52,11 +53,19 @@ def _addresses(passage: Passage) -> Iterator[Finding]:
         if _ADDRESS.match(link.text):
             yield rules.URL_AS_TEXT.at(link.location, text=link.text, target=link.target)
     texts = [link.text for link in passage.links]
-    for match in _ADDRESS.finditer(passage.with_addresses):
+    found = [*_ADDRESS.finditer(passage.with_addresses), *_EMAIL.finditer(passage.with_addresses)]
+    for match in found:
         if not any(match[0] in text for text in texts):
-            # A browser takes an address without its beginning for a path on the same site.
-            target = match[0] if "://" in match[0] else f"https://{match[0]}"
-            yield rules.URL_NOT_LINKED.at(passage.locate(match.start()), text=match[0], target=target)
+            yield rules.URL_NOT_LINKED.at(
+                passage.locate(match.start()), text=match[0], target=_complete(match[0])
+            )
+
+
+def _complete(address: str) -> str:
+    """Return an address with its beginning: a browser takes it for a path on the same site without."""
+    if "://" in address:
+        return address
+    return f"mailto:{address}" if "@" in address else f"https://{address}"
 
 
 def _sentences(passage: Passage) -> Iterator[Finding]:

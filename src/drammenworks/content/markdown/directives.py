@@ -26,6 +26,8 @@ class ContentRequirement(Enum):
     SOMETHING = auto()
     IMAGE = auto()
     """A picture, in Markdown or in the attribute ``src``."""
+    IMAGES = auto()
+    """Pictures in Markdown, and nothing else."""
     LINK = auto()
 
 
@@ -75,7 +77,7 @@ DIRECTIVES: Mapping[str, DirectiveSpec] = {
         ("bilde", "figur", "foto", "image"),
     ),
     "gallery": DirectiveSpec(
-        _NO_ARGUMENT, (), ContentRequirement.IMAGE, ("galleri", "bilder"), unused_attributes=("columns",)
+        _NO_ARGUMENT, (), ContentRequirement.IMAGES, ("galleri", "bilder"), unused_attributes=("columns",)
     ),
     "video": DirectiveSpec(
         _name_argument(Phrase("navnet på videoen"), "mentorordningen"),
@@ -121,6 +123,7 @@ DIRECTIVES: Mapping[str, DirectiveSpec] = {
 REQUIRED_CONTENT = {
     ContentRequirement.SOMETHING: Phrase("innhold"),
     ContentRequirement.IMAGE: Phrase("et bilde"),
+    ContentRequirement.IMAGES: Phrase("et bilde"),
     ContentRequirement.LINK: Phrase("en lenke"),
 }
 """The labels of required content, for editors."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from drammenworks.content.markdown.compile import State, collapse_whitespace, merge_chunks, render
 from drammenworks.content.markdown.lint.characters import check_characters
+from drammenworks.content.markdown.lint.dialects import has_foreign_marks
 from drammenworks.content.markdown.lint.lines import has_suspect_lines
 from drammenworks.content.markdown.lint.rows import once_per_table
 from drammenworks.content.markdown.nodes import Body
@@ -30,7 +31,9 @@ def parse_markdown(text: str, *, path: str, first_line: int, lang: str) -> tuple
     environment: dict[str, Any] = {}
     tokens = fast_parser().parse(text, environment)
     source_map = SourceMap(text, path=path, first_line=first_line)
-    state = State(source_map, lang, environment.get(IDS, set()), has_suspect_lines(text))
+    state = State(
+        source_map, lang, environment.get(IDS, set()), has_suspect_lines(text), has_foreign_marks(text)
+    )
     render(state, tokens)
     state.findings += check_characters(text, path=path, first_line=first_line)
     body = Body(merge_chunks(state.out), tuple(state.headings), _count_words("".join(state.plain)))

@@ -49,6 +49,11 @@ _NORWEGIAN = {
 
 _SCHEME = re.compile(r"([^\W\d_][\w+.-]*):")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_HOST = re.compile(
+    r"(?:[a-z0-9æøåäö](?:[a-z0-9æøåäö-]*[a-z0-9æøåäö])?\.)+(?:no|com|org|net|eu|info|io|dk|se|fi|de|uk)(?=[/?#:]|\Z)",
+    re.IGNORECASE,
+)
+"""A host of a kind that no file is named like: «example.no», and no «rapport.pdf»."""
 _EMAIL = re.compile(r"[^\s/:@?#]+@[^\s/:@?#]+\.[^\s/:@?#]+")
 
 
@@ -96,6 +101,8 @@ def _complete(target: str) -> str | None:
         # Browsers interpret this as a host name, and \\ as /.
         return f"https://{target[2:]}"
     if target[:4].casefold() == "www.":
+        return f"https://{target}"
+    if _HOST.match(target):
         return f"https://{target}"
     if "@" in target and _EMAIL.fullmatch(target):
         return f"mailto:{target}"

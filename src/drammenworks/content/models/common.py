@@ -74,7 +74,9 @@ class PictureField(ContentModel):
         "der blir det ikke beskåret",
     )
     credit: Prose | None = Field(default=None, title="Kreditering", description="hvem som har laget bildet")
-    caption: Prose | None = Field(default=None, title="Billedtekst", description="billedteksten")
+    caption: Prose | None = Field(
+        default=None, title="Billedtekst", description="det som skal stå under bildet"
+    )
     download: Boolean = Field(
         default=False,
         title="Kan lastes ned",
@@ -128,7 +130,7 @@ class LinkField(ContentModel):
     """A web address with a label."""
 
     label: Prose = Field(title="Navn", description="hva stedet heter")
-    url: Url = Field(title="Nettadresse", description="nettadressen")
+    url: Url = Field(title="Nettadresse", description="adressen, med `https://` foran")
 
 
 class Geo(ContentModel):
@@ -149,7 +151,7 @@ class PostalAddress(ContentModel):
         examples=["Storgata 1"], default=None, title="Gateadresse", description="gate og nummer"
     )
     postal_code: Text | None = Field(
-        examples=["3300"], default=None, title="Postnummer", description="postnummeret"
+        examples=["3300"], default=None, title="Postnummer", description="fire sifre, for eksempel `3300`"
     )
     city: Text = Field(
         examples=["Hokksund"], title="Poststed", description="stedet i adressen, for eksempel `Hokksund`"
@@ -161,7 +163,7 @@ class KeyFigure(ContentModel):
 
     id: Slug = Field(title="Fast navn", description="navnet på tallet; det samme år etter år")
     label: Prose = Field(title="Hva tallet er", description="hva det er")
-    value: Number = Field(title="Tall", description="tallet")
+    value: Number = Field(title="Tall", description="bare sifre, for eksempel `950`")
     unit: Prose | None = Field(default=None, title="Enhet", description="enheten: `år`, `kroner`, `%`")
     qualifier: Prose | None = Field(
         default=None, title="Ord foran", description="et ord foran: `minst`, `om lag`"
@@ -177,7 +179,7 @@ class KeyFigure(ContentModel):
         default=None, title="Året før", description="det samme tallet året før; endringen blir regnet ut"
     )
     """The same figure in the previous year; the change is computed."""
-    target: Number | None = Field(default=None, title="Mål", description="målet")
+    target: Number | None = Field(default=None, title="Mål", description="tallet dere vil nå")
     source: Prose | None = Field(default=None, title="Kilde", description="hvem tallet kommer fra")
 
 

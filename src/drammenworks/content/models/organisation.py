@@ -13,22 +13,27 @@ from drammenworks.content.models.common import PICTURE, NamedMeta
 class OrganisationMeta(NamedMeta):
     """The fields of an organisation; ``title`` defaults to ``name``."""
 
-    kind: Annotated[
-        Literal["member", "partner", "public", "supporter"],
-        Choices(
-            {
-                "member": ("medlem", "medlemmer", "medlemar"),
-                "partner": "partner",
-                "public": ("offentlig", "offentleg"),
-                "supporter": ("støttespiller", "støttespelar", "sponsor"),
-            }
-        ),
-    ] = Field(
-        default="member",
+    kind: (
+        Annotated[
+            Literal["member", "partner", "public", "supporter"],
+            Choices(
+                {
+                    "member": ("medlem", "medlemmer", "medlemar"),
+                    "partner": "partner",
+                    "public": ("offentlig", "offentleg"),
+                    "supporter": ("støttespiller", "støttespelar", "sponsor"),
+                }
+            ),
+        ]
+        | None
+    ) = Field(
+        default=None,
         title="Rolle",
-        description="`member` (det vanlige), `partner`, `public` eller `supporter`",
+        description="`member`, `partner`, `public` eller `supporter`; uten blir ingen vist",
     )
-    url: Url | None = Field(default=None, title="Nettsted", description="nettstedet")
+    url: Url | None = Field(
+        default=None, title="Nettsted", description="adressen til nettstedet, med `https://` foran"
+    )
     logo: LogoPath | None = Field(
         json_schema_extra=PICTURE,
         default=None,

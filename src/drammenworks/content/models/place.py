@@ -65,7 +65,7 @@ class OpeningHours(ContentModel):
 class SpecialOpeningHours(ContentModel):
     """A date with other hours than its weekday."""
 
-    date: Date = Field(title="Dag", description="dagen")
+    date: Date = Field(title="Dag", description="datoen, for eksempel `2026-12-24`")
     closed: Boolean = Field(default=False, title="Stengt", description="`true` når det er stengt hele dagen")
     opens: Clock | None = Field(
         default=None, title="Åpner", description="når det åpner; må være med når det ikke er stengt"
@@ -73,7 +73,9 @@ class SpecialOpeningHours(ContentModel):
     closes: Clock | None = Field(
         default=None, title="Stenger", description="når det stenger; må være med når det ikke er stengt"
     )
-    reason: Prose | None = Field(default=None, title="Grunn", description="hvorfor")
+    reason: Prose | None = Field(
+        default=None, title="Grunn", description="hvorfor tidene er andre, for eksempel `Julaften`"
+    )
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -130,5 +132,7 @@ class PlaceMeta(NamedMeta):
     exceptions: tuple[SpecialOpeningHours, ...] = Field(
         default=(), title="Avvikende åpningstider", description="dager med andre tider"
     )
-    url: Url | None = Field(default=None, title="Nettsted", description="nettstedet")
+    url: Url | None = Field(
+        default=None, title="Nettsted", description="adressen til nettstedet, med `https://` foran"
+    )
     phone: Phone | None = Field(default=None, title="Telefon", description="telefonnummeret, i anførselstegn")

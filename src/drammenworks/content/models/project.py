@@ -14,19 +14,22 @@ from drammenworks.content.models.references import OrganisationRef, PersonRef, P
 class ProjectMeta(PrintableMeta):
     """The fields of a project."""
 
-    status: Annotated[
-        Literal["planned", "active", "completed"],
-        Choices(
-            {
-                "planned": ("planlagt", "planlagd"),
-                "active": ("pågår", "aktiv", "aktivt", "i gang"),
-                "completed": ("avsluttet", "avslutta", "ferdig", "fullført"),
-            }
-        ),
-    ] = Field(
-        default="active",
+    status: (
+        Annotated[
+            Literal["planned", "active", "completed"],
+            Choices(
+                {
+                    "planned": ("planlagt", "planlagd"),
+                    "active": ("pågår", "aktiv", "aktivt", "i gang"),
+                    "completed": ("avsluttet", "avslutta", "ferdig", "fullført"),
+                }
+            ),
+        ]
+        | None
+    ) = Field(
+        default=None,
         title="Status",
-        description="`planned`, `active` (det vanlige) eller `completed`",
+        description="`planned`, `active` eller `completed`; uten blir ingen vist",
     )
     period: TimeSpan | None = Field(default=None, title="Periode", description="fra når til når")
     goals: tuple[Prose, ...] = Field(default=(), title="Mål", description="målene, ett på hver linje")

@@ -308,8 +308,14 @@ REPEATED_TIME = Rule(
 REPEATED = Rule(
     "DW253",
     _WARNING,
-    "Listen «{field}» har det samme to ganger: {what}.",
+    "Listen «{field}» har det samme to ganger: «{what}».",
     "Ta bort den ene.",
+)
+SAME_ADDRESS = Rule(
+    "DW259",
+    _WARNING,
+    "«{value}» og «{other}» i «{field}» får samme nettadresse, så de blir til ett.",
+    "Mener de det samme, så ta bort den ene. Ellers skriv den ene slik at bokstavene skiller dem.",
 )
 SPELLINGS = Rule(
     "DW254",

@@ -203,3 +203,15 @@ TABBED = Rule(
     "tekst.",
     "Skriv «|» mellom kolonnene: | År | Medlemmer | først, så en linje | --- | --- |, og så radene.",
 )
+FOREIGN_MARK = Rule(
+    "DW463",
+    _WARNING,
+    "«{text}» betyr noe i andre slags Markdown, men ikke her, så tegnene vises på siden.",
+    "{advice}",
+)
+LOST_TEXT = Rule(
+    "DW464",
+    _WARNING,
+    "Teksten «{text}» blir ikke vist, for «::: gallery» viser bare bilder.",
+    'Flytt den ut av boksen, eller gjør den til bildetekst: ![Hva bildet viser](bilde.jpg "Bildetekst").',
+)

@@ -14,8 +14,8 @@ _WARNING = Severity.WARNING
 TEXT_AS_LIST = Rule(
     "DW480",
     _WARNING,
-    "«{text}» begynner med «{mark}», så det blir en liste med ett punkt.",
-    "Er det ingen liste, så skriv omvendt skråstrek foran tegnet: «{better}».",
+    "«{text}» begynner med «{mark}», så det blir et punkt i en liste.",
+    "Er det ingen liste, så skriv «{better}».",
 )
 SPEECH_AS_LIST = Rule(
     "DW481",

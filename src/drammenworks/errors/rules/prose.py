@@ -1,6 +1,6 @@
 """DW4xx: how the text is written. Reported by ``check`` alone.
 
-DW438–DW439 links    DW444 pictures    DW470 its time    DW471–DW479 the text itself
+DW438–DW439 links    DW444 pictures    DW470 its time    DW465–DW468, DW471–DW479 the text itself
 """
 
 from __future__ import annotations
@@ -88,4 +88,28 @@ OVERDUE = Rule(
     _WARNING,
     "«{text}» sier hva som skal skje, men {year} er over.",
     "Skriv hva som var målet («skulle» i stedet for «skal»), eller hvordan det gikk.",
+)
+NOTE_TO_EDITORS = Rule(
+    "DW465",
+    _WARNING,
+    "«{text}» ser ut som en beskjed til dem som lager siden, men alle kan lese den.",
+    "Gjør det som gjenstår, og ta bort beskjeden. En beskjed kan stå i YAML etter «#».",
+)
+DOUBLED_WORD = Rule(
+    "DW466",
+    _INFO,
+    "«{word}» står to ganger etter hverandre.",
+    "Ta bort det ene, eller skriv om.",
+)
+OTHER_NORWEGIAN = Rule(
+    "DW467",
+    _WARNING,
+    "{words} er {language}, men siden er på {own}.",
+    "Skriv om, eller merk det som er på {language}: [tekst]{{lang={lang}}}.",
+)
+TWO_ENDINGS = Rule(
+    "DW468",
+    _INFO,
+    "«{text}» har en annen endelse her enn de fleste andre steder i innholdet, der det står «{other}».",
+    "Skriv «{other}», eller bruk den andre endelsen overalt.",
 )

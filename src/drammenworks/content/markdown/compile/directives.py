@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import language_attribute
@@ -18,6 +21,7 @@ from drammenworks.content.markdown.directives import (
     DirectiveSpec,
     Presence,
 )
+from drammenworks.content.markdown.lint.quote import beginning
 from drammenworks.content.markdown.nodes import Attributes, Chunk, DirectiveNode, ImageNode, LinkNode, walk
 from drammenworks.content.markdown.syntax.directive import Opening
 from drammenworks.content.markdown.targets import check_target, normalise_target
@@ -25,6 +29,7 @@ from drammenworks.errors import Location, Phrase, nearest
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules
 
+_TAG = re.compile(r"<[^<>]*>")
 _IMAGE_ATTRIBUTES = ("credit", "focal", "download")
 """The attributes of a directive that become attributes of its picture."""
 _PICTURE_ATTRIBUTES = ("src", "alt", "decorative", "caption", *_IMAGE_ATTRIBUTES)
@@ -76,13 +81,22 @@ def directive_close(state: State, token: Token) -> None:
     has_src = "src" in directive.attributes
     if "src" in spec.attributes:
         children = _with_picture(state, directive, children)
-    if directive.closed and not has_src and _lacks_content(spec, children):
+    is_empty = directive.closed and not has_src and _lacks_content(spec, children)
+    if is_empty:
         what = REQUIRED_CONTENT[spec.content]
         state.report(rules.DIRECTIVE_LACKS.at(directive.location, name=directive.name, what=what))
+    if spec.content is ContentRequirement.IMAGES and not is_empty and (text := _text_of(children)):
+        state.report(rules.LOST_TEXT.at(directive.location, text=beginning(text)))
     attributes = tuple(directive.attributes.items())
     state.out.append(
         DirectiveNode(directive.name, directive.argument, attributes, children, directive.location)
     )
+
+
+def _text_of(chunks: tuple[Chunk, ...]) -> str:
+    """Return the text of finished content, without its pictures."""
+    markup = "".join(chunk for chunk in chunks if isinstance(chunk, str))
+    return html.unescape(_TAG.sub(" ", markup)).strip()
 
 
 def _element(name: str) -> str:
@@ -167,7 +181,7 @@ def _lacks_content(spec: DirectiveSpec, children: tuple[Chunk, ...]) -> bool:
             return False
         case ContentRequirement.SOMETHING:
             return not any(not isinstance(chunk, str) or chunk.strip() for chunk in children)
-        case ContentRequirement.IMAGE:
+        case ContentRequirement.IMAGE | ContentRequirement.IMAGES:
             return not any(isinstance(chunk, ImageNode) for chunk in walk(children))
         case ContentRequirement.LINK:
             return not any(isinstance(chunk, LinkNode) for chunk in walk(children))

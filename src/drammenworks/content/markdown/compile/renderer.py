@@ -35,6 +35,7 @@ from drammenworks.content.markdown.compile.tables import (
     thead_close,
     tr_open,
 )
+from drammenworks.content.markdown.lint.dialects import check_dialects
 from drammenworks.content.markdown.lint.lists import check_lists
 from drammenworks.content.markdown.lists import find_lists
 
@@ -88,6 +89,8 @@ def render(state: State, tokens: list[Token]) -> None:
     lists = list(find_lists(tokens))
     number_items(lists)
     state.findings += dict.fromkeys(check_lists(lists, tokens, state.source_map))
+    if state.has_foreign_marks:
+        state.findings += check_dialects(tokens, lists, state.source_map)
     _render(state, take_definitions(state, tokens))
     render_footnotes(state, _render)
 

@@ -107,6 +107,8 @@ class State:
     """The ids in the whole document that the author specifies."""
     has_suspect_lines: bool = False
     """Some line in the whole document may look like a heading, a list or a table, and be none."""
+    has_foreign_marks: bool = False
+    """Some text in the whole document may have signs of another kind of Markdown."""
     footnotes: Footnotes = field(default_factory=Footnotes)
 
     out: list[Chunk] = field(default_factory=list)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.lint.days import begins_with_month
+from drammenworks.content.markdown.lint.days import begins_with_month, is_ordinal
 from drammenworks.content.markdown.lint.quote import beginning
 from drammenworks.content.markdown.lists import Item, ItemList
 from drammenworks.content.markdown.source_map import SourceMap
@@ -32,6 +32,8 @@ _YEAR = 1000
 
 _MARK = re.compile(r"(?P<number>[0-9]{0,9})[-*+.)](?=\s|\Z)")
 _DATE = re.compile(r"[0-9]{1,2}\.[ \t]+[0-9]{1,2}\.[ \t]+[0-9]{2,4}\b")
+_DAYS = re.compile(r"(?P<first>[0-9]{1,2})\.[ \t]+[-–—][ \t]*(?P<last>[0-9]{1,2})\.(?=[ \t]+[^\W\d_])")
+"""«5. - 7. juni»."""
 _SIGNED = re.compile(
     r"\+[ \t]+[0-9]|-[ \t]+[0-9][0-9.,]*[ \xa0]?(?:°|%|grader?\b|prosent|kr\b|kroner|mill|mrd)"
 )
@@ -55,8 +57,16 @@ def _check(found: ItemList, before: Sequence[Token], source_map: SourceMap) -> I
             place = source_map.block_location(item.token)
             yield rules.SPEECH_AS_LIST.at(place, text=f"- {text}", better=text)
         return
-    if len(found.items) == 1:
+    if found.ordered and len(found.items) > 1:
+        yield from _ordinals(found.items, source_map)
+    elif len(found.items) == 1:
         [item] = found.items
+        whole = source_map.source_line(item.token).lstrip(" \t>")
+        if (days := _DAYS.match(whole)) is not None:
+            # A list in a list in a list: the outermost tells of it.
+            if found.ordered and item.token.info == days["first"] and not begins_with_month(item.text):
+                yield _as_text(item, whole, source_map)
+            return
         line = source_map.source_line(item.token).lstrip(" \t>")
         # An item in an item begins further on in the line.
         sign = item.token.info + item.token.markup
@@ -66,6 +76,30 @@ def _check(found: ItemList, before: Sequence[Token], source_map: SourceMap) -> I
             better = f"{match['number']}\\{line[match.end('number') :]}"
             place = source_map.block_location(item.token)
             yield rules.TEXT_AS_LIST.at(place, text=beginning(line), mark=match[0], better=beginning(better))
+
+
+def _ordinals(items: Sequence[Item], source_map: SourceMap) -> Iterator[Finding]:
+    """Yield a finding for each line of a list whose numbers do not follow each other, and are ordinals."""
+    numbers = [int(item.token.info or 0) for item in items]
+    if numbers == list(range(numbers[0], numbers[0] + len(items))) or len(set(numbers)) == 1:
+        return
+    lines = [source_map.source_line(item.token).lstrip(" \t>") for item in items]
+    if all(_is_surely_text(item, line) for item, line in zip(items, lines, strict=True)):
+        for item, line in zip(items, lines, strict=True):
+            yield _as_text(item, line, source_map)
+
+
+def _is_surely_text(item: Item, line: str) -> bool:
+    return _DAYS.match(line) is not None or (is_ordinal(item.text) and item.text[:1].islower())
+
+
+def _as_text(item: Item, line: str, source_map: SourceMap) -> Finding:
+    """Return the finding of a line that begins with a number and was meant as text."""
+    number = item.token.info
+    days = _DAYS.match(line)
+    better = f"{number}.–{days['last']}.{line[days.end() :]}" if days else f"{number}\\{line[len(number) :]}"
+    place = source_map.block_location(item.token)
+    return rules.TEXT_AS_LIST.at(place, text=beginning(line), mark=f"{number}.", better=beginning(better))
 
 
 def _is_ordinal(item: Item, line: str) -> bool:
