@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -204,6 +205,27 @@ def preview_command(sizes: tuple[int, ...] | None, write: bool, work: Path) -> N
         click.echo(section, nl=False)
         return
     write_part(_PAGE, "preview", section)
+    _print_progress(f"{_PAGE} is written")
+
+
+@cli.command("start")
+@click.option("--repetitions", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option("--ahead", is_flag=True, help="Run before all other programs (SCHED_RR).")
+@click.option("--write", is_flag=True, help="Write the section of docs/benchmarks.md.")
+@_work
+def start_command(repetitions: int, ahead: bool, write: bool, work: Path) -> None:
+    """Start the preview of this repository, and measure how soon a browser shows its home page."""
+    if ahead:
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
+    from benchmarks.preview_start import measure_starts, start_section  # noqa: PLC0415 - It needs a browser.
+
+    starts = measure_starts(_ROOT, work.resolve(), repetitions, _print_progress)
+    command = " ".join(["python -m benchmarks", *sys.argv[1:]])
+    section = start_section(starts, this_machine(), command)
+    if not write:
+        click.echo(section, nl=False)
+        return
+    write_part(_PAGE, "start", section)
     _print_progress(f"{_PAGE} is written")
 
 

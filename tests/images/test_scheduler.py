@@ -15,6 +15,7 @@ from PIL import Image, ImageCms
 
 from drammenworks.images.batch import encode_all
 from drammenworks.images.decode import DecodedImage, decode
+from drammenworks.images.memory import encoding_peak
 from drammenworks.images.probe import probe
 from drammenworks.images.probe_result import Probe, UnusableImageError
 from drammenworks.images.tasks import EncodeTask
@@ -216,7 +217,7 @@ def test_concurrency_is_limited_by_memory(
     """At least one image, however little memory there is, and at expected_peak one per thread."""
     running, peak, lock, full = 0, 0, threading.Lock(), threading.Event()
 
-    def slow_decode(source: Probe, wanted: Sequence[Variant]) -> list[EncodeTask]:
+    def slow_decode(source: Probe, wanted: Sequence[Variant]) -> list[EncodeTask[Variant]]:
         nonlocal running, peak
         with lock:
             running += 1
@@ -228,7 +229,7 @@ def test_concurrency_is_limited_by_memory(
         time.sleep(0.05)
         with lock:
             running -= 1
-        return [EncodeTask(variant, lambda: b"x") for variant in wanted]
+        return [EncodeTask(variant, lambda: b"x", encoding_peak([variant])) for variant in wanted]
 
     monkeypatch.setattr("drammenworks.images.scheduler.decode_source", slow_decode)
     files = [save(tmp_path, f"{number}.png", Image.new("L", (60, 40), number)) for number in range(8)]
@@ -245,14 +246,14 @@ def test_the_heaviest_images_are_never_decoded_together(
     concurrent: list[list[int]] = []
     lock = threading.Lock()
 
-    def slow_decode(source: Probe, wanted: Sequence[Variant]) -> list[EncodeTask]:
+    def slow_decode(source: Probe, wanted: Sequence[Variant]) -> list[EncodeTask[Variant]]:
         with lock:
             running.append(source.width)
             concurrent.append(sorted(running))
         time.sleep(0.05)
         with lock:
             running.remove(source.width)
-        return [EncodeTask(variant, lambda: b"x") for variant in wanted]
+        return [EncodeTask(variant, lambda: b"x", encoding_peak([variant])) for variant in wanted]
 
     monkeypatch.setattr("drammenworks.images.scheduler.decode_source", slow_decode)
     monkeypatch.setattr("drammenworks.images.memory._DECODING_PER_WORKER", 60 * 40 * 9)

@@ -16,7 +16,8 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import ContentError, Location
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.outputs.icon_sizes import ICONS, TAB
-from drammenworks.outputs.icons import icon_artifact, make_icons
+from drammenworks.outputs.icons import make_icons
+from drammenworks.outputs.theme_files import IconFile, make_theme_files
 from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.site.addresses import Addresses
 from tests.sample_sites import ROOT
@@ -34,9 +35,16 @@ def brand(request: pytest.FixtureRequest) -> str:
 def _icons(brand: str, folder: Path) -> dict[str, bytes]:
     theme = load_theme(ROOT, brand, named_at=Location(""))
     return {
-        name: file.path.read_bytes()
-        for name, file in make_icons(theme, ROOT, EncodedFileCache(folder)).items()
+        file.icon.name: encoded.path.read_bytes()
+        for file, encoded in make_theme_files(
+            _icons_of(theme, folder).values(), EncodedFileCache(folder)
+        ).items()
+        if isinstance(file, IconFile)
     }
+
+
+def _icons_of(theme: Any, folder: Path, root: Path = ROOT) -> dict[str, IconFile]:
+    return make_icons(theme, root, "assets", EncodedFileCache(folder))
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -117,16 +125,16 @@ def test_a_script_does_not_get_into_an_icon(tmp_path: Path) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" onload="alert(1)"><script>alert(1)</script>'
         '<image href="/etc/motd.png"/><rect width="10" height="10" fill="#ff0000"/></svg>'
     )
-    made = make_icons(_theme_with(drawing, tmp_path), tmp_path, EncodedFileCache(tmp_path / "kept"))
+    made = _icons_of(_theme_with(drawing, tmp_path), tmp_path / "kept", tmp_path)
 
-    assert _opened(made["icon-192.png"].path.read_bytes()).getpixel((96, 96)) == (255, 0, 0, 255)
+    assert _opened(made["icon-192.png"].make()).getpixel((96, 96)) == (255, 0, 0, 255)
 
 
 @pytest.mark.parametrize("drawing", ["", "<p>", "<svg", '<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>'])
 def test_an_invalid_svg_is_reported(drawing: str, tmp_path: Path) -> None:
     """With the file's name."""
     with pytest.raises(ContentError) as caught:
-        make_icons(_theme_with(drawing, tmp_path), tmp_path, EncodedFileCache(tmp_path / "kept"))
+        _icons_of(_theme_with(drawing, tmp_path), tmp_path / "kept", tmp_path)
 
     (finding,) = caught.value.findings
     assert (finding.rule.code, finding.location.path) == ("DW613", "themes/t/assets/favicon.svg")
@@ -138,7 +146,7 @@ def test_a_theme_without_a_colour_has_no_icons(tmp_path: Path) -> None:
     (tmp_path / "themes/t/theme.yaml").write_text("description: Uten farge\n", encoding="utf-8")
     theme = load_theme(tmp_path, "t", named_at=Location(""))
 
-    assert make_icons(theme, ROOT, EncodedFileCache(tmp_path / "kept")) == {}
+    assert _icons_of(theme, tmp_path / "kept") == {}
 
 
 @pytest.mark.parametrize("deployed", ["https://drammen-works.example", "https://eksempel.example/repo/pr-7"])
@@ -146,18 +154,15 @@ def test_a_manifest_names_icons_that_are_published(deployed: str, sample_sites: 
     """By addresses within the deployed site, with the sizes that they have."""
     (site,) = (site for site in load_sites(sample_sites) if site.id == "drammen-works")
     theme = load_theme(ROOT, site.theme, named_at=Location(""))
-    files = {
-        name: icon_artifact(name, file, "assets")
-        for name, file in make_icons(theme, ROOT, EncodedFileCache(tmp_path)).items()
-    }
+    files = _icons_of(theme, tmp_path)
     addresses = Addresses(site.base_url, deployed)
-    paths = {name: f"/{artifact.path}" for name, artifact in files.items()}
+    paths = {name: f"/{file.output_path}" for name, file in files.items()}
     manifest = _read(manifest_file(site, "#0b2a3c", paths, addresses))
-    published = {addresses.href(f"/{artifact.path}"): artifact for artifact in files.values()}
+    published = {addresses.href(f"/{file.output_path}"): file for file in files.values()}
 
     assert [icon["purpose"] for icon in manifest["icons"]] == ["any", "any", "maskable"]
     for icon in manifest["icons"]:
-        image = _opened(published[icon["src"]].read())
+        image = _opened(published[icon["src"]].make())
         assert f"{image.width}x{image.height}" == icon["sizes"]
         assert icon["type"] == Image.MIME[image.format or ""]
 

@@ -20,9 +20,12 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.queries import Key, Query
+from drammenworks.images.encoded_files import EncodedFile
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.pages import rendered
-from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession, SiteSnapshot
+from drammenworks.pipeline.preview.picture_maker import Made
+from drammenworks.pipeline.preview.session import PreviewSession
+from drammenworks.pipeline.preview.shown_sites import BuildObserver, SiteSnapshot
 from drammenworks.pipeline.report import Report
 from drammenworks.site.entries import entry
 from tests.engine.bench import Bench, failed, finding_texts, tree
@@ -30,6 +33,7 @@ from tests.engine.editing import Editing
 from tests.engine.small_sites import Doc, Words
 from tests.engine.test_any_edits import edit
 from tests.trees import assert_same
+from tests.waiting import PATIENCE
 
 INPUTS = ("content", "themes")
 
@@ -56,6 +60,7 @@ class SessionBench(Bench):
     def try_to_build(self) -> Report | None:
         """Build; return None when the build was cancelled."""
         if self._root != self.root:
+            self.session.stop()
             self.session, self._root, self._files = PreviewSession(), self.root, None
         now = {f"{name}/{path}": data for name in INPUTS for path, data in tree(self.root / name).items()}
         before, self._files = self._files, now
@@ -93,11 +98,18 @@ class SessionBench(Bench):
         """Return every file that is shown."""
         if not self.snapshots:
             return {}
-        return {
+        shown = self.snapshots[-1]
+        files = {
             f"{site}/{path}": read_if_there(artifact)
-            for site, files in self.snapshots[-1].trees.items()
+            for site, files in shown.trees.items()
             for path, artifact in files.items()
         }
+        asked = {
+            f"{site}/{path}": shown.pictures.ask(picture)
+            for site, pictures in shown.unmade.items()
+            for path, picture in pictures.items()
+        }
+        return files | {path: bytes_of(future.result(PATIENCE)) for path, future in asked.items()}
 
     def check_shown(self) -> Report:
         """Check that what is shown equals a build from nothing, whose report is returned."""
@@ -121,6 +133,11 @@ class SessionBench(Bench):
             }
             assert_same(self.shown(), expected)
         return report
+
+
+def bytes_of(made: Made) -> bytes | None:
+    """Return the bytes of a picture that was made when it was asked for."""
+    return made.path.read_bytes() if isinstance(made, EncodedFile) else None
 
 
 def read_if_there(artifact: Artifact) -> bytes | None:
@@ -349,6 +366,32 @@ def test_an_image_that_is_no_longer_shown(bench: SessionBench) -> None:
 
 
 # --- what is shown, and when ------------------------------------------------------------------------
+
+
+def test_open_pages_and_front_pages_come_first(tmp_path: Path) -> None:
+    """Before anything was shown they are rendered first, and shown with all that they need."""
+    bench = SessionBench(tmp_path)
+    bench.open_pages = {"a": {"prosjekter/elva/index.html"}}
+    bench.build()
+    assert [snapshot.is_partial for snapshot in bench.snapshots] == [True, True, False]
+    shown = [{path for path in snapshot.trees["a"] if "index" in path} for snapshot in bench.snapshots]
+    assert shown[0] == {"prosjekter/elva/index.html"}
+    assert shown[1] == {"index.html", *shown[0]}
+    assert shown[1] < shown[2]
+    first = bench.snapshots[0]
+    assert first.stylesheets["a"].lstrip("/") in first.trees["a"]
+    bench.check_shown()
+
+
+def test_first_pages_go_when_another_has_an_error(tmp_path: Path) -> None:
+    """Nothing is shown of a first build with errors, and all of it once they are mended."""
+    bench = SessionBench(tmp_path)
+    (template,) = bench.root.glob("themes/*/templates/article.html")
+    with bench.broken(template.relative_to(bench.root).as_posix(), b"{{ mangler.helt }}"):
+        assert failed(bench.build())
+    assert [snapshot and snapshot.is_partial for snapshot in bench.snapshots] == [True, True, None]
+    bench.snapshots.clear()
+    bench.prove()
 
 
 def test_open_pages_come_first(bench: SessionBench) -> None:
@@ -669,7 +712,16 @@ def test_a_session_profits_from_a_build(bench: SessionBench) -> None:
     build(bench.options)
     other = SessionBench(bench.folder, bench.world)
     assert other.build().rendered == 0
+    assert not any(other.snapshots[-1].unmade.values())
     other.check_shown()
+
+
+def test_a_build_profits_from_pictures_of_a_session(bench: SessionBench) -> None:
+    """What was made when somebody asked for it is not made again."""
+    assert any(bench.snapshots[-1].unmade.values())
+    shown = bench.shown()
+    assert build(bench.options).images_encoded == 0
+    assert_same(tree(bench.output), shown)
 
 
 def test_a_session_and_builds_beside_it(bench: SessionBench) -> None:

@@ -36,6 +36,11 @@ def call_app(
     return asyncio.run(asyncio.wait_for(_ask(app, target, method, host, client, body, headers), PATIENCE))
 
 
+async def request(app: ASGIApp, target: str) -> AppResponse:
+    """Return the response to a request in the running loop."""
+    return await _ask(app, target, "GET", "127.0.0.1:8000", "127.0.0.1", b"", {})
+
+
 async def _ask(
     app: ASGIApp,
     target: str,

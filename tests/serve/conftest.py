@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from drammenworks.pipeline.options import Options
-from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession, SiteSnapshot
+from drammenworks.pipeline.preview.session import PreviewSession
+from drammenworks.pipeline.preview.shown_sites import BuildObserver, SiteSnapshot
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.serve.http_servers import bind, port_of

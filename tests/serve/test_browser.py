@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Route, expect, sync_playwright
 
 from docs.images.browser import launch
 from tests import waiting
@@ -279,3 +280,30 @@ def test_remarks_on_the_text(served: ServedProject) -> None:
     expect(page.locator("dialog.trouble")).to_be_hidden()
     served.change(HOME, "Velkommen!!!", "Velkommen!")
     expect(remarks).to_have_count(0)
+
+
+def test_typefaces_that_come_late(served: ServedProject) -> None:
+    """The page that is shown while they are made is loaded once more when they are there; and no other is."""
+    write(served.root / "themes/enkel/assets/skrift.woff2", "wOF2")
+    preload = '<link rel="preload" as="font" crossorigin href="{{ asset("skrift.woff2") }}">\n</head>'
+    served.change("themes/enkel/templates/home.html", "</head>", preload)
+    page = served.browser.new_page()
+
+    def answer_late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/*.woff2", answer_late)
+    page.goto(served.addresses["Byen"])
+    while came(page) != "reload":
+        page.wait_for_timeout(50)
+    page.goto(served.addresses["Byen"])
+    page.wait_for_timeout(1000)
+    assert came(page) == "navigate"
+
+
+def came(page: Page) -> object:
+    """Return how a page was opened: by navigating to it, or by a reload. None while it is being opened."""
+    with contextlib.suppress(Error):
+        return page.evaluate("performance.getEntriesByType('navigation')[0].type")
+    return None

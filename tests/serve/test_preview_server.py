@@ -15,9 +15,10 @@ from typing import Any
 
 import pytest
 
-from drammenworks.errors import UsageError
+from drammenworks.errors import Finding, UsageError
 from drammenworks.pipeline.options import Options, Progress
-from drammenworks.pipeline.preview.session import BuildObserver, PreviewSession
+from drammenworks.pipeline.preview.session import PreviewSession
+from drammenworks.pipeline.preview.shown_sites import BuildObserver
 from drammenworks.pipeline.report import Report
 from drammenworks.serve.builder import Builder
 from drammenworks.serve.change_batches import ChangeQueue
@@ -55,16 +56,27 @@ class FakeBuilder:
     def forget(self) -> None:
         """Do nothing."""
 
+    def findings_of_pictures(self) -> tuple[Finding, ...]:
+        """Return none."""
+        return ()
+
+    def stop(self) -> bool:
+        """Return that nothing is running."""
+        return False
+
 
 class CallbackRecorder:
     """Records the callbacks of a server, in order."""
 
     def __init__(self) -> None:
         self.calls: asyncio.Queue[tuple[str, object]] = asyncio.Queue()
+        self.findings: list[Finding] = []
+        """Those of pictures, which come whenever they are made."""
         self.callbacks = Callbacks(
             progress=lambda: contextlib.nullcontext(_ignore),
             on_build=lambda: self._record("build", None),
             on_report=lambda report, has_pages: self._record("report", (report, has_pages)),
+            on_finding=self.findings.append,
             on_ready=lambda addresses: self._record("ready", addresses),
             on_new_site=lambda address: self._record("new site", address),
             on_missing=lambda folders: self._record("missing", list(folders)),
@@ -89,8 +101,9 @@ class CallbackRecorder:
 
     async def begun(self) -> Sequence[SiteAddress]:
         """Return the addresses, once the first build has ended."""
-        await self.next("report")
-        addresses = await self.next("ready")
+        calls = dict([await asyncio.wait_for(self.calls.get(), PATIENCE) for _ in ("ready", "report")])
+        addresses = calls["ready"]
+        assert "report" in calls
         assert isinstance(addresses, tuple)
         return addresses
 

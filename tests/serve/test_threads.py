@@ -16,7 +16,7 @@ import pytest
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.pipeline.findings import findings_of_page, findings_of_pages, findings_of_plan
-from drammenworks.pipeline.preview.session import SiteSnapshot
+from drammenworks.pipeline.preview.shown_sites import SiteSnapshot
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.toolbar_state import load_document, summary_at, toolbar_state

@@ -62,6 +62,11 @@ def _print(report: Report, output_format: str, translate: Translate, *, show_all
     click.echo(_summary(report, translate))
 
 
+def print_finding(finding: Finding, translate: Translate) -> None:
+    """Print what is wrong with something, by itself."""
+    click.echo(_as_text(finding, translate), err=True)
+
+
 def print_differences(differences: list[str], translate: Translate = str) -> None:
     """Print the differences between a build and a clean build, which indicate a bug."""
     message = Phrase("Resultatet er ikke det samme som når alt bygges fra ingenting:")

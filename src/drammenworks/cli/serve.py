@@ -22,9 +22,9 @@ from drammenworks.cli.parameters import (
     now,
     project_root,
 )
-from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.cli.printing import print_finding, print_report, progress_display
 from drammenworks.cli.restart import ports_to_continue, restart
-from drammenworks.errors import DrammenworksError, Phrase
+from drammenworks.errors import DrammenworksError, Finding, Phrase
 from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.report import Report
 
@@ -93,6 +93,7 @@ def serve_command(
                 progress=lambda: progress_display("text", translate),
                 on_build=console.building,
                 on_report=console.report,
+                on_finding=console.finding,
                 on_ready=console.ready,
                 on_new_site=console.new_site,
                 on_missing=console.missing,
@@ -105,7 +106,7 @@ def serve_command(
     if ending.ports is not None:
         click.echo(translate(Phrase("\nProgrammet er endret. Starter på nytt …")))
         restart(root, ending.ports)
-    if ending.is_build_running:
+    if ending.is_busy:
         # Otherwise Python waits for the pictures in progress. A build may be killed at any time.
         sys.stdout.flush()
         sys.stderr.flush()
@@ -134,6 +135,9 @@ class _Console:
                 else Phrase("Rett feilene over; sidene kommer når alt er i orden.")
             )
             click.secho(self._translate(message), fg="red")
+
+    def finding(self, finding: Finding) -> None:
+        print_finding(finding, self._translate)
 
     def ready(self, addresses: Sequence[SiteAddress]) -> None:
         click.echo()

@@ -85,13 +85,14 @@ class DocumentStore:
     def body(self, path: str) -> Any:
         """Return the parsed body of the document in a file.
 
-        :raises CacheDamagedError: if the cache has lost it.
+        :raises CacheDamagedError: if the cache has lost it, or the file was parsed again and is broken now.
         """
         place = self._cache.get(_BODIES, path)
         stored = self._cache.packs.get(path, pickle.loads(place)) if place is not None else None
-        if stored is None:
+        body = pickle.loads(stored) if stored is not None else None
+        if body is None:
             raise CacheDamagedError(f"the body of {path}")
-        return pickle.loads(stored)
+        return body
 
 
 def read_documents(

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
-from drammenworks.images.probe_result import Probe
+from drammenworks.images.probe_result import Probe, UnusableImageError
 from drammenworks.images.variants import Variant
+
+if TYPE_CHECKING:
+    from drammenworks.images.scheduler import ImageJob, Job
 
 
 @dataclass(slots=True)
@@ -61,22 +66,42 @@ def encode_all(
     from drammenworks.images.memory import default_memory_limit  # noqa: PLC0415
     from drammenworks.images.scheduler import EncodeScheduler, ImageJob  # noqa: PLC0415
 
-    jobs = [ImageJob(group[0].probe, group) for group in missing.values()]
-    jobs.sort(key=lambda job: job.decoding_peak, reverse=True)
-    total, done = sum(len(job.variants) for job in jobs), 0
-
-    def report(count: int) -> None:
-        nonlocal done
-        done += count
+    queue = _HeaviestFirst([ImageJob(group[0].probe, group) for group in missing.values()])
+    scheduler = EncodeScheduler(queue, memory or default_memory_limit(), workers or os.cpu_count() or 1)
+    failures: dict[Probe, str] = {}
+    total = sum(map(len, missing.values()))
+    for done, (variant, made) in enumerate(scheduler.run(), start=1):
         if progress is not None:
             progress(done, total)
-
-    limit = memory or default_memory_limit()
-    scheduler = EncodeScheduler(deque(jobs), limit, workers or os.cpu_count() or 1, report)
-    for variant, data in scheduler.run():
-        file = encoded_files.put(variant, data)
+        if isinstance(made, UnusableImageError):
+            failures[variant.probe] = made.reason
+            continue
+        if isinstance(made, Exception):
+            raise made
+        file = encoded_files.put(variant, made)
         result.encoded += 1
         for same_variant in by_key[variant.key, variant.format]:
             result.files[same_variant] = file
-    failures = [(job.source, job.failure) for job in jobs if job.failure is not None]
-    return result, failures
+    in_order = {group[0].probe: None for group in missing.values()}
+    return result, [(source, failures[source]) for source in in_order if source in failures]
+
+
+class _HeaviestFirst:
+    """Jobs that are all to be done: the heaviest to decode starts first, and the lightest beside it."""
+
+    arrival: Future[None] | None = None
+
+    def __init__(self, jobs: list[ImageJob]) -> None:
+        self._jobs = deque(sorted(jobs, key=lambda job: job.decoding_peak, reverse=True))
+
+    def take(self, fits: Callable[[Job[Variant]], bool], *, asked_for: bool) -> Job[Variant] | None:
+        """Return the heaviest job if it fits, or else the lightest."""
+        if asked_for or not self._jobs:
+            return None
+        if fits(self._jobs[0]):
+            return self._jobs.popleft()
+        return self._jobs.pop() if fits(self._jobs[-1]) else None
+
+    def is_asked_for(self, item: Variant) -> bool:
+        """Return that all are alike."""
+        return False

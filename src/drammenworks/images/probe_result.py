@@ -10,6 +10,7 @@ from drammenworks.errors import Phrase
 
 DAMAGED = Phrase("den er skadet og lar seg ikke åpne")
 GONE = Phrase("den finnes ikke lenger")
+CHANGED = Phrase("den ble endret mens nettstedet ble bygget")
 """Reasons why an image cannot be used."""
 
 

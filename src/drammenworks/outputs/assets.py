@@ -21,9 +21,10 @@ from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.lqip import lqip_styles
 from drammenworks.outputs import web_manifest
 from drammenworks.outputs.contrast import check_contrast
-from drammenworks.outputs.icons import icon_artifact, make_icons
+from drammenworks.outputs.icons import make_icons
 from drammenworks.outputs.picture_styles import picture_styles
 from drammenworks.outputs.style_urls import publish_urls
+from drammenworks.outputs.theme_files import ThemeFile, Webfont
 from drammenworks.site.themes import THEME
 from drammenworks.site.themes import theme as theme_query
 
@@ -51,6 +52,8 @@ class Assets:
     preloads: tuple[str, ...]
     """Paths under the site's root of the typefaces that pages preload."""
     artifacts: tuple[Artifact, ...]
+    files: tuple[ThemeFile, ...]
+    """Web fonts and icons, which are made when somebody needs them."""
 
 
 class SiteAssets(NamedTuple):
@@ -132,29 +135,29 @@ def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
         svg = _svg_markup(data) if path.endswith(_SVG_SUFFIX) else None
         if svg is not None:
             drawings[path] = svg
-    for name, encoded in make_icons(theme, root, store).items():
-        icon = icon_artifact(name, encoded, FOLDER)
-        paths[name] = f"/{icon.path}"
-        artifacts.append(icon)
+    icons = make_icons(theme, root, FOLDER, store)
+    paths.update({name: f"/{icon.output_path}" for name, icon in icons.items()})
     if theme.colour is not None:
         # Each site has its own manifest, at the same path.
         paths[web_manifest.PATH] = f"/{web_manifest.PATH}"
     sheets = [_style(style, theme.assets[style], root, paths) for style in theme.styles]
     sheets += [picture_styles(theme.pictures, sheets), lqip_styles()]
     preloads: tuple[str, ...] = ()
+    webfonts: tuple[Webfont, ...] = ()
     if theme.fonts:
         # Loaded when it is needed: the import of font libraries is slow.
         from drammenworks.outputs.fonts import make_fonts  # noqa: PLC0415
 
-        fonts = make_fonts(theme, FOLDER, store)
-        artifacts += fonts.artifacts
-        preloads = fonts.preloads
+        fonts = make_fonts(theme, FOLDER)
+        webfonts, preloads = fonts.files, fonts.preloads
         sheets.insert(0, fonts.css)
     styles = "\n".join(sheets)
     # Minified again as a whole, which merges cascade layers across the sheets.
     bundle = _fingerprinted("site.css", _minify(styles).encode())
     artifacts.append(bundle)
-    return Assets(paths, drawings, f"/{bundle.path}", preloads, tuple(artifacts))
+    return Assets(
+        paths, drawings, f"/{bundle.path}", preloads, tuple(artifacts), (*webfonts, *icons.values())
+    )
 
 
 def _svg_markup(data: bytes) -> str | None:

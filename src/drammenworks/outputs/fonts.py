@@ -11,12 +11,11 @@ from drammenworks.base.digests import digest_parts
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Theme
 from drammenworks.config.typefaces import ThemeFont
-from drammenworks.engine.publish import Artifact
 from drammenworks.fonts.face import Face
 from drammenworks.fonts.fallback import fallback_metrics
 from drammenworks.fonts.typeface import FontFile, Typeface
-from drammenworks.fonts.webfont import CHARACTERS, WEBFONT_VERSION, make_webfont
-from drammenworks.images.encoded_files import EncodedFileCache
+from drammenworks.fonts.webfont import CHARACTERS, WEBFONT_VERSION
+from drammenworks.outputs.theme_files import Webfont
 
 _LIBRARIES = ("brotli", "fonttools", "uharfbuzz")
 _BOLD = 700
@@ -29,40 +28,32 @@ class Fonts:
 
     css: str
     """``@font-face`` rules, for the start of a style sheet in the same folder."""
-    artifacts: tuple[Artifact, ...]
+    files: tuple[Webfont, ...]
     preloads: tuple[str, ...]
     """Paths under the site's root of the typefaces that pages preload: the upright ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class _WebfontKey:
-    """The key of a web font in the store."""
-
-    key: str
-    format: str = "woff2"
-
-
-def make_fonts(theme: Theme, folder: str, store: EncodedFileCache) -> Fonts:
-    """Return the typefaces of a theme.
+def make_fonts(theme: Theme, folder: str) -> Fonts:
+    """Return the typefaces of a theme; their files are made when somebody needs them.
 
     :param folder: under the site's root, for the files.
-    :param store: the web fonts of earlier builds.
     """
     rules: list[str] = []
-    artifacts: dict[str, Artifact] = {}
+    files: dict[str, Webfont] = {}
     preloads: list[str] = []
     for role, font in theme.fonts.items():
         for style, file in _styles(font):
-            artifact = _artifact(font.typeface, style, file, folder, store)
-            if artifact.path in artifacts:
+            webfont = _webfont(font.typeface, style, file, folder)
+            path = webfont.output_path
+            if path in files:
                 continue
-            artifacts[artifact.path] = artifact
+            files[path] = webfont
             display = "swap" if role == "heading" else "optional"
-            rules.append(_rule(font.typeface, style, artifact.path.rpartition("/")[2], display))
+            rules.append(_rule(font.typeface, style, path.rpartition("/")[2], display))
             if style == "normal":
-                preloads.append(f"/{artifact.path}")
+                preloads.append(f"/{path}")
         rules += _fallback_rules(font)
-    return Fonts("\n".join(dict.fromkeys(rules)), tuple(artifacts.values()), tuple(preloads))
+    return Fonts("\n".join(dict.fromkeys(rules)), tuple(files.values()), tuple(preloads))
 
 
 def _styles(font: ThemeFont) -> Iterator[tuple[str, FontFile]]:
@@ -71,9 +62,7 @@ def _styles(font: ThemeFont) -> Iterator[tuple[str, FontFile]]:
         yield "italic", font.italic
 
 
-def _artifact(
-    typeface: Typeface, style: str, file: FontFile, folder: str, store: EncodedFileCache
-) -> Artifact:
+def _webfont(typeface: Typeface, style: str, file: FontFile, folder: str) -> Webfont:
     parts = (
         WEBFONT_VERSION,
         *(version(library) for library in _LIBRARIES),
@@ -81,10 +70,8 @@ def _artifact(
         repr((typeface.weights, typeface.axes)),
         _characters(),
     )
-    key = _WebfontKey(digest_parts(*parts))
-    webfont = store.find(key) or store.put(key, make_webfont(file.read(), typeface))
     name = slugify(typeface.family) + ("-italic" if style == "italic" else "")
-    return Artifact(f"{folder}/{name}.{webfont.digest[:10]}.woff2", webfont.path, webfont.digest)
+    return Webfont(typeface, file, folder, name, digest_parts(*parts))
 
 
 @cache

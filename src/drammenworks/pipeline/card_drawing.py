@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.errors import Finding, Location, Phrase
+from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import themes as theme_rules
 from drammenworks.images.cards.card import Card
 from drammenworks.images.cards.card_markup import CardTemplate, CardTemplateError
 from drammenworks.images.cards.renderer import CardRenderer
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
-from drammenworks.images.probe_result import GONE, UnusableImageError
+from drammenworks.images.probe_result import CHANGED, GONE, UnusableImageError
 from drammenworks.outputs.card_designs import ThemeCards
 
 
@@ -25,6 +26,8 @@ class CardTask:
         self._themes = themes
         self._root = root
         self._cache = cache
+        self._lock = threading.Lock()
+        """For the renderers, which hold what they drew last."""
 
     def __reduce__(self) -> tuple[type[CardTask], tuple[Mapping[str, ThemeCards], Path, EncodedFileCache]]:
         # Templates and typefaces stay in their process; another one opens them for itself.
@@ -40,14 +43,29 @@ class CardTask:
 
     def _draw(self, card: Card) -> EncodedFile | Finding:
         try:
-            data = self._renderers[card.design].render(card, self._picture(card))
-        except UnusableImageError as error:
-            assert card.image is not None
-            src = Path(card.image.file).name
-            return media_rules.UNUSABLE.at(Location(card.image.file), src=src, reason=error.reason)
-        except CardTemplateError as error:
-            return _template_finding(error, card, self._themes[card.design])
+            data = self.render(card)
+        except (UnusableImageError, CardTemplateError) as error:
+            finding = self.finding(card, error)
+            assert finding is not None
+            return finding
         return self._cache.put(card, data)
+
+    def render(self, card: Card) -> bytes:
+        """Return a card as the bytes of its file. Can be called in any thread.
+
+        :raises UnusableImageError: if its image is gone, has changed or cannot be decoded.
+        :raises CardTemplateError: if the template fails, or does not produce valid SVG.
+        """
+        with self._lock:
+            return self._renderers[card.design].render(card, self._picture(card))
+
+    def finding(self, card: Card, error: Exception) -> Finding | None:
+        """Return what is wrong with a card; None for an error that is no fault of image or template."""
+        if isinstance(error, CardTemplateError):
+            return _template_finding(error, card, self._themes[card.design])
+        if isinstance(error, UnusableImageError) and card.image is not None:
+            return media_rules.unusable(card.image.file, error.reason)
+        return None
 
     def _picture(self, card: Card) -> bytes | None:
         if card.image is None:
@@ -57,7 +75,7 @@ class CardTask:
         except OSError:
             raise UnusableImageError(GONE) from None
         if digest(data) != card.image.digest:
-            raise UnusableImageError(Phrase("den ble endret mens nettstedet ble bygget"))
+            raise UnusableImageError(CHANGED)
         return data
 
 

@@ -1,4 +1,4 @@
-"""Encode the variants and draw the social cards that pages show, each once; or only check them."""
+"""Make the pictures, social cards, web fonts and icons that pages show, each once; or only check them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import available_cores
-from drammenworks.errors import Finding, Location
+from drammenworks.errors import Finding
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.images.batch import encode_all
 from drammenworks.images.cards.card import Card
 from drammenworks.images.dry_run import find_unusable
-from drammenworks.images.encoded_files import EncodedFile
+from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe_result import Probe
 from drammenworks.images.variants import Variant
 from drammenworks.outputs.card_designs import ThemeCards, site_cards
+from drammenworks.outputs.theme_files import ThemeFile, make_theme_files
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import ImageUse
 from drammenworks.pipeline.social_cards import check_cards, draw_cards
@@ -39,12 +40,12 @@ class EncodedImages:
 
 
 def encode_images(
-    uses: Iterable[ImageUse | Card], graph: Graph, options: Options, progress: Progress
+    uses: Iterable[ImageUse | Card | ThemeFile], graph: Graph, options: Options, progress: Progress
 ) -> EncodedImages:
     """Return a file for everything that is shown; what was encoded or drawn before is not made again."""
     workspace: Workspace = graph.environment
-    variants, cards = _variants_and_cards(uses, graph)
-    if not variants and not cards:
+    variants, cards, fonts = _by_kind(uses, graph)
+    if not variants and not cards and not fonts:
         return EncodedImages()
     encoded, failures = encode_all(
         variants,
@@ -53,8 +54,12 @@ def encode_images(
         workers=available_cores(),
         progress=lambda done, of: progress("lager bilder", done, of),
     )
-    drawn = draw_cards(cards, _themes(graph), options, workspace.pool, progress)
-    files: Iterable[tuple[Variant | Card, EncodedFile]] = chain(encoded.files.items(), drawn.files.items())
+    drawn = draw_cards(cards, card_themes(graph), options, workspace.pool, progress)
+    files: Iterable[tuple[Variant | Card | ThemeFile, EncodedFile]] = chain(
+        encoded.files.items(),
+        drawn.files.items(),
+        make_theme_files(fonts, EncodedFileCache(options.cache / "themes")).items(),
+    )
     return EncodedImages(
         # An image and a copy of it make the same file, under one name when theirs is the same.
         {item.output_path: Artifact(item.output_path, file.path, file.digest) for item, file in files},
@@ -64,31 +69,66 @@ def encode_images(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class ShownImages:
+    """What there is of the images and cards of pages, and what is yet to be made."""
+
+    artifacts: Mapping[str, Artifact]
+    """By output path."""
+    unmade: Mapping[str, Variant | Card | ThemeFile]
+    """By output path."""
+
+
+def find_images(uses: Iterable[ImageUse | Card | ThemeFile], graph: Graph, options: Options) -> ShownImages:
+    """Return what was encoded or drawn before, and what is not; nothing is made."""
+    variants, cards, fonts = _by_kind(uses, graph)
+    cache = EncodedFileCache(options.cache / "images")
+    of_themes = EncodedFileCache(options.cache / "themes")
+    artifacts: dict[str, Artifact] = {}
+    unmade: dict[str, Variant | Card | ThemeFile] = {}
+    items: Iterable[Variant | Card | ThemeFile] = chain(variants, cards, fonts)
+    for item in items:
+        path, file = item.output_path, (of_themes if isinstance(item, ThemeFile) else cache).find(item)
+        if file is not None:
+            artifacts[path] = Artifact(path, file.path, file.digest)
+        else:
+            unmade[path] = item
+    return ShownImages(artifacts, unmade)
+
+
 def check_images(
-    uses: Iterable[ImageUse | Card], graph: Graph, options: Options, progress: Progress
+    uses: Iterable[ImageUse | Card | ThemeFile], graph: Graph, options: Options, progress: Progress
 ) -> tuple[Finding, ...]:
     """Return what :func:`encode_images` would report, without encoding or drawing anything."""
     workspace: Workspace = graph.environment
-    variants, cards = _variants_and_cards(uses, graph)
+    variants, cards, _ = _by_kind(uses, graph)
     failures = find_unusable(variants, options.cache / "images")
-    return _findings(failures, check_cards(cards, _themes(graph), options, workspace.pool, progress), options)
+    return _findings(
+        failures, check_cards(cards, card_themes(graph), options, workspace.pool, progress), options
+    )
 
 
-def _variants_and_cards(uses: Iterable[ImageUse | Card], graph: Graph) -> tuple[list[Variant], list[Card]]:
-    """Return what is to be encoded and what is to be drawn, each once."""
+def _by_kind(
+    uses: Iterable[ImageUse | Card | ThemeFile], graph: Graph
+) -> tuple[list[Variant], list[Card], list[ThemeFile]]:
+    """Return what is to be encoded, drawn and made, each once."""
     variants: dict[Variant, None] = {}
     cards: dict[Card, None] = {}
+    fonts: dict[ThemeFile, None] = {}
     for use in uses:
         if isinstance(use, ImageUse):
             variant = _variant(use, graph, graph.environment)
             if variant is not None:
                 variants[variant] = None
-        else:
+        elif isinstance(use, Card):
             cards[use] = None
-    return list(variants), list(cards)
+        else:
+            fonts[use] = None
+    return list(variants), list(cards), list(fonts)
 
 
-def _themes(graph: Graph) -> list[ThemeCards | None]:
+def card_themes(graph: Graph) -> list[ThemeCards | None]:
+    """Return how the themes of the sites draw their cards."""
     return [graph.ask(key) for key in graph.keys(site_cards.name)]
 
 
@@ -96,9 +136,7 @@ def _findings(
     failures: Iterable[tuple[Probe, str]], of_cards: Iterable[Finding], options: Options
 ) -> tuple[Finding, ...]:
     of_images = (
-        media_rules.UNUSABLE.at(
-            Location(probe.file.relative_to(options.root).as_posix()), src=probe.file.name, reason=reason
-        )
+        media_rules.unusable(probe.file.relative_to(options.root).as_posix(), reason)
         for probe, reason in failures
     )
     # An image that no page can show is not reported once more for its card.

@@ -12,13 +12,22 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.images.cards.card import Card
-from drammenworks.pipeline.pages import ImageUse, image_use, page_artifact, page_path, rendered, static_file
+from drammenworks.outputs.theme_files import ThemeFile
+from drammenworks.pipeline.pages import (
+    ImageUse,
+    image_use,
+    page_artifact,
+    page_path,
+    rendered,
+    static_file,
+    theme_file,
+)
 from drammenworks.pipeline.pdf_sources import PdfSource, pdf_file
 from drammenworks.search.files import index_file
 from drammenworks.search.index import index_store
 from drammenworks.site.routes import folded
 
-_FILES = (static_file, index_file, pdf_file)
+_FILES = (static_file, theme_file, index_file, pdf_file)
 """The groups, by site and output path, of files that are neither pages nor images."""
 
 OutputPath = tuple[str, str]
@@ -27,12 +36,12 @@ OutputPath = tuple[str, str]
 
 @dataclass(slots=True)
 class SiteFiles:
-    """Files of a site; images are still to be encoded, and PDFs to be set."""
+    """Files of a site; images, web fonts and icons are still to be made, and PDFs to be set."""
 
     files: dict[str, Artifact] = field(default_factory=dict)
     """Pages and others, by output path."""
-    images: dict[str, ImageUse | Card] = field(default_factory=dict)
-    """What pages show as images, by output path."""
+    images: dict[str, ImageUse | Card | ThemeFile] = field(default_factory=dict)
+    """What pages show as images, their typefaces and icons, by output path."""
     pdfs: dict[str, PdfSource] = field(default_factory=dict)
     """What PDFs are set from, by output path."""
     gone: list[str] = field(default_factory=list)
@@ -57,6 +66,8 @@ def files_at(graph: Graph, paths: Iterable[OutputPath]) -> dict[str, SiteFiles]:
             site.files[path] = page_artifact(page, graph.environment)
         elif uses := _answer(graph, image_use.key(site_id, path)):
             site.images[path] = next(iter(uses.values()))
+        elif of_theme := _answer(graph, theme_file.key(site_id, path)):
+            site.images[path] = next(iter(of_theme.values()))
         elif files := _answer(graph, static_file.key(site_id, path)):
             site.files[path] = next(iter(files.values()))
         elif digests := _answer(graph, index_file.key(site_id, path)):
@@ -69,8 +80,8 @@ def files_at(graph: Graph, paths: Iterable[OutputPath]) -> dict[str, SiteFiles]:
     return found
 
 
-def image_uses(files: Mapping[str, SiteFiles]) -> list[ImageUse | Card]:
-    """Return all images and cards among the files of some sites."""
+def image_uses(files: Mapping[str, SiteFiles]) -> list[ImageUse | Card | ThemeFile]:
+    """Return all images, cards and files of themes among the files of some sites."""
     return [use for site in files.values() for use in site.images.values()]
 
 

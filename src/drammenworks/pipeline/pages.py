@@ -21,6 +21,7 @@ from drammenworks.engine.records import unpack_record
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import CropBox, Format, Variant
+from drammenworks.outputs.assets import SiteAssets, site_assets
 from drammenworks.outputs.static_files import static_files
 from drammenworks.pipeline.evaluation import Evaluate, Evaluated
 from drammenworks.render.renderer import Renderer
@@ -198,6 +199,13 @@ def static_file(key: Key, artifacts: tuple[Artifact, ...]) -> Iterator[Any]:
     """By site and path: a file that is neither a page nor an image of one."""
     for artifact in artifacts:
         yield ((key[1], artifact.path), ""), artifact
+
+
+@CATALOGUE.index(site_assets)
+def theme_file(key: Key, answer: SiteAssets) -> Iterator[Any]:
+    """By site and path: a web font, or an icon."""
+    for one in answer.assets.files if answer.assets is not None else ():
+        yield ((key[1], one.output_path), ""), one
 
 
 # --- rendering many -------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Bring the plan of all sites up to date: from changed files to pages, routes and findings.
 
-    inputs → sites → themes → documents → entries → lists → images → checks → static files → routes
+    inputs → sites → themes → documents → entries → lists → static files → routes → images → checks
 
 Each stage refreshes the answers that the graph suspects, and says which answers there are to be of the next.
 """
@@ -68,6 +68,12 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     :raises UsageError: if a site is asked for that does not exist.
     :raises CacheDamagedError: if the cache has lost something that it had.
     """
+    plan_pages(graph, changes, options, progress)
+    check_plan(graph, options, progress)
+
+
+def plan_pages(graph: Graph, changes: InputChanges, options: Options, progress: Progress) -> None:
+    """Bring up to date which pages there are to be, and what they are made of; see :func:`update_plan`."""
     workspace: Workspace = graph.environment
     progress("leser", 0, 1)
     _update_inputs(graph, changes, workspace)
@@ -78,12 +84,17 @@ def update_plan(graph: Graph, changes: InputChanges, options: Options, progress:
     _update_entries(graph)
     _update_lists(graph, known)
     progress("leser", 1, 1)
-    progress("måler bilder", 0, 1)
-    _update_images(graph, workspace)
-    progress("måler bilder", 1, 1)
-    _update_checks(graph)
     _update_static_files(graph, chosen)
     _update_routes(graph, chosen)
+
+
+def check_plan(graph: Graph, options: Options, progress: Progress) -> None:
+    """Measure the images that documents show, and check all that is planned."""
+    chosen = chosen_sites(graph.ask(sites.key()), options)
+    progress("måler bilder", 0, 1)
+    _update_images(graph, graph.environment)
+    progress("måler bilder", 1, 1)
+    _update_checks(graph, chosen)
     graph.settle_between(leave=_of_broken_themes(graph) | CATALOGUE.group(AFTER_PAGES))
     graph.collect()
 
@@ -239,7 +250,9 @@ def _update_images(graph: Graph, workspace: Workspace) -> None:
         workspace.cache.commit()
 
 
-def _update_checks(graph: Graph) -> None:
+def _update_checks(graph: Graph, chosen: Collection[str]) -> None:
+    for site_id in chosen:
+        graph.ask(template_findings.key(site_id))
     _refresh(graph, document_findings.name)
     _refresh(graph, site_findings.name)
     graph.ask(unread_texts.key())
@@ -247,11 +260,12 @@ def _update_checks(graph: Graph) -> None:
 
 def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:
     fill_theme_caches((graph.ask(theme.key(site_id)).theme for site_id in chosen), graph.environment)
-    queries = (theme, site_assets, site_cards, template_findings)
+    queries = (theme, site_assets, site_cards)
     for site_id in chosen:
         for query in queries:
             graph.ask(query.key(site_id))
-    _drop_others(graph, (*(query.name for query in queries), *CATALOGUE.group(THEME)), chosen)
+    of_sites = (*(query.name for query in queries), template_findings.name, *CATALOGUE.group(THEME))
+    _drop_others(graph, of_sites, chosen)
 
 
 def _of_broken_themes(graph: Graph) -> frozenset[str]:

@@ -19,6 +19,7 @@ from drammenworks.content.workspace import Workspace
 from drammenworks.errors import ContentError
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.outputs.assets import make_assets
+from drammenworks.outputs.theme_files import make_theme_files
 from drammenworks.render.environment import check_templates, make_environment
 
 _Part = Literal["assets", "templates"]
@@ -40,7 +41,8 @@ class _Fill(FastPickle):
             check_templates(make_environment(theme, self.templates_folder), self.root)
             return
         try:
-            make_assets(theme, self.root, EncodedFileCache(self.themes_folder))
+            store = EncodedFileCache(self.themes_folder)
+            make_theme_files(make_assets(theme, self.root, store).files, store)
         except ContentError:
             # Whoever needs the assets tells of it.
             return

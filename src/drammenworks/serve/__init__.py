@@ -10,6 +10,7 @@
     build_loop      builds after each change, and saves the results when idle
     preview_state   the pages and errors that are shown, and the event streams of open pages
     preview_cache   the pages of the last preview, shown before the first build ends
+    notices         what is served in place of pages and pictures that cannot be shown
     page_version    the version of a page that a browser has
     error_overlay   the errors of the last build, with excerpts of the files
     labels          the fixed texts of the toolbar and the overlay

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Future
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
+import anyio
 import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -24,10 +28,16 @@ from starlette.routing import Route
 
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.content_store import Store
-from drammenworks.errors import Phrase
+from drammenworks.errors import Finding
 from drammenworks.preview.inject import CLIENT, TOOLBAR_SCRIPT, TOOLBAR_STYLE
+from drammenworks.serve.notices import picture_notice, unbuilt_page
 from drammenworks.serve.page_version import CLIENT_PATH, PageVersion, inject_script
 from drammenworks.serve.preview_state import PreviewState
+
+if TYPE_CHECKING:
+    from drammenworks.pipeline.preview.picture_queue import Picture
+
+T = TypeVar("T")
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 EVENTS_PATH = "/__drammenworks/events"
@@ -41,16 +51,8 @@ _CLIENT_FILES = (
 )
 """The preview's scripts and style sheets, each served below :data:`CLIENT_PATH` by its name."""
 _NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-_NOT_BUILT_HTML = """\
-<!doctype html>
-<html lang="{lang}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title></head>
-<body>
-<h1>{title}</h1>
-<p>{text}</p>
-</body>
-</html>
-"""
+_PATIENCE = 3.0
+"""Seconds that a request waits for a page which the first build may be about to render."""
 _TYPES = {
     ".atom": "application/atom+xml",
     ".avif": "image/avif",
@@ -151,22 +153,55 @@ class _FileResponder:
 
     async def respond(self, request: Request) -> Response:
         """Return the response to a request for a file."""
+        with anyio.move_on_after(_PATIENCE):
+            while not self._is_known(request.scope["path"]):
+                await self._preview.changed()
+        try:
+            return await self._respond(request)
+        except FileNotFoundError:
+            self._on_file_lost()
+            return self._not_built()
+
+    def _is_known(self, path: str) -> bool:
+        """Return whether there is a response that the first build will not change in a moment."""
+        preview, site = self._preview, self._site
+        if not preview.is_building_first or not preview.has_pages(site):
+            return True
+        paths = (path, f"{path}/")
+        return any(preview.file(site, path) or preview.unmade_picture(site, path) for path in paths)
+
+    async def _respond(self, request: Request) -> Response:
         path = request.scope["path"]
         artifact, status = self._preview.file(self._site, path), 200
+        if artifact is None and (picture := self._preview.unmade_picture(self._site, path)) is not None:
+            return await self._picture(picture, request)
         if artifact is None:
             if self._preview.file(self._site, f"{path}/") is not None:
                 query = f"?{request.url.query}" if request.url.query else ""
                 return RedirectResponse(f"{quote(path)}/{query}", headers=_NO_STORE)
-            artifact, status = self._preview.not_found_page(self._site), 404
-        try:
-            if artifact is None:
+            if self._preview.is_building_first:
                 return self._not_built()
-            if artifact.path.endswith(".html"):
-                return await self._page(artifact, status, request)
-            return await self._file(artifact, request)
-        except FileNotFoundError:
-            self._on_file_lost()
+            artifact, status = self._preview.not_found_page(self._site), 404
+        if artifact is None:
             return self._not_built()
+        if artifact.path.endswith(".html"):
+            return await self._page(artifact, status, request)
+        return await self._file(artifact, request)
+
+    async def _picture(self, picture: Picture, request: Request) -> Response:
+        """Return a picture once it is made; meanwhile its place on the page has its tones."""
+        made = await _unless_gone(self._preview.make(picture), request)
+        if made is None:
+            # The browser is gone; or the source of the picture is changing, and a build will come.
+            return PlainTextResponse("", 503, _NO_STORE)
+        if isinstance(made, Finding):
+            # It was imported to show the page.
+            from drammenworks.pipeline.preview.picture_queue import size_of  # noqa: PLC0415
+
+            say = self._preview.say
+            notice = picture_notice(say(made.message), *size_of(picture), say)
+            return Response(notice, 404, _NO_STORE, media_type="image/svg+xml")
+        return await self._file(Artifact(picture.output_path, made.path, made.digest), request)
 
     async def _page(self, artifact: Artifact, status: int, request: Request) -> Response:
         # Before the page is read: a page that is older than its version would never be reloaded.
@@ -193,14 +228,24 @@ class _FileResponder:
         return self._store.file(name)
 
     def _not_built(self) -> Response:
-        say = self._preview.say
-        html = _NOT_BUILT_HTML.format(
-            # Translated as well: the language code of the page.
-            lang=say(Phrase("nb")),
-            title=say(Phrase("Nettstedet er ikke bygget ennå")),
-            text=say(Phrase("Siden kommer av seg selv når det er klart.")),
-        ).encode()
+        html = unbuilt_page(self._preview.say, is_building=self._preview.is_building_first)
         return Response(inject_script(html, PageVersion("", "")), 503, _NO_STORE, media_type="text/html")
+
+
+async def _unless_gone(future: Future[T], request: Request) -> T | None:
+    """Return a result, or None when the browser goes away first; the future is cancelled then."""
+    result: T | None = None
+    async with anyio.create_task_group() as group:
+
+        async def wait_until_gone() -> None:
+            while (await request.receive())["type"] != "http.disconnect":
+                pass
+            group.cancel_scope.cancel()
+
+        group.start_soon(wait_until_gone)
+        result = await asyncio.wrap_future(future)
+        group.cancel_scope.cancel()
+    return result
 
 
 def _is_cached(request: Request, etag: str) -> bool:

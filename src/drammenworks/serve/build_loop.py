@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from drammenworks.base.paths import SITES_FOLDER
-from drammenworks.errors import DrammenworksError, Phrase, UsageError
+from drammenworks.errors import DrammenworksError, Finding, Phrase, UsageError
 from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
@@ -27,7 +28,9 @@ from drammenworks.serve.watcher import WATCHED_FOLDERS
 from drammenworks.serve.worker_thread import WorkerThread, detachable
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.preview.session import SiteSnapshot
+    from drammenworks.pipeline.preview.shown_sites import SiteSnapshot
+
+T = TypeVar("T")
 
 RETRY_AFTER = 5.0
 """Seconds after which a build that failed to write is repeated: a full disk may have space by then."""
@@ -62,16 +65,14 @@ class BuildLoop:
         self.cache_file = folder.with_suffix(".last")
         self._schedule = BuildSchedule(changes, settings.now, lambda: preview.at is not None)
         self._worker = WorkerThread()
+        self._is_announced = False
+        self._findings: tuple[Finding, ...] = ()
+        """Of the last build."""
         cached = load_preview(self.cache_file, self._options(settings.at or settings.now()))
         servers.set_names(cached.names if cached is not None else None)
         self._is_cache_current = cached is not None and cached.is_current
         if cached is not None:
             preview.trees, preview.styles = cached.trees, cached.styles
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a build is running, even if the loop no longer awaits it."""
-        return self._worker.is_busy
 
     def request(self) -> None:
         """Request a build although no file has changed."""
@@ -90,10 +91,10 @@ class BuildLoop:
         :param make_app: for the sites that are added to the project meanwhile.
         """
         if self._is_cache_current:
-            self._callbacks.on_ready(self._servers.addresses)
+            self._announce()
         await self._build(None)
-        if not self._is_cache_current:
-            self._callbacks.on_ready(self._servers.addresses)
+        self._preview.end_first_build()
+        self._announce()
         while True:
             changed = await self._schedule.wait(self._on_idle)
             if not self._has_all_folders():
@@ -101,6 +102,12 @@ class BuildLoop:
             self._callbacks.on_build()
             await self._serve_new_sites(make_app)
             await self._build(complete_or_none(changed))
+
+    def _announce(self) -> None:
+        """Say once that the sites can be visited."""
+        if not self._is_announced:
+            self._is_announced = True
+            self._callbacks.on_ready(self._servers.addresses)
 
     async def _serve_new_sites(self, make_app: AppFactory) -> None:
         try:
@@ -130,16 +137,26 @@ class BuildLoop:
         at = self._preview.at or self._settings.now()
         options = self._options(at)
         loop = asyncio.get_running_loop()
-        open_pages = self._preview.open_pages()
 
-        def show(snapshot: SiteSnapshot) -> None:
-            loop.call_soon_threadsafe(self._show, snapshot, at)
+        def in_loop(function: Callable[[T], None]) -> Callable[[T], None]:
+            def call(value: T) -> None:
+                # A picture may be made after the loop is closed.
+                with contextlib.suppress(RuntimeError):
+                    loop.call_soon_threadsafe(function, value)
+
+            return call
 
         def build(progress: Progress) -> Report | None:
             # Imports the whole generator, which takes a second; the cached pages are served meanwhile.
-            from drammenworks.pipeline.preview.session import BuildObserver  # noqa: PLC0415
+            from drammenworks.pipeline.preview.shown_sites import BuildObserver  # noqa: PLC0415
 
-            observer = BuildObserver(lambda: open_pages, show, lambda: self._changes.has_pending)
+            observer = BuildObserver(
+                self._preview.open_pages,
+                in_loop(partial(self._show, at)),
+                lambda: self._changes.has_pending,
+                in_loop(self._tell),
+                in_loop(self._callbacks.on_fault),
+            )
             return self._builder.build(options, changed, observer, progress)
 
         try:
@@ -154,7 +171,7 @@ class BuildLoop:
         if report is not None:
             self._schedule.next_change = report.next_change
             self._callbacks.on_report(report, self._preview.snapshot is not None)
-            self._preview.show_overlay(overlay_of(report.findings))
+            self._show_errors(report.findings)
 
     @cached_property
     def _builder(self) -> Builder:
@@ -179,9 +196,26 @@ class BuildLoop:
             jobs=1,
         )
 
-    def _show(self, snapshot: SiteSnapshot, at: datetime) -> None:
+    def _show(self, at: datetime, snapshot: SiteSnapshot | None) -> None:
         self._preview.built_at = at
         self._preview.show(snapshot)
+        if snapshot is not None:
+            self._announce()
+
+    def _tell(self, finding: Finding) -> None:
+        """Tell what is wrong with a picture that was made after its page was shown."""
+        self._callbacks.on_finding(finding)
+        self._show_errors(self._findings)
+
+    def _show_errors(self, findings: Iterable[Finding]) -> None:
+        """Show the errors of a build, and of pictures that were made since then."""
+        self._findings = tuple(findings)
+        self._preview.show_overlay(overlay_of((*self._findings, *self._builder.findings_of_pictures())))
+
+    def stop(self) -> bool:
+        """Write nothing any more; return whether threads go on that the process need not wait for."""
+        is_busy = self._builder.stop() if "_builder" in self.__dict__ else False
+        return is_busy or self._worker.is_busy
 
     def _show_failure(self, message: str) -> None:
         self._preview.show_overlay(ErrorOverlay(message=self._settings.say(message)))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from drammenworks.errors import Finding
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.preview.session import BuildObserver
+    from drammenworks.pipeline.preview.shown_sites import BuildObserver
 
 
 class Builder(Protocol):
@@ -34,3 +35,9 @@ class Builder(Protocol):
 
     def forget(self) -> None:
         """Discard the state in memory, so that the next build starts from the cache alone."""
+
+    def findings_of_pictures(self) -> tuple[Finding, ...]:
+        """Return what is wrong with pictures that pages show, and was found out when they were made."""
+
+    def stop(self) -> bool:
+        """Write no picture any more; return whether threads go on that a process need not wait for."""

@@ -20,7 +20,7 @@ from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.contexts import ReadOnlyContext
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import ContentError, DrammenworksError, Phrase
-from drammenworks.pipeline.preview.session import SiteSnapshot
+from drammenworks.pipeline.preview.shown_sites import SiteSnapshot
 from drammenworks.render.picture_origins import FieldImage, TextImage, images_shown
 from drammenworks.render.renderer import Renderer
 from drammenworks.serve.markdown_edit import MarkdownEditError, TextChangedError, set_image_attribute

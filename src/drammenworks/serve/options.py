@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from drammenworks.errors import Translate
+from drammenworks.errors import Finding, Translate
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
 
@@ -58,6 +58,8 @@ class Callbacks:
     """A build starts because something changed."""
     on_report: Callable[[Report, bool], None]
     """A build ended. The second argument is whether there are pages to show, from any build."""
+    on_finding: Callable[[Finding], None]
+    """Something is wrong with a picture that was made after its page was shown."""
     on_ready: Callable[[Sequence[SiteAddress]], None]
     """The sites can be visited for the first time."""
     on_new_site: Callable[[SiteAddress], None]

@@ -45,8 +45,8 @@ _REARM_INTERVAL = 0.5
 class Ending(NamedTuple):
     """How a preview ended."""
 
-    is_build_running: bool
-    """A build continues in a daemon thread."""
+    is_busy: bool
+    """A build, or the encoding of pictures, goes on in threads that need not be waited for."""
     ports: Mapping[str, int] | None = None
     """The port of each site, by its id, when the preview is to go on with the program as it is now."""
 
@@ -116,7 +116,7 @@ class PreviewServer:
         self._servers.close()
 
     async def run(self, stop: asyncio.Event) -> bool:
-        """Build, serve and watch until ``stop`` or a change of the program; tell whether a build is running.
+        """Build, serve and watch until ``stop`` or a change of the program; tell whether threads go on.
 
         :raises UsageError: if the cache cannot be written, or the project cannot be watched.
         """
@@ -141,7 +141,7 @@ class PreviewServer:
             await asyncio.gather(*tasks, return_exceptions=True)
             await self._servers.stop()
             watcher.stop()
-        return self._builds.is_busy
+        return self._builds.stop()
 
     def _open_store(self) -> None:
         """Prepare the folder for files that builds have in memory.

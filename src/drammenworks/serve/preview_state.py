@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -23,7 +24,9 @@ from drammenworks.serve.labels import LABELS
 from drammenworks.serve.page_version import PageVersion, page_version
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.preview.session import SiteSnapshot
+    from drammenworks.pipeline.preview.picture_maker import Made
+    from drammenworks.pipeline.preview.picture_queue import Picture
+    from drammenworks.pipeline.preview.shown_sites import SiteSnapshot
 
 SiteTree = Mapping[str, Artifact]
 """The output files of a site by their paths, each with its digest."""
@@ -58,6 +61,8 @@ class PreviewState:
         """The files that are served, by the id of their site."""
         self.styles: Mapping[str, str] = {}
         """The URL of each site's style sheet."""
+        self.is_building_first = True
+        """A file that is not there may come with the build that has begun; ends with the first one."""
         self.overlay = ErrorOverlay()
         self.at: datetime | None = None
         """The point in time that the clock is set to; None for the current time."""
@@ -75,11 +80,17 @@ class PreviewState:
         """Return a text in the user's language."""
         return self._context.say(text)
 
-    def show(self, snapshot: SiteSnapshot) -> None:
-        """Serve the sites as just built, and notify the open pages."""
+    def show(self, snapshot: SiteSnapshot | None) -> None:
+        """Serve the sites as just built, and notify the open pages; None to serve none after all."""
         self.snapshot = snapshot
-        self.trees = snapshot.trees
-        self.styles = snapshot.stylesheets
+        self.is_building_first &= snapshot is None or snapshot.is_partial
+        self.trees = snapshot.trees if snapshot is not None else {}
+        self.styles = snapshot.stylesheets if snapshot is not None else {}
+        self._notify()
+
+    def end_first_build(self) -> None:
+        """Say that what is not there now does not exist."""
+        self.is_building_first = False
         self._notify()
 
     def show_overlay(self, overlay: ErrorOverlay) -> None:
@@ -94,9 +105,9 @@ class PreviewState:
         changed.set()
 
     def open_pages(self) -> Mapping[str, Collection[str]]:
-        """Return the output paths of the pages that are open, by the id of their site."""
+        """Return the output paths of the pages that are open, by the id of their site. In any thread."""
         paths: dict[str, set[str]] = {}
-        for page in self._open_pages:
+        for page in tuple(self._open_pages):
             paths.setdefault(page.site, set()).add(_output_path(page.path))
         return paths
 
@@ -104,9 +115,28 @@ class PreviewState:
         """Return the output file at the path of a URL."""
         return self.trees.get(site, {}).get(_output_path(path)) if path.startswith("/") else None
 
+    def has_pages(self, site: str) -> bool:
+        """Return whether anything of a site can be shown."""
+        return site in self.trees
+
+    def unmade_picture(self, site: str, path: str) -> Picture | None:
+        """Return the picture at the path of a URL that is made when somebody asks for it."""
+        return self.snapshot.unmade.get(site, {}).get(path[1:]) if self.snapshot is not None else None
+
+    def make(self, picture: Picture) -> Future[Made]:
+        """Return such a picture once it is made; cancel the future to wait no longer."""
+        assert self.snapshot is not None
+        return self.snapshot.pictures.ask(picture)
+
+    async def changed(self) -> None:
+        """Return when something else is shown than now."""
+        await self._changed.wait()
+
     def _page(self, site: str, path: str) -> Artifact | None:
         """Return the page that is shown at a path. Other files may be large, and do not listen to events."""
         file = self.file(site, path)
+        if file is None and self.is_building_first:
+            return None
         return file if file is not None and file.path.endswith(".html") else self.not_found_page(site)
 
     def not_found_page(self, site: str) -> Artifact | None:
@@ -154,8 +184,8 @@ class PreviewState:
             "at": f"{self.at:%Y-%m-%dT%H:%M}" if self.at is not None else None,
             "token": self.token,
         }
-        if site in self.trees:
-            page = self._page(site, path)
+        page = self._page(site, path)
+        if page is not None or (site in self.trees and not self.is_building_first):
             try:
                 version = self.page_version(site, page) if page is not None else None
             except OSError:

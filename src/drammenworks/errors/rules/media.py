@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drammenworks.errors.finding import Rule, Severity
+from drammenworks.errors.finding import Finding, Location, Rule, Severity
 
 UNUSABLE = Rule(
     "DW701",
@@ -89,3 +89,11 @@ UNSHOWN_SIGNS = Rule(
     "PDF-en av siden kan ikke vise {signs}, for ingen av skriftene har det. På nettsiden vises det.",
     "Skriv det med andre tegn eller ord hvis det skal stå i PDF-en også.",
 )
+
+
+def unusable(path: str, reason: str) -> Finding:
+    """Return the finding for an image that cannot be used.
+
+    :param path: from the project's root.
+    """
+    return UNUSABLE.at(Location(path), src=path.rpartition("/")[2], reason=reason)

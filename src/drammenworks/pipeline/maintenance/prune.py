@@ -163,7 +163,9 @@ def _prune_themes(options: Options) -> int:
     kept = EncodedFileCache(options.cache / "themes")
     try:
         for site in load_sites(options.root):
-            make_assets(load_theme(options.root, site.theme, named_at=site.at("theme")), options.root, kept)
+            theme = load_theme(options.root, site.theme, named_at=site.at("theme"))
+            for file in make_assets(theme, options.root, kept).files:
+                kept.find(file)
     except ContentError:
         # Nobody knows what a broken theme will use when it is mended.
         return 0

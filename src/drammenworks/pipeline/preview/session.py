@@ -7,11 +7,10 @@ once, whenever they differ and nothing is wrong.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from drammenworks.content.graph_queries import sites
-from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
@@ -19,9 +18,10 @@ from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.queries import Key
 from drammenworks.errors import Finding
 from drammenworks.outputs.assets import stylesheet
+from drammenworks.outputs.theme_files import ThemeFile
 from drammenworks.pipeline.build import changes_of, finish_pages, prepare_renderers, render_lost
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
-from drammenworks.pipeline.images import encode_images
+from drammenworks.pipeline.images import card_themes, check_images, find_images
 from drammenworks.pipeline.input_scan import InputChanges, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
 from drammenworks.pipeline.output_files import (
@@ -35,43 +35,26 @@ from drammenworks.pipeline.output_files import (
     whole_site,
 )
 from drammenworks.pipeline.pages import render_pages, rendered
-from drammenworks.pipeline.plan import chosen_sites, update_plan
+from drammenworks.pipeline.plan import check_plan, chosen_sites, plan_pages
 from drammenworks.pipeline.preview.known_inputs import KnownInputs
+from drammenworks.pipeline.preview.picture_maker import PictureMaker
 from drammenworks.pipeline.preview.shown_pdfs import trees_with_pdfs
-from drammenworks.pipeline.report import Report, SiteReport, in_order, is_fatal
+from drammenworks.pipeline.preview.shown_sites import (
+    BuildObserver,
+    SiteSnapshot,
+    first_files,
+    site_report,
+    trees_with,
+)
+from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, hold_cache, load_graph, make_resources
 from drammenworks.site.links import addresses
 from drammenworks.site.routes import folded
 
-SiteTree = Mapping[str, Artifact]
-"""The files of a site by output path, each with its digest."""
-
+_FRONT = "index.html"
+"""The front page of a site."""
 _MANY = 100
 """Pages that take so long to render that they are worth saving at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteSnapshot:
-    """The sites as they are shown."""
-
-    trees: Mapping[str, SiteTree]
-    """By the id of the site."""
-    stylesheets: Mapping[str, str]
-    """The URL of each site's style sheet."""
-    graph: Graph
-    """All that is known of them; nothing in it changes any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildObserver:
-    """Shows the sites while they are built."""
-
-    open_pages: Callable[[], Mapping[str, Collection[str]]]
-    """Returns the output paths of the pages that are open, by the id of their site."""
-    show: Callable[[SiteSnapshot], None]
-    """Is handed the sites when they differ: when the open pages are rendered, and when all are."""
-    is_overtaken: Callable[[], bool]
-    """Returns whether something has changed again, so that the rest of a build may be cancelled."""
 
 
 class BuildCancelledError(Exception):
@@ -96,6 +79,17 @@ class PreviewSession:
         """The paths that changed and are not in the graph yet; None for any."""
         self._shown: SiteSnapshot | None = None
         self._is_to_forget = False
+        self._pictures: PictureMaker | None = None
+
+    def stop(self) -> bool:
+        """Write no picture any more; return whether threads go on that a process need not wait for."""
+        if self._pictures is not None:
+            self._pictures.stop()
+        return self._pictures is not None and self._pictures.is_busy
+
+    def findings_of_pictures(self) -> tuple[Finding, ...]:
+        """Return what is wrong with pictures that pages show, and was found out when they were made."""
+        return self._pictures.findings if self._pictures is not None else ()
 
     def forget(self) -> None:
         """Start the next build from the cache alone, since something there was lost. In any thread."""
@@ -122,7 +116,11 @@ class PreviewSession:
             self._is_to_forget = False
             self._opened = None
         self._pending = None if changed is None or self._pending is None else self._pending | {*changed}
-        with collecting_seldom(), hold_cache(options, progress):
+        self._pictures = self._pictures or PictureMaker(
+            options.root, options.cache, memory=options.image_memory
+        )
+        self._pictures.on_finding, self._pictures.on_fault = observer.on_finding, observer.on_fault
+        with collecting_seldom(), hold_cache(options, progress), self._pictures.paused():
             self._resources = self._resources or make_resources(options)
             self._reading_cache = self._reading_cache or self._resources.cache.reopened()
             try:
@@ -186,35 +184,38 @@ class PreviewSession:
     def _build(self, options: Options, observer: BuildObserver, progress: Progress) -> Report:
         opened, changes = self._update_inputs(options)
         graph = opened.graph
-        update_plan(graph, changes, options, progress)
+        plan_pages(graph, changes, options, progress)
+        is_glimpsed = self._shown is None and self._show_first_pages(opened, options, observer, progress)
+        check_plan(graph, options, progress)
         self._pending = set()
         findings = findings_of_plan(graph)
         if is_fatal(findings, strict=False):
+            if is_glimpsed:
+                observer.show(None)
             return Report(next_change=next_change(graph), findings=in_order(findings))
         prepare_renderers(graph, options)
         waiting = list(graph.suspects(rendered.name))
-        is_glimpsed = self._show_open_pages(waiting, opened, options, observer, progress)
+        is_glimpsed |= self._show_open_pages(waiting, opened, options, observer, progress)
         self._render(graph, list(graph.suspects(rendered.name)), len(waiting), progress, observer)
         finish_pages(graph, options)
         findings += findings_of_pages(graph)
         self._touched |= touched_paths(graph)
         if not is_fatal(findings, strict=False):
             files = self._files(graph, options, progress)
-            images = encode_images(image_uses(files), graph, options, progress)
-            findings += images.findings
-            if not is_fatal(images.findings, strict=False):
-                before = self._shown.trees if self._shown is not None else {}
-                trees = self._trees(graph, options, files, images.artifacts)
+            of_images = check_images(image_uses(files), graph, options, progress)
+            findings += of_images
+            if not is_fatal(of_images, strict=False):
+                before, after = self._shown, self._snapshot(opened, options, files)
                 self._touched, self._is_new = set(), False
-                self._shown = self._snapshot(opened, options, trees)
-                observer.show(self._shown)
-                whole, of_pdfs = trees_with_pdfs(self._shown.trees, files, graph, options, progress)
-                if whole is not self._shown.trees:
-                    self._shown = replace(self._shown, trees=whole)
+                self._shown = after
+                self._show(after, observer)
+                whole, of_pdfs = trees_with_pdfs(after.trees, files, graph, options, progress)
+                if whole is not after.trees:
+                    self._shown = replace(after, trees=whole)
                     observer.show(self._shown)
                 findings += of_pdfs
-                return self._report(graph, before, trees, files, len(waiting), images.encoded, findings)
-        if is_glimpsed and self._shown is not None:
+                return self._report(graph, before, self._shown, files, len(waiting), findings)
+        if is_glimpsed:
             observer.show(self._shown)
         return Report(rendered=len(waiting), next_change=next_change(graph), findings=in_order(findings))
 
@@ -254,6 +255,35 @@ class PreviewSession:
                 self._touched |= touched_paths(graph)
                 raise BuildCancelledError
 
+    def _show_first_pages(
+        self, opened: LoadedGraph, options: Options, observer: BuildObserver, progress: Progress
+    ) -> bool:
+        """Show front pages and open ones before anything is checked; return whether that was done."""
+        graph = opened.graph
+        if is_fatal(findings_of_plan(graph), strict=False):
+            return False
+        prepare_renderers(graph, options)
+        site_ids = chosen_sites(graph.ask(sites.key()), options)
+        is_shown = False
+        # Of several sites those are in front that somebody looks at.
+        for pages in (list(_pages_of(observer)), [(site_id, _FRONT) for site_id in site_ids]):
+            wanted = {rendered.key(site_id, folded(path)) for site_id, path in pages}
+            waiting = list(graph.suspects(rendered.name))
+            keys = [key for key in waiting if key in wanted]
+            if not keys or len(keys) == len(waiting):
+                continue
+            try:
+                self._render(graph, keys, len(waiting), progress, None)
+            except Exception:
+                # What is rendered may be wrong, and the checks say how.
+                return is_shown
+            if is_fatal(findings_of_pages(graph), strict=False):
+                return is_shown
+            files = first_files(graph, site_ids)
+            self._show(self._snapshot(opened, options, files, is_partial=True), observer)
+            is_shown = True
+        return is_shown
+
     def _show_open_pages(
         self,
         waiting: Collection[Key],
@@ -265,9 +295,7 @@ class PreviewSession:
         """Render the pages that are open and show them, all else as it was; return whether that was done."""
         graph = opened.graph
         open_pages = {
-            rendered.key(site_id, folded(path)): (site_id, path)
-            for site_id, paths in observer.open_pages().items()
-            for path in paths
+            rendered.key(site_id, folded(path)): (site_id, path) for site_id, path in _pages_of(observer)
         }
         keys = [key for key in waiting if key in open_pages]
         self._render(graph, keys, len(waiting), progress, None)
@@ -277,75 +305,63 @@ class PreviewSession:
             return False
         self._touched |= touched_paths(graph)
         shown = {open_pages[key] for key in keys}
-        static = {path for path in self._touched if path not in shown}
-        files = files_at(graph, shown | static)
-        images = encode_images(image_uses(files), graph, options, progress)
-        if images.findings:
-            return False
-        observer.show(
-            self._snapshot(opened, options, self._trees(graph, options, files, images.artifacts, keep=True))
-        )
+        files = files_at(graph, shown | {path for path in self._touched if path not in shown})
+        self._show(self._snapshot(opened, options, files, keep=True), observer)
         return True
 
-    def _trees(
+    def _show(self, snapshot: SiteSnapshot, observer: BuildObserver) -> None:
+        unmade = (picture for pictures in snapshot.unmade.values() for picture in pictures.values())
+        snapshot.pictures.show(unmade, card_themes(snapshot.graph))
+        observer.show(snapshot)
+
+    def _snapshot(
         self,
-        graph: Graph,
+        opened: LoadedGraph,
         options: Options,
         files: Mapping[str, SiteFiles],
-        images: Mapping[str, Artifact],
         *,
+        is_partial: bool = False,
         keep: bool = False,
-    ) -> dict[str, dict[str, Artifact]]:
-        """Return the trees that are shown, with these files in them.
-
-        :param keep: leave what is gone, for what is yet to be rendered may show it.
-        """
-        shown = self._shown.trees if self._shown is not None and not self._is_new else {}
-        trees: dict[str, dict[str, Artifact]] = {}
-        for site_id in chosen_sites(graph.ask(sites.key()), options):
-            tree = trees[site_id] = dict(shown.get(site_id, {}))
-            site = files.get(site_id)
-            if site is not None:
-                tree.update(site.files)
-                tree.update({path: images[path] for path in site.images if path in images})
-                for path in () if keep else site.gone:
-                    tree.pop(path, None)
-        return trees
-
-    def _snapshot(self, opened: LoadedGraph, options: Options, trees: Mapping[str, SiteTree]) -> SiteSnapshot:
+    ) -> SiteSnapshot:
+        """Return what is shown with these files in it; see :func:`trees_with`."""
         assert self._reading_cache is not None
+        assert self._pictures is not None
         graph = opened.graph
+        images = find_images(image_uses(files), graph, options)
+        site_ids = chosen_sites(graph.ask(sites.key()), options)
+        trees, unmade = trees_with(None if self._is_new else self._shown, site_ids, files, images, keep=keep)
         sheets = {
             site_id: graph.ask(addresses.key(site_id)).href(graph.ask(stylesheet.key(site_id)))
             for site_id in trees
         }
-        return SiteSnapshot(trees, sheets, graph.snapshot(opened.workspace.for_reading(self._reading_cache)))
+        reading = graph.snapshot(opened.workspace.for_reading(self._reading_cache))
+        return SiteSnapshot(trees, unmade, self._pictures, sheets, reading, is_partial)
 
     def _report(
         self,
         graph: Graph,
-        before: Mapping[str, SiteTree],
-        trees: Mapping[str, SiteTree],
+        before: SiteSnapshot | None,
+        after: SiteSnapshot,
         files: Mapping[str, SiteFiles],
         count: int,
-        encoded: int,
         findings: Iterable[Finding],
     ) -> Report:
-        reports = {}
-        for site_id, tree in trees.items():
-            was, touched = before.get(site_id, {}), files.get(site_id, SiteFiles())
-            paths = [*touched.files, *touched.images]
-            written = sum(
-                path not in was or was[path].digest != tree[path].digest for path in paths if path in tree
-            )
-            removed = sum(path in was for path in touched.gone)
-            reports[site_id] = SiteReport(page_counts(graph, site_id)[0], len(tree), written, removed)
         return Report(
-            sites=reports,
+            sites={
+                site_id: site_report(
+                    site_id, page_counts(graph, site_id)[0], before, after, files.get(site_id, SiteFiles())
+                )
+                for site_id in after.trees
+            },
             rendered=count,
-            reused=sum(page_counts(graph, site_id)[1] for site_id in trees) - count,
-            images_encoded=encoded,
-            images_reused=sum(len(site.images) for site in files.values()) - encoded,
+            reused=sum(page_counts(graph, site_id)[1] for site_id in after.trees) - count,
+            images_reused=sum(not isinstance(use, ThemeFile) for use in image_uses(files)),
             next_change=next_change(graph),
             findings=in_order(findings),
         )
+
+
+def _pages_of(observer: BuildObserver) -> Iterator[OutputPath]:
+    """Yield the pages that are open."""
+    for site_id, paths in observer.open_pages().items():
+        yield from ((site_id, path) for path in paths)

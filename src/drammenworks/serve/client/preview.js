@@ -126,6 +126,23 @@ function focusPath() {
   return `body > ${parts.join(" > ")}`;
 }
 
+// --- typefaces ---------------------------------------------------------------------------------
+
+const LATE = 200;
+const TYPEFACES_KEY = `${STORAGE_KEY}-typefaces`;
+
+// A browser uses a typeface that comes late from the next page on. The first pages of a preview are shown while
+// their typefaces are being made; they are loaded once more, lest an author takes them for what readers will see.
+function showLateTypefaces() {
+  const arrived = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".woff2"));
+  const awaited = document.querySelectorAll('link[rel="preload"][as="font"]').length;
+  const areLate = arrived.length >= awaited && arrived.some(({ duration }) => duration > LATE);
+  if (!areLate || sessionStorage.getItem(TYPEFACES_KEY)) return;
+  sessionStorage.setItem(TYPEFACES_KEY, "shown");
+  saveView();
+  location.reload();
+}
+
 // --- actions ----------------------------------------------------------------------------------
 
 async function post(action, payload) {
@@ -167,5 +184,6 @@ function clock() {
 // --- start -------------------------------------------------------------------------------------
 
 document.addEventListener("visibilitychange", syncConnection);
+new PerformanceObserver(showLateTypefaces).observe({ type: "resource", buffered: true });
 restoreView();
 syncConnection();
