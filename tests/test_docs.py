@@ -33,6 +33,7 @@ from drammenworks.content.models.common import (
     Seo,
     TimeSpan,
 )
+from drammenworks.content.models.figure import Figure
 from drammenworks.content.parse_document import parse_document, split
 from drammenworks.errors import Location
 
@@ -243,3 +244,8 @@ def test_decisions_are_numbered_one_by_one() -> None:
     numbers = [f"{number:04}" for number in range(1, len(files) + 1)]
     assert [file.name.partition("-")[0] for file in files] == numbers
     assert [title.partition(" ")[2].partition(" ")[0] for title in titles] == numbers
+
+
+def test_the_guide_lists_the_fields_of_files_of_figures() -> None:
+    """In the words of the model, which hovers show."""
+    assert _documented(_section("Filer med tall", level=3)) == _fields(Figure)

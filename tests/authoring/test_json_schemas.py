@@ -82,7 +82,6 @@ def test_the_example_of_a_kind_is_accepted(kind: str) -> None:
     ("kind", "path", "value"),
     [
         ("report", ("locked",), "abc"),
-        ("report", ("charts", "type"), "line"),
     ],
 )
 def test_a_field_that_nothing_shows_is_not_offered(kind: str, path: tuple[str, ...], value: object) -> None:

@@ -164,7 +164,7 @@ def _documents() -> list[Doc]:
             year=2025,
             projects=["project:broa"],
             figures=[{"id": "tall", "title": "Tallene", "src": "tall.csv"}],
-            charts=[{"id": "vekst", "figures": "tall", "message": "Stadig flere"}],
+            charts=[{"id": "vekst", "figures": ["tall"], "message": "Stadig flere"}],
             pdf="rapport.pdf",
             folder=True,
         ),

@@ -118,9 +118,9 @@ MARK
 <p>{{ doc.meta.year }}</p>
 {% set pdf = doc.file(doc.meta.pdf) if doc.meta.pdf else none %}
 {% if pdf %}<a href="{{ pdf.url }}">{{ pdf.format }} {{ pdf.size }}</a>{% endif %}
-{% for other in doc.unshown_tables %}<p>{{ other.title }} {{ other.bars | join(" ") }}</p>{% endfor %}
+{% for other in doc.unshown_tables %}<p>{{ other.title }} {{ other.rows | length }}</p>{% endfor %}
 {% set table = doc.table("tall") %}
-{% if table %}<p>{{ table.title }} {{ table.columns | join(" ") }} {{ table.rows | length }}</p>{% endif %}
+{% if table %}<p>{{ table.title }} {{ table.columns | map(attribute="label") | join(" ") }} {{ table.rows | length }}</p>{% endif %}
 {% for other in doc.linked("projects") %}{{ teaser(other) }}{% endfor %}
 {% endblock %}
 """,

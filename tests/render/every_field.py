@@ -112,7 +112,7 @@ figures:
   - {id: medlemmer, title: Medlemmer, src: medlemmer.csv, unit: stk, source: SSB, note: Merk}
   - {id: to, title: To, src: to.csv}
 charts:
-  - {id: vekst, figures: medlemmer, message: Stadig flere}
+  - {id: vekst, figures: [medlemmer], message: Stadig flere}
 key_figures:
   - {id: a, label: Antall, value: 1200, previous: 1000, unit: stk, target: 1500, qualifier: minst, source: SSB}
   - {id: b, label: Andel, value: 44.5, previous: 40, unit: "%"}

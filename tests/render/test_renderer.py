@@ -153,7 +153,7 @@ SEEN = [
     ("{{ query.get('page/om').words }}", "6"),
     ("{{ query.get('project/prosjekt').referrers('report')[0].title }}", "Rapporten"),
     ("{{ query.get('project/prosjekt').one('lead').title }}", "Kari Nordmann"),
-    ("{{ query.get('report/rapport').table('vekst').title }}", "Stadig flere"),
+    ("{{ query.get('report/rapport').chart('vekst').message }}", "Stadig flere"),
     ("{{ query.get('report/rapport').table('ukjent') }}", "None"),
     ("{{ query.get('project/prosjekt').tags[0].url }}", "/emner/vekst/"),
     ("{{ t('list.documents', n=1) }}, {{ t('list.documents', n=0) }}", "1 dokument, 0 dokumenter"),

@@ -8,14 +8,19 @@ from collections.abc import Iterator, Mapping
 
 from drammenworks.base.fields import excerpt
 from drammenworks.base.model_fields import dotted
+from drammenworks.checks.accounts import check_accounts
+from drammenworks.checks.charts import check_charts
 from drammenworks.checks.dates import check_clock_changes
 from drammenworks.checks.document_links import check_links
+from drammenworks.checks.figures import check_figures
+from drammenworks.checks.figures_in_text import check_figures_in_text
 from drammenworks.checks.locks import check_lock
 from drammenworks.checks.plausible import check_plausible
 from drammenworks.checks.reference_names import likely_name
 from drammenworks.checks.repeated import check_repeated
 from drammenworks.checks.tables import check_tables
 from drammenworks.checks.terms import check_spellings
+from drammenworks.checks.typed_numbers import check_typed_numbers
 from drammenworks.config import Site
 from drammenworks.content.attachment_formats import is_linkable
 from drammenworks.content.attachments import attachment
@@ -65,6 +70,11 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
         *_check_references(ask, read),
         *_check_files(ask, read),
         *check_tables(ask, read),
+        *check_figures(ask, read),
+        *check_figures_in_text(ask, read),
+        *check_typed_numbers(ask, read),
+        *check_charts(ask, read),
+        *check_accounts(read),
         *_check_sites(ask, read, summary),
         *check_repeated(read),
         *check_plausible(read),

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from drammenworks.content.columns import bar_column, column_kinds, is_blank, quantities
 from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import other_file
+from drammenworks.content.models.common import ReferencePath
 from drammenworks.content.models.report import Chart, Figures, ReportMeta
 from drammenworks.content.tables import Table, table_file
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.errors.rules import figures as figure_rules
 from drammenworks.errors.rules import markup as rules
+from drammenworks.site.reports.stated import stated_report
 
 
 def check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
@@ -21,25 +24,29 @@ def check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
     figures = meta.figures if isinstance(meta, ReportMeta) else ()
     charts = meta.charts if isinstance(meta, ReportMeta) else ()
     names = {"figures": [table.id for table in figures], "chart": [chart.id for chart in charts]}
+    report = stated_report(ask, read.id, read.lang)
+    drawable = [figure.id for figure in report.figures] if report is not None else []
     for box in read.outline.boxes:
         if box.name in names and box.argument is not None and box.argument not in names[box.name]:
             yield _unknown(box.argument, box.location, box.name, names)
     tables = {table.id: _read(ask, read, table) for table in figures}
     for table in figures:
-        path = read.file(table.src)
+        path = read.file(table.src) if table.src is not None else ""
         if other_file(ask, path):
             yield from table_file(ask, path).findings
     if "figures" not in read.inherited:
         for index, table in enumerate(figures):
+            yield from _check_names(read, ("figures", index, "of"), table.of, drawable)
             yield from _check_columns(read, index, table, tables[table.id])
     if "charts" not in read.inherited:
         by_id = {table.id: table for table in figures}
         for index, chart in enumerate(charts):
+            yield from _check_names(read, ("charts", index, "figures"), chart.figures, [*by_id, *drawable])
             yield from _check_chart(read, index, chart, by_id, tables)
 
 
 def _read(ask: QueryContext, read: Document, figures: Figures) -> Table | None:
-    path = read.file(figures.src)
+    path = read.file(figures.src) if figures.src is not None else ""
     return table_file(ask, path).table if other_file(ask, path) else None
 
 
@@ -74,16 +81,28 @@ def _check_columns(read: Document, index: int, figures: Figures, table: Table | 
             )
 
 
+def _check_names(
+    read: Document, keys: ReferencePath, names: Sequence[str], known: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield a finding for each name that is none of those that are known."""
+    for position, name in enumerate(names):
+        if name not in known:
+            yield figure_rules.UNKNOWN_FIGURE.at(
+                read.location.locate((*keys, position)),
+                name=name,
+                known=", ".join(known) or Phrase("(ingen)"),
+                suggestion=did_you_mean(name, known),
+            )
+
+
 def _check_chart(
     read: Document, index: int, chart: Chart, figures: dict[str, Figures], tables: dict[str, Table | None]
 ) -> Iterator[Finding]:
-    """Yield what is wrong with a chart: its table, and values without bars."""
-    if chart.figures not in figures:
-        names = {"figures": list(figures), "chart": []}
-        yield _unknown(chart.figures, read.location.at("charts", index, "figures"), "figures", names)
+    """Yield what is wrong with a chart of a table: values without bars."""
+    if len(chart.figures) != 1 or chart.figures[0] not in figures:
         return
-    drawn, table = figures[chart.figures], tables[chart.figures]
-    if table is None:
+    drawn, table = figures[chart.figures[0]], tables[chart.figures[0]]
+    if table is None or drawn.src is None:
         return
     column = bar_column(column_kinds(table, drawn.declared_columns))
     if column is None:

@@ -154,6 +154,10 @@ def references(document: Document) -> Iterator[tuple[Ref, Location | tuple[str |
         kind, separator, name = link.target.partition(":")
         if separator and kind in KINDS:
             yield Ref(f"{kind}/{name.partition('#')[0]}"), link.location
+    for figure in document.outline.figures:
+        report, separator, _ = figure.name.rpartition("/")
+        if separator:
+            yield Ref(f"report/{report}"), figure.location
     for box in document.outline.boxes:
         if box.name == "video" and box.argument:
             yield Ref(f"video/{box.argument.removeprefix('video:')}"), box.location

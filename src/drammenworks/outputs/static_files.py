@@ -11,6 +11,7 @@ from drammenworks.outputs.assets import site_assets
 from drammenworks.outputs.attachments import attachment_files
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
+from drammenworks.outputs.report_files import report_data_files
 from drammenworks.outputs.robots import robots_file
 from drammenworks.outputs.security import security_file
 from drammenworks.outputs.web_manifest import manifest_file
@@ -43,6 +44,7 @@ def static_files(ask: QueryContext, site_id: str) -> tuple[Artifact, ...]:
         *security_file(site, where, is_expired=has_expired(ask, site)),
         robots_file(where, is_hidden=is_hidden(ask, site_id)),
         *attachment_files(ask, site_id),
+        *report_data_files(ask, site),
     ]
     if theme.colour is not None:
         artifacts.append(manifest_file(site, theme.colour, assets.paths, where))

@@ -10,17 +10,19 @@ from urllib.parse import unquote
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from drammenworks.charts.values import MISSING, ChartView, DataTable
 from drammenworks.content.document import Document
-from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
+from drammenworks.content.markdown import Chunk, DirectiveNode, FigureNode, ImageNode, LinkNode
 from drammenworks.content.markdown.attributes import parse_point
 from drammenworks.content.referenced_files import linked_file
 from drammenworks.render.attachments import LINK_END
-from drammenworks.render.document_view import DocumentView, ViewFactory, chart_of, table_of
+from drammenworks.render.document_view import DocumentView, ViewFactory
 from drammenworks.render.gallery import gallery_items
 from drammenworks.render.graph_queries import first_upcoming
-from drammenworks.render.views import FileView, GalleryItem, Picture, PictureOrigin, TableView
+from drammenworks.render.views import FileView, GalleryItem, Picture, PictureOrigin
 from drammenworks.site.links import Resolution
 from drammenworks.site.links import link as link_query
+from drammenworks.site.reports.in_text import shown_figure
 
 
 @dataclass(slots=True)
@@ -33,7 +35,10 @@ class DirectiveView:
     pictures: Sequence[Picture]
     _render: Callable[[], Markup]
     document: DocumentView | None = None
-    table: TableView | None = None
+    table: DataTable | None = None
+    chart: ChartView | None = None
+    data_file: FileView | None = None
+    drawing: Markup | None = None
     events: Sequence[DocumentView] = ()
     gallery: Sequence[GalleryItem] = ()
 
@@ -69,6 +74,8 @@ class BodyRenderer:
                 parts.append(_link(chunk, file, document, views))
             elif isinstance(chunk, ImageNode):
                 parts.append(self._picture(chunk, document, views))
+            elif isinstance(chunk, FigureNode):
+                parts.append(_figure(chunk, document, views))
             else:
                 parts.append(self._directive(chunk, document, views))
         return Markup("".join(parts))
@@ -114,6 +121,15 @@ def _link(link: LinkNode, file: FileView | None, document: Document, views: View
     return "<a" + "".join(f' {name}="{escape(value)}"' for name, value in attributes) + ">"
 
 
+def _figure(node: FigureNode, document: Document, views: ViewFactory) -> str:
+    """Return a figure as HTML; the number itself stands beside what is written of it (HTML § 4.5.13)."""
+    context = views.context
+    shown = shown_figure(context.ask, context.site_id, document, node)
+    if shown is None or shown.value is None:
+        return MISSING
+    return f'<data value="{shown.value}">{escape(shown.text)}</data>'
+
+
 def _as_picture(image: ImageNode, document: Document) -> Picture:
     attributes = dict(image.attributes)
     return Picture(
@@ -143,11 +159,16 @@ def _view(
     if directive.name == "video" and argument is not None:
         view.document = views.find(f"video/{argument.removeprefix('video:')}", document.lang)
     elif directive.name == "figures" and argument is not None:
-        view.table = table_of(document, argument, views.context)
+        shown = DocumentView(document, views)
+        view.table, view.data_file = shown.table(argument), shown.data_file(f"table:{argument}")
     elif directive.name == "gallery":
         view.gallery = gallery_items(view.pictures, views.context.unique_id("gallery"))
     elif directive.name == "chart" and argument is not None:
-        view.table = chart_of(document, argument, views.context)
+        shown = DocumentView(document, views)
+        view.chart = shown.chart(argument)
+        if view.chart is not None:
+            view.table, view.data_file = view.chart.table, shown.data_file(f"chart:{argument}")
+            view.drawing = views.context.chart(view.chart)
     elif directive.name == "events":
         view.events = _coming_events(views, int(attributes.get("limit", "3")))
     return view

@@ -17,6 +17,7 @@ from drammenworks.site.page import (
     TaxonomySubject,
     TermSubject,
 )
+from drammenworks.site.reports.in_text import figures_of
 
 _LONGEST = 160
 """Characters that search engines show."""
@@ -39,7 +40,7 @@ def description(context: PageContext, document: Document | None, strings: String
 
 def _beginning(document: Document, context: PageContext) -> str | None:
     """Return the first paragraph of a document's text, cut between words."""
-    lines = body_lines(context.body(document))
+    lines = body_lines(context.body(document), figures_of(context.ask, context.site_id, document))
     first = next((line for line in lines if len(line) >= _SENTENCE), None)
     return textwrap.shorten(first, _LONGEST, placeholder=" …") if first is not None else None
 

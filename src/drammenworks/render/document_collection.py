@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from drammenworks.charts.values import DataTable
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.graph_queries import first_listed, first_upcoming, latest_past
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.entries import path_on, section_path
+from drammenworks.site.reports.archive import figures_by_year
 from drammenworks.site.routes import has_page
 
 _NEXT_EVENTS = 8
@@ -66,6 +68,10 @@ class DocumentCollection:
         """Return one document, or none."""
         key = (document_id, self._lang)
         return self._views.view(key) if path_on(self._ask, self._site_id, key) is not None else None
+
+    def figures_by_year(self) -> DataTable | None:
+        """Return the key figures of all reports, the years side by side; none without any to compare."""
+        return figures_by_year(self._ask, self._site_id, self._lang)
 
     def section_url(self, kind: str) -> str | None:
         """Return the URL of a section's list, or none."""

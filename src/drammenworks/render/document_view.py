@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from drammenworks.base.fields import PartialDate
 from drammenworks.base.text.slugs import slugify
-from drammenworks.content.columns import ColumnKind, bar_values, cells, column_kinds
+from drammenworks.charts.values import ChartView, DataTable
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.markdown import Heading
@@ -21,11 +21,11 @@ from drammenworks.content.models.common import PictureField as PictureMeta
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.page import PageMeta
 from drammenworks.content.models.place import PlaceMeta
+from drammenworks.content.models.project import ProjectMeta
 from drammenworks.content.models.references import Ref
-from drammenworks.content.models.report import Figures, ReportMeta
+from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.attachments import attachments_of
-from drammenworks.render.charts import AccountsView, KeyFiguresView, accounts_view, key_figures_view
 from drammenworks.render.graph_queries import referring
 from drammenworks.render.opening_hours import HoursView, hours_view
 from drammenworks.render.page_context import RenderContext
@@ -38,13 +38,16 @@ from drammenworks.render.views import (
     Picture,
     PictureOrigin,
     PlayerView,
-    TableView,
 )
 from drammenworks.site.calendars import event_calendar_path
 from drammenworks.site.entries import entry, path_on
 from drammenworks.site.list_pages import repeats_focus_area, term_path
 from drammenworks.site.pdfs import pdf_path_on
 from drammenworks.site.related import related
+from drammenworks.site.reports.data import ReportData, key_figures, report_data
+from drammenworks.site.reports.figures import FigureValue, project_figures
+from drammenworks.site.reports.files import file_of_chart, report_files
+from drammenworks.site.reports.tables import figures_table
 
 
 class ViewFactory(Protocol):
@@ -327,34 +330,68 @@ class DocumentView:
         """The files that its text links to, each once."""
         return attachments_of(self._document, self._context)
 
-    def table(self, name: str) -> TableView | None:
-        """Return one of a report's tables."""
-        return table_of(self._document, name, self._context)
+    @property
+    def report(self) -> ReportData | None:
+        """A report in figures; None for other kinds, and for a report that this site does not publish."""
+        if self.kind != "report":
+            return None
+        return report_data(self._context.ask, self._context.site_id, self.id, self.lang)
+
+    def table(self, name: str) -> DataTable | None:
+        """Return one of a report's tables, or the table of its chart of that name."""
+        report = self.report
+        if report is None:
+            return None
+        chart = report.chart(name)
+        return report.table(name) or (chart.table if chart is not None else None)
+
+    def data_file(self, name: str, format_name: str = "CSV") -> FileView | None:
+        """Return a file with figures of a report, by its name in :class:`files.DataFile`."""
+        context, report = self._context, self.report
+        if report is None:
+            return None
+        kind, _, chart_id = name.partition(":")
+        wanted = file_of_chart(report, chart_id) if kind == "chart" else name
+        files = report_files(context.ask, context.site_id, self.id, self.lang)
+        found = next((file for file in files if (file.name, file.format) == (wanted, format_name)), None)
+        if found is None:
+            return None
+        return FileView(context.href(f"/{found.output_path}"), found.format, len(found.content))
+
+    def chart(self, name: str) -> ChartView | None:
+        """Return one of a report's charts."""
+        report = self.report
+        return report.chart(name) if report is not None else None
 
     @property
-    def unshown_tables(self) -> list[TableView]:
+    def unshown_tables(self) -> list[DataTable]:
         """The tables of a report that its text shows neither as figures nor as a chart."""
-        meta = self._document.meta
-        if not isinstance(meta, ReportMeta):
+        meta, report = self._document.meta, self.report
+        if not isinstance(meta, ReportMeta) or report is None:
             return []
         self._context.read_body(self._document)
         boxes = self._document.outline.boxes
         shown = {box.argument for box in boxes if box.name == "figures"}
         drawn = {box.argument for box in boxes if box.name == "chart"}
-        shown |= {chart.figures for chart in meta.charts if chart.id in drawn}
-        tables = (self.table(figures.id) for figures in meta.figures if figures.id not in shown)
-        return [table for table in tables if table is not None]
+        shown.update(name for chart in meta.charts if chart.id in drawn for name in chart.figures)
+        return [table for table in report.tables if table.id not in shown]
 
     @property
-    def key_figures(self) -> KeyFiguresView:
-        """The figures of a project or a report, with their changes."""
-        return key_figures_view(getattr(self._document.meta, "key_figures", ()))
+    def key_figures(self) -> tuple[FigureValue, ...]:
+        """The figures that a project or a report opens with, with their changes."""
+        meta, context = self._document.meta, self._context
+        if isinstance(meta, ReportMeta):
+            return key_figures(context.ask, context.site_id, self.id, self.lang)
+        return project_figures(meta, self.lang) if isinstance(meta, ProjectMeta) else ()
 
     @property
-    def accounts(self) -> tuple[AccountsView, ...]:
-        """The parts of a report's accounts."""
-        meta = self._document.meta
-        return tuple(map(accounts_view, meta.finance)) if isinstance(meta, ReportMeta) else ()
+    def compared_figures(self) -> DataTable | None:
+        """A table of the key figures with the year before and the target; None where there are none."""
+        figures, meta = self.key_figures, self._document.meta
+        if all(figure.previous is None and figure.target is None for figure in figures):
+            return None
+        year = meta.year if isinstance(meta, ReportMeta) else None
+        return figures_table(figures, year, self.lang, title=self.title)
 
     def _picture(self, field: str) -> Picture | None:
         document = self._document
@@ -408,44 +445,3 @@ def title_status(meta: Meta) -> str | None:
     """Return what has to be known before the title of a document, by its word among the theme's strings."""
     status = meta.state if isinstance(meta, EventMeta) else None
     return status if status in {"cancelled", "postponed"} else None
-
-
-def table_of(document: Document, name: str, context: RenderContext) -> TableView | None:
-    """Return the table that a report calls ``name``, or that its chart of that name draws."""
-    meta = document.meta
-    if not isinstance(meta, ReportMeta):
-        return None
-    figures = next((figures for figures in meta.figures if figures.id == name), None)
-    return chart_of(document, name, context) if figures is None else _table(document, figures, context)
-
-
-def chart_of(document: Document, name: str, context: RenderContext) -> TableView | None:
-    """Return the table that the chart of that name draws, with its message as the title."""
-    meta = document.meta
-    if not isinstance(meta, ReportMeta):
-        return None
-    chart = next((chart for chart in meta.charts if chart.id == name), None)
-    drawn = chart.figures if chart is not None else None
-    figures = next((figures for figures in meta.figures if figures.id == drawn), None)
-    if chart is None or figures is None:
-        return None
-    return _table(document, figures, context, title=chart.message)
-
-
-def _table(
-    document: Document, figures: Figures, context: RenderContext, *, title: str | None = None
-) -> TableView | None:
-    table = context.table(document.file(figures.src))
-    if table is None:
-        return None
-    kinds = column_kinds(table, figures.declared_columns)
-    return TableView(
-        title or figures.title,
-        figures.unit,
-        figures.source,
-        figures.note,
-        table.columns,
-        cells(table, kinds),
-        tuple(bool(index) and kind is ColumnKind.NUMBER for index, kind in enumerate(kinds)),
-        bar_values(table, kinds),
-    )

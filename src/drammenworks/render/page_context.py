@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from drammenworks.charts.svg import chart_svg
+from drammenworks.charts.values import ChartView
 from drammenworks.config import Site
 from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.content.attachments import Attached, attachment
@@ -17,7 +19,6 @@ from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.image_info import Found
 from drammenworks.content.image_queries import picture
 from drammenworks.content.markdown import Body
-from drammenworks.content.tables import Table, table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import ContentError, Location
@@ -101,9 +102,10 @@ class RenderContext:
         body: Body = self._workspace.documents.body(document.location.path)
         return body
 
-    def table(self, path: str) -> Table | None:
-        """Return the table in a file beside a report."""
-        return table_file(self.ask, path).table
+    def chart(self, chart: ChartView) -> Markup:
+        """Return the drawing of a chart as markup."""
+        # Texts are escaped where they are drawn.
+        return Markup(chart_svg(chart, lang=self.lang, prefix=self.unique_id("chart")))
 
     def image(self, shown: Picture, shape: str | None = None, widest: int | None = None) -> Image:
         """Return an image in the sizes that are published; they will be encoded after rendering.

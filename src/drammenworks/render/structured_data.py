@@ -39,6 +39,7 @@ REQUIRED = {
     "Person": ("name",),
     "Project": ("name",),
     "Report": ("name",),
+    "Dataset": ("name", "description", "distribution"),
     "Store": ("name", "address"),
     "FoodEstablishment": ("name", "address"),
     "LodgingBusiness": ("name", "address"),
@@ -68,7 +69,11 @@ _PLACE_TYPES = {
 
 def structured_data(page: PageView, document: DocumentView | None, context: PageContext) -> Markup:
     """Return the page as JSON-LD, to stand in a ``script`` element; its picture is the social card."""
-    items = [_about(page, document, context, context.card_url), _breadcrumbs(page, context)]
+    items = [
+        _about(page, document, context, context.card_url),
+        _dataset(page, document, context),
+        _breadcrumbs(page, context),
+    ]
     graph = [item for item in items if item is not None and _is_complete(item)]
     if not graph:
         return Markup()
@@ -263,6 +268,42 @@ def _report(document: DocumentView, context: PageContext) -> Item:
         "temporalCoverage": str(document.meta.year),
         "publisher": _named("Organization", publisher, context) if publisher else _publisher(context),
     }
+
+
+def _dataset(page: PageView, document: DocumentView | None, context: PageContext) -> Item | None:
+    """Return the figures of a report as a data set, with the files that programs can read."""
+    if document is None or not isinstance(document.meta, ReportMeta) or document.example:
+        return None
+    found = ((document.data_file("figures", name), media) for name, media in _DATA_TYPES.items())
+    files = [(file, media) for file, media in found if file is not None]
+    publisher = document.one("publisher")
+    return _without_none(
+        {
+            "@type": "Dataset",
+            "name": document.title,
+            "description": page.description,
+            "url": page.canonical_url,
+            "inLanguage": document.lang,
+            "temporalCoverage": str(document.meta.year),
+            "dateModified": _day(document.updated),
+            "isAccessibleForFree": True,
+            "creator": _named("Organization", publisher, context) if publisher else _publisher(context),
+            "variableMeasured": [figure.label for figure in document.key_figures] or None,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": media,
+                    "contentUrl": context.absolute_url(file.url),
+                    "contentSize": f"{file.size} B",
+                }
+                for file, media in files
+            ]
+            or None,
+        }
+    )
+
+
+_DATA_TYPES = {"CSV": "text/csv", "JSON": "application/json"}
 
 
 def _video(document: DocumentView, context: PageContext) -> Item:

@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from drammenworks.content.columns import Cell
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.markdown import ImageNode
-from drammenworks.render.charts import Bar, bars, zero_of
 
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}
 """Languages as Open Graph names them, each with a country."""
@@ -152,32 +150,6 @@ class SocialCard:
     """Absolute, since it is other sites that show it."""
     width: int
     height: int
-
-
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """A table of a report."""
-
-    title: str
-    unit: str | None
-    source: str | None
-    note: str | None
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    number_columns: tuple[bool, ...]
-    """Of each column, whether it holds numbers."""
-    values: tuple[float | None, ...]
-    """Of each row, the number of the last column of numbers; none where it has none."""
-
-    @property
-    def bars(self) -> tuple[Bar | None, ...]:
-        """Of each row, the bar of its value: where it starts and how long it is, in per cent; or none."""
-        return bars(self.values)
-
-    @property
-    def zero(self) -> float | None:
-        """Where zero is among the bars, in per cent from the left; none when no value is negative."""
-        return zero_of(self.values)
 
 
 class LinkView(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from drammenworks.base.fields import Prose, Term, Text
 from drammenworks.content.document import Document
-from drammenworks.content.markdown import Body, Chunk, DirectiveNode, ImageNode
+from drammenworks.content.markdown import Body, Chunk, DirectiveNode, FigureNode, ImageNode
 from drammenworks.content.markdown.directives import DIRECTIVES
 
 _INLINE = re.compile(r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup)\b[^>]*>")
@@ -42,13 +42,23 @@ class PageText(NamedTuple):
     """All else, headings included."""
 
 
-def page_text(document: Document, body: Body) -> PageText:
-    """Return the text of a document: what its fields say follows its body."""
+FigureText = Callable[[FigureNode], str]
+"""Returns what stands for a figure in the text."""
+
+
+def page_text(
+    document: Document, body: Body, figure_text: FigureText = lambda _: "", labels: Sequence[str] = ()
+) -> PageText:
+    """Return the text of a document: what its fields say follows its body.
+
+    :param labels: what its figures are called, from files beside it.
+    """
     meta = document.meta
     keywords = [*meta.tags, *getattr(meta, "focus_areas", ())]
     other_titles = (getattr(meta, "name", None), getattr(meta, "menu", None))
     keywords += [title for title in other_titles if title is not None and title != meta.title]
-    lines = [*body_lines(body), *_texts(meta, _UNSEEN | _ELSEWHERE)]
+    lines = [*body_lines(body, figure_text), *_texts(meta, _UNSEEN | _ELSEWHERE)]
+    lines += labels
     return PageText(
         meta.title,
         meta.summary or "",
@@ -58,9 +68,9 @@ def page_text(document: Document, body: Body) -> PageText:
     )
 
 
-def body_lines(body: Body) -> list[str]:
+def body_lines(body: Body, figure_text: FigureText = lambda _: "") -> list[str]:
     """Return the text of a body: a line for each paragraph, heading, cell or the like."""
-    return plain_lines("".join(_html(body.chunks)))
+    return plain_lines("".join(_html(body.chunks, figure_text)))
 
 
 def plain_lines(html: str) -> list[str]:
@@ -76,17 +86,19 @@ def _joined(lines: Iterable[str]) -> str:
     return text.removesuffix(" · ").rstrip()
 
 
-def _html(chunks: tuple[Chunk, ...]) -> Iterator[str]:
+def _html(chunks: tuple[Chunk, ...], figure_text: FigureText) -> Iterator[str]:
     """Yield the HTML of a body; what themes add to it is left out."""
     for chunk in chunks:
         if isinstance(chunk, str):
             yield chunk
+        elif isinstance(chunk, FigureNode):
+            yield figure_text(chunk)
         elif isinstance(chunk, ImageNode):
             yield from _block(chunk.title or dict(chunk.attributes).get("caption"))
         elif isinstance(chunk, DirectiveNode):
             if DIRECTIVES[chunk.name].argument.prose:
                 yield from _block(chunk.argument)
-            yield from _html(chunk.children)
+            yield from _html(chunk.children, figure_text)
             attributes = dict(chunk.attributes)
             for name in ("caption", "by", "role"):
                 yield from _block(attributes.get(name))

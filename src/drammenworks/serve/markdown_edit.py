@@ -13,7 +13,14 @@ from typing import Any, NamedTuple
 
 from drammenworks.base.source_text import decode_source
 from drammenworks.content.frontmatter import split_file
-from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode, parse_markdown
+from drammenworks.content.markdown import (
+    Chunk,
+    DirectiveNode,
+    FigureNode,
+    ImageNode,
+    LinkNode,
+    parse_markdown,
+)
 from drammenworks.content.markdown.attributes import with_attribute
 from drammenworks.errors import ContentError
 
@@ -109,7 +116,7 @@ def _parse(text: str, *, number: int, name: str, path: str, lang: str) -> _Parse
 
 def _without_columns(chunk: Chunk, edited: ImageNode | None, name: str) -> Any:
     """Return a chunk to compare: without columns, which an edit moves, or the attribute that it changes."""
-    if isinstance(chunk, LinkNode):
+    if isinstance(chunk, LinkNode | FigureNode):
         return chunk._replace(location=chunk.location._replace(column=None))
     if isinstance(chunk, ImageNode):
         node = chunk._replace(location=chunk.location._replace(column=None), attributes=())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from drammenworks.content.markdown import Chunk, ImageNode, LinkNode
+from drammenworks.content.markdown import Chunk, FigureNode, ImageNode, LinkNode
 from drammenworks.errors import Finding, Location
 
 
@@ -23,6 +23,8 @@ def _one(chunk: Chunk) -> str:
         alt = None if chunk.decorative else chunk.alt
         kind = f"decorative {where}" if chunk.decorative else where
         return _hole(kind, chunk.src, alt=alt, title=chunk.title, **dict(chunk.attributes))
+    if isinstance(chunk, FigureNode):
+        return _hole("Figure" if chunk.begins else "figure", chunk.name, **dict(chunk.attributes))
     opening = _hole(f"directive {chunk.name}", chunk.argument, **dict(chunk.attributes))
     return f"{opening}\n{serialise(chunk.children)}{{{{/directive}}}}\n"
 

@@ -27,7 +27,7 @@ from drammenworks.base.fields.formats import (
     Url,
     site_path,
 )
-from drammenworks.base.fields.numbers import Boolean, Count, Integer, Number, Year
+from drammenworks.base.fields.numbers import Boolean, Count, Decimals, Integer, Number, Year
 from drammenworks.base.fields.partial_dates import (
     UNKNOWN,
     KnownDate,
@@ -45,6 +45,7 @@ from drammenworks.base.fields.times import (
     Moment,
     Timezone,
 )
+from drammenworks.base.fields.translations import Translated, Translations
 from drammenworks.base.fields.validators import (
     SCALAR_TYPES,
     anchored,
@@ -66,6 +67,7 @@ __all__ = [
     "Count",
     "Date",
     "DayOrMoment",
+    "Decimals",
     "Duration",
     "Email",
     "EventTime",
@@ -91,6 +93,8 @@ __all__ = [
     "Term",
     "Text",
     "Timezone",
+    "Translated",
+    "Translations",
     "Url",
     "WrittenDate",
     "Year",

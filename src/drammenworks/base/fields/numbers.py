@@ -45,6 +45,11 @@ Count = Annotated[
     PlainValidator(pattern_validator("0*[1-9][0-9]{0,8}", int, rules.NOT_COUNT)),
     json_schema("integer", type="integer", minimum=1, examples=[1]),
 ]
+Decimals = Annotated[
+    int,
+    PlainValidator(pattern_validator("[0-3]", int, rules.NOT_INTEGER)),
+    json_schema("integer", type="integer", minimum=0, maximum=3, examples=[1]),
+]
 Year = Annotated[
     int,
     PlainValidator(pattern_validator("1[0-9]{3}|2[0-9]{3}", int, rules.NOT_INTEGER)),

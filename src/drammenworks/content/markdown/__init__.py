@@ -4,7 +4,15 @@ text → syntax (markdown-it with extensions) → tokens → render → chunks a
 """
 
 from drammenworks.content.markdown.directives import DIRECTIVES
-from drammenworks.content.markdown.nodes import Body, Chunk, DirectiveNode, Heading, ImageNode, LinkNode
+from drammenworks.content.markdown.nodes import (
+    Body,
+    Chunk,
+    DirectiveNode,
+    FigureNode,
+    Heading,
+    ImageNode,
+    LinkNode,
+)
 from drammenworks.content.markdown.parse import parse_markdown
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "Body",
     "Chunk",
     "DirectiveNode",
+    "FigureNode",
     "Heading",
     "ImageNode",
     "LinkNode",

@@ -112,10 +112,17 @@ class AttributeType(Enum):
     """One of ``VARIANTS``."""
     POINT = auto()
     """A position in a picture: fractions of its width and height, from 0 to 1."""
+    PART = auto()
+    """One of ``PARTS``."""
+    YEAR = auto()
+    """A year of four digits."""
 
 
 VARIANTS = ("primary", "secondary")
 """The prominence of a button."""
+
+PARTS = ("number", "change", "previous", "target")
+"""What to show of a figure instead of its value with its unit."""
 
 ATTRIBUTE_TYPES = {
     "id": AttributeType.NAME,
@@ -136,6 +143,8 @@ ATTRIBUTE_TYPES = {
     "variant": AttributeType.VARIANT,
     "limit": AttributeType.COUNT,
     "open": AttributeType.FLAG,
+    "show": AttributeType.PART,
+    "year": AttributeType.YEAR,
 }
 """The attributes of all elements, with their types."""
 
@@ -143,6 +152,7 @@ COMMON = ("id", "class", "lang")
 HEADING = COMMON
 SPAN = COMMON
 LINK = (*COMMON, "hreflang")
+FIGURE = ("show", "year")
 IMAGE = (*COMMON, "decorative", "caption", "credit", "focal", "download", "sizes")
 
 _SHARE = r"(0(?:\.\d+)?|1(?:\.0+)?)"
@@ -153,6 +163,8 @@ _VALID = {
     AttributeType.COUNT: re.compile("[1-9][0-9]{0,2}"),
     AttributeType.LANGUAGE: re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}"),
     AttributeType.VARIANT: re.compile("|".join(VARIANTS)),
+    AttributeType.PART: re.compile("|".join(PARTS)),
+    AttributeType.YEAR: re.compile("[12][0-9]{3}"),
     # In the same notation as in front matter, with or without brackets.
     AttributeType.POINT: re.compile(rf"\[?\s*{_SHARE}(?:\s*,\s*|\s+){_SHARE}\s*\]?"),
 }
@@ -177,6 +189,13 @@ def expected_value(name: str) -> Phrase:
             return Phrase("navnet på en fil, for eksempel {name}=foto.jpg", name=name)
         case AttributeType.VARIANT:
             return Phrase("{name}=primary eller {name}=secondary", name=name)
+        case AttributeType.PART:
+            return Phrase(
+                "show=number (bare tallet), show=change (endringen), show=previous (året før) eller "
+                "show=target (målet)"
+            )
+        case AttributeType.YEAR:
+            return Phrase("et årstall, for eksempel {name}=2017", name=name)
         case AttributeType.POINT:
             return Phrase('{name}="0.5, 0.3": hvor langt fra venstre og fra toppen, mellom 0 og 1', name=name)
 

@@ -44,6 +44,19 @@ class ImageNode(NamedTuple):
     """The position of the picture's exclamation mark."""
 
 
+class FigureNode(NamedTuple):
+    """A figure of a report, in running text."""
+
+    name: str
+    """As in the source: the id of a figure, or that of a report, a slash and that of a figure."""
+    attributes: Attributes
+    """Some of ``show`` and ``year``."""
+    begins: bool
+    """It is the beginning of a sentence."""
+    location: Location
+    """The position of its first bracket."""
+
+
 class DirectiveNode(NamedTuple):
     """A ``:::`` directive, which a template renders."""
 
@@ -62,7 +75,7 @@ class DirectiveNode(NamedTuple):
     """The opening line."""
 
 
-Chunk = str | LinkNode | ImageNode | DirectiveNode
+Chunk = str | LinkNode | ImageNode | DirectiveNode | FigureNode
 """Finished HTML, or a node that the render stage renders for each site."""
 
 
@@ -107,7 +120,8 @@ def walk(chunks: tuple[Chunk, ...]) -> Iterator[Chunk]:
 # Bodies are most of the cache. As plain tuples they are pickled and unpickled in half the time that
 # objects take.
 
-_NODES: tuple[Callable[..., LinkNode | ImageNode | DirectiveNode], ...] = (LinkNode, ImageNode, DirectiveNode)
+_Node = LinkNode | ImageNode | DirectiveNode | FigureNode
+_NODES: tuple[Callable[..., _Node], ...] = (LinkNode, ImageNode, DirectiveNode, FigureNode)
 """A node is stored as its index here, its values, and the values of its location, its last field."""
 
 
@@ -116,7 +130,7 @@ def to_tuples(chunks: Iterable[Chunk]) -> tuple[Any, ...]:
     return tuple([chunk if isinstance(chunk, str) else _to_tuple(chunk) for chunk in chunks])
 
 
-def _to_tuple(node: LinkNode | ImageNode | DirectiveNode) -> tuple[Any, ...]:
+def _to_tuple(node: _Node) -> tuple[Any, ...]:
     values = node[:-1]
     if isinstance(node, DirectiveNode):
         values = (node.name, node.argument, node.attributes, to_tuples(node.children))
@@ -128,7 +142,7 @@ def from_tuples(stored: Iterable[Any]) -> tuple[Any, ...]:
     return tuple([chunk if isinstance(chunk, str) else _from_tuple(*chunk) for chunk in stored])
 
 
-def _from_tuple(index: int, *values: Any) -> LinkNode | ImageNode | DirectiveNode:
+def _from_tuple(index: int, *values: Any) -> _Node:
     node = _NODES[index](*values[:-3], Location(*values[-3:]))
     return node._replace(children=from_tuples(node.children)) if isinstance(node, DirectiveNode) else node
 

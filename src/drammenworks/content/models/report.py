@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from drammenworks.base.fields import (
     Boolean,
     Choices,
+    Count,
     Date,
     MediaPath,
     Number,
@@ -18,6 +20,7 @@ from drammenworks.base.fields import (
     Slug,
     Text,
     Year,
+    violation,
 )
 from drammenworks.content.models.common import (
     LONG,
@@ -29,6 +32,10 @@ from drammenworks.content.models.common import (
 )
 from drammenworks.content.models.model import ContentModel
 from drammenworks.content.models.references import OrganisationRef, PersonRef, ProjectRef
+from drammenworks.errors import Phrase
+from drammenworks.errors.rules import fields as rules
+
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 
 class Column(ContentModel):
@@ -52,13 +59,20 @@ class Column(ContentModel):
 
 
 class Figures(ContentModel):
-    """A table of figures in a CSV or YAML file beside the report."""
+    """A table: of figures of the report, or in a CSV or YAML file beside it."""
 
     id: Slug = Field(
         title="Navn i teksten", description="navnet du bruker i teksten: `::: figures medlemmer`"
     )
     title: Prose = Field(title="Overskrift", description="tabellens overskrift")
-    src: MediaPath = Field(examples=["tall.csv"], title="Fil", description="filen med tallene")
+    src: MediaPath | None = Field(
+        default=None, examples=["tall.csv"], title="Fil", description="filen med tabellen"
+    )
+    of: tuple[Slug, ...] = Field(
+        default=(),
+        title="Tall",
+        description="eller navnene på de av rapportens tall som tabellen viser: `[mentor-pairs, events]`",
+    )
     unit: Prose | None = Field(
         default=None, title="Enhet", description="hva tallene teller: `medlemmer`, `kroner`"
     )
@@ -72,6 +86,21 @@ class Figures(ContentModel):
         description="hva kolonner har i seg, når programmet gjetter feil",
     )
 
+    model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["src"]}, {"required": ["of"]}]})
+
+    @model_validator(mode="after")
+    def _has_content(self) -> Self:
+        if self.src is None and not self.of:
+            raise violation(
+                rules.TOGETHER,
+                "",
+                field="src",
+                reason=Phrase("tabellen må ha et innhold"),
+                example="tall.csv",
+                suggestion=Phrase(" Viser den rapportens egne tall, så skriv «of: […]» i stedet."),
+            )
+        return self
+
     @property
     def declared_columns(self) -> dict[str, str]:
         """What the editor says that columns hold, by their headings."""
@@ -79,29 +108,45 @@ class Figures(ContentModel):
 
 
 class Chart(ContentModel):
-    """A chart of one of the report's tables."""
+    """A chart of figures, or of one of the report's tables."""
 
     id: Slug = Field(title="Navn i teksten", description="navnet du bruker i teksten: `::: chart medlemmer`")
-    figures: Slug = Field(title="Tabell", description="tabellen som tegnes")
-    """The id of the table that it shows."""
+    figures: tuple[Slug, ...] = Field(
+        title="Tall",
+        description="navnene på tallene som tegnes, eller navnet på én tabell: `[medlemmer]`",
+        json_schema_extra={"minItems": 1},
+    )
+    """Ids of figures, or the id of one table."""
     message: Prose = Field(
         title="Budskap", description="det leseren skal se, som én setning; blir tegningens overskrift"
     )
     """The message of the chart, and its title."""
+    subtitle: Prose | None = Field(
+        default=None,
+        title="Hva som er målt",
+        description="hva tallene viser, når det ikke går fram av navnene og enheten",
+    )
     type: Annotated[
-        Literal["bar", "line", "stacked"],
+        Literal["bar", "grouped", "stacked", "line", "share", "progress", "multiples"],
         Choices(
             {
                 "bar": ("søyler", "søyle", "stolper"),
-                "line": "linje",
+                "grouped": ("grupperte søyler", "gruppert"),
                 "stacked": ("stablede søyler", "stabla søyler", "stablet"),
+                "line": "linje",
+                "share": ("andeler", "andel", "kake"),
+                "progress": ("framdrift mot mål", "framdrift", "måloppnåelse"),
+                "multiples": ("små linjer side om side", "små"),
             }
         ),
     ] = Field(
-        json_schema_extra=UNUSED,
         default="bar",
         title="Form",
-        description="`bar` (det vanlige), `line` eller `stacked`",
+        description="`bar` (det vanlige), `grouped`, `stacked`, `line`, `share`, `progress` eller "
+        "`multiples`",
+    )
+    since: Year | None = Field(
+        default=None, title="Fra og med år", description="det første året som tegnes; ellers alle"
     )
 
 
@@ -117,6 +162,28 @@ class Quote(ContentModel):
     )
 
 
+class Letter(ContentModel):
+    """The letter with which a report opens."""
+
+    text: Prose = Field(
+        json_schema_extra=LONG, title="Tekst", description="teksten, med en tom linje mellom avsnittene"
+    )
+    title: Prose | None = Field(default=None, title="Overskrift", description="overskriften")
+    person: PersonRef | None = Field(
+        default=None,
+        title="Person",
+        description="hvem som skriver, en person som finnes i `content/people/`",
+    )
+    by: Prose | None = Field(
+        default=None, title="Hvem", description="hvem som skriver, når det ikke er en slik person"
+    )
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text, parted at empty lines."""
+        return tuple(part.strip() for part in _PARAGRAPHS.split(self.text) if part.strip())
+
+
 class FinanceRow(ContentModel):
     """A line of the accounts, in whole kroner."""
 
@@ -125,6 +192,7 @@ class FinanceRow(ContentModel):
     budget: Number | None = Field(default=None, title="Budsjett", description="budsjettet")
     previous: Number | None = Field(default=None, title="Året før", description="året før")
     total: Boolean = Field(default=False, title="Sumlinje", description="`true` for en sumlinje")
+    note: Count | None = Field(default=None, title="Note", description="nummeret på noten som forklarer den")
 
 
 class FinanceTable(ContentModel):
@@ -133,6 +201,9 @@ class FinanceTable(ContentModel):
     id: Slug = Field(title="Fast navn", description="navnet på delen")
     title: Prose = Field(title="Overskrift", description="tabellens overskrift")
     rows: tuple[FinanceRow, ...] = Field(title="Linjer", description="linjene")
+    notes: tuple[Prose, ...] = Field(
+        json_schema_extra=LONG, default=(), title="Noter", description="notene, i rekkefølge fra 1"
+    )
 
 
 class Erratum(ContentModel):
@@ -153,10 +224,20 @@ class ReportMeta(Meta):
         default=None, title="Periode", description="tidsrommet, når det ikke er kalenderåret"
     )
     key_figures: tuple[KeyFigure, ...] = Field(default=(), title="Nøkkeltall", description="nøkkeltallene")
+    data: tuple[MediaPath, ...] = Field(
+        default=(),
+        title="Filer med tall",
+        description="filene med rapportens tall: `[figures.yaml]`, og regneark med tall for flere år: "
+        "`[figures.yaml, figures.csv]`",
+    )
+    """YAML files that say what the figures are, and CSV files with values by year."""
     figures: tuple[Figures, ...] = Field(default=(), title="Tabeller", description="tabeller med tall")
-    charts: tuple[Chart, ...] = Field(default=(), title="Diagrammer", description="tegninger av tabeller")
+    charts: tuple[Chart, ...] = Field(default=(), title="Diagrammer", description="tegninger av tall")
     projects: tuple[ProjectRef, ...] = Field(
         default=(), title="Prosjekter", description="prosjektene rapporten handler om"
+    )
+    letter: Letter | None = Field(
+        default=None, title="Lederens hilsen", description="brevet rapporten åpner med"
     )
     quotes: tuple[Quote, ...] = Field(default=(), title="Sitater", description="sitater")
     finance: tuple[FinanceTable, ...] = Field(

@@ -1,7 +1,7 @@
 """The rules of all findings, by subject. Codes are permanent; a retired one is never used again.
 
 DW1xx files and YAML      DW2xx fields      DW3xx references      DW4xx Markdown
-DW5xx URLs                DW6xx themes      DW7xx media           DW8xx the whole site
+DW5xx URLs, figures       DW6xx themes      DW7xx media           DW8xx the whole site
 DW9xx the output folder
 """
 
@@ -11,6 +11,7 @@ from drammenworks.errors.finding import Rule
 from drammenworks.errors.rules import (
     external,
     fields,
+    figures,
     files,
     markdown,
     markup,
@@ -26,6 +27,7 @@ from drammenworks.errors.rules import (
 _MODULES = (
     files,
     fields,
+    figures,
     references,
     external,
     markdown,

@@ -10,6 +10,7 @@ from drammenworks.base.text.typography import needs_typography
 from drammenworks.content.markdown.attributes import SPAN, language_attribute
 from drammenworks.content.markdown.compile.attribute_values import valid_attributes
 from drammenworks.content.markdown.compile.escape import escape_text, html_attributes
+from drammenworks.content.markdown.compile.figures import figure_ref
 from drammenworks.content.markdown.compile.footnotes import footnote_ref
 from drammenworks.content.markdown.compile.images import image
 from drammenworks.content.markdown.compile.links import link_close, link_open
@@ -23,7 +24,7 @@ from drammenworks.errors import Phrase
 _TYPOGRAPHY_ESCAPES = frozenset(('\\"', "\\'", "\\-", "\\."))
 """A backslash before these characters protects them from typography."""
 
-_OPAQUE = frozenset(("code_inline", "image"))
+_OPAQUE = frozenset(("code_inline", "image", "figure_ref"))
 """The tokens that typography treats as words and does not change."""
 
 
@@ -48,7 +49,7 @@ def inline(state: State, token: Token) -> None:
         state.images_are_blocks = False
         words(state, token)
         return
-    state.inline = token
+    state.inline, state.inline_start = token, len(state.plain)
     before, after = _BLOCK_TAGS[token.tag]
     text = "".join([child.content for child in children])
     if state.has_suspect_lines and (token.tag or state.in_paragraph):
@@ -192,5 +193,6 @@ RULES: dict[str, RenderRule] = {
     "span_open": _span_open,
     "span_close": _span_close,
     "footnote_ref": footnote_ref,
+    "figure_ref": figure_ref,
 }
 """The rendering rule of each inline token type. Text with typography is split into runs first."""

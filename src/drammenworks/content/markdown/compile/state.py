@@ -119,6 +119,8 @@ class State:
 
     inline: Token | None = None
     """The inline token whose children are being rendered."""
+    inline_start: int = 0
+    """The index in ``plain`` where the text of the inline token begins."""
     in_paragraph: bool = False
     paragraph: int = 0
     """The index in ``out`` of the paragraph's opening tag."""

@@ -1,6 +1,6 @@
-"""Inline syntax that begins with ``[``: links, footnote references and spans.
+"""Inline syntax that begins with ``[``: links, footnote references, figures and spans.
 
-[text](target "title"){lang=en}    [text][reference]    [^note]    [text]{lang=en}
+[text](target "title"){lang=en}    [text][reference]    [^note]    [figure:id]{show=change}    [text]{lang=en}
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from drammenworks.content.markdown.syntax.meta import (
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
 """The length is limited, because a text of only ``[^`` would take quadratic time."""
 
+_FIGURE = re.compile(r"\[figure:([^\s\[\]]{1,200})\](?![(\[])")
+"""What is followed by a target is the text of a link."""
 
 SIMPLE_LINK = r"\[(?P<text>[^\n!&*<\[\\\]_`]+)\]\((?P<target>[^\s()<>&\\\x00-\x1f\x7f]+)\)"
 """Text without markup, and a target without title, parentheses or escapes, as in most links."""
@@ -29,11 +31,11 @@ _SIMPLE = re.compile(SIMPLE_LINK)
 
 
 def brackets(state: StateInline, silent: bool) -> bool:
-    """Parse syntax that begins with ``[``: a link, otherwise a footnote, otherwise a span."""
+    """Parse syntax that begins with ``[``: a figure, a link, a footnote or a span."""
     # Without a closing bracket ahead there is no match, so that a text of only «[» is fast.
     if state.src[state.pos] != "[" or state.html_terminator_last("]") < state.pos:
         return False
-    return _link(state, silent) or _footnote(state, silent) or _span(state, silent)
+    return _figure(state, silent) or _link(state, silent) or _footnote(state, silent) or _span(state, silent)
 
 
 def simple_link(state: StateInline, silent: bool) -> bool:
@@ -72,6 +74,19 @@ def _footnote(state: StateInline, silent: bool) -> bool:
         token.content = match[1]
         token.meta[START] = state.pos
     state.pos = match.end()
+    return True
+
+
+def _figure(state: StateInline, silent: bool) -> bool:
+    match = _FIGURE.match(state.src, state.pos, state.posMax)
+    if match is None or silent:
+        # Lookahead treats a figure as two brackets, as it does a span.
+        return False
+    token = state.push("figure_ref", "", 0)
+    token.content = match[1]
+    token.meta[START] = state.pos
+    state.pos = match.end()
+    parse_trailing_attributes(state, token)
     return True
 
 

@@ -1,0 +1,70 @@
+"""What is wrong with the figures that a text refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from drammenworks.content.document import Document
+from drammenworks.content.graph_queries import languages_of
+from drammenworks.content.markdown import FigureNode
+from drammenworks.content.models.project import ProjectMeta
+from drammenworks.engine.queries import QueryContext
+from drammenworks.errors import Finding, Phrase
+from drammenworks.errors.nearest import did_you_mean
+from drammenworks.errors.rules import figures as rules
+from drammenworks.site.reports.figures import publishing_site
+from drammenworks.site.reports.in_text import named_figure, report_of, shown_figure
+from drammenworks.site.reports.stated import stated_report
+
+
+def check_figures_in_text(ask: QueryContext, read: Document) -> Iterator[Finding]:
+    """Yield a finding for each figure in a text that does not exist, or that has no value."""
+    for node in read.outline.figures:
+        known = _known(ask, read, node.name)
+        if known is None:
+            # That the report does not exist is told of as with any other reference.
+            continue
+        if node.name not in known:
+            yield rules.UNKNOWN_IN_TEXT.at(
+                node.location,
+                name=node.name,
+                known=", ".join(known) or Phrase("(ingen)"),
+                suggestion=did_you_mean(node.name, known),
+            )
+            continue
+        yield from _check_value(ask, read, node)
+
+
+def _known(ask: QueryContext, read: Document, name: str) -> Sequence[str] | None:
+    """Return the names that could stand there; None when the report does not exist."""
+    report_id = report_of(read, name)
+    if report_id is None and isinstance(read.meta, ProjectMeta):
+        return [figure.id for figure in read.meta.key_figures]
+    found = report_id or read.id
+    languages = languages_of(ask, found)
+    if not languages:
+        return None
+    report = stated_report(ask, found, read.lang if read.lang in languages else languages[0])
+    prefix = f"{found.partition('/')[2]}/" if report_id is not None else ""
+    return [f"{prefix}{figure.id}" for figure in report.figures] if report is not None else []
+
+
+def _check_value(ask: QueryContext, read: Document, node: FigureNode) -> Iterator[Finding]:
+    site_id = publishing_site(ask, "", report_of(read, node.name) or read.id, read.lang)
+    if not site_id and not isinstance(read.meta, ProjectMeta):
+        if report_of(read, node.name) is not None:
+            yield rules.NO_VALUE_IN_TEXT.at(
+                node.location, name=node.name, reason=Phrase("rapporten er ikke publisert")
+            )
+        return
+    shown = shown_figure(ask, site_id, read, node)
+    if shown is not None and shown.value is None:
+        figure = named_figure(ask, site_id, read, node.name)
+        attributes = dict(node.attributes)
+        year = attributes.get("year") or (figure.year if figure is not None else "")
+        reason = Phrase("tallet har ingen verdi for {year}", year=year)
+        if attributes.get("show") in ("change", "previous"):
+            reason = Phrase("det er ikke noe tall for året før å sammenligne med")
+        elif attributes.get("show") == "target":
+            reason = Phrase("tallet har ikke noe mål")
+        yield rules.NO_VALUE_IN_TEXT.at(node.location, name=node.name, reason=reason)

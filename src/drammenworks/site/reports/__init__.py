@@ -1,0 +1,1 @@
+"""What reports say in figures, as every rendering of them shows it."""

@@ -1,0 +1,31 @@
+"""The other reports that state the same figures, published or not, for whoever compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from drammenworks.content.graph_queries import discovery, languages_of
+from drammenworks.engine.queries import QueryContext
+from drammenworks.site.reports.stated import StatedReport, stated_report
+
+
+def other_reports(ask: QueryContext, report_id: str, lang: str) -> Iterator[tuple[str, StatedReport]]:
+    """Yield all reports in a language but one, in the order of their ids."""
+    ids = sorted({source.id for source in discovery(ask).sources if source.kind == "report"})
+    for other in ids:
+        if other != report_id and lang in languages_of(ask, other):
+            report = stated_report(ask, other, lang)
+            if report is not None:
+                yield other, report
+
+
+def known_values(
+    ask: QueryContext, report_id: str, lang: str, *, until: int
+) -> dict[str, dict[int, int | float]]:
+    """Return what other reports until a year say of each figure, by year."""
+    known: dict[str, dict[int, int | float]] = {}
+    for _, report in other_reports(ask, report_id, lang):
+        if report.year <= until:
+            for figure in report.figures:
+                known.setdefault(figure.id, {}).update(figure.values)
+    return known
