@@ -100,7 +100,12 @@ def _charts() -> Iterator[tuple[str, str, list[str], str]]:
         ("grouped", "larlinger"),
     ):
         ids = [figure_id(measure, area) for area in areas]
-        yield f"{kind}-{measure}", kind, ids[:2] if kind == "grouped" else ids, f"Slik ble det med {measure}"
+        yield (
+            f"{kind}-{measure}",
+            kind,
+            ids[:2] if kind == "grouped" else ids,
+            f"Slik ble det med {measure} ({kind})",
+        )
     for measure in TOTALS:
         yield f"ar-{measure}", "bar", [measure], f"Det ble [figure:{measure}] i alt"
         yield f"linje-{measure}", "line", [measure], f"{measure.capitalize()} vokser år for år"

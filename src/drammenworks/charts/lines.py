@@ -78,7 +78,7 @@ def draw_multiples(chart: ChartView, canvas: Canvas) -> float:
         for column, one in enumerate(row):
             _panel(canvas, chart.categories, one, column * 0.53, top, lines)
         top += lines * LINE_HEIGHT + _PANEL + 50
-    return top - 14
+    return top - 6
 
 
 def _panel(

@@ -11,8 +11,6 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from drammenworks.charts.paper import CLASS, on_paper
-
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -201,8 +199,6 @@ def _drawing(node: LexborNode) -> Element:
         markup = _HEIGHT.sub(lambda found: f' height="{float(found[1]) + _TAILS:g}"', markup, count=1)
     if "xmlns=" not in markup.partition(">")[0]:
         markup = markup.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    if CLASS in (node.attributes.get("class") or ""):
-        markup = on_paper(markup)
     alt = node.attributes.get("aria-label") or (title.text() if title is not None else "")
     return {"svg": markup, "alt": _SPACE.sub(" ", alt).strip()}
 
