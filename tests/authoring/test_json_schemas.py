@@ -12,7 +12,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from drammenworks.authoring.fields import form_fields
-from drammenworks.authoring.json_schemas import document_schema, translation_schema
+from drammenworks.authoring.json_schemas import document_schema, figures_schema, translation_schema
 from drammenworks.base import fields
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Source, discover
@@ -201,3 +201,12 @@ def test_a_schema_takes_the_texts_that_the_type_takes(name: str, what: Any, text
         value = fields_of(f"x: {text}", "x.yaml")["x"]
         if isinstance(value, str) or accepted:
             assert validator.is_valid(value) == accepted, (name, text)
+
+
+def test_files_of_figures_have_a_schema() -> None:
+    """Labels may be one text, or one for each language; what a figure has not is told of."""
+    figure = {"id": "medlemmer", "label": {"nb": "Medlemmer", "en": "Members"}, "value": 950}
+    validator = jsonschema.Draft7Validator(figures_schema())
+    assert validator.is_valid({"figures": [figure, {"id": "a", "label": "A", "series": {"2024": 1}}]})
+    assert not validator.is_valid({"figures": [{**figure, "verdi": 1}]})
+    assert not validator.is_valid({"figures": [{"label": "A"}]})

@@ -13,7 +13,12 @@ from drammenworks.authoring import cms, front_matter_cms, vscode
 from drammenworks.authoring.admin_page import PATH as ADMIN_PAGE
 from drammenworks.authoring.admin_page import admin_page
 from drammenworks.authoring.errors import UnreadableSettingsError, write_error
-from drammenworks.authoring.json_schemas import document_schema, must_choose_sites, translation_schema
+from drammenworks.authoring.json_schemas import (
+    document_schema,
+    figures_schema,
+    must_choose_sites,
+    translation_schema,
+)
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.config.load_sites import load_sites
 from drammenworks.content.models import KINDS
@@ -42,6 +47,7 @@ def generate(root: Path) -> dict[str, str]:
         schema = document_schema(kind, sites_required=must_choose_sites(kind, sites))
         files[vscode.schema_path(kind)[2:]] = _json(schema)
         files[vscode.schema_path(kind, translation=True)[2:]] = _json(translation_schema(kind))
+    files[vscode.FIGURES_SCHEMA[2:]] = _json(figures_schema())
     return dict(sorted(files.items()))
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
 from drammenworks.config import Site
 from drammenworks.content.models import Kind
+from drammenworks.content.models.figure import FigureFile
 from drammenworks.content.parse_document import OWN_FIELDS
 
 Schema = dict[str, Any]
@@ -44,16 +46,26 @@ def fields_schema(kind: Kind, *, sites_required: bool = False) -> Schema:
 
     :param sites_required: whether ``sites`` is required, which it is not by the model.
     """
-    schema = kind.model.model_json_schema(schema_generator=_Generator)
+    inlined = _model_schema(kind.model)
+    inlined["title"] = kind.label.capitalize()
+    if sites_required:
+        inlined["required"] = [*inlined["required"], "sites"]
+    return inlined
+
+
+def figures_schema() -> Schema:
+    """Return the schema of the files of figures beside reports, for tools."""
+    return {"$schema": _DRAFT, **_published(_model_schema(FigureFile)), "title": "Tall i en årsrapport"}
+
+
+def _model_schema(model: type[BaseModel]) -> Schema:
+    schema = model.model_json_schema(schema_generator=_Generator)
     definitions = schema.pop("$defs", {})
     for definition in (schema, *definitions.values()):
         # A model's name and docstring are for developers.
         definition.pop("title", None)
         definition.pop("description", None)
     inlined: Schema = _without_unused(_inlined(schema, definitions))
-    inlined["title"] = kind.label.capitalize()
-    if sites_required:
-        inlined["required"] = [*inlined["required"], "sites"]
     return inlined
 
 

@@ -25,6 +25,7 @@ SHARED: Mapping[str, type] = {"yaml.schemas": dict, "[markdown]": dict, "recomme
 """Settings that generated values are merged into, with the types that VS Code requires."""
 
 SCHEMA_FOLDER = "schema"
+FIGURES_SCHEMA = f"./{SCHEMA_FOLDER}/figures.schema.json"
 
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 _EXAMPLE_TIME = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
@@ -45,12 +46,13 @@ def settings(existing: JsonObject, *, default_language: str) -> JsonObject:
             *(f"!{file}" for file in translations),
         ]
         schemas[schema_path(kind, translation=True)] = translations
-    # YAML files beside an annual report are its tables.
+    # YAML files beside an annual report are its figures and its tables.
     report = KINDS["report"]
     schemas[schema_path(report)] = [f"content/{report.folder}/**/index.yaml"]
     schemas[schema_path(report, translation=True)] = [
         f"content/{report.folder}/**/index.{lang}.yaml" for lang in languages
     ]
+    schemas[FIGURES_SCHEMA] = [f"content/{report.folder}/**/figures.yaml"]
     return {
         **existing,
         "files.encoding": "utf8",
