@@ -312,7 +312,7 @@ REPEATED = Rule(
     "Ta bort den ene.",
 )
 SAME_ADDRESS = Rule(
-    "DW259",
+    "DW841",
     _WARNING,
     "«{value}» og «{other}» i «{field}» får samme nettadresse, så de blir til ett.",
     "Mener de det samme, så ta bort den ene. Ellers skriv den ene slik at bokstavene skiller dem.",
