@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from benchmarks.brands.report import brands_section
+from benchmarks.brands.session import measure_brands
 from benchmarks.cases import Case
 from benchmarks.corpus import make_outline
 from benchmarks.generators import BY_NAME, OURS, PEERS, NotAvailableError, make
@@ -190,6 +192,23 @@ def photos_command(folder: Path, count: int, megapixels: float) -> None:
     """Write synthetic photos into FOLDER, for where there are no real ones."""
     for file in generated_photos.write_photos(folder, count=count, megapixels=megapixels):
         _print_progress(str(file))
+
+
+@cli.command("brands")
+@_one_size
+@click.option("--repetitions", type=click.IntRange(min=1), default=3, show_default=True)
+@click.option("--write", is_flag=True, help="Write the section of docs/benchmarks.md.")
+@_work
+@_peers_folder
+def brands_command(size: int, repetitions: int, write: bool, work: Path, peers_folder: Path) -> None:
+    """Build this repository's sites, with more articles in the brands' themes, and Hugo beside them."""
+    figures = measure_brands(size, repetitions, work.resolve(), peers_folder.resolve(), _print_progress)
+    section = brands_section(figures, this_machine(), " ".join(["python -m benchmarks", *sys.argv[1:]]))
+    if not write:
+        click.echo(section, nl=False)
+        return
+    write_part(_PAGE, "brands", section)
+    _print_progress(f"{_PAGE} is written")
 
 
 @cli.command("preview")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-_ORDER = ("sites", "images", "start", "preview")
+_ORDER = ("sites", "brands", "images", "start", "preview")
 """Of the parts; the first has the title of the page."""
 _PART = re.compile("<!-- (?P<name>[a-z]+): begin -->.*?<!-- (?P=name): end -->\n", re.DOTALL)
 

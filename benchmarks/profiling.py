@@ -14,14 +14,12 @@ from typing import Any
 
 from benchmarks.generators import OURS, make
 from benchmarks.generators.ours import AT
+from benchmarks.stage_clock import StageClock, Stages
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.options import Options
 from drammenworks.pipeline.report import Report
 
 _OURS = Path(sys.modules["drammenworks"].__file__ or "").parent
-
-
-Stages = tuple[tuple[str, float], ...]
 
 _Key = tuple[str, int, str]
 """File (``~`` when it is built in), line and name of a function."""
@@ -61,7 +59,7 @@ def profile_build(site: Path) -> Profile:
     """Build the site in ``site`` cold twice, in this process: once by the clock, once by the profiler."""
     ours = make(OURS, site)
     ours.clear(site)
-    clock = _StageClock()
+    clock = StageClock()
     started = time.perf_counter()
     _build(site, clock)
     seconds = time.perf_counter() - started
@@ -113,23 +111,6 @@ def as_lines(profile: Profile, top: int) -> Iterator[str]:
     own = [function for function in profile.functions if function.name.startswith("drammenworks/")]
     for function in sorted(own, key=lambda function: -function.cumulative)[: 2 * top]:
         yield f"  {function.cumulative:6.1%} ({function.own:6.1%} own; {function.calls:>9,})  {function.name}"
-
-
-class _StageClock:
-    """Notes when each stage first reports progress."""
-
-    def __init__(self) -> None:
-        self._told: dict[str, float] = {}
-        self._started = time.perf_counter()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        self._told.setdefault(stage, time.perf_counter())
-
-    def stages(self) -> Stages:
-        """Return every stage with the seconds until the next one began, the last until now."""
-        names = ["(before the first)", *self._told]
-        edges = [self._started, *self._told.values(), time.perf_counter()]
-        return tuple((name, end - begin) for name, begin, end in zip(names, edges, edges[1:], strict=False))
 
 
 def _build(site: Path, progress: Callable[[str, int, int], None] | None) -> Report:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from drammenworks.engine.queries import CATALOGUE
+from drammenworks.site.related import _near
 from tests.project import Project
 
 
@@ -87,3 +91,40 @@ def test_what_is_not_published_is_not_offered(related_to: Callable[..., str]) ->
         article("annet-sted", "tags: [Bygg]\nsites: [b]\n"),
     )
     assert found == ""
+
+
+class _Asked:
+    """Answers from what carries a term, and notes what is asked for."""
+
+    def __init__(self, carriers: tuple[tuple[int, str], ...]) -> None:
+        self._carriers = carriers
+        self.read: set[tuple[Any, ...]] = set()
+
+    def __call__(self, key: tuple[Any, ...]) -> Any:
+        if key[0] == "dated_term":
+            return self._carriers
+        self.read.add(key)
+        return CATALOGUE.queries[key[0]].function(self, *key[1:])
+
+
+@pytest.mark.parametrize("count", [0, 1, 8, 15, 16, 17, 31, 32, 33, 47, 100])
+def test_those_near_in_time_are_found_by_blocks(count: int) -> None:
+    """Eight before and eight after, wherever in the list a document is, and if it is not in it."""
+    carriers = tuple((day, f"article/{day:03}") for day in range(0, 2 * count, 2))
+    for day in range(-1, 2 * count + 1):
+        own = (day, f"article/{day:03}")
+        place = bisect_left(carriers, own)
+        expected = [document_id for _, document_id in carriers[max(0, place - 8) : place + 9]]
+        assert list(_near(_Asked(carriers), ("a", "tags", "nb", "bygg"), own)) == expected
+
+
+def test_a_new_document_is_no_news_for_those_far_from_it() -> None:
+    """Of a term that a thousand have, what the oldest ones read is as it was; the newest comes first."""
+    carriers = tuple((-day, f"article/{day:04}") for day in reversed(range(1000)))
+    before, after = _Asked(carriers), _Asked(((-1000, "article/1000"), *carriers))
+    term_key = ("a", "tags", "nb", "bygg")
+    for day in range(960):
+        own = (-day, f"article/{day:04}")
+        assert list(_near(before, term_key, own)) == list(_near(after, term_key, own))
+    assert before.read == after.read
+    assert all(before(key) == after(key) for key in before.read)

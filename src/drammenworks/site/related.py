@@ -24,6 +24,11 @@ _MOST = 6
 _NEIGHBOURS = 8
 """Of those with the same term, so many before and after a document are looked at: there may be thousands."""
 
+_BLOCK = 16
+"""What has the same term is read in blocks of so many, no fewer than :data:`_NEIGHBOURS`: a new document
+changes the last one, and those alone that are near it are asked about again.
+"""
+
 _MOST_REFERRERS = 200
 """What more documents than these refer to tells none of them from others."""
 
@@ -35,9 +40,31 @@ _DIRECT = 100
 def dated_term(
     ask: QueryContext, site_id: str, name: str, lang: str, slug: str
 ) -> tuple[tuple[int, str], ...]:
-    """What carries a term, by date."""
+    """What carries a term, by date, the newest first."""
     members = term(ask, site_id, name, lang, slug) or {}
     return tuple(sorted({(key[0], document_id) for (document_id, _), key in members.items()}))
+
+
+@CATALOGUE.query(shards=16)
+def dated_term_starts(
+    ask: QueryContext, site_id: str, name: str, lang: str, slug: str
+) -> tuple[tuple[int, str], ...]:
+    """The oldest of each block of what carries a term, from the oldest block to the newest."""
+    return dated_term(ask, site_id, name, lang, slug)[::-1][::_BLOCK]
+
+
+@CATALOGUE.query(shards=16)
+def dated_term_block(
+    ask: QueryContext, site_id: str, name: str, lang: str, slug: str, number: int
+) -> tuple[tuple[int, str], ...]:
+    """A block of what carries a term, numbered from the oldest; the newest comes first in it."""
+    return dated_term(ask, site_id, name, lang, slug)[::-1][number * _BLOCK : (number + 1) * _BLOCK][::-1]
+
+
+@CATALOGUE.query(shards=16)
+def dated_term_rarity(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> int:
+    """How much it says that two documents share a term."""
+    return _rarity(len(dated_term(ask, site_id, name, lang, slug)))
 
 
 @CATALOGUE.query(shards=SHARDS)
@@ -58,9 +85,9 @@ def related(ask: QueryContext, site_id: str, document_id: str, lang: str) -> tup
     day = summary.newest_key[0]
     for taxonomy, labels in entry.field(ask, "terms", *key):
         for slug in dict.fromkeys(map(slugify, labels)):
-            carriers = dated_term(ask, site_id, taxonomy, lang, slug)
-            for other in _near(carriers, (day, document_id)):
-                points[other] += _rarity(len(carriers))
+            rarity = dated_term_rarity(ask, site_id, taxonomy, lang, slug)
+            for other in _near(ask, (site_id, taxonomy, lang, slug), (day, document_id)):
+                points[other] += rarity
     del points[document_id]
     found = []
     for other in points:
@@ -81,8 +108,15 @@ def _rarity(count: int) -> int:
     return max(1, 8 - count.bit_length())
 
 
-def _near(carriers: tuple[tuple[int, str], ...], own: tuple[int, str]) -> Iterator[str]:
-    """Yield the ids around a place in the order of dates."""
+def _near(ask: QueryContext, term_key: tuple[str, str, str, str], own: tuple[int, str]) -> Iterator[str]:
+    """Yield the ids around a place in the order of dates; what is far from it is not read."""
+    starts = dated_term_starts(ask, *term_key)
+    number = max(0, len(starts) - 1 - bisect_left(starts[::-1], own))
+    carriers = dated_term_block(ask, *term_key, number)
+    if number + 1 < len(starts) and bisect_left(carriers, own) < _NEIGHBOURS:
+        carriers = (*dated_term_block(ask, *term_key, number + 1), *carriers)
     place = bisect_left(carriers, own)
+    if number > 0 and place + _NEIGHBOURS >= len(carriers):
+        carriers = (*carriers, *dated_term_block(ask, *term_key, number - 1))
     for _, document_id in carriers[max(0, place - _NEIGHBOURS) : place + _NEIGHBOURS + 1]:
         yield document_id

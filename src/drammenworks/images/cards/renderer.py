@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PIL import Image
 
 from drammenworks.fonts.coverage import rasterise_lines
-from drammenworks.images.cards.card import HEIGHT, WIDTH, Card
+from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardImage
 from drammenworks.images.cards.card_markup import CardTemplate, CardTemplateError, ImageSlot
 from drammenworks.images.cards.card_template import TEMPLATE, CardDesign
 from drammenworks.images.cards.cover import cover
 from drammenworks.images.cards.drawn_layers import DrawnLayers, Recent
-from drammenworks.images.cards.layers import Words
+from drammenworks.images.cards.layers import Drawing, Layer, Words
 from drammenworks.images.cards.text_outlines import PlacedText
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.rasterise import RasteriseError
@@ -23,8 +23,8 @@ MAX_BYTES = 300_000
 """WhatsApp shows no larger card."""
 _QUALITIES = (69, 56, 42, 30)
 """JPEG qualities to try in turn until a card is small enough; docs/decisions/0045 compares the first."""
-_CROPS = 4
-"""Crops to keep in memory, a megabyte each: cards of one image are drawn one after the other."""
+_GROUNDS = 4
+"""Grounds to keep in memory, three megabytes each: cards of one image are drawn one after the other."""
 
 
 class CardRenderer:
@@ -37,7 +37,7 @@ class CardRenderer:
         """
         self._template = CardTemplate(design)
         self._layers = DrawnLayers((WIDTH, HEIGHT), files)
-        self._crops: Recent[Image.Image] = Recent(_CROPS)
+        self._grounds: Recent[Image.Image] = Recent(_GROUNDS)
 
     def render(self, card: Card, image: bytes | None) -> bytes:
         """Return a card as the bytes of a JPEG.
@@ -51,27 +51,51 @@ class CardRenderer:
     def draw(self, card: Card, image: bytes | None) -> Image.Image:
         """Return the pixels of a card; see :meth:`render`."""
         markup = self._template.markup(card)
-        canvas = Image.new("RGB", (WIDTH, HEIGHT), "white")
-        if image is not None and card.image is not None:
-            for slot in markup.slots:
-                crop = self._crop(card, image, slot)
-                canvas.paste(crop, (slot.x, slot.y), crop if crop.has_transparency_data else None)
-        for layer in markup.layers:
+        shown = card.image if image is not None else None
+        below = _without_words(markup.layers)
+        key = (image, shown and shown.focal, markup.slots, below)
+        # What lies under the first words is the same on many cards.
+        canvas = self._grounds.get(key, partial(self._ground, shown, image, markup.slots, below)).copy()
+        for layer in markup.layers[len(below) :]:
             if isinstance(layer, Words):
                 _set_words(canvas, layer.colour, [markup.texts[number] for number in layer.numbers])
-                continue
-            try:
-                drawn = self._layers.draw(layer)
-            except RasteriseError as error:
-                raise CardTemplateError(TEMPLATE, None, error.reason) from error
-            canvas.paste(drawn.image, drawn.position, drawn.image)
+            else:
+                self._paste(canvas, layer)
         return canvas
 
-    def _crop(self, card: Card, image: bytes, slot: ImageSlot) -> Image.Image:
-        assert card.image is not None
-        size = (slot.width, slot.height)
-        key = (image, card.image.focal, size)
-        return self._crops.get(key, partial(cover, image, size, card.image.focal))
+    def _ground(
+        self,
+        shown: CardImage | None,
+        image: bytes | None,
+        slots: Sequence[ImageSlot],
+        layers: Iterable[Drawing],
+    ) -> Image.Image:
+        """Return an image in its slots, and layers above it."""
+        ground = Image.new("RGB", (WIDTH, HEIGHT), "white")
+        if shown is not None and image is not None:
+            for slot in slots:
+                crop = cover(image, (slot.width, slot.height), shown.focal)
+                ground.paste(crop, (slot.x, slot.y), crop if crop.has_transparency_data else None)
+        for layer in layers:
+            self._paste(ground, layer)
+        return ground
+
+    def _paste(self, canvas: Image.Image, layer: Drawing) -> None:
+        try:
+            drawn = self._layers.draw(layer)
+        except RasteriseError as error:
+            raise CardTemplateError(TEMPLATE, None, error.reason) from error
+        canvas.paste(drawn.image, drawn.position, drawn.image)
+
+
+def _without_words(layers: Iterable[Layer]) -> tuple[Drawing, ...]:
+    """Return the layers under the first one with words."""
+    below: list[Drawing] = []
+    for layer in layers:
+        if isinstance(layer, Words) or layer.has_words:
+            break
+        below.append(layer)
+    return tuple(below)
 
 
 def _set_words(canvas: Image.Image, colour: str, texts: Sequence[PlacedText]) -> None:
