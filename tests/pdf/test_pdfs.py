@@ -355,3 +355,18 @@ def test_what_leads_elsewhere_is_left_out(branded: Project) -> None:
     text = _text(branded.root / "output/a/arrangementer/mote/mote.pdf")
     assert "Det neste" not in text
     assert "Møtet" in text
+
+
+def test_data_that_the_text_leads_to_is_attached_as_it_is_published(branded: Project) -> None:
+    """As data of the document (PDF/A-3), whatever its encoding, beside the figures of a report."""
+    branded.write("content/reports/rapport/tall.csv", "År;Antall\n2025;12\n")
+    branded.write("content/reports/rapport/gammelt.csv", "År;Møter\n2025;3\n".encode("latin-1"))
+    links = "[Tallene](tall.csv), [de gamle](gammelt.csv) og [nettstedet](https://c.example/tall.csv)"
+    branded.change("content/reports/rapport/index.md", "Første avsnitt", f"Se {links}. Første avsnitt")
+    branded.report()
+    with _opened(branded.root / "output/a" / PDF) as pdf:
+        attached = [found.get_file().read_bytes() for found in pdf.attachments.values()]
+        assert len(pdf.Root.AF) == len(attached)
+    published = [path.read_bytes() for path in (branded.root / "output/a/files").glob("*.csv")]
+    assert set(published) <= set(attached)
+    assert len(published) == 2

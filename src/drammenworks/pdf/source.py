@@ -22,6 +22,8 @@ def pdf_data(
 ) -> dict[str, Any] | None:
     """Return what the Typst files of a theme get as ``document.json``; None for a page without an article.
 
+    Instead of ``attachments`` it has ``links``, from which these are found.
+
     :param html: the page of the document.
     :param page_path: its path under the site's root.
     :param pictures: the file of each picture that the page shows, by its URL there.
@@ -30,7 +32,8 @@ def pdf_data(
     def picture(node: LexborNode) -> str | None:
         return pictures.get(node.attributes.get("src") or "")
 
-    tree = TreeBuilder(context.absolute_url, picture).build(html)
+    builder = TreeBuilder(context.absolute_url, picture)
+    tree = builder.build(html)
     if tree is None:
         return None
     meta, site, url = document.meta, context.site, context.canonical_url(page_path)
@@ -48,7 +51,7 @@ def pdf_data(
         "words": {word: context.words(f"pdf.{word}") for word in ("contents", "online")},
         "chapters": sum(element["name"] == "h2" for element in walk(tree)),
         "tree": tree,
-        "attachments": [],
+        "links": builder.links,
     }
 
 

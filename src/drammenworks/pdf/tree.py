@@ -99,6 +99,8 @@ class TreeBuilder:
         :param picture: returns the file that a PDF shows of an ``img``; None for none.
         """
         self._resolve = resolve
+        self.links: tuple[str, ...] = ()
+        """Where the page of the last tree leads, also with what the tree leaves out."""
         self._picture = picture
 
     def build(self, html: str) -> Element | None:
@@ -113,6 +115,8 @@ class TreeBuilder:
             note.attributes.get("id"): note for note in article.css("section.footnotes li") if note.id
         }
         self._shown_notes: set[str] = set()
+        links = (link.attributes.get("href") or "" for link in article.css("a[href]"))
+        self.links = tuple(dict.fromkeys(self._resolve(href) for href in links if not href.startswith("#")))
         tree = self._element(article)
         assert tree is not None
         _keep_targets(tree)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.config import Site
 from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import SHARDS
 from drammenworks.content.workspace import Workspace
+from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.content_store import Store
 from drammenworks.engine.graph import Graph
@@ -24,17 +27,20 @@ from drammenworks.pdf import is_available
 from drammenworks.pdf.signs import unshown_signs, without
 from drammenworks.pdf.source import pdf_data
 from drammenworks.pdf.theme import TypstTheme, typst_digest, typst_theme
-from drammenworks.pipeline.pages import ImageUse, PageResult, page_store, rendered
+from drammenworks.pipeline.pages import ImageUse, PageResult, page_store, rendered, static_file
 from drammenworks.render.page_context import RenderContext
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.entries import path_on
 from drammenworks.site.page import output_path
 from drammenworks.site.pdfs import pdf, pdf_path
+from drammenworks.site.reports.files import report_files
 from drammenworks.site.routes import folded
 
 _VERSION = "1"
 """Part of every cache key: increment it when the same source gives another PDF."""
 _LIBRARIES = ("typst", "pikepdf")
+_DATA = {".csv": "text/csv", ".json": "application/json"}
+"""Files that are data, each with its type."""
 _SET = ("jpeg", "png", "svg")
 """The formats of pictures that are set as they are."""
 
@@ -77,6 +83,7 @@ def pdf_source(ask: QueryContext, site_id: str, document_id: str, lang: str) -> 
     )
     if data is None:
         return None
+    data["attachments"] = list(_attachments(ask, document, data.pop("links"), context))
     findings = _without_unshown(ask, data, document, typst_theme(ask, site_id))
     source = json.dumps({**data, "theme": theme}, ensure_ascii=False)
     shown = tuple(use for use in pictures.values() if f'"{use.output_path}"' in source)
@@ -105,6 +112,28 @@ def _versions() -> tuple[str, ...]:
 def source_store(workspace: Workspace) -> Store:
     """Return the store of the sources of PDFs."""
     return Store(workspace.cache_folder / "pdfs" / "sources").open()
+
+
+def _attachments(
+    ask: QueryContext, document: Document, links: Iterable[str], context: RenderContext
+) -> Iterator[dict[str, Any]]:
+    """Yield the data of a report, and what else its page leads to, as they are published (PDF/A-3)."""
+    files: dict[str, bytes] = {}
+    if document.kind == "report":
+        for file in report_files(ask, context.site_id, document.id, document.lang):
+            files[file.output_path] = file.content
+    root = context.canonical_url("/")
+    for path in [unquote(href.removeprefix(root)) for href in links if href.startswith(root)]:
+        found: Mapping[str, Artifact] = static_file(ask, context.site_id, path) or {}
+        for artifact in found.values() if PurePosixPath(path).suffix in _DATA else ():
+            files.setdefault(path, artifact.read())
+    for path, content in files.items():
+        name = PurePosixPath(path)
+        try:
+            text: str | list[int] = content.decode()
+        except UnicodeDecodeError:
+            text = list(content)
+        yield {"path": name.name, "content": text, "mime": _DATA[name.suffix], "description": name.name}
 
 
 def _html(page: PageResult, workspace: Workspace) -> str:
