@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from drammenworks.config import Site
 from drammenworks.content.document import Document
-from drammenworks.content.graph_queries import SHARDS, sites, summary_of
+from drammenworks.content.graph_queries import sites, summary_of
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key, QueryContext
 from drammenworks.search.page_text import PageText, page_text
-from drammenworks.search.postings import DRAWERS, FACET, number_members, weight_character
+from drammenworks.search.postings import DRAWERS, FACET, SEGMENTS, number_members, weight_character
 from drammenworks.search.stemming import terms_of
 from drammenworks.search.weights import weigh
 from drammenworks.site.entries import entry
@@ -46,7 +46,7 @@ class FoundPage(NamedTuple):
     is_example: bool
 
 
-@CATALOGUE.query(shards=SHARDS, is_enumerated=True, group=AFTER_PAGES, fields=FoundPage._fields)
+@CATALOGUE.query(shards=SEGMENTS, is_enumerated=True, group=AFTER_PAGES, fields=FoundPage._fields)
 def found_document(ask: QueryContext, document_id: str, lang: str) -> FoundPage | None:
     """A document that can be found; None when no site with a search publishes it to everyone."""
     published: tuple[tuple[str, str], ...] = entry.field(ask, "paths", document_id, lang) or ()
@@ -123,7 +123,7 @@ def found_lists(ask: QueryContext, site_id: str, lang: str) -> tuple[FoundPage, 
 # --- where in the index a page is -----------------------------------------------------------------
 
 
-@CATALOGUE.index(found_document, found_lists, shards=SHARDS)
+@CATALOGUE.index(found_document, found_lists, shards=SEGMENTS)
 def segment_member(key: Key, answer: Any) -> Iterator[Any]:
     """By site, language and segment: its pages, each with its drawer, and what it is unless a document."""
     if key[0] == found_document.name:
