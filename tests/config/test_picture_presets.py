@@ -49,6 +49,34 @@ def test_the_widest_follows_from_the_widths(project: Project, preset: str, wides
     assert _preset(project, preset).widest == widest
 
 
+@pytest.mark.parametrize(
+    ("preset", "narrowest"),
+    [
+        # 320 pixels are the narrowest window, of a screen with two pixels for each.
+        ("{widths: {0rem: 100vw}}", 640),
+        ("{widths: {0rem: 92vw - 1.25rem}}", 548),
+        ("{widths: {0rem: 4.5rem}}", 72),
+        # 29 % of 67 rem, on a laptop's screen.
+        ("{widths: {0rem: 92vw, 44rem: 44vw, 67rem: 29vw, 80rem: 23.5rem}}", 310),
+        # A quarter of 40 rem, two pixels for each: less than a quarter of what laptops have.
+        ("{widths: {0rem: 92vw, 40rem: 25vw, 60rem: 40rem}}", 192),
+        ("{widths: {0rem: 100vw}, wide: {widths: {30rem: 10vw}}}", 640),
+        # Windows narrower than any are all that it is for.
+        ("{widths: {0rem: 100vw}, wide: {widths: {10rem: 10vw}}}", 0),
+    ],
+)
+def test_the_narrowest_follows_from_the_widths(project: Project, preset: str, narrowest: int) -> None:
+    """In device pixels: phones have at least two for each CSS pixel, other screens may have one."""
+    assert _preset(project, preset).narrowest == narrowest
+
+
+def test_a_wide_preset_has_limits_of_its_own(project: Project) -> None:
+    """It is never shown in narrow windows."""
+    wide = _preset(project, "{widths: {0rem: 100vw}, wide: {widths: {60rem: 50vw, 92rem: 55vw}}}").wide
+    assert wide is not None
+    assert (wide.narrowest, wide.widest) == (480, None)
+
+
 def test_a_wide_preset_takes_its_place_in_wide_windows(project: Project) -> None:
     """With files, shape and sizes of its own, from its first width on."""
     text = "{shape: '4:3', widths: {0rem: 100vw}, wide: {shape: '2:1', widths: {60rem: 51rem, 92rem: 55vw}}}"

@@ -40,7 +40,7 @@ def test_most_settings_may_be_left_out() -> None:
     site = _site()
     assert (site.per_page, site.images.widths, site.sector, site.robots) == (
         12,
-        (400, 800, 1200, 1600, 2400),
+        (240, 400, 800, 1200, 1600, 2400),
         "private",
         True,
     )

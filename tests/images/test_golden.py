@@ -100,6 +100,35 @@ def test_a_heic_photo_is_upright_and_cropped(tmp_path: Path) -> None:
     assert is_near(colour(red, (45, 25)), RED, 30)
 
 
+def _noise(size: tuple[int, int]) -> Image.Image:
+    """Return an image in which no two neighbours are alike, as photos are with their grain."""
+    return Image.merge("RGB", [Image.effect_noise(size, 60) for _ in range(3)])
+
+
+def _has_half_colours(data: bytes) -> bool:
+    """Return what the configuration of the codec says of both directions (AV1-ISOBMFF § 2.3.3)."""
+    return data[data.index(b"av1C") + 6] & 0b1100 == 0b1100
+
+
+@pytest.mark.parametrize(
+    ("image", "is_half"),
+    [
+        (sample_image((1200, 20)), True),
+        (sample_image((1200, 1)), True),
+        (sample_image((1200, 20), "RGBA"), True),
+        (sample_image((900, 20)), False),
+        (_noise((1200, 20)), False),
+    ],
+    ids=["large", "line", "transparent", "small", "photo"],
+)
+def test_only_large_drawings_have_colours_at_half_the_resolution(
+    tmp_path: Path, image: Image.Image, is_half: bool
+) -> None:
+    """Small ones are shown pixel for pixel, and photos gain nothing."""
+    file = save(tmp_path, "a.png", image)
+    assert _has_half_colours(make(file, "avif", image.size)) == is_half
+
+
 def _sixteen(mode: str) -> Image.Image:
     return Image.new("I;16", (60, 40), 0x6060) if mode == "I;16" else Image.new("I", (60, 40), 0x6060)
 

@@ -78,6 +78,25 @@ def test_variants_wider_than_twice_the_css_width_are_not_offered(
     assert _widths(variants.alternatives[0]) == offered
 
 
+@pytest.mark.parametrize(
+    ("width", "least", "offered"),
+    [
+        (3000, 0, [240, 400, 800, 1600]),
+        (3000, 241, [400, 800, 1600]),
+        (3000, 400, [400, 800, 1600]),
+        (3000, 640, [800, 1600]),
+        (3000, 5000, [1600]),
+        (500, 640, [500]),
+        (100, 640, [100]),
+    ],
+)
+def test_variants_that_no_screen_fetches_are_not_offered(width: int, least: int, offered: list[int]) -> None:
+    """Browsers take the next larger one, and the largest where none is large enough."""
+    variants = plan_variants(_probe(width, width), (240, 400, 800, 1600), least_width=least)
+    assert _widths(variants.alternatives[0]) == offered
+    assert variants.fallback.width in offered
+
+
 def test_a_crop_is_planned_by_its_own_size() -> None:
     """A square crop of a landscape is at most as wide as the landscape is high."""
     [variants] = plan_variants(_probe(1600, 900), (400, 1200), crop=(350, 0, 1250, 900)).alternatives

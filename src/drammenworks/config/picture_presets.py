@@ -30,6 +30,12 @@ _PARTS = re.compile(
 )
 _REM = 16
 """CSS pixels, unless readers set their browser otherwise."""
+_SMALLEST_WINDOW = 20
+"""In rem. Narrower windows exist, but only where text is enlarged, and then with more device pixels."""
+_FIRST_PLAIN_WINDOW = 48
+"""In rem. Screens that are narrower are phones', with two device pixels or more for each CSS pixel; from here
+on they may have one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class PicturePreset(FastPickle):
     """What the style sheet alone cuts it to further, from so many rem on."""
     widest: int | None
     """CSS pixels that it ever gets; None when there is no end to it."""
+    narrowest: int = 0
+    """Device pixels that it gets at least: no screen fetches a file that is narrower."""
     wide: PicturePreset | None = None
     """Takes its place in windows as wide as its first step says, with files of their own."""
 
@@ -150,12 +158,18 @@ class _View(BaseModel):
     cuts: dict[Breakpoint, Shape] = {}
     widest: Count | None = None
 
-    def preset(self, wide: PicturePreset | None = None) -> PicturePreset:
-        """Return what it says, with ``wide`` in its place in wide windows."""
+    def preset(self, wide: PicturePreset | None = None, *, is_wide: bool = False) -> PicturePreset:
+        """Return what it says, with ``wide`` in its place in wide windows.
+
+        :param is_wide: whether it takes the place of another one itself.
+        """
         steps = tuple(WidthFrom(*step) for step in sorted(self.widths.items(), key=lambda step: step[0]))
         end = wide.steps[0].start if wide is not None else None
         widest = self.widest or _widest(steps, end)
-        return PicturePreset(steps, self.shape, tuple(sorted(self.cuts.items())), widest, wide)
+        cuts = tuple(sorted(self.cuts.items()))
+        # Otherwise the first step holds in all windows that are narrower, too.
+        narrowest = _narrowest(steps, steps[0].start if is_wide else 0, end)
+        return PicturePreset(steps, self.shape, cuts, widest, narrowest, wide)
 
 
 class PresetFile(_View):
@@ -197,7 +211,7 @@ def _load(file: PresetFile, model: PresetFile) -> PicturePreset:
         for name in ("shape", "cuts", "widest")
         if name not in file.model_fields_set
     }
-    wide = file.wide.preset() if file.wide is not None else None
+    wide = file.wide.preset(is_wide=True) if file.wide is not None else None
     return file.model_copy(update=unstated).preset(wide)
 
 
@@ -210,3 +224,21 @@ def _widest(steps: tuple[WidthFrom, ...], end: float | None) -> int | None:
         return None
     ends = [*(later.start for later in steps[1:]), end or 0]
     return math.ceil(max(step.width.pixels(end) for step, end in zip(steps, ends, strict=True)))
+
+
+def _narrowest(steps: tuple[WidthFrom, ...], begin: float, end: float | None) -> int:
+    """Return the device pixels that a picture gets at least.
+
+    :param begin: the rem of the window's width from which on it is shown.
+    :param end: the rem at which something takes its place; None for never.
+    """
+    starts = [begin, *(step.start for step in steps[1:])]
+    ends = [*starts[1:], end or math.inf]
+    least = [
+        width.pixels(window) * (1 if window >= _FIRST_PLAIN_WINDOW else 2)
+        for (_, width), start, stop in zip(steps, starts, ends, strict=True)
+        # A step may begin on phones and go on on laptops.
+        for window in (max(start, _SMALLEST_WINDOW), max(start, _FIRST_PLAIN_WINDOW))
+        if window < stop
+    ]
+    return math.floor(min(least, default=0))

@@ -142,11 +142,10 @@ class SocialLink(ConfigModel):
 class ImageSettings(ConfigModel):
     """The sizes and formats of a picture's variants."""
 
-    widths: tuple[Count, ...] = (400, 800, 1200, 1600, 2400)
-    """CSS pixels times density; variants are never larger than the original."""
+    widths: tuple[Count, ...] = (240, 400, 800, 1200, 1600, 2400)
+    """CSS pixels times density; variants are never larger than the original, and none is made in vain."""
     formats: tuple[Annotated[Literal["avif", "webp"], Choices({"avif": "AVIF", "webp": "WebP"})], ...] = (
         "avif",
-        "webp",
     )
     """The formats in addition to JPEG or PNG, the best first."""
     require_credit: Boolean = False

@@ -33,7 +33,7 @@ TOO_LARGE = Phrase("den er altfor høy eller bred")
 _MAX_SIDES: dict[Format, int] = {"webp": 16_383, "jpeg": 65_500, "avif": 65_536}
 """The largest width and height that the encoders take, in pixels; that of PNG is beyond any image."""
 _SUFFIXES: dict[Format, str] = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png", "svg": "svg"}
-ENCODER_VERSION = f"6 {PIL.__version__}"
+ENCODER_VERSION = f"7 {PIL.__version__}"
 """Part of every cache key: increment it when the encoding changes. Pillow contains the encoders."""
 
 
@@ -107,9 +107,10 @@ def plan_variants(
     probe: Probe,
     widths: Iterable[int],
     *,
-    formats: Sequence[Format] = ("webp",),
+    formats: Sequence[Format] = ("avif",),
     crop: CropBox | None = None,
     max_css_width: int | None = None,
+    least_width: int = 0,
     few_colours: bool = False,
     credit: str = "",
 ) -> VariantSet:
@@ -118,6 +119,7 @@ def plan_variants(
     :param formats: what is offered before the fallback, in order of preference.
     :param crop: the part of the image to show; all of it when None.
     :param max_css_width: the largest width that it is shown at; variants wider than twice that are left out.
+    :param least_width: the device pixels that it is shown at, at least; no narrower variant is ever fetched.
     :param few_colours: whether PNG suits it better than JPEG as the fallback.
     :param credit: the creator to write into the files' metadata.
     """
@@ -125,7 +127,7 @@ def plan_variants(
         variant = Variant(probe, probe.width, probe.height, "svg")
         return VariantSet(variant, (), (variant,))
     left, top, right, bottom = crop or (0, 0, probe.width, probe.height)
-    usable = _offered(widths, right - left, max_css_width)
+    usable = _offered(widths, right - left, max_css_width, least_width)
 
     def variants(format: Format, widths: Iterable[int]) -> tuple[Variant, ...]:
         box = (left, top, right, bottom)
@@ -135,7 +137,8 @@ def plan_variants(
     offered: Sequence[Format] = ("webp",) if probe.is_animated else formats
     alternatives = tuple(variants(kind, usable) for kind in offered)
     # Browsers that need the fallback are old and few: one medium size is enough.
-    [fallback] = variants("png" if probe.has_alpha or few_colours else "jpeg", [usable[len(usable) // 2]])
+    medium = usable[(len(usable) - 1) // 2]
+    [fallback] = variants("png" if probe.has_alpha or few_colours else "jpeg", [medium])
     fallbacks = (fallback,) if alternatives else variants(fallback.format, usable)
     return VariantSet(fallback, alternatives, fallbacks)
 
@@ -146,8 +149,10 @@ def height_of(width: int, box: CropBox) -> int:
     return max(1, round((bottom - top) * width / (right - left)))
 
 
-def _offered(widths: Iterable[int], source_width: int, max_css_width: int | None) -> list[int]:
+def _offered(
+    widths: Iterable[int], source_width: int, max_css_width: int | None, least_width: int
+) -> list[int]:
     usable = sorted({min(width, source_width) for width in widths}) or [source_width]
     wide_enough = (width for width in usable if max_css_width is not None and width >= 2 * max_css_width)
     widest = next(wide_enough, usable[-1])
-    return [width for width in usable if width <= widest]
+    return [width for width in usable if width <= widest and (width >= least_width or width == widest)]

@@ -107,15 +107,20 @@ class RenderContext:
         # Texts are escaped where they are drawn.
         return Markup(chart_svg(chart, lang=self.lang, prefix=self.unique_id("chart")))
 
-    def image(self, shown: Picture, shape: str | None = None, widest: int | None = None) -> Image:
+    def image(self, shown: Picture, preset: PicturePreset | None = None) -> Image:
         """Return an image in the sizes that are published; they will be encoded after rendering.
 
-        :param shape: what to crop it to, such as ``16:9``; the whole of it when None.
-        :param widest: CSS pixels that the page shows it in at most.
+        :param preset: how wide it is shown, and what it is cropped to; whole, and in all sizes, when None.
         :raises ValueError: if the shape is none.
         :raises ContentError: if the image cannot be used.
         """
-        place = PicturePlace(shown.focal, shown.credit or "", shape, widest)
+        place = PicturePlace(
+            shown.focal,
+            shown.credit or "",
+            preset.shape if preset is not None else None,
+            preset.widest if preset is not None else None,
+            preset.narrowest if preset is not None else 0,
+        )
         offered = offered_picture(self.found(shown), place, self.site.images, self._addresses)
         self.images.update(dict.fromkeys(offered.variants))
         return offered.view

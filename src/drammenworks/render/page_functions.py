@@ -41,8 +41,8 @@ def page_functions(current: Callable[[], RenderContext]) -> Mapping[str, Any]:
     :param current: returns the page or fragment that is rendered.
     """
 
-    def image(shown: Picture, shape: str | None = None, widest: int | None = None) -> Image:
-        return current().image(shown, shape, widest)
+    def image(shown: Picture, preset: PicturePreset | None = None) -> Image:
+        return current().image(shown, preset)
 
     def picture_preset(name: str) -> PicturePreset:
         return current().picture_preset(name)

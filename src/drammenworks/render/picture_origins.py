@@ -6,6 +6,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
 
+from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.markdown import Body, ImageNode
 from drammenworks.engine.queries import Key, QueryContext
@@ -84,8 +85,8 @@ class _Numbered(RenderContext):
 
     numbers: _Numbers
 
-    def image(self, shown: Picture, shape: str | None = None, widest: int | None = None) -> Image:
-        image = super().image(shown, shape, widest)
+    def image(self, shown: Picture, preset: PicturePreset | None = None) -> Image:
+        image = super().image(shown, preset)
         self.numbers.shown.append(shown)
         return replace(image, src=f"{image.src}#{len(self.numbers.shown) - 1}")
 

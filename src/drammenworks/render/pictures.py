@@ -30,6 +30,8 @@ class PicturePlace(NamedTuple):
     """What it is cropped to, such as ``16:9``; the whole of it when None."""
     widest: int | None
     """CSS pixels that it is shown in at most."""
+    narrowest: int
+    """Device pixels that it is shown in at least."""
 
 
 class OfferedPicture(NamedTuple):
@@ -80,6 +82,7 @@ def plan_picture(seen: ImageInfo, place: PicturePlace, settings: ImageSettings) 
         formats=settings.formats,
         crop=crop,
         max_css_width=place.widest,
+        least_width=place.narrowest,
         few_colours=impression is not None and impression.few_colours,
         credit=place.credit,
     )
