@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from drammenworks.config import Site
 from drammenworks.content.document import Document
-from drammenworks.content.graph_queries import sites, summary_of
 from drammenworks.content.graph_queries import site as site_query
+from drammenworks.content.graph_queries import sites, summary_of
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key, QueryContext
 from drammenworks.search.page_text import PageText, page_text
