@@ -14,6 +14,7 @@ from drammenworks.content.models.common import ReferencePath
 from drammenworks.content.models.references import Ref
 from drammenworks.errors import Finding
 from drammenworks.errors.rules import fields as rules
+from drammenworks.errors.rules import sites as site_rules
 
 _TOLD_ELSEWHERE = frozenset({"aliases"})
 """An address that is in use."""
@@ -30,7 +31,7 @@ def check_repeated(read: Document) -> Iterator[Finding]:
         if value.casefold() == other.casefold():
             yield rules.REPEATED.at(place, what=value, field=field)
         else:
-            yield rules.SAME_ADDRESS.at(place, value=value, other=other, field=field)
+            yield site_rules.SAME_ADDRESS.at(place, value=value, other=other, field=field)
 
 
 def _repeated(value: object, keys: ReferencePath) -> Iterator[tuple[ReferencePath, str, str]]:

@@ -311,12 +311,6 @@ REPEATED = Rule(
     "Listen «{field}» har det samme to ganger: «{what}».",
     "Ta bort den ene.",
 )
-SAME_ADDRESS = Rule(
-    "DW841",
-    _WARNING,
-    "«{value}» og «{other}» i «{field}» får samme nettadresse, så de blir til ett.",
-    "Mener de det samme, så ta bort den ene. Ellers skriv den ene slik at bokstavene skiller dem.",
-)
 SPELLINGS = Rule(
     "DW254",
     _WARNING,

@@ -1,4 +1,4 @@
-"""DW54x–DW56x: the figures and charts of reports.
+"""DW5xx: the figures and charts of reports, DW540–DW569.
 
 DW540–DW545 files of figures    DW546–DW555 figures    DW556–DW565 charts and tables
 """

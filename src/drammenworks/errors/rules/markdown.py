@@ -207,7 +207,7 @@ FOREIGN_MARK = Rule(
     "DW463",
     _WARNING,
     "«{text}» betyr noe i andre slags Markdown, men ikke her, så tegnene vises på siden.",
-    "{advice}",
+    "{suggestion}",
 )
 LOST_TEXT = Rule(
     "DW464",

@@ -112,3 +112,9 @@ SECURITY_EXPIRED = Rule(
     "Kontakten for sikkerhetshull gikk ut {expires}, så security.txt er ikke publisert.",
     "Se etter at den stemmer, og sett «security.expires» til en dag det neste året.",
 )
+SAME_ADDRESS = Rule(
+    "DW841",
+    Severity.WARNING,
+    "«{value}» og «{other}» i «{field}» får samme nettadresse, så de blir til ett.",
+    "Mener de det samme, så ta bort den ene. Ellers skriv den ene slik at bokstavene skiller dem.",
+)

@@ -65,13 +65,13 @@ def check_dialects(
                     continue
                 told.add(pattern)
                 place = source_map.inline_location(token, max(token.content.find(match[0]), 0))
-                yield rules.FOREIGN_MARK.at(place, text=shortened(match[0]), advice=advice)
+                yield rules.FOREIGN_MARK.at(place, text=shortened(match[0]), suggestion=advice)
     for found in lists:
         item = next((item for item in found.items if _BOX.match(item.text)), None)
         if item is not None:
             box = item.text[: item.text.index("]") + 1]
             advice = Phrase("Skriv med ord hva som er gjort, og ta bort hakeparentesene.")
-            yield rules.FOREIGN_MARK.at(source_map.block_location(item.token), text=box, advice=advice)
+            yield rules.FOREIGN_MARK.at(source_map.block_location(item.token), text=box, suggestion=advice)
 
 
 def _texts(token: Token) -> Iterator[str]:
