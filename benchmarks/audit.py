@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import os
+import re
 from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def inspect(folder: Path, outline: Outline, paging: Paging = EVERYTHING_PAGED) -
         if a list does not show every document once.
     """
     files = dict(_files(folder))
-    pages = {path for path in files if path.endswith(".html")}
+    pages = {
+        path for path in files if path.endswith(".html") and not re.fullmatch(paging.besides or "(?!)", path)
+    }
     expected = outline.pages(paging)
     for wrong, what in ((expected - pages, "missing"), (pages - expected, "too many")):
         if wrong:

@@ -89,6 +89,8 @@ class Paging:
     tags: bool = True
     is_from_oldest: bool = False
     """Lists by date have their numbers from the oldest page, and redirects from what numbers they lack."""
+    besides: str | None = None
+    """A pattern of the paths of pages that it makes besides, and the others do not."""
 
 
 EVERYTHING_PAGED = Paging()

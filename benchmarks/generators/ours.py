@@ -28,7 +28,11 @@ class Ours(Generator):
     """``drammenworks``."""
 
     name = "drammenworks"
-    paging = Paging(is_from_oldest=True)
+    paging = Paging(
+        is_from_oldest=True,
+        besides=r"(?:[a-z]+/\d{4}|[a-z]+/sted/[a-z-]+|steder/(?:butikker|opplevelser|overnatting|spisesteder"
+        r"|tjenester))(?:/side/\d+)?/index\.html",
+    )
     label = "drammenworks"
     stylesheet = f"themes/{SITE_ID}/assets/site.css"
     kind_template = EditPoint(f"themes/{SITE_ID}/templates/project.html", "{% endblock %}")
@@ -38,6 +42,7 @@ class Ours(Generator):
         "Applies Norwegian typography to all prose, and gives headings ids.",
         "Orders each section by rules of its own, names by the Norwegian alphabet; the peers' are by date.",
         "Fingerprints the style sheet; writes `_headers` and `robots.txt`.",
+        "Makes pages of each list by year, category and place, too.",
         "Stages the whole site and then publishes it; the peers write into the published folder as they go.",
     )
 

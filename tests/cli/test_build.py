@@ -197,10 +197,10 @@ def test_the_report_is_written_as_promised(project: Project) -> None:
     assert report == json.loads(outcome.stdout)
     assert list(report) == ["sites", "rendered", "reused", "images", "seconds", "next_change", "findings"]
     assert report["sites"] == {
-        "a": {"pages": 22, "files": 30, "written": 30, "removed": 0},
-        "b": {"pages": 8, "files": 13, "written": 13, "removed": 0},
+        "a": {"pages": 25, "files": 35, "written": 35, "removed": 0},
+        "b": {"pages": 11, "files": 16, "written": 16, "removed": 0},
     }
-    assert report["rendered"] + report["reused"] == 30
+    assert report["rendered"] + report["reused"] == 36
     assert report["images"] == {"encoded": 0, "reused": 3}
     assert isinstance(report["seconds"], float)
     [finding] = report["findings"]

@@ -21,7 +21,7 @@ def test_a_build_without_findings_exits_with_0(project: Project) -> None:
     """And prints a summary on standard output."""
     outcome = project.run("build", "--at", AT)
     assert outcome.code == 0
-    assert outcome.stdout.startswith("a: 22 sider, 30 filer (30 skrevet, 0 slettet)\nb: 8 sider, 13 filer")
+    assert outcome.stdout.startswith("a: 25 sider, 35 filer (35 skrevet, 0 slettet)\nb: 11 sider, 16 filer")
     assert outcome.stdout.endswith("med 0 feil og 0 advarsler.\n")
     assert outcome.stderr == ""
 

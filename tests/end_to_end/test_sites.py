@@ -173,7 +173,7 @@ def test_a_document_on_both_sites_has_one_canonical_url(built: Built, documents:
         assert len(canonicals) == 1
 
 
-@pytest.mark.parametrize("selector", ["h1", "title", "main#main", "link[rel=canonical]", "html[lang]"])
+@pytest.mark.parametrize("selector", ["h1", "head > title", "main#main", "link[rel=canonical]", "html[lang]"])
 def test_every_page_has_exactly_one(built: Built, selector: str) -> None:
     """Every page but the redirects has one heading, title, main landmark, canonical link and language."""
     wrong = [

@@ -25,10 +25,16 @@ def _shown(built: Built) -> dict[str, LexborHTMLParser]:
 
 
 def _card_title(page: LexborHTMLParser) -> str:
-    """What the card of a page says: that of a term, which its title has in brackets, is the list of terms'."""
+    """What the card of a page says.
+
+    That of a term, which its title has in brackets, is the list of terms'; that of a list which is narrowed,
+    to a year for example, is the whole list's.
+    """
     title, _, rest = (_meta(page, "og:title") or "").partition(" (")
     above = [crumb.text() for crumb in page.css(".breadcrumbs__list a")][1:]
-    return above[0] if above and rest.startswith(above[0].lower()) else title
+    is_narrowed = page.css_matches("body.template-list")
+    is_part = bool(above) and (rest.startswith(above[0].lower()) or is_narrowed)
+    return above[0] if is_part else title
 
 
 def test_every_page_has_a_card(built: Built) -> None:

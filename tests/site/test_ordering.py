@@ -87,11 +87,12 @@ def test_events_at_the_same_time_are_in_the_order_of_their_ids() -> None:
             {
                 "projects/a.md": "status: completed",
                 "projects/b.md": "status: planned",
-                "projects/c.md": "title: Ås",
-                "projects/d.md": "title: Ærlig",
-                "projects/e.md": "title: Zebra",
+                "projects/c.md": "title: Ås\nstatus: active",
+                "projects/d.md": "title: Ærlig\nstatus: active",
+                "projects/e.md": "title: Zebra\nstatus: active",
+                "projects/f.md": "title: Aker",
             },
-            ["e", "d", "c", "b", "a"],
+            ["e", "d", "c", "b", "a", "f"],
         ),
         ("report", {"reports/a.md": "year: 2016", "reports/b.md": "year: 2017"}, ["b", "a"]),
         (
@@ -134,7 +135,7 @@ def test_events_at_the_same_time_are_in_the_order_of_their_ids() -> None:
     ],
 )
 def test_each_kind_has_an_order_of_its_own(kind: str, files: dict[str, str], names: list[str]) -> None:
-    """Active projects first, the newest first, by category, or by the Norwegian alphabet."""
+    """Active projects first and those of no known status last, the newest first, by category, or by the Norwegian alphabet."""
     documents = [document(path, fields) for path, fields in files.items()]
     assert _listed(kind, documents) == names
     assert _listed(kind, documents[::-1]) == names

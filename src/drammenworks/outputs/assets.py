@@ -21,10 +21,11 @@ from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.lqip import lqip_styles
 from drammenworks.outputs import web_manifest
 from drammenworks.outputs.contrast import check_contrast
+from drammenworks.outputs.icon_sizes import TAB
 from drammenworks.outputs.icons import make_icons
 from drammenworks.outputs.picture_styles import picture_styles
 from drammenworks.outputs.style_urls import publish_urls
-from drammenworks.outputs.theme_files import ThemeFile, Webfont
+from drammenworks.outputs.theme_files import ThemeFile, Webfont, make_theme_files
 from drammenworks.site.themes import THEME
 from drammenworks.site.themes import theme as theme_query
 
@@ -137,6 +138,11 @@ def make_assets(theme: Theme, root: Path, store: EncodedFileCache) -> Assets:
             drawings[path] = svg
     icons = make_icons(theme, root, FOLDER, store)
     paths.update({name: f"/{icon.output_path}" for name, icon in icons.items()})
+    # Each site has a tab icon of its own, at the same path, so it is one of the site's own files.
+    tab = icons.pop(TAB, None)
+    if tab is not None:
+        file = make_theme_files([tab], store)[tab]
+        artifacts.append(Artifact(TAB, file.path, file.digest))
     if theme.colour is not None:
         # Each site has its own manifest, at the same path.
         paths[web_manifest.PATH] = f"/{web_manifest.PATH}"

@@ -20,7 +20,7 @@ def json_feed(feed: FeedView, lang: str) -> str:
         "authors": [{"name": feed.author}],
         "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(_without_none(document), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_without_none(document), ensure_ascii=False) + "\n"
 
 
 def _item(entry: FeedEntry) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class Entry(NamedTuple):
     newest_key: tuple[Any, ...]
     period: Period | None
     terms: tuple[tuple[str, tuple[str, ...]], ...]
+    references: tuple[str, ...]
+    """Ids of the documents that it refers to."""
     facets: tuple[tuple[str, str], ...]
     is_news: bool
     aliases: tuple[Any, ...]
@@ -84,6 +86,7 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         summary.newest_key,
         summary.period,
         summary.terms,
+        summary.references,
         summary.facets,
         summary.is_news,
         summary.aliases,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from drammenworks.base.text.slugs import slugify
-from drammenworks.content.graph_queries import SHARDS, referrers, summary_of
+from drammenworks.content.graph_queries import SHARDS, referrers
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.site.entries import best, entry, term
 
@@ -71,18 +71,18 @@ def dated_term_rarity(ask: QueryContext, site_id: str, name: str, lang: str, slu
 def related(ask: QueryContext, site_id: str, document_id: str, lang: str) -> tuple[str, ...]:
     """The ids of the documents of a site that have most in common with one, most first."""
     key = best(ask, site_id, document_id, lang)
-    summary = summary_of(ask, key) if key is not None else None
-    if key is None or summary is None:
+    references = entry.field(ask, "references", *key) if key is not None else None
+    if key is None or references is None:
         return ()
     points: Counter[str] = Counter()
-    for other in _linked(ask, document_id, summary.references):
+    for other in _linked(ask, document_id, references):
         points[other] += _DIRECT
-    for target in summary.references:
+    for target in references:
         shared = {other for other, _ in referrers(ask, target) or ()}
         if len(shared) <= _MOST_REFERRERS:
             for other in shared:
                 points[other] += 2 * _rarity(len(shared))
-    day = summary.newest_key[0]
+    day = entry.field(ask, "newest_key", *key)[0]
     for taxonomy, labels in entry.field(ask, "terms", *key):
         for slug in dict.fromkeys(map(slugify, labels)):
             rarity = dated_term_rarity(ask, site_id, taxonomy, lang, slug)
