@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from drammenworks.base.strict_yaml import load
-from drammenworks.checks.document_references import document_findings
+from drammenworks.checks.check_document import document_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.config import Site
 from drammenworks.content.discover import Discovery, Source

@@ -10,7 +10,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from drammenworks.base.strict_yaml import load
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 from drammenworks.config.load_theme import load_theme
 from drammenworks.config.theme import Theme
 from drammenworks.errors import Location

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from benchmarks.images.task import WIDTHS
-from drammenworks.images.batch import encode_all
+from drammenworks.images.encode_variants import encode_all
 from drammenworks.images.probe import probe
 from drammenworks.images.variants import Format, Variant
 

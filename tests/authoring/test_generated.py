@@ -20,7 +20,7 @@ from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import discover
 from drammenworks.content.markdown import DIRECTIVES, parse_markdown
 from drammenworks.content.models import KINDS
-from drammenworks.content.placeholders import with_examples
+from drammenworks.content.todo_markers import with_examples
 from drammenworks.errors import Location
 from tests.project import Project, tree
 

@@ -13,10 +13,10 @@ import pytest
 from drammenworks.authoring.fields import form_fields
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.validation import validate
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 from drammenworks.content.frontmatter import split_front_matter
 from drammenworks.content.models import KINDS
-from drammenworks.content.placeholders import with_examples
+from drammenworks.content.todo_markers import with_examples
 from drammenworks.errors import ContentError, Location
 from tests.project import Keyboard, Outcome, Project, as_lines, tree
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drammenworks.base.fast_yaml import load_simple
+from drammenworks.base.yaml_common import TextOrigin, Value
 from drammenworks.base.yaml_events import construct
-from drammenworks.base.yaml_types import TextOrigin, Value
 
 # fmt: off
 _PIECES = [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from drammenworks.base import strict_yaml
 from drammenworks.base.strict_yaml import load, locate
-from drammenworks.base.yaml_types import MAX_DEPTH, MAX_FINDINGS, Value
+from drammenworks.base.yaml_common import MAX_DEPTH, MAX_FINDINGS, Value
 from drammenworks.errors import ContentError, Finding, Location
 
 

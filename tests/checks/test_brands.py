@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.checks.brands import check_brands, locate_name
+from drammenworks.checks.other_brands import check_brands, locate_name
 from drammenworks.errors import Location
 
 NAMES = {"a": "Drammen Works", "b": "Opplev Hokksund", "c": "Karis' Mat&Moro"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.checks.copies import check_copies
+from drammenworks.checks.duplicate_documents import check_copies
 from drammenworks.content.document import Document
 from tests.documents import document
 

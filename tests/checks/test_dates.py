@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from drammenworks.checks.dates import check_future_dates, check_statuses
+from drammenworks.checks.publication_times import check_future_dates, check_statuses
 from drammenworks.errors import Finding
 from tests.documents import AT, OSLO, Plan, document, site
 

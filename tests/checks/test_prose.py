@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from drammenworks.checks.prose.languages import check_language
-from drammenworks.checks.prose.norwegian import check_norwegian
+from drammenworks.checks.prose.norwegian_notation import check_norwegian
 from drammenworks.checks.prose.passage import body_passages
 from drammenworks.checks.prose.promises import check_promises
 from drammenworks.checks.prose.style import check_style

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.cli.finding_list import by_severity, shorten
-from drammenworks.cli.printing import print_report
+from drammenworks.cli.print_report import print_report
+from drammenworks.cli.shorten_findings import by_severity, shorten
 from drammenworks.errors import Finding, Location, Rule, Severity
 from drammenworks.pipeline.report import Report, in_order
 

@@ -6,7 +6,7 @@ import shlex
 
 import pytest
 
-from drammenworks.base.program_call import VARIABLE, program_call
+from drammenworks.base.prog_name import VARIABLE, program_call
 from drammenworks.cli.new import quoted_arguments
 from tests.project import Project
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.cli.printing import print_report
+from drammenworks.cli.print_report import print_report
 from drammenworks.errors import Finding, Location, Rule, Severity
 from drammenworks.pipeline.report import Report, SiteReport
 

@@ -8,7 +8,7 @@ import pytest
 
 from drammenworks.base.validation import validate
 from drammenworks.content.models import KINDS
-from drammenworks.content.placeholders import FILL_IN, with_examples
+from drammenworks.content.todo_markers import FILL_IN, with_examples
 from drammenworks.errors import Location
 
 

@@ -17,8 +17,8 @@ from drammenworks.content.read_documents import (
     read_documents,
     tidy_bodies,
 )
-from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.pool import SerialPool
+from drammenworks.engine.sqlite_cache import Cache, CacheDamagedError
 
 
 @pytest.fixture

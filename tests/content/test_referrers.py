@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.graph_queries import languages_of, referrers, summary_of
-from drammenworks.render.graph_queries import referring
+from drammenworks.render.list_queries import referring
 from drammenworks.site.entries import listed
 from tests.documents import Plan, document
 

@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 from drammenworks.content.discover import discover
 from drammenworks.content.document import Document
 from drammenworks.content.read_documents import DocumentStore, ParseTask, read_documents
-from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import SerialPool
+from drammenworks.engine.sqlite_cache import Cache
 from tests.end_to_end.conftest import Built, build_sites
 from tests.sample_sites import SITES
 

@@ -8,10 +8,10 @@ import signal
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from drammenworks.engine.filesystem import FileSystem
+from drammenworks.engine.folder_scan import TreeSnapshot
 from drammenworks.engine.manifest import OWN_FOLDER
+from drammenworks.engine.output_filesystem import FileSystem
 from drammenworks.engine.publish import Artifact, Publication, Published
-from drammenworks.engine.snapshot import TreeSnapshot
 from drammenworks.engine.stamps import StampStore
 from tests.project import tree
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drammenworks.engine.cache import Cache
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore
 from drammenworks.engine.queries import Catalogue, Key, QueryContext
 from drammenworks.engine.records import Record, pack_record, unpack_record
+from drammenworks.engine.sqlite_cache import Cache
 
 INPUTS = 4
 MEMBERS = 3

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.engine.snapshot import are_folders_unmodified, scan
+from drammenworks.engine.folder_scan import are_folders_unmodified, scan
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.input_scan import scan_inputs
 from tests.engine.bench import Bench, tree

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drammenworks.engine.cache import FILE, Cache
+from drammenworks.engine.sqlite_cache import FILE, Cache
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.input_scan import repeat_report

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore, drop_graphs, graphs_by_age
 from drammenworks.engine.queries import Catalogue, CircularQueryError, Key, QueryContext
 from drammenworks.engine.records import Record, pack_record, unpack_record
+from drammenworks.engine.sqlite_cache import Cache, CacheDamagedError
 
 
 class Book(NamedTuple):

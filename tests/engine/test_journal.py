@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from drammenworks.base.digests import digest
-from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.journal import is_interrupted, is_unfinished, recover
 from drammenworks.engine.manifest import OWN_FOLDER
+from drammenworks.engine.output_filesystem import FileSystem
 from drammenworks.engine.publish import OutputUnwritableError
 from tests.engine.faults import (
     FailingFileSystem,

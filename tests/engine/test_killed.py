@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from drammenworks.engine.checksummed import pack, unpack
-from drammenworks.engine.filesystem import FileSystem
+from drammenworks.engine.folder_scan import TreeSnapshot
 from drammenworks.engine.journal import is_interrupted, is_unfinished, recover
+from drammenworks.engine.output_filesystem import FileSystem
 from drammenworks.engine.publish import Published
-from drammenworks.engine.snapshot import TreeSnapshot
 from tests.engine.faults import flat, published, put
 from tests.engine.versions import ENTRY, WRITE, clean_build
 from tests.project import Project

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from drammenworks.engine import output_tree
 from drammenworks.engine.artifact import digest_of_file
-from drammenworks.engine.filesystem import FileSystem
+from drammenworks.engine.folder_scan import TreeSnapshot, is_unmodified
 from drammenworks.engine.journal import is_interrupted, is_unfinished, recover
+from drammenworks.engine.output_filesystem import FileSystem
 from drammenworks.engine.publish import (
     Artifact,
     OutputOccupiedError,
@@ -25,7 +26,6 @@ from drammenworks.engine.publish import (
     Publication,
     Published,
 )
-from drammenworks.engine.snapshot import TreeSnapshot, is_unmodified
 from tests.engine.faults import (
     FailingFileSystem,
     Killed,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.engine.snapshot import scan, scan_files
+from drammenworks.engine.folder_scan import scan, scan_files
 
 
 def test_a_file_that_vanishes_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

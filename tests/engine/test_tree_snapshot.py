@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from drammenworks.base.digests import digest
-from drammenworks.engine import snapshot as snapshot_module
-from drammenworks.engine.snapshot import UNKNOWN, TreeSnapshot, folders_of, is_unmodified, scan_tree
+from drammenworks.engine import folder_scan as snapshot_module
+from drammenworks.engine.folder_scan import UNKNOWN, TreeSnapshot, folders_of, is_unmodified, scan_tree
 from drammenworks.errors import Finding
 from drammenworks.pipeline.report import Report
 from tests.engine.bench import Bench

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drammenworks.fonts.face import Face
-from drammenworks.fonts.typeface import TypefaceNotFoundError, find_font
+from drammenworks.fonts.installed_fonts import TypefaceNotFoundError, find_font
 
 
 @pytest.fixture(scope="module")

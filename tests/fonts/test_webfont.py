@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 
 from drammenworks.fonts.face import Face
 from drammenworks.fonts.fallback import fallback_metrics
-from drammenworks.fonts.typeface import Typeface, find_font
+from drammenworks.fonts.installed_fonts import Typeface, find_font
 from drammenworks.fonts.webfont import CHARACTERS, make_webfont
 
 _DATA = find_font("Figtree").read()

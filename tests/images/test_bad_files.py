@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.images.batch import EncodeResult, encode_all
+from drammenworks.images.encode_variants import EncodeResult, encode_all
 from drammenworks.images.probe import probe
 from drammenworks.images.probe_result import Probe, UnusableImageError
 from drammenworks.images.variants import Format, Variant

@@ -11,8 +11,8 @@ from PIL import Image, ImageChops, ImageStat
 
 from drammenworks.images.cards import drawn_layers
 from drammenworks.images.cards.card import HEIGHT, WIDTH
-from drammenworks.images.cards.layers import Words, marker, split
 from drammenworks.images.cards.renderer import CardRenderer
+from drammenworks.images.cards.split_layers import Words, marker, split
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.rasterise import rasterise
 from tests.images.test_cards import _DESIGNS, BRANDS, _card, _noise, _opened, _with

@@ -14,14 +14,14 @@ from PIL import Image, ImageChops
 from drammenworks.config.load_theme import load_theme
 from drammenworks.errors import Location
 from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardImage
-from drammenworks.images.cards.card_markup import CardTemplateError
-from drammenworks.images.cards.card_template import CardDesign
+from drammenworks.images.cards.card_design import CardDesign
+from drammenworks.images.cards.card_template import CardTemplateError
 from drammenworks.images.cards.cover import cover, cover_box
 from drammenworks.images.cards.renderer import MAX_BYTES, CardRenderer
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.outputs.assets import make_assets
-from drammenworks.outputs.card_designs import cards_of_theme
+from drammenworks.outputs.theme_cards import cards_of_theme
 
 ROOT = Path(__file__).parents[2]
 BRANDS = ["drammenworks", "opplevhokksund"]

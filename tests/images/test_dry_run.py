@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from drammenworks.content.image_analysis import probe_image
 from drammenworks.content.image_info import ImageInfo
-from drammenworks.images.batch import encode_all
-from drammenworks.images.dry_run import find_unusable
+from drammenworks.content.inspect_image import probe_image
+from drammenworks.images.encode_variants import encode_all
+from drammenworks.images.find_unusable import find_unusable
 from drammenworks.images.variants import TOO_LARGE, Format, Variant, plan_variants
 from tests.images.samples import sample_image, unread_probe
 

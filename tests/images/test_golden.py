@@ -10,8 +10,8 @@ import pytest
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
-from drammenworks.images.batch import encode_all
-from drammenworks.images.icc import display_p3, rgb_profile
+from drammenworks.images.display_p3 import display_p3, rgb_profile
+from drammenworks.images.encode_variants import encode_all
 from drammenworks.images.open import open_image
 from drammenworks.images.variants import CropBox, Format, Variant
 from tests.images.samples import BLUE, RED, sample_image, save, unread_probe, with_exif

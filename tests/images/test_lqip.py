@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from drammenworks.images.analysis import Tone
+from drammenworks.images.analysis_result import Tone
 from drammenworks.images.lqip import lqip_classes, lqip_styles
 
 _RULE = re.compile(r"\.([tb]-\d{3})\{--([tb]):#([0-9a-f]{3})\}")

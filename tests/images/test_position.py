@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
-from drammenworks.authoring.positions import clean_picture
+from drammenworks.authoring.strip_gps import clean_picture
 from drammenworks.images.open import open_image
-from drammenworks.images.stripping.position import without_position
+from drammenworks.images.stripping.gps import without_position
 from tests.images.samples import sample_image
 from tests.project import Project
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
-from drammenworks.images.saliency import analyse_image
+from drammenworks.images.analyse import analyse_image
 from tests.images.samples import with_exif
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from drammenworks.images.batch import encode_all
 from drammenworks.images.decode import DecodedImage, decode
+from drammenworks.images.encode_variants import encode_all
 from drammenworks.images.memory import encoding_peak
 from drammenworks.images.probe import probe
 from drammenworks.images.probe_result import Probe, UnusableImageError

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import resvg_py
 
-from drammenworks.images.batch import encode_all
+from drammenworks.images.encode_variants import encode_all
 from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.svg import sanitise
 from drammenworks.images.variants import Variant

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drammenworks.fonts.face import Face
-from drammenworks.fonts.typeface import find_font
+from drammenworks.fonts.installed_fonts import find_font
 from drammenworks.images.cards.typesetting import TextBox, TextLayout, fit_text
 
 _BOX = TextBox(width=560, height=330, largest=104, smallest=26, lines=4, leading=1.06, tracking=-0.02)

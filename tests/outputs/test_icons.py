@@ -19,7 +19,7 @@ from drammenworks.outputs.icon_sizes import ICONS, TAB
 from drammenworks.outputs.icons import make_icons
 from drammenworks.outputs.theme_files import IconFile, make_theme_files
 from drammenworks.outputs.web_manifest import manifest_file
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 from tests.sample_sites import ROOT
 
 BRANDS = {"drammenworks": (11, 42, 60), "opplevhokksund": (252, 243, 225)}

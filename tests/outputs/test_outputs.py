@@ -7,7 +7,7 @@ import re
 from drammenworks.outputs.headers import headers_file
 from drammenworks.outputs.redirects import redirects_file
 from drammenworks.outputs.robots import robots_file
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 from drammenworks.site.page import Redirect
 from tests.documents import document
 from tests.project import Project

@@ -14,16 +14,16 @@ import pytest
 from PIL import Image
 
 from drammenworks.errors import Finding
-from drammenworks.images.batch import encode_all
 from drammenworks.images.cards.card import Card
-from drammenworks.images.cards.card_template import TEMPLATE, make_design
+from drammenworks.images.cards.card_design import TEMPLATE, make_design
+from drammenworks.images.encode_variants import encode_all
 from drammenworks.images.encoded_files import EncodedFile
 from drammenworks.images.probe import probe
 from drammenworks.images.probe_result import DAMAGED, Probe, UnusableImageError
 from drammenworks.images.scheduler import Job
 from drammenworks.images.tasks import EncodeTask, decode_source
 from drammenworks.images.variants import Variant
-from drammenworks.outputs.card_designs import ThemeCards
+from drammenworks.outputs.theme_cards import ThemeCards
 from drammenworks.pipeline.preview.picture_maker import PictureMaker
 from drammenworks.pipeline.preview.picture_queue import Picture, PictureQueue, name_of, size_of
 from tests.images.samples import sample_image, save

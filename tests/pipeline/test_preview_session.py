@@ -14,7 +14,7 @@ import pytest
 from hypothesis import strategies as st
 from PIL import Image
 
-from drammenworks.checks.document_references import document_findings
+from drammenworks.checks.check_document import document_findings
 from drammenworks.content.graph_queries import document
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph

@@ -97,7 +97,7 @@ def test_a_page_is_published_before_the_next_one_has_it(
         add(publication, site_id, artifact)
 
     add = Publication.add
-    monkeypatch.setattr("drammenworks.pipeline.preview.static_preview.inject_toolbar", given)
+    monkeypatch.setattr("drammenworks.pipeline.preview.add_toolbars.inject_toolbar", given)
     monkeypatch.setattr(Publication, "add", added)
     project.build(*PREVIEW)
     assert len(steps) > 10

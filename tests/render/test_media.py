@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.render.gallery import gallery_items
-from drammenworks.render.players import player_view
+from drammenworks.render.lightbox import gallery_items
+from drammenworks.render.video_embeds import player_view
 from drammenworks.render.views import Picture
 from drammenworks.site.content_security_policy import PLAYER_ORIGINS, header_policy, meta_policy
 from tests.project import Project

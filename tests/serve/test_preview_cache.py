@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drammenworks.pipeline.options import Options
-from drammenworks.serve.preview_cache import CachedPreview, load_preview, save_preview
+from drammenworks.serve.saved_preview import CachedPreview, load_preview, save_preview
 from tests.engine.bench import AT
 from tests.pipeline.test_preview_session import SessionBench
 

@@ -20,7 +20,7 @@ from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.preview.session import PreviewSession
 from drammenworks.pipeline.preview.shown_sites import BuildObserver
 from drammenworks.pipeline.report import Report
-from drammenworks.serve.builder import Builder
+from drammenworks.serve.builder_interface import Builder
 from drammenworks.serve.change_batches import ChangeQueue
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
 from drammenworks.serve.preview_server import PreviewServer

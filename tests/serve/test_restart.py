@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 import drammenworks
-from drammenworks.base.program_call import VARIABLE
+from drammenworks.base.prog_name import VARIABLE
 from drammenworks.cli.exit_codes import EXIT_RESTART
 from drammenworks.cli.restart import ports_to_continue, restart_command, supervise
 from drammenworks.serve.program_watch import ProgramWatch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 
 
 @pytest.mark.parametrize(

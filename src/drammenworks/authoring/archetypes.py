@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+from drammenworks.authoring.commented_yaml import todo_marker
 from drammenworks.authoring.days import format_day
 from drammenworks.authoring.event_times import EventTimes, parse_day, parse_when
-from drammenworks.authoring.scaffold import todo_marker
 from drammenworks.base.fields.date_suggestions import suggest_span
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import NamedMeta
-from drammenworks.content.placeholders import FILL_IN, FILL_IN_NAME
+from drammenworks.content.todo_markers import FILL_IN, FILL_IN_NAME
 from drammenworks.errors import Phrase
 
 _WRITTEN_TODAY = ("article",)

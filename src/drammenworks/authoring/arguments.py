@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from drammenworks.base.paths import reserved_name
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES

@@ -16,10 +16,10 @@ from drammenworks.authoring.arguments import (
     validate_site,
     validate_title,
 )
-from drammenworks.authoring.errors import NotWritableError, write_error
+from drammenworks.authoring.commented_yaml import render_fields, render_translation, todo_marker
 from drammenworks.authoring.file_layout import FileLayout, file_layout, find_kind
-from drammenworks.authoring.scaffold import render_fields, render_translation, todo_marker
-from drammenworks.base.text.languages import language_name
+from drammenworks.authoring.write_errors import NotWritableError, write_error
+from drammenworks.base.text.language_names import language_name
 from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites
 from drammenworks.config.site import LANGUAGES

@@ -12,13 +12,13 @@ import yaml
 from drammenworks.authoring import cms, front_matter_cms, vscode
 from drammenworks.authoring.admin_page import PATH as ADMIN_PAGE
 from drammenworks.authoring.admin_page import admin_page
-from drammenworks.authoring.errors import UnreadableSettingsError, write_error
 from drammenworks.authoring.json_schemas import (
     document_schema,
     figures_schema,
     must_choose_sites,
     translation_schema,
 )
+from drammenworks.authoring.write_errors import UnreadableSettingsError, write_error
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.config.load_sites import load_sites
 from drammenworks.content.models import KINDS

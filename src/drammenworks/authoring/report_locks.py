@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from drammenworks.authoring.errors import write_error
+from drammenworks.authoring.write_errors import write_error
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.paths import is_file
 from drammenworks.config.load_sites import load_sites

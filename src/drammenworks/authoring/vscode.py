@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from drammenworks.authoring.archetypes import archetype
+from drammenworks.authoring.commented_yaml import dump_yaml
 from drammenworks.authoring.file_layout import FileLayout, file_layout
-from drammenworks.authoring.scaffold import dump_yaml
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.markdown import DIRECTIVES
 from drammenworks.content.markdown.directives import ContentRequirement, DirectiveSpec, Presence
 from drammenworks.content.models import KINDS, Kind
-from drammenworks.content.placeholders import FILL_IN
+from drammenworks.content.todo_markers import FILL_IN
 
 JsonObject = dict[str, Any]
 

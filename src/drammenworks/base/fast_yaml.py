@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 
 _ITEM = r"[^\W_] (?: [\w /-]* \w )?"
 _FIELD = re.compile(

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drammenworks.base.fast_yaml import load_simple
-from drammenworks.base.yaml_types import MAX_FINDINGS, UNUSABLE, KeyPath, TextOrigin, Value
+from drammenworks.base.yaml_common import MAX_FINDINGS, UNUSABLE, KeyPath, TextOrigin, Value
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import files as rules
 

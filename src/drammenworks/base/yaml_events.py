@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from drammenworks.base.yaml_types import (
+from drammenworks.base.yaml_common import (
     MAX_DEPTH,
     MAX_FINDINGS,
     MAX_KEY,

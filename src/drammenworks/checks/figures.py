@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.base.text.numbers import format_number
 from drammenworks.content.document import Document
 from drammenworks.content.figure_files import figures_file, figures_in, is_table, locate_figure, values_file

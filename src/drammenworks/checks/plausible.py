@@ -10,7 +10,7 @@ from drammenworks.content.document import Document
 from drammenworks.content.models.common import Geo, ReferencePath
 from drammenworks.content.models.event import END_OF_NIGHT, EventMeta
 from drammenworks.content.models.place import OpeningHours, PlaceMeta
-from drammenworks.content.placeholders import FILL_IN
+from drammenworks.content.todo_markers import FILL_IN
 from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.rules import fields as rules
 

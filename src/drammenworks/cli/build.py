@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from drammenworks.base.atomic_write import write_atomic
-from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
 from drammenworks.cli.invocation import Invocation, invocation_of
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import (
     LOCK_TIMEOUT,
     all_option,
@@ -27,7 +27,7 @@ from drammenworks.cli.parameters import (
     site_ids,
     strict_option,
 )
-from drammenworks.cli.printing import print_differences, print_report, progress_display
+from drammenworks.cli.print_report import print_differences, print_report, progress_display
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.pipeline.input_scan import InputScan, repeat_report, scan_inputs

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from drammenworks.cli.commands import Group
 from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.localised_help import Group
 from drammenworks.cli.parameters import now, project_root
 from drammenworks.errors import Phrase
 from drammenworks.errors.phrase import format_decimal

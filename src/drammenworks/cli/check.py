@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import (
     all_option,
     at_option,
@@ -17,7 +17,7 @@ from drammenworks.cli.parameters import (
     project_path,
     project_root,
 )
-from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.cli.print_report import print_report, progress_display
 
 
 @click.command("check", cls=Command)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from drammenworks.base.atomic_write import write_atomic
-from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_STOPPED
 from drammenworks.cli.invocation import Invocation, invocation_of
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import at_option, default_options, project_root
-from drammenworks.cli.printing import print_report, progress_display
+from drammenworks.cli.print_report import print_report, progress_display
 from drammenworks.errors import Phrase, Severity, UsageError
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import click
 
-from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import at_option, base_urls, default_options, project_root, site_ids
 from drammenworks.errors import Phrase
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from drammenworks.cli.commands import Command
 from drammenworks.cli.exit_codes import EXIT_STOPPED
 from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import project_path, project_root
 from drammenworks.errors import Phrase
 

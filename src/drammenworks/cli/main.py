@@ -12,16 +12,16 @@ from typing import NoReturn
 import click
 
 from drammenworks import __version__
-from drammenworks.base.program_call import program_call
+from drammenworks.base.prog_name import program_call
 from drammenworks.cli.build import build_command
 from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
 from drammenworks.cli.diff import diff_command
+from drammenworks.cli.error_reporting import RootGroup
 from drammenworks.cli.explain import explain_command
 from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
 from drammenworks.cli.lock import lock_command
 from drammenworks.cli.new import new_command
-from drammenworks.cli.program import RootGroup
 from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
 from drammenworks.cli.strip import strip_command

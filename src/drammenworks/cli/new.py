@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import click
 
-from drammenworks.base.program_call import program_call
-from drammenworks.cli.commands import Command
+from drammenworks.base.prog_name import program_call
 from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import now, project_root
 from drammenworks.errors import Phrase, Translate, UsageError
 from drammenworks.errors.phrase import format_list

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from drammenworks.base.program_call import VARIABLE
+from drammenworks.base.prog_name import VARIABLE
 from drammenworks.cli.exit_codes import EXIT_RESTART
 
 _PORTS = "DRAMMENWORKS_PORTS"

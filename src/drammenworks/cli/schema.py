@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from drammenworks.base.program_call import program_call
-from drammenworks.cli.commands import Command
+from drammenworks.base.prog_name import program_call
 from drammenworks.cli.exit_codes import EXIT_STOPPED
 from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import project_root
 from drammenworks.errors import Phrase
 from drammenworks.errors.phrase import plural

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drammenworks.base.program_call import program_call
-from drammenworks.cli.commands import Command
+from drammenworks.base.prog_name import program_call
 from drammenworks.cli.invocation import Invocation
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import (
     all_option,
     at_option,
@@ -22,7 +22,7 @@ from drammenworks.cli.parameters import (
     now,
     project_root,
 )
-from drammenworks.cli.printing import print_finding, print_report, progress_display
+from drammenworks.cli.print_report import print_finding, print_report, progress_display
 from drammenworks.cli.restart import ports_to_continue, restart
 from drammenworks.errors import DrammenworksError, Finding, Phrase
 from drammenworks.errors.phrase import format_list

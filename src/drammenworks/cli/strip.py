@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from drammenworks.base.paths import CONTENT
-from drammenworks.cli.commands import Command
 from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import project_path, project_root
 from drammenworks.errors.phrase import plural
 
@@ -23,7 +23,7 @@ def strip_command(context: click.Context, paths: tuple[Path, ...]) -> None:
     ble endret, skrives ut.
     """
     # Loaded here, so that other commands start without Pillow.
-    from drammenworks.authoring.positions import remove_positions
+    from drammenworks.authoring.strip_gps import remove_positions
 
     root = project_root()
     selected = [project_path(root, path) for path in paths] or [CONTENT]

@@ -8,7 +8,7 @@ from pathlib import Path
 from drammenworks.base.paths import SITES_FOLDER, site_files
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.base.validation import validate
 from drammenworks.config.site import Site
 from drammenworks.errors import ContentError, Finding, Location

@@ -13,7 +13,7 @@ from drammenworks.base.paths import THEMES_FOLDER, is_ignored
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.validation import validate
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 from drammenworks.config.picture_presets import PresetFile, load_presets
 from drammenworks.config.theme import TemplateFile, Theme
 from drammenworks.config.typefaces import FontRole, ThemeFont, TypefacesFile, find_fonts

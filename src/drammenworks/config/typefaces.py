@@ -13,7 +13,7 @@ from drammenworks.base.fields import Boolean, Count, Number, Text, anchored, jso
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import themes as rules
-from drammenworks.fonts.typeface import FontFile, Typeface, TypefaceNotFoundError, find_font
+from drammenworks.fonts.installed_fonts import FontFile, Typeface, TypefaceNotFoundError, find_font
 
 FontRole = Literal["heading", "body"]
 

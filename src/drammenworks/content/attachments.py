@@ -11,7 +11,7 @@ from drammenworks.base.text.slugs import file_stem
 from drammenworks.content.attachment_formats import fault_of, is_protected, label_of
 from drammenworks.content.captions import read_captions
 from drammenworks.content.graph_queries import file
-from drammenworks.content.placeholders import unfilled_lines
+from drammenworks.content.todo_markers import unfilled_lines
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import digest_of_file
 from drammenworks.engine.content_store import Store

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.paths import CONTENT, is_ignored, overlong, reserved_name
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.attachment_formats import is_linkable
 from drammenworks.content.models import KIND_BY_FOLDER, KINDS, kind_meant

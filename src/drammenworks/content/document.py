@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.strict_yaml import locate
+from drammenworks.content.models.collect_references import FileMention
 from drammenworks.content.models.common import Meta, ReferencePath
-from drammenworks.content.models.mentions import FileMention
 from drammenworks.content.models.references import Ref
 from drammenworks.content.outline import Outline
 from drammenworks.errors import Location

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from drammenworks.base.digests import digest
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites, site_paths
 from drammenworks.config.site import LANGUAGES

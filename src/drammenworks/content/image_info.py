@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.images.analysis import ImageAnalysis
+from drammenworks.images.analysis_result import ImageAnalysis
 from drammenworks.images.probe_result import Probe
 
 

@@ -12,9 +12,9 @@ from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.content.graph_queries import file
 from drammenworks.content.image_info import Found
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool, SerialPool, worth_its_start
 from drammenworks.engine.queries import CATALOGUE, QueryContext
+from drammenworks.engine.sqlite_cache import Cache
 from drammenworks.errors import Phrase
 
 _SPACE = "pictures"
@@ -68,6 +68,6 @@ class _Prober(FastPickle):
         if before is not None and before[0] == name:
             return name, before[1]
         # Loaded only when it is needed: Pillow takes as long as planning a thousand pages.
-        from drammenworks.content.image_analysis import probe_image  # noqa: PLC0415
+        from drammenworks.content.inspect_image import probe_image  # noqa: PLC0415
 
         return name, probe_image(path, data)

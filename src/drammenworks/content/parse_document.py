@@ -12,15 +12,15 @@ from drammenworks.base.source_text import decode_source
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.base.validation import validate
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document, FrontMatter
 from drammenworks.content.frontmatter import split_file
 from drammenworks.content.markdown import Body, parse_markdown
 from drammenworks.content.models import KINDS
-from drammenworks.content.models.mentions import Mentions, mentions_of
+from drammenworks.content.models.collect_references import Mentions, mentions_of
 from drammenworks.content.outline import make_outline
-from drammenworks.content.placeholders import (
+from drammenworks.content.todo_markers import (
     FILL_IN,
     Unchosen,
     is_unfilled,

@@ -12,9 +12,9 @@ from drammenworks.base.digests import digest
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import read_with_status
 from drammenworks.content.discover import Source
-from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.packs import Packs, Place
 from drammenworks.engine.pool import Pool, worth_its_start
+from drammenworks.engine.sqlite_cache import Cache, CacheDamagedError
 from drammenworks.errors import ContentError, Finding
 
 _DOCUMENTS = "documents"

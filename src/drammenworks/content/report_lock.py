@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from drammenworks.base.digests import digest_parts
 from drammenworks.base.strict_yaml import load
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 from drammenworks.content.document import Document
 
 FREE_FIELDS = frozenset(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 from drammenworks.content.graph_queries import file
 from drammenworks.content.markdown.lint.characters import check_characters
 from drammenworks.content.workspace import Workspace

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from drammenworks.content.read_documents import DocumentStore
-from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool
+from drammenworks.engine.sqlite_cache import Cache
 
 
 @dataclass(slots=True)

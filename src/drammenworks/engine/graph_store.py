@@ -9,9 +9,9 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import Catalogue, Key
+from drammenworks.engine.sqlite_cache import Cache, CacheDamagedError
 
 _STATES = "graphs"
 """The state of each graph, by its name."""

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.base.digests import digest
-from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.manifest import OWN_FOLDER, stays_inside
+from drammenworks.engine.output_filesystem import FileSystem
 
 STAGE = f"{OWN_FOLDER}/stage"
 """Where files wait for their names; in the output, for a rename is atomic within a file system only."""

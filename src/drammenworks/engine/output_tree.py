@@ -17,7 +17,15 @@ from pathlib import Path
 
 from drammenworks.base.digests import digest
 from drammenworks.engine.artifact import Artifact, digest_of_file
-from drammenworks.engine.filesystem import FileSystem
+from drammenworks.engine.folder_scan import (
+    UNKNOWN,
+    FolderStamp,
+    TreeSnapshot,
+    folder_stamp,
+    folders_of,
+    scan_files,
+    scan_tree,
+)
 from drammenworks.engine.journal import STAGE, Move, is_folder
 from drammenworks.engine.manifest import (
     OWN_FOLDER,
@@ -27,15 +35,7 @@ from drammenworks.engine.manifest import (
     stamps_scope,
     stays_inside,
 )
-from drammenworks.engine.snapshot import (
-    UNKNOWN,
-    FolderStamp,
-    TreeSnapshot,
-    folder_stamp,
-    folders_of,
-    scan_files,
-    scan_tree,
-)
+from drammenworks.engine.output_filesystem import FileSystem
 from drammenworks.engine.staging import (
     Plan,
     Staged,

@@ -25,7 +25,7 @@ from types import TracebackType
 from drammenworks.base.digests import digest
 from drammenworks.engine.artifact import Artifact, ArtifactUnreadableError
 from drammenworks.engine.background_check import BackgroundCheck
-from drammenworks.engine.filesystem import FileSystem
+from drammenworks.engine.folder_scan import TreeSnapshot, is_unmodified
 from drammenworks.engine.journal import (
     STAGE,
     Journal,
@@ -38,8 +38,8 @@ from drammenworks.engine.journal import (
 from drammenworks.engine.lock import Lock, OutputInUseError
 from drammenworks.engine.manifest import OWN_FOLDER, known_trees, manifest_file
 from drammenworks.engine.output_errors import OutputOccupiedError, OutputUnwritableError, reason_of
+from drammenworks.engine.output_filesystem import FileSystem
 from drammenworks.engine.output_tree import OutputTree
-from drammenworks.engine.snapshot import TreeSnapshot, is_unmodified
 from drammenworks.engine.staging import Plan
 from drammenworks.engine.stamps import StampStore
 from drammenworks.errors import DrammenworksError, Phrase

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.engine.artifact import Artifact, new_digest
-from drammenworks.engine.filesystem import FileSystem
 from drammenworks.engine.journal import STAGE, Move
+from drammenworks.engine.output_filesystem import FileSystem
 from drammenworks.engine.stamps import FileState, stamp_of
 
 _LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 from typing import NamedTuple
 
-from drammenworks.errors.invisible import invisible_positions, is_unusual_space, without_invisible
+from drammenworks.errors.invisible_characters import invisible_positions, is_unusual_space, without_invisible
 
 Translate = Callable[[str], str]
 """Translates a text to the reader's language. ``str`` leaves everything in bokmål."""

@@ -6,7 +6,7 @@ import io
 
 import uharfbuzz as hb
 
-from drammenworks.fonts.typeface import Typeface
+from drammenworks.fonts.installed_fonts import Typeface
 
 PRINT_FONT_VERSION = "1"
 """Part of every cache key: increment it when this module gives other bytes."""

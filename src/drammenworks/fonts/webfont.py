@@ -6,7 +6,7 @@ import io
 
 import uharfbuzz as hb
 
-from drammenworks.fonts.typeface import Typeface
+from drammenworks.fonts.installed_fonts import Typeface
 
 CHARACTERS = frozenset(
     chr(code)

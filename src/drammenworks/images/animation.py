@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PIL import Image, ImageSequence
 
 from drammenworks.errors import Phrase
-from drammenworks.images.colour import Gamut, choose_gamut
 from drammenworks.images.decode import DecodedImage
+from drammenworks.images.gamut import Gamut, choose_gamut
 from drammenworks.images.open import open_image
 from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.scale import ScaleTarget, scale_all

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
-from drammenworks.images.colour import Gamut, choose_gamut
+from drammenworks.images.gamut import Gamut, choose_gamut
 from drammenworks.images.open import open_image
 
 _ORIENTATION = 274

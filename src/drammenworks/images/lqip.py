@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from drammenworks.images.analysis import Tone
+from drammenworks.images.analysis_result import Tone
 
 _LUMA = (32, 80, 128, 176, 224)
 _CHROMA = (-48, -16, 0, 16, 48)

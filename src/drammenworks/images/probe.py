@@ -10,9 +10,9 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from drammenworks.base.digests import digest
 from drammenworks.errors import Phrase
+from drammenworks.images.describe_file_type import describe_file_type
 from drammenworks.images.open import DECODE_ERRORS, is_animated, open_image
 from drammenworks.images.probe_result import GONE, Probe, UnusableImageError
-from drammenworks.images.signatures import describe_file_type
 from drammenworks.images.svg_size import is_svg, svg_size
 
 _SWAPPED = frozenset({5, 6, 7, 8})

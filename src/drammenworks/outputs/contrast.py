@@ -10,7 +10,7 @@ from typing import NamedTuple
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.phrase import format_decimal
 from drammenworks.errors.rules import themes as rules
-from drammenworks.outputs.style_source import location_at, without_comments
+from drammenworks.outputs.style_locations import location_at, without_comments
 
 Rgb = tuple[int, int, int]
 

@@ -13,7 +13,7 @@ from drammenworks.config import Theme
 from drammenworks.config.typefaces import ThemeFont
 from drammenworks.fonts.face import Face
 from drammenworks.fonts.fallback import fallback_metrics
-from drammenworks.fonts.typeface import FontFile, Typeface
+from drammenworks.fonts.installed_fonts import FontFile, Typeface
 from drammenworks.fonts.webfont import CHARACTERS, WEBFONT_VERSION
 from drammenworks.outputs.theme_files import Webfont
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from drammenworks.engine.artifact import Artifact
 from drammenworks.outputs.assets import FOLDER
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 from drammenworks.site.content_security_policy import header_policy
 
 _HSTS = f"Strict-Transport-Security: max-age={365 * 24 * 60 * 60}"

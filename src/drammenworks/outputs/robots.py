@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drammenworks.engine.artifact import Artifact
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 
 
 def robots_file(addresses: Addresses, *, is_hidden: bool) -> Artifact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drammenworks.config import Site
 from drammenworks.engine.artifact import Artifact
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 from drammenworks.site.security import expiry
 
 PATH = ".well-known/security.txt"

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from drammenworks.errors import ContentError, Finding
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
-from drammenworks.outputs.style_source import location_at, without_comments
+from drammenworks.outputs.style_locations import location_at, without_comments
 
 _REFERENCE = re.compile(
     r"""(?P<import>@import\s*(?:url\()?["']?(?P<sheet>[^"')\s;]+))"""

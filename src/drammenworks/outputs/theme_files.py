@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.fonts.typeface import FontFile, Typeface
+from drammenworks.fonts.installed_fonts import FontFile, Typeface
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.outputs.icon_sizes import TAB, Icon
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from drammenworks.config import Site
 from drammenworks.engine.artifact import Artifact
 from drammenworks.outputs.icon_sizes import ICONS
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 
 PATH = "site.webmanifest"
 

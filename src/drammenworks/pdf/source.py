@@ -11,7 +11,7 @@ from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.project import ProjectMeta
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.pdf.tree import TreeBuilder, breakable, walk
-from drammenworks.render.page_context import RenderContext
+from drammenworks.render.render_context import RenderContext
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -18,8 +18,8 @@ import typst
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.config.typefaces import ThemeFont
 from drammenworks.errors import Phrase
+from drammenworks.fonts.installed_fonts import FontFile
 from drammenworks.fonts.print_font import PRINT_FONT_VERSION, make_print_font
-from drammenworks.fonts.typeface import FontFile
 from drammenworks.pdf.structure import LanguageError, finish, row_headers
 from drammenworks.pdf.theme import LOGO, TypstTheme
 from drammenworks.render.environment import PDF

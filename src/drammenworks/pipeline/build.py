@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING
 
 from drammenworks.content.graph_queries import sites
 from drammenworks.engine.artifact import ArtifactUnreadableError
-from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.publish import Publication, Published
+from drammenworks.engine.sqlite_cache import CacheDamagedError
 from drammenworks.engine.stamps import StampStore
 from drammenworks.errors import Finding
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan
@@ -76,7 +76,7 @@ from drammenworks.render.renderer import Renderer
 from drammenworks.site.themes import theme
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.preview.static_preview import StaticPreview
+    from drammenworks.pipeline.preview.add_toolbars import StaticPreview
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +317,7 @@ def _static_preview(
     if options.toolbar is None:
         return None
     # Loaded when it is needed: other builds have no toolbars.
-    from drammenworks.pipeline.preview.static_preview import StaticPreview
+    from drammenworks.pipeline.preview.add_toolbars import StaticPreview
 
     return StaticPreview(options.toolbar, graph, options, findings, progress)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from drammenworks.checks.document_references import document_findings
+from drammenworks.checks.check_document import document_findings
 from drammenworks.checks.sites import site_findings
-from drammenworks.checks.unread import unread_texts
+from drammenworks.checks.word_processor_files import unread_texts
 from drammenworks.content.graph_queries import discovery, document, site_files
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key

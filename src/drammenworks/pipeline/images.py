@@ -14,17 +14,17 @@ from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import available_cores
 from drammenworks.errors import Finding
 from drammenworks.errors.rules import media as media_rules
-from drammenworks.images.batch import encode_all
 from drammenworks.images.cards.card import Card
-from drammenworks.images.dry_run import find_unusable
+from drammenworks.images.encode_variants import encode_all
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
+from drammenworks.images.find_unusable import find_unusable
 from drammenworks.images.probe_result import Probe
 from drammenworks.images.variants import Variant
-from drammenworks.outputs.card_designs import ThemeCards, site_cards
+from drammenworks.outputs.theme_cards import ThemeCards, site_cards
 from drammenworks.outputs.theme_files import ThemeFile, make_theme_files
+from drammenworks.pipeline.draw_cards import check_cards, draw_cards
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import ImageUse
-from drammenworks.pipeline.social_cards import check_cards, draw_cards
 
 
 @dataclass(frozen=True, slots=True)

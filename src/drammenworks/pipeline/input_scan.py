@@ -15,9 +15,7 @@ from pathlib import Path
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.digests import digest_parts
 from drammenworks.engine.checksummed import pack, unpack
-from drammenworks.engine.journal import is_unfinished
-from drammenworks.engine.manifest import stamps_scope
-from drammenworks.engine.snapshot import (
+from drammenworks.engine.folder_scan import (
     Files,
     FolderStamp,
     TreeSnapshot,
@@ -25,6 +23,8 @@ from drammenworks.engine.snapshot import (
     is_unmodified,
     scan,
 )
+from drammenworks.engine.journal import is_unfinished
+from drammenworks.engine.manifest import stamps_scope
 from drammenworks.engine.stamps import RACY, FileState, Stamp, StampStore
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.options import Options

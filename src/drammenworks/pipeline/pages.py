@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source, read_source
-from drammenworks.checks.brands import check_brands, locate_name
+from drammenworks.checks.other_brands import check_brands, locate_name
 from drammenworks.content.graph_queries import SHARDS, file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
@@ -22,8 +22,8 @@ from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import CropBox, Format, Variant
 from drammenworks.outputs.assets import SiteAssets, site_assets
-from drammenworks.outputs.static_files import static_files
-from drammenworks.pipeline.evaluation import Evaluate, Evaluated
+from drammenworks.outputs.collect_outputs import static_files
+from drammenworks.pipeline.evaluation_worker import Evaluate, Evaluated
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses

@@ -17,10 +17,10 @@ from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import SHARDS
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.artifact import Artifact
-from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.content_store import Store
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, Key, QueryContext
+from drammenworks.engine.sqlite_cache import CacheDamagedError
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as rules
 from drammenworks.pdf import is_available
@@ -28,7 +28,7 @@ from drammenworks.pdf.signs import unshown_signs, without
 from drammenworks.pdf.source import pdf_data
 from drammenworks.pdf.theme import TypstTheme, typst_digest, typst_theme
 from drammenworks.pipeline.pages import ImageUse, PageResult, page_store, rendered, static_file
-from drammenworks.render.page_context import RenderContext
+from drammenworks.render.render_context import RenderContext
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.entries import path_on
 from drammenworks.site.page import output_path

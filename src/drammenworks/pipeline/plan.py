@@ -11,9 +11,9 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping
 
 from drammenworks.base.paths import is_file
-from drammenworks.checks.document_references import document_findings
+from drammenworks.checks.check_document import document_findings
 from drammenworks.checks.sites import site_findings
-from drammenworks.checks.unread import unread_texts
+from drammenworks.checks.word_processor_files import unread_texts
 from drammenworks.config import Site
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.graph_queries import (
@@ -41,13 +41,13 @@ from drammenworks.engine.records import Record
 from drammenworks.errors import Finding, Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.outputs.assets import site_assets
-from drammenworks.outputs.card_designs import site_cards
-from drammenworks.outputs.static_files import static_files
+from drammenworks.outputs.collect_outputs import static_files
+from drammenworks.outputs.theme_cards import site_cards
 from drammenworks.pipeline.file_digests import digest_files
 from drammenworks.pipeline.input_scan import InputChanges
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import rendered
-from drammenworks.pipeline.theme_caches import fill_theme_caches
+from drammenworks.pipeline.warm_theme_caches import fill_theme_caches
 from drammenworks.render.environment import template_findings
 from drammenworks.search.pages import found_document
 from drammenworks.site.entries import entry

@@ -11,12 +11,12 @@ from functools import partial
 from drammenworks.base.digests import digest
 from drammenworks.content.read_documents import DocumentStore
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.cache import Cache
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore
 from drammenworks.engine.lock import Lock
 from drammenworks.engine.pool import Pool, make_pool
 from drammenworks.engine.queries import CATALOGUE
+from drammenworks.engine.sqlite_cache import Cache
 from drammenworks.errors import Phrase
 from drammenworks.pipeline.fingerprint import compiled_templates, generator_fingerprint
 from drammenworks.pipeline.input_scan import graph_name

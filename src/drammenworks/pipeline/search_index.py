@@ -10,7 +10,7 @@ from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE
 from drammenworks.engine.records import unpack_record
-from drammenworks.pipeline.evaluation import Evaluate
+from drammenworks.pipeline.evaluation_worker import Evaluate
 from drammenworks.search.files import manifest
 from drammenworks.search.index import compounds, page_count
 from drammenworks.search.pages import found_document, found_lists

@@ -13,15 +13,15 @@ from drammenworks.content.document_metadata import DocumentMetadata
 from drammenworks.content.graph_queries import document as document_query
 from drammenworks.content.graph_queries import located_site, sites, summary_of
 from drammenworks.content.referenced_files import files_of
-from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.contexts import ReadOnlyContext
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import QueryContext
+from drammenworks.engine.sqlite_cache import CacheDamagedError
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.preview.editor_context import EditorContext
 from drammenworks.preview.finding_json import finding_json
 from drammenworks.render.languages import LANGUAGE_NAMES
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 from drammenworks.site.entries import path_of, path_on
 from drammenworks.site.links import addresses
 from drammenworks.site.navigation import alternates, counterpart

@@ -15,10 +15,10 @@ from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, DirectiveNode, FigureNode, ImageNode, LinkNode
 from drammenworks.content.markdown.attributes import parse_point
 from drammenworks.content.referenced_files import linked_file
-from drammenworks.render.attachments import LINK_END
+from drammenworks.render.attachment_list import LINK_END
 from drammenworks.render.document_view import DocumentView, ViewFactory
-from drammenworks.render.gallery import gallery_items
-from drammenworks.render.graph_queries import first_upcoming
+from drammenworks.render.lightbox import gallery_items
+from drammenworks.render.list_queries import first_upcoming
 from drammenworks.render.views import FileView, GalleryItem, Picture, PictureOrigin
 from drammenworks.site.links import Resolution
 from drammenworks.site.links import link as link_query

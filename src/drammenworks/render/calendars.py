@@ -12,7 +12,7 @@ from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.models.common import last_changed
 from drammenworks.content.models.event import EventMeta
 from drammenworks.render.filters import event_was
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.render_context import PageContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.vtimezone import vtimezone
 from drammenworks.site.calendars import calendar_path

@@ -6,7 +6,7 @@ import textwrap
 
 from drammenworks.content.document import Document
 from drammenworks.render.filters_view import facet_title
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.render_context import PageContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.search.page_text import body_lines
 from drammenworks.site.page import (

@@ -25,11 +25,11 @@ from drammenworks.content.models.project import ProjectMeta
 from drammenworks.content.models.references import Ref
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.models.video import VideoMeta
-from drammenworks.render.attachments import attachments_of
-from drammenworks.render.graph_queries import referring
+from drammenworks.render.attachment_list import attachments_of
+from drammenworks.render.list_queries import referring
 from drammenworks.render.opening_hours import HoursView, hours_view
-from drammenworks.render.page_context import RenderContext
-from drammenworks.render.players import player_of
+from drammenworks.render.render_context import RenderContext
+from drammenworks.render.video_embeds import player_of
 from drammenworks.render.views import (
     AttachmentView,
     EntranceView,

@@ -29,8 +29,8 @@ from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import themes as rules
 from drammenworks.render.filters import FILTERS
-from drammenworks.render.page_context import RenderContext
 from drammenworks.render.page_functions import page_functions
+from drammenworks.render.render_context import RenderContext
 from drammenworks.render.template_cache import CompiledTemplates
 from drammenworks.site.feeds import ATOM
 from drammenworks.site.themes import template as template_query

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from drammenworks.content.models.common import last_changed
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.render_context import PageContext
 from drammenworks.site.entries import path_on, section_path
 from drammenworks.site.page import FeedSubject
 

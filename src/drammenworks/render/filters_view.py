@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from drammenworks.content.models import KINDS
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.page_context import PageContext
+from drammenworks.render.render_context import PageContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.views import Filter, FilterEntry, KindGroup
 from drammenworks.site.facets import choices, facet_path

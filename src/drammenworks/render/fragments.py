@@ -16,7 +16,7 @@ from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, CircularQueryError, QueryContext
 from drammenworks.images.variants import Variant
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.page_context import RenderContext
+from drammenworks.render.render_context import RenderContext
 
 
 class Fragment(NamedTuple):

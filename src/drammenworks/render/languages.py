@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from drammenworks.render.page_context import PageContext, RenderContext
+from drammenworks.render.render_context import PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.views import Alternate
 from drammenworks.site.navigation import NavLink, alternates, nearest

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from drammenworks.config.picture_presets import PicturePreset
 from drammenworks.render.fragments import show_fragment
-from drammenworks.render.page_context import RenderContext
+from drammenworks.render.render_context import RenderContext
 from drammenworks.render.views import FileView, Image, Picture
 
 

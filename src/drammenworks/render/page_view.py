@@ -12,7 +12,7 @@ from drammenworks.render.descriptions import description
 from drammenworks.render.document_view import title_status
 from drammenworks.render.filters_view import facet_title, filters, groups
 from drammenworks.render.languages import TAXONOMY_KEYS, alternate_views, label_of, other_languages
-from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
+from drammenworks.render.render_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.render.views import (

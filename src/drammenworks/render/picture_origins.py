@@ -11,7 +11,7 @@ from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.markdown import Body, ImageNode
 from drammenworks.engine.queries import Key, QueryContext
 from drammenworks.render.fragments import fragment
-from drammenworks.render.page_context import PageContext, RenderContext
+from drammenworks.render.render_context import PageContext, RenderContext
 from drammenworks.render.renderer import Renderer
 from drammenworks.render.views import Image, Picture
 from drammenworks.site.page import Page

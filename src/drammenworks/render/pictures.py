@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from drammenworks.config.site import ImageSettings
 from drammenworks.content.image_info import ImageInfo
-from drammenworks.images.analysis import ImageAnalysis
+from drammenworks.images.analysis_result import ImageAnalysis
 from drammenworks.images.crop import FocalPoint, crop_box, focal_in_crop, parse_ratio
 from drammenworks.images.lqip import lqip_classes
 from drammenworks.images.variants import MIME_TYPES, Variant, VariantSet, plan_variants
 from drammenworks.render.views import Image, PictureSource
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 
 _MIDDLE = (0.5, 0.5)
 _STILL = "(prefers-reduced-motion: reduce)"

@@ -13,21 +13,21 @@ from markupsafe import Markup
 
 from drammenworks.config import Site, Theme
 from drammenworks.content.graph_queries import located_site
-from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.queries import CircularQueryError, QueryContext
+from drammenworks.engine.sqlite_cache import CacheDamagedError
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import themes as rules
 from drammenworks.images.cards.card import Card
 from drammenworks.images.variants import Variant
 from drammenworks.render.body import BodyRenderer
-from drammenworks.render.document_collection import DocumentCollection
+from drammenworks.render.document_lookup import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
 from drammenworks.render.fragments import Fragment, FragmentPage, argument_values
 from drammenworks.render.json_feed import json_feed
-from drammenworks.render.page_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
+from drammenworks.render.render_context import POLICY_MARK, PageContext, RenderContext
 from drammenworks.render.sitemap_entry import sitemap_entry
 from drammenworks.render.structured_data import structured_data
 from drammenworks.render.theme_strings import Strings

@@ -6,9 +6,9 @@ from drammenworks.content.document import Document
 from drammenworks.content.models.common import last_changed
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.images.variants import Variant
-from drammenworks.render.page_context import PageContext
 from drammenworks.render.page_view import subject_document
-from drammenworks.render.players import player_of
+from drammenworks.render.render_context import PageContext
+from drammenworks.render.video_embeds import player_of
 from drammenworks.render.views import PageView
 from drammenworks.site.sitemap import SitemapEntry, VideoEntry
 

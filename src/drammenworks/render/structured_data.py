@@ -24,8 +24,8 @@ from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.models.video import VideoMeta
 from drammenworks.render.document_view import DocumentView
 from drammenworks.render.opening_hours import coming_exceptions
-from drammenworks.render.page_context import PageContext
-from drammenworks.render.players import player_of
+from drammenworks.render.render_context import PageContext
+from drammenworks.render.video_embeds import player_of
 from drammenworks.render.views import PageView
 
 Item = dict[str, Any]

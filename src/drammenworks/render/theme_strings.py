@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.config import Theme
 from drammenworks.errors import ContentError, Location
 from drammenworks.errors.nearest import did_you_mean

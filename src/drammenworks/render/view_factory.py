@@ -9,7 +9,7 @@ from markupsafe import Markup
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.render.body import BodyRenderer
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.page_context import RenderContext
+from drammenworks.render.render_context import RenderContext
 from drammenworks.site.links import shown_document
 
 

@@ -17,15 +17,15 @@ from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
 from drammenworks.serve.build_schedule import BuildSchedule
-from drammenworks.serve.builder import Builder
+from drammenworks.serve.builder_interface import Builder
 from drammenworks.serve.change_batches import ChangeQueue, complete_or_none
+from drammenworks.serve.daemon_thread import WorkerThread, detachable
 from drammenworks.serve.error_overlay import ErrorOverlay, overlay_of
 from drammenworks.serve.options import Callbacks, ServeSettings
-from drammenworks.serve.preview_cache import load_preview, save_preview
 from drammenworks.serve.preview_state import PreviewState
+from drammenworks.serve.saved_preview import load_preview, save_preview
 from drammenworks.serve.site_servers import AppFactory, SiteServers
 from drammenworks.serve.watcher import WATCHED_FOLDERS
-from drammenworks.serve.worker_thread import WorkerThread, detachable
 
 if TYPE_CHECKING:
     from drammenworks.pipeline.preview.shown_sites import SiteSnapshot

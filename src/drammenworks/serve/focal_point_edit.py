@@ -11,14 +11,14 @@ from urllib.parse import unquote
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.paths import CONTENT
 from drammenworks.base.strict_yaml import load
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 from drammenworks.content.graph_queries import languages, summary_of
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.markdown import ImageNode
 from drammenworks.content.workspace import Workspace
-from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.contexts import ReadOnlyContext
 from drammenworks.engine.queries import QueryContext
+from drammenworks.engine.sqlite_cache import CacheDamagedError
 from drammenworks.errors import ContentError, DrammenworksError, Phrase
 from drammenworks.pipeline.preview.shown_sites import SiteSnapshot
 from drammenworks.render.picture_origins import FieldImage, TextImage, images_shown

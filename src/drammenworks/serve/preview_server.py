@@ -28,7 +28,7 @@ from drammenworks.serve.actions import (
 )
 from drammenworks.serve.app import make_app
 from drammenworks.serve.build_loop import BuildLoop
-from drammenworks.serve.builder import Builder
+from drammenworks.serve.builder_interface import Builder
 from drammenworks.serve.change_batches import ChangeQueue
 from drammenworks.serve.git_lock import GitLock
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress

@@ -27,7 +27,7 @@ from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
 from drammenworks.errors.rules import references as rules
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 from drammenworks.site.entries import best, path_on, sites_of
 from drammenworks.site.list_pages import producers
 from drammenworks.site.own_addresses import own_address, page_found_at

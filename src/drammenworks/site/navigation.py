@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.config import Site
 from drammenworks.config.site import MenuItem
 from drammenworks.content.graph_queries import discovery, languages_of, summary_of, versions

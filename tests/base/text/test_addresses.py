@@ -6,8 +6,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from drammenworks.base import fields
-from drammenworks.base.text.addresses import fault_of, is_email, is_phone
-from drammenworks.content.markdown.targets import check_target, normalise_target
+from drammenworks.base.text.url_validation import fault_of, is_email, is_phone
+from drammenworks.content.markdown.check_target import check_target, normalise_target
 from drammenworks.errors import Location
 
 RIGHT = [

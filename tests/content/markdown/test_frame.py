@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from drammenworks.content.markdown import parse_markdown
-from drammenworks.content.markdown.frame import FRAME_IDS
+from drammenworks.content.markdown.reserved_ids import FRAME_IDS
 
 _THEMES = Path(__file__).parents[3] / "themes"
 _PICTURE = 'x.jpg "Elva i mai"'

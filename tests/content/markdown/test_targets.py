@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drammenworks.content.markdown.targets import REFERENCE_KINDS, check_target, normalise_target
+from drammenworks.content.markdown.check_target import REFERENCE_KINDS, check_target, normalise_target
 from drammenworks.errors import Location
 
 _HERE = Location("x.md", 1)

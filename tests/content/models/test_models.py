@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from drammenworks.content.models import KINDS
+from drammenworks.content.models.collect_references import mentions_of
 from drammenworks.content.models.event import EventMeta
-from drammenworks.content.models.mentions import mentions_of
 from drammenworks.content.models.references import Ref
 from tests.documents import document, parse
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from drammenworks.errors.invisible import without_invisible
+from drammenworks.errors.invisible_characters import without_invisible
 
 _WEEKDAY = r"(?:[a-zæøå]+dag,?\s+(?:den\s+)?)?"
 _BY_DAY = re.compile(

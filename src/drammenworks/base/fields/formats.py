@@ -16,9 +16,9 @@ from drammenworks.base.fields.validators import (
     violation,
 )
 from drammenworks.base.paths import MAX_NAME, MAX_PATH
-from drammenworks.base.text.addresses import fault_of, is_email, is_phone
+from drammenworks.base.text.normalise_url import WEB_ADDRESS, normalise_url
 from drammenworks.base.text.slugs import is_slug, slugify
-from drammenworks.base.text.urls import WEB_ADDRESS, normalise_url
+from drammenworks.base.text.url_validation import fault_of, is_email, is_phone
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 

@@ -13,8 +13,8 @@ from drammenworks.base.fields.validators import (
     scalar_text,
     violation,
 )
+from drammenworks.base.text.normalise_term import normalise_term
 from drammenworks.base.text.slugs import slugify
-from drammenworks.base.text.terms import normalise_term
 from drammenworks.base.text.typography import typeset
 from drammenworks.errors.rules import fields as rules
 

@@ -11,7 +11,7 @@ from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.checks.prose.endings import WordEnding, check_endings, endings
 from drammenworks.checks.prose.languages import check_language
-from drammenworks.checks.prose.norwegian import check_norwegian
+from drammenworks.checks.prose.norwegian_notation import check_norwegian
 from drammenworks.checks.prose.passage import Passage, body_passages, field_passage
 from drammenworks.checks.prose.promises import check_promises
 from drammenworks.checks.prose.style import check_style
@@ -19,8 +19,8 @@ from drammenworks.checks.prose.wording import check_wording
 from drammenworks.content.document import Document
 from drammenworks.content.frontmatter import split_front_matter
 from drammenworks.content.models.common import KeyFigure, ReferencePath
-from drammenworks.engine.cache import Cache
 from drammenworks.engine.pool import Pool, worth_its_start
+from drammenworks.engine.sqlite_cache import Cache
 from drammenworks.errors import ContentError, Finding, Location
 from drammenworks.errors.rules import prose as rules
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.checks.prose.passage import Passage
 from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.phrase import format_list

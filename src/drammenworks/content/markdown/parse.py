@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from drammenworks.content.markdown.compile import State, collapse_whitespace, merge_chunks, render
+from drammenworks.content.markdown.lint.broken_tables import once_per_table
 from drammenworks.content.markdown.lint.characters import check_characters
 from drammenworks.content.markdown.lint.dialects import has_foreign_marks
-from drammenworks.content.markdown.lint.lines import has_suspect_lines
-from drammenworks.content.markdown.lint.rows import once_per_table
+from drammenworks.content.markdown.lint.paragraph_lines import has_suspect_lines
 from drammenworks.content.markdown.nodes import Body
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.content.markdown.syntax import fast_parser

@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from pydantic import PlainValidator, ValidationInfo
 
 from drammenworks.base.fields import SCALAR_TYPES, json_schema, scalar_text, violation
-from drammenworks.content.placeholders import FILL_IN_NAME
+from drammenworks.content.todo_markers import FILL_IN_NAME
 from drammenworks.errors.rules import fields as rules
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from drammenworks.errors.finding import Rule
 from drammenworks.errors.rules import (
+    accidental_markdown,
     external,
     fields,
     figures,
     files,
     markdown,
-    markup,
     media,
     output,
     prose,
@@ -31,7 +31,7 @@ _MODULES = (
     references,
     external,
     markdown,
-    markup,
+    accidental_markdown,
     prose,
     urls,
     themes,

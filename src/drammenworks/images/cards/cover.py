@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PIL import Image
 
-from drammenworks.images.colour import Gamut
 from drammenworks.images.decode import decode
+from drammenworks.images.gamut import Gamut
 from drammenworks.images.open import DECODE_ERRORS, open_image
 from drammenworks.images.probe_result import DAMAGED, UnusableImageError
 

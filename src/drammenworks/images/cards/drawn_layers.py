@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from PIL import Image
 
 from drammenworks.base.digests import digest, digest_parts
-from drammenworks.images.cards.layers import Drawing
+from drammenworks.images.cards.split_layers import Drawing
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.rasterise import rasterise
 

@@ -8,13 +8,13 @@ from functools import partial
 
 from PIL import Image
 
-from drammenworks.fonts.coverage import rasterise_lines
+from drammenworks.fonts.rasterise_text import rasterise_lines
 from drammenworks.images.cards.card import HEIGHT, WIDTH, Card, CardImage
-from drammenworks.images.cards.card_markup import CardTemplate, CardTemplateError, ImageSlot
-from drammenworks.images.cards.card_template import TEMPLATE, CardDesign
+from drammenworks.images.cards.card_design import TEMPLATE, CardDesign
+from drammenworks.images.cards.card_template import CardTemplate, CardTemplateError, ImageSlot
 from drammenworks.images.cards.cover import cover
 from drammenworks.images.cards.drawn_layers import DrawnLayers, Recent
-from drammenworks.images.cards.layers import Drawing, Layer, Words
+from drammenworks.images.cards.split_layers import Drawing, Layer, Words
 from drammenworks.images.cards.text_outlines import PlacedText
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.rasterise import RasteriseError

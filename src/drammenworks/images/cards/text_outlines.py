@@ -8,9 +8,9 @@ from math import ceil, floor
 
 from markupsafe import Markup
 
-from drammenworks.fonts.coverage import PlacedLine
 from drammenworks.fonts.face import Face
-from drammenworks.images.cards.layers import marker
+from drammenworks.fonts.rasterise_text import PlacedLine
+from drammenworks.images.cards.split_layers import marker
 from drammenworks.images.cards.typesetting import TextBox, TextLayout, fit_text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from drammenworks.fonts.face import Face
-from drammenworks.images.cards.line_breaks import BreakLevel, find_breaks
+from drammenworks.images.cards.break_opportunities import BreakLevel, find_breaks
 
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _BEFORE_ELLIPSIS = " ,.:;–-\N{NO-BREAK SPACE}"

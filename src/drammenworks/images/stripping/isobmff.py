@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from drammenworks.images.stripping.exif import EMPTY_EXIF
+from drammenworks.images.stripping.orientation_exif import EMPTY_EXIF
 
 _IMAGE = frozenset([b"ftyp", b"meta", b"mdat", b"moov", b"mini"])
 """The top-level boxes of an image; the rest are metadata, and the video of a «live» photo."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from drammenworks.images.stripping.exif import orientation_exif
+from drammenworks.images.stripping.orientation_exif import orientation_exif
 
 _START, _END = 0xD8, 0xD9
 _SCAN, _COMMENT = 0xDA, 0xFE

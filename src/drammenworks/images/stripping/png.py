@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 
-from drammenworks.images.stripping.exif import orientation_exif
+from drammenworks.images.stripping.orientation_exif import orientation_exif
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _IMAGE = frozenset([b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"bKGD", b"pHYs"])

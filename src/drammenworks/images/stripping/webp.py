@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from drammenworks.images.stripping.exif import orientation_exif
+from drammenworks.images.stripping.orientation_exif import orientation_exif
 
 _ALLOWED = frozenset([b"VP8 ", b"VP8L", b"VP8X", b"ICCP", b"ALPH", b"ANIM", b"ANMF"])
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04

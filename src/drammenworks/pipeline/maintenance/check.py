@@ -15,24 +15,23 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from drammenworks import __version__
-from drammenworks.checks.copies import check_copies
-from drammenworks.checks.dates import check_future_dates, check_statuses
+from drammenworks.checks.duplicate_documents import check_copies
 from drammenworks.checks.external import LinkResult, external_links, link_finding
 from drammenworks.checks.external.link_cache import LinkCache
 from drammenworks.checks.orphans import check_orphans
 from drammenworks.checks.prose import check_prose
+from drammenworks.checks.publication_times import check_future_dates, check_statuses
 from drammenworks.checks.translations import check_translations
 from drammenworks.checks.unused_files import check_unused
 from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import discovery, languages, sites
-from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.contexts import RecordingContext
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
+from drammenworks.engine.sqlite_cache import CacheDamagedError
 from drammenworks.errors import Finding
 from drammenworks.pipeline.build import changes_of, render_all
 from drammenworks.pipeline.findings import findings_of_pages, findings_of_plan, reported
-from drammenworks.pipeline.graph_documents import readable_documents
 from drammenworks.pipeline.images import check_images
 from drammenworks.pipeline.input_scan import InputScan, scan_inputs
 from drammenworks.pipeline.options import Options, Progress, silent
@@ -40,6 +39,7 @@ from drammenworks.pipeline.output_files import image_uses, next_change, pdf_sour
 from drammenworks.pipeline.pages import image_use, rendered, static_file
 from drammenworks.pipeline.pdfs import check_pdfs
 from drammenworks.pipeline.plan import chosen_sites, update_plan
+from drammenworks.pipeline.readable_documents import readable_documents
 from drammenworks.pipeline.report import Report, in_order, is_fatal
 from drammenworks.pipeline.resources import LoadedGraph, Resources, load_graph, open_resources
 from drammenworks.site.entries import entry

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from drammenworks.base.program_call import program_call
+from drammenworks.base.prog_name import program_call
 from drammenworks.content.graph_queries import file, has_passed
-from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.contexts import ReadOnlyContext
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.queries import CATALOGUE, Key
 from drammenworks.engine.records import Record
+from drammenworks.engine.sqlite_cache import CacheDamagedError
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.pipeline.maintenance.explain_words import (

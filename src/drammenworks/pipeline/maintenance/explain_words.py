@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from drammenworks.base.text.languages import language_name
+from drammenworks.base.text.language_names import language_name
 from drammenworks.content.graph_queries import referrers
 from drammenworks.content.models import KINDS
 from drammenworks.engine.graph import Graph

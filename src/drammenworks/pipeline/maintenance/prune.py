@@ -13,11 +13,11 @@ from drammenworks.content.attachments import attachment, originals_store
 from drammenworks.content.graph_queries import site_files
 from drammenworks.content.image_info import ImageInfo
 from drammenworks.content.image_queries import picture
-from drammenworks.engine.cache import CacheDamagedError
 from drammenworks.engine.content_store import Store
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore, drop_graphs, graphs_by_age
 from drammenworks.engine.queries import CATALOGUE
+from drammenworks.engine.sqlite_cache import CacheDamagedError
 from drammenworks.errors import ContentError
 from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.variants import Variant

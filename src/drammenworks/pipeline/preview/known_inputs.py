@@ -7,7 +7,7 @@ import time
 from collections.abc import Collection, Mapping
 
 from drammenworks.base.paths import CONTENT, SITES_FOLDER, THEMES_FOLDER, is_ignored
-from drammenworks.engine.snapshot import Files, scan, scan_file
+from drammenworks.engine.folder_scan import Files, scan, scan_file
 from drammenworks.engine.stamps import RACY, Stamp, is_racy
 from drammenworks.pipeline.input_scan import InputChanges, InputScan, save_stamps, scan_inputs
 from drammenworks.pipeline.options import Options

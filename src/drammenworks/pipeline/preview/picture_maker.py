@@ -22,12 +22,12 @@ from drammenworks.images.cards.card import Card
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe_result import CHANGED, GONE, UnusableImageError
 from drammenworks.images.variants import Variant
-from drammenworks.outputs.card_designs import ThemeCards
+from drammenworks.outputs.theme_cards import ThemeCards
 from drammenworks.pipeline.preview.picture_caches import PictureCaches
 from drammenworks.pipeline.preview.picture_queue import Picture, PictureName, PictureQueue, name_of
 
 if TYPE_CHECKING:
-    from drammenworks.pipeline.card_drawing import CardTask
+    from drammenworks.pipeline.card_worker import CardTask
 
 Made = EncodedFile | Finding | None
 """The file of a picture, or what is wrong with it; None when it cannot be made now, and a build will come."""
@@ -248,6 +248,6 @@ class _Cards:
 
     @cached_property
     def _task(self) -> CardTask:
-        from drammenworks.pipeline.card_drawing import CardTask  # noqa: PLC0415
+        from drammenworks.pipeline.card_worker import CardTask  # noqa: PLC0415
 
         return CardTask(self.themes, self._root, self._files)

@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from drammenworks.content.graph_queries import sites
-from drammenworks.engine.cache import Cache, CacheDamagedError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.pool import worth_its_start
 from drammenworks.engine.queries import Key
+from drammenworks.engine.sqlite_cache import Cache, CacheDamagedError
 from drammenworks.errors import Finding
 from drammenworks.outputs.assets import stylesheet
 from drammenworks.outputs.theme_files import ThemeFile

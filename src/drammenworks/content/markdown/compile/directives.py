@@ -8,6 +8,7 @@ import re
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import language_attribute
+from drammenworks.content.markdown.check_target import check_target, normalise_target
 from drammenworks.content.markdown.compile.attribute_values import typeset_value, valid_attributes
 from drammenworks.content.markdown.compile.blocks import report_if_too_deep
 from drammenworks.content.markdown.compile.images import check_alt
@@ -24,7 +25,6 @@ from drammenworks.content.markdown.directives import (
 from drammenworks.content.markdown.lint.quote import beginning
 from drammenworks.content.markdown.nodes import Attributes, Chunk, DirectiveNode, ImageNode, LinkNode, walk
 from drammenworks.content.markdown.syntax.directive import Opening
-from drammenworks.content.markdown.targets import check_target, normalise_target
 from drammenworks.errors import Location, Phrase, nearest
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules

@@ -9,7 +9,7 @@ from drammenworks.content.markdown.compile.attribute_values import valid_attribu
 from drammenworks.content.markdown.compile.escape import escape_text, html_attributes
 from drammenworks.content.markdown.compile.state import OpenHeading, State, collapse_whitespace
 from drammenworks.content.markdown.compile.typography import typeset
-from drammenworks.content.markdown.lint.rows import check_underlined
+from drammenworks.content.markdown.lint.broken_tables import check_underlined
 from drammenworks.content.markdown.nodes import Heading
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED
 from drammenworks.errors import Location, Phrase

@@ -9,15 +9,15 @@ from markdown_it.token import Token
 from drammenworks.base.fields import foreign_file
 from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.content.markdown.attributes import IMAGE
+from drammenworks.content.markdown.check_target import check_target, normalise_target
 from drammenworks.content.markdown.compile.attribute_values import valid_attributes
 from drammenworks.content.markdown.compile.state import State, collapse_whitespace
 from drammenworks.content.markdown.compile.typography import typeset
 from drammenworks.content.markdown.nodes import ImageNode
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
-from drammenworks.content.markdown.targets import check_target, normalise_target
 from drammenworks.errors import Finding, Location, Phrase
+from drammenworks.errors.rules import accidental_markdown as markup_rules
 from drammenworks.errors.rules import markdown as rules
-from drammenworks.errors.rules import markup as markup_rules
 
 
 def image(state: State, token: Token) -> None:

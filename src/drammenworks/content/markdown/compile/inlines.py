@@ -17,7 +17,7 @@ from drammenworks.content.markdown.compile.links import link_close, link_open
 from drammenworks.content.markdown.compile.state import RenderRule, State
 from drammenworks.content.markdown.compile.typography import Run, typeset, typeset_paragraph
 from drammenworks.content.markdown.lint.inlines import check_inline, is_suspect
-from drammenworks.content.markdown.lint.lines import check_lines
+from drammenworks.content.markdown.lint.paragraph_lines import check_lines
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
 from drammenworks.errors import Phrase
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import LINK
+from drammenworks.content.markdown.check_target import check_target, normalise_target
 from drammenworks.content.markdown.compile.attribute_values import valid_attributes
 from drammenworks.content.markdown.compile.state import OpenLink, State
 from drammenworks.content.markdown.compile.typography import typeset
-from drammenworks.content.markdown.link_texts import is_vague
 from drammenworks.content.markdown.nodes import LinkNode
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, MALFORMED, START
-from drammenworks.content.markdown.targets import check_target, normalise_target
+from drammenworks.content.markdown.vague_link_text import is_vague
 from drammenworks.errors import Phrase
 from drammenworks.errors.rules import markdown as rules
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from drammenworks.content.markdown.lint.days import begins_with_month
-from drammenworks.content.markdown.lists import Item, ItemList
+from drammenworks.content.markdown.find_lists import Item, ItemList
+from drammenworks.content.markdown.lint.ordinals import begins_with_month
 
 VALUE = "value"
 """The number of an item, where it is not the next one."""

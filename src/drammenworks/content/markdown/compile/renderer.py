@@ -35,9 +35,9 @@ from drammenworks.content.markdown.compile.tables import (
     thead_close,
     tr_open,
 )
+from drammenworks.content.markdown.find_lists import find_lists
+from drammenworks.content.markdown.lint.accidental_lists import check_lists
 from drammenworks.content.markdown.lint.dialects import check_dialects
-from drammenworks.content.markdown.lint.lists import check_lists
-from drammenworks.content.markdown.lists import find_lists
 
 RULES: dict[str, RenderRule] = {
     "words": words,

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from drammenworks.base.text.slugs import slugify
-from drammenworks.content.markdown.frame import FRAME_IDS
 from drammenworks.content.markdown.nodes import Chunk, Heading
+from drammenworks.content.markdown.reserved_ids import FRAME_IDS
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Location
+from drammenworks.errors.rules import accidental_markdown as markup_rules
 from drammenworks.errors.rules import markdown as rules
-from drammenworks.errors.rules import markup as markup_rules
 
 _WHITESPACE = re.compile(r"[ \t\n]+")
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"

@@ -9,7 +9,7 @@ from drammenworks.content.markdown.compile.state import OpenTable, State
 from drammenworks.content.markdown.lint.quote import shortened
 from drammenworks.content.markdown.renderer_labels import labels_for
 from drammenworks.content.markdown.syntax.table import SURPLUS, WITHOUT_PIPE
-from drammenworks.errors.rules import markup as rules
+from drammenworks.errors.rules import accidental_markdown as rules
 
 # A class, because the content security policy forbids style attributes.
 _CLASSES = {

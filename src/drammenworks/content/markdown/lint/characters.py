@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drammenworks.content.markdown.lint.quote import shortened
 from drammenworks.errors import Finding, Location, Phrase
-from drammenworks.errors.rules import markup as rules
+from drammenworks.errors.rules import accidental_markdown as rules
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffb\ufffd-\uffff\U0001fffe\U0001ffff"

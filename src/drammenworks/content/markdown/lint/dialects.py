@@ -8,8 +8,8 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
+from drammenworks.content.markdown.find_lists import ItemList
 from drammenworks.content.markdown.lint.quote import shortened
-from drammenworks.content.markdown.lists import ItemList
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.rules import markdown as rules

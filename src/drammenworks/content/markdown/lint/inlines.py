@@ -8,12 +8,12 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.lint.lines import begins_with_bullet
+from drammenworks.content.markdown.lint.paragraph_lines import begins_with_bullet
 from drammenworks.content.markdown.lint.quote import shortened
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Phrase
+from drammenworks.errors.rules import accidental_markdown as markup_rules
 from drammenworks.errors.rules import markdown as rules
-from drammenworks.errors.rules import markup as markup_rules
 
 _HTML = re.compile(
     r"""

@@ -6,10 +6,10 @@ import re
 
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.syntax.brackets import SIMPLE_LINK
 from drammenworks.content.markdown.syntax.emphasis import SIMPLE_EMPHASIS, TAGS
 from drammenworks.content.markdown.syntax.fast_tokens import PLAIN_TEXT, FastToken
 from drammenworks.content.markdown.syntax.meta import START
+from drammenworks.content.markdown.syntax.open_bracket import SIMPLE_LINK
 
 _PIECE = re.compile(
     rf"""

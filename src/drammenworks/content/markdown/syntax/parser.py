@@ -10,15 +10,15 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from drammenworks.content.markdown.syntax.autolink import autolink
-from drammenworks.content.markdown.syntax.brackets import brackets, simple_link
 from drammenworks.content.markdown.syntax.directive import directive
 from drammenworks.content.markdown.syntax.dispatch import ANY_OTHER, BlockRuler, InlineRuler
 from drammenworks.content.markdown.syntax.emphasis import emphasis
 from drammenworks.content.markdown.syntax.fast_blocks import fast_blocks
-from drammenworks.content.markdown.syntax.heading import heading_attributes
+from drammenworks.content.markdown.syntax.fast_paragraph import single_line_paragraph
+from drammenworks.content.markdown.syntax.heading_attributes import heading_attributes
 from drammenworks.content.markdown.syntax.image import image
-from drammenworks.content.markdown.syntax.inlines import TERMINATORS, parse_inlines
-from drammenworks.content.markdown.syntax.paragraph import single_line_paragraph
+from drammenworks.content.markdown.syntax.open_bracket import brackets, simple_link
+from drammenworks.content.markdown.syntax.parse_inlines import TERMINATORS, parse_inlines
 from drammenworks.content.markdown.syntax.table import table
 
 MAX_NESTING = 20

@@ -9,14 +9,14 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from drammenworks.content.markdown.directives import DIRECTIVES, NORWEGIAN_ALIASES
+from drammenworks.content.markdown.lint.accidental_lists import is_speech
+from drammenworks.content.markdown.lint.broken_tables import find_broken_table
 from drammenworks.content.markdown.lint.characters import name_of
-from drammenworks.content.markdown.lint.days import is_ordinal
-from drammenworks.content.markdown.lint.lists import is_speech
+from drammenworks.content.markdown.lint.ordinals import is_ordinal
 from drammenworks.content.markdown.lint.quote import beginning
-from drammenworks.content.markdown.lint.rows import find_broken_table
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Rule
-from drammenworks.errors.rules import markup as rules
+from drammenworks.errors.rules import accidental_markdown as rules
 
 _BLANKS = "\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """Spaces that Markdown reads as letters; a Mac types the first of them with the option key."""

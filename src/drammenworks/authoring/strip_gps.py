@@ -6,13 +6,13 @@ import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from drammenworks.authoring.errors import write_error
+from drammenworks.authoring.write_errors import write_error
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.images.open import DECODE_ERRORS, open_image
 from drammenworks.images.probe import probe_bytes
 from drammenworks.images.probe_result import UnusableImageError
 from drammenworks.images.stripping import strip_metadata
-from drammenworks.images.stripping.position import without_position
+from drammenworks.images.stripping.gps import without_position
 
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".heic", ".heif", ".tif", ".tiff"})
 

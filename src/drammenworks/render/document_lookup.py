@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from drammenworks.charts.values import DataTable
 from drammenworks.render.document_view import DocumentView
-from drammenworks.render.graph_queries import first_listed, first_upcoming, latest_past
+from drammenworks.render.list_queries import first_listed, first_upcoming, latest_past
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.entries import path_on, section_path
 from drammenworks.site.reports.archive import figures_by_year

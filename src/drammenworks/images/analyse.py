@@ -11,7 +11,7 @@ import warnings
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from drammenworks.images.analysis import ImageAnalysis, Tone
+from drammenworks.images.analysis_result import ImageAnalysis, Tone
 from drammenworks.images.crop import FocalPoint
 from drammenworks.images.decode import decode
 from drammenworks.images.open import open_image

@@ -8,7 +8,7 @@ from typing import Literal
 
 from PIL import Image, ImageChops, ImageCms
 
-from drammenworks.images.icc import display_p3
+from drammenworks.images.display_p3 import display_p3
 
 Mode = Literal["L", "RGB", "RGBA"]
 

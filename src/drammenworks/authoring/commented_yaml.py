@@ -16,7 +16,7 @@ from drammenworks.authoring.fields import FormField, form_fields
 from drammenworks.authoring.json_schemas import sentence
 from drammenworks.content.models import Kind
 from drammenworks.content.models.common import Meta
-from drammenworks.content.placeholders import FILL_IN
+from drammenworks.content.todo_markers import FILL_IN
 
 _UNUSED = "# Felter du kan bruke: ta bort «# » foran linjen med feltet, og skriv det som er riktig."
 _WITHDRAW = "Ta bort linjen når det skal ut."

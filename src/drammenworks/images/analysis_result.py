@@ -1,4 +1,4 @@
-"""The result of analysing the pixels of an image. It is apart from :mod:`saliency`, which loads Pillow."""
+"""The result of analysing the pixels of an image. It is apart from :mod:`analyse`, which loads Pillow."""
 
 from __future__ import annotations
 

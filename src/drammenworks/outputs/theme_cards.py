@@ -9,7 +9,7 @@ from pathlib import Path
 from drammenworks.config import Theme
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
-from drammenworks.images.cards.card_template import CardDesign, CardFont, make_design
+from drammenworks.images.cards.card_design import CardDesign, CardFont, make_design
 from drammenworks.outputs.assets import site_assets
 from drammenworks.site.themes import THEME
 from drammenworks.site.themes import theme as theme_query

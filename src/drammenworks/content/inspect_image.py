@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from drammenworks.content.image_info import Found, ImageInfo
+from drammenworks.images.analyse import analyse_image
 from drammenworks.images.open import DECODE_ERRORS
 from drammenworks.images.probe import probe_bytes
 from drammenworks.images.probe_result import DAMAGED, UnusableImageError
-from drammenworks.images.saliency import analyse_image
 
 
 def probe_image(path: str, data: bytes) -> Found:

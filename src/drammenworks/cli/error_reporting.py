@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from drammenworks.base.program_call import program_call
-from drammenworks.cli.commands import Group
+from drammenworks.base.prog_name import program_call
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED, EXIT_USAGE
 from drammenworks.cli.invocation import invocation_of
+from drammenworks.cli.localised_help import Group
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 
 

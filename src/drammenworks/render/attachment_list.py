@@ -9,7 +9,7 @@ from markupsafe import Markup
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import Chunk, DirectiveNode, ImageNode, LinkNode
 from drammenworks.content.referenced_files import linked_file
-from drammenworks.render.page_context import RenderContext
+from drammenworks.render.render_context import RenderContext
 from drammenworks.render.views import AttachmentView
 
 LINK_END = "</a>"

@@ -13,8 +13,8 @@ from drammenworks.content.tables import Table, table_file
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean, suggestion_for
+from drammenworks.errors.rules import accidental_markdown as rules
 from drammenworks.errors.rules import figures as figure_rules
-from drammenworks.errors.rules import markup as rules
 from drammenworks.site.reports.stated import stated_report
 
 

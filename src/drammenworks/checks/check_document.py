@@ -10,16 +10,16 @@ from drammenworks.base.fields import excerpt
 from drammenworks.base.model_fields import dotted
 from drammenworks.checks.accounts import check_accounts
 from drammenworks.checks.charts import check_charts
-from drammenworks.checks.dates import check_clock_changes
 from drammenworks.checks.document_links import check_links
+from drammenworks.checks.duplicate_list_items import check_repeated
 from drammenworks.checks.figures import check_figures
 from drammenworks.checks.figures_in_text import check_figures_in_text
 from drammenworks.checks.locks import check_lock
 from drammenworks.checks.plausible import check_plausible
-from drammenworks.checks.reference_names import likely_name
-from drammenworks.checks.repeated import check_repeated
-from drammenworks.checks.tables import check_tables
-from drammenworks.checks.terms import check_spellings
+from drammenworks.checks.publication_times import check_clock_changes
+from drammenworks.checks.reference_suggestions import likely_name
+from drammenworks.checks.report_tables import check_tables
+from drammenworks.checks.tag_spellings import check_spellings
 from drammenworks.checks.typed_numbers import check_typed_numbers
 from drammenworks.config import Site
 from drammenworks.content.attachment_formats import is_linkable
@@ -30,16 +30,16 @@ from drammenworks.content.graph_queries import SHARDS, discovery, document, othe
 from drammenworks.content.image_info import Found
 from drammenworks.content.image_queries import picture
 from drammenworks.content.models import KINDS, kind_meant
-from drammenworks.content.placeholders import FILL_IN
 from drammenworks.content.referenced_files import FileReference, files_of
+from drammenworks.content.todo_markers import FILL_IN
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import did_you_mean, nearest_labelled, suggestion_for
 from drammenworks.errors.phrase import format_list
+from drammenworks.errors.rules import accidental_markdown as markup_rules
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as file_rules
-from drammenworks.errors.rules import markup as markup_rules
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import references as reference_rules
 from drammenworks.errors.rules import sites as site_rules

@@ -28,11 +28,11 @@ from drammenworks.errors.rules import themes as rules
 from drammenworks.images.cards.card import HEIGHT, MIN_IMAGE_SIZE, WIDTH, Card, CardImage
 from drammenworks.images.variants import Variant
 from drammenworks.outputs import assets
-from drammenworks.outputs.card_designs import card_design
+from drammenworks.outputs.theme_cards import card_design
 from drammenworks.render.pictures import PicturePlace, offered_picture
 from drammenworks.render.theme_strings import Strings
 from drammenworks.render.views import FileView, Image, Picture, PlayerView, SocialCard
-from drammenworks.site.addresses import Addresses
+from drammenworks.site.base_urls import Addresses
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
 from drammenworks.site.page import Page

@@ -10,7 +10,7 @@ from drammenworks.engine.pool import Pool, worth_its_start
 from drammenworks.errors import Finding, Location
 from drammenworks.images.cards.card import Card
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
-from drammenworks.outputs.card_designs import ThemeCards
+from drammenworks.outputs.theme_cards import ThemeCards
 from drammenworks.pipeline.options import Options, Progress
 
 _CHUNK = 16
@@ -44,7 +44,7 @@ def draw_cards(
     if not waiting:
         return result
     # Loaded only when it is needed: Pillow and the shaping of text take a tenth of a second.
-    from drammenworks.pipeline.card_drawing import CardTask  # noqa: PLC0415
+    from drammenworks.pipeline.card_worker import CardTask  # noqa: PLC0415
 
     done = 0
     wrong: dict[Card, Finding] = {}
@@ -75,7 +75,7 @@ def check_cards(
     _, waiting = _cached(cards, EncodedFileCache(options.cache / "images"))
     if not waiting:
         return []
-    from drammenworks.pipeline.card_drawing import CardCheck  # noqa: PLC0415
+    from drammenworks.pipeline.card_worker import CardCheck  # noqa: PLC0415
 
     done = 0
     wrong: dict[int, Finding] = {}

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from drammenworks.content.markdown.lint.days import begins_with_month, is_ordinal
+from drammenworks.content.markdown.find_lists import Item, ItemList
+from drammenworks.content.markdown.lint.ordinals import begins_with_month, is_ordinal
 from drammenworks.content.markdown.lint.quote import beginning
-from drammenworks.content.markdown.lists import Item, ItemList
 from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding
-from drammenworks.errors.rules import markup as rules
+from drammenworks.errors.rules import accidental_markdown as rules
 
 _SAYS = """
 sier seier sa svarer svarar svarte spør spurde spurte forteller fortel fortalte legger legg la mener meiner

@@ -12,11 +12,11 @@ from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import themes as theme_rules
 from drammenworks.images.cards.card import Card
-from drammenworks.images.cards.card_markup import CardTemplate, CardTemplateError
+from drammenworks.images.cards.card_template import CardTemplate, CardTemplateError
 from drammenworks.images.cards.renderer import CardRenderer
 from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe_result import CHANGED, GONE, UnusableImageError
-from drammenworks.outputs.card_designs import ThemeCards
+from drammenworks.outputs.theme_cards import ThemeCards
 
 
 class CardTask:

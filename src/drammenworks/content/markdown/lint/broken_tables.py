@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from drammenworks.content.markdown.lint.quote import shortened
 from drammenworks.errors import Finding, Location, Phrase
-from drammenworks.errors.rules import markup as rules
+from drammenworks.errors.rules import accidental_markdown as rules
 
 _OPAQUE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|\\.|\]\([^()]*\)|\{[^{}]*\}", re.DOTALL)
 """Code, escapes, addresses and attributes, whose pipes separate nothing."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from drammenworks.base.text.addresses import fault_of
-from drammenworks.base.text.urls import normalise_url
+from drammenworks.base.text.normalise_url import normalise_url
+from drammenworks.base.text.url_validation import fault_of
 from drammenworks.errors import Finding, Location, Phrase, nearest
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import markdown as rules

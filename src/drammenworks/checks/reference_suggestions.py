@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.graph_queries import discovery, summary_of
 from drammenworks.engine.queries import QueryContext
-from drammenworks.errors.invisible import without_invisible
+from drammenworks.errors.invisible_characters import without_invisible
 from drammenworks.errors.nearest import nearest_labelled
 
 

@@ -14,8 +14,8 @@ from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.errors import Finding
 from drammenworks.messages import translator
-from drammenworks.pipeline.graph_documents import readable_documents
 from drammenworks.pipeline.options import Options, Progress, Toolbar
+from drammenworks.pipeline.readable_documents import readable_documents
 from drammenworks.pipeline.report import in_order
 from drammenworks.preview.editor import Editor
 from drammenworks.preview.editor_context import EditorContext

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from drammenworks.base.model_fields import Keys, choices_of, dotted, field_at, schema_of
-from drammenworks.base.yaml_types import Value
+from drammenworks.base.yaml_common import Value
 from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.rules import fields as rules
 

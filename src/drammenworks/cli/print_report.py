@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from drammenworks.cli.finding_list import FindingGroup, LeftOut, by_severity, shorten
+from drammenworks.cli.shorten_findings import FindingGroup, LeftOut, by_severity, shorten
 from drammenworks.errors import Finding, Phrase, Rule, Severity, Translate
 from drammenworks.errors.phrase import CONTROL, format_decimal, plural
 from drammenworks.pipeline.options import Progress
