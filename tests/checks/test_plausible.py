@@ -281,3 +281,19 @@ def test_a_position_that_is_hardly_meant_is_told_of(geo: str, is_told: bool) -> 
     """With latitude and longitude swapped, or nowhere on earth."""
     expected = [("DW257", 4)] if is_told else []
     assert _found(PLACE, f"name: P\ncategory: shop\ngeo: {geo}", "DW257") == expected
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "said"),
+    [
+        (NEWS, f"title: {'n' * 200}\ndate: 2026-11-20", []),
+        (NEWS, f"title: {'n' * 201}\ndate: 2026-11-20", ["«title» er på 201 tegn"]),
+        (NEWS, f"title: {'ord ' * 3000}ord\ndate: 2026-11-20", ["«title» er på 12003 tegn"]),
+        (PLACE, f"name: {'n' * 300}\ncategory: shop", ["«name» er på 300 tegn"]),
+        (PLACE, f"name: P\ntitle: {'n' * 300}\ncategory: shop", ["«title» er på 300 tegn"]),
+        (PLACE, f"name: {'n' * 300}\ntitle: P\ncategory: shop", []),
+    ],
+)
+def test_a_title_that_is_a_text_is_told_of(path: str, fields: str, said: list[str]) -> None:
+    """No list, search result or social card has room for it; the longest headlines have 120 characters."""
+    assert [message.partition(".")[0] for message in _said(path, fields, "DW244")] == said

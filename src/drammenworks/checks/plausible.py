@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 
 from drammenworks.base.model_fields import dotted
 from drammenworks.content.document import Document
-from drammenworks.content.models.common import Geo, ReferencePath
+from drammenworks.content.models.common import Geo, NamedMeta, ReferencePath
 from drammenworks.content.models.event import END_OF_NIGHT, EventMeta
 from drammenworks.content.models.place import OpeningHours, PlaceMeta
 from drammenworks.content.todo_markers import FILL_IN
@@ -16,6 +16,10 @@ from drammenworks.errors.rules import fields as rules
 
 _NORWAY_LAT, _NORWAY_LON = (57, 81), (4, 32)
 """Degrees between which Norway lies, Svalbard included."""
+
+
+_LONGEST_TITLE = 200
+"""Characters. Headlines of newspapers have 120 at most."""
 
 
 def check_plausible(read: Document) -> Iterator[Finding]:
@@ -30,6 +34,13 @@ def check_plausible(read: Document) -> Iterator[Finding]:
 
 def _implausible(read: Document) -> Iterator[tuple[ReferencePath, Finding]]:
     meta = read.meta
+    if len(meta.title) > _LONGEST_TITLE:
+        field = "name" if isinstance(meta, NamedMeta) and meta.title == meta.name else "title"
+        location = read.location.locate((field,))
+        yield (
+            (field,),
+            rules.LONG_TITLE.at(location, field=field, length=len(meta.title), most=_LONGEST_TITLE),
+        )
     if meta.date is not None and meta.updated is not None and meta.updated < meta.date.first_day:
         yield _order(read, ("updated",), meta.updated, Phrase("før"), "date", meta.date)
     if isinstance(meta, EventMeta):

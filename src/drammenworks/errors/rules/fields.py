@@ -336,6 +336,12 @@ POSITION = Rule(
     "Posisjonen er {lat} nord og {lon} øst: {reason}.",
     "Rett «lat» (bredde, 57–81 i Norge) og «lon» (lengde, 4–32 i Norge).{suggestion}",
 )
+LONG_TITLE = Rule(
+    "DW244",
+    _WARNING,
+    "«{field}» er på {length} tegn. Så mye får ikke plass i lister, i søketreff eller på delingskort.",
+    "Skriv høyst {most} tegn, og la «summary» eller teksten si resten.",
+)
 OTHER_PROVIDER = Rule(
     "DW258",
     _ERROR,
