@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from drammenworks.base.fields.synonyms import Vocabulary
 from drammenworks.base.fields.validators import scalar_text, violation
+from drammenworks.base.fields.value_synonyms import Vocabulary
 from drammenworks.errors.nearest import suggestion_for
 from drammenworks.errors.rules import fields as rules
 

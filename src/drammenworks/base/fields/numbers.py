@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import PlainValidator
 
 from drammenworks.base.fields.choices import as_written
-from drammenworks.base.fields.synonyms import Vocabulary
 from drammenworks.base.fields.validators import json_schema, pattern_validator
+from drammenworks.base.fields.value_synonyms import Vocabulary
 from drammenworks.errors.rules import fields as rules
 
 _BOOLEANS = Vocabulary(

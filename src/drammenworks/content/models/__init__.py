@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drammenworks.base.fields.synonyms import Vocabulary
+from drammenworks.base.fields.value_synonyms import Vocabulary
 from drammenworks.content.models.article import ArticleMeta
 from drammenworks.content.models.common import Meta
 from drammenworks.content.models.event import EventMeta
