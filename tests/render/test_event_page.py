@@ -108,3 +108,51 @@ def test_the_hours_are_on_a_line_of_their_own(themed: Project) -> None:
     themed.build()
     text = page_of(themed, "kurs").css_first(".panel time").text()
     assert re.sub(r"\s+", " ", text).strip() == "tirsdag 1. desember 2026 kl. 18.00–20.00"
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_led_there"),
+    [
+        ("start: 2026-12-01 18:00", True),
+        ("start: 2026-12-01 18:00\nstatus: cancelled", False),
+        ("start: 2025-12-01 18:00", False),
+    ],
+    ids=["coming", "cancelled", "over"],
+)
+def test_nobody_is_led_to_a_meeting_that_is_over_or_called_off(
+    themed: Project, fields: str, is_led_there: bool
+) -> None:
+    """Neither by the page nor by what search engines read."""
+    event(themed, "mote", f"{fields}\nonline: {{url: 'https://moterom.example/abc'}}")
+    themed.build()
+    assert ("moterom.example" in themed.output("a/arrangementer/mote/index.html")) is is_led_there
+
+
+def test_what_is_cancelled_is_not_called_over_as_well(themed: Project) -> None:
+    event(themed, "kurs", "start: 2025-12-01 18:00\nstatus: cancelled")
+    themed.build()
+    notices = [node.text(strip=True) for node in page_of(themed, "kurs").css(".notice")]
+    assert len(notices) == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "start: unknown\nprevious_start: 2026-12-06 18:00",
+        "start: 2026-12-06 18:00\nprevious_start: 2026-12-06 18:00",
+        "start: 2026-12-06 18:00",
+    ],
+    ids=["new time unknown", "the same time", "no time"],
+)
+def test_a_postponed_event_without_a_new_time_waits_for_one(themed: Project, fields: str) -> None:
+    event(themed, "kurs", f"{fields}\nstatus: postponed")
+    themed.build()
+    text = page_of(themed, "kurs").css_first("main").text()
+    assert "Nytt tidspunkt kommer" in text
+    assert "over" not in [word.strip(".") for word in text.split()]
+
+
+def test_a_place_without_an_address_has_none_in_structured_data(themed: Project) -> None:
+    themed.write("content/places/kafeen.md", "---\nname: Kafeen\ncategory: eatery\nsites: [b]\n---\nTekst.\n")
+    themed.build()
+    assert '"address"' not in themed.output("b/steder/kafeen/index.html")

@@ -210,7 +210,8 @@ def _unambiguous(days: set[date], asked: Request) -> date:
 
 
 def _not_understood(asked: Request, word: str) -> NoReturn:
-    suggestion = did_you_mean(word, [*MONTHS, *WEEKDAYS, *RELATIVE_DAYS])
+    known = [name for name in (*MONTHS, *WEEKDAYS, *RELATIVE_DAYS) if name != word.lower()]
+    suggestion = did_you_mean(word, known)
     raise UsageError(
         Phrase(
             "Forstår ikke «{word}» i «{text}».{suggestion} Skriv for eksempel {examples}.",

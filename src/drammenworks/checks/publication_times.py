@@ -40,7 +40,7 @@ def check_future_dates(ask: QueryContext, documents: Iterable[Document], at: dat
         first = date.first_day
         paths = entry.field(ask, "paths", document.id, document.lang) if first >= at.date() else ()
         if any(at < datetime.combine(first, time(), zones[site_id]) for site_id, _ in paths or ()):
-            yield rules.FUTURE_DATE.at(document.location.at("date"), date=date)
+            yield rules.FUTURE_DATE.at(document.location.at("date"), date=date, first=first)
 
 
 def check_statuses(documents: Iterable[Document], at: datetime) -> Iterator[Finding]:

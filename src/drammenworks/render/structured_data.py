@@ -158,7 +158,9 @@ def _event(document: DocumentView, context: PageContext) -> Item:
         country = "NO" if meta.timezone == OSLO else None
         locations.append(_place(here.name, here.address, here.geo, country))
     if meta.online is not None or is_online:
-        url = meta.online.url if meta.online is not None and meta.online.url else None
+        # As on the page: nobody is led to a meeting that is over or called off.
+        is_open = not document.is_over and meta.status != "cancelled"
+        url = meta.online.url if meta.online is not None and meta.online.url and is_open else None
         locations.append(_without_none({"@type": "VirtualLocation", "url": url}))
     mode = "Mixed" if len(locations) > 1 else "Online" if here is None else "Offline"
     organiser = document.one("organiser")
@@ -238,7 +240,7 @@ def _business(document: DocumentView, context: PageContext) -> Item:
     return {
         "@type": _PLACE_TYPES[meta.category],
         "inLanguage": None,
-        "address": place.get("address"),
+        "address": place["address"] if meta.address is not None else None,
         "geo": place.get("geo"),
         "telephone": meta.phone,
         "sameAs": meta.url,

@@ -89,6 +89,7 @@ class ProgrammeItem(ContentModel):
 END_OF_NIGHT = time(6)
 """What begins in the evening may last until then, and is of one day to those who read of it."""
 
+_UNKNOWN = PartialDate()
 _DAY_ALONE: JsonDict = {"pattern": WITHOUT_CLOCK}
 _WITH_CLOCK: JsonDict = {"pattern": WITH_CLOCK}
 
@@ -188,6 +189,11 @@ class EventMeta(PrintableMeta):
                 self._check_clock_exists(field, value.moment)
         if self.registration is not None and self.registration.deadline is not None:
             self._check_clock_exists("registration.deadline", self.registration.deadline)
+        known = isinstance(self.start, DayOrMoment)
+        if (self.end is not None and isinstance(self.end, DayOrMoment) != known) or (
+            self.all_day and not known
+        ):
+            raise violation(rules.PARTLY_KNOWN, "")
         if self.end is not None:
             self._check_order(self.start, self.end)
         return self
@@ -227,8 +233,10 @@ class EventMeta(PrintableMeta):
 
     @property
     def state(self) -> str:
-        """Its status; ``rescheduled`` when it has a new time, which is its own."""
-        is_rescheduled = self.previous_start is not None and self.status in ("scheduled", "postponed")
+        """Its status; ``rescheduled`` when it has a new time, which is its own and another than before."""
+        has_new_time = self.start not in (self.previous_start, _UNKNOWN)
+        was_known = self.previous_start not in (None, _UNKNOWN)
+        is_rescheduled = has_new_time and was_known and self.status in ("scheduled", "postponed")
         return "rescheduled" if is_rescheduled else self.status
 
     @property

@@ -291,7 +291,7 @@ FUTURE_DATE = Rule(
     _WARNING,
     "Dokumentet er publisert, men «date» er {date}, som ikke er kommet ennå. "
     "Lister etter dato har det øverst til da.",
-    "Rett datoen. Skal det først ut da, så skriv «publish_at: {date} 08:00».",
+    "Rett datoen. Skal det først ut da, så skriv «publish_at: {first} 08:00».",
 )
 SKIPPED_TIME = Rule(
     "DW251",
@@ -341,6 +341,14 @@ LONG_TITLE = Rule(
     _WARNING,
     "«{field}» er på {length} tegn. Så mye får ikke plass i lister, i søketreff eller på delingskort.",
     "Skriv høyst {most} tegn, og la «summary» eller teksten si resten.",
+)
+PARTLY_KNOWN = Rule(
+    "DW245",
+    _ERROR,
+    "«start» og «end» er ikke like nøye: den ene er en dag, den andre en måned, en årstid, et år eller "
+    "ukjent.",
+    "Skriv begge som dager, eller begge som måneder («2017-09»). Varer det hele dagen («all_day»), må dagen "
+    "være kjent.",
 )
 OTHER_PROVIDER = Rule(
     "DW258",
