@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from drammenworks.base.source_text import decode_source, read_source
@@ -89,7 +90,7 @@ def _values(table: Table, path: str) -> ValuesRead:
     of_ids = headings.index(_ID)
     columns = {year: quantities([row[index] for row in table.rows]) for index, year in years.items()}
     values: ValuesById = {}
-    findings: list[Finding] = []
+    findings = list(_lost_columns(table, years, Location(path, 1)))
     lines: dict[str, int | None] = {}
     for position, row in enumerate(table.rows):
         figure_id, line = row[of_ids], table.lines[position] if table.lines else None
@@ -108,6 +109,18 @@ def _values(table: Table, path: str) -> ValuesRead:
                     rules.VALUE_NOT_NUMBER.at(Location(path, line), text=row[index], id=figure_id, year=year)
                 )
     return ValuesRead(values, tuple(findings), tuple(lines.items()))
+
+
+def _lost_columns(table: Table, years: Mapping[int, int], place: Location) -> Iterator[Finding]:
+    """Yield a finding for each column of numbers that is of no year, or of the year of another."""
+    for year, count in Counter(years.values()).items():
+        if count > 1:
+            yield rules.REPEATED_YEAR.at(place, year=year)
+    for index, heading in enumerate(table.columns):
+        if index in years or heading.strip().casefold() == _ID:
+            continue
+        if any(value is not None for value in quantities([row[index] for row in table.rows])):
+            yield rules.UNUSED_COLUMN.at(place, column=heading)
 
 
 def figures_in(

@@ -17,6 +17,18 @@ VALUES_HEADINGS = Rule(
     "tallene kommer med.",
     "Skriv overskriftene slik: «id;2016;2017», med semikolon mellom, og navnet på ett tall først i hver rad.",
 )
+REPEATED_YEAR = Rule(
+    "DW545",
+    _ERROR,
+    "Filen med tall har to kolonner for {year}, så vi kan ikke vite hvilken som gjelder.",
+    "Ta bort den ene, eller rett årstallet i overskriften.",
+)
+UNUSED_COLUMN = Rule(
+    "DW564",
+    _WARNING,
+    "Kolonnen «{column}» i filen med tall er ikke et årstall, så tallene der kommer ikke med.",
+    "Skriv bare året i overskriften, slik: 2017. Skal tallene ikke med, så ta bort kolonnen.",
+)
 VALUE_NOT_NUMBER = Rule(
     "DW541",
     _ERROR,
