@@ -20,13 +20,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
 def archive(*names: str, **contents: str) -> bytes:
-    """Return a ZIP archive with empty files, and with files of some contents."""
+    """Return a ZIP archive with empty files, and with files of some contents.
+
+    The same bytes each time: tests are named after them, and each process must know them by one name.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as opened:
-        for name in names:
-            opened.writestr(name, "")
-        for name, content in contents.items():
-            opened.writestr(name, content)
+        for name, content in {**dict.fromkeys(names, ""), **contents}.items():
+            opened.writestr(zipfile.ZipInfo(name), content)
     return buffer.getvalue()
 
 
