@@ -94,7 +94,7 @@ def test_an_event_that_moved_is_online(project: Project) -> None:
     """And no longer where it was to be."""
     found = event(
         project,
-        "start: 2026-06-03 18:00",
+        "start: 2026-12-03 18:00",
         "venue: {name: Torget}",
         "online: {url: 'https://moter.example/1'}",
         "status: moved-online",

@@ -189,11 +189,6 @@ class EventMeta(PrintableMeta):
                 self._check_clock_exists(field, value.moment)
         if self.registration is not None and self.registration.deadline is not None:
             self._check_clock_exists("registration.deadline", self.registration.deadline)
-        known = isinstance(self.start, DayOrMoment)
-        if (self.end is not None and isinstance(self.end, DayOrMoment) != known) or (
-            self.all_day and not known
-        ):
-            raise violation(rules.PARTLY_KNOWN, "")
         if self.end is not None:
             self._check_order(self.start, self.end)
         return self

@@ -342,14 +342,6 @@ LONG_TITLE = Rule(
     "«{field}» er på {length} tegn. Så mye får ikke plass i lister, i søketreff eller på delingskort.",
     "Skriv høyst {most} tegn, og la «summary» eller teksten si resten.",
 )
-PARTLY_KNOWN = Rule(
-    "DW245",
-    _ERROR,
-    "«start» og «end» er ikke like nøye: den ene er en dag, den andre en måned, en årstid, et år eller "
-    "ukjent.",
-    "Skriv begge som dager, eller begge som måneder («2017-09»). Varer det hele dagen («all_day»), må dagen "
-    "være kjent.",
-)
 OTHER_PROVIDER = Rule(
     "DW258",
     _ERROR,
