@@ -7,6 +7,7 @@ import io
 import uharfbuzz as hb
 
 from drammenworks.fonts.installed_fonts import Typeface
+from drammenworks.fonts.webfont import keep_weights
 
 PRINT_FONT_VERSION = "1"
 """Part of every cache key: increment it when this module gives other bytes."""
@@ -27,13 +28,7 @@ def make_print_font(data: bytes, typeface: Typeface, family: str) -> bytes:
     face = hb.Face(hb.Blob(data))
     subset = hb.SubsetInput()
     subset.keep_everything()
-    for axis, value in typeface.axes:
-        subset.pin_axis_location(face, axis, value)
-    lightest, heaviest = typeface.weights
-    if lightest == heaviest:
-        subset.pin_axis_location(face, "wght", lightest)
-    else:
-        subset.set_axis_range(face, "wght", lightest, heaviest)
+    keep_weights(subset, face, typeface)
     font = TTFont(io.BytesIO(subset.subset(face).blob.data), recalcTimestamp=False)
     names = font["name"]
     for name_id in _NAMES:

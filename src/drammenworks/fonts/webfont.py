@@ -42,6 +42,16 @@ def make_webfont(data: bytes, typeface: Typeface) -> bytes:
     subset.unicode_set.update(map(ord, CHARACTERS))
     subset.name_id_set.clear()
     subset.name_id_set.update(_NAME_IDS)
+    keep_weights(subset, face, typeface)
+    font = TTFont(io.BytesIO(subset.subset(face).blob.data), recalcTimestamp=False)
+    font.flavor = "woff2"
+    buffer = io.BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def keep_weights(subset: hb.SubsetInput, face: hb.Face, typeface: Typeface) -> None:
+    """Leave of a variable font the weights in use, and of its other axes the values that the brand chose."""
     for axis, value in typeface.axes:
         subset.pin_axis_location(face, axis, value)
     lightest, heaviest = typeface.weights
@@ -49,8 +59,3 @@ def make_webfont(data: bytes, typeface: Typeface) -> bytes:
         subset.pin_axis_location(face, "wght", lightest)
     else:
         subset.set_axis_range(face, "wght", lightest, heaviest)
-    font = TTFont(io.BytesIO(subset.subset(face).blob.data), recalcTimestamp=False)
-    font.flavor = "woff2"
-    buffer = io.BytesIO()
-    font.save(buffer)
-    return buffer.getvalue()
