@@ -348,6 +348,37 @@ def test_a_query_that_fails_leaves_all_else_and_is_computed_again() -> None:
     assert graph.ask(("half",)) == 2
 
 
+@pytest.mark.parametrize("kind", ["inline", "stored"])
+def test_an_error_that_is_answered_with_follows_what_failed(kind: str) -> None:
+    """What a query read before it failed was read by whoever makes an answer of its error."""
+    catalogue = Catalogue()
+    define = catalogue.inline if kind == "inline" else catalogue.query()
+
+    @catalogue.query(is_root=True)
+    def divisor(ask: QueryContext) -> int:
+        return 0
+
+    @define
+    def half(ask: QueryContext) -> int:
+        return 8 // int(ask(("divisor",)))
+
+    @define
+    def quarter(ask: QueryContext) -> int:
+        return int(ask(("half",))) // 2
+
+    @catalogue.query(is_root=True)
+    def report(ask: QueryContext) -> str:
+        try:
+            return str(ask(("quarter",)))
+        except ZeroDivisionError:
+            return "none"
+
+    graph = Graph(catalogue)
+    assert graph.ask(("report",)) == "none"
+    graph.put(("divisor",), Record(2))
+    assert graph.ask(("report",)) == "2"
+
+
 def test_two_queries_of_one_name_are_refused() -> None:
     """A name is what records are found by."""
     catalogue = Catalogue()

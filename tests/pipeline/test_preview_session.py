@@ -352,6 +352,16 @@ def test_a_feed_without_a_template(bench: SessionBench) -> None:
     assert report.findings == clean.findings
 
 
+@pytest.mark.parametrize("name", ["layout.html", "parts/entry.html"])
+def test_a_template_comes_back(bench: SessionBench, name: str) -> None:
+    """What was reported of its absence goes, also when a fragment is made of it."""
+    (template,) = bench.root.glob(f"themes/*/templates/{name}")
+    away = template.rename(bench.root / "borte")
+    assert {found.code for found in bench.build().findings} == {"DW605"}
+    away.rename(template)
+    bench.prove()
+
+
 def test_an_image_that_is_no_longer_shown(bench: SessionBench) -> None:
     """What is wrong with an image is not reported once no text shows it."""
     exif = Image.Exif()

@@ -185,6 +185,9 @@ class Graph:
     def evaluate(self, key: Key) -> tuple[Any, dict[Key, None]]:
         """Compute an answer and return it with what was read; nothing is stored.
 
+        When it raises an error, whoever asked has read what it read: they may answer with the error, and
+        nothing else would lead them to what mends it.
+
         :raises CircularQueryError: if the query asks itself.
         """
         above = [known for known, _ in self._stack]
@@ -199,6 +202,8 @@ class Graph:
             except Exception:
                 # What it read may not have been of one state.
                 if not ask.is_stale:
+                    if above:
+                        self._stack[-2][1].reads.update(ask.reads)
                     raise
             finally:
                 self._stack.pop()
