@@ -22,6 +22,7 @@ from drammenworks.cli.explain import explain_command
 from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
 from drammenworks.cli.lock import lock_command
 from drammenworks.cli.new import new_command
+from drammenworks.cli.publish import publish_command
 from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
 from drammenworks.cli.strip import strip_command
@@ -44,6 +45,7 @@ cli.add_command(serve_command)
 cli.add_command(new_command)
 cli.add_command(schema_command)
 cli.add_command(diff_command)
+cli.add_command(publish_command)
 cli.add_command(explain_command)
 cli.add_command(strip_command)
 cli.add_command(lock_command)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from drammenworks.engine.artifact import Artifact
-from drammenworks.outputs.assets import FOLDER
+from drammenworks.outputs.caching import FINGERPRINTED_FOLDERS, IMMUTABLE
 from drammenworks.site.base_urls import Addresses
 from drammenworks.site.content_security_policy import header_policy
 
 _HSTS = f"Strict-Transport-Security: max-age={365 * 24 * 60 * 60}"
 """Browsers that were here once ask for nothing unencrypted (RFC 6797); subdomains may belong to others."""
-_IMMUTABLE = "Cache-Control: public, max-age=31536000, immutable"
 
 
 def headers_file(addresses: Addresses, *, noindex: bool, players: Collection[str] = ()) -> Artifact:
@@ -35,9 +34,7 @@ def headers_file(addresses: Addresses, *, noindex: bool, players: Collection[str
         everywhere.append("X-Robots-Tag: noindex")
     blocks = [
         (f"{base}/*", everywhere),
-        (f"{base}/{FOLDER}/*", [_IMMUTABLE]),
-        (f"{base}/media/*", [_IMMUTABLE]),
-        (f"{base}/files/*", [_IMMUTABLE]),
+        *((f"{base}/{folder}/*", [f"Cache-Control: {IMMUTABLE}"]) for folder in FINGERPRINTED_FOLDERS),
     ]
     lines = [line for path, headers in blocks for line in (path, *(f"  {header}" for header in headers))]
     return Artifact("_headers", ("\n".join(lines) + "\n").encode())

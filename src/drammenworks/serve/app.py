@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import mimetypes
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
@@ -26,6 +25,7 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from drammenworks.base.media_types import media_type
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.content_store import Store
 from drammenworks.errors import Finding
@@ -53,21 +53,6 @@ _CLIENT_FILES = (
 _NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _PATIENCE = 3.0
 """Seconds that a request waits for a page which the first build may be about to render."""
-_TYPES = {
-    ".atom": "application/atom+xml",
-    ".avif": "image/avif",
-    ".ics": "text/calendar",
-    ".js": "text/javascript",
-    ".mjs": "text/javascript",
-    ".rss": "application/rss+xml",
-    ".vtt": "text/vtt",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-    ".yaml": "text/yaml",
-}
-"""Types that Python's own table lacks, or has in some versions only."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -105,7 +90,7 @@ def make_app(
 
     def client_file(file: Path) -> Endpoint:
         async def endpoint(request: Request) -> Response:
-            return FileResponse(file, headers=_NO_STORE, media_type=files.type_of(file.name))
+            return FileResponse(file, headers=_NO_STORE, media_type=media_type(file.name))
 
         return endpoint
 
@@ -141,15 +126,6 @@ class _FileResponder:
         self._preview = preview
         self._store = store
         self._on_file_lost = on_file_lost
-        # Not the system's tables, which differ between machines, and which can be wrong on Windows.
-        self._types = mimetypes.MimeTypes()
-        for suffix, media_type in _TYPES.items():
-            self._types.add_type(media_type, suffix)
-
-    def type_of(self, name: str) -> str:
-        """Return the media type of a file, the same on every machine."""
-        media_type = self._types.guess_type(PurePath(name).name)[0] or "application/octet-stream"
-        return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
     async def respond(self, request: Request) -> Response:
         """Return the response to a request for a file."""
@@ -218,7 +194,7 @@ class _FileResponder:
             return Response(None, 304, headers)
         file = await anyio.to_thread.run_sync(self._on_disk, artifact)
         status = await anyio.to_thread.run_sync(file.stat)
-        return FileResponse(file, headers=headers, media_type=self.type_of(artifact.path), stat_result=status)
+        return FileResponse(file, headers=headers, media_type=media_type(artifact.path), stat_result=status)
 
     def _on_disk(self, artifact: Artifact) -> Path:
         """Return a file with the content: Starlette answers range requests for files only."""

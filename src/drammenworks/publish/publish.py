@@ -1,0 +1,113 @@
+"""Publish built sites to their targets, go back to earlier versions, and list these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from drammenworks.errors import Phrase, UsageError
+from drammenworks.publish.archive import Archive
+from drammenworks.publish.folder_store import FolderStore
+from drammenworks.publish.fsspec_store import open_store
+from drammenworks.publish.git_target import publish_to_branches, versions_of_branch
+from drammenworks.publish.options import OnWait, Progress, PublishOptions
+from drammenworks.publish.outcome import Outcome, Version
+from drammenworks.publish.publisher import Place, current_manifest, publish_to_store
+from drammenworks.publish.site_files import BuiltSite, built_folders, read_site
+from drammenworks.publish.store import TargetStore
+from drammenworks.publish.targets import SITE, FolderTarget, GitTarget, Target, targets_of
+
+
+def publish(options: PublishOptions, *, progress: Progress, on_wait: OnWait) -> list[Outcome]:
+    """Publish the sites that the options name, and return what was done to each.
+
+    :raises UsageError: if the options cannot be followed.
+    :raises PublishError: if it is refused, or a target fails.
+    """
+    built: dict[str, BuiltSite | None]
+    if options.back_to is None:
+        folders = built_folders(options.output, options.site_ids)
+        targets = targets_of(options.target, folders)
+        _check_targets(targets, folders)
+        built = {name: read_site(options.output, name) for name in targets}
+    else:
+        targets = _published_targets(options)
+        built = dict.fromkeys(targets)
+    branches = {name: target for name, target in targets.items() if isinstance(target, GitTarget)}
+    if branches:
+        _refuse_state(options)
+        return publish_to_branches(branches, built, options, root=Path.cwd())
+    places = [_place(name, target, options) for name, target in targets.items()]
+    return [
+        publish_to_store(place, built[place.site], options, progress=progress, on_wait=on_wait)
+        for place in places
+    ]
+
+
+def published_versions(options: PublishOptions) -> list[Version]:
+    """Return the versions of all sites at their targets, the newest first of each.
+
+    :raises PublishError: if a target cannot be read.
+    """
+    found: list[Version] = []
+    for name, target in _published_targets(options).items():
+        if isinstance(target, GitTarget):
+            _refuse_state(options)
+            found += versions_of_branch(name, target, root=Path.cwd())
+            continue
+        records = _place(name, target, options).records
+        current = current_manifest(records)
+        public = current.version if current is not None else ""
+        found += [
+            Version(
+                name, one.version, one.published_at, one.note, one.restores, is_public=one.version == public
+            )
+            for one in Archive(records).newest_first()
+        ]
+    return found
+
+
+def _published_targets(options: PublishOptions) -> dict[str, Target]:
+    """Return the target of each site, for what needs no built site."""
+    if options.site_ids or SITE not in options.target:
+        return targets_of(options.target, options.site_ids or [""])
+    return targets_of(options.target, built_folders(options.output, ()))
+
+
+def _place(name: str, target: Target, options: PublishOptions) -> Place:
+    assert not isinstance(target, GitTarget)
+    state = target.state if options.state is None else targets_of(options.state, [name])[name]
+    if isinstance(state, GitTarget):
+        raise UsageError(
+            Phrase("--state kan ikke være en gren. Skriv en mappe eller en adresse som s3://bøtte/mappe.")
+        )
+    return Place(name, _store(target), _store(state))
+
+
+def _store(target: Target) -> TargetStore:
+    assert not isinstance(target, GitTarget)
+    return FolderStore(target.folder) if isinstance(target, FolderTarget) else open_store(target.url)
+
+
+def _refuse_state(options: PublishOptions) -> None:
+    if options.state is not None:
+        raise UsageError(Phrase("--state gjelder ikke grener i git: de har tidligere utgaver i historikken."))
+
+
+def _check_targets(targets: Mapping[str, Target], folders: Mapping[str, Path]) -> None:
+    """Check that no site would be published into what it is published from.
+
+    :raises UsageError: if one would.
+    """
+    for target in targets.values():
+        if not isinstance(target, FolderTarget):
+            continue
+        for folder in folders.values():
+            ours, theirs = folder.resolve(), target.folder.resolve()
+            if ours == theirs or ours.is_relative_to(theirs) or theirs.is_relative_to(ours):
+                raise UsageError(
+                    Phrase(
+                        "«{target}» er, eller ligger i, mappen nettstedet er bygd i. Velg en annen mappe.",
+                        target=target.folder,
+                    )
+                )

@@ -1,0 +1,58 @@
+"""A store: a place whose files are read and written by their paths, whatever it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What a store that is read by browsers tells them of a file."""
+
+    content_type: str
+    cache_control: str
+
+
+class TargetStore(Protocol):
+    """Files at a place, by their paths with forward slashes.
+
+    Every method raises a ``StoreError`` if the place does not do what it is asked.
+    """
+
+    name: str
+    """The place, as messages name it: without a password."""
+    workers: int
+    """How many files it takes at a time."""
+
+    def read(self, path: str, *, limit: int | None = None) -> bytes | None:
+        """Return the bytes of a file; None when there is none.
+
+        :param limit: bytes after which no more is read.
+        """
+        ...
+
+    def write(self, path: str, data: bytes, headers: Headers | None = None) -> None:
+        """Write a file: a reader gets either what was there before, or all of the new bytes."""
+        ...
+
+    def create(self, path: str, data: bytes) -> bool:
+        """Write a file where there is none, and tell whether there was none."""
+        ...
+
+    def remove(self, path: str) -> None:
+        """Remove a file, if it is there."""
+        ...
+
+    def exists(self, path: str) -> bool:
+        """Tell whether there is a file."""
+        ...
+
+    def md5(self, path: str) -> str | None:
+        """Return the MD5 that the store computed of a file when it was written; None when it tells none."""
+        ...
+
+    def list(self, folder: str = "") -> Iterator[str]:
+        """Yield the paths of all files below a folder."""
+        ...
