@@ -3,42 +3,29 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests import repositories
 from tests.project import AT, Outcome, Project
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
 
 def git(project: Project, *arguments: str) -> str:
-    names = {f"GIT_{who}_{what}": "x@x.test" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    return subprocess.run(
-        ["git", *arguments],
-        cwd=project.root,
-        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, **names},
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    ).stdout.strip()
+    return repositories.git(project.root, *arguments)
 
 
 def commit(project: Project) -> str:
-    git(project, "add", "--all")
-    git(project, "commit", "--quiet", "--message", "x")
-    return git(project, "rev-parse", "HEAD")
+    return repositories.commit(project.root)
 
 
 @pytest.fixture
 def repository(project: Project) -> Project:
     """The valid project in a repository of its own, on the branch main."""
-    project.write(".gitignore", ".cache/\noutput/\n")
-    git(project, "init", "--quiet", "--initial-branch", "main")
-    commit(project)
+    repositories.begin(project.root)
     return project
 
 
@@ -139,7 +126,7 @@ def test_a_revision_with_errors_shows_them(repository: Project) -> None:
     repository.write("content/pages/om.md", "---\ntitel: Feil\n---\n")
     commit(repository)
     outcome = diff(repository, good, "main")
-    assert outcome.code == 1
+    assert outcome.code == 3
     assert "DW" in outcome.stderr
     assert "Utgaven «main» kan ikke bygges" in outcome.stderr
 
@@ -172,6 +159,22 @@ def test_the_comparison_can_be_written_to_a_file(published: Project, tmp_path: P
     outcome = diff(published, "output", "output", "--output", str(file / "x"))
     assert outcome.code == 2
     assert "Kan ikke skrive" in outcome.stderr
+
+
+def test_pictures_are_for_the_page_alone(published: Project) -> None:
+    outcome = diff(published, "output", "output", "--screenshots")
+    assert outcome.code == 2
+    assert "--format html" in outcome.stderr
+
+
+def test_a_machine_without_a_browser_makes_the_page_without_pictures(
+    published: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drammenworks.diff.page_shots.find_chromium", lambda: None)
+    outcome = diff(published, "output", "output", "--screenshots", "--format", "html")
+    assert outcome.code == 0
+    assert "Fant verken Chromium eller Chrome" in outcome.stderr
+    assert "Ingen forskjell" in outcome.stdout
 
 
 def test_changed_templates_are_named(repository: Project) -> None:

@@ -96,6 +96,27 @@ def test_cards_and_menus_are_not_what_the_page_says() -> None:
     assert set(difference.teasers) == {Change("Meny", "Hovedmeny"), Change("En", "To")}
 
 
+def test_a_section_that_paper_leaves_out_tells_of_other_pages() -> None:
+    """A list of all that mentions an organisation is no text of its page."""
+    section = '<section data-pdf="omit"><h2>Les også</h2><ul>{}</ul></section>'
+    difference = compared(
+        page(f"<p>Tekst.</p>{section.format('<li>En</li>')}"),
+        page(f"<p>Tekst.</p>{section.format('<li>En</li><li>To</li>')}"),
+    )
+    assert not difference.is_own
+    assert difference.teasers == (Change("", "To"),)
+
+
+def test_what_a_list_counts_is_no_figure() -> None:
+    data = '<script type="application/ld+json">{"@type":"CollectionPage","name":"Emner"}</script>'
+    difference = compared(
+        page("<ul><li>Arbeidsliv 12 sider</li></ul>", head=data),
+        page("<ul><li>Arbeidsliv 11 sider</li></ul>", head=data),
+    )
+    assert difference.notices == ()
+    assert difference.text
+
+
 def test_pictures_alternatives_and_links_are_compared_without_fingerprints() -> None:
     difference = compared(
         page('<img src="/media/a.0123456789-800.jpg" alt="En by"><a href="/x.aabbccdd.pdf">Last ned</a>'),

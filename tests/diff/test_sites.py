@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from drammenworks.diff.site_difference import SiteDifference, compare_outputs, lost_addresses
+from drammenworks.diff.html_report import as_html
+from drammenworks.diff.markdown_report import as_markdown
+from drammenworks.diff.site_difference import LostPage, SiteDifference, compare_outputs, lost_addresses
+from drammenworks.diff.text_report import as_text
 from drammenworks.errors import UsageError
 from tests.diff.pages import page, write
 
@@ -24,7 +28,7 @@ def test_the_same_output_has_no_difference(tmp_path: Path) -> None:
 
 def test_a_page_that_is_gone_is_a_lost_address(tmp_path: Path) -> None:
     site = compared(tmp_path, {"om/index.html": page("<p>Tekst.</p>")}, {})
-    assert site.lost == (("/om/", "Om oss"),)
+    assert site.lost == (LostPage("/om/", "Om oss"),)
     assert lost_addresses((site,)) == 1
 
 
@@ -49,12 +53,12 @@ def test_an_address_that_leads_on_is_moved(tmp_path: Path, files: dict[str, str 
 def test_a_former_address_must_go_on_leading_somewhere(tmp_path: Path) -> None:
     """A redirect that goes is an address that is lost."""
     redirect = '<meta http-equiv="refresh" content="0;url=/ny/">'
-    assert compared(tmp_path, {"gammel/index.html": redirect}, {}).lost == (("/gammel/", ""),)
+    assert compared(tmp_path, {"gammel/index.html": redirect}, {}).lost == (LostPage("/gammel/", ""),)
 
 
 def test_a_rule_with_a_placeholder_saves_no_address(tmp_path: Path) -> None:
     site = compared(tmp_path, {"om/index.html": page("")}, {"_redirects": "/* /404 404\n"})
-    assert site.lost == (("/om/", "Om oss"),)
+    assert site.lost == (LostPage("/om/", "Om oss"),)
 
 
 def test_a_template_that_changes_every_page_is_told_by_itself(tmp_path: Path) -> None:
@@ -135,7 +139,24 @@ def test_a_folder_without_sites_is_told_of(tmp_path: Path) -> None:
 def test_a_folder_may_be_a_single_site(tmp_path: Path) -> None:
     outputs = write(tmp_path / "before", {"om/index.html": page("")}), write(tmp_path / "after", {})
     [site] = compare_outputs(outputs[0] / "a", outputs[1] / "a")
-    assert (site.name, site.lost) == ("", (("/om/", "Om oss"),))
+    assert (site.name, site.lost) == ("", (LostPage("/om/", "Om oss"),))
+
+
+def test_a_list_that_nothing_belongs_to_any_more_is_told_to_be_one(tmp_path: Path) -> None:
+    """Its address is lost like any other, and what to do about it is another matter."""
+    data = '<script type="application/ld+json">{"@type":"CollectionPage","name":"Fiske"}</script>'
+    before = {"emner/fiske/index.html": page("", title="Fiske", head=data), "om/index.html": page("")}
+    site = compared(tmp_path, before, {})
+    assert site.lost == (LostPage("/emner/fiske/", "Fiske", is_list=True), LostPage("/om/", "Om oss"))
+    assert lost_addresses((site,)) == 2
+    markdown, text = as_markdown([site]), as_text([site])
+    assert "- `/emner/fiske/` (Fiske) – en liste som ble tom" in markdown
+    assert "En liste som ble tom, hadde det siste" in markdown
+    assert "Gi siden som har overtatt" in markdown
+    assert "/emner/fiske/  Fiske (en liste som ble tom)" in text
+    [only] = [replace(site, lost=site.lost[:1])]
+    assert "Gi siden som har overtatt" not in as_markdown([only])
+    assert "en liste som ble tom" in as_html([only])
 
 
 def test_a_site_that_goes_loses_all_its_addresses(tmp_path: Path) -> None:
@@ -143,7 +164,7 @@ def test_a_site_that_goes_loses_all_its_addresses(tmp_path: Path) -> None:
     write(before, {}, site="b")
     assert [(site.name, site.lost) for site in compare_outputs(before, after)] == [
         ("a", ()),
-        ("b", (("/", "Forside"),)),
+        ("b", (LostPage("/", "Forside"),)),
     ]
 
 

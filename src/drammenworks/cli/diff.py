@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from drammenworks.base.atomic_write import write_atomic
-from drammenworks.cli.exit_codes import EXIT_STOPPED
+from drammenworks.cli.exit_codes import EXIT_STOPPED, EXIT_UNCOMPARED
 from drammenworks.cli.invocation import Invocation, invocation_of
 from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import at_option, default_options, project_root
@@ -45,6 +46,11 @@ if TYPE_CHECKING:
     metavar="URL",
     help="Der den nye utgaven kan ses; forskjellene lenker dit. Hvert nettsted ligger i sin mappe under den.",
 )
+@click.option(
+    "--screenshots",
+    is_flag=True,
+    help="Ta bilder av sidene før og etter, om Chromium finnes på maskinen. Bare med «--format html».",
+)
 @at_option
 @click.option("--drafts", is_flag=True, help="Ta med utkast og det som ikke er publisert ennå.")
 @click.pass_context
@@ -55,26 +61,31 @@ def diff_command(
     output_format: str,
     output: Path | None,
     preview_url: str,
+    screenshots: bool,
     at: datetime | None,
     drafts: bool,
 ) -> None:
     """Vis hva som endrer seg for leserne, fra FØR til ETTER.
 
     Begge er en mappe med bygde nettsteder, eller en utgave i git, som «main». Uten ETTER vises det som står
-    i filene nå. Koden er 1 når en adresse blir borte uten å føre videre.
+    i filene nå. Koden er 1 når en adresse blir borte uten å føre videre, og 3 når en av dem ikke kan bygges.
     """
     # Loaded here, so that other commands start faster.
     from drammenworks.diff.page_links import PageLinks
     from drammenworks.diff.site_difference import compare_outputs, lost_addresses
 
     invocation = invocation_of(context)
-    folders = [
-        _output_of(context, name, side, at=at, drafts=drafts, invocation=invocation)
-        for name, side in ((base, "before"), (head, "after"))
-    ]
-    differences = compare_outputs(*folders)
+    if screenshots and output_format != "html":
+        raise UsageError(Phrase("Bilder av sidene ligger i HTML-siden. Legg til --format html."))
+    build = partial(_output_of, context, at=at, drafts=drafts, invocation=invocation)
+    before, after = build(base, "before"), build(head, "after")
+    differences = compare_outputs(before, after)
     templates = [] if _is_folder(base) or _is_folder(head) else _changed_templates(base, head)
-    text = _as(output_format, differences, invocation, PageLinks(preview_url), templates)
+    links = PageLinks(preview_url)
+    if output_format == "html":
+        text = _as_html(before, after, differences, invocation, links, with_pictures=screenshots)
+    else:
+        text = _as(output_format, differences, invocation, links, templates)
     if output is None:
         click.echo(text)
     else:
@@ -115,7 +126,7 @@ def _output_of(
             else Phrase("Det kan ikke bygges, og ikke sammenlignes, før feilene er rettet.")
         )
         click.echo(translate(message), err=True)
-        context.exit(EXIT_STOPPED)
+        context.exit(EXIT_UNCOMPARED)
     return built.output
 
 
@@ -146,11 +157,27 @@ def _as(
             from drammenworks.diff.json_report import as_json
 
             return json.dumps(as_json(differences, links=links), ensure_ascii=False, indent=2)
-        case "html":
-            from drammenworks.diff.html_report import as_html
-
-            return as_html(differences, translate, lang=invocation.language, links=links)
         case _:
             from drammenworks.diff.text_report import as_text
 
             return as_text(differences, translate)
+
+
+def _as_html(
+    before: Path,
+    after: Path,
+    differences: tuple[SiteDifference, ...],
+    invocation: Invocation,
+    links: PageLinks,
+    *,
+    with_pictures: bool,
+) -> str:
+    from drammenworks.diff.html_report import as_html
+    from drammenworks.diff.page_shots import find_chromium, take_shots
+
+    chromium = find_chromium() if with_pictures else None
+    if with_pictures and chromium is None:
+        message = Phrase("Fant verken Chromium eller Chrome, så sammenligningen er uten bilder av sidene.")
+        click.echo(invocation.translate(message), err=True)
+    shots = take_shots(chromium, before, after, differences) if chromium is not None else {}
+    return as_html(differences, invocation.translate, lang=invocation.language, links=links, shots=shots)

@@ -3,22 +3,73 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final
+from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
-from drammenworks.diff.labels import CALENDARS, FILES, NOTICES, WHOLE_SITE, language
+from drammenworks.diff.labels import (
+    CALENDARS,
+    CHANGES,
+    EMPTIED,
+    FILES,
+    LOST_ADVICE,
+    LOST_LIST_ADVICE,
+    NOTHING,
+    NOTICES,
+    WHOLE_SITE,
+    language,
+    rest_of,
+)
 from drammenworks.diff.page_difference import Change
 from drammenworks.diff.page_links import UNSERVED, PageLinks
+from drammenworks.diff.page_shots import Shots
 from drammenworks.diff.site_difference import SiteDifference
 from drammenworks.errors import Phrase, Translate
 
 _WORDS: Final = re.compile(r"\s+|\w+|[^\w\s]")
+_OWN_WORDS: Final = (
+    Phrase("Før"),
+    Phrase("Etter"),
+    Phrase("Det øverste av siden"),
+    Phrase("Videre"),
+    Phrase("lagt til"),
+    Phrase("tatt bort"),
+)
+"""What the template says and no other report; listed here for the catalogue."""
 _MAX_WORDS: Final = 2_000
 """Words of a block that are aligned; comparing takes the square of it."""
+
+
+def _no_notes(site: str, path: str) -> Sequence[str]:
+    return ()
+
+
+def anchor(site: str, path: str) -> str:
+    """Return the fragment of a report's URL at which a page of a site is told of."""
+    return quote(f"{site}{path}", safe="/")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a comparison."""
+
+    title: str
+    nothing: str
+    """What is said when nothing differs."""
+    about: Sequence[str] = ()
+    """Between what and what it is."""
+    alerts: Sequence[str] = ()
+    """What to keep in mind while reading it."""
+    problem: str = ""
+    """Why there is no comparison."""
+    ways: Sequence[tuple[str, str]] = ()
+    """Where to go from here: a text and a URL each."""
 
 
 def as_html(
@@ -27,8 +78,15 @@ def as_html(
     *,
     lang: str = "nb",
     links: PageLinks = UNSERVED,
+    frame: Frame | None = None,
+    notes: Callable[[str, str], Sequence[str]] = _no_notes,
+    shots: Mapping[tuple[str, str], Shots] = MappingProxyType({}),
 ) -> str:
-    """Return a comparison as one HTML page that needs no other file."""
+    """Return a comparison as one HTML page that needs no other file.
+
+    :param notes: returns what else is said of a page, by the name of its site and its address.
+    :param shots: pictures of pages before and after, likewise.
+    """
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -37,13 +95,21 @@ def as_html(
         sites=[site for site in differences if not site.is_empty],
         lang=lang,
         links=links,
+        frame=frame or Frame(translate(CHANGES), translate(NOTHING)),
+        notes=notes,
+        shots=shots,
+        anchor=anchor,
         words=marked_words,
         text=lambda phrase, **values: translate(Phrase(phrase, **values)),
         notice=lambda kind: translate(NOTICES[kind]),
         calendar=lambda kind: translate(CALENDARS[kind]),
         files_label=lambda kind: translate(FILES[kind]),
         language=lambda code: translate(language(code)),
+        rest=lambda site: [(translate(phrase), paths) for phrase, paths in rest_of(site)],
         whole_site=translate(WHOLE_SITE),
+        advice=translate(LOST_ADVICE),
+        emptied=translate(EMPTIED),
+        list_advice=translate(LOST_LIST_ADVICE),
     )
 
 

@@ -28,7 +28,7 @@ def _site(site: SiteDifference, links: PageLinks) -> dict[str, Any]:
             for path, page in site.added
         ],
         "moved": [{"path": page.path, "title": page.title, "target": page.target} for page in site.moved],
-        "lost": [{"path": path, "title": title} for path, title in site.lost],
+        "lost": [{"path": page.path, "title": page.title, "is_list": page.is_list} for page in site.lost],
         "calendars": [
             {"uid": found.uid, "title": found.title, "change": found.kind} for found in site.calendars
         ],

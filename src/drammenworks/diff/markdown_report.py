@@ -10,7 +10,24 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from drammenworks.diff.labels import CALENDARS, FILES, NOTHING, NOTICES, WHOLE_SITE, language
+from drammenworks.diff.labels import (
+    CALENDARS,
+    CHANGED_PAGES,
+    CHANGES,
+    EMPTIED,
+    FILES,
+    GONE,
+    LINK,
+    LOST_ADVICE,
+    LOST_LIST_ADVICE,
+    NEW,
+    NOTHING,
+    NOTICES,
+    PICTURE,
+    WHOLE_SITE,
+    language,
+    rest_of,
+)
 from drammenworks.diff.page_difference import Change
 from drammenworks.diff.page_links import UNSERVED, PageLinks
 from drammenworks.diff.site_difference import ChangedPage, SiteDifference, lost_addresses
@@ -44,7 +61,7 @@ def as_markdown(
     """
     report = _Report(translate, links, templates, limit)
     shown = [site for site in differences if not site.is_empty]
-    report.add(f"## {translate(Phrase('Dette endrer seg for leserne'))}\n")
+    report.add(f"## {translate(CHANGES)}\n")
     lost = lost_addresses(tuple(differences))
     if lost:
         message = plural(
@@ -117,7 +134,7 @@ class _Report:
         self._add_list(Phrase("Nye sider"), new)
         if not site.changed:
             return
-        self.add(f"**{_escape(self._translate(Phrase('Endrede sider')))}** ({len(site.changed)})\n")
+        self.add(f"**{_escape(self._translate(CHANGED_PAGES))}** ({len(site.changed)})\n")
         for page in site.changed:
             self.add(self._details(site, page))
 
@@ -146,20 +163,18 @@ class _Report:
     def _add_addresses(self, site: SiteDifference) -> None:
         moved = [f"- {_code(page.path)} → {_code(page.target)}{_after(page.title)}" for page in site.moved]
         self._add_list(Phrase("Adresser som fører videre"), moved)
-        lost = [f"- {_code(path)}{_after(title)}" for path, title in site.lost]
+        lost = [
+            f"- {_code(page.path)}{_after(page.title)}"
+            + (f" – {_escape(self._translate(EMPTIED))}" if page.is_list else "")
+            for page in site.lost
+        ]
         self._add_list(Phrase("Adresser som blir borte"), lost)
-        if lost:
-            self.add(
-                _escape(
-                    self._translate(
-                        Phrase(
-                            "Gi siden som har overtatt, den gamle adressen i «aliases», så leder den dit. "
-                            "Er innholdet borte for godt, så la en annen side ta over adressen."
-                        )
-                    )
-                )
-                + "\n"
-            )
+        for advice, is_given in (
+            (LOST_ADVICE, any(not page.is_list for page in site.lost)),
+            (LOST_LIST_ADVICE, any(page.is_list for page in site.lost)),
+        ):
+            if is_given:
+                self.add(_escape(self._translate(advice)) + "\n")
 
     def _add_files(self, site: SiteDifference) -> None:
         calendars = [
@@ -181,35 +196,11 @@ class _Report:
                 self.add(f"<details><summary>{_html(summary)}</summary>\n\n{fenced}\n\n</details>\n")
 
     def _add_rest(self, site: SiteDifference) -> None:
-        lines: list[str] = []
-        if site.around:
-            lines.append(
-                plural(
-                    "{number} side har bare andre kort, menyer eller bunntekst.",
-                    "{number} sider har bare andre kort, menyer eller bunntekst.",
-                    len(site.around),
-                )
-            )
-        if site.templates_only:
-            lines.append(
-                plural(
-                    "{number} side har den samme teksten, men annen HTML: det er malene som er endret.",
-                    "{number} sider har den samme teksten, men annen HTML: det er malene som er endret.",
-                    len(site.templates_only),
-                )
-            )
-        if site.unread:
-            lines.append(
-                plural(
-                    "{number} side er endret, men for stor til å sammenlignes.",
-                    "{number} sider er endret, men for store til å sammenlignes.",
-                    len(site.unread),
-                )
-            )
-        if not lines:
+        rest = [(phrase, paths) for phrase, paths in rest_of(site) if paths]
+        if not rest:
             return
-        body = "\n".join(f"- {_escape(self._translate(line))}" for line in lines)
-        shown = [*(page.path for page in site.around), *site.templates_only, *site.unread]
+        body = "\n".join(f"- {_escape(self._translate(phrase))}" for phrase, _ in rest)
+        shown = [path for _, paths in rest for path in paths]
         more = [f"… {len(shown) - _MAX_LISTED}"] if len(shown) > _MAX_LISTED else []
         listed = _fenced([*shown[:_MAX_LISTED], *more])
         if self._templates:
@@ -223,7 +214,8 @@ class _Report:
         more = len(lines) - _MAX_LISTED
         shown = list(lines[:_MAX_LISTED])
         if more > 0:
-            shown.append(f"- {_escape(self._translate(Phrase('og {count} til', count=more)))}")
+            rest = self._translate(Phrase("og {count} til", count=more))
+            shown.append(f"- {_escape(rest)}")
         self.add(f"**{_escape(self._translate(heading))}** ({len(lines)})\n\n" + "\n".join(shown) + "\n")
 
     def _link(self, site: SiteDifference, page: ChangedPage) -> str:
@@ -232,9 +224,9 @@ class _Report:
 
     def _change(self, change: Change) -> str:
         if not change.before:
-            return f"{_escape(self._translate(Phrase('nytt')))}: {_quoted(change.after)}"
+            return f"{_escape(self._translate(NEW))}: {_quoted(change.after)}"
         if not change.after:
-            return f"{_escape(self._translate(Phrase('borte')))}: {_quoted(change.before)}"
+            return f"{_escape(self._translate(GONE))}: {_quoted(change.before)}"
         return f"{_quoted(change.before)} → {_quoted(change.after)}"
 
     def _language(self, code: str) -> str:
@@ -253,11 +245,11 @@ def _difference_lines(page: ChangedPage, translate: Translate) -> Iterator[str]:
     for label, change in named:
         if change is not None:
             yield from _signed([change], f"{translate(label)}: ")
-    yield from _signed(difference.images, f"{translate(Phrase('Bilde'))}: ")
+    yield from _signed(difference.images, f"{translate(PICTURE)}: ")
     for name, change in difference.alternatives:
         alternative = translate(Phrase("Bildetekst for {name}", name=name))
         yield from _signed([change], f"{alternative}: ")
-    yield from _signed(difference.links, f"{translate(Phrase('Lenke'))}: ")
+    yield from _signed(difference.links, f"{translate(LINK)}: ")
     for name, change in difference.data:
         yield from _signed([change], f"{name}: ")
 

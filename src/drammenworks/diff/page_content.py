@@ -95,6 +95,11 @@ class PageContent:
     data: tuple[tuple[str, str], ...]
     """Each value of its structured data, with the way to it: ``Event.offers.price``."""
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it lists pages that belong together, which is what its structured data says."""
+        return any(way.startswith("CollectionPage.") for way, _ in self.data)
+
 
 def read_page(html: bytes) -> PageContent:
     """Return what an HTML page says; of damaged HTML, what a browser would show."""
@@ -159,7 +164,7 @@ class _Reader:
                 own = is_own or tag == "main"
                 # A card is an article of its own within the page.
                 is_card = tag == "article" and is_own and "card" in (child.attributes.get("class") or "")
-                own = own and not is_card and tag != "nav"
+                own = own and not is_card and tag != "nav" and not _is_of_others(child, tag)
                 self._note(child, tag, is_own=own, in_article=in_article)
                 if tag in _BLOCKS or tag == "br":
                     self._end_block(is_own=is_own)
@@ -191,6 +196,11 @@ class _Reader:
         self._words.clear()
         if line:
             (self.text if is_own else self.teasers).append(line)
+
+
+def _is_of_others(node: LexborNode, tag: str) -> bool:
+    """Tell whether a section tells of other pages: on paper, where nobody follows a link, it is left out."""
+    return tag == "section" and node.attributes.get("data-pdf") == "omit"
 
 
 def _meta(tree: LexborHTMLParser, selector: str) -> str:

@@ -108,7 +108,8 @@ def _notices(
         for way, change in data:
             if way.partition(".")[2] in names:
                 yield notice, change
-    for change in text:
+    # A list counts what others are.
+    for change in text if not after.is_list else ():
         if not change.before or not change.after:
             continue
         numbers = _numbers(change.before), _numbers(change.after)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from drammenworks.diff.calendar_difference import CalendarDifference, compare_calendars
+from drammenworks.diff.compared_site import ComparedSite, NoSite
 from drammenworks.diff.page_content import PageContent, read_page, without_fingerprint
 from drammenworks.diff.page_difference import PageDifference, compare_pages
-from drammenworks.diff.published_site import PublishedSite, published_sites
+from drammenworks.diff.published_site import published_sites
 
 _PICTURES: Final = frozenset({".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif", ".svg", ".ico"})
 _UNNAMED_PAGES: Final = frozenset({"404.html"})
 """Pages that are not at an address of their own."""
 _WIDTH: Final = re.compile(r"-[0-9]+(?=\.[a-z]+$)")
+
+Pace = Callable[[], None]
+
+
+def _at_once() -> None:
+    """Let nobody go first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,17 @@ class MovedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LostPage:
+    """An address at which there is nothing any more, and that leads nowhere."""
+
+    path: str
+    title: str
+    """That of its page; empty when it led elsewhere."""
+    is_list: bool = False
+    """It listed what belongs to a topic, place, year or the like, and nothing belongs there any more."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteDifference:
     """What differs in one site."""
 
@@ -55,8 +73,7 @@ class SiteDifference:
     """Addresses of pages that differ and are too large to be read."""
     added: tuple[tuple[str, PageContent], ...]
     moved: tuple[MovedPage, ...]
-    lost: tuple[tuple[str, str], ...]
-    """Addresses at which there is nothing any more and that lead nowhere, each with the title of its page."""
+    lost: tuple[LostPage, ...]
     calendars: tuple[CalendarDifference, ...]
     files: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
     """By kind of file, ``pictures``, ``documents`` and ``others``: names that are new, changed and gone."""
@@ -75,14 +92,22 @@ def compare_outputs(base: Path, head: Path) -> tuple[SiteDifference, ...]:
 
     :raises UsageError: if a folder has no sites.
     """
-    before, after = published_sites(base), published_sites(head)
-    return tuple(
-        _compare(
-            before.get(name) or PublishedSite(name, base / name, frozenset()),
-            after.get(name) or PublishedSite(name, head / name, frozenset()),
-        )
-        for name in sorted(before.keys() | after.keys())
-    )
+    return compare_sites(published_sites(base), published_sites(head))
+
+
+def compare_sites(
+    before: Mapping[str, ComparedSite], after: Mapping[str, ComparedSite], pace: Pace = _at_once
+) -> tuple[SiteDifference, ...]:
+    """Compare sites, by name.
+
+    :param pace: called before each page is read, so that others who are in a hurry may go first.
+    """
+    found = []
+    for key in sorted(before.keys() | after.keys()):
+        old, new = before.get(key), after.get(key)
+        name = new.name if new is not None else old.name if old is not None else key
+        found.append(_compare(old or NoSite(name), new or NoSite(name), pace))
+    return tuple(found)
 
 
 def lost_addresses(differences: tuple[SiteDifference, ...]) -> int:
@@ -90,19 +115,19 @@ def lost_addresses(differences: tuple[SiteDifference, ...]) -> int:
     return sum(len(site.lost) for site in differences)
 
 
-def _compare(before: PublishedSite, after: PublishedSite) -> SiteDifference:
+def _compare(before: ComparedSite, after: ComparedSite, pace: Pace) -> SiteDifference:
     changed: list[ChangedPage] = []
     around: list[ChangedPage] = []
     templates_only: list[str] = []
     unread: list[str] = []
     moved: list[MovedPage] = []
-    redirects = _redirects(after)
     both = sorted(path for path in before.files & after.files if path.endswith(".html"))
     for file in both:
         if before.digest(file) == after.digest(file):
             continue
+        pace()
         old, new = _page(before, file), _page(after, file)
-        address = _address(file)
+        address = address_of(file)
         if old is None or new is None:
             unread.append(address)
         elif new.redirect is not None:
@@ -116,37 +141,50 @@ def _compare(before: PublishedSite, after: PublishedSite) -> SiteDifference:
                 around.append(page)
             else:
                 templates_only.append(address)
-    lost: list[tuple[str, str]] = []
-    for file in sorted(path for path in before.files - after.files if _is_page(path)):
-        address = _address(file)
-        page_gone = _page(before, file)
-        title = page_gone.title if page_gone is not None and page_gone.redirect is None else ""
-        if address in redirects:
-            moved.append(MovedPage(address, title, redirects[address]))
-        else:
-            lost.append((address, title))
+    gone, lost = _gone(before, after, pace)
     return SiteDifference(
-        before.name,
+        after.name,
         tuple(changed),
         tuple(around),
         tuple(templates_only),
         tuple(unread),
-        tuple(_added(before, after)),
-        tuple(moved),
-        tuple(lost),
+        tuple(_added(before, after, pace)),
+        (*moved, *gone),
+        lost,
         tuple(_calendars(before, after)),
         _other_files(before, after),
     )
 
 
-def _added(before: PublishedSite, after: PublishedSite) -> Iterator[tuple[str, PageContent]]:
+def _gone(
+    before: ComparedSite, after: ComparedSite, pace: Pace
+) -> tuple[tuple[MovedPage, ...], tuple[LostPage, ...]]:
+    """Return which addresses without a file lead on by a rule for the host, and which are lost."""
+    redirects = _redirects(after)
+    moved: list[MovedPage] = []
+    lost: list[LostPage] = []
+    for file in sorted(path for path in before.files - after.files if _is_page(path)):
+        pace()
+        address = address_of(file)
+        page = _page(before, file)
+        is_page = page is not None and page.redirect is None
+        title = page.title if page is not None and is_page else ""
+        if address in redirects:
+            moved.append(MovedPage(address, title, redirects[address]))
+        else:
+            lost.append(LostPage(address, title, page is not None and is_page and page.is_list))
+    return tuple(moved), tuple(lost)
+
+
+def _added(before: ComparedSite, after: ComparedSite, pace: Pace) -> Iterator[tuple[str, PageContent]]:
     for file in sorted(path for path in after.files - before.files if _is_page(path)):
+        pace()
         page = _page(after, file)
         if page is not None and page.redirect is None:
-            yield _address(file), page
+            yield address_of(file), page
 
 
-def _calendars(before: PublishedSite, after: PublishedSite) -> Iterator[CalendarDifference]:
+def _calendars(before: ComparedSite, after: ComparedSite) -> Iterator[CalendarDifference]:
     # What a calendar of a site says of an event, the event's own calendar says as well.
     seen: set[tuple[str, str]] = set()
     for path in sorted(file for file in before.files & after.files if file.endswith(".ics")):
@@ -159,7 +197,7 @@ def _calendars(before: PublishedSite, after: PublishedSite) -> Iterator[Calendar
 
 
 def _other_files(
-    before: PublishedSite, after: PublishedSite
+    before: ComparedSite, after: ComparedSite
 ) -> dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
     kinds: dict[str, tuple[dict[str, set[str]], dict[str, set[str]]]] = {}
     for side, site in enumerate((before, after)):
@@ -184,7 +222,7 @@ def _other_files(
     }
 
 
-def _differ(before: PublishedSite, after: PublishedSite, paths: set[str]) -> bool:
+def _differ(before: ComparedSite, after: ComparedSite, paths: set[str]) -> bool:
     return any(before.digest(path) != after.digest(path) for path in paths)
 
 
@@ -204,16 +242,17 @@ def _is_page(path: str) -> bool:
     return path.endswith(".html") and path not in _UNNAMED_PAGES and not path.endswith("/404.html")
 
 
-def _page(site: PublishedSite, path: str) -> PageContent | None:
+def _page(site: ComparedSite, path: str) -> PageContent | None:
     html = site.read(path)
     return read_page(html) if html is not None else None
 
 
-def _address(path: str) -> str:
+def address_of(path: str) -> str:
+    """Return the address of an output file under the root of its site, with a slash before it."""
     return "/" + path.removesuffix("index.html")
 
 
-def _redirects(site: PublishedSite) -> dict[str, str]:
+def _redirects(site: ComparedSite) -> dict[str, str]:
     """Return where the site's ``_redirects`` leads, by address; rules with placeholders are left out."""
     found: dict[str, str] = {}
     for line in (site.read("_redirects") or b"").decode("utf-8", "replace").splitlines():

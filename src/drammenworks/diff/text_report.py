@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drammenworks.diff.labels import CALENDARS, NOTHING, NOTICES, WHOLE_SITE
+from drammenworks.diff.labels import CALENDARS, CHANGED_PAGES, EMPTIED, NOTHING, NOTICES, WHOLE_SITE
 from drammenworks.diff.page_difference import Change
-from drammenworks.diff.site_difference import SiteDifference
+from drammenworks.diff.site_difference import LostPage, SiteDifference
 from drammenworks.errors import Phrase, Translate
 from drammenworks.errors.phrase import CONTROL, plural
 
@@ -22,7 +22,7 @@ def as_text(differences: Sequence[SiteDifference], translate: Translate = str) -
 def _site(site: SiteDifference, translate: Translate) -> Iterator[str]:
     yield site.name or translate(WHOLE_SITE)
     for heading, lines in (
-        (Phrase("Adresser som blir borte"), [_titled(path, title) for path, title in site.lost]),
+        (Phrase("Adresser som blir borte"), [_lost(page, translate) for page in site.lost]),
         (Phrase("Nye sider"), [_titled(path, page.title) for path, page in site.added]),
         (
             Phrase("Adresser som fører videre"),
@@ -35,7 +35,7 @@ def _site(site: SiteDifference, translate: Translate) -> Iterator[str]:
     ):
         yield from _list(translate(heading), lines)
     if site.changed:
-        yield f"  {translate(Phrase('Endrede sider'))} ({len(site.changed)})"
+        yield f"  {translate(CHANGED_PAGES)} ({len(site.changed)})"
     for page in site.changed:
         yield _line(f"    {_titled(page.path, page.after.title)}")
         noticed = {change for _, change in page.difference.notices}
@@ -59,6 +59,11 @@ def _list(heading: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield f"  {heading} ({len(lines)})"
         yield from (_line(f"    {line}") for line in lines)
+
+
+def _lost(page: LostPage, translate: Translate) -> str:
+    shown = _titled(page.path, page.title)
+    return f"{shown} ({translate(EMPTIED)})" if page.is_list else shown
 
 
 def _titled(path: str, title: str) -> str:

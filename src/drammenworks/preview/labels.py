@@ -14,6 +14,7 @@ TOOLBAR_LABELS: Mapping[str, str] = {
     "sites": Phrase("Nettsted"),
     "languages": Phrase("Språk"),
     "edit": Phrase("Åpne i redigering"),
+    "differences": Phrase("Sammenlign med det publiserte"),
     "settings": Phrase("Åpne nettstedets oppsett"),
     "findings": Phrase("Funn på siden"),
     "remarks": Phrase("Merknader til teksten"),

@@ -48,12 +48,9 @@ def toolbar_state(
     site = located_site(ask, site_id)
     assert site is not None
     summary = summary_at(graph, site_id, path)
-    badges: Iterable[tuple[str, str]] = ()
     findings: Iterable[Finding] = ()
     source = Location(summary.path) if summary is not None else None
     if summary is not None:
-        badges_of = _visibility_badges if page is not None else _hidden_badges
-        badges = badges_of(summary, at, site.timezone)
         document = load_document(graph, summary)
         files = (use.path for use in files_of(document)) if document is not None else ()
         findings = (
@@ -61,6 +58,7 @@ def toolbar_state(
         )
     elif page is not None:
         source = _config_location(site, page)
+    badges = _badges(summary, page, at, site)
     return {
         "sites": [*_sites(ask, site_id, page)],
         "languages": [*_languages(ask, page)] if page is not None else [],
@@ -70,6 +68,24 @@ def toolbar_state(
         "href": context.link(source.path, source.line, source.column) if source is not None else None,
         "edits": "edit" if summary is not None else "settings",
     }
+
+
+def badges_at(graph: Graph, site_id: str, path: str, at: datetime) -> list[tuple[str, str]]:
+    """Return why the public does not see the page at ``path`` of a site, or until when: kinds and texts."""
+    ask = ReadOnlyContext(graph)
+    site = located_site(ask, site_id)
+    if site is None:
+        return []
+    return [*_badges(summary_at(graph, site_id, path), page_at(ask, site_id, path), at, site)]
+
+
+def _badges(
+    summary: DocumentMetadata | None, page: Page | None, at: datetime, site: Site
+) -> Iterable[tuple[str, str]]:
+    if summary is None:
+        return ()
+    badges_of = _visibility_badges if page is not None else _hidden_badges
+    return badges_of(summary, at, site.timezone)
 
 
 def summary_at(graph: Graph, site_id: str, path: str) -> DocumentMetadata | None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
@@ -66,6 +67,7 @@ def make_app(
     actions: Mapping[str, Endpoint],
     on_file_lost: Callable[[], None],
     on_fault: Callable[[Exception], None],
+    own_pages: Mapping[str, Endpoint] = MappingProxyType({}),
 ) -> Starlette:
     """Return the application that serves a site.
 
@@ -75,6 +77,7 @@ def make_app(
     :param actions: the endpoints of actions, by path.
     :param on_file_lost: called when a file of the site is missing from the cache and must be built again.
     :param on_fault: called with unexpected exceptions.
+    :param own_pages: the endpoints of pages of the preview itself, by path.
     """
     files = _FileResponder(site, preview, store, on_file_lost)
 
@@ -102,6 +105,7 @@ def make_app(
         routes=[
             Route(EVENTS_PATH, events),
             Route(REMARKS_PATH, remarks),
+            *(Route(path, page) for path, page in own_pages.items()),
             *(Route(f"{CLIENT_PATH}/{file.name}", client_file(file)) for file in _CLIENT_FILES),
             *(Route(path, action, methods=["POST"]) for path, action in actions.items()),
             Route("/{path:path}", files.respond),

@@ -212,6 +212,15 @@ class BuildLoop:
         self._findings = tuple(findings)
         self._preview.show_overlay(overlay_of((*self._findings, *self._builder.findings_of_pictures())))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a build is running, or is being saved. In any thread."""
+        return self._worker.is_busy
+
+    def current_options(self) -> Options:
+        """Return how the sites would be built now. In any thread."""
+        return self._options(self._preview.at or self._settings.now())
+
     def stop(self) -> bool:
         """Write nothing any more; return whether threads go on that the process need not wait for."""
         is_busy = self._builder.stop() if "_builder" in self.__dict__ else False

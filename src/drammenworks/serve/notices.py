@@ -45,6 +45,7 @@ _PICTURE = """\
 <text font-family="system-ui, sans-serif" font-size="{size}" fill="#8c1d18">{lines}</text>
 </svg>
 """
+_BUILDING = Phrase("Bygger …")
 _COLUMNS = 34
 """Characters in a line of a picture."""
 
@@ -54,7 +55,7 @@ def unbuilt_page(say: Translate, *, is_building: bool) -> bytes:
     title = say(Phrase("Forhåndsvisning") if is_building else Phrase("Nettstedet er ikke bygget ennå"))
     text = say(Phrase("Siden kommer av seg selv når det er klart."))
     if is_building:
-        text = f"{say(Phrase('Bygger …'))} {text}"
+        text = f"{say(_BUILDING)} {text}"
     return _PAGE.format(
         # Translated as well: the language code of the page.
         lang=say(Phrase("nb")),

@@ -30,10 +30,12 @@ from drammenworks.serve.app import make_app
 from drammenworks.serve.build_loop import BuildLoop
 from drammenworks.serve.builder_interface import Builder
 from drammenworks.serve.change_batches import ChangeQueue
+from drammenworks.serve.differences import DifferencesPage
 from drammenworks.serve.git_lock import GitLock
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
-from drammenworks.serve.preview_state import PreviewState
+from drammenworks.serve.preview_state import DIFFERENCES_PATH, PreviewState
 from drammenworks.serve.program_watch import ProgramWatch
+from drammenworks.serve.public_sites import PublicSites
 from drammenworks.serve.signals import stop_on_signals
 from drammenworks.serve.site_servers import SiteServers
 from drammenworks.serve.watcher import Watcher
@@ -100,6 +102,7 @@ class PreviewServer:
         self._builds = BuildLoop(
             settings, callbacks, self.preview, self.changes, self._servers, self.folder, builder
         )
+        self._public = PublicSites(self._builds.current_options)
 
     @property
     def addresses(self) -> tuple[SiteAddress, ...]:
@@ -141,6 +144,7 @@ class PreviewServer:
             await asyncio.gather(*tasks, return_exceptions=True)
             await self._servers.stop()
             watcher.stop()
+            self._public.stop()
         return self._builds.stop()
 
     def _open_store(self) -> None:
@@ -196,6 +200,13 @@ class PreviewServer:
             CLOCK_PATH: clock_action(self.preview, self._settings.now, self._builds.request),
             FOCAL_PATH: focal_action(site, self.preview, self._settings.root),
         }
+        differences = DifferencesPage(
+            site,
+            self.preview,
+            self._public,
+            urls=lambda: self._servers.urls,
+            is_building=lambda: self._builds.is_busy,
+        )
         return make_app(
             site,
             self.preview,
@@ -204,6 +215,7 @@ class PreviewServer:
             actions={path: require_token(action, self.preview) for path, action in actions.items()},
             on_file_lost=self._builds.request_from_cache,
             on_fault=self._callbacks.on_fault,
+            own_pages={DIFFERENCES_PATH: differences.respond},
         )
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from drammenworks.engine.artifact import Artifact
 from drammenworks.errors import Finding
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 SiteTree = Mapping[str, Artifact]
 """The output files of a site by their paths, each with its digest."""
+
+DIFFERENCES_PATH = "/__drammenworks/differences"
+"""Where the preview tells what differs from the public sites; with ``?path=/om/``, on one page."""
 
 _INDEX = "index.html"
 _NOT_FOUND = "404.html"
@@ -199,6 +203,7 @@ class PreviewState:
             findings_in = partial(_findings_in, self.snapshot, site, _output_path(path))
             graph = self.snapshot.graph
             state |= toolbar_state(graph, site, path, self.built_at, findings_in, self._context)
+            state["differences"] = f"{DIFFERENCES_PATH}?{urlencode({'path': path})}"
         return state
 
     def remarks(self, site: str, path: str) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +19,7 @@ from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.paths import CONTENT, THEMES_FOLDER
 from drammenworks.engine.manifest import stays_inside
 from drammenworks.errors import Phrase, UsageError
+from drammenworks.pipeline.maintenance.git_command import git_text, run_git
 
 _FILES: Final = frozenset({b"100644", b"100755"})
 """Modes of plain files; links lead out of the folder and are not followed."""
@@ -32,7 +32,9 @@ def check_out(root: Path, revision: str, folder: Path) -> str:
     :param folder: is ours alone; a file beside it says what is in it.
     :raises UsageError: if git is missing, the project is in no repository, or there is no such revision.
     """
-    commit = _text(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
+    commit = git_text(
+        root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
+    )
     if not commit:
         raise UsageError(
             Phrase(
@@ -42,7 +44,7 @@ def check_out(root: Path, revision: str, folder: Path) -> str:
                 revision=revision,
             )
         )
-    prefix = _text(root, ["rev-parse", "--show-prefix"])
+    prefix = git_text(root, ["rev-parse", "--show-prefix"])
     wanted = dict(_blobs(root, commit, prefix))
     state = folder.with_name(f"{folder.name}.json")
     present = _stored(state)
@@ -70,7 +72,7 @@ def changed_templates(root: Path, base: str, head: str | None) -> list[str]:
     :param head: the later one; None for the working tree.
     """
     revisions = [base] if head is None else [base, head]
-    names = _git(root, ["diff", "--name-only", "--relative", "-z", *revisions, "--", THEMES_FOLDER])
+    names = run_git(root, ["diff", "--name-only", "--relative", "-z", *revisions, "--", THEMES_FOLDER])
     return sorted(name for name in names.decode("utf-8", "replace").split("\0") if name)
 
 
@@ -96,7 +98,7 @@ def _remove(folder: Path, path: str) -> None:
 def _blobs(root: Path, commit: str, prefix: str) -> Iterator[tuple[str, str]]:
     """Yield the path under the project, and the id, of each file that a build reads."""
     for name in (CONTENT, THEMES_FOLDER):
-        listing = _git(root, ["ls-tree", "-r", "-z", "--full-tree", commit, f"{prefix}{name}/"])
+        listing = run_git(root, ["ls-tree", "-r", "-z", "--full-tree", commit, f"{prefix}{name}/"])
         for line in listing.split(b"\0"):
             about, _, path = line.partition(b"\t")
             if not path:
@@ -113,7 +115,7 @@ def _contents(root: Path, wanted: Sequence[tuple[str, str]]) -> Iterator[tuple[s
     if not wanted:
         return
     asked = "".join(f"{blob}\n" for _, blob in wanted).encode()
-    answer = io.BytesIO(_git(root, ["cat-file", "--batch"], asked))
+    answer = io.BytesIO(run_git(root, ["cat-file", "--batch"], asked))
     for path, blob in wanted:
         # «<id> blob <size>», the bytes, and the end of the line (git-cat-file(1)).
         about = answer.readline().split()
@@ -121,20 +123,3 @@ def _contents(root: Path, wanted: Sequence[tuple[str, str]]) -> Iterator[tuple[s
             raise UsageError(Phrase("git svarte ikke som ventet: {reason}", reason=f"{path}: {blob}"))
         yield path, answer.read(int(about[2]))
         answer.readline()
-
-
-def _text(root: Path, arguments: Sequence[str]) -> str:
-    return _git(root, arguments, is_checked=False).decode("utf-8", "surrogateescape").strip()
-
-
-def _git(root: Path, arguments: Sequence[str], given: bytes = b"", *, is_checked: bool = True) -> bytes:
-    git = shutil.which("git")
-    if git is None:
-        raise UsageError(
-            Phrase("Fant ikke git, som må til for å sammenligne utgaver. Installer det fra git-scm.com.")
-        )
-    done = subprocess.run([git, "-C", str(root), *arguments], input=given, capture_output=True, check=False)
-    if done.returncode != 0 and is_checked:
-        reason = done.stderr.decode("utf-8", "replace").strip()
-        raise UsageError(Phrase("git svarte ikke som ventet: {reason}", reason=reason))
-    return done.stdout if done.returncode == 0 else b""

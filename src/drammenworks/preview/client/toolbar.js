@@ -82,7 +82,7 @@ export class Toolbar {
   }
 
   unfolded() {
-    const { words, sites, languages, href, source, edits } = this.state;
+    const { words, sites, languages, href, source, edits, differences } = this.state;
     return [
       element("strong", { class: "name" }, words.preview),
       sites?.length > 1 ? this.links("sites", sites) : null,
@@ -92,6 +92,7 @@ export class Toolbar {
       this.list("findings"),
       this.list("remarks", words.remark),
       href ? element("a", { class: "button", href, title: source, "data-key": "edit" }, words[edits]) : null,
+      differences ? element("a", { class: "button", href: differences, "data-key": "differences" }, words.differences) : null,
       ...this.extras.tools(),
       button("hide", words.hide, () => this.fold(true), { class: "quiet" }),
     ];
