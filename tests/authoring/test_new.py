@@ -161,6 +161,22 @@ def test_other_kinds_have_a_date(project: Project) -> None:
     assert _fields(project.read("content/reports/arsrapport-2031/index.md"))["year"] == "2031"
 
 
+def test_a_report_has_its_figures_beside_it(project: Project) -> None:
+    """In a file that shows how they are written, and works when that is done."""
+    project.run("new", "rapport", "Årsrapport 2031")
+    path = "content/reports/arsrapport-2031/figures.yaml"
+    assert _fields(project.read("content/reports/arsrapport-2031/index.md"))["data"] == ["figures.yaml"]
+    lines = project.read(path).splitlines()
+    example = "\n".join(line[2:] for line in lines if line.startswith("#   "))
+    project.write(path, f"figures:\n{example}\n")
+    project.change(
+        "content/reports/arsrapport-2031/index.md",
+        "FYLL INN: skriv teksten her.",
+        "Vi er [figure:medlemmer].",
+    )
+    assert as_lines(project.report(command="check")) == []
+
+
 @pytest.mark.parametrize(
     ("typed", "written"),
     [("september 2017", "2017-09"), ("våren 2016", "2016-spring"), ("2017", "2017"), ("ukjent", "unknown")],

@@ -22,24 +22,28 @@ def locked(project: Project) -> Project:
 def test_a_locked_report_builds_as_before(locked: Project) -> None:
     """The lock is a line of its front matter, and shown nowhere."""
     line = next(line for line in locked.read(REPORT).splitlines() if line.startswith("locked:"))
-    assert line.removeprefix('locked: "')[16:] == '-0"'
+    lock = line.removeprefix('locked: "').removesuffix('"')
+    assert [len(part) for part in lock.split("-")] == [8, 8, 8, 1]
     locked.build()
-    assert line[10:26] not in locked.output("a/rapporter/rapport/index.html")
+    assert lock not in locked.output("a/rapporter/rapport/index.html")
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new"),
+    ("path", "old", "new", "part"),
     [
-        (REPORT, "title: Rapporten", "title: En rapport"),
-        (REPORT, "message: Stadig flere", "message: Stadig færre"),
-        (REPORT, "::: chart vekst", "Et avsnitt til.\n\n::: chart vekst"),
-        ("content/reports/rapport/medlemmer.csv", "10", "11"),
+        (REPORT, "title: Rapporten", "title: En rapport", "feltene øverst"),
+        (REPORT, "message: Stadig flere", "message: Stadig færre", "feltene øverst"),
+        (REPORT, "::: chart vekst", "Et avsnitt til.\n\n::: chart vekst", "teksten"),
+        ("content/reports/rapport/medlemmer.csv", "10", "11", "filene med tall"),
     ],
 )
-def test_a_change_without_an_erratum_is_an_error(locked: Project, path: str, old: str, new: str) -> None:
-    """In a field, in the text or in its data; the command refuses to lock it, and says what to do."""
+def test_a_change_without_an_erratum_is_an_error(
+    locked: Project, path: str, old: str, new: str, part: str
+) -> None:
+    """In a field, in the text or in its data, which is said; the command refuses to lock it."""
     locked.change(path, old, new)
-    assert locked.codes() == ["DW281"]
+    [finding] = locked.findings()
+    assert f"DW281 Årsrapporten er låst, men siden da er dette endret: {part}. " in finding
     outcome = locked.run("lock")
     assert outcome.code == 1
     assert "uten en ny rettelse under «errata»" in outcome.stdout
@@ -80,6 +84,40 @@ def test_what_says_nothing_of_the_year_may_change(locked: Project, old: str, new
     """Addresses, terms, comments and the order of fields."""
     locked.change(REPORT, old, new)
     locked.build()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (REPORT, "Et langt avsnitt over\nto  linjer."),
+        (REPORT, "Et langt avsnitt\nover to\nlinjer.\n\n"),
+        (REPORT, "Et langt   avsnitt over to linjer.   "),
+        ("content/reports/rapport/medlemmer.csv", "År,Medlemmer\n\n2024,10\n2025,12"),
+        (
+            "content/reports/rapport/medlemmer.csv",
+            'sep=;\nÅr; "Medlemmer"\n2024;10;\n2025;12\n\n'.replace(' "M', '"M'),
+        ),
+    ],
+)
+def test_what_no_reader_sees_may_change(project: Project, path: str, text: str) -> None:
+    """Where lines break in a paragraph, how many spaces there are, and how a table is written."""
+    project.change(REPORT, "::: figures", "Et langt avsnitt over to linjer.\n\n::: figures")
+    project.run("lock", REPORT)
+    if path == REPORT:
+        project.change(REPORT, "Et langt avsnitt over to linjer.", text)
+    else:
+        project.write(path, text)
+    assert "DW281" not in project.codes()
+
+
+def test_the_letter_may_be_folded_anew(project: Project) -> None:
+    """Its paragraphs are what they were; an empty line makes two of one."""
+    project.change(REPORT, "year: 2025", "letter:\n  text: |\n    Vi er\n    flere.\n\n    Takk.\nyear: 2025")
+    project.run("lock", REPORT)
+    project.change(REPORT, "    Vi er\n    flere.", "    Vi er flere.")
+    project.build()
+    project.change(REPORT, "    Vi er flere.", "    Vi er\n\n    flere.")
+    assert project.codes() == ["DW281"]
 
 
 def test_line_ends_do_not_count(locked: Project) -> None:
@@ -127,6 +165,31 @@ def test_a_broken_report_is_not_locked(project: Project) -> None:
     assert outcome.code == 1
     assert "kan ikke låses før feilene i den er rettet" in outcome.stdout
     assert "locked" not in project.read(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (REPORT, "::: chart vekst", "[figure:ukjent]\n\n::: chart vekst"),
+        (REPORT, "::: chart vekst", "[en side](page:finnes-ikke)\n\n::: chart vekst"),
+        (REPORT, "figures: [medlemmer]", "figures: [ukjent]"),
+        (REPORT, "medlemmer.csv", "borte.csv"),
+        ("content/reports/rapport/medlemmer.csv", "2024;10", "2024;10;11"),
+    ],
+)
+def test_a_report_with_errors_is_not_locked(project: Project, path: str, old: str, new: str) -> None:
+    """In its fields, its text or its data, also where only the other documents show it."""
+    project.change(path, old, new)
+    outcome = project.run("lock", REPORT)
+    assert outcome.code == 1
+    assert "kan ikke låses før feilene i den er rettet" in outcome.stdout
+    assert "locked" not in project.read(REPORT)
+
+
+def test_an_error_elsewhere_keeps_no_report_from_being_locked(project: Project) -> None:
+    """Only what the report says counts."""
+    project.change("content/pages/om.md", "title:", "titel:")
+    assert project.run("lock", REPORT).stdout == f"{REPORT}: låst\n"
 
 
 def test_a_lock_that_is_none_is_an_error(project: Project) -> None:

@@ -68,6 +68,12 @@ def text_of(project: Project) -> str:
         ("Året før var vi [figure:medlemmer]{show=previous}.", "Året før var vi 800."),
         ("Det er [figure:medlemmer]{show=change}.", "Det er +25\xa0%."),
         ("I fjor var det [figure:medlemmer]{year=2024}.", "I fjor var det 800."),
+        (
+            "I fjor endret det seg [figure:medlemmer]{show=change year=2024}.",
+            "I fjor endret det seg +60\xa0%.",
+        ),
+        ("Forrige før det: [figure:medlemmer]{show=previous year=2024}.", "Forrige før det: 500."),
+        ("Bare tallet: [figure:medlemmer]{show=number year=2024}.", "Bare tallet: 800."),
         ("I år er det [figure:rapport/medlemmer].", "I år er det 1\xa0000."),
         ("*Vi* er **[figure:medlemmer]**.", "Vi er 1\xa0000."),
         ("[Vi er [figure:medlemmer]](https://nett.example)", "Vi er 1\xa0000"),
@@ -76,10 +82,110 @@ def text_of(project: Project) -> str:
 )
 def test_text_refers_to_figures(themed: Project, written: str, shown: str) -> None:
     """As the language writes them, with what other reports say of the year before."""
-    earlier(themed)
+    earlier(themed, "800, previous: 500")
     write(themed, written)
     themed.build()
     assert text_of(themed) == shown
+
+
+def test_texts_of_fields_refer_to_figures_as_the_text_does(themed: Project) -> None:
+    """Wherever prose is shown, and what search engines and lists get of it."""
+    earlier(themed)
+    show = "{show=change}"
+    fields = (
+        f"letter: {{title: 'Vi er [figure:medlemmer]', text: 'Det er [figure:medlemmer]{show}.'}}\n"
+        "quotes: [{text: 'Vi ble [figure:medlemmer].', by: Kari}]\n"
+        "finance: [{id: d, title: Drift, rows: [{label: Inn, result: 10}], notes: ['Fra [figure:medlemmer].']}]\n"
+        "figures: [{id: t, title: 'De [figure:medlemmer]', of: [medlemmer], note: 'Av [figure:medlemmer].'}]\n"
+        f"charts: [{{id: c, figures: [medlemmer], message: 'Det ble [figure:medlemmer]{show}'}}]\n"
+        "errata: [{date: 2026-04-01, text: 'Det var [figure:medlemmer].'}]\n"
+    )
+    write(themed, "::: chart c\n:::", fields)
+    themed.change(
+        REPORT,
+        "summary: Om året.",
+        f"summary: '[figure:medlemmer] medlemmer, altså [figure:medlemmer]{show}.'",
+    )
+    themed.build()
+    html = themed.output(PAGE)
+    assert "[figure:" not in html
+    page = page_of(themed)
+    summary = "1\xa0000 medlemmer, altså +25\xa0%."
+    assert [node.text() for node in page.css(".letter__text p, .quote__text p, .report__notes li")]
+    for words in (
+        "Vi er 1\xa0000",
+        "Det er +25\xa0%.",
+        "Vi ble 1\xa0000.",
+        "Fra 1\xa0000.",
+        "De 1\xa0000",
+        "Av 1\xa0000.",
+        "Det ble +25\xa0%",
+        "Det var 1\xa0000.",
+        summary,
+    ):
+        assert words in html
+    description = page.css_first('meta[name="description"]')
+    assert description is not None
+    assert description.attributes["content"] == summary
+    assert summary in themed.output("a/rapporter/index.html")
+    data = themed.output("a/rapporter/rapport/figures.json")
+    assert "Det ble +25\xa0%" in data
+
+
+def test_a_text_of_a_field_follows_its_figure(themed: Project) -> None:
+    """Also one of another document, and of a translation, in its own language."""
+    themed.write(
+        "content/news/ny.md",
+        "---\ntitle: Ny\nsummary: Vi er [figure:rapport/medlemmer].\ndate: 2026-01-01\nsites: [a]\n---\nTekst.\n",
+    )
+    themed.build()
+    assert "Vi er 1\xa0000." in themed.output("a/aktuelt/ny/index.html")
+    themed.change(FIGURES, "value: 1000", "value: 1200")
+    themed.build("--verify")
+    assert "Vi er 1\xa0200." in themed.output("a/aktuelt/ny/index.html")
+    assert "Vi er 1\xa0200." in themed.output("a/aktuelt/index.html")
+
+
+def test_years_that_count_in_other_units_are_not_compared(themed: Project) -> None:
+    """Neither by a change nor side by side, as the finding says."""
+    figure = "{id: medlemmer, label: Medlemmer, value: 4.5, unit: mill. kr, key: true}"
+    earlier(themed, "800, unit: kr")
+    write(themed, figures=figure)
+    assert themed.codes() == ["DW550"]
+    page = page_of(themed)
+    assert page.css_first(".key-figure__note") is None
+    assert "800" not in themed.output(PAGE)
+    assert page_of(themed, "a/rapporter/index.html").css_first("table") is None
+
+
+def test_progress_says_what_it_counts(themed: Project) -> None:
+    """Each value and each target with its unit, in the drawing and in its table."""
+    charts = "charts: [{id: c, figures: [medlemmer, andel], type: progress, message: Slik går det}]\n"
+    figure = "{id: medlemmer, label: Omsetning, value: 4.5, unit: mill. kr, target: 5}"
+    write(themed, "::: chart c\n:::", charts, figure)
+    themed.build()
+    chart = page_of(themed).css_first("figure.chart")
+    assert chart is not None
+    assert {"4,5\xa0mill. kr", "Mål: 5\xa0mill. kr", "12,5\xa0%", "Mål: 20\xa0%"} <= {
+        node.text() for node in chart.css("svg text")
+    }
+    assert [node.text() for node in chart.css("tbody td")] == [
+        "4,5\xa0mill. kr",
+        "5\xa0mill. kr",
+        "12,5\xa0%",
+        "20\xa0%",
+    ]
+
+
+def test_small_lines_of_several_units_name_them(themed: Project) -> None:
+    """In the heading of each, and of its column; one unit for all stands under the message."""
+    charts = "charts: [{id: c, figures: [medlemmer, andel], type: multiples, message: Slik gikk det}]\n"
+    figure = "{id: medlemmer, label: Omsetning, value: 4, series: {2024: 3}, unit: mill. kr}"
+    more = "{id: andel, label: Andel, value: 4, series: {2024: 3}, unit: '%'}"
+    write(themed, "::: chart c\n:::", charts, figure, more)
+    themed.build()
+    headings = [node.text() for node in page_of(themed).css("figure.chart thead th")]
+    assert headings == ["År", "Omsetning (mill. kr)", "Andel (%)"]
 
 
 def test_a_qualifier_begins_a_sentence_with_a_capital(themed: Project) -> None:

@@ -34,6 +34,11 @@ def _key_figures(*written: dict[str, Any], lang: str = "nb") -> tuple[FigureValu
         ({"value": 10, "previous": 10}, "0\xa0%"),
         ({"value": 44, "previous": 40, "unit": "%"}, "+4\xa0prosentpoeng"),
         ({"value": 44.5, "previous": 40, "unit": "prosent"}, "+4,5\xa0prosentpoeng"),
+        ({"value": 44, "previous": 40, "unit": "Prosent"}, "+4\xa0prosentpoeng"),
+        ({"value": 44, "previous": 40, "unit": "per\xa0cent"}, "+4\xa0prosentpoeng"),
+        ({"value": 44, "previous": 40, "unit": "pst."}, "+4\xa0prosentpoeng"),
+        ({"value": 4, "previous": 2, "unit": "prosentpoeng"}, "+2\xa0prosentpoeng"),
+        ({"value": 44, "previous": 40, "unit": "prosjekter"}, "+10\xa0%"),
         ({"value": 10, "previous": 0}, "–"),
         ({"value": 0, "previous": 5}, "−100\xa0%"),
         ({"value": -5, "previous": -10}, "+50\xa0%"),
@@ -53,7 +58,7 @@ def test_a_change_is_computed(fields: dict[str, Any], change: str) -> None:
 
 def test_a_whole_change_is_a_whole_number() -> None:
     """So that no language shows a decimal that says nothing."""
-    assert isinstance(change_of(12, 10, is_percent=False), int)
+    assert isinstance(change_of(12, 10, by_points=False), int)
 
 
 @pytest.mark.parametrize(

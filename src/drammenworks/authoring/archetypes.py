@@ -23,6 +23,19 @@ _DATED = ("video",)
 """The kinds that need a date which only the author knows."""
 
 _CAPTIONS = "tekster.vtt"
+_FIGURES = "figures.yaml"
+_FIGURES_TEXT = """\
+# Tallene i årsrapporten. Hvert tall står ett sted, her, og teksten viser til det: [figure:medlemmer]
+# Bruk de samme navnene (id) som året før. Da blir endringen regnet ut.
+#
+# Ta bort [] under, og skriv tallene slik, med to mellomrom først på hver linje:
+#
+#   - id: medlemmer
+#     label: Medlemmer
+#     value: 950
+#     key: true
+figures: []
+"""
 _EXAMPLE_TIMES = EventTimes(date(2026, 11, 21), time(18))
 """As in the examples of the fields."""
 
@@ -84,7 +97,8 @@ def archetype(
     elif kind.name in _DATED:
         required["date"] = FILL_IN
     if kind.name == "report":
-        required["year"] = _year(title)
+        required |= {"year": _year(title), "data": [_FIGURES]}
+        extra_files[_FIGURES] = _FIGURES_TEXT
     if kind.name == "place":
         required["category"] = FILL_IN
     if kind.name == "video":

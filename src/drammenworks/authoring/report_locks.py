@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from drammenworks.authoring.write_errors import write_error
 from drammenworks.base.atomic_write import write_atomic
@@ -15,10 +16,14 @@ from drammenworks.config.load_sites import load_sites
 from drammenworks.content.discover import Source, discover
 from drammenworks.content.document import Document
 from drammenworks.content.parse_document import RawDocument, parse_document, split
-from drammenworks.content.report_lock import data_files, lock_of, parse_lock, stated_lock
-from drammenworks.errors import ContentError
+from drammenworks.content.report_lock import ReportLock, data_files, lock_of, parse_lock, stated_lock
+from drammenworks.errors import ContentError, Severity
+from drammenworks.errors.rules import fields as rules
+from drammenworks.pipeline.maintenance.check import check
+from drammenworks.pipeline.options import Options
 
 _LINE = re.compile(r"^locked:.*$", re.MULTILINE)
+_OF_LOCKS = (rules.CHANGED_LOCKED, rules.LOST_ERRATUM, rules.NO_LOCK)
 _FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
 
 
@@ -42,7 +47,7 @@ class LockedReport:
     result: LockResult
 
 
-def lock_reports(root: Path, paths: Sequence[str]) -> Iterator[LockedReport]:
+def lock_reports(options: Options, paths: Sequence[str]) -> Iterator[LockedReport]:
     """Lock reports, and yield each with what became of it.
 
     :param paths: of files or folders, from the project's root; when there are none, the reports that are
@@ -50,48 +55,77 @@ def lock_reports(root: Path, paths: Sequence[str]) -> Iterator[LockedReport]:
     :raises NotWritableError: if one cannot be written.
     :raises ContentError: if the sites cannot be read.
     """
+    root = options.root
     sites = load_sites(root)
     default = sites[0].default_language if sites else "nb"
     known = {lang for site in sites for lang in site.languages} or {default}
     sources = discover(root, languages=known, default_language=default).sources
     originals = {source.id: source for source in sources if source.lang == default}
+    chosen: dict[str, _Read | None] = {}
     for source in sources:
-        if source.kind != "report" or (paths and not _is_chosen(source, paths)):
-            continue
-        document = _document(root, source, originals)
-        if document is None:
-            if paths:
-                yield LockedReport(source.path, LockResult.UNREADABLE)
-        elif paths or stated_lock(document) is not None:
-            yield LockedReport(source.path, _lock(root, document))
+        if source.kind == "report" and (not paths or _is_chosen(source, paths)):
+            read = _read(root, source, originals)
+            if paths or (read is not None and stated_lock(read.document) is not None):
+                chosen[source.path] = read
+    broken = _broken_files(options, chosen.values())
+    for path, read in chosen.items():
+        if read is None or not broken.isdisjoint(read.files):
+            yield LockedReport(path, LockResult.UNREADABLE)
+        else:
+            yield LockedReport(path, _lock(root, read))
 
 
 def _is_chosen(source: Source, paths: Sequence[str]) -> bool:
     return any(source.path == path or source.path.startswith(f"{path.rstrip('/')}/") for path in paths)
 
 
-def _document(root: Path, source: Source, originals: Mapping[str, Source]) -> Document | None:
+class _Read(NamedTuple):
+    """A report as it is now."""
+
+    document: Document
+    lock: ReportLock
+    files: tuple[str, ...]
+    """Its own, and those with its data."""
+
+
+def _read(root: Path, source: Source, originals: Mapping[str, Source]) -> _Read | None:
+    """Return a report; None when it cannot be read."""
     try:
         raw = _split(root, source)
         original = originals.get(source.id, source)
-        return parse_document(raw, _split(root, original) if original != source else None).document
+        document = parse_document(raw, _split(root, original) if original != source else None).document
     except ContentError:
         return None
+    if document is None:
+        return None
+    files = data_files(document)
+    data = {path: (root / path).read_bytes() for path in files if is_file(root / path)}
+    return _Read(document, lock_of(document, raw.body, data), (source.path, *files))
 
 
 def _split(root: Path, source: Source) -> RawDocument:
     return split(source, (root / source.path).read_bytes())
 
 
-def _lock(root: Path, document: Document) -> LockResult:
-    data = {path: (root / path).read_bytes() for path in data_files(document) if is_file(root / path)}
-    lock = lock_of(document, data)
+def _broken_files(options: Options, reports: Iterable[_Read | None]) -> set[str]:
+    """Return the files of reports in which something is wrong, beside what locks themselves are about."""
+    files = {path for report in reports if report is not None for path in report.files}
+    found = check(options, covers=files.__contains__).findings if files else ()
+    return {
+        finding.location.path
+        for finding in found
+        if finding.rule.severity is Severity.ERROR and finding.rule not in _OF_LOCKS
+    }
+
+
+def _lock(root: Path, read: _Read) -> LockResult:
+    document, lock = read.document, read.lock
     stated = stated_lock(document)
     before = parse_lock(stated) if stated is not None else None
     if before == lock:
         return LockResult.UNCHANGED
     if before is not None and (
-        lock.errata < before.errata or (lock.errata == before.errata and lock.digest != before.digest)
+        lock.errata < before.errata or (lock.errata == before.errata and before.changed(lock))
     ):
         return LockResult.REFUSED
     file = root / document.location.path

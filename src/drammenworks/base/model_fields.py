@@ -32,6 +32,29 @@ def stated_fields(model: BaseModel) -> Iterator[tuple[str, Any]]:
     return ((fields[name].alias or name, value) for name, value in model.__dict__.items() if name in stated)
 
 
+def value_at(model: BaseModel, keys: Keys) -> Any:
+    """Return the value at some keys, which are there."""
+    value: Any = model
+    for key in keys:
+        value = value[key] if isinstance(key, int) else getattr(value, _attribute(type(value), key))
+    return value
+
+
+def with_value(model: Any, keys: Keys, value: object) -> Any:
+    """Return a model, or a list of them, with another value at some keys, which is not validated."""
+    if not keys:
+        return value
+    key, *rest = keys
+    if isinstance(key, int):
+        return (*model[:key], with_value(model[key], tuple(rest), value), *model[key + 1 :])
+    name = _attribute(type(model), key)
+    return model.model_copy(update={name: with_value(getattr(model, name), tuple(rest), value)})
+
+
+def _attribute(model: type[BaseModel], key: str) -> str:
+    return next(name for name, field in model.model_fields.items() if (field.alias or name) == key)
+
+
 def model_at(model: type[BaseModel] | None, keys: Keys) -> type[BaseModel] | None:
     """Return the model of the value at ``keys``, or None when it has none."""
     for key in keys:

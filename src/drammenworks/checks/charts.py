@@ -9,11 +9,10 @@ from drammenworks.content.document import Document
 from drammenworks.content.models.report import Chart, ReportMeta
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding, Location, Phrase
-from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.phrase import format_list
 from drammenworks.errors.rules import figures as rules
-from drammenworks.site.reports.charts import referred_ids
 from drammenworks.site.reports.data import ReportData, checked_data
+from drammenworks.site.reports.stated import stated_report
 
 _MOST_BARS = 40
 _MOST_ON_LINES = 120
@@ -27,33 +26,49 @@ def check_charts(ask: QueryContext, read: Document) -> Iterator[Finding]:
     meta = read.meta
     if not isinstance(meta, ReportMeta) or not meta.charts or "charts" in read.inherited:
         return
-    data = checked_data(ask, read)
+    data, stated = checked_data(ask, read), stated_report(ask, read.id, read.lang)
     for index, chart in enumerate(meta.charts):
         place = read.location.at("charts", index)
         yield from _of_message(read, index, chart, data)
         view = data.chart(chart.id)
-        if view is not None:
+        if view is None and stated is not None and stated.is_complete:
+            yield from _of_nothing(chart, data, place)
+        elif view is not None:
             yield from _of_units(chart, data, place)
             yield from _of_values(view, place)
             yield from _of_size(view, place)
 
 
 def _of_message(read: Document, index: int, chart: Chart, data: ReportData) -> Iterator[Finding]:
-    known = [figure.id for figure in data.figures]
     place = read.location.at("charts", index, "message")
-    for name in referred_ids(chart.message):
-        if name not in known:
-            yield rules.UNKNOWN_FIGURE.at(
-                place,
-                name=name,
-                known=", ".join(known) or Phrase("(ingen)"),
-                suggestion=did_you_mean(name, known),
-            )
     names = {name.casefold() for name in (chart.id, *chart.figures)}
     names |= {figure.label.casefold() for figure in data.figures if figure.id in chart.figures}
     names |= {table.title.casefold() for table in data.tables if table.id in chart.figures}
     if chart.message.casefold().rstrip(".") in names:
         yield rules.EMPTY_MESSAGE.at(place, id=chart.id)
+
+
+def _of_nothing(chart: Chart, data: ReportData, place: Location) -> Iterator[Finding]:
+    """Yield a finding for a chart that draws nothing, unless what it names is not known, which is told."""
+    figures = [figure for figure in data.figures if figure.id in chart.figures]
+    table = data.table(chart.figures[0]) if len(chart.figures) == 1 else None
+    has_columns = table is not None and any(column.is_number for column in table.columns)
+    if chart.figures and not figures and not has_columns:
+        return
+    is_known = any(figure.series for figure in figures)
+    if not chart.figures:
+        reason = Phrase("«figures» er tom")
+    elif figures and (chart.since or 0) > data.year:
+        reason = Phrase("«since» er {since}, og rapporten gjelder {year}", since=chart.since, year=data.year)
+    elif is_known and chart.since is not None:
+        reason = Phrase("ingen av tallene har noen verdi fra og med {since}", since=chart.since)
+    elif ChartKind(chart.type) is ChartKind.SHARE and (is_known or has_columns):
+        reason = Phrase("alt er 0, og 0 kan ikke deles i andeler")
+    elif is_known:
+        reason = Phrase("ingen av tallene har noen verdi for {year}", year=data.year)
+    else:
+        reason = Phrase("det står ingen verdier der tallene skal stå")
+    yield rules.NOTHING_TO_DRAW.at(place, id=chart.id, reason=reason)
 
 
 def _of_units(chart: Chart, data: ReportData, place: Location) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import did_you_mean
 from drammenworks.errors.rules import figures as rules
 from drammenworks.site.reports.history import other_reports
-from drammenworks.site.reports.stated import StatedReport, data_files, stated_report
+from drammenworks.site.reports.stated import StatedReport, data_files, is_same_unit, stated_report
 
 _SHOWN_TEXTS = ("label", "unit")
 """The texts of a figure that readers always see."""
@@ -28,16 +28,18 @@ def check_figures(ask: QueryContext, read: Document) -> Iterator[Finding]:
     """Yield what is wrong with the figures of a report; what a translation inherits is told of once."""
     if not isinstance(read.meta, ReportMeta):
         return
-    if "data" not in read.inherited:
-        yield from _of_files(ask, read)
-        yield from _of_values(ask, read, read.meta)
     report = stated_report(ask, read.id, read.lang)
+    is_complete = report is not None and report.is_complete
+    if "data" not in read.inherited:
+        yield from _of_files(ask, read, is_complete=is_complete)
+        yield from _of_values(ask, read, read.meta)
     if report is not None and not read.inherited:
-        yield from _of_sums(ask, read, report)
-        yield from _of_years(ask, read, report)
+        if is_complete:
+            yield from _of_sums(ask, read, report)
+        yield from _of_other_reports(ask, read, report)
 
 
-def _of_files(ask: QueryContext, read: Document) -> Iterator[Finding]:
+def _of_files(ask: QueryContext, read: Document, *, is_complete: bool) -> Iterator[Finding]:
     paths = data_files(ask, read)
     found = list(figures_in(ask, paths))
     known = [figure.id for _, _, figure in found]
@@ -48,7 +50,8 @@ def _of_files(ask: QueryContext, read: Document) -> Iterator[Finding]:
         values = values_file(ask, path)
         yield from (*table_file(ask, path).findings, *values.findings)
         for figure_id, line in values.lines:
-            if figure_id not in known:
+            # What cannot be read may have any name.
+            if is_complete and figure_id not in known:
                 suggestion = did_you_mean(figure_id, known)
                 yield rules.UNKNOWN_ROW.at(Location(path, line), id=figure_id, suggestion=suggestion)
     for lang in languages_of(ask, read.id):
@@ -167,37 +170,52 @@ def _unfit(figure_id: str, part: str, by_id: Mapping[str, object]) -> Phrase | N
     return None
 
 
-def _of_years(ask: QueryContext, read: Document, report: StatedReport) -> Iterator[Finding]:
-    """Yield a finding for each figure that other reports count or value differently."""
+def _of_other_reports(ask: QueryContext, read: Document, report: StatedReport) -> Iterator[Finding]:
+    """Yield a finding for each figure that earlier reports, or others of the year, state differently.
+
+    Of several reports that give a year another value, the report of that year is named, else the first.
+    """
     places = {figure.id: (path, index) for path, index, figure in figures_in(ask, data_files(ask, read))}
-    for other_id, other in other_reports(ask, read.id, read.lang):
-        theirs = {figure.id: figure for figure in other.figures}
-        for figure in report.figures:
-            same = theirs.get(figure.id)
-            if same is None or other.year >= report.year:
+    earlier = [
+        (other_id, other)
+        for other_id, other in other_reports(ask, read.id, read.lang)
+        if (other.year, other_id) < (report.year, read.id)
+    ]
+    for figure in report.figures:
+        place = read.location.at("key_figures")
+        if figure.id in places:
+            path, index = places[figure.id]
+            place = locate_figure(ask, path, "figures", index)
+        differing: dict[int, tuple[int | float, str]] = {}
+        for other_id, other in earlier:
+            same = next((one for one in other.figures if one.id == figure.id), None)
+            if same is None:
                 continue
-            place = read.location.at("key_figures")
-            if figure.id in places:
-                path, index = places[figure.id]
-                place = locate_figure(ask, path, "figures", index)
-            if (same.unit or "") != (figure.unit or ""):
+            name = other_id.partition("/")[2]
+            if not is_same_unit(figure.unit_names, same.unit_names):
                 yield rules.OTHER_UNIT.at(
                     place,
                     id=figure.id,
                     unit=figure.unit or Phrase("(ingen)"),
-                    other=other_id.partition("/")[2],
+                    other=name,
                     other_unit=same.unit or Phrase("(ingen)"),
                 )
                 continue
-            own, then = dict(figure.values).get(other.year), dict(same.values).get(other.year)
-            if own is not None and then is not None and own != then and figure.note is None:
+            then = dict(same.values)
+            for year, value in figure.values:
+                if then.get(year, value) != value and (year not in differing or year == other.year):
+                    differing[year] = then[year], name
+        own = dict(figure.values)
+        # A note says why a value was corrected; nothing explains two values of the report's own year.
+        for year, (value, name) in differing.items():
+            if figure.note is None or year == report.year:
                 yield rules.OTHER_VALUE.at(
                     place,
                     id=figure.id,
-                    value=_shown(own),
-                    year=other.year,
-                    other_value=_shown(then),
-                    other=other_id.partition("/")[2],
+                    value=_shown(own[year]),
+                    year=year,
+                    other_value=_shown(value),
+                    other=name,
                 )
 
 

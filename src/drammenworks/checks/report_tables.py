@@ -23,12 +23,14 @@ def check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
     meta = read.meta
     figures = meta.figures if isinstance(meta, ReportMeta) else ()
     charts = meta.charts if isinstance(meta, ReportMeta) else ()
-    names = {"figures": [table.id for table in figures], "chart": [chart.id for chart in charts]}
+    boxes = {"figures": [table.id for table in figures], "chart": [chart.id for chart in charts]}
     report = stated_report(ask, read.id, read.lang)
     drawable = [figure.id for figure in report.figures] if report is not None else []
+    # What cannot be read has findings of its own, and may have any name.
+    is_known = report is None or report.is_complete
     for box in read.outline.boxes:
-        if box.name in names and box.argument is not None and box.argument not in names[box.name]:
-            yield _unknown(box.argument, box.location, box.name, names)
+        if box.name in boxes and box.argument is not None and box.argument not in boxes[box.name]:
+            yield _unknown(box.argument, box.location, box.name, boxes)
     tables = {table.id: _read(ask, read, table) for table in figures}
     for table in figures:
         path = read.file(table.src) if table.src is not None else ""
@@ -36,12 +38,15 @@ def check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
             yield from table_file(ask, path).findings
     if "figures" not in read.inherited:
         for index, table in enumerate(figures):
-            yield from _check_names(read, ("figures", index, "of"), table.of, drawable)
+            if is_known:
+                yield from _check_names(read, ("figures", index, "of"), table.of, drawable)
             yield from _check_columns(read, index, table, tables[table.id])
     if "charts" not in read.inherited:
         by_id = {table.id: table for table in figures}
         for index, chart in enumerate(charts):
-            yield from _check_names(read, ("charts", index, "figures"), chart.figures, [*by_id, *drawable])
+            if is_known:
+                known = [*by_id, *drawable]
+                yield from _check_names(read, ("charts", index, "figures"), chart.figures, known)
             yield from _check_chart(read, index, chart, by_id, tables)
 
 

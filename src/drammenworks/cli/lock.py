@@ -9,7 +9,7 @@ import click
 from drammenworks.cli.exit_codes import EXIT_STOPPED
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.localised_help import Command
-from drammenworks.cli.parameters import project_path, project_root
+from drammenworks.cli.parameters import default_options, project_path, project_root
 from drammenworks.errors import Phrase
 
 
@@ -38,7 +38,9 @@ def lock_command(context: click.Context, paths: tuple[Path, ...]) -> None:
     root = project_root()
     is_refused = False
     count = 0
-    for report in lock_reports(root, [project_path(root, path) for path in paths]):
+    for report in lock_reports(
+        default_options(root, at=None, drafts=True), [project_path(root, path) for path in paths]
+    ):
         click.echo(f"{report.path}: {translate(messages[report.result])}")
         is_refused |= report.result in (LockResult.REFUSED, LockResult.UNREADABLE)
         count += 1

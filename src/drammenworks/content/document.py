@@ -54,6 +54,8 @@ class Document(FastPickle):
     """What its fields refer to, each with its keys, in the model's order."""
     files: tuple[FileMention, ...]
     """The files that its fields name."""
+    figure_texts: tuple[ReferencePath, ...]
+    """The fields whose texts refer to figures of reports, inherited ones included."""
     outline: Outline
     location: FrontMatter
     inherited: frozenset[str]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from drammenworks.base.text.collation import CollationKey, collation_key
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.document import Document
+from drammenworks.content.figure_texts import figures_in_fields
 from drammenworks.content.models import KINDS
 from drammenworks.content.models.common import Meta, PrintableMeta
 from drammenworks.content.models.event import EventMeta
@@ -154,7 +155,7 @@ def references(document: Document) -> Iterator[tuple[Ref, Location | tuple[str |
         kind, separator, name = link.target.partition(":")
         if separator and kind in KINDS:
             yield Ref(f"{kind}/{name.partition('#')[0]}"), link.location
-    for figure in document.outline.figures:
+    for figure in (*document.outline.figures, *figures_in_fields(document)):
         report, separator, _ = figure.name.rpartition("/")
         if separator:
             yield Ref(f"report/{report}"), figure.location

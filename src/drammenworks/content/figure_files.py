@@ -39,6 +39,8 @@ class ValuesRead(NamedTuple):
     findings: tuple[Finding, ...] = ()
     lines: tuple[tuple[str, int | None], ...] = ()
     """The line of each id."""
+    is_readable: bool = True
+    """It is a table of values by year, whatever may be wrong in some of its cells."""
 
 
 def is_table(path: str) -> bool:
@@ -77,7 +79,7 @@ def values_file(ask: QueryContext, path: str) -> ValuesRead:
     """The values in a CSV file, by id and year, or what is wrong with it."""
     read = table_file(ask, path)
     if read.table is None:
-        return ValuesRead({})
+        return ValuesRead({}, is_readable=False)
     return _values(read.table, path)
 
 
@@ -86,7 +88,8 @@ def _values(table: Table, path: str) -> ValuesRead:
     years = {index: int(heading) for index, heading in enumerate(headings) if _YEAR.fullmatch(heading)}
     if _ID not in headings or not years:
         known = ", ".join(table.columns)
-        return ValuesRead({}, (rules.VALUES_HEADINGS.at(Location(path, 1), known=known),))
+        finding = rules.VALUES_HEADINGS.at(Location(path, 1), known=known)
+        return ValuesRead({}, (finding,), is_readable=False)
     of_ids = headings.index(_ID)
     columns = {year: quantities([row[index] for row in table.rows]) for index, year in years.items()}
     values: ValuesById = {}

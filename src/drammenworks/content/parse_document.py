@@ -15,6 +15,7 @@ from drammenworks.base.validation import validate
 from drammenworks.base.yaml_common import Value
 from drammenworks.content.discover import Source
 from drammenworks.content.document import Document, FrontMatter
+from drammenworks.content.figure_texts import check_figure_texts, figure_texts
 from drammenworks.content.frontmatter import split_file
 from drammenworks.content.markdown import Body, parse_markdown
 from drammenworks.content.models import KINDS
@@ -102,6 +103,7 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> ParsedDocu
             meta,
             mentions.references,
             mentions.files,
+            figure_texts(model, mentions.bracketed),
             make_outline(body),
             raw.front_matter,
             frozenset(inherited),
@@ -109,6 +111,7 @@ def parse_document(raw: RawDocument, original: RawDocument | None) -> ParsedDocu
             digest(raw.body.encode()),
         )
         findings.extend(_of_alternatives(mentions, raw.front_matter, inherited))
+        findings.extend(check_figure_texts(model, mentions.bracketed, raw.front_matter, raw.fields))
         if not meta.draft:
             findings.extend(_unfilled(raw, original, unchosen))
     except ContentError as error:

@@ -76,7 +76,7 @@ class DocumentView:
         self._context = views.context
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, DocumentView) and other._document is self._document
+        return isinstance(other, DocumentView) and (other.id, other.lang) == (self.id, self.lang)
 
     def __hash__(self) -> int:
         return hash((self._document.id, self._document.lang))

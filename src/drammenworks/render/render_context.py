@@ -36,6 +36,7 @@ from drammenworks.site.base_urls import Addresses
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
 from drammenworks.site.page import Page
+from drammenworks.site.reports.in_text import with_figures
 from drammenworks.site.themes import is_hidden, strings
 from drammenworks.site.themes import picture_preset as preset_query
 from drammenworks.site.themes import theme as theme_query
@@ -87,10 +88,10 @@ class RenderContext:
         return self._addresses.published_url(href)
 
     def document(self, key: DocumentKey) -> Document:
-        """Return a document whose fields are read."""
+        """Return a document whose fields are read, with the figures that their texts refer to."""
         fields = entry.field(self.ask, "fields", *key)
         document: Document = self._workspace.documents.document(fields[1])
-        return document
+        return with_figures(self.ask, self.site_id, document)
 
     def read_body(self, document: Document) -> None:
         """Record that the text of a document is read."""

@@ -20,7 +20,7 @@ from drammenworks.site.entries import entry
 from drammenworks.site.list_pages import list_pages, terms_page
 from drammenworks.site.page import ListSubject, Page, TaxonomySubject
 from drammenworks.site.publication import is_public
-from drammenworks.site.reports.in_text import figures_of
+from drammenworks.site.reports.in_text import figures_of, with_figures
 from drammenworks.site.reports.stated import stated_report
 from drammenworks.site.themes import theme as theme_query
 
@@ -65,8 +65,11 @@ def found_document(ask: QueryContext, document_id: str, lang: str) -> FoundPage 
     stated = stated_report(ask, document_id, lang) if document.kind == "report" else None
     labels = [figure.label for figure in stated.figures] if stated is not None else []
 
-    figure_text = figures_of(ask, paths[0][0], document)
-    text = page_text(document, workspace.documents.body(file), figure_text, labels)
+    site_id = paths[0][0]
+    figure_text = figures_of(ask, site_id, document)
+    text = page_text(
+        with_figures(ask, site_id, document), workspace.documents.body(file), figure_text, labels
+    )
     newest_key = entry.field(ask, "newest_key", document_id, lang)
     day = date.fromordinal(-newest_key[0])
     year = day.year if day != date.min else None

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from drammenworks.base.text.numbers import format_amount, format_number, format_percent
 
-PERCENT_UNITS = frozenset({"%", "prosent", "per cent", "percent", "pst."})
-"""The units whose figures change by percentage points: 40 % to 44 % is 4 points, and not 10 %."""
+_SYMBOL = "%"
+_POINT_UNIT = "prosentpoeng"
+_SAME_UNITS = {
+    **dict.fromkeys(("prosent", "per cent", "percent", "percentage", "pst", "pct"), _SYMBOL),
+    **dict.fromkeys(("percentage points", "percentage point", "prosentpoenger"), _POINT_UNIT),
+}
+"""What a unit is called in other words, or in another language."""
 
 _POINTS = {"nb": "prosentpoeng", "nn": "prosentpoeng", "en": "percentage points"}
 _QUALIFIERS = {
@@ -15,12 +22,20 @@ _QUALIFIERS = {
     "more-than": {"nb": "over", "nn": "over", "en": "more than"},
     "less-than": {"nb": "under", "nn": "under", "en": "less than"},
 }
-_SYMBOL = "%"
 
 
-def is_percent(unit: str | None) -> bool:
-    """Tell whether a unit is per cent."""
-    return unit in PERCENT_UNITS
+def unit_name(unit: str) -> str:
+    """Return what tells a unit from others: capitals, spaces and a full stop at its end do not."""
+    name = " ".join(unit.casefold().split()).removesuffix(".")
+    return _SAME_UNITS.get(name, name)
+
+
+def changes_by_points(unit_names: Iterable[str]) -> bool:
+    """Tell whether figures of a unit change by percentage points: 40 % to 44 % is 4 points, and not 10 %.
+
+    :param unit_names: what it is called in each language, as :func:`unit_name` gives it.
+    """
+    return not {_SYMBOL, _POINT_UNIT}.isdisjoint(unit_names)
 
 
 def qualifier_text(qualifier: str | None, lang: str) -> str | None:
@@ -54,7 +69,7 @@ def format_figure(
     return f"{qualifier} {text}" if qualifier else text
 
 
-def change_of(value: float, previous: float | None, *, is_percent: bool) -> int | float | None:
+def change_of(value: float, previous: float | None, *, by_points: bool) -> int | float | None:
     """Return by how much a figure changed, in per cent or in percentage points, with one decimal at most.
 
     What grows has a plus, also below zero: from −10 to −5 is +50 %. Nothing can be compared with nothing, or
@@ -63,7 +78,7 @@ def change_of(value: float, previous: float | None, *, is_percent: bool) -> int 
     if not previous:
         return None
     difference = value - previous
-    change = round(difference if is_percent else difference / abs(previous) * 100, 1)
+    change = round(difference if by_points else difference / abs(previous) * 100, 1)
     return int(change) if change == int(change) else change
 
 

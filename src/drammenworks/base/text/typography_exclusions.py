@@ -1,4 +1,4 @@
-"""Mask web and e-mail addresses, which typography would break."""
+"""Mask web and e-mail addresses and the names of figures, which typography would break."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from drammenworks.base.text.edits import OPAQUE
 
 # Every address contains one of these. Most paragraphs contain none, and are not searched further.
-_HINT = re.compile(r"\.[A-Za-z]|@|://|www\.")
+_HINT = re.compile(r"\.[A-Za-z]|@|://|www\.|\[figure:")
 
 # Quotation marks and brackets surround an address, and are not part of it.
 _WORD = re.compile(r"""[^\s"<>«»“”„()\[\]{}|]+""")
@@ -23,7 +23,8 @@ def exclude_addresses(text: str) -> str:
 
     An address is a word that contains ``@`` or ``://``, begins with ``www.``, or contains a hyphen and
     begins with a domain (``drammen.no/a--b``, ``rapport-2017-2020.pdf``). A domain without a hyphen
-    needs no mask, and looks like «org.nr.».
+    needs no mask, and looks like «org.nr.». The name of a figure is masked with the word before it:
+    ``figure:rapport-2016-2017/andel``.
     """
     if not _HINT.search(text):
         return text
@@ -43,6 +44,6 @@ def _masked(match: re.Match[str]) -> str:
 
 def _is_address(word: str) -> bool:
     """Tell whether a word is an address."""
-    if "@" in word or "://" in word or word.startswith("www."):
+    if "@" in word or "://" in word or word.startswith(("www.", "figure:")):
         return True
     return "-" in word and _DOMAIN.match(word) is not None

@@ -1,4 +1,4 @@
-"""What a front matter refers to, which files it names, and the alternative texts of its pictures."""
+"""What a front matter refers to, which files it names, and what its texts may refer to."""
 
 from __future__ import annotations
 
@@ -30,19 +30,22 @@ class FileMention(FastPickle):
 
 
 class Mentions(NamedTuple):
-    """The references, files and alternative texts of a front matter, in the model's order."""
+    """The references, files and some of the texts of a front matter, in the model's order."""
 
     references: tuple[tuple[ReferencePath, Ref], ...]
     files: tuple[FileMention, ...]
     alt_texts: tuple[tuple[ReferencePath, str], ...]
     """The alternative text of each picture (WCAG 1.1.1)."""
+    bracketed: tuple[tuple[ReferencePath, str], ...]
+    """The texts with brackets, in which figures of reports may be."""
 
 
 def mentions_of(meta: Meta) -> Mentions:
-    """Return the references, files and alternative texts of a front matter, in the model's order."""
+    """Return the references, files and some of the texts of a front matter, in the model's order."""
     references: list[tuple[ReferencePath, Ref]] = []
     files: list[FileMention] = []
     alt_texts: list[tuple[ReferencePath, str]] = []
+    bracketed: list[tuple[ReferencePath, str]] = []
     for keys, value, owner in _find_mentions(meta, ()):
         if isinstance(value, Ref):
             references.append((keys, value))
@@ -51,17 +54,22 @@ def mentions_of(meta: Meta) -> Mentions:
             is_credited = not isinstance(owner, PictureField) or owner.credit is not None
             is_offered = isinstance(value, OfferedRef) or (isinstance(owner, PictureField) and owner.download)
             files.append(FileMention(keys, value, is_picture, is_credited, is_offered))
+        elif isinstance(value, str):
+            bracketed.append((keys, value))
         elif value.alt is not None:
             alt_texts.append(((*keys, "alt"), value.alt))
-    return Mentions(tuple(references), tuple(files), tuple(alt_texts))
+    return Mentions(tuple(references), tuple(files), tuple(alt_texts), tuple(bracketed))
 
 
 def _find_mentions(
     value: object, path: ReferencePath, owner: object = None
-) -> Iterator[tuple[ReferencePath, Ref | FileRef | PictureField, object]]:
-    """Yield the references, files and pictures below ``value``, each with its path and its model."""
+) -> Iterator[tuple[ReferencePath, Ref | FileRef | PictureField | str, object]]:
+    """Yield the references, files, pictures and bracketed texts below ``value``, with path and model."""
     if isinstance(value, Ref | FileRef):
         yield path, value, owner
+    elif isinstance(value, str):
+        if "[" in value or "{" in value:
+            yield path, value, owner
     elif isinstance(value, BaseModel):
         if isinstance(value, PictureField):
             yield path, value, owner

@@ -176,7 +176,10 @@ class KeyFigure(ContentModel):
     )
     """The value is a year, which has no thousands separator."""
     previous: Number | None = Field(
-        default=None, title="Året før", description="det samme tallet året før; endringen blir regnet ut"
+        default=None,
+        title="Året før",
+        description="det samme tallet året før, når ingen rapport for det året har det; "
+        "endringen blir regnet ut",
     )
     """The same figure in the previous year; the change is computed."""
     target: Number | None = Field(default=None, title="Mål", description="tallet dere vil nå")

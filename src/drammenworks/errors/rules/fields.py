@@ -363,7 +363,7 @@ STATUS_PAST = Rule(
 CHANGED_LOCKED = Rule(
     "DW281",
     Severity.ERROR,
-    "Årsrapporten er låst, og sier nå noe annet enn da den ble låst, uten at det står hva som er rettet.",
+    "Årsrapporten er låst, men siden da er dette endret: {what}. Det står ikke hva som er rettet.",
     "Er det en rettelse, så skriv den under «errata» med «date» og «text», og kjør kommandoen «lock {path}». "
     "Ellers ta endringen tilbake.",
 )

@@ -1,6 +1,7 @@
-"""DW5xx: the figures and charts of reports, DW540–DW569.
+"""DW5xx: the figures and charts of reports, DW540–DW579.
 
-DW540–DW545 files of figures    DW546–DW555 figures    DW556–DW565 charts and tables
+DW540–DW545 files of figures    DW546–DW555, DW565, DW566 figures    DW556–DW564, DW567 charts and tables
+DW568, DW569 values
 """
 
 from __future__ import annotations
@@ -73,6 +74,19 @@ NO_VALUE_IN_TEXT = Rule(
     "«[figure:{name}]» blir til en strek på siden, for {reason}.",
     "Skriv setningen om, eller legg inn det som mangler i filen med tall.",
 )
+MISPLACED = Rule(
+    "DW565",
+    _ERROR,
+    "«[figure:{name}]» står i {where}, der det ikke blir satt inn noe tall, så leseren ville sett "
+    "hakeparentesen.",
+    "Skriv det uten tallet, og la tallet stå i teksten.",
+)
+MISSPELT = Rule(
+    "DW566",
+    _WARNING,
+    "«{text}» ser ut som et av rapportens tall, men er skrevet på en måte som blir stående slik på siden.",
+    "Skriv [figure:{name}], med små bokstaver, uten mellomrom og med begge hakeparentesene.",
+)
 UNKNOWN_FIGURE = Rule(
     "DW546",
     _ERROR,
@@ -113,8 +127,9 @@ TWO_VALUES = Rule(
 OTHER_VALUE = Rule(
     "DW555",
     _WARNING,
-    "«{id}» er {value} i {year} her, men {other_value} i rapporten for det året ({other}).",
-    "Rett den som er feil. Er tallet rettet i ettertid, så si det i «note».",
+    "«{id}» er {value} i {year} her, men {other_value} i {other}.",
+    "Rett den som er feil. Er tallet rettet i ettertid, så si det i «note». Er det ikke det samme tallet, så "
+    "gi det et annet navn her.",
 )
 MIXED_UNITS = Rule(
     "DW556",
@@ -158,6 +173,12 @@ WRONG_TOTAL = Rule(
     _WARNING,
     "Sumlinjen «{label}» er {value} i kolonnen «{column}», men det stemmer ikke med linjene over.",
     "Rett det tallet som er feil. Er den ikke en sum, så ta bort «total: true».",
+)
+NOTHING_TO_DRAW = Rule(
+    "DW567",
+    _ERROR,
+    "Diagrammet «{id}» blir borte fra siden, for {reason}.",
+    "Rett tallene eller «since», eller ta bort diagrammet.",
 )
 EMPTY_MESSAGE = Rule(
     "DW563",

@@ -8,6 +8,7 @@ from drammenworks.site.entries import listed
 from drammenworks.site.reports.data import key_figures
 from drammenworks.site.reports.figures import REPORT, FigureValue
 from drammenworks.site.reports.labels import labels_in
+from drammenworks.site.reports.stated import is_same_unit
 
 _MOST_YEARS = 6
 
@@ -25,13 +26,18 @@ def figures_by_year(ask: QueryContext, site_id: str, lang: str) -> DataTable | N
     labels = {figure.id: figure for figure in reversed(newest_first)}
     rows = []
     for figure_id in ids:
-        found = [by_year[year].get(figure_id) for year in years]
+        newest = labels[figure_id]
+        found = [_comparable(by_year[year].get(figure_id), newest) for year in years]
         if sum(figure is not None and figure.value is not None for figure in found) > 1:
             cells = (
                 Cell(figure.text, figure.value) if figure is not None else Cell(MISSING) for figure in found
             )
-            rows.append((Cell(labels[figure_id].label), *cells))
+            rows.append((Cell(newest.label), *cells))
     if not rows:
         return None
     columns = (TableColumn(labels_in(lang).figure), *(TableColumn(str(year), True) for year in years))
     return DataTable("years", "", columns, tuple(rows))
+
+
+def _comparable(figure: FigureValue | None, newest: FigureValue) -> FigureValue | None:
+    return figure if figure is not None and is_same_unit(figure.unit_names, newest.unit_names) else None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from drammenworks.base.text.numbers import format_percent
 from drammenworks.charts.values import MISSING, Cell, ChartKind, ChartView, DataTable, Series, TableColumn
@@ -11,8 +10,6 @@ from drammenworks.content.models.report import Chart, ReportMeta
 from drammenworks.site.reports.figures import FigureValue
 from drammenworks.site.reports.labels import labels_in
 from drammenworks.site.reports.tables import FileTable
-
-_REFERENCE = re.compile(r"\[figure:(?P<id>[a-z0-9-]+)\]")
 
 _BY_YEAR = frozenset((ChartKind.LINE, ChartKind.GROUPED, ChartKind.STACKED, ChartKind.MULTIPLES))
 """The charts of figures that show all years of them."""
@@ -27,34 +24,21 @@ def chart_views(
     for chart in meta.charts:
         made = by_table.get(chart.figures[0]) if len(chart.figures) == 1 else None
         view = (
-            _of_table(chart, made, by_id, lang)
+            _of_table(chart, made, lang)
             if made is not None
-            else _of_figures(chart, [by_id[name] for name in chart.figures if name in by_id], by_id, lang)
+            else _of_figures(chart, [by_id[name] for name in chart.figures if name in by_id], lang)
         )
-        if view is not None:
+        if view is not None and _has_content(view):
             yield view
 
 
-def with_figures(text: str, figures: Mapping[str, FigureValue]) -> str:
-    """Return a text with the figures that it refers to."""
-
-    def shown(match: re.Match[str]) -> str:
-        figure = figures.get(match["id"])
-        if figure is None:
-            return MISSING
-        return figure.capitalised() if match.start() == 0 else figure.text
-
-    return _REFERENCE.sub(shown, text)
+def _has_content(view: ChartView) -> bool:
+    """Tell whether a chart has any value; what is 0 in all has no shares."""
+    values = [value for one in view.series for value in one.values if value is not None]
+    return any(values) if view.kind is ChartKind.SHARE else bool(values)
 
 
-def referred_ids(text: str) -> list[str]:
-    """Return the ids of the figures that a text refers to."""
-    return [match["id"] for match in _REFERENCE.finditer(text)]
-
-
-def _of_table(
-    chart: Chart, made: FileTable, figures: Mapping[str, FigureValue], lang: str
-) -> ChartView | None:
+def _of_table(chart: Chart, made: FileTable, lang: str) -> ChartView | None:
     """Return a chart of the rows of a table: of its last column of numbers, or of all of them."""
     kind, table = ChartKind(chart.type), made.table
     numbers = list(made.number_columns)
@@ -73,8 +57,8 @@ def _of_table(
     return ChartView(
         chart.id,
         kind,
-        with_figures(chart.message, figures),
-        chart.subtitle or _subtitle(labels, table.unit),
+        chart.message,
+        _subtitle([chart.subtitle] if chart.subtitle else labels, table.unit),
         tuple(row[0].text for row in table.rows),
         tuple(series),
         table,
@@ -83,47 +67,57 @@ def _of_table(
     )
 
 
-def _of_figures(
-    chart: Chart, figures: Sequence[FigureValue], by_id: Mapping[str, FigureValue], lang: str
-) -> ChartView | None:
-    if not figures:
+def _of_figures(chart: Chart, figures: Sequence[FigureValue], lang: str) -> ChartView | None:
+    if not figures or (chart.since or 0) > figures[0].year:
         return None
     kind = ChartKind(chart.type)
     years = sorted(
         {one.year for figure in figures for one in figure.series if one.year >= (chart.since or 0)}
     )
     by_year = kind in _BY_YEAR or (kind is ChartKind.BAR and len(figures) == 1 and len(years) > 1)
-    units = {figure.unit for figure in figures}
-    unit = units.pop() if len(units) == 1 else None
-    categories, series, columns, rows = (
-        _by_year(figures, years, lang) if by_year else _at_once(kind, figures, lang)
-    )
-    if not any(cell.value is not None for one in series for cell in one.cells):
+    if by_year and not years:
         return None
-    message = with_figures(chart.message, by_id)
+    units = {figure.unit for figure in figures}
+    # Of progress each figure has a scale of its own, and each value its unit.
+    unit = units.pop() if len(units) == 1 and kind is not ChartKind.PROGRESS else None
+    categories, series, columns, rows = (
+        _by_year(figures, years, lang, names_units=len(units) > 1)
+        if by_year
+        else _at_once(kind, figures, lang)
+    )
     sources = tuple(dict.fromkeys(figure.source for figure in figures if figure.source))
     notes = tuple(dict.fromkeys(figure.note for figure in figures if figure.note))
     labels = [figures[0].label] if len(figures) == 1 else []
-    subtitle = chart.subtitle or _subtitle([*labels, *_span(figures, years, by_year=by_year)], unit)
+    parts = [chart.subtitle] if chart.subtitle else [*labels, *_span(figures, years, by_year=by_year)]
+    subtitle = _subtitle(parts, unit)
     table = DataTable(
         chart.id,
-        message,
+        chart.message,
         columns,
         rows,
         unit,
         "; ".join(sources) or None,
         " ".join(notes) or None,
     )
-    return ChartView(chart.id, kind, message, subtitle, categories, series, table, table.source, table.note)
+    return ChartView(
+        chart.id, kind, chart.message, subtitle, categories, series, table, table.source, table.note
+    )
 
 
 _Made = tuple[tuple[str, ...], tuple[Series, ...], tuple[TableColumn, ...], tuple[tuple[Cell, ...], ...]]
 
 
-def _by_year(figures: Sequence[FigureValue], years: Sequence[int], lang: str) -> _Made:
-    """Return the categories, series, columns and rows of a chart over years."""
+def _by_year(figures: Sequence[FigureValue], years: Sequence[int], lang: str, *, names_units: bool) -> _Made:
+    """Return the categories, series, columns and rows of a chart over years.
+
+    :param names_units: the figures have several units, which their names have to say.
+    """
     series = tuple(
-        Series(figure.label, tuple(_cell_at(figure, year) for year in years)) for figure in figures
+        Series(
+            _subtitle([figure.label], figure.unit if names_units else None),
+            tuple(_cell_at(figure, year) for year in years),
+        )
+        for figure in figures
     )
     columns = (TableColumn(labels_in(lang).year), *(TableColumn(one.label, True) for one in series))
     categories = tuple(map(str, years))
@@ -135,14 +129,13 @@ def _at_once(kind: ChartKind, figures: Sequence[FigureValue], lang: str) -> _Mad
     """Return the categories, series, columns and rows of a chart of one year."""
     labels = labels_in(lang)
     categories = tuple(figure.label for figure in figures)
-    values = Series(labels.value, tuple(_cell(figure) for figure in figures))
-    series = [values]
     if kind is ChartKind.PROGRESS:
-        cells = (
-            Cell(figure.target_number, figure.target) if figure.target is not None else Cell(MISSING)
-            for figure in figures
-        )
-        series.append(Series(labels.target, tuple(cells)))
+        values = Series(labels.value, tuple(Cell(figure.text, figure.value) for figure in figures))
+        targets = Series(labels.target, tuple(Cell(figure.target_text, figure.target) for figure in figures))
+        series = [values, targets]
+    else:
+        values = Series(labels.value, tuple(_cell(figure) for figure in figures))
+        series = [values]
     if kind is ChartKind.SHARE:
         series.append(Series(labels.share, tuple(shares_of(values.cells, lang))))
     columns = (TableColumn(labels.figure), *(TableColumn(one.label, True) for one in series))
@@ -183,4 +176,4 @@ def _span(figures: Sequence[FigureValue], years: Sequence[int], *, by_year: bool
 
 def _subtitle(parts: Sequence[str], unit: str | None) -> str:
     text = ", ".join(parts)
-    return f"{text} ({unit})" if unit else text
+    return f"{text} ({unit})" if unit and unit.casefold() not in text.casefold() else text

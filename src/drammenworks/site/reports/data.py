@@ -21,6 +21,7 @@ from drammenworks.site.reports.accounts import accounts_tables
 from drammenworks.site.reports.charts import chart_views
 from drammenworks.site.reports.figures import FigureValue, figure_value, valued
 from drammenworks.site.reports.history import known_values
+from drammenworks.site.reports.in_text import with_figures
 from drammenworks.site.reports.stated import read_document, stated_report
 from drammenworks.site.reports.tables import figures_table, report_tables
 
@@ -66,21 +67,19 @@ def report_data(ask: QueryContext, site_id: str, report_id: str, lang: str) -> R
     document = read_document(ask, key) if key is not None else None
     if document is None or not isinstance(document.meta, ReportMeta):
         return None
-    return _data(ask, site_id, document, document.meta)
+    return _data(ask, site_id, document)
 
 
 def checked_data(ask: QueryContext, document: Document) -> ReportData:
     """Return a report in figures as it will be when it is published, for checks."""
     assert isinstance(document.meta, ReportMeta)
-    year = document.meta.year
     stated = stated_report(ask, document.id, document.lang)
-    figures = stated.figures if stated is not None else ()
-    known = known_values(ask, document.id, document.lang, until=year)
-    made = [
-        valued(figure, year, {**known.get(figure.id, {}), **dict(figure.values)}, document.lang)
-        for figure in figures
+    known = known_values(ask, document.id, stated, document.lang) if stated is not None else {}
+    figures = [
+        valued(figure, document.meta.year, known[figure.id], document.lang)
+        for figure in (stated.figures if stated is not None else ())
     ]
-    return _made(ask, document, document.meta, made)
+    return _made(ask, document, document.meta, figures)
 
 
 @CATALOGUE.query(shards=SHARDS)
@@ -90,11 +89,13 @@ def key_figures(ask: QueryContext, site_id: str, report_id: str, lang: str) -> t
     return tuple(figure for figure in data.figures if figure.is_key) if data is not None else ()
 
 
-def _data(ask: QueryContext, site_id: str, document: Document, meta: ReportMeta) -> ReportData:
+def _data(ask: QueryContext, site_id: str, document: Document) -> ReportData:
     stated = stated_report(ask, document.id, document.lang)
     ids = [figure.id for figure in stated.figures] if stated is not None else []
     found = (figure_value(ask, site_id, document.lang, document.id, figure_id) for figure_id in ids)
-    return _made(ask, document, meta, [figure for figure in found if figure is not None])
+    shown = with_figures(ask, site_id, document)
+    assert isinstance(shown.meta, ReportMeta)
+    return _made(ask, shown, shown.meta, [figure for figure in found if figure is not None])
 
 
 def _made(

@@ -6,14 +6,16 @@ of reports are made.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from drammenworks.base.text.figures import change_of, format_change, format_figure, is_percent
+from drammenworks.base.text.figures import change_of, changes_by_points, format_change, format_figure
+from drammenworks.charts.values import MISSING
 from drammenworks.content.graph_queries import SHARDS
 from drammenworks.content.models.project import ProjectMeta
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.site.entries import best, entry, section
-from drammenworks.site.reports.stated import StatedFigure, of_key_figure, stated_report
+from drammenworks.site.reports.stated import StatedFigure, Statement, combined, of_key_figure, stated_report
 
 REPORT = "report"
 
@@ -27,6 +29,10 @@ class YearValue(NamedTuple):
     """With its unit."""
     number: str
     """Without unit and qualifier."""
+    change: int | float | None
+    """Since the year before, in per cent or in points; None when there is nothing to compare with."""
+    change_text: str
+    """«+0,1 %» or «−2 prosentpoeng»; a dash for none."""
 
 
 class FigureValue(NamedTuple):
@@ -44,13 +50,9 @@ class FigureValue(NamedTuple):
     """The number alone."""
     unit: str | None
     qualifier: str | None
+    unit_names: tuple[str, ...]
+    """What its unit is called in all languages."""
     is_year: bool
-    previous: YearValue | None
-    """What it was in the year before."""
-    change: int | float | None
-    """Since the year before, in per cent or in points; None when there is nothing to compare with."""
-    change_text: str
-    """«+0,1 %» or «−2 prosentpoeng»; a dash for none."""
     changes_by_points: bool
     target: int | float | None
     target_text: str
@@ -66,41 +68,52 @@ class FigureValue(NamedTuple):
         """Return its value in a year."""
         return next((one for one in self.series if one.year == year), None)
 
+    def before(self, year: int) -> YearValue | None:
+        """Return its value in the year before another; a year is not compared with another."""
+        return self.at(year - 1) if not self.is_year else None
+
+    @property
+    def previous(self) -> YearValue | None:
+        """What it was in the year before."""
+        return self.before(self.year)
+
+    @property
+    def change(self) -> int | float | None:
+        """By how much it changed since the year before; see :class:`YearValue`."""
+        own = self.at(self.year)
+        return own.change if own is not None else None
+
+    @property
+    def change_text(self) -> str:
+        """By how much it changed since the year before, in words; a dash for none."""
+        own = self.at(self.year)
+        return own.change_text if own is not None else MISSING
+
     def capitalised(self) -> str:
         """Return its text as a sentence begins."""
         return self.text[:1].upper() + self.text[1:]
 
 
 @CATALOGUE.query()
-def statements(
-    ask: QueryContext, site_id: str, lang: str
-) -> dict[str, tuple[tuple[int, tuple[tuple[int, int | float], ...]], ...]]:
-    """By id of a figure: the years of the reports of a site that state it, each with the values it gives."""
-    found: dict[str, list[tuple[int, tuple[tuple[int, int | float], ...]]]] = {}
+def statements(ask: QueryContext, site_id: str, lang: str) -> dict[str, tuple[Statement, ...]]:
+    """By id of a figure: what the reports of a site say of it, in the order of their years."""
+    found: dict[str, list[Statement]] = {}
     for document_id in sorted(section(ask, site_id, REPORT, lang) or ()):
         report = stated_report(ask, document_id, lang)
         if report is not None:
             for figure in report.figures:
-                found.setdefault(figure.id, []).append((report.year, figure.values))
-    return {figure_id: tuple(sorted(years)) for figure_id, years in found.items()}
+                statement = Statement(report.year, figure.unit_names, figure.values)
+                found.setdefault(figure.id, []).append(statement)
+    return {figure_id: tuple(sorted(said)) for figure_id, said in found.items()}
 
 
 @CATALOGUE.query(shards=16)
 def history(
-    ask: QueryContext, site_id: str, lang: str, figure_id: str, until: int
+    ask: QueryContext, site_id: str, lang: str, figure_id: str, unit_names: tuple[str, ...], until: int
 ) -> tuple[tuple[int, int | float], ...]:
-    """What the reports of a site until a year say of a figure, by year; each year's own report comes first.
-
-    Later reports say nothing of earlier ones: a report that is published stays what it is.
-    """
-    values: dict[int, int | float] = {}
-    own: dict[int, int | float] = {}
-    for report_year, stated in statements(ask, site_id, lang).get(figure_id, ()):
-        if report_year <= until:
-            values |= stated
-            own |= {year: value for year, value in stated if year == report_year}
-    values |= own
-    return tuple(sorted(values.items()))
+    """What the reports of a site until a year say of a figure, by year; see :func:`stated.combined`."""
+    said = statements(ask, site_id, lang).get(figure_id, ())
+    return tuple(sorted(combined(said, unit_names, until).items()))
 
 
 @CATALOGUE.query(shards=SHARDS)
@@ -117,8 +130,8 @@ def figure_value(
     if stated is None:
         return None
     year = report.year
-    known = {**dict(history(ask, site_id, key[1], figure_id, year)), **dict(stated.values)}
-    return valued(stated, year, known, lang)
+    known = dict(history(ask, site_id, key[1], figure_id, stated.unit_names, year))
+    return valued(stated, year, {**known, **dict(stated.values)}, lang)
 
 
 def publishing_site(ask: QueryContext, site_id: str, report_id: str, lang: str) -> str:
@@ -129,17 +142,12 @@ def publishing_site(ask: QueryContext, site_id: str, report_id: str, lang: str) 
     return next((other for other, _ in paths), "")
 
 
-def valued(stated: StatedFigure, year: int, known: dict[int, int | float], lang: str) -> FigureValue:
+def valued(stated: StatedFigure, year: int, known: Mapping[int, int | float], lang: str) -> FigureValue:
     """Return a figure with its values in words.
 
     :param known: its values by year.
     """
-    by_points = is_percent(stated.unit)
-    series = tuple(_at(stated, one, value, lang) for one, value in sorted(known.items()))
-    value = known.get(year)
-    previous = known.get(year - 1) if not stated.is_year else None
-    change = change_of(value, previous, is_percent=by_points) if value is not None else None
-    target = stated.target
+    value, target = known.get(year), stated.target
     return FigureValue(
         stated.id,
         stated.label,
@@ -149,16 +157,14 @@ def valued(stated: StatedFigure, year: int, known: dict[int, int | float], lang:
         _text(stated, value, lang),
         stated.unit,
         stated.qualifier,
+        stated.unit_names,
         stated.is_year,
-        _at(stated, year - 1, previous, lang) if previous is not None else None,
-        change,
-        format_change(change, lang=lang, by_points=by_points),
-        by_points,
+        changes_by_points(stated.unit_names),
         target,
         _text(stated, target, lang, unit=stated.unit),
         _text(stated, target, lang),
         stated.is_key,
-        series,
+        tuple(_at(stated, one, known, lang) for one in sorted(known)),
         stated.decimals,
         stated.source,
         stated.note,
@@ -172,9 +178,13 @@ def project_figures(meta: ProjectMeta, lang: str) -> tuple[FigureValue, ...]:
     return tuple(valued(figure, year, dict(figure.values), lang) for figure in stated)
 
 
-def _at(stated: StatedFigure, year: int, value: int | float, lang: str) -> YearValue:
+def _at(stated: StatedFigure, year: int, known: Mapping[int, int | float], lang: str) -> YearValue:
+    value = known[year]
     text, number = _text(stated, value, lang, unit=stated.unit), _text(stated, value, lang)
-    return YearValue(year, value, text, number)
+    by_points = changes_by_points(stated.unit_names)
+    before = known.get(year - 1) if not stated.is_year else None
+    change = change_of(value, before, by_points=by_points)
+    return YearValue(year, value, text, number, change, format_change(change, lang=lang, by_points=by_points))
 
 
 def _text(
@@ -186,7 +196,7 @@ def _text(
     qualifier: str | None = None,
 ) -> str:
     if value is None:
-        return "–"
+        return MISSING
     return format_figure(
         value, unit, lang=lang, qualifier=qualifier, decimals=stated.decimals, is_year=stated.is_year
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from drammenworks.content.graph_queries import discovery, languages_of
 from drammenworks.engine.queries import QueryContext
-from drammenworks.site.reports.stated import StatedReport, stated_report
+from drammenworks.site.reports.stated import StatedReport, Statement, combined, stated_report
 
 
 def other_reports(ask: QueryContext, report_id: str, lang: str) -> Iterator[tuple[str, StatedReport]]:
@@ -20,12 +20,15 @@ def other_reports(ask: QueryContext, report_id: str, lang: str) -> Iterator[tupl
 
 
 def known_values(
-    ask: QueryContext, report_id: str, lang: str, *, until: int
+    ask: QueryContext, report_id: str, report: StatedReport, lang: str
 ) -> dict[str, dict[int, int | float]]:
-    """Return what other reports until a year say of each figure, by year."""
-    known: dict[str, dict[int, int | float]] = {}
-    for _, report in other_reports(ask, report_id, lang):
-        if report.year <= until:
-            for figure in report.figures:
-                known.setdefault(figure.id, {}).update(figure.values)
-    return known
+    """Return what a report and the others until its year say of each of its figures, by year."""
+    said: dict[str, list[Statement]] = {}
+    for _, other in other_reports(ask, report_id, lang):
+        for figure in other.figures:
+            said.setdefault(figure.id, []).append(Statement(other.year, figure.unit_names, figure.values))
+    return {
+        figure.id: combined(sorted(said.get(figure.id, ())), figure.unit_names, report.year)
+        | dict(figure.values)
+        for figure in report.figures
+    }

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
+from drammenworks.base.model_fields import value_at, with_value
+from drammenworks.charts.values import MISSING
 from drammenworks.content.document import Document
 from drammenworks.content.markdown import FigureNode
+from drammenworks.content.markdown.figure_references import figure_references
 from drammenworks.content.models.project import ProjectMeta
 from drammenworks.engine.queries import QueryContext
-from drammenworks.site.reports.figures import FigureValue, figure_value, project_figures
+from drammenworks.site.reports.figures import FigureValue, YearValue, figure_value, project_figures
 
 
 class ShownFigure(NamedTuple):
@@ -18,6 +22,9 @@ class ShownFigure(NamedTuple):
     text: str
     value: int | float | None
     """None for what is not known."""
+
+
+_UNKNOWN = ShownFigure(MISSING, None)
 
 
 def shown_figure(ask: QueryContext, site_id: str, document: Document, node: FigureNode) -> ShownFigure | None:
@@ -34,6 +41,19 @@ def figures_of(ask: QueryContext, site_id: str, document: Document) -> Callable[
         return shown.text if shown is not None else ""
 
     return text
+
+
+def with_figures(ask: QueryContext, site_id: str, document: Document) -> Document:
+    """Return a document with the figures that the texts of its fields refer to, as a site shows them."""
+    meta = document.meta
+    for keys in document.figure_texts:
+        text, made, after = value_at(meta, keys), [], 0
+        for start, end, node in figure_references(text, document.location.start):
+            shown = shown_figure(ask, site_id, document, node) or _UNKNOWN
+            made += [text[after:start], shown.text]
+            after = end
+        meta = with_value(meta, keys, "".join((*made, text[after:])))
+    return replace(document, meta=meta) if meta is not document.meta else document
 
 
 def named_figure(ask: QueryContext, site_id: str, document: Document, name: str) -> FigureValue | None:
@@ -54,20 +74,22 @@ def report_of(document: Document, name: str) -> str | None:
 
 def _shown(figure: FigureValue, node: FigureNode) -> ShownFigure:
     attributes = dict(node.attributes)
-    part = attributes.get("show")
-    if "year" in attributes and int(attributes["year"]) != figure.year:
-        found = figure.at(int(attributes["year"]))
-        if found is None:
-            return ShownFigure("–", None)
-        return ShownFigure(found.number if part == "number" else found.text, found.value)
-    match part:
+    year = int(attributes.get("year", figure.year))
+    found = figure.at(year)
+    match attributes.get("show"):
         case "change":
-            return ShownFigure(figure.change_text, figure.change)
+            return ShownFigure(found.change_text, found.change) if found is not None else _UNKNOWN
         case "previous":
-            before = figure.previous
-            return ShownFigure(before.text, before.value) if before is not None else ShownFigure("–", None)
+            return _of_year(figure.before(year))
         case "target":
-            return ShownFigure(figure.target_text, figure.target)
+            # It is the target of the report's year.
+            return ShownFigure(figure.target_text, figure.target) if year == figure.year else _UNKNOWN
         case "number":
-            return ShownFigure(figure.number, figure.value)
+            return ShownFigure(found.number, found.value) if found is not None else _UNKNOWN
+    if year != figure.year:
+        return _of_year(found)
     return ShownFigure(figure.capitalised() if node.begins else figure.text, figure.value)
+
+
+def _of_year(found: YearValue | None) -> ShownFigure:
+    return ShownFigure(found.text, found.value) if found is not None else _UNKNOWN

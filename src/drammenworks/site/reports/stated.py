@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from drammenworks.base.text.figures import qualifier_text
+from drammenworks.base.text.figures import qualifier_text, unit_name
 from drammenworks.content.document import Document, DocumentKey
-from drammenworks.content.figure_files import ValuesById, figures_in, is_table, values_file
-from drammenworks.content.graph_queries import SHARDS, other_file
+from drammenworks.content.figure_files import (
+    ValuesById,
+    figures_file,
+    figures_in,
+    is_table,
+    values_file,
+)
+from drammenworks.content.graph_queries import SHARDS, languages_of, other_file
 from drammenworks.content.models.common import KeyFigure
 from drammenworks.content.models.figure import Figure
 from drammenworks.content.models.report import ReportMeta
@@ -23,6 +29,8 @@ class StatedFigure(NamedTuple):
     id: str
     label: str
     unit: str | None
+    unit_names: tuple[str, ...]
+    """What its unit is called in all languages, so that other years and languages know it again."""
     qualifier: str | None
     """The words before the value of the report's year."""
     is_year: bool
@@ -37,12 +45,23 @@ class StatedFigure(NamedTuple):
     sum_of: tuple[str, ...] = ()
 
 
+class Statement(NamedTuple):
+    """What a report says of a figure that other reports may state, too."""
+
+    year: int
+    """Of the report."""
+    unit_names: tuple[str, ...]
+    values: tuple[tuple[int, int | float], ...]
+
+
 class StatedReport(NamedTuple):
     """The figures that a report states."""
 
     year: int
     figures: tuple[StatedFigure, ...]
     """Each id once, key figures of the front matter first."""
+    is_complete: bool
+    """All of its files of figures could be read."""
 
 
 @CATALOGUE.query(shards=SHARDS)
@@ -54,10 +73,34 @@ def stated_report(ask: QueryContext, document_id: str, lang: str) -> StatedRepor
         return None
     paths = data_files(ask, document)
     values = _values_by_id(ask, paths)
-    figures = [of_key_figure(figure, meta.year) for figure in meta.key_figures]
+    names = _unit_names(ask, document_id) if meta.key_figures else {}
+    figures = [of_key_figure(figure, meta.year, names.get(figure.id, ())) for figure in meta.key_figures]
     figures += [_of_figure(figure, meta.year, lang, values) for _, _, figure in figures_in(ask, paths)]
     unique = {figure.id: figure for figure in reversed(figures)}
-    return StatedReport(meta.year, tuple(reversed(unique.values())))
+    is_complete = len(paths) == len(meta.data) and all(_is_read(ask, path) for path in paths)
+    return StatedReport(meta.year, tuple(reversed(unique.values())), is_complete)
+
+
+def combined(
+    statements: Iterable[Statement], unit_names: Sequence[str], until: int
+) -> dict[int, int | float]:
+    """Return what reports until a year say of a figure, by year; each year's own report comes first.
+
+    Later reports say nothing of earlier ones: a report that is published stays what it is. Neither do
+    those that count in another unit.
+    """
+    values: dict[int, int | float] = {}
+    own: dict[int, int | float] = {}
+    for statement in statements:
+        if statement.year <= until and is_same_unit(statement.unit_names, unit_names):
+            values |= statement.values
+            own |= {year: value for year, value in statement.values if year == statement.year}
+    return values | own
+
+
+def is_same_unit(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two figures count the same, by what their units are called in all languages."""
+    return (not one and not other) or not set(one).isdisjoint(other)
 
 
 def read_document(ask: QueryContext, key: DocumentKey) -> Document | None:
@@ -77,6 +120,23 @@ def data_files(ask: QueryContext, document: Document) -> tuple[str, ...]:
     return tuple(path for path in map(document.file, named) if other_file(ask, path))
 
 
+def _is_read(ask: QueryContext, path: str) -> bool:
+    if is_table(path):
+        return values_file(ask, path).is_readable
+    return not figures_file(ask, path).findings
+
+
+def _unit_names(ask: QueryContext, document_id: str) -> dict[str, tuple[str, ...]]:
+    """Return what the units of the key figures of a report are called in all its languages."""
+    names: dict[str, dict[str, None]] = {}
+    for lang in languages_of(ask, document_id):
+        document = read_document(ask, (document_id, lang))
+        for figure in getattr(document.meta, "key_figures", ()) if document is not None else ():
+            if figure.unit is not None:
+                names.setdefault(figure.id, {})[unit_name(figure.unit)] = None
+    return {figure_id: tuple(found) for figure_id, found in names.items()}
+
+
 def _values_by_id(ask: QueryContext, paths: Iterable[str]) -> ValuesById:
     values: ValuesById = {}
     for path in paths:
@@ -94,6 +154,7 @@ def _of_figure(figure: Figure, year: int, lang: str, values: ValuesById) -> Stat
         figure.id,
         figure.label.in_language(lang),
         figure.unit.in_language(lang) if figure.unit is not None else None,
+        tuple(dict.fromkeys(unit_name(text) for _, text in figure.unit.texts)) if figure.unit else (),
         qualifier_text(figure.qualifier, lang),
         figure.is_year,
         figure.decimals,
@@ -106,13 +167,19 @@ def _of_figure(figure: Figure, year: int, lang: str, values: ValuesById) -> Stat
     )
 
 
-def of_key_figure(figure: KeyFigure, year: int) -> StatedFigure:
-    """Return a figure of a front matter, which states its value in a year and in the year before."""
+def of_key_figure(figure: KeyFigure, year: int, unit_names: tuple[str, ...] = ()) -> StatedFigure:
+    """Return a figure of a front matter, which states its value in a year and in the year before.
+
+    :param unit_names: what its unit is called in all languages, where there are several.
+    """
+    if figure.unit is not None and not unit_names:
+        unit_names = (unit_name(figure.unit),)
     previous = [(year - 1, figure.previous)] if figure.previous is not None else []
     return StatedFigure(
         figure.id,
         figure.label,
         figure.unit,
+        unit_names,
         figure.qualifier,
         figure.is_year,
         None,

@@ -6,18 +6,13 @@ from collections.abc import Sequence
 
 from markdown_it.common.utils import unescapeAll
 
-from drammenworks.content.markdown.attributes import (
-    ATTRIBUTE_TYPES,
-    AttributeType,
-    Pairs,
-    expected_value,
-    is_valid,
-)
+from drammenworks.content.markdown.attributes import ATTRIBUTE_TYPES, AttributeType, Pairs
+from drammenworks.content.markdown.check_attribute import check_attribute
 from drammenworks.content.markdown.compile.state import State
 from drammenworks.content.markdown.compile.typography import typeset
+from drammenworks.content.markdown.figure_references import REFERENCE
 from drammenworks.errors import Location
-from drammenworks.errors.nearest import did_you_mean
-from drammenworks.errors.rules import markdown as rules
+from drammenworks.errors.rules import figures as rules
 
 
 def valid_attributes(
@@ -35,28 +30,18 @@ def valid_attributes(
     """
     result: dict[str, str] = {}
     for name, value in pairs:
-        if name not in allowed and name not in unused:
-            known, suggestion = ", ".join(allowed), did_you_mean(name, allowed)
-            state.report(
-                rules.UNKNOWN_ATTRIBUTE.at(
-                    location, attribute=name, element=element, known=known, suggestion=suggestion
-                )
-            )
+        finding = check_attribute(name, value, allowed, unused=unused, element=element, location=location)
+        if finding is not None:
+            state.report(finding)
             continue
         attribute_type = ATTRIBUTE_TYPES[name]
-        if not is_valid(name, value):
-            rule = rules.ATTRIBUTE_WITHOUT_VALUE if value is None else rules.INVALID_ATTRIBUTE
-            state.report(
-                rule.at(location, attribute=name, element=element, value=value, expected=expected_value(name))
-            )
-            continue
         if name == "id" and not state.claim_id(value or "", location):
             continue
         if attribute_type is AttributeType.FLAG:
             if value != "false":
                 result[name] = "true"
         elif attribute_type is AttributeType.PROSE:
-            result[name] = typeset_value(value or "", state.lang)
+            result[name] = prose_value(state, value or "", element, location)
         elif name == "class" and name in result:
             result[name] += f" {value}"
         else:
@@ -64,6 +49,13 @@ def valid_attributes(
     return result
 
 
-def typeset_value(text: str, lang: str) -> str:
+def prose_value(state: State, text: str, element: str, location: Location) -> str:
     """Return ``text`` typeset, with escapes and entities decoded as in Markdown."""
-    return typeset(unescapeAll(text), lang)
+    report_figures(state, text, element, location)
+    return typeset(unescapeAll(text), state.lang)
+
+
+def report_figures(state: State, text: str, element: str, location: Location) -> None:
+    """Report each figure in a text that shows none, such as a caption."""
+    for match in REFERENCE.finditer(text) if "[figure:" in text else ():
+        state.report(rules.MISPLACED.at(location, name=match["name"], where=element))

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import language_attribute
 from drammenworks.content.markdown.check_target import check_target, normalise_target
-from drammenworks.content.markdown.compile.attribute_values import typeset_value, valid_attributes
+from drammenworks.content.markdown.compile.attribute_values import prose_value, valid_attributes
 from drammenworks.content.markdown.compile.blocks import report_if_too_deep
 from drammenworks.content.markdown.compile.images import check_alt
 from drammenworks.content.markdown.compile.merge import merge_chunks
@@ -128,7 +128,7 @@ def _argument(state: State, spec: DirectiveSpec, opening: Opening, location: Loc
         state.report(rules.SUPERFLUOUS_ARGUMENT.at(location, name=name, text=argument))
         return None
     if argument_spec.prose:
-        prose = typeset_value(argument, state.lang)
+        prose = prose_value(state, argument, _element(name), location)
         state.plain.append(f"{prose} ")
         return prose
     if len(argument.split()) > 1:

@@ -10,7 +10,7 @@ from drammenworks.base.fields import foreign_file
 from drammenworks.base.text.alt_text import is_file_name
 from drammenworks.content.markdown.attributes import IMAGE
 from drammenworks.content.markdown.check_target import check_target, normalise_target
-from drammenworks.content.markdown.compile.attribute_values import valid_attributes
+from drammenworks.content.markdown.compile.attribute_values import report_figures, valid_attributes
 from drammenworks.content.markdown.compile.state import State, collapse_whitespace
 from drammenworks.content.markdown.compile.typography import typeset
 from drammenworks.content.markdown.nodes import ImageNode
@@ -37,6 +37,7 @@ def image(state: State, token: Token) -> None:
         return
     alt = check_alt(state, alt, decorative=decorative, src=src, location=location)
     source_title = token.attrs.get("title")
+    report_figures(state, f"{token.content} {source_title or ''}", Phrase("bildet"), location)
     title = typeset(str(source_title), state.lang) if source_title else None
     caption = attributes.pop("caption", None) or title
     if not state.images_are_blocks:

@@ -16,7 +16,7 @@ from drammenworks.content.markdown.compile.images import image
 from drammenworks.content.markdown.compile.links import link_close, link_open
 from drammenworks.content.markdown.compile.state import RenderRule, State
 from drammenworks.content.markdown.compile.typography import Run, typeset, typeset_paragraph
-from drammenworks.content.markdown.lint.inlines import check_inline, is_suspect
+from drammenworks.content.markdown.lint.inlines import check_figures, check_inline, is_suspect
 from drammenworks.content.markdown.lint.paragraph_lines import check_lines
 from drammenworks.content.markdown.syntax.meta import ATTRIBUTES, START
 from drammenworks.errors import Phrase
@@ -37,6 +37,8 @@ def words(state: State, token: Token) -> None:
     before, after = _BLOCK_TAGS[token.tag]
     if state.has_suspect_lines and (token.tag or state.in_paragraph):
         state.findings += check_lines(token, state.source_map)
+    if "figure:" in token.content:
+        state.findings += check_figures(token, state.source_map)
     text = typeset(token.content, state.lang)
     state.plain += (text, " ")
     state.out.append(f"{before}{escape_text(text)}{after}")
@@ -54,7 +56,7 @@ def inline(state: State, token: Token) -> None:
     text = "".join([child.content for child in children])
     if state.has_suspect_lines and (token.tag or state.in_paragraph):
         state.findings += check_lines(token, state.source_map)
-    if is_suspect(text) or "\t" in token.content:
+    if is_suspect(text, token.content):
         state.findings += check_inline(token, state.source_map)
     state.images_are_blocks = (state.in_paragraph or token.tag == "p") and _has_only_images(children)
     if not state.images_are_blocks:

@@ -6,7 +6,7 @@ from markdown_it.token import Token
 
 from drammenworks.content.markdown.attributes import LINK
 from drammenworks.content.markdown.check_target import check_target, normalise_target
-from drammenworks.content.markdown.compile.attribute_values import valid_attributes
+from drammenworks.content.markdown.compile.attribute_values import report_figures, valid_attributes
 from drammenworks.content.markdown.compile.state import OpenLink, State
 from drammenworks.content.markdown.compile.typography import typeset
 from drammenworks.content.markdown.nodes import LinkNode
@@ -38,6 +38,7 @@ def link_open(state: State, token: Token) -> None:
     )
     if is_rendered:
         title = token.attrs.get("title")
+        report_figures(state, str(title or ""), _ELEMENT, location)
         typeset_title = typeset(str(title), state.lang) if title else None
         state.out.append(LinkNode(target, typeset_title, attributes, location))
 

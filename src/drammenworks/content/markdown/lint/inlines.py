@@ -8,6 +8,7 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
+from drammenworks.content.markdown.figure_references import misspelt, misspelt_references
 from drammenworks.content.markdown.lint.paragraph_lines import begins_with_bullet
 from drammenworks.content.markdown.lint.quote import shortened
 from drammenworks.content.markdown.source_map import SourceMap
@@ -48,16 +49,27 @@ _ROW = re.compile(r"^.*\S\t+\S.*$", re.MULTILINE)
 _LETTERED = re.compile(r"[ \t]*\(?[a-z0-9]{1,3}[.)]\t")
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_MAYBE_FIGURE = re.compile(r"\[\s*[^\W\d_]{3,11}\s*[:;]|\[[Ff]igure[ =]|[({][Ff]igure:")
+_CODE = re.compile(r"`[^`]*`")
 _CONTEXT = 24
 """Characters that are quoted around a sign."""
 
 
-def is_suspect(text: str) -> bool:
+def is_suspect(text: str, content: str) -> bool:
     """Tell quickly whether a text may have something that :func:`check_inline` reports.
 
     :param text: without its elements, such as links.
+    :param content: with them.
     """
-    return "<" in text or "*" in text or "]" in text or "__" in text or _REPLACEMENT in text
+    return (
+        "<" in text
+        or "*" in text
+        or "]" in text
+        or "__" in text
+        or _REPLACEMENT in text
+        or "\t" in content
+        or _MAYBE_FIGURE.search(content) is not None
+    )
 
 
 def check_inline(inline: Token, source_map: SourceMap) -> Iterator[Finding]:
@@ -74,6 +86,7 @@ def check_inline(inline: Token, source_map: SourceMap) -> Iterator[Finding]:
             better=f"[{text}]{footnote['target']}[^{footnote['label']}]",
         )
     yield from _check_entities(inline, source_map)
+    yield from check_figures(inline, source_map)
     offset = 0
     has_emphasis = False
     for text in _texts(inline):
@@ -97,6 +110,13 @@ def _check_entities(inline: Token, source_map: SourceMap) -> Iterator[Finding]:
         if token.type == "text_special" and token.content == _REPLACEMENT:
             location = source_map.inline_location(inline, inline.content.find(token.markup))
             yield markup_rules.CONTROL_CHARACTER.at(location, name=token.markup)
+
+
+def check_figures(inline: Token, source_map: SourceMap) -> Iterator[Finding]:
+    """Yield a finding for each figure that is not written as one."""
+    content = _CODE.sub(lambda code: " " * len(code[0]), inline.content)
+    for match in misspelt_references(content):
+        yield misspelt(match, source_map.inline_location(inline, match.start()))
 
 
 def _texts(inline: Token) -> Iterator[str]:

@@ -11,6 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import link as markdown_it_link
 
 from drammenworks.content.markdown.attributes import parse_attributes
+from drammenworks.content.markdown.figure_references import REFERENCE
 from drammenworks.content.markdown.syntax.meta import (
     ATTRIBUTES,
     START,
@@ -21,9 +22,6 @@ from drammenworks.content.markdown.syntax.meta import (
 
 _FOOTNOTE = re.compile(r"\[\^([^\s\[\]]{1,100})\]")
 """The length is limited, because a text of only ``[^`` would take quadratic time."""
-
-_FIGURE = re.compile(r"\[figure:([^\s\[\]]{1,200})\](?![(\[])")
-"""What is followed by a target is the text of a link."""
 
 SIMPLE_LINK = r"\[(?P<text>[^\n!&*<\[\\\]_`]+)\]\((?P<target>[^\s()<>&\\\x00-\x1f\x7f]+)\)"
 """Text without markup, and a target without title, parentheses or escapes, as in most links."""
@@ -78,12 +76,12 @@ def _footnote(state: StateInline, silent: bool) -> bool:
 
 
 def _figure(state: StateInline, silent: bool) -> bool:
-    match = _FIGURE.match(state.src, state.pos, state.posMax)
+    match = REFERENCE.match(state.src, state.pos, state.posMax)
     if match is None or silent:
         # Lookahead treats a figure as two brackets, as it does a span.
         return False
     token = state.push("figure_ref", "", 0)
-    token.content = match[1]
+    token.content = match["name"]
     token.meta[START] = state.pos
     state.pos = match.end()
     parse_trailing_attributes(state, token)

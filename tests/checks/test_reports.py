@@ -1,0 +1,212 @@
+"""What is told of reports: figures that other reports state otherwise, charts of nothing, and one cause once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.project import Project
+
+REPORT = "content/reports/rapport/index.md"
+FIGURES = "content/reports/rapport/figures.yaml"
+
+
+@pytest.fixture
+def reports(project: Project) -> Project:
+    """Return the valid project without the data of its report."""
+    project.remove("content/reports/rapport/medlemmer.csv")
+    return project
+
+
+def _write(
+    project: Project, figures: str, body: str = "Tekst.", fields: str = "", data: str = "figures.yaml"
+) -> None:
+    head = f"title: Rapporten\nyear: 2025\ndata: [{data}]\n{fields}"
+    project.write(REPORT, f"---\n{head}---\n{body}\n")
+    project.write(FIGURES, f"figures:\n{figures}")
+
+
+def _other(project: Project, year: int, figure: str, name: str = "annen") -> None:
+    project.write(
+        f"content/reports/{name}.md", f"---\ntitle: A\nyear: {year}\nkey_figures: [{figure}]\n---\nTekst.\n"
+    )
+
+
+def _told(project: Project) -> list[tuple[str, str]]:
+    return [(one["code"], one["message"]) for one in project.report()["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("year", "figure", "series"),
+    [
+        (2024, "{id: a, label: A, value: 8}", "{2024: 9}"),
+        (2025, "{id: a, label: A, value: 11}", "{2024: 9}"),
+        (2024, "{id: a, label: A, value: 9, previous: 7}", "{2023: 8}"),
+    ],
+    ids=["of the earlier year", "of the same year", "of a third year"],
+)
+def test_another_value_is_told_of(reports: Project, year: int, figure: str, series: str) -> None:
+    """Whichever year it is of, once, at the later report; of one year, at the one that comes last."""
+    _write(reports, f"  - {{id: a, label: A, value: 10, series: {series}}}\n")
+    _other(reports, year, figure)
+    assert [code for code, _ in _told(reports)] == ["DW555"]
+
+
+def test_another_value_is_told_of_once_for_each_year(reports: Project) -> None:
+    """However many reports give it, with the report of that year."""
+    _write(reports, "  - {id: a, label: A, value: 10, series: {2023: 5}}\n")
+    _other(reports, 2023, "{id: a, label: A, value: 6}", "eldst")
+    _other(reports, 2024, "{id: a, label: A, value: 9, previous: 6}")
+    [(code, message)] = _told(reports)
+    assert (code, "6 i eldst" in message) == ("DW555", True)
+
+
+@pytest.mark.parametrize(
+    "unit", ["Prosent", "prosent", "per cent", "PST.", "'%'", "{nb: prosent, en: percent}"]
+)
+def test_units_that_are_one_may_be_spelt_in_several_ways(reports: Project, unit: str) -> None:
+    """The years can be compared all the same."""
+    _write(reports, f"  - {{id: a, label: A, value: 10, unit: {unit}}}\n")
+    _other(reports, 2024, "{id: a, label: A, value: 9, unit: '%'}")
+    assert _told(reports) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "figure"),
+    [
+        ("{id: c, figures: [a], message: M, since: 2030}", "{id: a, label: A, value: 1}"),
+        (
+            "{id: c, figures: [a], message: M, type: line, since: 2025}",
+            "{id: a, label: A, series: {2020: 1}}",
+        ),
+        ("{id: c, figures: [a], message: M, type: share}", "{id: a, label: A, value: 0}"),
+        ("{id: c, figures: [a], message: M}", "{id: a, label: A}"),
+        ("{id: c, figures: [], message: M}", "{id: a, label: A, value: 1}"),
+    ],
+    ids=["since later", "nothing since", "zeros", "no value", "no figures"],
+)
+def test_a_chart_of_nothing_is_told_of(reports: Project, fields: str, figure: str) -> None:
+    """It would vanish from the page."""
+    _write(reports, f"  - {figure}\n", fields=f"charts: [{fields}]\n")
+    assert [code for code, _ in _told(reports)] == ["DW567"]
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        "  - {id: a, label: A, value: mange}\n  - {id: b, label: B, value: 2}\n",
+        "  - {id: a, label: A, value: 1, verdi: 2}\n",
+        "  - {id: a, value: 1}\n",
+        "  - [\n",
+    ],
+    ids=["value", "unknown field", "missing field", "syntax"],
+)
+def test_a_file_that_cannot_be_read_is_told_of_once(reports: Project, figures: str) -> None:
+    """And not again at each place that names one of its figures."""
+    reports.write("content/reports/rapport/figures.csv", "id;2024\na;1\nb;2\n")
+    fields = "charts: [{id: c, figures: [a], message: M}]\nfigures: [{id: t, title: T, of: [a, b]}]\n"
+    _write(reports, figures, "[figure:a] og [figure:b]{show=change}", fields, "figures.yaml, figures.csv")
+    reports.write("content/news/ny.md", "---\ntitle: Ny\ndate: 2026-01-01\n---\n[figure:rapport/a]\n")
+    assert len(_told(reports)) == 1
+
+
+def test_a_file_that_is_missing_is_told_of_once(reports: Project) -> None:
+    """What it would have had is not known."""
+    _write(reports, "  - {id: a, label: A, value: 1}\n", "[figure:b]", data="figures.yaml, borte.csv")
+    assert [code for code, _ in _told(reports)] == ["DW141"]
+
+
+@pytest.mark.parametrize(
+    ("written", "figure", "reason"),
+    [
+        ("[figure:a]{show=change}", "value: 5, series: {2024: 0}", "tallet var 0 året før"),
+        ("[figure:a]{show=change}", "value: 5", "det er ikke noe tall for året før"),
+        ("[figure:a]{show=previous}", "value: 5", "det er ikke noe tall for året før"),
+        ("[figure:a]{show=change year=2020}", "value: 5", "tallet har ingen verdi for 2020"),
+        (
+            "[figure:a]{show=target year=2024}",
+            "value: 5, target: 9, series: {2024: 4}",
+            "målet gjelder bare 2025",
+        ),
+        ("[figure:a]{show=target}", "value: 5", "tallet har ikke noe mål"),
+        ("[figure:a]{show=change}", "value: 1999, is_year: true", "tallet er et årstall"),
+    ],
+)
+def test_why_a_figure_has_nothing_to_show(reports: Project, written: str, figure: str, reason: str) -> None:
+    """As it is: a zero is a number, and cannot be compared with."""
+    _write(reports, f"  - {{id: a, label: A, {figure}}}\n", f"Her: {written}")
+    [(code, message)] = _told(reports)
+    assert code == "DW549"
+    assert reason in message
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ("title: Vi er [figure:a]\n", "DW565"),
+        ("key_figures: [{id: k, label: 'Av [figure:a]', value: 3}]\n", "DW565"),
+        ("tags: ['[figure:a]']\n", "DW565"),
+        ("summary: Vi er [figure:b].\n", "DW548"),
+        ("summary: 'Vi er [figure:a]{vis=endring}.'\n", "DW411"),
+        ("summary: 'Vi er [figur:a].'\n", "DW566"),
+        ("summary: 'Vi er [figure:a og flere.'\n", "DW566"),
+        ("quotes: [{text: '[figure:b]', by: Kari}]\n", "DW548"),
+    ],
+)
+def test_a_field_that_cannot_show_a_figure_is_told_of(reports: Project, fields: str, code: str) -> None:
+    """Where none is shown, where there is no such figure, and where it is not written as one."""
+    _write(reports, "  - {id: a, label: A, value: 12}\n", fields=fields)
+    if fields.startswith("title"):
+        reports.change(REPORT, "title: Rapporten\n", "")
+    assert [code for code, _ in _told(reports)] == [code]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[figur:a]",
+        "[Figure:a]",
+        "[figure: a]",
+        "[figure:a",
+        "[figure a]",
+        "(figure:a)",
+        "{figure:a}",
+        "[tall:a]",
+    ],
+)
+def test_a_figure_that_is_not_written_as_one_is_told_of(reports: Project, written: str) -> None:
+    """It would be published as it stands."""
+    _write(reports, "  - {id: a, label: A, value: 12}\n", f"Vi er {written} i dag.")
+    assert "DW566" in [code for code, _ in _told(reports)]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "`[figur:a]`",
+        r"\[figur:a\]",
+        "[figuren](/)",
+        "[NB: a]",
+        "[Se figur 3]",
+        "[figure:a](/)",
+        "(figuren: a)",
+    ],
+)
+def test_what_is_no_figure_is_left_alone(reports: Project, written: str) -> None:
+    """Code, escapes, links and other words in brackets."""
+    _write(reports, "  - {id: a, label: A, value: 12}\n", f"Vi er {written} i dag.")
+    assert [code for code, _ in _told(reports) if code == "DW566"] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '::: quote {by="[figure:a]"}\nOrd.\n:::',
+        "::: details Om [figure:a]\nOrd.\n:::",
+        '[lenke](/ "[figure:a]")',
+        "## Om [figure:a]",
+    ],
+)
+def test_a_part_of_the_text_that_cannot_show_a_figure_is_told_of(reports: Project, written: str) -> None:
+    """Titles, attributes and headings are texts without elements."""
+    _write(reports, "  - {id: a, label: A, value: 12}\n", f"Tekst.\n\n{written}")
+    assert {code for code, _ in _told(reports)} & {"DW565", "DW547"}
