@@ -79,7 +79,7 @@ def test_a_documented_command_can_be_parsed(documented: Documented) -> None:
     arguments = list(documented.arguments) or ["build"]
     if arguments[0] == "test":
         return  # What follows goes to pytest.
-    context = click.Context(cli, info_name="drammenworks")
+    context = click.Context(cli, info_name="drammenworks", **cli.context_settings)
     name, command, rest = cli.resolve_command(context, cli.make_parser(context).parse_args(arguments)[1])
     assert command is not None
     # A name alone stands for the command with any arguments.

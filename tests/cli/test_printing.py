@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
+from selectolax.lexbor import LexborHTMLParser
 
 from drammenworks.cli.print_report import print_report
 from drammenworks.errors import Finding, Location, Rule, Severity
@@ -100,7 +104,7 @@ def test_content_cannot_begin_a_line_or_steer_a_terminal(
 
 
 def test_ten_of_each_level_are_annotated_and_the_rest_is_text(capsys: pytest.CaptureFixture[str]) -> None:
-    """GitHub shows no more than ten of a level for a step; the worst come first."""
+    """GitHub shows no more than ten of a level for a step; the worst come first. Without a summary all are read."""
     findings = [_at(WARNING, f"w{number}") for number in range(12)] + [
         _at(ERROR, f"e{number}") for number in range(11)
     ]
@@ -113,19 +117,100 @@ def test_ten_of_each_level_are_annotated_and_the_rest_is_text(capsys: pytest.Cap
     assert "«w11» er rart" in text
 
 
+def test_the_ten_are_of_many_kinds(capsys: pytest.CaptureFixture[str]) -> None:
+    """A hundred errors of one rule do not hide those of another."""
+    rare = Rule("DW009", Severity.ERROR, "«{value}» er sjelden.", "Skriv {value}.")
+    findings = [_at(ERROR, f"{number}", path=f"a{number:03}.md") for number in range(100)]
+    out, _ = _printed(capsys, "github", *findings, _at(rare, "x", path="å.md"))
+    shown = [line for line in out if line.startswith("::error")]
+    assert len(shown) == 10
+    assert "title=DW009" in shown[-1]
+
+
+@pytest.fixture
+def summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The summary of the job, in which an earlier step wrote a line."""
+    file = tmp_path / "summary.md"
+    file.write_text("Fra før\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
+    return file
+
+
 def test_the_job_summary_has_every_finding_in_a_table(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], summary: Path
 ) -> None:
-    """What does not fit in annotations can be read there; bars and line breaks do not break the table."""
-    summary = tmp_path / "summary.md"
-    summary.write_text("Fra før\n", encoding="utf-8")
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    _printed(capsys, "github", *(_at(ERROR, f"{number} | a\nb") for number in range(12)))
+    """The worst first; the log says that the rest is there. Bars and line breaks do not break the table."""
+    findings = [_at(WARNING, "w", path="0.md"), *(_at(ERROR, f"{number} | a\nb") for number in range(12))]
+    out, _ = _printed(capsys, "github", *findings)
     lines = summary.read_text(encoding="utf-8").splitlines()
     assert lines[0] == "Fra før"
     assert lines[1:3] == ["| Sted | Kode | Hva | Hva du gjør |", "| --- | --- | --- | --- |"]
-    assert len(lines) == 15
+    assert len(lines) == 16
     assert lines[3] == "| a.md:3:7 | feil DW001 | «0 \\| a b» er feil. | Skriv 0 \\| a b. |"
+    assert lines[-1].startswith("| 0.md:3:7 | advarsel DW002 |")
+    assert "2 funn til står i sammendraget av kjøringen." in out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@kari og @org/alle",
+        "[trykk](https://ond.example)",
+        "<script>alert(1)</script>",
+        "![x](https://ond.example/x.png)",
+        "#123 | **fet** `kode` ~~borte~~ $x$",
+    ],
+)
+def test_no_text_formats_or_mentions_in_the_summary(
+    capsys: pytest.CaptureFixture[str], summary: Path, text: str
+) -> None:
+    """Neither in a path nor in a value."""
+    _printed(capsys, "github", _at(ERROR, text, path=text))
+    table = summary.read_text(encoding="utf-8").removeprefix("Fra før\n")
+    tree = LexborHTMLParser(MarkdownIt("gfm-like", {"linkify": False}).render(table))
+    assert not tree.css("a, img, script, strong, em, code, s")
+    assert len(tree.css("td")) == 4
+    assert tree.css("td")[0].text().replace("\u200b", "").startswith(text)
+    assert not re.search(r"@\w|#\d", table)
+
+
+def test_the_job_summary_has_a_limit(capsys: pytest.CaptureFixture[str], summary: Path) -> None:
+    """GitHub refuses one of more than 1 MiB as a whole; what has no room is counted."""
+    findings = [_at(ERROR, "ø" * 350, path=f"{number}.md") for number in range(3_000)]
+    _printed(capsys, "github", *findings)
+    assert 500_000 < summary.stat().st_size < 1 << 20
+    assert re.search(r"^\d+ funn fikk ikke plass\.$", summary.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_gitlab_reads_a_report_of_code_quality(capsys: pytest.CaptureFixture[str]) -> None:
+    """The fields that GitLab asks for, and nothing else on standard output."""
+    findings = [_at(ERROR, "x"), _at(WARNING, "y", line=None, column=None), _at(INFO, "z")]
+    print_report(Report(findings=tuple(findings)), "gitlab")
+    out, err = capsys.readouterr()
+    assert err == ""
+    entries = json.loads(out)
+    assert [entry["severity"] for entry in entries] == ["blocker", "major", "info"]
+    fingerprints = {entry.pop("fingerprint") for entry in entries}
+    assert len(fingerprints) == 3
+    assert entries[0] == {
+        "description": "«x» er feil. Skriv x.",
+        "check_name": "DW001",
+        "severity": "blocker",
+        "location": {"path": "a.md", "lines": {"begin": 3}},
+    }
+    assert entries[1]["location"] == {"path": "a.md", "lines": {"begin": 1}}
+
+
+def test_a_finding_keeps_its_fingerprint_when_its_line_moves(capsys: pytest.CaptureFixture[str]) -> None:
+    """GitLab shows those as new whose fingerprint is new; two alike in a file are two."""
+
+    def fingerprints(*lines: int) -> list[str]:
+        findings = tuple(_at(ERROR, "x", line=line) for line in lines)
+        print_report(Report(findings=findings), "gitlab")
+        return [entry["fingerprint"] for entry in json.loads(capsys.readouterr().out)]
+
+    assert fingerprints(3, 9) == fingerprints(5, 12)
+    assert len(set(fingerprints(3, 9))) == 2
 
 
 def test_without_findings_the_job_summary_is_left_alone(

@@ -22,6 +22,7 @@ from drammenworks.cli.explain import explain_command
 from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
 from drammenworks.cli.lock import lock_command
 from drammenworks.cli.new import new_command
+from drammenworks.cli.preview import preview_command
 from drammenworks.cli.publish import publish_command
 from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
@@ -50,6 +51,7 @@ cli.add_command(explain_command)
 cli.add_command(strip_command)
 cli.add_command(lock_command)
 cli.add_command(cache_command)
+cli.add_command(preview_command)
 
 
 def main() -> None:

@@ -270,7 +270,7 @@ def now() -> datetime:
 format_option = click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "gitlab"]),
     default="text",
     show_default=True,
     help="Hvordan funnene skrives ut.",

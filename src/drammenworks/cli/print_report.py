@@ -1,4 +1,4 @@
-"""Print findings and progress: as text, as JSON, and as GitHub annotations."""
+"""Print findings and progress: as text, as JSON, and as GitHub and GitLab read them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
 
+from drammenworks.cli.code_quality import as_code_quality
+from drammenworks.cli.github_annotations import print_annotations
+from drammenworks.cli.severity_labels import SEVERITY_LABELS
 from drammenworks.cli.shorten_findings import FindingGroup, LeftOut, by_severity, shorten
 from drammenworks.errors import Finding, Phrase, Rule, Severity, Translate
 from drammenworks.errors.phrase import CONTROL, format_decimal, plural
 from drammenworks.pipeline.options import Progress
 from drammenworks.pipeline.report import Report
 
-_SEVERITY_LABELS = {
-    Severity.ERROR: Phrase("feil"),
-    Severity.WARNING: Phrase("advarsel"),
-    Severity.INFO: Phrase("merknad"),
-}
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_ANNOTATIONS_PER_LEVEL = 10
-"""GitHub shows at most ten of each level per step."""
 _LINES_LISTED = 10
 """Lines that an entry of several findings names."""
 _VALUES_LISTED = 12
@@ -55,8 +49,11 @@ def _print(report: Report, output_format: str, translate: Translate, *, show_all
     if output_format == "json":
         click.echo(json.dumps(report.as_json(translate), ensure_ascii=False, indent=2))
         return
+    if output_format == "gitlab":
+        click.echo(as_code_quality(report.findings, translate))
+        return
     if output_format == "github":
-        _print_annotations(report, translate)
+        print_annotations(report.findings, translate)
     elif report.findings:
         click.echo(_as_list(report.findings, translate, show_all=show_all), err=True)
     click.echo(_summary(report, translate))
@@ -95,7 +92,7 @@ def _as_text(finding: Finding, translate: Translate) -> str:
 
 
 def _label(rule: Rule, translate: Translate) -> str:
-    word = click.style(translate(_SEVERITY_LABELS[rule.severity]), fg=_COLOURS[rule.severity], bold=True)
+    word = click.style(translate(SEVERITY_LABELS[rule.severity]), fg=_COLOURS[rule.severity], bold=True)
     return f"{word} {rule.code}"
 
 
@@ -181,56 +178,6 @@ def _summary(report: Report, translate: Translate) -> str:
         )
     lines.append(message)
     return "\n".join(map(translate, lines))
-
-
-def _print_annotations(report: Report, translate: Translate) -> None:
-    for severity in Severity:
-        findings = [finding for finding in report.findings if finding.severity is severity]
-        for finding in findings[:_ANNOTATIONS_PER_LEVEL]:
-            click.echo(_as_annotation(finding, translate))
-        for finding in findings[_ANNOTATIONS_PER_LEVEL:]:
-            click.echo(_as_text(finding, translate))
-    summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary and report.findings:
-        with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(_as_table(report, translate))
-
-
-def _as_annotation(finding: Finding, translate: Translate) -> str:
-    location = finding.location
-    properties = {
-        "file": _one_line(location.path),
-        "line": location.line,
-        "col": location.column,
-        "title": finding.code,
-    }
-    shown = ",".join(
-        f"{name}={_escape_property(str(value))}" for name, value in properties.items() if value is not None
-    )
-    message = _escape(f"{_one_line(translate(finding.message))}\n{_one_line(translate(finding.hint))}")
-    return f"::{_ANNOTATIONS[finding.severity]} {shown}::{message}"
-
-
-def _escape(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escape_property(text: str) -> str:
-    return _escape(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def _as_table(report: Report, translate: Translate) -> str:
-    rows = [
-        f"| {_cell(str(finding.location))} | {translate(_SEVERITY_LABELS[finding.severity])} {finding.code} "
-        f"| {_cell(translate(finding.message))} | {_cell(translate(finding.hint))} |"
-        for finding in report.findings
-    ]
-    heading = translate(Phrase("| Sted | Kode | Hva | Hva du gjør |"))
-    return "\n".join([heading, "| --- | --- | --- | --- |", *rows, ""])
-
-
-def _cell(text: str) -> str:
-    return _one_line(text).replace("|", "\\|")
 
 
 @contextmanager

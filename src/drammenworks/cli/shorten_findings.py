@@ -80,12 +80,7 @@ def shorten(findings: Sequence[Finding]) -> FindingList:
     entries = _merged(by_severity(findings))
     if len(entries) <= _SHOWN + _SLACK:
         return FindingList(tuple(entries))
-    of_rule: Counter[str] = Counter()
-    order: list[tuple[int, bool, int]] = []
-    for index, entry in enumerate(entries):
-        of_rule[entry.first.code] += 1
-        order.append((entry.first.severity.rank, of_rule[entry.first.code] > _VARIETY, index))
-    chosen = {index for _, _, index in sorted(order)[:_SHOWN]}
+    chosen = worst([entry.first for entry in entries], _SHOWN)
     left_out: dict[str, list[FindingGroup]] = {}
     for index, entry in enumerate(entries):
         if index not in chosen:
@@ -93,6 +88,16 @@ def shorten(findings: Sequence[Finding]) -> FindingList:
     return FindingList(
         tuple(entries[index] for index in sorted(chosen)), tuple(map(_count, left_out.values()))
     )
+
+
+def worst(findings: Sequence[Finding], count: int) -> set[int]:
+    """Return the positions of the worst findings, some of each rule before more of the same."""
+    of_rule: Counter[str] = Counter()
+    order: list[tuple[int, bool, int]] = []
+    for index, finding in enumerate(findings):
+        of_rule[finding.code] += 1
+        order.append((finding.severity.rank, of_rule[finding.code] > _VARIETY, index))
+    return {index for _, _, index in sorted(order)[:count]}
 
 
 def _merged(findings: Iterable[Finding]) -> list[FindingGroup]:

@@ -6,10 +6,10 @@ special character is escaped, and what is quoted stands in fenced code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from drammenworks.base.text.github_markdown import code, cut, escape, escape_html, fenced, linked
 from drammenworks.diff.labels import (
     CALENDARS,
     CHANGED_PAGES,
@@ -32,19 +32,14 @@ from drammenworks.diff.page_difference import Change
 from drammenworks.diff.page_links import UNSERVED, PageLinks
 from drammenworks.diff.site_difference import ChangedPage, SiteDifference, lost_addresses
 from drammenworks.errors import Phrase, Translate
-from drammenworks.errors.phrase import CONTROL, plural
+from drammenworks.errors.phrase import plural
 
 MAX_COMMENT: Final = 60_000
 """Characters; GitHub refuses a comment of more than 65,536."""
 _MAX_LINES: Final = 40
 """Lines of the difference of one page."""
-_MAX_LINE: Final = 400
 _MAX_LISTED: Final = 50
 """Entries of one list."""
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|~&@$]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
-"""What formats, links or mentions in the midst of a line of GitHub's Markdown."""
-_MENTION: Final = re.compile(r"(\\[@#])")
-_BACKTICKS: Final = re.compile("`+")
 
 
 def as_markdown(
@@ -69,9 +64,9 @@ def as_markdown(
             "{number} adresser blir borte og fører ingen steder. Se «Adresser som blir borte».",
             lost,
         )
-        report.add(f"> **{_escape(translate(message))}**\n")
+        report.add(f"> **{escape(translate(message))}**\n")
     if not shown:
-        report.add(_escape(translate(NOTHING)) + "\n")
+        report.add(escape(translate(NOTHING)) + "\n")
     for site in shown:
         report.add_site(site)
     return report.text()
@@ -105,12 +100,12 @@ class _Report:
                 "{number} deler fikk ikke plass. Hele sammenligningen ligger i filene fra kjøringen.",
                 self._left_out,
             )
-            self._parts.append(f"_{_escape(self._translate(message))}_\n")
+            self._parts.append(f"_{escape(self._translate(message))}_\n")
         return "\n".join(self._parts)
 
     def add_site(self, site: SiteDifference) -> None:
         """Add what differs in a site, what a reader notices first."""
-        self.add(f"### {_escape(site.name or self._translate(WHOLE_SITE))}\n")
+        self.add(f"### {escape(site.name or self._translate(WHOLE_SITE))}\n")
         self._add_notices(site)
         self._add_pages(site)
         self._add_addresses(site)
@@ -119,7 +114,7 @@ class _Report:
 
     def _add_notices(self, site: SiteDifference) -> None:
         lines = [
-            f"- {self._link(site, page)}: {_escape(self._translate(NOTICES[notice]).lower())} "
+            f"- {self._link(site, page)}: {escape(self._translate(NOTICES[notice]).lower())} "
             f"{self._change(change)}"
             for page in site.changed
             for notice, change in page.difference.notices
@@ -128,13 +123,13 @@ class _Report:
 
     def _add_pages(self, site: SiteDifference) -> None:
         new = [
-            f"- {_linked(page.title or path, self._links.new(site.name, path))} ({self._language(page.lang)})"
+            f"- {linked(page.title or path, self._links.new(site.name, path))} ({self._language(page.lang)})"
             for path, page in site.added
         ]
         self._add_list(Phrase("Nye sider"), new)
         if not site.changed:
             return
-        self.add(f"**{_escape(self._translate(CHANGED_PAGES))}** ({len(site.changed)})\n")
+        self.add(f"**{escape(self._translate(CHANGED_PAGES))}** ({len(site.changed)})\n")
         for page in site.changed:
             self.add(self._details(site, page))
 
@@ -143,29 +138,29 @@ class _Report:
             f"{page.after.title or page.path} – {page.path} ({self._translate(language(page.after.lang))})"
         )
         where = [
-            _linked(self._translate(label), url)
+            linked(self._translate(label), url)
             for label, url in (
                 (Phrase("Slik blir siden"), self._links.new(site.name, page.path)),
                 (Phrase("Slik er den nå"), self._links.published(page.before)),
             )
             if url
         ]
-        parts = [f"<details><summary>{_html(title)}</summary>\n"]
+        parts = [f"<details><summary>{escape_html(title)}</summary>\n"]
         if where:
             parts.append(" · ".join(where) + "\n")
         lines = list(_difference_lines(page, self._translate))
         more = len(lines) - _MAX_LINES
         if more > 0:
             lines = [*lines[:_MAX_LINES], self._translate(Phrase("… og {count} linjer til", count=more))]
-        parts += [_fenced(lines), "\n</details>\n"]
+        parts += [fenced(lines), "\n</details>\n"]
         return "\n".join(parts)
 
     def _add_addresses(self, site: SiteDifference) -> None:
-        moved = [f"- {_code(page.path)} → {_code(page.target)}{_after(page.title)}" for page in site.moved]
+        moved = [f"- {code(page.path)} → {code(page.target)}{_after(page.title)}" for page in site.moved]
         self._add_list(Phrase("Adresser som fører videre"), moved)
         lost = [
-            f"- {_code(page.path)}{_after(page.title)}"
-            + (f" – {_escape(self._translate(EMPTIED))}" if page.is_list else "")
+            f"- {code(page.path)}{_after(page.title)}"
+            + (f" – {escape(self._translate(EMPTIED))}" if page.is_list else "")
             for page in site.lost
         ]
         self._add_list(Phrase("Adresser som blir borte"), lost)
@@ -174,11 +169,11 @@ class _Report:
             (LOST_LIST_ADVICE, any(page.is_list for page in site.lost)),
         ):
             if is_given:
-                self.add(_escape(self._translate(advice)) + "\n")
+                self.add(escape(self._translate(advice)) + "\n")
 
     def _add_files(self, site: SiteDifference) -> None:
         calendars = [
-            f"- {_escape(found.title)}: {_escape(self._translate(CALENDARS[found.kind]))}"
+            f"- {escape(found.title)}: {escape(self._translate(CALENDARS[found.kind]))}"
             for found in site.calendars
         ]
         self._add_list(Phrase("Kalendere"), calendars)
@@ -192,21 +187,22 @@ class _Report:
                 if len(lines) > len(shown):
                     shown.append(f"… {len(lines) - len(shown)}")
                 summary = f"{self._translate(FILES[kind])} ({len(lines)})"
-                fenced = _fenced(shown)
-                self.add(f"<details><summary>{_html(summary)}</summary>\n\n{fenced}\n\n</details>\n")
+                self.add(
+                    f"<details><summary>{escape_html(summary)}</summary>\n\n{fenced(shown)}\n\n</details>\n"
+                )
 
     def _add_rest(self, site: SiteDifference) -> None:
         rest = [(phrase, paths) for phrase, paths in rest_of(site) if paths]
         if not rest:
             return
-        body = "\n".join(f"- {_escape(self._translate(phrase))}" for phrase, _ in rest)
+        body = "\n".join(f"- {escape(self._translate(phrase))}" for phrase, _ in rest)
         shown = [path for _, paths in rest for path in paths]
         more = [f"… {len(shown) - _MAX_LISTED}"] if len(shown) > _MAX_LISTED else []
-        listed = _fenced([*shown[:_MAX_LISTED], *more])
+        listed = fenced([*shown[:_MAX_LISTED], *more])
         if self._templates:
-            body += "\n\n" + "\n".join(f"- {_code(path)}" for path in self._templates[:_MAX_LISTED])
+            body += "\n\n" + "\n".join(f"- {code(path)}" for path in self._templates[:_MAX_LISTED])
         summary = self._translate(Phrase("Endret av maler, menyer og kort"))
-        self.add(f"<details><summary>{_html(summary)}</summary>\n\n{body}\n\n{listed}\n\n</details>\n")
+        self.add(f"<details><summary>{escape_html(summary)}</summary>\n\n{body}\n\n{listed}\n\n</details>\n")
 
     def _add_list(self, heading: Phrase, lines: Sequence[str]) -> None:
         if not lines:
@@ -215,22 +211,22 @@ class _Report:
         shown = list(lines[:_MAX_LISTED])
         if more > 0:
             rest = self._translate(Phrase("og {count} til", count=more))
-            shown.append(f"- {_escape(rest)}")
-        self.add(f"**{_escape(self._translate(heading))}** ({len(lines)})\n\n" + "\n".join(shown) + "\n")
+            shown.append(f"- {escape(rest)}")
+        self.add(f"**{escape(self._translate(heading))}** ({len(lines)})\n\n" + "\n".join(shown) + "\n")
 
     def _link(self, site: SiteDifference, page: ChangedPage) -> str:
         title = page.after.title or page.path
-        return _linked(title, self._links.new(site.name, page.path))
+        return linked(title, self._links.new(site.name, page.path))
 
     def _change(self, change: Change) -> str:
         if not change.before:
-            return f"{_escape(self._translate(NEW))}: {_quoted(change.after)}"
+            return f"{escape(self._translate(NEW))}: {_quoted(change.after)}"
         if not change.after:
-            return f"{_escape(self._translate(GONE))}: {_quoted(change.before)}"
+            return f"{escape(self._translate(GONE))}: {_quoted(change.before)}"
         return f"{_quoted(change.before)} → {_quoted(change.after)}"
 
     def _language(self, code: str) -> str:
-        return _escape(self._translate(language(code)))
+        return escape(self._translate(language(code)))
 
 
 def _difference_lines(page: ChangedPage, translate: Translate) -> Iterator[str]:
@@ -262,42 +258,9 @@ def _signed(changes: Iterable[Change], label: str = "") -> Iterator[str]:
             yield f"+ {label}{change.after}"
 
 
-def _fenced(lines: Iterable[str]) -> str:
-    body = "\n".join(_cut(CONTROL.sub(" ", line)) for line in lines)
-    longest = max((len(run) for run in _BACKTICKS.findall(body)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}diff\n{body}\n{fence}"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _MAX_LINE else f"{text[:_MAX_LINE]}…"
-
-
 def _quoted(text: str) -> str:
-    return f"«{_escape(_cut(text))}»"
+    return f"«{escape(cut(text))}»"
 
 
 def _after(title: str) -> str:
-    return f" ({_escape(title)})" if title else ""
-
-
-def _linked(text: str, url: str) -> str:
-    shown = _escape(text)
-    return f"[{shown}](<{url}>)" if url and not re.search(r"[<>\s]", url) else shown
-
-
-def _code(text: str) -> str:
-    shown = CONTROL.sub(" ", text)
-    longest = max((len(run) for run in _BACKTICKS.findall(shown)), default=0)
-    ticks = "`" * (longest + 1)
-    return f"{ticks} {shown} {ticks}" if longest else f"`{shown}`"
-
-
-def _escape(text: str) -> str:
-    """Return a text that Markdown shows as it is; with a space of no width, nobody is mentioned."""
-    return _MENTION.sub("\\1\u200b", _SPECIAL.sub(r"\\\1", CONTROL.sub(" ", text)))
-
-
-def _html(text: str) -> str:
-    shown = CONTROL.sub(" ", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return shown.replace("@", "@\u200b").replace("#", "#\u200b")
+    return f" ({escape(title)})" if title else ""

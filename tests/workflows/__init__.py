@@ -1,0 +1,1 @@
+"""The workflows: what they may do, and what their steps do."""
