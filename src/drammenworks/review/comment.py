@@ -64,14 +64,11 @@ def comment(
     :param differences_url: where the page is that shows all differences.
     :param run_url: where the files of the build are.
     """
-    parts = [
-        f"## {translate(Phrase('Forhåndsvisning'))}\n",
-        f"{_places(sites, differences_url, run_url, translate)}\n",
-    ]
+    heading = translate(Phrase("Forhåndsvisning"))
+    parts = [f"## {heading}\n", f"{_places(sites, differences_url, run_url, translate)}\n"]
     parts.append(_findings_part(told, translate))
-    ending = ""
-    if commit:
-        ending = f"_{escape(translate(Phrase('Gjelder {commit}.', commit=commit[:12])))}_\n"
+    about = translate(Phrase("Gjelder {commit}.", commit=commit[:12]))
+    ending = f"_{escape(about)}_\n" if commit else ""
     if told.differences is None:
         message = Phrase("Forslaget kan ikke sammenlignes med det som er publisert, før feilene er rettet.")
         parts.append(f"> **{escape(translate(message))}**\n")
@@ -109,8 +106,8 @@ def _findings_part(told: Told, translate: Translate) -> str:
         for finding in worst
     ]
     if len(told.findings) > len(worst):
-        more = len(told.findings) - len(worst)
-        lines.append(f"- {escape(translate(Phrase('og {count} til', count=more)))}")
+        more = translate(Phrase("og {count} til", count=len(told.findings) - len(worst)))
+        lines.append(f"- {escape(more)}")
     return "\n".join([f"> **{escape(heading)}**\n", *lines, ""])
 
 
