@@ -58,7 +58,7 @@ def read_with(root: Path, cache: Cache, *, much_changed: bool = False, **texts: 
     """Give pages these texts, read them, and return their texts as they are cached."""
     _write(root, **texts)
     found = _read(root, cache, much_changed=much_changed)
-    documents = DocumentStore(cache)
+    documents = DocumentStore(cache, root)
     return {name: _text(documents.body(f"content/pages/{name}.md")) for name in found}
 
 
@@ -94,7 +94,7 @@ def test_a_document_is_stored_with_its_summary(tmp_path: Path, cache: Cache) -> 
     result = _read(tmp_path, cache)["a"]
     assert (result.summary.title, result.summary.headings) == ("Side", ("mal",))
     assert result.summary.references == ("page/b",)
-    document = DocumentStore(cache).document("content/pages/a.md")
+    document = DocumentStore(cache, tmp_path).document("content/pages/a.md")
     assert (document.id, document.meta.title) == ("page/a", "Side")
     assert result.summary.digest == document.digest
 
@@ -124,12 +124,12 @@ def test_a_document_in_a_file_that_went_is_forgotten(tmp_path: Path, cache: Cach
     """Whoever asks for it notices that the cache does not have it."""
     _write(tmp_path, a="En.")
     _read(tmp_path, cache)
-    forget_documents(cache, ["content/pages/a.md"])
+    forget_documents(cache, tmp_path, ["content/pages/a.md"])
     cache.commit()
     with pytest.raises(CacheDamagedError):
-        DocumentStore(cache).document("content/pages/a.md")
+        DocumentStore(cache, tmp_path).document("content/pages/a.md")
     with pytest.raises(CacheDamagedError):
-        DocumentStore(cache).body("content/pages/a.md")
+        DocumentStore(cache, tmp_path).body("content/pages/a.md")
 
 
 def test_a_document_that_cannot_be_read_has_findings_and_no_summary(tmp_path: Path, cache: Cache) -> None:

@@ -30,7 +30,7 @@ def documents(sample_sites: Path, tmp_path: Path) -> Iterator[list[Document]]:
     cache = Cache(tmp_path, "end to end")
     results = dict(read_documents(sample_sites, tasks, cache, SerialPool()))
     cache.commit()
-    store = DocumentStore(cache)
+    store = DocumentStore(cache, sample_sites)
     yield [store.document(task.source.path) for task in results]
     cache.close()
 

@@ -28,6 +28,7 @@ from drammenworks.cli.parameters import (
     strict_option,
 )
 from drammenworks.cli.print_report import print_differences, print_report, progress_display
+from drammenworks.cli.shared_cache import cache_url_option, sharing
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.pipeline.input_scan import InputScan, repeat_report, scan_inputs
@@ -82,6 +83,7 @@ from drammenworks.pipeline.report import Report
     metavar="MAPPE",
     help="Mappen for det som tas vare på mellom byggingene. [standard: .cache]",
 )
+@cache_url_option
 @click.option("--clean", is_flag=True, help="Kast det som er tatt vare på, og lag alt på nytt.")
 @click.option(
     "--verify",
@@ -105,6 +107,7 @@ def build_command(
     jobs: int | None,
     image_memory: int | None,
     cache: Path | None,
+    cache_url: str | None,
     clean: bool,
     verify: bool,
     show_all: bool,
@@ -129,6 +132,7 @@ def build_command(
         image_memory=image_memory,
         strict=strict,
         clean=clean,
+        sharing=sharing(cache_url, root),
         patience=LOCK_TIMEOUT,
     )
     if report_file is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from drammenworks.cli.parameters import (
     project_root,
 )
 from drammenworks.cli.print_report import print_report, progress_display
+from drammenworks.cli.shared_cache import cache_url_option, sharing
 
 
 @click.command("check", cls=Command)
@@ -25,6 +27,7 @@ from drammenworks.cli.print_report import print_report, progress_display
 @click.option("--external", is_flag=True, help="Sjekk også om lenker til andre nettsteder virker.")
 @at_option
 @click.option("--strict", is_flag=True, help="La advarsler gi feilkode, slik feil gjør.")
+@cache_url_option
 @all_option
 @format_option
 @click.pass_context
@@ -34,6 +37,7 @@ def check_command(
     external: bool,
     at: datetime | None,
     strict: bool,
+    cache_url: str | None,
     show_all: bool,
     output_format: str,
 ) -> None:
@@ -48,6 +52,7 @@ def check_command(
     translate = invocation_of(context).translate
     root = project_root()
     options = default_options(root, at=at, drafts=True)
+    options = replace(options, sharing=sharing(cache_url, root))
     selected = [project_path(root, path) for path in paths]
 
     def covers(file: str) -> bool:

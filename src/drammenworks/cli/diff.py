@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,8 @@ from drammenworks.cli.exit_codes import EXIT_STOPPED, EXIT_UNCOMPARED
 from drammenworks.cli.invocation import Invocation, invocation_of
 from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import at_option, default_options, project_root
-from drammenworks.cli.print_report import print_report, progress_display
+from drammenworks.cli.print_report import print_remarks, print_report, progress_display
+from drammenworks.cli.shared_cache import cache_url_option, sharing
 from drammenworks.errors import Phrase, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     help="Ta bilder av sidene før og etter, om Chromium finnes på maskinen. Bare med «--format html».",
 )
 @at_option
+@cache_url_option
 @click.option("--drafts", is_flag=True, help="Ta med utkast og det som ikke er publisert ennå.")
 @click.pass_context
 def diff_command(
@@ -63,6 +66,7 @@ def diff_command(
     preview_url: str,
     screenshots: bool,
     at: datetime | None,
+    cache_url: str | None,
     drafts: bool,
 ) -> None:
     """Vis hva som endrer seg for leserne, fra FØR til ETTER.
@@ -77,7 +81,7 @@ def diff_command(
     invocation = invocation_of(context)
     if screenshots and output_format != "html":
         raise UsageError(Phrase("Bilder av sidene ligger i HTML-siden. Legg til --format html."))
-    build = partial(_output_of, context, at=at, drafts=drafts, invocation=invocation)
+    build = partial(_output_of, context, at=at, drafts=drafts, cache_url=cache_url)
     before, after = build(base, "before"), build(head, "after")
     differences = compare_outputs(before, after)
     templates = [] if _is_folder(base) or _is_folder(head) else _changed_templates(base, head)
@@ -105,15 +109,17 @@ def _output_of(
     *,
     at: datetime | None,
     drafts: bool,
-    invocation: Invocation,
+    cache_url: str | None,
 ) -> Path:
     """Return the folder of the built sites of one side, building them if need be."""
     if name is not None and _is_folder(name):
         return Path(name)
     from drammenworks.pipeline.maintenance.build_revision import build_revision
 
-    translate = invocation.translate
-    options = default_options(project_root(), at=at, drafts=drafts)
+    translate = invocation_of(context).translate
+    root = project_root()
+    options = default_options(root, at=at, drafts=drafts)
+    options = replace(options, sharing=sharing(cache_url, root))
     with progress_display("text", translate) as progress:
         built = build_revision(options, name, side, progress)
     if built.report.count(Severity.ERROR):
@@ -127,6 +133,7 @@ def _output_of(
         )
         click.echo(translate(message), err=True)
         context.exit(EXIT_UNCOMPARED)
+    print_remarks(built.report, translate)
     return built.output
 
 

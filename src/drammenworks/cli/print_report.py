@@ -46,6 +46,7 @@ def print_report(
 
 
 def _print(report: Report, output_format: str, translate: Translate, *, show_all: bool) -> None:
+    print_remarks(report, translate)
     if output_format == "json":
         click.echo(json.dumps(report.as_json(translate), ensure_ascii=False, indent=2))
         return
@@ -57,6 +58,12 @@ def _print(report: Report, output_format: str, translate: Translate, *, show_all
     elif report.findings:
         click.echo(_as_list(report.findings, translate, show_all=show_all), err=True)
     click.echo(_summary(report, translate))
+
+
+def print_remarks(report: Report, translate: Translate) -> None:
+    """Print what is to be said of a run, and not of the content."""
+    for remark in report.remarks:
+        click.echo(_one_line(translate(remark)), err=True)
 
 
 def print_finding(finding: Finding, translate: Translate) -> None:

@@ -24,6 +24,7 @@ from drammenworks.cli.parameters import (
 )
 from drammenworks.cli.print_report import print_finding, print_report, progress_display
 from drammenworks.cli.restart import ports_to_continue, restart
+from drammenworks.cli.shared_cache import cache_url_option, sharing
 from drammenworks.errors import DrammenworksError, Finding, Phrase
 from drammenworks.errors.phrase import format_list
 from drammenworks.pipeline.report import Report
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     "Der filer redigeres: https://github.com/org/repo/edit/gren/{path}. [standard: VS Code]",
     is_published=False,
 )
+@cache_url_option
 @all_option
 @click.option("--open", "open_browser", is_flag=True, help="Åpne det første nettstedet i nettleseren.")
 @click.pass_obj
@@ -62,6 +64,7 @@ def serve_command(
     at: datetime | None,
     image_memory: int | None,
     edit_url: str | None,
+    cache_url: str | None,
     show_all: bool,
     open_browser: bool,
 ) -> None:
@@ -87,6 +90,7 @@ def serve_command(
                 drafts=not no_drafts,
                 image_memory=image_memory,
                 edit_url=edit_url,
+                sharing=sharing(cache_url, root, fills=False),
                 say=translate,
             ),
             Callbacks(

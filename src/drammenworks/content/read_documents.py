@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,18 +48,34 @@ class ParseResult(NamedTuple):
     """Its :class:`document.Document`, packed as bytes until someone needs it."""
 
 
+class PackedDocument(NamedTuple):
+    """What is cached of a document."""
+
+    path: str
+    row: bytes
+    body: bytes
+
+
 class DocumentStore:
     """The documents and their bodies, from the cache as they are needed."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, cache: Cache, root: Path) -> None:
         self._cache = cache
+        self._root = root
         self._documents: dict[str, Any] = {}
 
-    def __getstate__(self) -> Cache:
-        return self._cache
+    def __getstate__(self) -> tuple[Cache, Path]:
+        return self._cache, self._root
 
-    def __setstate__(self, cache: Cache) -> None:
-        self.__init__(cache)  # type: ignore[misc]
+    def __setstate__(self, state: tuple[Cache, Path]) -> None:
+        self.__init__(*state)  # type: ignore[misc]
+
+    def on(self, cache: Cache) -> DocumentStore:
+        """Return a store of the same documents, for readers in other threads.
+
+        :param cache: the same cache with a connection of its own.
+        """
+        return DocumentStore(cache, self._root)
 
     def add(self, path: str, packed: bytes) -> None:
         """Hold a document that was just parsed, so that no page has to look for it in the cache."""
@@ -76,7 +92,7 @@ class DocumentStore:
         """
         found = self._documents.get(path)
         if found is None:
-            row = _load(self._cache, path)
+            row = _load(self._cache, _key(self._root, path))
             if row is None or row[3].document is None:
                 raise CacheDamagedError(f"the document in {path}")
             found = self._documents[path] = pickle.loads(row[3].document)
@@ -87,8 +103,9 @@ class DocumentStore:
 
         :raises CacheDamagedError: if the cache has lost it, or the file was parsed again and is broken now.
         """
-        place = self._cache.get(_BODIES, path)
-        stored = self._cache.packs.get(path, pickle.loads(place)) if place is not None else None
+        key = _key(self._root, path)
+        place = self._cache.get(_BODIES, key)
+        stored = self._cache.packs.get(key, pickle.loads(place)) if place is not None else None
         body = pickle.loads(stored) if stored is not None else None
         if body is None:
             raise CacheDamagedError(f"the body of {path}")
@@ -99,7 +116,7 @@ def read_documents(
     root: Path, tasks: Sequence[ParseTask], cache: Cache, pool: Pool
 ) -> Iterator[tuple[ParseTask, ParseResult]]:
     """Yield what files give, in any order; results are cached from the next commit on."""
-    cached = _cached(tasks, cache)
+    cached = _cached(root, tasks, cache)
     jobs = [(task, cached.get(task.source.path)) for task in tasks]
     # What is cached is only compared with the bytes there are, which takes a tenth of parsing.
     reader = _Reader(root, cache.packs)
@@ -108,10 +125,10 @@ def read_documents(
         for position, (result, body) in done:
             task = jobs[position][0]
             if body is not None:
-                path = task.source.path
+                key = _key(root, task.source.path)
                 row = (task.source, task.original, (result.digest, result.original_digest), result)
-                rows.append((path, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)))
-                bodies.append((path, pickle.dumps(body, pickle.HIGHEST_PROTOCOL)))
+                rows.append((key, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)))
+                bodies.append((key, pickle.dumps(body, pickle.HIGHEST_PROTOCOL)))
         if rows:
             cache.put(_DOCUMENTS, rows)
             cache.put(_BODIES, bodies)
@@ -119,22 +136,55 @@ def read_documents(
             yield jobs[position][0], result
 
 
-def forget_documents(cache: Cache, paths: Sequence[str]) -> None:
+def forget_documents(cache: Cache, root: Path, paths: Sequence[str]) -> None:
     """Forget what files gave that are gone, from the next commit on."""
-    cache.drop(_DOCUMENTS, paths)
-    cache.drop(_BODIES, paths)
+    for space in (_DOCUMENTS, _BODIES):
+        cache.drop(space, [_key(root, path) for path in paths])
 
 
-def _load(cache: Cache, path: str) -> Any:
-    stored = cache.get(_DOCUMENTS, path)
+def packed_documents(cache: Cache, root: Path) -> Iterator[PackedDocument]:
+    """Yield what is cached of the documents of a project, for :func:`adopt_documents`."""
+    prefix = _key(root, "")
+    for key, row in cache.items(_DOCUMENTS, prefix):
+        place = cache.get(_BODIES, key)
+        body = cache.packs.get(key, pickle.loads(place)) if place is not None else None
+        if body is not None:
+            yield PackedDocument(key.removeprefix(prefix), row, body)
+
+
+def adopt_documents(cache: Cache, root: Path, documents: Iterable[PackedDocument]) -> None:
+    """Keep what :func:`packed_documents` yielded elsewhere, from the next commit on.
+
+    What of it is out of date is noticed by the digests of the files.
+    """
+    for path, row, body in documents:
+        key = _key(root, path)
+        place = cache.packs.add(key, body)
+        cache.put(_DOCUMENTS, [(key, row)])
+        cache.put(_BODIES, [(key, pickle.dumps(place, pickle.HIGHEST_PROTOCOL))])
+
+
+def has_documents(cache: Cache, root: Path) -> bool:
+    """Tell whether anything is cached of the documents of a project."""
+    return next(cache.items(_DOCUMENTS, _key(root, "")), None) is not None
+
+
+def _key(root: Path, path: str) -> str:
+    """Return what a document is cached by: other versions of a project may share the cache."""
+    return f"{root.as_posix()}/{path}"
+
+
+def _load(cache: Cache, key: str) -> Any:
+    stored = cache.get(_DOCUMENTS, key)
     return pickle.loads(stored) if stored is not None else None
 
 
-def _cached(tasks: Sequence[ParseTask], cache: Cache) -> dict[str, bytes]:
-    """Return the cached results of these files, still packed."""
+def _cached(root: Path, tasks: Sequence[ParseTask], cache: Cache) -> dict[str, bytes]:
+    """Return the cached results of these files by path, still packed."""
     if len(tasks) > _MANY:
-        return dict(cache.items(_DOCUMENTS))
-    found = ((task.source.path, cache.get(_DOCUMENTS, task.source.path)) for task in tasks)
+        prefix = _key(root, "")
+        return {key.removeprefix(prefix): stored for key, stored in cache.items(_DOCUMENTS, prefix)}
+    found = ((task.source.path, cache.get(_DOCUMENTS, _key(root, task.source.path))) for task in tasks)
     return {path: stored for path, stored in found if stored is not None}
 
 
@@ -210,7 +260,8 @@ class _Reader(FastPickle):
         return read_with_status(f"{self.root}/{source.path}", path=source.path)[0]
 
     def _packed(self, source: Source, result: ParseResult, body: Any) -> tuple[ParseResult, Place]:
-        return result, self.packs.add(source.path, pickle.dumps(body, pickle.HIGHEST_PROTOCOL))
+        key = _key(self.root, source.path)
+        return result, self.packs.add(key, pickle.dumps(body, pickle.HIGHEST_PROTOCOL))
 
 
 def tidy_bodies(cache: Cache, *, much_changed: bool) -> None:
@@ -218,12 +269,12 @@ def tidy_bodies(cache: Cache, *, much_changed: bool) -> None:
     packs = cache.packs
     if not much_changed and not packs.are_many():
         return
-    places: dict[str, Place] = {path: pickle.loads(stored) for path, stored in cache.items(_BODIES)}
+    places: dict[str, Place] = {key: pickle.loads(stored) for key, stored in cache.items(_BODIES)}
     wasteful = packs.wasteful(places.values())
-    for path, place in places.items():
+    for key, place in places.items():
         # One that is lost is noticed by the page that shows it.
-        if place[0] in wasteful and (body := packs.get(path, place)) is not None:
-            places[path] = packs.add(path, body)
-            cache.put(_BODIES, [(path, pickle.dumps(places[path], pickle.HIGHEST_PROTOCOL))])
+        if place[0] in wasteful and (body := packs.get(key, place)) is not None:
+            places[key] = packs.add(key, body)
+            cache.put(_BODIES, [(key, pickle.dumps(places[key], pickle.HIGHEST_PROTOCOL))])
     cache.commit()
     packs.keep_only(places.values())

@@ -10,6 +10,7 @@ from typing import Any
 
 from drammenworks.content.read_documents import DocumentStore
 from drammenworks.engine.pool import Pool
+from drammenworks.engine.sharing.shared_cache import SharedCache
 from drammenworks.engine.sqlite_cache import Cache
 
 
@@ -34,6 +35,8 @@ class Workspace:
     """What renders the pages of each site that is built, by its id; of the theme that the graph has."""
     new_pages: set[str] = field(default_factory=set)
     """The digests of the pages whose bytes this process or one of its workers has written."""
+    shared: SharedCache | None = None
+    """The cache that machines share; None when there is none, and in workers."""
 
     def for_reading(self, cache: Cache) -> Workspace:
         """Return a workspace for readers in other threads.
@@ -41,4 +44,4 @@ class Workspace:
         :param cache: the same cache with a connection of its own. What it holds may be newer than the graph
             that is read.
         """
-        return replace(self, cache=cache, documents=DocumentStore(cache), renderers={}, new_pages=set())
+        return replace(self, cache=cache, documents=self.documents.on(cache), renderers={}, new_pages=set())

@@ -6,7 +6,7 @@ import marshal
 import pickle
 import secrets
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from drammenworks.engine.graph import Graph
@@ -71,6 +71,20 @@ class GraphStore:
             raise CacheDamagedError(f"{key} of {self._space}")
         return stored
 
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        """Yield all that is saved, for :func:`adopt_graph`: each shard by its name, then the state by none.
+
+        :raises CacheDamagedError: if a part of it is lost.
+        """
+        state = self._cache.get(_STATES, self._name)
+        if state is None:
+            return
+        for name in sorted(self._shards):
+            stored = self._stored(name)
+            assert stored is not None
+            yield name, stored
+        yield "", state
+
     def write(self, graph: Graph) -> None:
         """Write what differs in the graph, to be saved later; whoever has time meanwhile may do so at once.
 
@@ -112,6 +126,15 @@ def _unpickled(stored: bytes, what: str) -> Any:
     except Exception as error:
         # The bytes are whole: they are of classes that differ now.
         raise CacheDamagedError(what) from error
+
+
+def adopt_graph(cache: Cache, name: str, rows: Iterable[tuple[str, bytes]]) -> None:
+    """Keep what :meth:`GraphStore.rows` yielded elsewhere as the graph of a name, from the next commit on.
+
+    Without the state, which comes last, there is no graph.
+    """
+    for key, value in rows:
+        cache.put(f"graph {name}" if key else _STATES, [(key or name, value)])
 
 
 def graphs_by_age(cache: Cache, *, days: int) -> tuple[list[str], list[str]]:

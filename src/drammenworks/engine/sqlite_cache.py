@@ -25,6 +25,8 @@ _SCHEMA = """
 """
 _CHECKSUM = 8
 """Bytes before each value."""
+_LAST = "\U0010ffff"
+"""After whatever a key may go on with."""
 _NO_DAMAGE = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -87,11 +89,11 @@ class Cache:
             return None
         return _checked(space, key, row[0]) if row is not None else None
 
-    def items(self, space: str) -> Iterator[tuple[str, bytes]]:
-        """Yield every whole value of a space with its key."""
+    def items(self, space: str, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+        """Yield every whole value of a space with its key, of those keys that begin with ``prefix``."""
         try:
-            query = "SELECT key, value FROM entries WHERE space = ?"
-            for key, stored in self._connect().execute(query, (space,)):
+            query = "SELECT key, value FROM entries WHERE space = ? AND key >= ? AND key < ?"
+            for key, stored in self._connect().execute(query, (space, prefix, f"{prefix}{_LAST}")):
                 value = _checked(space, key, stored)
                 if value is not None:
                     yield key, value

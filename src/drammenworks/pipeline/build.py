@@ -16,7 +16,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from drammenworks.content.graph_queries import sites
+from drammenworks.content.graph_queries import file, sites
 from drammenworks.engine.artifact import ArtifactUnreadableError
 from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
@@ -83,7 +83,8 @@ if TYPE_CHECKING:
 class _Outcome:
     report: Report
     published: Mapping[str, Published]
-    generation: str
+    opened: LoadedGraph | None
+    """What is published; None when nothing is."""
 
 
 def build(
@@ -128,7 +129,7 @@ def build(
             resources.cache.clear()
             outcome = build_once()
         report = replace(outcome.report, seconds=time.perf_counter() - started)
-        if outcome.published:
+        if outcome.opened is not None:
             snapshots = {
                 site_id: tree.snapshot
                 for site_id, tree in outcome.published.items()
@@ -136,8 +137,9 @@ def build(
             }
             # All is published; that the next build must compare everything again is no reason to fail.
             with suppress(OSError):
-                save_record(options, report, snapshots, outcome.generation)
-    return report
+                save_record(options, report, snapshots, outcome.opened.store.generation)
+        report = resources.finish(report, options, outcome.opened)
+    return replace(report, seconds=time.perf_counter() - started)
 
 
 def _build(
@@ -196,10 +198,11 @@ def changes_of(opened: LoadedGraph, options: Options, inputs: InputScan) -> Inpu
     changes = changes_since_stored(options, inputs)
     if changes.generation == opened.store.generation and opened.store.generation:
         return changes
-    # The stamps are of no graph, or of one that is lost: any file may differ.
+    # The stamps are of no graph, or of one that is lost: any file may differ, and what it knows may be gone.
     skip = len(str(options.root)) + 1
-    paths = frozenset(path[skip:].replace("\\", "/") for path in inputs.files)
-    return InputChanges(paths, frozenset(("content", "themes")))
+    paths = {path[skip:].replace("\\", "/") for path in inputs.files}
+    paths.update(path for _, path in opened.graph.keys(file.name))
+    return InputChanges(frozenset(paths), frozenset(("content", "themes")))
 
 
 def render_all(
@@ -308,7 +311,7 @@ def _publish(
         next_change=next_change(graph),
         findings=in_order([*findings, *problems]),
     )
-    return _Outcome(report, published, opened.store.generation)
+    return _Outcome(report, published, opened if published else None)
 
 
 def _static_preview(
@@ -352,4 +355,4 @@ def _unpublished(
         next_change=next_change(graph, with_pages=with_pages),
         findings=in_order(findings),
     )
-    return _Outcome(report, {}, "")
+    return _Outcome(report, {}, None)

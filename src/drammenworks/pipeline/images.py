@@ -25,6 +25,7 @@ from drammenworks.outputs.theme_files import ThemeFile, make_theme_files
 from drammenworks.pipeline.draw_cards import check_cards, draw_cards
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pages import ImageUse
+from drammenworks.pipeline.sharing.encoded import fetch_encoded, offer_encoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,18 @@ def encode_images(
     variants, cards, fonts = _by_kind(uses, graph)
     if not variants and not cards and not fonts:
         return EncodedImages()
+    folder = options.cache / "images"
+    shown: list[Variant | Card] = [*variants, *cards]
+    unshared = fetch_encoded(workspace.shared, folder, shown)
     encoded, failures = encode_all(
         variants,
-        options.cache / "images",
+        folder,
         memory=options.image_memory,
         workers=available_cores(),
         progress=lambda done, of: progress("lager bilder", done, of),
     )
     drawn = draw_cards(cards, card_themes(graph), options, workspace.pool, progress)
+    offer_encoded(workspace.shared, folder, unshared)
     files: Iterable[tuple[Variant | Card | ThemeFile, EncodedFile]] = chain(
         encoded.files.items(),
         drawn.files.items(),

@@ -26,6 +26,18 @@ class Toolbar:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """The cache that machines share."""
+
+    url: str = field(repr=False)
+    """Where it is; may have a password in it."""
+    keys_file: Path
+    """The public keys of those who may fill it."""
+    private_key: str | None = field(default=None, repr=False)
+    """What this machine signs with, as ssh-keygen writes it; None when it only reads."""
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """How a build is asked for."""
 
@@ -50,5 +62,7 @@ class Options:
     """Let nothing be published while there are warnings."""
     clean: bool = False
     """Begin by throwing away what is kept between builds."""
+    sharing: Sharing | None = None
+    """The cache that machines share; None for none."""
     patience: float = 60.0
     """Seconds to wait for another build that uses the same cache or output."""

@@ -18,6 +18,7 @@ from drammenworks.pdf.theme import TypstTheme, typst_theme
 from drammenworks.pipeline.images import encode_images
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.pdf_sources import PdfSource, pdf_key, source_store
+from drammenworks.pipeline.sharing.encoded import fetch_encoded, offer_encoded
 from drammenworks.site.pdfs import pdf
 
 _SITES = Location("content/sites")
@@ -43,8 +44,10 @@ def make_pdfs(
         return Pdfs(findings=_without_typst(graph))
     if not wanted:
         return Pdfs()
-    kept = EncodedFileCache(options.cache / "pdfs" / "finished")
+    folder, shared = options.cache / "pdfs" / "finished", graph.environment.shared
     sources = {source.digest: source for source in wanted.values()}
+    unshared = fetch_encoded(shared, folder, map(pdf_key, sources))
+    kept = EncodedFileCache(folder)
     files = {name: file for name in sources if (file := kept.find(pdf_key(name))) is not None}
     waiting = [source for name, source in sources.items() if name not in files]
     made: dict[str, EncodedFile | Finding | None] = {}
@@ -55,6 +58,7 @@ def make_pdfs(
         waiting = [source for source in waiting if all(use.output_path in encoded for use in source.pictures)]
         pictures = {path: Path(str(file.content)) for path, file in encoded.items()}
         made = _typeset(waiting, pictures, kept, graph, options, progress)
+    offer_encoded(shared, folder, unshared)
     files |= {name: file for name, file in made.items() if isinstance(file, EncodedFile)}
     artifacts = {
         place: Artifact(place[1], files[source.digest].path, files[source.digest].digest)
@@ -70,8 +74,11 @@ def check_pdfs(
     """Return what :func:`make_pdfs` would report, without encoding a picture or keeping a PDF."""
     if not is_available():
         return _without_typst(graph)
-    kept = EncodedFileCache(options.cache / "pdfs" / "finished")
+    folder = options.cache / "pdfs" / "finished"
     sources = {source.digest: source for source in wanted.values()}
+    # Those that others have set need not be tried.
+    fetch_encoded(graph.environment.shared, folder, map(pdf_key, sources))
+    kept = EncodedFileCache(folder)
     waiting = [source for name, source in sources.items() if kept.find(pdf_key(name)) is None]
     return _findings(_typeset(waiting, None, None, graph, options, progress)) if waiting else ()
 

@@ -204,7 +204,7 @@ def _update_documents(graph: Graph, workspace: Workspace) -> None:
         graph.put(key, Record(Parsed(result.summary, result.findings), reads, reason))
     if tasks or gone:
         there_are = {task.source.path for task in tasks}
-        forget_documents(workspace.cache, [path for path in gone if path not in there_are])
+        forget_documents(workspace.cache, workspace.root, [path for path in gone if path not in there_are])
         workspace.cache.commit()
         tidy_bodies(workspace.cache, much_changed=len(tasks) > _MANY)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,10 @@ class Report:
     """When the clock alone will make the sites others than they are now."""
     findings: tuple[Finding, ...] = ()
     """In the order of their places."""
+    shared: Mapping[str, int] | None = None
+    """What it had of the cache that machines share; None without one."""
+    remarks: tuple[str, ...] = ()
+    """What whoever runs the program should know of the run, and not of the content."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity there are."""
@@ -48,6 +52,7 @@ class Report:
 
     def as_json(self, say: Translate = str) -> dict[str, Any]:
         """Return the report in the form that ``--report`` promises, its messages in some language."""
+        shared = {} if self.shared is None else {"shared_cache": dict(self.shared)}
         return {
             "sites": {
                 name: {
@@ -61,6 +66,7 @@ class Report:
             "rendered": self.rendered,
             "reused": self.reused,
             "images": {"encoded": self.images_encoded, "reused": self.images_reused},
+            **shared,
             "seconds": round(self.seconds, 3),
             "next_change": self.next_change.isoformat() if self.next_change else None,
             "findings": [finding_as_json(finding, say) for finding in self.findings],

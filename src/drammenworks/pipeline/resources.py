@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from drammenworks.base.digests import digest
@@ -16,11 +16,14 @@ from drammenworks.engine.graph_store import GraphStore
 from drammenworks.engine.lock import Lock
 from drammenworks.engine.pool import Pool, make_pool
 from drammenworks.engine.queries import CATALOGUE
+from drammenworks.engine.sharing.shared_cache import SharedCache
 from drammenworks.engine.sqlite_cache import Cache
 from drammenworks.errors import Phrase
 from drammenworks.pipeline.fingerprint import compiled_templates, generator_fingerprint
 from drammenworks.pipeline.input_scan import graph_name
 from drammenworks.pipeline.options import Options, Progress
+from drammenworks.pipeline.report import Report
+from drammenworks.pipeline.sharing.open_shared import open_shared
 
 WAITING = Phrase("venter på en annen bygging")
 
@@ -34,6 +37,27 @@ class Resources:
 
     cache: Cache
     pool: Pool
+    shared: SharedCache | None = None
+    """The cache that machines share; None when there is none."""
+    remarks: tuple[str, ...] = ()
+    """What whoever builds should know of it."""
+
+    def finish(self, report: Report, options: Options, published: LoadedGraph | None = None) -> Report:
+        """Let others have what was made, and return the report with what became of that.
+
+        :param published: the graph, when all of it was published.
+        """
+        if self.shared is None:
+            return replace(report, remarks=self.remarks)
+        if published is not None and self.shared.is_filled:
+            # Loaded only when it is needed, as below.
+            from drammenworks.pipeline.sharing.snapshot import offer  # noqa: PLC0415
+
+            share = report.rendered / max(1, report.rendered + report.reused)
+            offer(options, self.cache, published.store, published.graph, self.shared, share=share)
+        self.shared.finish()
+        remarks = (*self.remarks, *self.shared.remarks())
+        return replace(report, shared=asdict(self.shared.counts), remarks=remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +88,23 @@ def load_graph(options: Options, resources: Resources) -> LoadedGraph:
         templates_folder=compiled_templates(options.cache),
         cache=resources.cache,
         pool=resources.pool,
-        documents=DocumentStore(resources.cache),
+        documents=DocumentStore(resources.cache, options.root),
         at=options.at,
         drafts=options.drafts,
         base_urls=options.base_urls,
+        shared=resources.shared,
     )
     store = GraphStore(resources.cache, graph_name(options))
-    return LoadedGraph(store.open(CATALOGUE, workspace), store, workspace)
+    if store.generation or resources.shared is None or not resources.shared.is_read:
+        return LoadedGraph(store.open(CATALOGUE, workspace), store, workspace)
+    # Loaded only when it is needed: most builds go on from what is here.
+    from drammenworks.pipeline.sharing.snapshot import restore, suspect_unshared  # noqa: PLC0415
+
+    restore(options, resources.cache, resources.shared)
+    store = GraphStore(resources.cache, graph_name(options))
+    graph = store.open(CATALOGUE, workspace)
+    suspect_unshared(graph)
+    return LoadedGraph(graph, store, workspace)
 
 
 def remove_damaged(options: Options) -> None:
@@ -98,8 +132,13 @@ def hold_cache(options: Options, progress: Progress) -> Lock:
 
 
 def make_resources(options: Options) -> Resources:
-    """Open the cache, which must be held."""
-    return Resources(Cache(options.cache / "build", generator_fingerprint()), make_pool(options.jobs))
+    """Open the cache, which must be held.
+
+    :raises UsageError: if the shared cache that is asked for cannot be used.
+    """
+    shared, remarks = open_shared(options)
+    cache = Cache(options.cache / "build", generator_fingerprint())
+    return Resources(cache, make_pool(options.jobs), shared, remarks)
 
 
 @contextmanager

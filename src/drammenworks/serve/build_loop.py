@@ -190,6 +190,7 @@ class BuildLoop:
             base_urls=self._servers.urls,
             drafts=self._settings.drafts,
             image_memory=self._settings.image_memory,
+            sharing=self._settings.sharing,
             # No worker processes: a process with threads and open connections cannot fork safely, and
             # starting workers takes longer than rendering the few pages that an edit changes (0.7 s against
             # 0.5 on two cores).

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from drammenworks.errors import Finding, Translate
-from drammenworks.pipeline.options import Progress
+from drammenworks.pipeline.options import Progress, Sharing
 from drammenworks.pipeline.report import Report
 
 
@@ -33,6 +33,8 @@ class ServeSettings:
     """Bytes of memory for image processing; a quarter of the machine's memory when None."""
     edit_url: str | None = None
     """The template of links to source files, as in :class:`preview.editor.Editor`; VS Code when None."""
+    sharing: Sharing | None = None
+    """The cache that machines share; None for none."""
     say: Translate = str
     """Returns a text in the user's language."""
 

@@ -85,10 +85,12 @@ def check(
         except CacheDamagedError:
             resources.cache.clear()
             checked = _check(options, resources, inputs, tell, covers)
+        report = resources.finish(Report(), options)
     if external:
         # The cache is free for other builds meanwhile.
         checked.findings += _check_external(checked, options, tell, covers)
-    return Report(
+    return replace(
+        report,
         seconds=time.perf_counter() - started,
         next_change=checked.next_change,
         findings=in_order(finding for finding in checked.findings if covers(finding.location.path)),

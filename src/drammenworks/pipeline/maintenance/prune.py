@@ -23,12 +23,11 @@ from drammenworks.images.encoded_files import EncodedFileCache
 from drammenworks.images.variants import Variant
 from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.fingerprint import generator_fingerprint
+from drammenworks.pipeline.graph_files import index_files, page_files, page_results, pdf_source_files
 from drammenworks.pipeline.input_scan import remove_records
 from drammenworks.pipeline.options import Options, silent
-from drammenworks.pipeline.pages import PageResult, rendered, sitemap
-from drammenworks.pipeline.pdf_sources import PdfSource, pdf_key, pdf_source
+from drammenworks.pipeline.pdf_sources import pdf_key
 from drammenworks.pipeline.resources import open_resources
-from drammenworks.search.files import index_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +79,11 @@ def _is_broken(graph: Graph) -> bool:
 
 def _prune_results(options: Options, graphs: Sequence[Graph]) -> tuple[int, int]:
     """Remove the pages, images and originals that no graph has, and return how many bytes each had."""
-    pages = (
-        Store(options.cache / "pages")
-        .open()
-        .prune({digest for graph in graphs for digest in (*_page_files(graph), *_sitemaps(graph))})
-    )
-    pages += (
-        Store(options.cache / "search")
-        .open()
-        .prune({digest for graph in graphs for digest in _index_files(graph)})
-    )
-    sources = {source.digest for graph in graphs for source in _pdf_sources(graph)}
+    made = {digest for graph in graphs for digest in page_files(graph)}
+    pages = Store(options.cache / "pages").open().prune(made)
+    indexes = {digest for graph in graphs for digest in index_files(graph)}
+    pages += Store(options.cache / "search").open().prune(indexes)
+    sources = {digest for graph in graphs for digest in pdf_source_files(graph)}
     pages += Store(options.cache / "pdfs" / "sources").open().prune(sources)
     pages += _prune_images(options.cache / "pdfs" / "finished", {pdf_key(name).key for name in sources})
     images = _prune_images(options.cache / "images", {key for graph in graphs for key in _image_keys(graph)})
@@ -98,45 +91,9 @@ def _prune_results(options: Options, graphs: Sequence[Graph]) -> tuple[int, int]
     return pages, images + originals_store(options.cache).prune(originals)
 
 
-def _pages(graph: Graph) -> Iterator[PageResult]:
-    for key in graph.keys(rendered.name):
-        record = graph.find(key)
-        if record is not None and record.answer is not None:
-            yield record.answer
-
-
-def _page_files(graph: Graph) -> Iterator[str]:
-    """Yield the digests of the pages of a graph."""
-    yield from (page.digest for page in _pages(graph) if page.digest is not None)
-
-
-def _sitemaps(graph: Graph) -> Iterator[str]:
-    """Yield the digests of the files of the sitemaps of a graph."""
-    for key in graph.keys(sitemap.name):
-        record = graph.find(key)
-        if record is not None:
-            yield from (artifact.known_digest() for artifact in record.answer)
-
-
-def _index_files(graph: Graph) -> Iterator[str]:
-    """Yield the digests of the files of the search indexes of a graph."""
-    for key in graph.keys(index_file.name):
-        record = graph.find(key)
-        if record is not None:
-            yield from record.answer.values()
-
-
-def _pdf_sources(graph: Graph) -> Iterator[PdfSource]:
-    """Yield what the PDFs of a graph are set from."""
-    for key in graph.keys(pdf_source.name):
-        record = graph.find(key)
-        if record is not None and record.answer is not None:
-            yield record.answer
-
-
 def _image_keys(graph: Graph) -> Iterator[str]:
     """Yield the keys of the images and cards that the pages of a graph show."""
-    for page in _pages(graph):
+    for page in page_results(graph):
         yield from (card.key for card in page.cards)
         for use in page.images:
             record = graph.find(picture.key(use.file))

@@ -22,7 +22,7 @@ def verify(options: Options, progress: Progress | None = None) -> list[str]:
     The second build has its own output folder and cache, and encodes all images.
     """
     with tempfile.TemporaryDirectory(prefix="drammenworks-") as folder:
-        clean = replace(options, output=Path(folder, "output"), cache=Path(folder, "cache"))
+        clean = replace(options, output=Path(folder, "output"), cache=Path(folder, "cache"), sharing=None)
         report = build(clean, progress)
         return [
             difference

@@ -139,6 +139,7 @@ class PreviewSession:
             if report.rendered > _MANY:
                 # It took long; a process that ends before there is time for more need not do it again.
                 self._save()
+            report = self._resources.finish(report, options)
         return replace(report, seconds=time.perf_counter() - started)
 
     def unreported(self) -> list[str]:

@@ -1,0 +1,55 @@
+"""Encoded files in the shared cache: pictures, social cards and PDFs, each by the key that it has here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from drammenworks.engine.sharing.entries import action_name
+from drammenworks.engine.sharing.shared_cache import PATIENCE, SharedCache
+from drammenworks.images.encoded_files import Encodable, EncodedFileCache
+
+_Item = TypeVar("_Item", bound=Encodable)
+
+_SECONDS_EACH = 0.05
+"""How long one may take on the way: less than making it does."""
+_LARGEST = 64 << 20
+"""Bytes."""
+
+
+def fetch_encoded(shared: SharedCache | None, folder: Path, items: Iterable[_Item]) -> list[_Item]:
+    """Bring the files into the folder that are not there and that others have; return what nobody has.
+
+    :param folder: of the cache, as :class:`EncodedFileCache` keeps it.
+    """
+    if shared is None:
+        return []
+    here = EncodedFileCache(folder)
+    missing = {(item.key, item.format): item for item in items if here.find(item) is None}
+    waiting = list(missing.values())
+    fetched = shared.fetch(
+        [_action(folder, item) for item in waiting],
+        limit=_LARGEST,
+        seconds=PATIENCE + _SECONDS_EACH * len(waiting),
+    )
+    for position, data in fetched:
+        item = waiting[position]
+        here.put(item, data)
+        del missing[item.key, item.format]
+    return list(missing.values())
+
+
+def offer_encoded(shared: SharedCache | None, folder: Path, items: Iterable[Encodable]) -> None:
+    """Let others have files that nobody had, and that were made since."""
+    if shared is None or not shared.is_filled:
+        return
+    here = EncodedFileCache(folder)
+    for item in items:
+        file = here.find(item)
+        if file is not None:
+            shared.offer(file.path, _action(folder, item))
+
+
+def _action(folder: Path, item: Encodable) -> str:
+    return action_name("encoded", folder.name, item.key, item.format)
