@@ -210,3 +210,86 @@ def test_a_part_of_the_text_that_cannot_show_a_figure_is_told_of(reports: Projec
     """Titles, attributes and headings are texts without elements."""
     _write(reports, "  - {id: a, label: A, value: 12}\n", f"Tekst.\n\n{written}")
     assert {code for code, _ in _told(reports)} & {"DW565", "DW547"}
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "value: 1847.5",
+        "value: 18470",
+        "value: -1847",
+        "value: 1847, target: 3000",
+        "value: 1847, series: {2024: 1846.5}",
+    ],
+)
+def test_a_year_is_a_year(reports: Project, figure: str) -> None:
+    """Whole and of four digits, whichever value it is; told of at that value."""
+    _write(reports, f"  - {{id: a, label: A, is_year: true, {figure}}}\n")
+    assert [code for code, _ in _told(reports)] == ["DW285"]
+    _write(reports, "  - {id: a, label: A, is_year: true, value: 1847}\n")
+    assert _told(reports) == []
+
+
+def test_a_key_figure_that_is_a_year_is_one_too(reports: Project) -> None:
+    """In the front matter of a report or a project."""
+    fields = "key_figures: [{id: k, label: K, value: 1847.5, is_year: true}]\n"
+    _write(reports, "  - {id: a, label: A, value: 1}\n", fields=fields)
+    assert [code for code, _ in _told(reports)] == ["DW285"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "codes"),
+    [
+        ("errata: [{date: 2027-01-01, text: Rettet.}]\n", ["DW286"]),
+        ("errata: [{date: 2026-11-21, text: Rettet.}]\n", []),
+        ("errata: [{date: 2024-12-31, text: Rettet.}]\n", ["DW255"]),
+        ("date: 2026-05-01\nerrata: [{date: 2026-04-30, text: Rettet.}]\n", ["DW255"]),
+        ("date: 2026-05\nerrata: [{date: 2026-05-02, text: Rettet.}]\n", []),
+    ],
+)
+def test_the_day_of_a_correction_is_after_the_report_and_not_to_come(
+    reports: Project, fields: str, codes: list[str]
+) -> None:
+    """By the clock of the build."""
+    _write(reports, "  - {id: a, label: A, value: 1}\n", fields=fields)
+    assert [code for code, _ in _told(reports)] == codes
+
+
+def test_a_correction_to_come_is_right_when_its_day_has_come(reports: Project) -> None:
+    """Without a change of any file."""
+    fields = "errata: [{date: 2027-01-01, text: Rettet.}]\n"
+    _write(reports, "  - {id: a, label: A, value: 1}\n", fields=fields)
+    assert reports.codes() == ["DW286"]
+    assert reports.codes(at="2027-01-01 00:00") == []
+
+
+def test_the_figures_of_another_report_are_never_suggested(reports: Project) -> None:
+    """Each report has its own; a file beside it that is nearly called so is suggested."""
+    _write(reports, "  - {id: a, label: A, value: 1}\n", data="figurs.yaml")
+    assert "Mente du «figures.yaml»?" in reports.findings()[0]
+    reports.write("content/reports/forrige/figures.yaml", reports.read(FIGURES))
+    reports.write(
+        "content/reports/forrige/index.md", "---\ntitle: F\nyear: 2024\ndata: [figures.yaml]\n---\nTekst.\n"
+    )
+    reports.remove(FIGURES)
+    [finding] = reports.findings()
+    assert "DW141" in finding
+    assert "Mente du" not in finding
+
+
+@pytest.mark.parametrize("name", ["tall.xlsx", "tall.ods", "tall.csv", "Tall.XLS"])
+def test_a_spreadsheet_has_to_be_saved_as_text(reports: Project, name: str) -> None:
+    """Whatever it is called; the advice is about tables, and not about Word."""
+    reports.write(f"content/reports/rapport/{name}", b"PK\x03\x04 and so on")
+    _write(reports, "  - {id: a, label: A, value: 1}\n", data=f"figures.yaml, {name}")
+    assert [code for code, _ in _told(reports)] == ["DW151"]
+
+
+def test_a_number_in_a_table_that_may_be_read_in_two_ways_is_told_of(reports: Project) -> None:
+    """In the values of years and in tables, once for each column."""
+    reports.write("content/reports/rapport/figures.csv", "id;2023;2024\na;1.234;5\nb;1.345;6\n")
+    reports.write("content/reports/rapport/t.csv", "Hva;Antall;Postnr\nEn;1.234;1.234\n")
+    fields = "figures: [{id: t, title: T, src: t.csv}]\n"
+    figures = "  - {id: a, label: A, value: 1}\n  - {id: b, label: B, value: 1}\n"
+    _write(reports, figures, fields=fields, data="figures.yaml, figures.csv")
+    assert [code for code, _ in _told(reports)] == ["DW568", "DW568", "DW568"]

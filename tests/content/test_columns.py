@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drammenworks.content.columns import Cell, bar_values, cells, column_kinds
+from drammenworks.content.columns import Cell, ambiguous, bar_values, cells, column_kinds
 from drammenworks.content.tables import Table
 
 N, NN, T, F = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}", "\N{FIGURE SPACE}"
@@ -197,3 +197,31 @@ def test_any_column_has_a_cell_for_each_value(values: list[str]) -> None:
     assert len(result) == len(values)
     for cell, text in zip(result, values, strict=True):
         assert not isinstance(cell, str) or cell in (text, "")
+
+
+@pytest.mark.parametrize(
+    ("column", "position"),
+    [
+        (("1.234",), 0),
+        (("5", "12.345 kr"), 1),
+        (("kr 1,234",), 0),
+        (("-1.234", "5,5"), 0),
+        (("1.234", "1.234,50"), None),
+        (("1.234", "1.234.567"), None),
+        (("1.234", "1.5"), None),
+        (("1.234", "0.125"), None),
+        (("1.234", "1234.125"), None),
+        (("1,234", "1,2340"), None),
+        (("0.234",), None),
+        (("1 234",), None),
+        (("1234",), None),
+        (("12.34",), None),
+        (("1.2345",), None),
+        (("", "–", "ord"), None),
+    ],
+)
+def test_a_number_that_may_be_read_in_two_ways_is_found(
+    column: tuple[str, ...], position: int | None
+) -> None:
+    """Unless another number of the column tells what its sign is."""
+    assert ambiguous(column) == position

@@ -84,6 +84,9 @@ MADE: dict[str, Make] = {
     "DW118-table": _write("content/reports/rapport/medlemmer.csv", _CONFLICT.format("2024;10").encode()),
     "DW119-rich-text": _write(_OM, b"{\\rtf1\\ansi Om oss}"),
     "DW119-word": _write(_OM, b"PK\x03\x04\x14\0\x06\0\x08\0[Content_Types].xml"),
+    "DW151-spreadsheet": _write(
+        "content/reports/rapport/medlemmer.csv", b"PK\x03\x04\x14\0\x06\0[Content_Types].xml"
+    ),
     "DW142-after-a-colon": _write(_OM, _FIELDS.replace(b"title: ", "title:\xa0".encode())),
     "DW142-indentation": _write(_OM, _FIELDS[:-4] + "seo:\n\xa0\xa0title: Om\n---\n".encode()),
     "DW101-latin-1": _write(_OM, _FIELDS + "Vi er på Øya.\n".encode("latin-1")),

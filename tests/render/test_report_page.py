@@ -366,3 +366,38 @@ def test_a_chart_names_what_it_draws(themed: Project) -> None:
     link = figure.css_first("a")
     assert link is not None
     assert link.attributes["href"] == "/rapporter/rapport/chart-vekst.csv"
+
+
+def test_corrections_stand_in_the_order_of_their_days(themed: Project) -> None:
+    """However they are written."""
+    errata = "[{date: 2026-06-01, text: Sist.}, {date: 2026-04-01, text: Først.}]"
+    write(themed, fields=f"errata: {errata}\n")
+    themed.build()
+    assert [node.text().split()[-1] for node in page_of(themed).css(".errata li")] == ["Først.", "Sist."]
+
+
+def test_search_engines_are_told_of_the_pdf(themed: Project) -> None:
+    """Of the one that is made of the page, and of the report's own."""
+    themed.change("content/sites/a.yaml", "menus:", "pdfs: true\nmenus:")
+    themed.build()
+    pdf = "https://a.example/rapporter/rapport/rapport.pdf"
+    assert _encoding(themed) == {
+        "@type": "MediaObject",
+        "encodingFormat": "application/pdf",
+        "contentUrl": pdf,
+    }
+    themed.write("content/reports/rapport/egen.pdf", b"%PDF-1.7\n%%EOF\n")
+    write(themed, fields="pdf: egen.pdf\n")
+    themed.report()
+    own = _encoding(themed)
+    assert own["contentUrl"].endswith(".pdf")
+    assert own["contentUrl"] != pdf
+    write(themed, fields="pdf: false\n")
+    themed.report()
+    assert _encoding(themed) is None
+
+
+def _encoding(project: Project) -> Any:
+    scripts = page_of(project).css('script[type="application/ld+json"]')
+    (found,) = (item for script in scripts for item in _graph(script.text()) if item["@type"] == "Report")
+    return found.get("encoding")

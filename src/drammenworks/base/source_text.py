@@ -23,6 +23,8 @@ _SIGNATURES = {
     b"%PDF-": Phrase("et program for PDF"),
 }
 """The first bytes of word processors' files. The first signature is that of ZIP, which .docx uses."""
+_SPREADSHEETS = (".csv", ".numbers", ".ods", ".tsv", ".xls", ".xlsb", ".xlsm", ".xlsx")
+"""How the names of tables end, whose programs write the same first bytes."""
 
 
 def read_source(file: Path, *, path: str) -> bytes:
@@ -65,6 +67,8 @@ def decode_source(data: bytes, *, path: str) -> str:
     for start, program in _SIGNATURES.items():
         if data.startswith(start):
             name = PurePosixPath(path).name
+            if name.casefold().endswith(_SPREADSHEETS):
+                raise ContentError([rules.SPREADSHEET.at(Location(path), name=name)])
             raise ContentError([rules.OTHER_PROGRAM.at(Location(path), program=program, name=name)])
     try:
         text = data.decode("utf-8")

@@ -16,7 +16,7 @@ from drammenworks.checks.figures import check_figures
 from drammenworks.checks.figures_in_text import check_figures_in_text
 from drammenworks.checks.locks import check_lock
 from drammenworks.checks.plausible import check_plausible
-from drammenworks.checks.publication_times import check_clock_changes
+from drammenworks.checks.publication_times import check_clock_changes, check_errata
 from drammenworks.checks.reference_suggestions import likely_name
 from drammenworks.checks.report_tables import check_tables
 from drammenworks.checks.tag_spellings import check_spellings
@@ -78,6 +78,7 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
         *_check_sites(ask, read, summary),
         *check_repeated(read),
         *check_plausible(read),
+        *check_errata(ask, read),
         *check_lock(ask, read),
         *_check_published(ask, read, key),
     ]
@@ -127,7 +128,9 @@ def _check_files(ask: QueryContext, read: Document) -> Iterator[Finding]:
 def _suggestion(ask: QueryContext, use: FileReference, read: Document) -> str:
     """Return which file was probably meant, as the document would have to write it."""
     name = posixpath.basename(use.path)
-    names = {posixpath.basename(path): path for path in sorted(discovery(ask).files)}
+    # The figures of a report lie beside it; another report has its own.
+    files = [path for path in sorted(discovery(ask).files) if not use.is_data or _is_beside(path, read)]
+    names = {posixpath.basename(path): path for path in files}
     # A Mac may write « å » as an a and a ring, which is a different name to every other system.
     composed = unicodedata.normalize("NFC", name)
     if any(other != name and unicodedata.normalize("NFC", other) == composed for other in names):
@@ -136,8 +139,11 @@ def _suggestion(ask: QueryContext, use: FileReference, read: Document) -> str:
     if near is None:
         return ""
     path = names[near]
-    beside = path.startswith(f"{read.folder}/")
-    return suggestion_for(path.removeprefix(f"{read.folder}/" if beside else "content"))
+    return suggestion_for(path.removeprefix(f"{read.folder}/" if _is_beside(path, read) else "content"))
+
+
+def _is_beside(path: str, read: Document) -> bool:
+    return path.startswith(f"{read.folder}/")
 
 
 def _check_sites(ask: QueryContext, read: Document, summary: DocumentMetadata) -> Iterator[Finding]:

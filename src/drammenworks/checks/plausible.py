@@ -10,6 +10,7 @@ from drammenworks.content.document import Document
 from drammenworks.content.models.common import Geo, NamedMeta, ReferencePath
 from drammenworks.content.models.event import END_OF_NIGHT, EventMeta
 from drammenworks.content.models.place import OpeningHours, PlaceMeta
+from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.todo_markers import FILL_IN
 from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.rules import fields as rules
@@ -47,10 +48,23 @@ def _implausible(read: Document) -> Iterator[tuple[ReferencePath, Finding]]:
         yield from _of_event(read, meta)
         if meta.venue is not None and meta.venue.geo is not None:
             yield from _of_position(read, ("venue", "geo"), meta.venue.geo)
+    if isinstance(meta, ReportMeta):
+        yield from _of_errata(read, meta)
     if isinstance(meta, PlaceMeta):
         yield from _of_hours(read, meta)
         if meta.geo is not None:
             yield from _of_position(read, ("geo",), meta.geo)
+
+
+def _of_errata(read: Document, report: ReportMeta) -> Iterator[tuple[ReferencePath, Finding]]:
+    """Yield the corrections of a report that are older than it."""
+    for index, erratum in enumerate(report.errata):
+        keys, before = ("errata", index, "date"), Phrase("før")
+        if report.date is not None:
+            if erratum.date < report.date.first_day:
+                yield _order(read, keys, erratum.date, before, "date", report.date)
+        elif erratum.date.year < report.year:
+            yield _order(read, keys, erratum.date, before, "year", report.year)
 
 
 def _order(

@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from drammenworks.base.clock_changes import clock_fault
 from drammenworks.content.document import Document
-from drammenworks.content.graph_queries import sites
+from drammenworks.content.graph_queries import has_passed, sites
+from drammenworks.content.models.common import OSLO
 from drammenworks.content.models.event import EventMeta
 from drammenworks.content.models.project import ProjectMeta
+from drammenworks.content.models.report import ReportMeta
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding
 from drammenworks.errors.rules import fields as rules
@@ -25,6 +27,15 @@ def check_clock_changes(read: Document, zones: Collection[ZoneInfo]) -> Iterator
             continue
         for fault in filter(None, (clock_fault(moment, zone) for zone in zones)):
             yield fault.rule.at(read.location.at(field), field=field, **fault.params)
+
+
+def check_errata(ask: QueryContext, read: Document) -> Iterator[Finding]:
+    """Yield a finding for each correction of a report whose day is still to come."""
+    errata = read.meta.errata if isinstance(read.meta, ReportMeta) and "errata" not in read.inherited else ()
+    for index, erratum in enumerate(errata):
+        if not has_passed(ask, datetime.combine(erratum.date, time(), OSLO).isoformat()):
+            place = read.location.at("errata", index, "date")
+            yield rules.FUTURE_ERRATUM.at(place, date=erratum.date)
 
 
 def check_future_dates(ask: QueryContext, documents: Iterable[Document], at: datetime) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from drammenworks.content.columns import bar_column, column_kinds, is_blank, quantities
+from drammenworks.content.ambiguous_numbers import ambiguous_numbers
+from drammenworks.content.columns import ColumnKind, bar_column, column_kinds, is_blank, quantities
 from drammenworks.content.document import Document
 from drammenworks.content.graph_queries import other_file
 from drammenworks.content.models.common import ReferencePath
@@ -41,6 +42,7 @@ def check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
             if is_known:
                 yield from _check_names(read, ("figures", index, "of"), table.of, drawable)
             yield from _check_columns(read, index, table, tables[table.id])
+            yield from _check_numbers(read, table, tables[table.id])
     if "charts" not in read.inherited:
         by_id = {table.id: table for table in figures}
         for index, chart in enumerate(charts):
@@ -84,6 +86,14 @@ def _check_columns(read: Document, index: int, figures: Figures, table: Table | 
                 known=", ".join(table.columns),
                 suggestion=did_you_mean(column.name, table.columns),
             )
+
+
+def _check_numbers(read: Document, figures: Figures, table: Table | None) -> Iterator[Finding]:
+    """Yield a finding for each column of a file whose numbers may be read in two ways."""
+    if table is not None and figures.src is not None:
+        for column, kind in enumerate(column_kinds(table, figures.declared_columns)):
+            if kind is ColumnKind.NUMBER:
+                yield from ambiguous_numbers(table, column, read.file(figures.src))
 
 
 def _check_names(

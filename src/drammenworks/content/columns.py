@@ -41,6 +41,15 @@ _WITH_SPACES = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?:[.,][0-9]+
 _POINTS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _DECIMAL = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_EITHER = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?P<sign>[.,])[0-9]{3}(?![0-9.,])")
+"""A number whose sign may be before decimals or between thousands."""
+_DECIMALS = {
+    sign: re.compile(
+        rf"(?<![0-9.,])(?:0|[0-9]{{4,}})[{sign}][0-9]|[0-9][{sign}](?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9])"
+    )
+    for sign in ".,"
+}
+"""What only a number with decimals after the sign looks like."""
 _MAX_DIGITS = 15
 _MAX_DECIMALS = 6
 
@@ -108,6 +117,21 @@ def quantities(column: Sequence[str]) -> tuple[int | float | None, ...]:
         quantity.value if quantity is not None and (quantity.unit == "%") is is_share else None
         for quantity in found
     )
+
+
+def ambiguous(column: Sequence[str]) -> int | None:
+    """Return the position of the first number that may be read in two ways, such as «1.234»; None for none.
+
+    Other numbers of the column may tell whether its sign is before decimals or between thousands.
+    """
+    grouping = _grouping(column)
+    for position, text in enumerate(column):
+        match = _EITHER.search(text)
+        if match is not None and match["sign"] != grouping:
+            decimals = _DECIMALS[match["sign"]]
+            if not any(decimals.search(other) for other in column):
+                return position
+    return None
 
 
 def is_blank(text: str) -> bool:

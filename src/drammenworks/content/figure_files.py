@@ -10,6 +10,7 @@ from typing import NamedTuple
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.validation import validate
+from drammenworks.content.ambiguous_numbers import ambiguous_numbers
 from drammenworks.content.columns import is_blank, quantities
 from drammenworks.content.graph_queries import file, languages
 from drammenworks.content.models.figure import Figure, FigureFile
@@ -93,7 +94,7 @@ def _values(table: Table, path: str) -> ValuesRead:
     of_ids = headings.index(_ID)
     columns = {year: quantities([row[index] for row in table.rows]) for index, year in years.items()}
     values: ValuesById = {}
-    findings = list(_lost_columns(table, years, Location(path, 1)))
+    findings = list(_check_columns(table, years, Location(path, 1)))
     lines: dict[str, int | None] = {}
     for position, row in enumerate(table.rows):
         figure_id, line = row[of_ids], table.lines[position] if table.lines else None
@@ -114,12 +115,14 @@ def _values(table: Table, path: str) -> ValuesRead:
     return ValuesRead(values, tuple(findings), tuple(lines.items()))
 
 
-def _lost_columns(table: Table, years: Mapping[int, int], place: Location) -> Iterator[Finding]:
-    """Yield a finding for each column of numbers that is of no year, or of the year of another."""
+def _check_columns(table: Table, years: Mapping[int, int], place: Location) -> Iterator[Finding]:
+    """Yield a finding for each column of numbers that is of no year, of the year of another, or ambiguous."""
     for year, count in Counter(years.values()).items():
         if count > 1:
             yield rules.REPEATED_YEAR.at(place, year=year)
     for index, heading in enumerate(table.columns):
+        if index in years:
+            yield from ambiguous_numbers(table, index, place.path)
         if index in years or heading.strip().casefold() == _ID:
             continue
         if any(value is not None for value in quantities([row[index] for row in table.rows])):

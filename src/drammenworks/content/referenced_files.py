@@ -28,6 +28,11 @@ class FileReference:
     is_offered: bool = False
     """The public may download it; an image, without its metadata."""
 
+    @property
+    def is_data(self) -> bool:
+        """A page is made of it, such as figures and captions; each document has its own."""
+        return not self.is_picture and not self.is_offered
+
     def location(self, document: Document) -> Location:
         """Return the place where ``document`` names the file; costs a second parse of its fields."""
         return self.place if isinstance(self.place, Location) else document.location.locate(self.place)

@@ -125,7 +125,11 @@ def _home(page: PageView, context: PageContext) -> Item:
 
 
 def _page(document: DocumentView, context: PageContext) -> Item:
-    return {"@type": "WebPage", "dateModified": _day(document.updated)}
+    return {
+        "@type": "WebPage",
+        "dateModified": _day(document.updated),
+        "encoding": _encoding(document, context),
+    }
 
 
 def _article(document: DocumentView, context: PageContext) -> Item:
@@ -140,6 +144,7 @@ def _article(document: DocumentView, context: PageContext) -> Item:
         "author": _named("Person", author, context) if author is not None else _publisher(context),
         "publisher": _publisher(context),
         "temporalCoverage": interval(period.from_, period.to) if period is not None else None,
+        "encoding": _encoding(document, context),
     }
 
 
@@ -269,7 +274,25 @@ def _report(document: DocumentView, context: PageContext) -> Item:
         "dateModified": _day(document.updated),
         "temporalCoverage": str(document.meta.year),
         "publisher": _named("Organization", publisher, context) if publisher else _publisher(context),
+        "encoding": _encoding(document, context),
     }
+
+
+def _encoding(document: DocumentView, context: PageContext) -> Item | None:
+    """Return the PDF that a page offers: one of its own, or the one that is made of it."""
+    named = getattr(document.meta, "pdf", None)
+    file = document.file(named) if isinstance(named, str) else None
+    url = file.url if file is not None else document.pdf_url
+    if url is None:
+        return None
+    return _without_none(
+        {
+            "@type": "MediaObject",
+            "encodingFormat": "application/pdf",
+            "contentUrl": context.absolute_url(url),
+            "contentSize": f"{file.size} B" if file is not None else None,
+        }
+    )
 
 
 def _dataset(page: PageView, document: DocumentView | None, context: PageContext) -> Item | None:

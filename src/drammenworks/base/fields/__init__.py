@@ -27,7 +27,7 @@ from drammenworks.base.fields.formats import (
     Url,
     site_path,
 )
-from drammenworks.base.fields.numbers import Boolean, Count, Decimals, Integer, Number, Year
+from drammenworks.base.fields.numbers import YEARS, Boolean, Count, Decimals, Integer, Number, Year
 from drammenworks.base.fields.partial_dates import (
     UNKNOWN,
     KnownDate,
@@ -59,6 +59,7 @@ from drammenworks.base.fields.validators import (
 __all__ = [
     "SCALAR_TYPES",
     "UNKNOWN",
+    "YEARS",
     "Alias",
     "Boolean",
     "Choices",

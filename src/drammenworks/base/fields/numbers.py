@@ -47,12 +47,14 @@ Count = Annotated[
 ]
 Decimals = Annotated[
     int,
-    PlainValidator(pattern_validator("[0-3]", int, rules.NOT_INTEGER)),
+    PlainValidator(pattern_validator("[0-3]", int, rules.NOT_BETWEEN, least=0, most=3, example=1)),
     json_schema("integer", type="integer", minimum=0, maximum=3, examples=[1]),
 ]
+YEARS = {"least": 1000, "most": 2999, "example": 2017}
+"""The years that fields accept, and one of them."""
 Year = Annotated[
     int,
-    PlainValidator(pattern_validator("1[0-9]{3}|2[0-9]{3}", int, rules.NOT_INTEGER)),
+    PlainValidator(pattern_validator("[12][0-9]{3}", int, rules.NOT_BETWEEN, **YEARS)),
     json_schema("integer", type="integer", minimum=1000, maximum=2999, examples=[2026]),
 ]
 Number = Annotated[

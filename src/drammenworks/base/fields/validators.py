@@ -76,10 +76,12 @@ def pattern_validator(
     rule: Rule,
     *,
     suggest: Callable[[str], str | None] | None = None,
+    **params: object,
 ) -> Callable[[object], Any]:
     """Return a validator for text that matches all of ``pattern`` and that ``convert`` accepts.
 
     :param suggest: returns a correction of invalid text; ``rule`` then has a ``{suggestion}`` placeholder.
+    :param params: other placeholders of ``rule``.
     """
     compiled = re.compile(pattern)
 
@@ -91,8 +93,9 @@ def pattern_validator(
             except ValueError:
                 pass
         if suggest is None:
-            raise violation(rule, value)
+            raise violation(rule, value, **params)
         suggested = suggest(text)
-        raise violation(rule, value, suggestion=suggestion_for(suggested if suggested != text else None))
+        suggestion = suggestion_for(suggested if suggested != text else None)
+        raise violation(rule, value, suggestion=suggestion, **params)
 
     return validate

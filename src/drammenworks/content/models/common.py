@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
 from drammenworks.base.fields import (
+    YEARS,
     Alias,
     Boolean,
     Date,
@@ -184,6 +186,12 @@ class KeyFigure(ContentModel):
     """The same figure in the previous year; the change is computed."""
     target: Number | None = Field(default=None, title="Mål", description="tallet dere vil nå")
     source: Prose | None = Field(default=None, title="Kilde", description="hvem tallet kommer fra")
+
+    @model_validator(mode="after")
+    def _years_are_years(self) -> Self:
+        if self.is_year:
+            check_years({"value": self.value, "previous": self.previous, "target": self.target})
+        return self
 
 
 class Seo(ContentModel):
@@ -366,6 +374,14 @@ def order_violation(
         relation=Phrase("samtidig med") if are_equal else Phrase("før"),
         suggestion=suggestion,
     )
+
+
+def check_years(values: Mapping[str, int | float | None]) -> None:
+    """Check that values are years, by the fields that they stand in."""
+    for field, value in values.items():
+        is_year = isinstance(value, int) and YEARS["least"] <= value <= YEARS["most"]
+        if value is not None and not is_year:
+            raise violation(rules.NOT_BETWEEN, str(value), field=field, **YEARS)
 
 
 def check_distinct_ids(field: str, ids: list[str]) -> None:

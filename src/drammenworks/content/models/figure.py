@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from drammenworks.base.fields import Boolean, Choices, Decimals, Number, Slug, Translated, Year
-from drammenworks.content.models.common import check_distinct_ids
+from drammenworks.content.models.common import check_distinct_ids, check_years
 from drammenworks.content.models.model import ContentModel
 
 Qualifier = Annotated[
@@ -61,6 +61,13 @@ class Figure(ContentModel):
     note: Translated | None = Field(
         default=None, title="Merknad", description="det leseren må vite om tallet"
     )
+
+    @model_validator(mode="after")
+    def _years_are_years(self) -> Self:
+        if self.is_year:
+            check_years({"value": self.value, "target": self.target})
+            check_years({f"series.{year}": value for year, value in (self.series or {}).items()})
+        return self
 
 
 class FigureFile(ContentModel):

@@ -46,8 +46,14 @@ NOT_BOOLEAN = Rule(
 NOT_INTEGER = Rule(
     "DW207",
     _ERROR,
-    "Feltet «{field}» skal være et helt tall, men har verdien «{value}».",
-    "Skriv bare sifre, for eksempel 2017.",
+    "Feltet «{field}» skal være et helt tall på høyst 15 sifre, men har verdien «{value}».",
+    "Skriv bare sifre, for eksempel 40.",
+)
+NOT_BETWEEN = Rule(
+    "DW285",
+    _ERROR,
+    "Feltet «{field}» skal være et helt tall fra {least} til {most}, men har verdien «{value}».",
+    "Skriv bare sifre, for eksempel {example}.",
 )
 NOT_NUMBER = Rule(
     "DW208",
@@ -380,6 +386,12 @@ LOST_ERRATUM = Rule(
     "Da årsrapporten ble låst, var antallet rettelser under «errata» {count}, og nå er det {left}. En "
     "rettelse skal bli stående.",
     "Sett rettelsen inn igjen.",
+)
+FUTURE_ERRATUM = Rule(
+    "DW286",
+    _WARNING,
+    "Rettelsen har datoen {date}, som ikke er kommet ennå, så leseren får vite om noe som ikke er skjedd.",
+    "Skriv den dagen feilen ble rettet.",
 )
 NO_LOCK = Rule(
     "DW284",

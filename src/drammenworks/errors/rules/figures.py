@@ -87,6 +87,12 @@ MISSPELT = Rule(
     "«{text}» ser ut som et av rapportens tall, men er skrevet på en måte som blir stående slik på siden.",
     "Skriv [figure:{name}], med små bokstaver, uten mellomrom og med begge hakeparentesene.",
 )
+AMBIGUOUS_NUMBER = Rule(
+    "DW568",
+    _WARNING,
+    "«{text}» i kolonnen «{column}» kan være både {whole} og {decimal}, og blir lest som {decimal}.",
+    "Skriv {whole} hvis det er hele tall, eller {decimal}0 hvis det er desimaler.",
+)
 UNKNOWN_FIGURE = Rule(
     "DW546",
     _ERROR,

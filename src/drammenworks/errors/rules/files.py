@@ -132,6 +132,12 @@ OTHER_PROGRAM = Rule(
     "Filen er laget av {program} og er ikke ren tekst, selv om den heter «{name}».",
     "Åpne den i {program}, kopier teksten, og lim den inn i en ny fil med det samme navnet.",
 )
+SPREADSHEET = Rule(
+    "DW151",
+    _ERROR,
+    "«{name}» er et regneark slik regnearkprogrammet lagrer det, og tallene i det kan ikke leses her.",
+    "Åpne det i Excel, lagre det som «CSV UTF-8 (semikolondelt)», og skriv navnet på CSV-filen i rapporten.",
+)
 YAML_SYNTAX = Rule(
     "DW120",
     _ERROR,
