@@ -7,7 +7,7 @@ import pytest
 from drammenworks.checks.other_brands import check_brands, locate_name
 from drammenworks.errors import Location
 
-NAMES = {"a": "Drammen Works", "b": "Opplev Hokksund", "c": "Karis' Mat&Moro"}
+NAMES = {"a": ("Drammen Works",), "b": ("Opplev Hokksund",), "c": ("Karis' Mat&Moro",)}
 
 
 def _named(html: str) -> list[str]:
@@ -42,6 +42,36 @@ def _named(html: str) -> list[str]:
 def test_the_name_of_another_site_is_reported_unless_it_is_a_link(html: str, named: list[str]) -> None:
     """In text, in attributes that are read out, across lines and tags; a link is how to name it."""
     assert _named(html) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("By 10 og By 1", ["By 1"]),
+        ("By 10", []),
+        ("Bybanen", []),
+        ("Opplev Lier", []),
+        ("Lier", ["Lier"]),
+        ("Opplev Lier ligger i Lier", ["Lier"]),
+        ("By 1s butikker", []),
+        ("«By 1»", ["By 1"]),
+    ],
+)
+def test_a_name_is_whole_words_and_no_part_of_a_longer_one(text: str, named: list[str]) -> None:
+    """Of names that contain each other the longest is meant."""
+    names = {"ti": ("By 10",), "en": ("By 1",), "lier": ("Lier",), "opplev-lier": ("Opplev Lier",)}
+    html = f"<!doctype html><title>T</title><p>{text}</p>"
+    found = check_brands(html, site_id="ti", names=names, locate=lambda name: Location("x.md"))
+    others = [dict(one.params)["name"] for one in found if dict(one.params)["name"] != "Opplev Lier"]
+    assert others == named
+
+
+def test_a_site_says_which_of_its_names_count() -> None:
+    """None, or others than its own."""
+    html = "<!doctype html><title>T</title><p>Sentrum, Hokksundbyen</p>"
+    names = {"a": ("A",), "b": (), "c": ("Hokksundbyen",)}
+    found = check_brands(html, site_id="a", names=names, locate=lambda name: Location("x.md"))
+    assert [dict(one.params)["site"] for one in found] == ["c"]
 
 
 def test_the_title_of_a_page_counts() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from html import unescape
 
 from drammenworks.errors import Finding, Location
@@ -28,23 +28,31 @@ def locate_name(source: str, name: str, path: str) -> Location:
 
 
 def check_brands(
-    html: str, *, site_id: str, names: Mapping[str, str], locate: Callable[[str], Location]
+    html: str,
+    *,
+    site_id: str,
+    names: Mapping[str, Collection[str]],
+    locate: Callable[[str], Location],
 ) -> list[Finding]:
     """Return a finding for each other site that a page names in its text, title or attributes.
 
-    :param names: the name of every site, by its id.
+    A name counts as whole words, and as part of a longer name of another site it is none: «By 1» is not in
+    «By 10», nor the site «Lier» in «Opplev Lier».
+
+    :param names: the names of every site that count, by its id.
     :param locate: returns where the source of the page has a name; called for findings only.
     """
-    others = {other: name for other, name in names.items() if other != site_id}
-    if others:
+    owners = {name: owner for owner, all_names in names.items() for name in all_names if owner != site_id}
+    if owners:
         plain = unescape(html)
         # Its words may stand on two lines, or one of them in bold.
-        others = {
-            other: name for other, name in others.items() if all(word in plain for word in name.split())
+        owners = {
+            name: owner for name, owner in owners.items() if all(word in plain for word in name.split())
         }
     # Parsing costs more than rendering; most pages name no other site at all.
-    if not others:
+    if not owners:
         return []
+    owners |= dict.fromkeys(names.get(site_id, ()), site_id)
     # Loaded when it is needed: most builds parse no page.
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415
 
@@ -55,9 +63,11 @@ def check_brands(
     attributes = [
         node.attributes[name] or "" for name in _NAMING_ATTRIBUTES for node in tree.css(f"[{name}]")
     ]
-    page_text = "\n".join([text, *attributes])
+    longest_first = sorted(owners, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    found = set(pattern.findall("\n".join([text, *attributes])))
     return [
-        rules.OTHER_BRAND.at(locate(name), name=name, site=other)
-        for other, name in others.items()
-        if name in page_text
+        rules.OTHER_BRAND.at(locate(name), name=name, site=owner)
+        for name, owner in owners.items()
+        if name in found and owner != site_id
     ]

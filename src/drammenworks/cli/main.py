@@ -19,6 +19,7 @@ from drammenworks.cli.check import check_command
 from drammenworks.cli.diff import diff_command
 from drammenworks.cli.error_reporting import RootGroup
 from drammenworks.cli.explain import explain_command
+from drammenworks.cli.init import init_command
 from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
 from drammenworks.cli.lock import lock_command
 from drammenworks.cli.new import new_command
@@ -43,6 +44,7 @@ def cli(context: click.Context, debug: bool) -> None:
 cli.add_command(build_command)
 cli.add_command(check_command)
 cli.add_command(serve_command)
+cli.add_command(init_command)
 cli.add_command(new_command)
 cli.add_command(schema_command)
 cli.add_command(diff_command)

@@ -17,6 +17,8 @@ from drammenworks.errors.phrase import format_list
 
 _TYPESET_QUOTES = "".join(map(chr, (0x201C, 0x201D, 0x201E, 0xAB, 0xBB)))
 """Quotes of word processors, which are letters to a terminal."""
+_SITE = frozenset({"nettsted", "nettstad", "site"})
+"""What a site is called in the place of a type of document."""
 _POSITIONAL = 2
 """Type and title."""
 
@@ -133,6 +135,58 @@ def _published_at(names: Sequence[str]) -> Phrase | None:
     )
 
 
+def _refuse_options_of_others(context: click.Context, *, is_site: bool) -> None:
+    """Refuse options that mean nothing for what is made.
+
+    :raises UsageError: for the first of them.
+    """
+    for parameter in context.command.params:
+        is_of_site = parameter.name in ("like", "base_url", "color")
+        is_of_document = parameter.name in ("sites", "lang", "date")
+        if (is_of_document if is_site else is_of_site) and context.params[parameter.name or ""]:
+            option = parameter.opts[0]
+            if is_site:
+                raise UsageError(Phrase("{option} gjelder ikke et nettsted. Ta det bort.", option=option))
+            raise UsageError(Phrase("{option} gjelder bare et nytt nettsted. Ta det bort.", option=option))
+
+
+def _new_site(
+    context: click.Context, title: str, like: str | None, base_url: str | None, color: str | None
+) -> None:
+    """Make a new site beside those that the project has."""
+    from drammenworks.authoring.scaffold import answers
+    from drammenworks.authoring.scaffold.added_site import add_site, sibling_brand, site_to_follow
+    from drammenworks.authoring.scaffold.site_content import NewSite
+
+    translate = invocation_of(context).translate
+    root = project_root()
+    followed = site_to_follow(root, like)
+    name = answers.site_name(answers.name_of_id(title))
+    site_id = answers.site_id(title)
+    primary = answers.colour(color or answers.DEFAULT_COLOUR)
+    languages = (
+        followed.default_language,
+        *(one for one in followed.languages if one != followed.default_language),
+    )
+    url = base_url or f"https://{site_id}.example"
+    site = NewSite(site_id, name, url, languages, f"-{site_id}", followed, with_article=False)
+    paths = add_site(root, site, sibling_brand(root, site, followed, primary, None))
+    click.echo(translate(Phrase("Laget nettstedet {name}:", name=name)))
+    for path in paths:
+        click.echo(f"  {path}")
+    if note := answers.contrast_note(primary):
+        click.echo(translate(note))
+    click.echo(
+        translate(
+            Phrase(
+                "Skriv sidene som er merket «example: true», og kjør «{call} schema», så skjemaene kjenner "
+                "nettstedet.",
+                call=program_call(),
+            )
+        )
+    )
+
+
 @click.command("new", cls=_TitleCommand)
 @click.argument("kind", metavar="TYPE")
 @click.argument("title", metavar="TITTEL")
@@ -154,14 +208,32 @@ def _published_at(names: Sequence[str]) -> Phrase | None:
     help="Når arrangementet er («neste torsdag 08.00»), eller datoen på noe annet. [standard: i dag for en "
     "nyhet; ellers noe å fylle inn]",
 )
+@click.option(
+    "--like", metavar="ID", help="Av et nettsted: det som det nye skal likne. [standard: det første]"
+)
+@click.option("--base-url", metavar="URL", help="Av et nettsted: adressen det skal ha på nettet.")
+@click.option("--color", metavar="FARGE", help="Av et nettsted: merkets farge, som #1f4e6b.")
 @click.pass_context
 def new_command(
-    context: click.Context, kind: str, title: str, sites: tuple[str, ...], lang: str | None, date: str | None
+    context: click.Context,
+    kind: str,
+    title: str,
+    sites: tuple[str, ...],
+    lang: str | None,
+    date: str | None,
+    like: str | None,
+    base_url: str | None,
+    color: str | None,
 ) -> None:
-    """Lag et nytt dokument med alle felter forklart, som utkast.
+    """Lag et nytt dokument med alle felter forklart, som utkast; eller et nytt nettsted.
 
-    TYPE er prosjekt, årsrapport, video, arrangement, nyhet, person, organisasjon, sted eller side.
+    TYPE er prosjekt, årsrapport, video, arrangement, nyhet, person, organisasjon, sted, side eller nettsted.
     """
+    is_site = kind.casefold() in _SITE
+    _refuse_options_of_others(context, is_site=is_site)
+    if is_site:
+        _new_site(context, title, like, base_url, color)
+        return
     # Loaded here, so that other commands start without the models.
     from drammenworks.authoring.create import (
         DocumentRequest,

@@ -191,6 +191,8 @@ class Site(ConfigModel):
     """Whether reports, and what else says ``pdf: true``, have a PDF that is made of their page."""
     robots: Boolean = True
     """Whether search engines may index the site at all."""
+    protected_names: tuple[Text, ...] | None = None
+    """The names that pages of other sites must not have outside links; by default the site's own."""
 
     _text: str = PrivateAttr(default="")
     """The text of the site's file; set by the loader."""
@@ -200,6 +202,11 @@ class Site(ConfigModel):
         site = self.model_copy()
         site._text = ""
         return site
+
+    @property
+    def names_that_count(self) -> tuple[str, ...]:
+        """The names of it that pages of other sites must not have outside links."""
+        return self.protected_names if self.protected_names is not None else (self.name,)
 
     @property
     def path(self) -> str:

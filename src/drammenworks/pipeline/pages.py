@@ -30,7 +30,7 @@ from drammenworks.site.links import addresses
 from drammenworks.site.page import CalendarSubject, DocumentSubject, Page, PdfSubject, Redirect
 from drammenworks.site.routes import page_at, route, winner
 from drammenworks.site.sitemap import SitemapEntry, sitemap_files
-from drammenworks.site.themes import site_names
+from drammenworks.site.themes import protected_names
 
 _CHUNK = 16
 """Pages to a worker at a time."""
@@ -95,7 +95,7 @@ def rendered(ask: QueryContext, site_id: str, path: str) -> PageResult | None:
         else check_brands(
             made.html,
             site_id=site_id,
-            names=dict(site_names(ask)),
+            names=dict(protected_names(ask)),
             locate=lambda name: _locate_name(ask, _source(ask, page, is_redirect, site_id), name),
         )
     )

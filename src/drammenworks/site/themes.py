@@ -84,6 +84,6 @@ def is_hidden(ask: QueryContext, site_id: str) -> bool:
 
 
 @CATALOGUE.query(is_widely_read=True)
-def site_names(ask: QueryContext) -> tuple[tuple[str, str], ...]:
-    """Id and name of every site: no page may name a site of another brand."""
-    return tuple((one.id, one.name) for one in sites(ask))
+def protected_names(ask: QueryContext) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """By the id of each site the names of it that pages of other sites must not have outside links."""
+    return tuple((one.id, one.names_that_count) for one in sites(ask))

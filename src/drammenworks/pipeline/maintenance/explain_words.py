@@ -45,7 +45,7 @@ OF_FILES = ("picture", "attachment", "table_file")
 
 _SUBJECTS: Mapping[str, str] = {
     **dict.fromkeys(
-        ("site", "sites", "site_files", "site_names", "producers"), Phrase("Oppsettet av nettstedet")
+        ("site", "sites", "site_files", "protected_names", "producers"), Phrase("Oppsettet av nettstedet")
     ),
     **dict.fromkeys(
         ("theme", "strings", "stylesheet", "preloads", "site_assets", "picture_preset", "site_cards"),

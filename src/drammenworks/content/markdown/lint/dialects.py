@@ -14,7 +14,9 @@ from drammenworks.content.markdown.source_map import SourceMap
 from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.rules import markdown as rules
 
-_SUSPECT = re.compile(r"~~|==|\+\+|\[\[|\[[ xX]?\][ \t]|\w[\^~]\w{1,3}[\^~]|:[a-z_]{3,30}:")
+_PAIRS = ("~~", "==", "++", "[[", "[ ]", "[]", "[x]", "[X]")
+_RAISED = re.compile(r"[\^~]\w{1,3}[\^~]")
+_NAMED_SIGN = re.compile(":[a-z_]{3,30}:")
 _WORDS = r"(?=[^\s{0}])[^{0}\n]{{1,200}}(?<=\S)"
 _MARKS: tuple[tuple[re.Pattern[str], Phrase], ...] = (
     (
@@ -49,7 +51,12 @@ _BOX = re.compile(r"\[[ xX]?\](?=[ \t\xa0])")
 
 def has_foreign_marks(text: str) -> bool:
     """Tell quickly whether a whole text may have something that :func:`check_dialects` reports."""
-    return _SUSPECT.search(text) is not None
+    # A single expression tries each of its branches at each letter, which took a tenth of reading a text.
+    return (
+        any(pair in text for pair in _PAIRS)
+        or (("^" in text or "~" in text) and _RAISED.search(text) is not None)
+        or _NAMED_SIGN.search(text) is not None
+    )
 
 
 def check_dialects(

@@ -1,0 +1,10 @@
+"""New projects and new sites: a brand's theme from a few colours, the site's file, and its first pages.
+
+    palette         colours that can be told apart, from those that somebody chose
+    brand_theme     the files of a brand's theme
+    site_content    the site's file and its first pages
+    project         a whole project around them
+    answers         what ``init`` and ``new nettsted`` are asked
+
+All is planned as paths and bytes; :mod:`project` alone writes.
+"""
