@@ -47,7 +47,9 @@ def told(tmp_path: Path, **files: Any) -> str:
     }
     handed = check_handed_over(write_zip(tmp_path / "x.zip", {**GOOD, **reports}), BASE)
     sites = {"a": "https://eier.github.io/depot/forhandsvisning/pr-7/a/"}
-    return comment(read_reports(handed, {"a": "https://a.example"}), sites, commit="0123456789abcdef")
+    return comment(
+        read_reports(handed, ["https://a.example", "https://b.example/"]), sites, commit="0123456789abcdef"
+    )
 
 
 def finding(**values: Any) -> dict[str, Any]:
@@ -107,7 +109,7 @@ def test_what_could_not_be_compared_is_told(tmp_path: Path) -> None:
     handed = check_handed_over(
         write_zip(tmp_path / "x.zip", {"report.json": json.dumps({"findings": [finding()]})}), BASE
     )
-    text = comment(read_reports(handed, {}), {}, run_url="https://github.com/eier/depot/actions/runs/1")
+    text = comment(read_reports(handed, []), {}, run_url="https://github.com/eier/depot/actions/runs/1")
     assert "Sidene er ikke lagt ut" in text
     assert "kan ikke sammenlignes" in text
     assert "DW101" in text
@@ -136,10 +138,11 @@ def test_no_text_formats_links_or_mentions(text: str, tmp_path: Path) -> None:
         "around": [text],
         "templates_only": [f"/{text}"],
     }
+    templates = [text]
     shown = told(
         tmp_path,
         report={"findings": [finding(path=text, message=text, hint=text)]},
-        forskjell={"sites": {"a": site}},
+        forskjell={"sites": {"a": site}, "templates": templates},
     )
     tree = LexborHTMLParser(MarkdownIt("gfm-like", {"linkify": False}).render(shown))
     ours = ("https://eier.github.io/depot/forhandsvisning/pr-7/a/", "https://a.example/")
@@ -218,13 +221,14 @@ def test_a_comment_is_never_too_long(tmp_path: Path) -> None:
     [
         ("https://a.example/om/", True),
         ("https://a.example", True),
+        ("https://b.example/om/", True),
         ("https://a.example.ond.example/", False),
         ("https://ond.example/om/", False),
         ("javascript:alert(1)", False),
         ("//a.example/", False),
     ],
 )
-def test_a_page_leads_to_its_own_site_alone(published: str, is_linked: bool, tmp_path: Path) -> None:
+def test_a_page_leads_to_our_sites_alone(published: str, is_linked: bool, tmp_path: Path) -> None:
     changed = {"path": "/om/", "title": "Om", "lang": "nb", "published": published}
     change = {"before": "x", "after": "y"}
     text = told(tmp_path, forskjell={"sites": {"a": {"changed": [{**changed, "text": [change]}]}}})
@@ -267,8 +271,13 @@ def test_what_json_says_is_what_the_comparison_says(tmp_path: Path) -> None:
     )
     differences = compare_outputs(before, after)
     links = PageLinks("https://vis.example/pr-7/")
-    read = from_json(json.dumps(as_json(differences)).encode(), {"a": "https://a.example"})
-    assert as_markdown(read, links=links) == as_markdown(differences, links=links)
+    templates = ["themes/base/templates/card.html"]
+    read = from_json(
+        json.dumps(as_json(differences, templates=templates)).encode(),
+        ["https://a.example", "https://b.example/"],
+    )
+    told_of = as_markdown(read.differences, links=links, templates=read.templates)
+    assert told_of == as_markdown(differences, links=links, templates=templates)
 
 
 class Host:

@@ -108,7 +108,9 @@ class GitHost:
         ran: dict[str, Ran] = {}
         for step in found["steps"]:
             has_failed = any(one.code for one in ran.values())
-            if "run" not in step or (has_failed and "cancelled()" not in step.get("if", "")):
+            condition = step.get("if", "")
+            is_left_out = "workflow_run.conclusion" in condition and "skipped" in self.known.values()
+            if "run" not in step or is_left_out or (has_failed and "cancelled()" not in condition):
                 continue
             given = environment({**found.get("env", {}), **step.get("env", {})}, self.known)
             # As documented for «shell: bash» when none is named.

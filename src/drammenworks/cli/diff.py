@@ -163,7 +163,8 @@ def _as(
         case "json":
             from drammenworks.diff.json_report import as_json
 
-            return json.dumps(as_json(differences, links=links), ensure_ascii=False, indent=2)
+            found = as_json(differences, links=links, templates=templates)
+            return json.dumps(found, ensure_ascii=False, indent=2)
         case _:
             from drammenworks.diff.text_report import as_text
 

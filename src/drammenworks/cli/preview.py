@@ -107,10 +107,10 @@ def publish_command(
         base_url = f"https://{owner.lower()}.github.io/{name}/{folder}"
         sites = {site: f"{base_url}/{site}/" for site in _sites_of(handed)}
         pages = {}
-        if told.differences is not None:
+        if told.comparison is not None:
             differences_url = f"{base_url}/{_DIFFERENCES}"
             pages[_DIFFERENCES] = as_html(
-                told.differences,
+                told.comparison.differences,
                 invocation.translate,
                 lang=invocation.language,
                 links=PageLinks(previews=sites),
@@ -173,11 +173,11 @@ def _owner_and_name(repository: str) -> tuple[str, str]:
     return owner, name
 
 
-def _base_urls(root: Path) -> dict[str, str]:
+def _base_urls(root: Path) -> list[str]:
     """Return the addresses of the published sites; none when their files have errors."""
     from drammenworks.config.load_sites import load_sites
 
     try:
-        return {site.id: site.base_url for site in load_sites(root)}
+        return [site.base_url for site in load_sites(root)]
     except ContentError:
-        return {}
+        return []

@@ -10,9 +10,17 @@ from drammenworks.diff.page_links import UNSERVED, PageLinks
 from drammenworks.diff.site_difference import ChangedPage, SiteDifference
 
 
-def as_json(differences: Sequence[SiteDifference], *, links: PageLinks = UNSERVED) -> dict[str, Any]:
-    """Return a comparison in the types of JSON."""
-    return {"sites": {site.name: _site(site, links) for site in differences}}
+def as_json(
+    differences: Sequence[SiteDifference], *, links: PageLinks = UNSERVED, templates: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return a comparison in the types of JSON.
+
+    :param templates: the paths of the files of themes that differ, where they are known.
+    """
+    return {
+        "sites": {site.name: _site(site, links) for site in differences},
+        "templates": list(templates),
+    }
 
 
 def _site(site: SiteDifference, links: PageLinks) -> dict[str, Any]:

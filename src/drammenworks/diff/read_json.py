@@ -1,13 +1,14 @@
 """A comparison read from its JSON, which may come from a stranger.
 
 What a report shows of it is read, and every text is still only a text: reports escape it. What links is
-checked here: a page leads to its published twin only on the site that it belongs to.
+checked here: a page leads to its published twin on one of our sites, and nowhere else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -103,12 +104,22 @@ class _Site(_Values):
 
 class _Comparison(_Values):
     sites: Annotated[dict[str, _Site], Field(max_length=_MAX_SITES)]
+    templates: tuple[_Text, ...] = ()
 
 
-def from_json(data: bytes, base_urls: Mapping[str, str]) -> tuple[SiteDifference, ...]:
+@dataclass(frozen=True, slots=True)
+class ReadComparison:
+    """What the JSON of a comparison says."""
+
+    differences: tuple[SiteDifference, ...]
+    templates: tuple[str, ...]
+    """The paths of the files of themes that differ."""
+
+
+def from_json(data: bytes, base_urls: Collection[str]) -> ReadComparison:
     """Return the comparison that :func:`drammenworks.diff.json_report.as_json` wrote.
 
-    :param base_urls: the addresses of the published sites by name; nothing links to any other.
+    :param base_urls: the addresses of the published sites; nothing links to any other.
     :raises ValueError: if it is no comparison.
     """
     try:
@@ -119,15 +130,16 @@ def from_json(data: bytes, base_urls: Mapping[str, str]) -> tuple[SiteDifference
     for name in comparison.sites:
         if name and not _SITE_NAME.fullmatch(name):
             raise ValueError(f"sites: {name[:60]!r}")
-    return tuple(
-        _difference(name, site, base_urls.get(name, "")) for name, site in sorted(comparison.sites.items())
+    return ReadComparison(
+        tuple(_difference(name, site, base_urls) for name, site in sorted(comparison.sites.items())),
+        comparison.templates,
     )
 
 
-def _difference(name: str, site: _Site, base_url: str) -> SiteDifference:
+def _difference(name: str, site: _Site, base_urls: Collection[str]) -> SiteDifference:
     return SiteDifference(
         name,
-        tuple(_changed_page(page, base_url) for page in site.changed),
+        tuple(_changed_page(page, base_urls) for page in site.changed),
         tuple(
             ChangedPage(path, _content("", "", ""), _content("", "", ""), _NO_DIFFERENCE)
             for path in map(_address, site.around)
@@ -142,9 +154,10 @@ def _difference(name: str, site: _Site, base_url: str) -> SiteDifference:
     )
 
 
-def _changed_page(page: _Changed, base_url: str) -> ChangedPage:
+def _changed_page(page: _Changed, base_urls: Collection[str]) -> ChangedPage:
+    # A page that both sites publish has its canonical URL on one of them.
     published = page.published or ""
-    if not base_url or not f"{published}/".startswith(f"{base_url.rstrip('/')}/"):
+    if not any(f"{published}/".startswith(f"{base_url.rstrip('/')}/") for base_url in base_urls):
         published = ""
     return ChangedPage(
         _address(page.path),

@@ -6,15 +6,14 @@ All texts come from what the build of the pull request handed over. The Markdown
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from drammenworks.base.text.github_markdown import code, cut, escape, linked
 from drammenworks.diff.markdown_report import MAX_COMMENT, as_markdown
 from drammenworks.diff.page_links import PageLinks
-from drammenworks.diff.read_json import from_json
-from drammenworks.diff.site_difference import SiteDifference
+from drammenworks.diff.read_json import ReadComparison, from_json
 from drammenworks.errors import Phrase, Severity, Translate
 from drammenworks.errors.phrase import plural
 from drammenworks.review.handed_over import DIFFERENCES, REPORT, ArtifactRefusedError, HandedOver
@@ -28,7 +27,7 @@ class Told:
     """What a build found, as far as it could be read."""
 
     findings: tuple[Mapping[str, Any], ...]
-    differences: tuple[SiteDifference, ...] | None
+    comparison: ReadComparison | None
     """None when the sites could not be compared."""
 
     def count(self, severity: Severity) -> int:
@@ -36,10 +35,10 @@ class Told:
         return sum(finding["severity"] == severity.value for finding in self.findings)
 
 
-def read_reports(handed: HandedOver, base_urls: Mapping[str, str]) -> Told:
+def read_reports(handed: HandedOver, base_urls: Collection[str]) -> Told:
     """Read the reports of a build.
 
-    :param base_urls: the addresses of the published sites by name.
+    :param base_urls: the addresses of the published sites.
     :raises ArtifactRefusedError: if they are not what a build of ours writes.
     """
     report, differences = handed.report(REPORT), handed.report(DIFFERENCES)
@@ -69,14 +68,22 @@ def comment(
     parts.append(_findings_part(told, translate))
     about = translate(Phrase("Gjelder {commit}.", commit=commit[:12]))
     ending = f"_{escape(about)}_\n" if commit else ""
-    if told.differences is None:
+    if told.comparison is None:
         message = Phrase("Forslaget kan ikke sammenlignes med det som er publisert, før feilene er rettet.")
         parts.append(f"> **{escape(translate(message))}**\n")
     else:
         # A page is at the same path in the preview as on its site.
         links = PageLinks(previews=sites)
         room = MAX_COMMENT - sum(map(len, parts)) - len(ending) - 100
-        parts.append(as_markdown(told.differences, translate, links=links, limit=room))
+        parts.append(
+            as_markdown(
+                told.comparison.differences,
+                translate,
+                links=links,
+                templates=told.comparison.templates,
+                limit=room,
+            )
+        )
     return "\n".join(part for part in [*parts, ending] if part)
 
 
@@ -135,7 +142,7 @@ def _is_finding(finding: Any) -> bool:
     return _RANKS[finding["severity"]] < Severity.INFO.rank
 
 
-def _differences(data: bytes, base_urls: Mapping[str, str]) -> tuple[SiteDifference, ...]:
+def _differences(data: bytes, base_urls: Collection[str]) -> ReadComparison:
     try:
         return from_json(data, base_urls)
     except ValueError as error:
