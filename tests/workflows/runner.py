@@ -36,6 +36,8 @@ _KNOWN = {
     "github.event.pull_request.head.repo.full_name": "Eier/depot",
     "github.event.pull_request.head.ref": "endring",
     "github.token": "hemmelig",
+    "vars.CACHE_URL": "",
+    "secrets.CACHE_KEY": "",
     "github.event_name == 'pull_request' && 'HEAD^1' || ''": "HEAD^1",
     "github.event.workflow_run.head_repository.owner.login": "Eier",
     "github.event.workflow_run.head_branch": "endring",
