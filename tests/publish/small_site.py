@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -81,6 +80,41 @@ class Killed(BaseException):
     """The process ends here."""
 
 
+class DictStore:
+    """Files in memory."""
+
+    name = "minnet"
+    workers = 1
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def read(self, path: str, *, limit: int | None = None) -> bytes | None:
+        data = self.files.get(path)
+        return data if data is None else data[:limit]
+
+    def write(self, path: str, data: bytes, headers: Headers | None = None) -> None:
+        self.files[path] = data
+
+    def create(self, path: str, data: bytes) -> bool:
+        return self.files.setdefault(path, data) is data
+
+    def remove(self, path: str) -> None:
+        self.files.pop(path, None)
+
+    def discard(self, path: str) -> None:
+        pass
+
+    def exists(self, path: str) -> bool:
+        return path in self.files
+
+    def md5(self, path: str) -> str | None:
+        return None
+
+    def list(self, folder: str = "") -> Iterator[str]:
+        return iter([path for path in self.files if not folder or path.startswith(f"{folder}/")])
+
+
 class WatchedStore:
     """Calls something before each operation that changes a store."""
 
@@ -105,6 +139,9 @@ class WatchedStore:
         self._before("remove", path)
         self._store.remove(path)
 
+    def discard(self, path: str) -> None:
+        self._store.discard(path)
+
     def exists(self, path: str) -> bool:
         return self._store.exists(path)
 
@@ -125,8 +162,8 @@ class Reader:
 
     def look(self) -> None:
         for path in list(self._store.list()):
-            if path.endswith(".html") and not posixpath.basename(path).startswith("."):
-                page = self._store.read(path) or b""
+            page = self._store.read(path) if path.endswith(".html") else None
+            if page is not None:
                 assert page.endswith(b"</html>"), f"{path} is half a page"
                 self._needed |= set(re.findall(r'(?:href|src)="/([^"]+)"', page.decode()))
         self.missing |= {path for path in self._needed if not self._store.exists(path)}

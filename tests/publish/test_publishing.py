@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from tests.publish.small_site import (
     FIRST,
     SECOND,
     THIRD,
+    DictStore,
     Killed,
     Reader,
     WatchedStore,
@@ -27,12 +27,12 @@ from tests.publish.small_site import (
     with_many_pages,
 )
 
-MakeStores = Callable[[], tuple[TargetStore, TargetStore]]
 
-
-@pytest.fixture(params=["folder", "memory"])
+@pytest.fixture(params=["dict", "folder", "memory"])
 def stores(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[TargetStore, TargetStore]:
     """A place for the site, and one for what is known of it."""
+    if request.param == "dict":
+        return DictStore(), DictStore()
     if request.param == "folder":
         return FolderStore(tmp_path / "www" / "a"), FolderStore(tmp_path / "www" / ".drammenworks" / "a")
     name = f"memory://{tmp_path.as_posix().strip('/')}"
@@ -220,7 +220,14 @@ def _kill_at(
     return WatchedStore(stores[0], before), WatchedStore(stores[1], before)
 
 
-@pytest.mark.parametrize("moment", range(1, 51))
+@pytest.mark.parametrize(
+    ("stores", "moment"),
+    [
+        *(("dict", moment) for moment in range(1, 51)),
+        *((kind, moment) for kind in ("folder", "memory") for moment in range(2, 51, 8)),
+    ],
+    indirect=["stores"],
+)
 def test_killed_at_any_moment_no_reader_misses_an_asset_and_the_next_run_ends_it(
     stores: tuple[TargetStore, TargetStore], moment: int
 ) -> None:

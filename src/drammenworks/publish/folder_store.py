@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from drammenworks.base.atomic_write import write_atomic
 from drammenworks.errors import Phrase
 from drammenworks.publish.errors import StoreError, store_error
-from drammenworks.publish.store import Headers
+from drammenworks.publish.store import Headers, temporary
 
 _NO_FILE = (FileNotFoundError, NotADirectoryError)
 
@@ -40,7 +39,16 @@ class FolderStore:
     def write(self, path: str, data: bytes, headers: Headers | None = None) -> None:
         """Write a file."""
         with self._explained():
-            write_atomic(self._file(path), data)
+            file, written = self._file(path), self._file(temporary(path))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                written.unlink(missing_ok=True)
+                written.write_bytes(data)
+                written.replace(file)
+            except OSError:
+                with suppress(OSError):
+                    written.unlink()
+                raise
 
     def create(self, path: str, data: bytes) -> bool:
         """Write a file where there is none, and tell whether there was none."""
@@ -67,6 +75,10 @@ class FolderStore:
                     parent.rmdir()
                 except OSError:
                     return
+
+    def discard(self, path: str) -> None:
+        """Remove what a write of a file has left."""
+        self.remove(temporary(path))
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file."""

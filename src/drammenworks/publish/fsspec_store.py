@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol
 
 from drammenworks.errors import DrammenworksError, Phrase, UsageError
 from drammenworks.publish.errors import store_error, without_secrets
-from drammenworks.publish.store import Headers
+from drammenworks.publish.store import Headers, temporary
 
 EXTRAS: Final = {
     "s3": "s3",
@@ -36,7 +36,6 @@ _HOSTS: Final = frozenset({"sftp", "ssh"})
 _WORKERS: Final = 16
 """Uploads at a time: each waits for its answer for some 50 ms."""
 _MD5: Final = re.compile(r"[0-9a-f]{32}")
-_TEMPORARY: Final = ".part"
 
 
 class RemoteFileSystem(Protocol):
@@ -120,11 +119,9 @@ class FsspecStore:
                 return
             target = self._path(path)
             self._make_folder(target.rpartition("/")[0])
-            folder, _, name = target.rpartition("/")
-            temporary = f"{folder}/.{name}{_TEMPORARY}"
-            with self._filesystem.open(temporary, "wb") as opened:
+            with self._filesystem.open(self._path(temporary(path)), "wb") as opened:
                 opened.write(data)
-            self._filesystem.mv(temporary, target)
+            self._filesystem.mv(self._path(temporary(path)), target)
 
     def create(self, path: str, data: bytes) -> bool:
         """Write a file where there is none, and tell whether there was none."""
@@ -134,7 +131,7 @@ class FsspecStore:
             try:
                 if self._scheme in _HOSTS:
                     self._make_folder(self._path(path).rpartition("/")[0])
-                    with self._filesystem.open(self._path(path), "xb") as opened:
+                    with self._filesystem.open(self._path(path), "wxb") as opened:
                         opened.write(data)
                 else:
                     # Stores that can do it write it on condition that nothing is there.
@@ -153,6 +150,11 @@ class FsspecStore:
         """Remove a file, if it is there."""
         with self._explained(), suppress(FileNotFoundError):
             self._filesystem.rm_file(self._path(path))
+
+    def discard(self, path: str) -> None:
+        """Remove what a write of a file has left: an object that is not whole does not appear."""
+        if self._scheme in _HOSTS and self.exists(temporary(path)):
+            self.remove(temporary(path))
 
     def exists(self, path: str) -> bool:
         """Tell whether there is a file."""

@@ -26,8 +26,10 @@ from drammenworks.publish.store import TargetStore
 FILE: Final = "lease.json"
 LENGTH: Final = timedelta(minutes=5)
 _RENEW_AFTER: Final = timedelta(minutes=1)
-_PATIENCE: Final = LENGTH + timedelta(minutes=1)
+_PATIENCE: Final = 2 * LENGTH + timedelta(minutes=1)
 """What a killed run has left of its lease always ends within it."""
+_SKEW: Final = LENGTH
+"""How much two clocks may differ."""
 _ASK_EVERY: Final = 5.0
 """Seconds."""
 _SETTLE: Final = 2.0
@@ -151,9 +153,9 @@ class Lease:
         try:
             stored = json.loads(data or b"")
             until = datetime.fromisoformat(stored["until"])
-            # A lease that ends tomorrow was written by a clock that is wrong, or by somebody who means harm.
-            until = min(until, self._clock() + LENGTH)
-            return _Holder(str(stored["token"]), str(stored["who"]), until)
+            # One that ends tomorrow was written by a clock that is wrong, or by somebody who means harm.
+            is_credible = until <= self._clock() + LENGTH + _SKEW
+            return _Holder(str(stored["token"]), str(stored["who"]), until) if is_credible else None
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
 

@@ -76,7 +76,7 @@ def decode(data: bytes, place: str) -> TargetManifest:
     """
     try:
         return _decoded(_parsed(data))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedManifestError(
             Phrase(
                 "Listen over det som er publisert, {place}, er ødelagt eller skrevet av noen andre, og "
@@ -146,10 +146,10 @@ def _decoded(stored: Mapping[str, Any]) -> TargetManifest:
     return TargetManifest(
         version=stored["version"],
         published_at=_instant(stored["published_at"]),
-        files={_path(path): _digest(digest) for path, digest in dict(stored["files"]).items()},
+        files={_path(path): _digest(digest) for path, digest in stored["files"].items()},
         retired={
             _path(path): Retired(_digest(digest), _instant(since))
-            for path, (digest, since) in dict(stored["retired"]).items()
+            for path, (digest, since) in stored["retired"].items()
         },
         restores=stored["restores"],
         note=str(stored["note"])[:_LONGEST_NOTE],

@@ -105,6 +105,8 @@ class _Publisher:
             built if built is not None else ArchivedSite(self._archive, restored.files if restored else {})
         )
         pending = self._pending()
+        for path in pending if lease is not None else ():
+            self._files.discard(path)
         found = self._found(current, source.files, pending, built)
         plan = make_plan(
             current,

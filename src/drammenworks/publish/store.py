@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from drammenworks.base.digests import digest_parts
+
 
 @dataclass(frozen=True, slots=True)
 class Headers:
@@ -13,6 +15,15 @@ class Headers:
 
     content_type: str
     cache_control: str
+
+
+def temporary(path: str) -> str:
+    """Return the path of a file while it is written, where it does not appear at once: beside its place.
+
+    It follows from the path, so that what a killed run has left is found.
+    """
+    folder, slash, _ = path.rpartition("/")
+    return f"{folder}{slash}.{digest_parts(path)}.part"
 
 
 class TargetStore(Protocol):
@@ -43,6 +54,10 @@ class TargetStore(Protocol):
 
     def remove(self, path: str) -> None:
         """Remove a file, if it is there."""
+        ...
+
+    def discard(self, path: str) -> None:
+        """Remove what a write of a file has left that was killed before the file was there."""
         ...
 
     def exists(self, path: str) -> bool:
