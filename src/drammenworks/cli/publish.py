@@ -171,7 +171,7 @@ def publish_command(
 
 @contextmanager
 def _ended_by_exception() -> Iterator[None]:
-    """Let a process that is asked to end, as CI does, give back the lease that the next one would wait for."""
+    """Let a process that is asked to end, as CI does, give back the lease that the next would wait for."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
