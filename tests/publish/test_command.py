@@ -175,3 +175,28 @@ def test_the_whole_speaks_english(published: Project, tmp_path: Path) -> None:
     outcome = published.run("--lang", "en", "publish", str(tmp_path / "{site}"))
     assert outcome.code == 0
     assert "uploaded" in outcome.stdout
+
+
+def test_records_can_be_elsewhere(published: Project, tmp_path: Path) -> None:
+    state = ("--state", str(tmp_path / "private" / "{site}"))
+    publish(published, tmp_path / "www" / "{site}", *state)
+    assert (tmp_path / "private" / "a" / "current.json").is_file()
+    assert {path.name for path in (tmp_path / "www").iterdir()} == {"a", "b"}
+    again = publish(published, tmp_path / "www" / "{site}", *state)
+    assert again.stdout.count("ingenting er endret") == 2
+
+
+def test_branches_have_no_other_records(published: Project, tmp_path: Path) -> None:
+    outcome = publish(published, "git:origin#x/{site}", "--state", str(tmp_path))
+    assert outcome.code == 2
+    assert "historikken" in outcome.stderr
+    assert publish(published, tmp_path / "{site}", "--state", "git:origin#x/{site}").code == 2
+
+
+def test_a_dry_run_tells_new_pages_from_changed_ones(published: Project, tmp_path: Path) -> None:
+    target = tmp_path / "{site}"
+    publish(published, target)
+    published.write("output/a/index.html", b"<!doctype html><title>Ny</title>")
+    outcome = publish(published, target, "--dry-run", "--site", "a")
+    assert "  ~ index.html" in outcome.stdout
+    assert "  +" not in outcome.stdout

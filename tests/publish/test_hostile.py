@@ -13,6 +13,7 @@ from drammenworks.publish.errors import DamagedManifestError, StoreError
 from drammenworks.publish.folder_store import FolderStore
 from drammenworks.publish.manifest import TargetManifest, decode, decode_paths, encode, is_publishable
 from drammenworks.publish.site_files import read_site
+from tests.project import Project
 from tests.publish.small_site import FIRST, NOW, SECOND, content, later, publish
 
 DIGEST = "0" * 64
@@ -156,6 +157,22 @@ def test_a_folder_that_is_a_link_is_not_followed(
         publish(*stores, SECOND)
     assert (elsewhere / "index.html").read_bytes() == b"mine"
     assert len(list(elsewhere.iterdir())) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("link", [".drammenworks", ".drammenworks/a", ".drammenworks/a/objects"])
+def test_records_that_are_a_link_are_not_followed(published: Project, tmp_path: Path, link: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    place = tmp_path / "www" / link
+    place.parent.mkdir(parents=True)
+    place.symlink_to(elsewhere)
+    published.run("publish", str(tmp_path / "www" / "{site}"), "--site", "a")
+    published.write("output/a/index.html", b"<html></html>")
+    outcome = published.run("publish", str(tmp_path / "www" / "{site}"), "--site", "a")
+    assert outcome.code == 1
+    assert "snarvei" in outcome.stderr
+    assert list(elsewhere.iterdir()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")

@@ -20,9 +20,14 @@ class FolderStore:
     workers = 1
     """Renaming a file takes less time than handing it to a thread."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, own: Path | None = None) -> None:
+        """Take a folder; nothing is read yet.
+
+        :param own: the folder that, with all below it, has no links; the folder itself when None.
+        """
         self.name = str(folder)
         self._folder = folder
+        self._own = own or folder
 
     def read(self, path: str, *, limit: int | None = None) -> bytes | None:
         """Return the bytes of a file; None when there is none."""
@@ -104,7 +109,7 @@ class FolderStore:
         """
         file = self._folder / path
         for parent in file.parents:
-            if parent == self._folder:
+            if parent == self._own:
                 break
             if parent.is_symlink():
                 raise StoreError(
@@ -112,7 +117,7 @@ class FolderStore:
                         "Kan ikke publisere til {target}: «{path}» er en snarvei som fører et annet sted. "
                         "Bytt den ut med en mappe.",
                         target=self.name,
-                        path=parent.relative_to(self._folder).as_posix(),
+                        path=parent.relative_to(self._own).as_posix(),
                     )
                 )
         return file

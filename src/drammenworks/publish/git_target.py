@@ -85,7 +85,10 @@ def versions_of_branch(name: str, target: GitTarget, *, root: Path) -> list[Vers
         if target.branch not in repository.tips([target.branch]):
             return []
         repository.fetch([target.branch], with_history=True)
-        return _versions(repository, name, target)
+        return [
+            replace(version, name=version.name[:_SHORT], restores=version.restores[:_SHORT])
+            for version in _versions(repository, name, target)
+        ]
 
 
 def _publish(
@@ -164,6 +167,7 @@ def _prepare(
         version="",
         is_new=plan.is_new,
         uploaded=plan.uploads,
+        replaced=plan.replaced,
         removed=(*plan.in_the_way, *plan.removals) if plan.is_new else (),
         verified=len(wanted),
         unchanged=len(wanted) - len(plan.uploads),

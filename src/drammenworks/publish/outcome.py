@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from drammenworks.errors import Phrase, Translate
 from drammenworks.errors.phrase import CONTROL, format_decimal, plural
+from drammenworks.outputs.caching import is_fingerprinted
 
 _SHOWN = 40
 """Paths of a kind that a list for people has."""
 _KILO = 1000
+_OSLO = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Outcome:
     is_new: bool
     """Whether this run published it."""
     uploaded: tuple[str, ...] = ()
+    replaced: frozenset[str] = frozenset()
+    """Those of the uploaded paths at which there was something else before."""
     removed: tuple[str, ...] = ()
     verified: int = 0
     """Files that are known to be there by their bytes."""
@@ -67,6 +72,7 @@ def as_json(outcomes: Sequence[Outcome], *, dry_run: bool = False) -> dict[str, 
                 "is_new": outcome.is_new,
                 "restores": outcome.restores or None,
                 "uploaded": list(outcome.uploaded),
+                "replaced": [path for path in outcome.uploaded if path in outcome.replaced],
                 "removed": list(outcome.removed),
                 "verified": outcome.verified,
                 "unchanged": outcome.unchanged,
@@ -143,12 +149,14 @@ def _lines(outcome: Outcome, translate: Translate, *, dry_run: bool) -> Iterator
         )
         yield translate(waiting)
     if dry_run:
-        yield from _listed("+", outcome.uploaded, translate)
+        yield from _listed("+", set(outcome.uploaded) - outcome.replaced, translate)
+        yield from _listed("~", outcome.replaced, translate)
         yield from _listed("-", outcome.removed, translate)
 
 
-def _listed(sign: str, paths: Sequence[str], translate: Translate) -> Iterator[str]:
-    for path in paths[:_SHOWN]:
+def _listed(sign: str, paths: Collection[str], translate: Translate) -> Iterator[str]:
+    # People look for pages.
+    for path in sorted(paths, key=lambda path: (is_fingerprinted(path), path))[:_SHOWN]:
         yield f"  {sign} {CONTROL.sub(' ', path)}"
     if len(paths) > _SHOWN:
         yield f"  {sign} " + translate(Phrase("… og {number} til", number=len(paths) - _SHOWN))
@@ -162,7 +170,7 @@ def _version(version: Version, translate: Translate) -> str:
         marks.append(translate(Phrase("tilbake til {version}", version=version.restores)))
     if version.note:
         marks.append(version.note)
-    when = f"{version.published_at:%Y-%m-%d %H:%M}"
+    when = f"{version.published_at.astimezone(_OSLO):%Y-%m-%d %H:%M}"
     parts = (version.site, version.name, when, ", ".join(marks))
     return CONTROL.sub(" ", "  ".join(part for part in parts if part))
 

@@ -48,6 +48,11 @@ class PublishPlan:
         return tuple(path for phase in self.phases for path in phase)
 
     @property
+    def replaced(self) -> frozenset[str]:
+        """The uploads at whose paths something else is."""
+        return frozenset(self.uploads) & self.known.keys()
+
+    @property
     def staying(self) -> dict[str, Retired]:
         """What is retired and is not removed yet."""
         gone = {*self.removals, *self.in_the_way}

@@ -86,7 +86,9 @@ def _place(name: str, target: Target, options: PublishOptions) -> Place:
 
 def _store(target: Target) -> TargetStore:
     assert not isinstance(target, GitTarget)
-    return FolderStore(target.folder) if isinstance(target, FolderTarget) else open_store(target.url)
+    if isinstance(target, FolderTarget):
+        return FolderStore(target.folder, own=target.own)
+    return open_store(target.url)
 
 
 def _refuse_state(options: PublishOptions) -> None:

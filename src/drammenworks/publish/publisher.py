@@ -186,7 +186,7 @@ class _Publisher:
 
     def _upload(self, plan: PublishPlan, source: PublishableSite) -> tuple[int, int]:
         """Upload phase by phase; return how many bytes, and how many files were checked."""
-        replaced = [path for path in (*plan.uploads, *plan.in_the_way) if path in plan.known]
+        replaced = sorted({*plan.replaced, *plan.in_the_way})
         self._each(
             Phrase("Tar vare på forrige utgave"), replaced, lambda path: self._preserve(path, plan.known)
         )
@@ -279,9 +279,10 @@ class _Publisher:
             version=public.version if public is not None else "",
             is_new=plan.is_new,
             uploaded=plan.uploads,
+            replaced=plan.replaced,
             removed=(*plan.in_the_way, *plan.removals),
             verified=verified,
-            unchanged=len(plan.known) - len(plan.retired) - sum(path in plan.known for path in plan.uploads),
+            unchanged=len(plan.known) - len(plan.retired) - len(plan.replaced),
             waiting=len(plan.staying),
             size=size,
             restores=restored.version if restored is not None else "",

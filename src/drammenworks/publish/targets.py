@@ -36,11 +36,14 @@ class FolderTarget:
     """A folder of this machine."""
 
     folder: Path
+    own: Path | None = None
+    """The folder that, with all below it, is ours; the folder itself when None."""
 
     @property
     def state(self) -> FolderTarget:
         """Where its records are, unless told otherwise: beside it, where no reader of the site comes."""
-        return FolderTarget(self.folder.parent / OWN_FOLDER / self.folder.name)
+        beside = self.folder.parent
+        return FolderTarget(beside / OWN_FOLDER / self.folder.name, own=beside)
 
     def __str__(self) -> str:
         return str(self.folder)
