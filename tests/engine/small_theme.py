@@ -176,6 +176,11 @@ MARK
 {% block main %}<form action="{{ site.search.url }}" data-index="{{ site.search.index_url }}">MARK</form>{% endblock %}
 """,
     "404.html": '{% extends "layout.html" %}{% block main %}<h1>MARK {{ t("not_found.title") }}</h1>{% endblock %}',
+    "gone.html": """\
+{% extends "layout.html" %}
+{% block main %}<h1>MARK {{ t("gone.title") }}</h1>{{ gone.reason }}{% if gone.since %}{{ gone.since | date }}{% endif %}
+{% for way in (gone.instead, gone.section) if way %}<a href="{{ way.url }}">{{ way.label }}</a>{% endfor %}{% endblock %}
+""",
     "redirect.html": """\
 <!doctype html>
 <title>{{ page.title }}</title>
@@ -256,6 +261,7 @@ event:
 project: {focus_areas: Satsinger}
 list: {documents: {one: "{n} dokument", other: "{n} dokumenter"}}
 not_found: {title: Siden finnes ikke}
+gone: {title: Siden er borte}
 search: {title: Søk, client: {more: Flere}}
 footer: {words: Bunntekst MARK}
 """,
@@ -288,6 +294,7 @@ event:
 project: {focus_areas: Focus areas}
 list: {documents: {one: "{n} document", other: "{n} documents"}}
 not_found: {title: Page not found}
+gone: {title: Page removed}
 search: {title: Search, client: {more: More}}
 footer: {words: Footer MARK}
 """,

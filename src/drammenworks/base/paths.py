@@ -10,6 +10,10 @@ from typing import NamedTuple
 CONTENT = "content"
 SITES_FOLDER = f"{CONTENT}/sites"
 THEMES_FOLDER = "themes"
+URLS_FOLDER = f"{CONTENT}/urls"
+GONE_FILE = f"{URLS_FOLDER}/gone.yaml"
+"""The addresses that were public and are gone for good."""
+LEDGER_SUFFIX = ".txt"
 
 _IGNORED_PREFIXES = (".", "~", "#", "__macosx", "$recycle.bin", "@eadir", "ehthumbs")
 _IGNORED_SUFFIXES = ("~", ".swp", ".swx", ".tmp", ".bak", ".part", ".partial", ".crdownload")
@@ -75,6 +79,11 @@ def is_ignored(name: str) -> bool:
         or folded in _IGNORED_NAMES
         or name == "README.md"
     )
+
+
+def ledger_path(site_id: str) -> str:
+    """Return the path of the file with every address that a site ever had."""
+    return f"{URLS_FOLDER}/{site_id}{LEDGER_SUFFIX}"
 
 
 def site_files(root: Path) -> list[Path]:

@@ -27,28 +27,30 @@ _SPREADSHEETS = (".csv", ".numbers", ".ods", ".tsv", ".xls", ".xlsb", ".xlsm", "
 """How the names of tables end, whose programs write the same first bytes."""
 
 
-def read_source(file: Path, *, path: str) -> bytes:
+def read_source(file: Path, *, path: str, limit: int = MAX_MEGABYTES) -> bytes:
     """Return the bytes of a source file.
 
     :param path: the file's name in findings.
-    :raises ContentError: if it cannot be read, or exceeds ``MAX_MEGABYTES``.
+    :param limit: in megabytes.
+    :raises ContentError: if it cannot be read, or exceeds ``limit``.
     """
-    return read_with_status(str(file), path=path)[0]
+    return read_with_status(str(file), path=path, limit=limit)[0]
 
 
-def read_with_status(file: str, *, path: str) -> tuple[bytes, os.stat_result]:
+def read_with_status(file: str, *, path: str, limit: int = MAX_MEGABYTES) -> tuple[bytes, os.stat_result]:
     """Return the bytes of a source file, and its status before it was read.
 
     Takes a string because every document is read here: creating a ``Path`` takes as long as reading the file.
 
     :param path: the file's name in findings.
-    :raises ContentError: if it cannot be read, or exceeds ``MAX_MEGABYTES``.
+    :param limit: in megabytes.
+    :raises ContentError: if it cannot be read, or exceeds ``limit``.
     """
     try:
         status = os.stat(file)  # noqa: PTH116 - A Path is too slow, see above.
-        if status.st_size > MAX_MEGABYTES * 1_000_000:
+        if status.st_size > limit * 1_000_000:
             megabytes = math.ceil(status.st_size / 1_000_000)
-            finding = rules.TOO_LARGE.at(Location(path), size=megabytes, limit=MAX_MEGABYTES)
+            finding = rules.TOO_LARGE.at(Location(path), size=megabytes, limit=limit)
             raise ContentError([finding])
         with FileIO(file) as opened:
             return opened.readall(), status

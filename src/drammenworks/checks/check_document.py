@@ -26,7 +26,15 @@ from drammenworks.content.attachment_formats import is_linkable
 from drammenworks.content.attachments import attachment
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata, references
-from drammenworks.content.graph_queries import SHARDS, discovery, document, other_file, sites, versions
+from drammenworks.content.graph_queries import (
+    SHARDS,
+    discovery,
+    document,
+    known_as,
+    other_file,
+    sites,
+    versions,
+)
 from drammenworks.content.image_info import Found
 from drammenworks.content.image_queries import picture
 from drammenworks.content.models import KINDS, kind_meant
@@ -43,6 +51,7 @@ from drammenworks.errors.rules import files as file_rules
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.errors.rules import references as reference_rules
 from drammenworks.errors.rules import sites as site_rules
+from drammenworks.errors.rules import urls as url_rules
 from drammenworks.site.entries import entry
 from drammenworks.site.publication import chosen_sites
 from drammenworks.site.routes import check_claims
@@ -80,6 +89,7 @@ def document_findings(ask: QueryContext, document_id: str, lang: str) -> tuple[F
         *check_plausible(read),
         *check_errata(ask, read),
         *check_lock(ask, read),
+        *_check_uid(ask, read, summary),
         *_check_published(ask, read, key),
     ]
     return tuple(dict.fromkeys(findings))
@@ -114,6 +124,16 @@ def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
             yield reference_rules.UNKNOWN.at(
                 location, target=ref.name, suggestion=did_you_mean(ref.name, names)
             )
+
+
+def _check_uid(ask: QueryContext, read: Document, summary: DocumentMetadata) -> Iterator[Finding]:
+    """Yield a finding for a document that feeds and calendars would take for another."""
+    if read.meta.uid is None or "uid" in read.inherited:
+        return
+    others = {document_id for document_id, _ in known_as(ask, summary.uid) or ()} - {read.id}
+    if others:
+        named = format_list(sorted(others))
+        yield url_rules.SAME_UID.at(read.location.at("uid"), uid=read.meta.uid, other=named)
 
 
 def _check_files(ask: QueryContext, read: Document) -> Iterator[Finding]:

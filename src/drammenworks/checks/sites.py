@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from drammenworks.checks.lost_addresses import check_ledger
 from drammenworks.checks.security import check_security
 from drammenworks.content.graph_queries import located_site
 from drammenworks.engine.queries import CATALOGUE, QueryContext
@@ -29,4 +30,5 @@ def site_findings(ask: QueryContext, site_id: str) -> tuple[Finding, ...]:
             findings += [finding] if finding is not None else []
     for key in producers(ask, site_id):
         findings += check_claims(ask, key, ask(key))
+    findings += check_ledger(ask, site)
     return tuple(dict.fromkeys(findings))

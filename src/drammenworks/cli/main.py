@@ -28,6 +28,7 @@ from drammenworks.cli.publish import publish_command
 from drammenworks.cli.schema import schema_command
 from drammenworks.cli.serve import serve_command
 from drammenworks.cli.strip import strip_command
+from drammenworks.cli.urls import urls_command
 from drammenworks.messages import choose_language
 
 
@@ -50,6 +51,7 @@ cli.add_command(schema_command)
 cli.add_command(diff_command)
 cli.add_command(publish_command)
 cli.add_command(explain_command)
+cli.add_command(urls_command)
 cli.add_command(strip_command)
 cli.add_command(lock_command)
 cli.add_command(cache_command)

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
-from drammenworks.base.paths import CONTENT, is_ignored, overlong, reserved_name
+from drammenworks.base.paths import (
+    CONTENT,
+    GONE_FILE,
+    LEDGER_SUFFIX,
+    URLS_FOLDER,
+    is_ignored,
+    overlong,
+    reserved_name,
+)
 from drammenworks.base.text.language_names import language_name
 from drammenworks.base.text.slugs import is_slug, slugify
 from drammenworks.content.attachment_formats import is_linkable
@@ -19,8 +27,9 @@ from drammenworks.errors import Finding, Location, Phrase
 from drammenworks.errors.nearest import nearest, suggestion_for
 from drammenworks.errors.rules import fields as field_rules
 from drammenworks.errors.rules import files as rules
+from drammenworks.errors.rules import urls as url_rules
 
-_OTHER_FOLDERS = ("media", "sites")
+_OTHER_FOLDERS = ("media", "sites", "urls")
 _DOCUMENT_SUFFIXES = (".md", ".yaml", ".yml")
 _OTHER_TEXTS = (".txt", ".markdown", ".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm")
 """What other programs write, and editors take for what a document is."""
@@ -52,6 +61,8 @@ class Discovery:
     """One for each language of each document, in the order of their paths."""
     files: set[str] = field(default_factory=set)
     """Every other file: pictures and data, by path relative to the project's root."""
+    urls: set[str] = field(default_factory=set)
+    """The files of addresses under content/urls/."""
     findings: list[Finding] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     """Those of the other files that a word processor wrote and that lie where documents do."""
@@ -220,10 +231,19 @@ class _Reader:
     def _no_document(self, path: str, top: str, name: str) -> None:
         if top == "media":
             self._found.files.add(path)
+        elif top == "urls":
+            self._file_of_addresses(path, name)
         elif top != "sites":
             self._misplaced(path, top or name)
         elif path != f"{CONTENT}/sites/{name}" or not name.endswith(".yaml"):
             self._found.findings.append(rules.NOT_A_SITE.at(Location(path)))
+
+    def _file_of_addresses(self, path: str, name: str) -> None:
+        is_ledger = name.endswith(LEDGER_SUFFIX) and is_slug(name.removesuffix(LEDGER_SUFFIX))
+        if path == GONE_FILE or (is_ledger and path == f"{URLS_FOLDER}/{name}"):
+            self._found.urls.add(path)
+        else:
+            self._found.findings.append(url_rules.NO_FILE_OF_ADDRESSES.at(Location(path), name=name))
 
     def _misplaced(self, path: str, name: str) -> None:
         known = [*KIND_BY_FOLDER, *_OTHER_FOLDERS]

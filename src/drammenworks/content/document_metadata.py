@@ -55,12 +55,15 @@ class DocumentMetadata(NamedTuple):
     template: str
     """The name of its page's template, without a suffix."""
     slug: str | None
+    uid: str
+    """What feeds and calendars know it by: its kind, and its name or the one it had before."""
     aliases: tuple[tuple[str, Location], ...]
     """Former addresses, each with its place in the file."""
     sites: tuple[str, ...] | None
     canonical_site: str | None
     inherited: frozenset[str]
     draft: bool
+    is_example: bool
     publish_at: datetime | None
     expire_at: datetime | None
     sort_key: tuple[Any, ...]
@@ -106,11 +109,13 @@ def summarise(document: Document) -> DocumentMetadata:
         getattr(meta, "menu", None) or meta.title,
         template,
         meta.slug,
+        uid_of(document),
         tuple((alias, document.location.at("aliases", index)) for index, alias in enumerate(meta.aliases)),
         meta.sites,
         meta.canonical_site,
         document.inherited,
         meta.draft,
+        meta.example,
         meta.publish_at,
         meta.expire_at,
         (*_SORT_KEYS.get(document.kind, _nothing)(document), title_key, document.id),
@@ -126,6 +131,14 @@ def summarise(document: Document) -> DocumentMetadata:
         _has_pdf(document),
         meta.player if isinstance(meta, VideoMeta) else None,
     )
+
+
+def uid_of(document: Document) -> str:
+    """Return what feeds and calendars know a document by, in all its languages.
+
+    It is the id that it had at first: a document that is renamed says so in ``uid``.
+    """
+    return f"{document.kind}/{document.meta.uid or document.name}"
 
 
 def _has_pdf(document: Document) -> bool:

@@ -147,6 +147,13 @@ def other_file(key: Key, found: Discovery) -> Iterator[Any]:
         yield ((path,), ""), None
 
 
+@CATALOGUE.index(discovery)
+def file_of_addresses(key: Key, found: Discovery) -> Iterator[Any]:
+    """By path: a file of addresses under content/urls/ that is there, and is an ordinary file."""
+    for path in found.urls:
+        yield ((path,), ""), None
+
+
 class Parsed(NamedTuple):
     """What the file of a document gives."""
 
@@ -232,6 +239,13 @@ def offering(key: Key, parsed: Parsed) -> Iterator[Any]:
     if summary is not None:
         for path, _ in summary.offered:
             yield ((path,), (summary.id, summary.lang)), None
+
+
+@CATALOGUE.index(document, shards=SHARDS)
+def known_as(key: Key, parsed: Parsed) -> Iterator[Any]:
+    """By what feeds and calendars know a document by: the documents that they know so, which is one."""
+    if parsed.summary is not None:
+        yield ((parsed.summary.uid,), (parsed.summary.id, parsed.summary.lang)), None
 
 
 @CATALOGUE.index(document, shards=SHARDS)

@@ -32,6 +32,7 @@ FREE_FIELDS = frozenset(
         "canonical_site",
         "slug",
         "aliases",
+        "uid",
         "tags",
         "related",
         "seo",

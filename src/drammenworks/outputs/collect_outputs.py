@@ -16,7 +16,9 @@ from drammenworks.outputs.robots import robots_file
 from drammenworks.outputs.security import security_file
 from drammenworks.outputs.web_manifest import manifest_file
 from drammenworks.site.entries import player
+from drammenworks.site.gone import gone_addresses
 from drammenworks.site.links import addresses
+from drammenworks.site.list_pages import not_found_path
 from drammenworks.site.routes import redirect
 from drammenworks.site.security import has_expired
 from drammenworks.site.themes import is_hidden
@@ -35,7 +37,12 @@ def static_files(ask: QueryContext, site_id: str) -> tuple[Artifact, ...]:
         return ()
     artifacts = [
         *assets.artifacts,
-        *redirects_file((redirect(ask, site_id) or {}).values(), where),
+        *redirects_file(
+            (redirect(ask, site_id) or {}).values(),
+            gone_addresses(ask, site_id),
+            not_found_path(site, site.default_language),
+            where,
+        ),
         headers_file(
             where,
             noindex=is_hidden(ask, site_id),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from drammenworks.checks.check_document import document_findings
+from drammenworks.checks.lost_addresses import address_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.checks.word_processor_files import unread_texts
 from drammenworks.content.graph_queries import discovery, document, site_files
@@ -28,6 +29,7 @@ _OF_PLAN = "plan"
     document,
     document_findings,
     site_findings,
+    address_findings,
     unread_texts,
     theme,
     site_assets,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
+from drammenworks.base.paths import GONE_FILE
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.checks.other_brands import check_brands, locate_name
 from drammenworks.content.graph_queries import SHARDS, file
@@ -27,7 +28,7 @@ from drammenworks.pipeline.evaluation_worker import Evaluate, Evaluated
 from drammenworks.render.renderer import Renderer
 from drammenworks.site.entries import entry
 from drammenworks.site.links import addresses
-from drammenworks.site.page import CalendarSubject, DocumentSubject, Page, PdfSubject, Redirect
+from drammenworks.site.page import CalendarSubject, DocumentSubject, GoneSubject, Page, PdfSubject, Redirect
 from drammenworks.site.routes import page_at, route, winner
 from drammenworks.site.sitemap import SitemapEntry, sitemap_files
 from drammenworks.site.themes import protected_names
@@ -139,6 +140,8 @@ def _posix(file: Path) -> str:
 
 def _source(ask: QueryContext, page: Page, is_redirect: bool, site_id: str) -> str:
     """Return the file whose author decides what a page says."""
+    if isinstance(page.subject, GoneSubject):
+        return GONE_FILE
     if isinstance(page.subject, DocumentSubject) and not is_redirect:
         path: str = entry.field(ask, "path", page.subject.document_id, page.lang)
         return path

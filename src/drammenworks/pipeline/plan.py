@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from drammenworks.base.paths import is_file
 from drammenworks.checks.check_document import document_findings
+from drammenworks.checks.lost_addresses import address_findings
 from drammenworks.checks.sites import site_findings
 from drammenworks.checks.word_processor_files import unread_texts
 from drammenworks.config import Site
@@ -256,6 +257,7 @@ def _update_checks(graph: Graph, chosen: Collection[str]) -> None:
     _refresh(graph, document_findings.name)
     _refresh(graph, site_findings.name)
     graph.ask(unread_texts.key())
+    graph.ask(address_findings.key())
 
 
 def _update_themes(graph: Graph, chosen: Mapping[str, Site]) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from icalendar import Calendar, Event, vDuration, vGeo, vText
 
 from drammenworks.content.document import Document
+from drammenworks.content.document_metadata import uid_of
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.models.common import last_changed
 from drammenworks.content.models.event import EventMeta
@@ -27,6 +28,12 @@ _REFRESH = timedelta(hours=12)
 
 _UNKNOWN = date(1970, 1, 1)
 """When an event was last changed that does not say so: DTSTAMP is required (RFC 5545 § 3.6.1)."""
+
+_STATES = ("scheduled", "moved-online", "postponed", "rescheduled", "cancelled")
+"""In the order in which an event mostly passes through them."""
+
+_FIRST_DAY = date(2000, 1, 1)
+"""No event of ours is older."""
 
 _STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 """RFC 5545 § 3.8.1.11; all others are certain."""
@@ -73,13 +80,14 @@ def _event(
     path = path_on(context.ask, context.site_id, (document.id, document.lang)) or "/"
     url = context.canonical_url(path)
     event = Event()
-    # Independent of title, address, language and site, so that a program with two calendars shows it once.
-    event["uid"] = vText(str(uuid.uuid5(_NAMESPACE, document.id)))
+    # Independent of title, file, address, language and site, so that a program with two calendars shows it
+    # once.
+    event["uid"] = vText(str(uuid.uuid5(_NAMESPACE, uid_of(document))))
     changed = last_changed(meta)
     event.add("dtstamp", datetime.combine(changed or _UNKNOWN, time(), UTC))
     if changed is not None:
         event.add("last-modified", datetime.combine(changed, time(), UTC))
-    event.add("sequence", meta.sequence)
+    event.add("sequence", _sequence(meta))
     event.add("summary", _summary(meta, words))
     for name, value in _times(meta, in_utc=in_utc):
         event.add(name, value)
@@ -94,6 +102,15 @@ def _event(
     if meta.tags:
         event.add("categories", list(meta.tags))
     return event
+
+
+def _sequence(meta: EventMeta) -> int:
+    """Return what rises with each change that calendars are to take over (RFC 5545 § 3.8.7.4).
+
+    A new status raises it by itself; a new time or place, by the day of the change that goes with it.
+    """
+    days = (meta.updated - _FIRST_DAY).days if meta.updated is not None else 0
+    return len(_STATES) * max(days, 0) + _STATES.index(meta.state) + meta.sequence
 
 
 def _summary(meta: EventMeta, words: Strings) -> str:

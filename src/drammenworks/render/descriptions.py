@@ -11,6 +11,7 @@ from drammenworks.render.theme_strings import Strings
 from drammenworks.search.page_text import body_lines
 from drammenworks.site.page import (
     FacetSubject,
+    GoneSubject,
     ListSubject,
     NotFoundSubject,
     SearchSubject,
@@ -66,6 +67,8 @@ def _words(context: PageContext, strings: Strings) -> tuple[str, str]:
             return f"about.{taxonomy}", ""
         case NotFoundSubject():
             return "not_found.lead", ""
+        case GoneSubject():
+            return "gone.lead", ""
         case SearchSubject():
             return "about.search", ""
     return "", ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from drammenworks.content.document_metadata import uid_of
 from drammenworks.content.models.common import last_changed
 from drammenworks.render.render_context import PageContext
 from drammenworks.site.entries import path_on, section_path
@@ -22,7 +23,7 @@ class FeedEntry:
     """A document in a feed."""
 
     id: str
-    """Stays the same when its title, its address or the site's domain is changed (RFC 4287 § 4.2.6)."""
+    """Stays the same when its title, file or address is changed, or the site's domain (RFC 4287 § 4.2.6)."""
     title: str
     url: str
     """Absolute, on the published site."""
@@ -72,12 +73,13 @@ def feed_view(subject: FeedSubject, context: PageContext) -> FeedView:
 def _entries(subject: FeedSubject, context: PageContext) -> Iterator[FeedEntry]:
     site, lang = context.site, context.lang
     for document_id in subject.items:
-        meta = context.document((document_id, lang)).meta
+        document = context.document((document_id, lang))
+        meta = document.meta
         assert meta.date is not None
         published, updated = meta.date.exact, last_changed(meta)
         assert updated is not None, "feeds list what says when it was last changed"
         yield FeedEntry(
-            id=_id(site.id, document_id, lang),
+            id=_id(site.id, uid_of(document), lang),
             title=meta.title,
             url=context.canonical_url(path_on(context.ask, site.id, (document_id, lang)) or "/"),
             published=_first_instant(published, site.timezone) if published is not None else None,

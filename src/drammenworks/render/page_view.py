@@ -35,6 +35,7 @@ from drammenworks.site.page import (
     DocumentSubject,
     FacetSubject,
     FeedSubject,
+    GoneSubject,
     ListSubject,
     NotFoundSubject,
     PdfSubject,
@@ -137,7 +138,7 @@ def page_view(context: PageContext, strings: Strings) -> PageView:
     title = _title(context, strings)
     own_url = context.canonical_url(page.path)
     canonical = own_url
-    noindex = context.is_hidden or isinstance(page.subject, NotFoundSubject | SearchSubject)
+    noindex = context.is_hidden or isinstance(page.subject, NotFoundSubject | GoneSubject | SearchSubject)
     if document is not None:
         seo = document.meta.seo
         title = seo.title or title
@@ -232,6 +233,8 @@ def _title(context: PageContext, strings: Strings) -> str:
         return f"{strings(f'event.{status}')}: {meta.title}" if status else meta.title
     if isinstance(subject, NotFoundSubject):
         return strings("not_found.title")
+    if isinstance(subject, GoneSubject):
+        return strings("gone.title")
     if isinstance(subject, SearchSubject):
         return strings("search.title")
     if isinstance(subject, TaxonomySubject):

@@ -25,6 +25,7 @@ from drammenworks.render.document_lookup import DocumentCollection
 from drammenworks.render.environment import SUFFIX, make_environment, template_path
 from drammenworks.render.feed_view import feed_view
 from drammenworks.render.fragments import Fragment, FragmentPage, argument_values
+from drammenworks.render.gone_view import gone_view
 from drammenworks.render.json_feed import json_feed
 from drammenworks.render.page_view import list_view, page_view, site_view, subject_document
 from drammenworks.render.render_context import POLICY_MARK, PageContext, RenderContext
@@ -34,7 +35,7 @@ from drammenworks.render.theme_strings import Strings
 from drammenworks.render.view_factory import PageViewFactory
 from drammenworks.site.content_security_policy import meta_policy
 from drammenworks.site.feeds import JSON_FEED
-from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, Page, Redirect
+from drammenworks.site.page import CalendarSubject, DocumentSubject, FeedSubject, GoneSubject, Page, Redirect
 from drammenworks.site.sitemap import SitemapEntry
 from drammenworks.site.themes import template
 
@@ -133,6 +134,8 @@ class Renderer:
             return
         if doc is not None:
             context.names["doc"] = doc
+        if isinstance(context.page.subject, GoneSubject):
+            context.names["gone"] = gone_view(context.page.subject, context)
         listed = list_view(context, views, words)
         if listed is not None:
             context.names["list"] = listed

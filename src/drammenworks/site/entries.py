@@ -19,7 +19,7 @@ from drammenworks.content.graph_queries import (
 )
 from drammenworks.content.graph_queries import site as site_query
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
-from drammenworks.site.publication import chosen_sites, is_public, is_published
+from drammenworks.site.publication import Withheld, chosen_sites, is_public, is_published, why_withheld
 
 
 class Entry(NamedTuple):
@@ -37,6 +37,8 @@ class Entry(NamedTuple):
     """The sites that this language is meant for, the canonical one first."""
     paths: tuple[tuple[str, str], ...]
     """Each site that publishes it, with its path under the site's root."""
+    withheld: tuple[tuple[str, str, Withheld], ...]
+    """Each site that would publish it but for its state, with the path that it would have."""
     template: str
     sort_key: tuple[Any, ...]
     newest_key: tuple[Any, ...]
@@ -46,6 +48,7 @@ class Entry(NamedTuple):
     """Ids of the documents that it refers to."""
     facets: tuple[tuple[str, str], ...]
     is_news: bool
+    is_example: bool
     aliases: tuple[Any, ...]
     offered: tuple[tuple[str, bool], ...]
     """Files that the public may download, each with whether it is an image."""
@@ -65,14 +68,14 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         return None
     known = sites(ask)
     meant_for = chosen_sites(summary, known)
-    paths = tuple(
-        (one.id, path_of(summary, one))
-        for one in known
-        if one.id in meant_for
-        and lang in one.languages
-        and summary.kind in one.sections
-        and is_published(ask, summary, one.timezone)
-    )
+    paths, withheld = [], []
+    for one in known:
+        if one.id in meant_for and lang in one.languages and summary.kind in one.sections:
+            path = path_of(summary, one)
+            if is_published(ask, summary, one.timezone):
+                paths.append((one.id, path))
+            else:
+                withheld.append((one.id, path, why_withheld(ask, summary, one.timezone)))
     return Entry(
         summary.path,
         (summary.digest, summary.path),
@@ -80,7 +83,8 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         summary.title,
         summary.menu_title,
         meant_for,
-        paths,
+        tuple(paths),
+        tuple(withheld),
         summary.template,
         summary.sort_key,
         summary.newest_key,
@@ -89,6 +93,7 @@ def entry(ask: QueryContext, document_id: str, lang: str) -> Entry | None:
         summary.references,
         summary.facets,
         summary.is_news,
+        summary.is_example,
         summary.aliases,
         summary.offered,
         tuple(one.id for one in known if one.calendars) if summary.period and summary.period.has_day else (),

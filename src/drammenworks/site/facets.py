@@ -5,6 +5,7 @@ Topics and focus areas have pages of their own, of all kinds of content (list_pa
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -88,6 +89,14 @@ def facet_path(site: Site, kind: str, lang: str, name: str, value: str) -> str:
     if name == "category":
         return f"{root}{_CATEGORY_WORDS[lang][value]}/"
     return f"{root}{_PLACE_WORD[lang]}/{value}/" if name == "place" else f"{root}{value}/"
+
+
+def is_facet_path(site: Site, kind: str, lang: str, path: str) -> bool:
+    """Tell whether a path is one that the page of some value of a kind's section would have."""
+    root = section_path(site, kind, lang)
+    rest = path.removeprefix(root) if path.startswith(root) and root != site.prefix(lang) else ""
+    words = "|".join((*_CATEGORY_WORDS[lang].values(), "[0-9]{4}", f"{_PLACE_WORD[lang]}/[^/]+"))
+    return re.fullmatch(f"({words})/", rest) is not None
 
 
 @CATALOGUE.query()

@@ -29,6 +29,7 @@ from drammenworks.errors.nearest import did_you_mean, nearest, suggestion_for
 from drammenworks.errors.rules import references as rules
 from drammenworks.site.base_urls import Addresses
 from drammenworks.site.entries import best, path_on, sites_of
+from drammenworks.site.gone import gone_pages
 from drammenworks.site.list_pages import producers
 from drammenworks.site.own_addresses import own_address, page_found_at
 from drammenworks.site.routes import has_page
@@ -290,6 +291,8 @@ def all_paths(ask: QueryContext, site_id: str) -> tuple[str, ...]:
         if path is not None:
             found.append(path)
     for key in producers(ask, site_id):
+        if key[0] == gone_pages.name:
+            continue
         # Those of a new term or year may not be there yet; they are asked for again when they are.
         found += [page.path for page in ask(key) or ()]
     return tuple(found)

@@ -16,6 +16,7 @@ from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import home, listed, section_path, taxonomy, term
 from drammenworks.site.facets import facet_label, facet_members, facet_path, facet_values
 from drammenworks.site.feeds import feed_pages
+from drammenworks.site.gone import gone_pages
 from drammenworks.site.page import (
     FacetSubject,
     ListSubject,
@@ -47,7 +48,7 @@ def producers(ask: QueryContext, site_id: str) -> tuple[Key, ...]:
     one = site_query(ask, site_id)
     if one is None:
         return ()
-    keys = [error_page.key(site_id)]
+    keys = [error_page.key(site_id), gone_pages.key(site_id)]
     for lang in one.languages:
         for kind in one.sections:
             found = sorted(facet_values(ask, site_id, kind, lang) or ())

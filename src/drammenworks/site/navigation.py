@@ -23,6 +23,7 @@ from drammenworks.site.page import (
     DocumentSubject,
     FacetSubject,
     FeedSubject,
+    GoneSubject,
     ListSubject,
     NotFoundSubject,
     Page,
@@ -107,7 +108,7 @@ def breadcrumbs(ask: QueryContext, page: Page) -> tuple[NavLink, ...]:
     assert one is not None
     above = _above(one, subject, lang)
     if page.path == one.prefix(lang) or isinstance(
-        subject, FeedSubject | CalendarSubject | PdfSubject | NotFoundSubject
+        subject, FeedSubject | CalendarSubject | PdfSubject | NotFoundSubject | GoneSubject
     ):
         return ()
     if isinstance(subject, SearchSubject):

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from drammenworks.content.graph_queries import sites
 from drammenworks.engine.queries import CATALOGUE, QueryContext
-from drammenworks.site.page import Redirect, output_path
+from drammenworks.site.page import GoneSubject, Redirect, output_path
 from drammenworks.site.routes import folded, route, winner
 
 _WEB = ("http://", "https://")
@@ -57,7 +57,10 @@ def page_found_at(ask: QueryContext, site_id: str, path: str) -> str | None:
         claims = route(ask, site_id, folded(output_path(tried)))
         if claims:
             target = winner(claims)
-            return target.target if isinstance(target, Redirect) else target.path
+            if isinstance(target, Redirect):
+                return target.target
+            if not isinstance(target.subject, GoneSubject):
+                return target.path
     return None
 
 

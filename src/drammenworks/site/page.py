@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from drammenworks.base.fast_pickle import FastPickle
@@ -108,6 +109,16 @@ class NotFoundSubject(FastPickle):
 
 
 @dataclass(frozen=True, slots=True)
+class GoneSubject(FastPickle):
+    """The page at an address where there was another once, and where there will be none again."""
+
+    since: date | None
+    reason: str | None
+    instead: str | None
+    """What readers may see instead, as it was written: a document, a path or a URL."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchSubject(FastPickle):
     """The page that shows what a search has found, in the browser."""
 
@@ -122,6 +133,7 @@ Subject = (
     | CalendarSubject
     | PdfSubject
     | NotFoundSubject
+    | GoneSubject
     | SearchSubject
 )
 

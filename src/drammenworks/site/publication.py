@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from drammenworks.config import Site
@@ -11,6 +12,14 @@ from drammenworks.content.document_metadata import DocumentMetadata
 from drammenworks.content.graph_queries import has_passed
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import QueryContext
+
+
+class Withheld(StrEnum):
+    """Why nobody sees a document now."""
+
+    DRAFT = "draft"
+    EMBARGOED = "embargoed"
+    EXPIRED = "expired"
 
 
 def is_published(ask: QueryContext, summary: DocumentMetadata, timezone: ZoneInfo) -> bool:
@@ -24,6 +33,15 @@ def is_published(ask: QueryContext, summary: DocumentMetadata, timezone: ZoneInf
         return False
     has_expired, is_due = _state(ask, summary, timezone)
     return not has_expired and (is_due or workspace.drafts)
+
+
+def why_withheld(ask: QueryContext, summary: DocumentMetadata, timezone: ZoneInfo) -> Withheld:
+    """Return why a document that is not published is not."""
+    workspace: Workspace = ask.environment
+    if summary.draft and not workspace.drafts:
+        return Withheld.DRAFT
+    has_expired, _ = _state(ask, summary, timezone)
+    return Withheld.EXPIRED if has_expired else Withheld.EMBARGOED
 
 
 def is_public(ask: QueryContext, summary: DocumentMetadata, timezone: ZoneInfo) -> bool:

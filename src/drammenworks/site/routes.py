@@ -10,6 +10,7 @@ from drammenworks.base.text.slugs import slugify
 from drammenworks.content.document_metadata import HOME_TEMPLATE
 from drammenworks.content.graph_queries import SHARDS, located_site
 from drammenworks.content.graph_queries import site as site_query
+from drammenworks.content.url_files import gone_file, locate_gone
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, Rule
@@ -18,6 +19,7 @@ from drammenworks.errors.rules import urls as rules
 from drammenworks.site.calendars import calendar_page, event_calendar_path
 from drammenworks.site.entries import Entry, entry
 from drammenworks.site.feeds import feed_pages
+from drammenworks.site.gone import gone_pages, gone_path
 from drammenworks.site.list_pages import (
     Target,
     error_page,
@@ -31,6 +33,7 @@ from drammenworks.site.page import (
     CalendarSubject,
     DocumentSubject,
     FeedSubject,
+    GoneSubject,
     ListSubject,
     Page,
     PdfSubject,
@@ -48,8 +51,9 @@ _RESERVED = ("_headers", "_redirects", "robots.txt", "sitemap.xml", ".well-known
 Claim = tuple[Any, ...]
 """Who wants an address: the order in which claims are heard, and what makes the page. The least one wins."""
 
-_LIST, _DOCUMENT, _RENAMED, _REDIRECT = range(4)
-"""A site's lists come first, then documents by their names, then those that chose another address (slug)."""
+_LIST, _DOCUMENT, _RENAMED, _REDIRECT, _GONE = range(5)
+"""A site's lists come first, then documents by their names, then those that chose another address (slug).
+What is gone comes last."""
 
 PRODUCERS = (
     list_pages,
@@ -60,6 +64,7 @@ PRODUCERS = (
     calendar_page,
     search_page,
     error_page,
+    gone_pages,
 )
 """The queries that make pages which are about no document."""
 
@@ -106,8 +111,13 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
                 yield site_id, (_REDIRECT, document_id, lang, index), Redirect(alias, path, lang, location)
     else:
         for index, target in enumerate(answer):
-            order = _LIST if isinstance(target, Page) else _REDIRECT
-            yield key[1], (order, *key, index), target
+            yield key[1], (_order(target), *key, index), target
+
+
+def _order(target: Target) -> int:
+    if isinstance(target, Redirect):
+        return _REDIRECT
+    return _GONE if isinstance(target.subject, GoneSubject) else _LIST
 
 
 def _is_renamed(document_id: str, found: Entry, path: str) -> bool:
@@ -134,10 +144,12 @@ def claimant(claim: Claim) -> Key:
 
 
 def page_at(ask: QueryContext, site_id: str, path: str) -> Page | None:
-    """Return the page at a path of a site."""
+    """Return the page at a path of a site; one that is gone is none, though something says so there."""
     claims = route(ask, site_id, folded(output_path(path)))
     target = winner(claims) if claims else None
-    return target if isinstance(target, Page) and target.path == path else None
+    if not isinstance(target, Page) or isinstance(target.subject, GoneSubject):
+        return None
+    return target if target.path == path else None
 
 
 @CATALOGUE.query(shards=4)
@@ -170,6 +182,8 @@ def _rule(ask: QueryContext, target: Target, rival: Target | Phrase) -> Rule:
     """Return the rule that a target violates whose address a rival has."""
     if isinstance(target, Redirect):
         return rules.ALIAS_COLLISION
+    if isinstance(target.subject, GoneSubject):
+        return rules.GONE_EXISTS
     if not isinstance(target.subject, DocumentSubject | PdfSubject):
         return rules.SECTION_COLLISION
     one = site_query(ask, target.site)
@@ -234,4 +248,12 @@ def _location(ask: QueryContext, page: Target) -> Location:
         return one.at("search")
     if isinstance(subject, CalendarSubject):
         return one.at("calendars")
+    if isinstance(subject, GoneSubject):
+        entries = enumerate(gone_file(ask).entries)
+        same = (
+            index
+            for index, gone in entries
+            if gone.site == page.site and gone_path(gone.address) == page.path
+        )
+        return locate_gone(ask, "gone", next(same, 0), "address")
     return one.at()

@@ -120,16 +120,17 @@ def site_path(path: str) -> str:
 
 _SEGMENT = r"(?!\.{1,2}(?:/|$))[A-Za-z0-9æøåÆØÅ._~-]+"
 
-_ALIAS = rf"(?:/{_SEGMENT})+/?"
+ALIAS_PATTERN = rf"(?:/{_SEGMENT})+/?"
+"""A path below a site's root."""
 
 Alias = Annotated[
     str,
-    PlainValidator(pattern_validator(_ALIAS, str, rules.BAD_ALIAS)),
+    PlainValidator(pattern_validator(ALIAS_PATTERN, str, rules.BAD_ALIAS)),
     AfterValidator(site_path),
     json_schema(
         "alias",
         type="string",
-        pattern=anchored(_ALIAS),
+        pattern=anchored(ALIAS_PATTERN),
         maxLength=MAX_PATH,
         examples=["/aktuelt/gammelt-navn/"],
     ),

@@ -263,6 +263,13 @@ class Meta(ContentModel):
         title="Tidligere adresser",
         description="tidligere adresser, som leder hit: `[/aktuelt/gammelt-navn/]`",
     )
+    uid: Slug | None = Field(
+        default=None,
+        title="Fast kjennetegn",
+        description="filnavnet dokumentet hadde først, når det er byttet: nyhetsstrømmer og kalendere "
+        "kjenner det igjen på det; `drammenworks move` skriver det",
+    )
+    """The name that ids in feeds and calendars are made of; by default, that of its file."""
     image: PictureField | None = Field(default=None, title="Bilde", description="bildet øverst og i lister")
     tags: tuple[Term, ...] = Field(default=(), title="Emneord", description="emneord; hvert emne får en side")
     people: tuple[PersonRef, ...] = Field(default=(), title="Personer", description="personer det gjelder")

@@ -148,9 +148,10 @@ class EventMeta(PrintableMeta):
     sequence: Integer = Field(
         default=0,
         title="Endringsnummer",
-        description="øk med 1 når tid, sted eller status endres, så retter kalendere det som står i dem",
+        description="øk med 1 når tid eller sted endres to ganger samme dag; ellers er det nok at `updated` "
+        "settes til i dag, så retter kalendere det som står i dem",
     )
-    """Incremented when time, place or status changes, so that calendars update (RFC 5545 § 3.8.7.4)."""
+    """Added, in calendars, to what follows from its status and the day of its last change."""
     organiser: OrganisationRef | None = Field(
         default=None, title="Arrangør", description="arrangøren, en organisasjon"
     )

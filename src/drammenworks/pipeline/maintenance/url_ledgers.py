@@ -1,0 +1,114 @@
+"""Keep the ledgers: find which addresses are public and in none yet, and add them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from drammenworks.base.atomic_write import write_atomic
+from drammenworks.base.paths import ledger_path
+from drammenworks.content.graph_queries import sites
+from drammenworks.content.url_files import COMMENT, ledger
+from drammenworks.engine.gc_tuning import collecting_seldom
+from drammenworks.engine.graph import Graph
+from drammenworks.engine.output_errors import reason_of
+from drammenworks.engine.sqlite_cache import CacheDamagedError
+from drammenworks.errors import DrammenworksError, Finding, Phrase, Severity
+from drammenworks.pipeline.build import changes_of
+from drammenworks.pipeline.findings import findings_of_plan
+from drammenworks.pipeline.input_scan import scan_inputs
+from drammenworks.pipeline.options import Options, Progress, silent
+from drammenworks.pipeline.plan import chosen_sites, update_plan
+from drammenworks.pipeline.report import in_order
+from drammenworks.pipeline.resources import Resources, load_graph, open_resources
+from drammenworks.site.ledger import BUCKETS, KEPT, LostAddress, answered, lost_addresses
+
+_HEAD = (
+    f"{COMMENT} Alle adressene nettstedet har hatt, skrevet av «drammenworks urls --write».\n"
+    f"{COMMENT} Ta aldri bort en linje.\n"
+)
+
+
+class LedgerNotWritableError(DrammenworksError):
+    """A ledger cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """What the ledger of one site has, and what it lacks."""
+
+    site_id: str
+    known: tuple[str, ...]
+    """The addresses that it has."""
+    new: tuple[str, ...]
+    """Those that are public now, and not in it."""
+    lost: tuple[LostAddress, ...]
+    """Those of it that nothing answers now."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerReport:
+    """What was found of all sites."""
+
+    sites: tuple[LedgerState, ...]
+    errors: tuple[Finding, ...]
+    """What keeps the sites from being published, so that nothing was written."""
+
+
+def update_ledgers(options: Options, progress: Progress | None = None, *, write: bool) -> LedgerReport:
+    """Return how the ledgers differ from what is public now.
+
+    :param write: also add what they lack, unless something is wrong: what is not published is not public.
+    :raises UsageError: if a site is asked for that does not exist.
+    :raises LedgerNotWritableError: if a ledger cannot be written.
+    """
+    tell = progress or silent
+    with collecting_seldom(), open_resources(options, tell) as resources:
+        try:
+            report = _report(options, resources, tell)
+        except CacheDamagedError:
+            resources.cache.clear()
+            report = _report(options, resources, tell)
+    if write and not report.errors:
+        for state in report.sites:
+            if state.new:
+                _write(options, state)
+    return report
+
+
+def _report(options: Options, resources: Resources, progress: Progress) -> LedgerReport:
+    opened = load_graph(options, resources)
+    graph = opened.graph
+    update_plan(graph, changes_of(opened, options, scan_inputs(options)), options, progress)
+    findings = in_order(findings_of_plan(graph))
+    return LedgerReport(
+        tuple(_state(graph, site_id) for site_id in chosen_sites(graph.ask(sites.key()), options)),
+        tuple(finding for finding in findings if finding.severity is Severity.ERROR),
+    )
+
+
+def _state(graph: Graph, site_id: str) -> LedgerState:
+    found = graph.ask(ledger.key(site_id))
+    known = {address for address, _ in found.lines} if found is not None else set()
+    public: set[str] = set()
+    lost: list[LostAddress] = []
+    for bucket in BUCKETS:
+        group = graph.ask(answered.key(site_id, bucket)) or {}
+        public |= {address for address, state in group.values() if state == KEPT}
+        lost += graph.ask(lost_addresses.key(site_id, bucket)) if known else ()
+    return LedgerState(site_id, tuple(sorted(known)), tuple(sorted(public - known)), tuple(sorted(lost)))
+
+
+def _write(options: Options, state: LedgerState) -> None:
+    path = ledger_path(state.site_id)
+    try:
+        write_atomic(options.root / path, ledger_text([*state.known, *state.new]).encode())
+    except OSError as error:
+        raise LedgerNotWritableError(
+            Phrase("Kan ikke skrive {path}: {reason}", path=path, reason=reason_of(error))
+        ) from error
+
+
+def ledger_text(addresses: Iterable[str]) -> str:
+    """Return a ledger: one address on a line, in the order of their characters, so that lines alone merge."""
+    return _HEAD + "".join(f"{address}\n" for address in sorted(set(addresses)))
