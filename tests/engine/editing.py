@@ -98,6 +98,26 @@ LONG_LISTS: dict[str, Callable[[int], dict[str, object]]] = {
     "project": lambda number: {},
 }
 """Kinds of which there may be many, and the fields of the document of a number: some by date, some by name."""
+ADDRESSES = (
+    "/",
+    "/om/",
+    "/aktuelt/varsel/",
+    "/aktuelt/sommer/",
+    "/aktuelt/feed.xml",
+    "/arrangementer/mote/",
+    "/emner/vekst/",
+    "/emner/ny-tid/",
+    "/alias/felles/",
+    "/borte/",
+)
+"""What a site may have had; most of it is mostly there."""
+GONE: tuple[dict[str, object], ...] = (
+    {"site": "a", "address": "/borte/"},
+    {"site": "a", "address": "/borte/", "date": "2026-10-01", "reason": "Det er over."},
+    {"site": "b", "address": "/aktuelt/gammelt/", "instead": "/aktuelt/"},
+    {"site": "a", "address": "/aktuelt/varsel.pdf", "instead": "article:varsel"},
+    {"site": "a", "address": "/om/"},
+)
 CACHE_PARTS = ("build", "images", "originals", "pages", "templates", "themes")
 BREAKS = (
     ("content/news/galt.md", "---\ntitle: Galt\nukjent: felt\n---\nOrd.\n"),
@@ -515,6 +535,29 @@ class Editing(RuleBasedStateMachine):
         image = {"src": f"/media/{src}", "alt": alt, **({"download": True} if is_offered else {})}
         self.a_doc(data).fields["image"] = image
         self.settle(data)
+
+    @rule(
+        data=st.data(),
+        site=st.sampled_from(sorted(SITES)),
+        addresses=st.lists(st.sampled_from(ADDRESSES), max_size=4),
+    )
+    def keep_addresses(self, data: st.DataObject, site: str, addresses: list[str]) -> None:
+        """A site comes to have had addresses; nothing is published while one of them is lost."""
+        self.world.ledgers[site] = addresses
+        self.settle(data)
+        self.world.ledgers.pop(site)
+        if data.draw(st.booleans(), "kept"):
+            self.world.ledgers[site] = ["/", "/aktuelt/"]
+        self.settle(data)
+
+    @rule(data=st.data(), gone=st.lists(st.sampled_from(GONE), max_size=2))
+    def take_away_for_good(self, data: st.DataObject, gone: list[dict[str, object]]) -> None:
+        self.world.gone = gone
+        self.settle(data)
+        if any(one["address"] == "/om/" for one in gone):
+            # Nothing is published while there is a page as well.
+            self.world.gone = []
+            self.settle(data)
 
     @rule(data=st.data(), kind=st.sampled_from(sorted(LONG_LISTS)), number=st.integers(0, 7))
     def lengthen_or_shorten_a_list(self, data: st.DataObject, kind: str, number: int) -> None:

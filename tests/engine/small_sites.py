@@ -238,6 +238,11 @@ class World:
     sites: dict[str, dict[str, Any]] = field(default_factory=lambda: {"a": {}, "b": {}})
     """What the sites' files say otherwise than at first."""
 
+    ledgers: dict[str, list[str]] = field(default_factory=dict)
+    """The addresses that each site has had, of those that have a ledger."""
+    gone: list[dict[str, Any]] = field(default_factory=list)
+    """What is gone for good."""
+
     def doc(self, ref: str) -> Doc:
         return next(doc for doc in self.docs if doc.ref == ref)
 
@@ -267,6 +272,10 @@ class World:
         for site in self.sites:
             comments = "# Merknad.\n" * self.comments.get(site, 0)
             yield f"content/sites/{site}.yaml", comments + _front_matter(self._site(site))
+        for site, addresses in self.ledgers.items():
+            yield f"content/urls/{site}.txt", "".join(f"{address}\n" for address in addresses)
+        if self.gone:
+            yield "content/urls/gone.yaml", _front_matter({"gone": self.gone})
         for doc in self.docs:
             for lang in doc.words:
                 yield doc.path(lang), self._document(doc, lang)

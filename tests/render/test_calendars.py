@@ -100,8 +100,38 @@ def test_an_event_stays_the_same_when_title_and_address_change(project: Project)
     project.change(MEETING, "Kveld", "Natt")
     (after,) = calendar(project, "a/arrangementer/noe-annet/kalender.ics").walk("VEVENT")
     assert after["UID"] == before["UID"]
-    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
+    assert before["SEQUENCE"] < after["SEQUENCE"]
     assert after["DTSTAMP"].dt == datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def test_an_event_stays_the_same_when_its_file_has_another_name(project: Project) -> None:
+    """The name that it had at first is in its front matter, and in all its translations."""
+    before = event(project, "start: 2026-12-01 18:00")
+    project.remove(MEETING)
+    write(project, "start: 2026-12-01 18:00", "uid: kveld", path="content/events/natt.md")
+    write(project, path="content/events/natt.en.md")
+    for path in ("a/arrangementer/natt/kalender.ics", "a/en/events/natt/calendar.ics"):
+        (after,) = calendar(project, path).walk("VEVENT")
+        assert after["UID"] == before["UID"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["status: scheduled"], ["status: postponed"]),
+        (["status: postponed"], ["status: scheduled", "previous_start: 2026-11-30 18:00"]),
+        (["status: scheduled"], ["status: cancelled"]),
+        (["status: cancelled"], ["status: scheduled", "updated: 2026-11-20"]),
+        ([], ["updated: 2026-11-20"]),
+        (["updated: 2026-11-19", "status: cancelled"], ["updated: 2026-11-20"]),
+        (["updated: 2026-11-20"], ["updated: 2026-11-20", "sequence: 1"]),
+    ],
+)
+def test_a_change_raises_the_sequence(project: Project, before: list[str], after: list[str]) -> None:
+    """By a new status alone; by a new time, with the day of the change that goes with it."""
+    first = event(project, "start: 2026-12-01 18:00", *before)
+    second = event(project, "start: 2026-12-01 18:00", *after)
+    assert first["SEQUENCE"] < second["SEQUENCE"]
 
 
 def test_place_and_text_are_those_of_the_page(project: Project) -> None:

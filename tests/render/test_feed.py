@@ -54,6 +54,15 @@ def test_an_entry_says_when_and_where(project: Project) -> None:
     }
 
 
+def test_an_entry_stays_the_same_when_its_file_has_another_name(project: Project) -> None:
+    """Programs know it by its id; the name that it had at first is in its front matter."""
+    before = _entry(project)["id"]
+    text = project.read(NEWS)
+    project.remove(NEWS)
+    project.write("content/news/varsel-om-broa.md", text.replace("title:", "uid: varsel\ntitle:"))
+    assert _entry(project)["id"] == before
+
+
 def test_an_entry_that_was_never_changed_was_changed_when_published(project: Project) -> None:
     """Atom requires the time of the last change (RFC 4287 § 4.2.15)."""
     _write(project, "title: Varsel", "date: 2026-03-28")

@@ -18,9 +18,10 @@ from drammenworks.site.calendars import calendar_path
 from drammenworks.site.entries import path_on, section, section_path
 from drammenworks.site.facets import is_facet_path
 from drammenworks.site.feeds import ATOM, JSON_FEED, feed_path
+from drammenworks.site.gone import is_page
 from drammenworks.site.ledger import BUCKETS, LostAddress, is_in_ledger, lost_addresses
 from drammenworks.site.links import check_link, is_anything_broken
-from drammenworks.site.list_pages import taxonomy_path
+from drammenworks.site.list_pages import PAGE_WORD, taxonomy_path
 from drammenworks.site.publication import Withheld
 
 _DRAFT = Phrase("nå er den et utkast")
@@ -93,8 +94,8 @@ def check_ledger(ask: QueryContext, site: Site) -> Iterator[Finding]:
 
 
 def _lost(ask: QueryContext, site: Site, lost: LostAddress) -> Iterator[Finding]:
-    if lost.withheld is Withheld.EXPIRED:
-        # Its document says when it was to disappear.
+    if lost.withheld is Withheld.EXPIRED or _is_further_page(site, lost.address):
+        # Its document says when it was to disappear; and lists grow and shrink.
         return
     place = Location(ledger_path(site.id), lost.line, 1)
     line = _gone_line(ask, site, lost.address)
@@ -104,8 +105,15 @@ def _lost(ask: QueryContext, site: Site, lost: LostAddress) -> Iterator[Finding]
     elif _is_list(site, lost.address):
         yield rules.EMPTIED_LIST.at(place, url=lost.address, site=site.id, line=line)
     else:
-        moved = _alias_line(ask, site, lost.address)
+        moved = _alias_line(ask, site, lost.address) if is_page(lost.address) else ""
         yield rules.LOST.at(place, url=lost.address, site=site.id, moved=moved, line=line)
+
+
+def _is_further_page(site: Site, address: str) -> bool:
+    """Tell whether an address is that of a page of a list other than the first."""
+    above, _, number = address.rstrip("/").rpartition("/")
+    words = {PAGE_WORD[lang] for lang in site.languages}
+    return number.isdecimal() and above.rpartition("/")[2] in words
 
 
 def _gone_line(ask: QueryContext, site: Site, address: str) -> Phrase:
@@ -161,13 +169,13 @@ def _successor(ask: QueryContext, site: Site, address: str) -> tuple[str, str] |
                 by_label[label] = (document_id, lang)
                 if not is_in_ledger(ask, site.id, path):
                     new[label] = (document_id, lang)
-    found = nearest_labelled_key(name, new)
+    found = _nearest(name, new)
     if found is None and len(new) == 1:
         found = next(iter(new.values()))
-    return found or nearest_labelled_key(name, by_label)
+    return found or _nearest(name, by_label)
 
 
-def nearest_labelled_key(name: str, labels: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
+def _nearest(name: str, labels: dict[str, tuple[str, str]]) -> tuple[str, str] | None:
     """Return the document whose label is most like a name, or None when none is near."""
     label = nearest_labelled(name, {label: label for label in labels})
     return labels[label] if label is not None else None

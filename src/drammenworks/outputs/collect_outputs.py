@@ -39,9 +39,9 @@ def static_files(ask: QueryContext, site_id: str) -> tuple[Artifact, ...]:
         *assets.artifacts,
         *redirects_file(
             (redirect(ask, site_id) or {}).values(),
-            gone_addresses(ask, site_id),
-            not_found_path(site, site.default_language),
             where,
+            gone=gone_addresses(ask, site_id),
+            not_found=not_found_path(site, site.default_language),
         ),
         headers_file(
             where,

@@ -17,7 +17,11 @@ from drammenworks.site.page import Redirect
 
 
 def redirects_file(
-    redirects: Iterable[Redirect], gone: Iterable[GoneAddress], not_found: str, addresses: Addresses
+    redirects: Iterable[Redirect],
+    addresses: Addresses,
+    *,
+    gone: Iterable[GoneAddress] = (),
+    not_found: str = "/404.html",
 ) -> list[Artifact]:
     """Return the file, or an empty list if there are no former addresses.
 

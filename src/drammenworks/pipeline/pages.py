@@ -81,6 +81,9 @@ def rendered(ask: QueryContext, site_id: str, path: str) -> PageResult | None:
     workspace: Workspace = ask.environment
     is_redirect = isinstance(target, Redirect)
     page = page_at(ask, site_id, target.target) if isinstance(target, Redirect) else target
+    if page is not None and isinstance(page.subject, PdfSubject):
+        # The page at its former address is in the frame of the page that it is made of.
+        page = page_at(ask, site_id, page.subject.page_path)
     if page is None:
         return None
     renderer: Renderer = workspace.renderers[site_id]

@@ -23,7 +23,7 @@ from drammenworks.site.page import (
     Redirect,
     TermSubject,
 )
-from drammenworks.site.pdfs import pdf_path
+from drammenworks.site.pdfs import former_pdf_path, pdf_path
 from drammenworks.site.publication import Withheld
 from drammenworks.site.routes import PRODUCERS, folded
 
@@ -76,8 +76,12 @@ def _of_document(found: Entry) -> Iterator[tuple[str, str, str]]:
         yield site_id, path, state
         if site_id in found.pdfs:
             yield site_id, pdf_path(path), state
-        for alias, _ in found.aliases:
-            yield site_id, f"/{Redirect(alias, path, '', _).output_path}".removesuffix("index.html"), state
+        for alias, place in found.aliases:
+            redirect = Redirect(alias, path, "", place)
+            yield site_id, f"/{redirect.output_path}".removesuffix("index.html"), state
+            former = former_pdf_path(alias) if site_id in found.pdfs else None
+            if former is not None:
+                yield site_id, former, PASSING
     for site_id, path, why in found.withheld:
         for address in (path, pdf_path(path), *(alias for alias, _ in found.aliases)):
             yield site_id, address, why
@@ -86,6 +90,9 @@ def _of_document(found: Entry) -> Iterator[tuple[str, str, str]]:
 def _of_gone(site_id: str, found: tuple[GoneAddress, ...]) -> Iterator[tuple[str, str, str]]:
     for gone in found:
         yield site_id, gone.address, PASSING
+        former = former_pdf_path(gone.address)
+        if former is not None:
+            yield site_id, former, PASSING
 
 
 def _of_lists(site_id: str, targets: tuple[Target, ...]) -> Iterator[tuple[str, str, str]]:

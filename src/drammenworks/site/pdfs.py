@@ -14,6 +14,12 @@ def pdf_path(page_path: str) -> str:
     return f"{page_path}{page_path.strip('/').rpartition('/')[2]}.pdf"
 
 
+def former_pdf_path(alias: str) -> str | None:
+    """Return where the PDF of a page was while the page had another address; None for that of a file."""
+    name = alias.rstrip("/").rpartition("/")[2]
+    return pdf_path(f"{alias.rstrip('/')}/") if name and "." not in name else None
+
+
 def pdf_path_on(ask: QueryContext, site_id: str, document_id: str, lang: str) -> str | None:
     """Return the path of the PDF of a document on a site; None when it has none there."""
     path = path_on(ask, site_id, (document_id, lang))

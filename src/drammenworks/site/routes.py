@@ -43,7 +43,7 @@ from drammenworks.site.page import (
     TermSubject,
     output_path,
 )
-from drammenworks.site.pdfs import pdf_path
+from drammenworks.site.pdfs import former_pdf_path, pdf_path
 
 _RESERVED = ("_headers", "_redirects", "robots.txt", "sitemap.xml", ".well-known")
 """Files at a site's root that are no pages."""
@@ -109,6 +109,11 @@ def _claims(key: Key, answer: Any) -> Iterator[tuple[str, Claim, Target]]:
                 yield site_id, (order, document_id, lang, "pdf"), file
             for index, (alias, location) in enumerate(found.aliases):
                 yield site_id, (_REDIRECT, document_id, lang, index), Redirect(alias, path, lang, location)
+                former = former_pdf_path(alias) if site_id in found.pdfs else None
+                if former is not None:
+                    target = pdf_path(path)
+                    order_of_pdf = (_REDIRECT, document_id, lang, index, "pdf")
+                    yield site_id, order_of_pdf, Redirect(former, target, lang, location)
     else:
         for index, target in enumerate(answer):
             yield key[1], (_order(target), *key, index), target

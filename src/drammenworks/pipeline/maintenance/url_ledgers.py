@@ -23,9 +23,8 @@ from drammenworks.pipeline.report import in_order
 from drammenworks.pipeline.resources import Resources, load_graph, open_resources
 from drammenworks.site.ledger import BUCKETS, KEPT, LostAddress, answered, lost_addresses
 
-_HEAD = (
-    f"{COMMENT} Alle adressene nettstedet har hatt, skrevet av «drammenworks urls --write».\n"
-    f"{COMMENT} Ta aldri bort en linje.\n"
+_HEAD = Phrase(
+    "Alle adressene nettstedet har hatt, skrevet av «drammenworks urls --write». Ta aldri bort en linje."
 )
 
 
@@ -111,4 +110,4 @@ def _write(options: Options, state: LedgerState) -> None:
 
 def ledger_text(addresses: Iterable[str]) -> str:
     """Return a ledger: one address on a line, in the order of their characters, so that lines alone merge."""
-    return _HEAD + "".join(f"{address}\n" for address in sorted(set(addresses)))
+    return f"{COMMENT} {_HEAD}\n" + "".join(f"{address}\n" for address in sorted(set(addresses)))
