@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -13,11 +14,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from drammenworks.engine.sharing.open_store import open_store
+from drammenworks.engine.sharing.shared_cache import SharedCache
 from drammenworks.errors import Finding
 from drammenworks.images.cards.card import Card
 from drammenworks.images.cards.card_design import TEMPLATE, make_design
 from drammenworks.images.encode_variants import encode_all
-from drammenworks.images.encoded_files import EncodedFile
+from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe import probe
 from drammenworks.images.probe_result import DAMAGED, Probe, UnusableImageError
 from drammenworks.images.scheduler import Job
@@ -26,8 +29,10 @@ from drammenworks.images.variants import Variant
 from drammenworks.outputs.theme_cards import ThemeCards
 from drammenworks.pipeline.preview.picture_maker import PictureMaker
 from drammenworks.pipeline.preview.picture_queue import Picture, PictureQueue, name_of, size_of
+from drammenworks.pipeline.sharing.encoded import offer_encoded
 from tests.images.samples import sample_image, save
-from tests.waiting import PATIENCE
+from tests.sharing.keys import reader, writer
+from tests.waiting import PATIENCE, until
 
 Decode = Callable[[Probe, list[Variant]], list[EncodeTask[Variant]]]
 
@@ -390,3 +395,24 @@ def test_nothing_is_written_after_the_end(bench: Bench, monkeypatch: pytest.Monk
         pass
     assert not (bench.root / "cache").exists()
     assert bench.faults == []
+
+
+def test_what_others_have_is_not_made(bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """It comes from the shared cache while nothing is encoded, and whoever waits for it gets it."""
+    gate = Gate(monkeypatch)
+    variants = bench.variants("a.jpg", 100, 200)
+    url = f"memory://{tmp_path.name}"
+    shared = SharedCache(open_store(url), writer())
+    folder = tmp_path / "elsewhere" / "images"
+    for variant in variants:
+        EncodedFileCache(folder).put(variant, b"made elsewhere")
+    offer_encoded(shared, folder, variants)
+    shared.finish()
+    bench.maker.shared = SharedCache(open_store(url), reader())
+    with bench.maker.paused():
+        bench.maker.show(variants, ())
+        asyncio.run(until(lambda: len(list((tmp_path / "cache" / "images").glob("*.webp"))) == 2))
+        files = [file_of(bench.maker.ask(variant)) for variant in variants]
+    assert {file.path.read_bytes() for file in files} == {b"made elsewhere"}
+    gate.opened.set()
+    assert gate.order == []

@@ -37,7 +37,26 @@ def server() -> Iterator[CacheServer]:
         yield running
 
 
-@pytest.fixture(params=["http", "file", "memory"])
+@pytest.fixture(scope="module")
+def bucket() -> Iterator[str]:
+    """The URL of a bucket of a real server, which speaks as S3 does."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_ACCESS_KEY_ID", "test")
+        patch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+        s3fs = pytest.importorskip("s3fs")
+        s3fs.S3FileSystem().mkdir("shared")
+        yield "s3://shared"
+    s3fs.S3FileSystem.clear_instance_cache()
+    server.stop()
+
+
+@pytest.fixture(params=["http", "file", "memory", "s3"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty store of each kind."""
     if request.param == "http":
@@ -45,6 +64,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
             yield f"{running.url}/"
     elif request.param == "file":
         yield (tmp_path / "store").as_uri()
+    elif request.param == "s3":
+        yield f"{request.getfixturevalue('bucket')}/{tmp_path.name}"
     else:
         yield f"memory://{tmp_path.name}"
 
@@ -270,6 +291,21 @@ def test_names_are_digests_alone(server: CacheServer) -> None:
         assert kind in ("ac", "cas")
         assert len(name) == 64
         assert set(name) <= set("0123456789abcdef")
+
+
+def test_a_link_in_a_folder_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    """Others may write into the folder, too."""
+    target = tmp_path / "mine"
+    target.write_text("important", encoding="utf-8")
+    store = tmp_path / "store"
+    fill(store.as_uri())
+    link = store / "ac" / ACTIONS[0]
+    link.unlink()
+    link.symlink_to(target)
+    assert 0 not in fetched(opened(store.as_uri()))
+    fill(store.as_uri())
+    assert target.read_text(encoding="utf-8") == "important"
+    assert 0 in fetched(opened(store.as_uri()))
 
 
 def test_a_worker_has_none() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import threading
+from pathlib import Path
 from typing import Any
 
 import fsspec
+from fsspec.implementations.local import LocalFileSystem
 
+from drammenworks.base.atomic_write import write_atomic
 from drammenworks.engine.sharing.stores import RemoteStoreError, StoreUnusableError
 from drammenworks.errors import Phrase
 
@@ -39,8 +41,6 @@ class FileSystemStore:
                 )
             ) from None
         self._root = str(root).rstrip("/")
-        self._folders: set[str] = set()
-        self._lock = threading.Lock()
 
     def get(self, name: str, limit: int) -> bytes | None:
         """Return the bytes of a name, or None when there are none."""
@@ -54,13 +54,17 @@ class FileSystemStore:
 
     def put(self, name: str, data: bytes) -> None:
         """Store bytes, in place of those that may be there."""
-        # A reader who meets half of it sees that by its digest.
-        folder = f"{self._root}/{name.partition('/')[0]}"
-        with self._lock:
-            if folder not in self._folders:
-                self._files.makedirs(folder, exist_ok=True)
-                self._folders.add(folder)
-        self._files.pipe_file(f"{self._root}/{name}", data)
+        if isinstance(self._files, LocalFileSystem):
+            # In place of whatever is there: a link may lead to any file.
+            write_atomic(Path(f"{self._root}/{name}"), data)
+            return
+        path = f"{self._root}/{name}"
+        try:
+            self._files.pipe_file(path, data)
+        except FileNotFoundError:
+            # Where there are folders, they may be missing.
+            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+            self._files.pipe_file(path, data)
 
     def close(self) -> None:
         """Let go of nothing: what fsspec holds, it holds for the process."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drammenworks.engine.pool import available_cores
+from drammenworks.engine.sharing.shared_cache import SharedCache
 from drammenworks.errors import Finding
 from drammenworks.errors.rules import media as media_rules
 from drammenworks.images.cards.card import Card
@@ -23,8 +24,10 @@ from drammenworks.images.encoded_files import EncodedFile, EncodedFileCache
 from drammenworks.images.probe_result import CHANGED, GONE, UnusableImageError
 from drammenworks.images.variants import Variant
 from drammenworks.outputs.theme_cards import ThemeCards
+from drammenworks.outputs.theme_files import ThemeFile
 from drammenworks.pipeline.preview.picture_caches import PictureCaches
 from drammenworks.pipeline.preview.picture_queue import Picture, PictureName, PictureQueue, name_of
+from drammenworks.pipeline.sharing.encoded import fetch_each
 
 if TYPE_CHECKING:
     from drammenworks.pipeline.card_worker import CardTask
@@ -60,7 +63,12 @@ class PictureMaker:
         """Is told what is wrong with a picture, once for each fault. In any thread."""
         self.on_fault: Callable[[Exception], None] = _ignore
         """Is told of what the content has not caused, such as a full disk. In any thread."""
+        self.shared: SharedCache | None = None
+        """Where others may have what is to be made; None for nowhere."""
+        self._sought: set[PictureName] = set()
+        """What was looked for there."""
         self._root = root
+        self._folder = cache / "images"
         self._memory = memory
         self._queue = PictureQueue()
         self._lock = threading.Lock()
@@ -105,6 +113,7 @@ class PictureMaker:
             self._queue.replace(waiting, self._cards.draw)
             for name in [name for name in self._futures if not self._queue.holds(name)]:
                 self._answer(name, None)
+        self._seek(waiting)
         if wanted:
             self._wake()
 
@@ -138,6 +147,23 @@ class PictureMaker:
         """Write no file any more. What is being encoded goes on in threads that a process need not await."""
         self._files.close()
         self._work.set()
+
+    def _seek(self, waiting: Mapping[PictureName, Picture]) -> None:
+        """Look for pictures where others may have them, while those that browsers ask for are made."""
+        if self.shared is None:
+            return
+        names = [name for name, one in waiting.items() if not isinstance(one, ThemeFile)]
+        sought = [waiting[name] for name in names if name not in self._sought]
+        self._sought.update(names)
+        if sought:
+            threading.Thread(target=self._fetch, args=(self.shared, sought), daemon=True).start()
+
+    def _fetch(self, shared: SharedCache, pictures: Sequence[Picture]) -> None:
+        for picture, data in fetch_each(shared, self._folder, pictures):
+            if self._files.is_closed:
+                return
+            if self._queue.holds(name_of(picture)):
+                self._finish(picture, data)
 
     # --- its thread --------------------------------------------------------------------------------
 

@@ -116,8 +116,10 @@ class PictureQueue:
                 self._asked.pop(name, None)
 
     def finish(self, name: PictureName) -> None:
-        """Say that a picture is made, or cannot be."""
+        """Say that a picture is made or came from elsewhere, or cannot be made."""
         with self._lock:
+            if name in self._waiting:
+                self._take_out(name)
             self._making.discard(name)
             self._asked.pop(name, None)
 
@@ -170,9 +172,11 @@ class PictureQueue:
         )
 
     def _start(self, picture: Picture) -> None:
-        name = name_of(picture)
-        self._making.add(name)
-        del self._waiting[name]
+        self._take_out(name_of(picture))
+        self._making.add(name_of(picture))
+
+    def _take_out(self, name: PictureName) -> None:
+        picture = self._waiting.pop(name)
         if isinstance(picture, Variant):
             same = self._by_source[picture.probe.digest]
             del same[name]

@@ -122,6 +122,7 @@ class PreviewSession:
         self._pictures.on_finding, self._pictures.on_fault = observer.on_finding, observer.on_fault
         with collecting_seldom(), hold_cache(options, progress), self._pictures.paused():
             self._resources = self._resources or make_resources(options)
+            self._pictures.shared = self._resources.shared
             self._reading_cache = self._reading_cache or self._resources.cache.reopened()
             try:
                 try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -27,17 +27,21 @@ def fetch_encoded(shared: SharedCache | None, folder: Path, items: Iterable[_Ite
         return []
     here = EncodedFileCache(folder)
     missing = {(item.key, item.format): item for item in items if here.find(item) is None}
-    waiting = list(missing.values())
-    fetched = shared.fetch(
-        [_action(folder, item) for item in waiting],
-        limit=_LARGEST,
-        seconds=PATIENCE + _SECONDS_EACH * len(waiting),
-    )
-    for position, data in fetched:
-        item = waiting[position]
+    for item, data in fetch_each(shared, folder, list(missing.values())):
         here.put(item, data)
         del missing[item.key, item.format]
     return list(missing.values())
+
+
+def fetch_each(shared: SharedCache, folder: Path, items: Sequence[_Item]) -> Iterator[tuple[_Item, bytes]]:
+    """Yield those files of a folder that others have, in any order, with their bytes."""
+    fetched = shared.fetch(
+        [_action(folder, item) for item in items],
+        limit=_LARGEST,
+        seconds=PATIENCE + _SECONDS_EACH * len(items),
+    )
+    for position, data in fetched:
+        yield items[position], data
 
 
 def offer_encoded(shared: SharedCache | None, folder: Path, items: Iterable[Encodable]) -> None:
