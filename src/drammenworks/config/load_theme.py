@@ -88,7 +88,8 @@ def load_theme(root: Path, name: str, *, named_at: Location) -> Theme:
     )
     fonts: dict[FontRole, ThemeFont] = {}
     for theme in reversed(chain):
-        fonts.update(find_fonts(files[theme].fonts, partial(files[theme].at, theme)))
+        folder = root / THEMES_FOLDER / theme
+        fonts.update(find_fonts(files[theme].fonts, folder, partial(files[theme].at, theme)))
     stated = {preset: theme for theme in reversed(chain) for preset in files[theme].pictures}
     pictures = load_presets(
         {preset: files[theme].pictures[preset] for preset, theme in stated.items()},

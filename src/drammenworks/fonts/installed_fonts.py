@@ -11,6 +11,7 @@ from pathlib import Path
 from drammenworks.base.digests import digest
 from drammenworks.base.fast_pickle import FastPickle
 from drammenworks.errors import Phrase
+from drammenworks.fonts.read_font import read_font
 
 _PACKAGE = "fontpkg_"
 """The prefix of the font packages' modules: fontpkg_source_sans_3 has metadata.json and files/."""
@@ -50,8 +51,8 @@ class FontFile(FastPickle):
     """Whether its letters have serifs."""
 
     def read(self) -> bytes:
-        """Return the bytes."""
-        return self.path.read_bytes()
+        """Return the font as programs read it: not compressed for the web."""
+        return read_font(self.path, self.digest)
 
 
 def find_font(family: str, *, italic: bool = False) -> FontFile:

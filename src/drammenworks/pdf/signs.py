@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
 from drammenworks.engine.queries import AFTER_PAGES, CATALOGUE, QueryContext
+from drammenworks.fonts.installed_fonts import FontFile
 from drammenworks.pdf.theme import TypstTheme
 from drammenworks.pdf.tree import Element, walk
 
@@ -43,7 +43,7 @@ def unshown_signs(
         for child in element.get("children", ()):
             if isinstance(child, str):
                 used.update(child)
-    known = _known([font.upright.path for _, font in theme.fonts])
+    known = _known([font.upright for _, font in theme.fonts])
     missing = sorted(sign for sign in used if ord(sign) not in known and not _is_shown(ask, sign))
     return {sign: _STAND_IN if unicodedata.category(sign).startswith("L") else "" for sign in missing}
 
@@ -68,15 +68,15 @@ def _is_shown(ask: QueryContext, sign: str) -> bool:
     return category in ("Zs", "Cf", "Mn", "Me") or is_in_fallbacks(ask, sign)
 
 
-def _known(fonts: Iterable[Path]) -> frozenset[int]:
+def _known(fonts: Iterable[FontFile]) -> frozenset[int]:
     """Return the characters that all typefaces of a theme have."""
-    sets = [_characters(path) for path in fonts]
+    sets = [_characters(font) for font in fonts]
     return frozenset.intersection(*sets) if sets else frozenset()
 
 
 @cache
-def _characters(path: Path) -> frozenset[int]:
+def _characters(font: FontFile) -> frozenset[int]:
     # Loaded only when it is needed.
     import uharfbuzz as hb  # noqa: PLC0415
 
-    return frozenset(hb.Face(hb.Blob(path.read_bytes())).unicodes)
+    return frozenset(hb.Face(hb.Blob(font.read())).unicodes)

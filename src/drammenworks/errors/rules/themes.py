@@ -78,6 +78,18 @@ TYPEFACE = Rule(
     "Skriften «{family}» er ikke installert, så sidene kan ikke settes med den.",
     "Rett navnet, eller legg pakken med skriften til i pyproject.toml: fontpkg-navn-på-skriften.",
 )
+FONT_MISSING = Rule(
+    "DW619",
+    _ERROR,
+    "Skriftfilen «{file}» finnes ikke i temaet «{theme}», så sidene kan ikke settes med den.",
+    "Legg filen i themes/{theme}/, eller rett navnet.{suggestion}",
+)
+FONT_UNUSABLE = Rule(
+    "DW620",
+    _ERROR,
+    "Skriftfilen «{file}» kan ikke brukes: {reason}.",
+    "Bruk en skrift i formatet WOFF2, TTF eller OTF med norske bokstaver, som dere har lov til å publisere.",
+)
 ICON = Rule(
     "DW613",
     _ERROR,
