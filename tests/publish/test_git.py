@@ -266,6 +266,27 @@ def test_the_projects_own_repository_is_left_alone(host: Host) -> None:
     assert state() == before
 
 
+def test_what_the_project_knows_of_hosts_holds_and_its_hooks_do_not(host: Host, tmp_path: Path) -> None:
+    """How to sign in may be said in the project's own configuration alone; hooks are for what people push."""
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    hook = hooks / "pre-push"
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    for name, value in {
+        "core.hooksPath": str(hooks),
+        f"url.{host.remote.parent.as_posix()}/.insteadOf": "vert:",
+        "core.worktree": str(tmp_path),
+        "user.name": "Ola",
+        "user.email": "ola@eksempel.no",
+    }.items():
+        host._git("-C", str(host.project), "config", name, value)
+    site = read_site_of(host, FIRST)
+    publish_to_branches({"a": GitTarget("vert:depot.git", "p")}, {"a": site}, options(), root=host.project)
+    assert host.files("p") == _site(FIRST)
+    assert host.git("log", "--format=%cn <%ce>", "p") == "Ola <ola@eksempel.no>"
+
+
 def test_a_remote_can_be_a_folder_or_url(host: Host, tmp_path: Path) -> None:
     for number, remote in enumerate((str(host.remote), host.remote.as_uri(), "../depot.git")):
         site = read_site_of(host, {"index.html": b"%d</html>" % number})

@@ -332,6 +332,15 @@ def test_versions_are_kept_as_many_as_told(stores: tuple[TargetStore, TargetStor
     assert len(list(stores[1].list("objects"))) == 2
 
 
+def test_earlier_versions_go_at_once_when_told(stores: tuple[TargetStore, TargetStore]) -> None:
+    """What must not be kept need not wait for the next change."""
+    publish(*stores, FIRST)
+    publish(*stores, SECOND)
+    publish(*stores, SECOND, keep_versions=1, now=later(1))
+    assert Archive(stores[1]).names() == ["2026-11-30.2"]
+    assert list(stores[1].list("objects")) == []
+
+
 def test_a_failing_lease_is_no_failing_publication(stores: tuple[TargetStore, TargetStore]) -> None:
     def before(kind: str, path: str) -> None:
         if kind == "remove" and path == "lease.json":

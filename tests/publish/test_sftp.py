@@ -111,6 +111,16 @@ def test_the_command_publishes_to_a_host(published: Project, host: object, tmp_p
         assert tree(tmp_path / "www" / site) == tree(published.root / "output" / site)
 
 
+def test_a_host_can_have_a_name_of_its_own(host: object, tmp_path: Path) -> None:
+    """As for ssh: the settings say where it is, and who signs in."""
+    port = host.port  # type: ignore[attr-defined]
+    settings = f"Host nettside\n  HostName 127.0.0.1\n  Port {port}\n  User ola\n"
+    (tmp_path / ".ssh" / "config").write_text(settings, encoding="utf-8")
+    place = open_store("sftp://:hemmelig123@nettside/www/a")
+    place.write("index.html", b"x")
+    assert place.read("index.html") == b"x"
+
+
 def test_a_host_that_is_not_known_gets_no_password(host: object, tmp_path: Path) -> None:
     (tmp_path / ".ssh" / "known_hosts").write_text("", encoding="utf-8")
     with pytest.raises(StoreError, match="nøkkel som ikke er kjent") as caught:

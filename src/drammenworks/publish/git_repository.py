@@ -22,7 +22,7 @@ from typing import Final
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.publish.errors import git_error, without_secrets
 
-REMOTE: Final = "publish"
+REMOTE: Final = "drammenworks-publish"
 _NAME: Final = "drammenworks"
 _MAIL: Final = "drammenworks@localhost"
 _UNQUOTABLE: Final = re.compile(r"[<>\n\0]")
@@ -153,18 +153,30 @@ def temporary_repository(root: Path, remote: str) -> Iterator[Repository]:
         )
     known = _git(["-C", str(root), "remote", "get-url", "--push", remote])
     url = _text(known.stdout).strip() if known.returncode == 0 else remote
-    config = _git(["-C", str(root), "rev-parse", "--path-format=absolute", "--git-path", "config"])
+    config = _git(["-C", str(root), "rev-parse", "--git-path", "config"])
     with tempfile.TemporaryDirectory(prefix="drammenworks-") as folder:
         repository = Repository(Path(folder, "repository.git"), without_secrets(remote))
         _checked(["init", "--quiet", "--bare", str(repository.folder)], remote)
         if config.returncode == 0:
-            # How to sign in there may be said in the project's own configuration alone.
-            repository.run(["config", "include.path", _text(config.stdout).strip()])
-            repository.run(["config", "core.bare", "true"])
+            # How to sign in there may be said in the project's own configuration alone. Ours goes before it.
+            theirs = str((root / _text(config.stdout).strip()).resolve())
+            ours = repository.folder / "config"
+            ours.write_text(
+                f"[include]\n\tpath = {_config_value(theirs)}\n{ours.read_text(encoding='utf-8')}",
+                encoding="utf-8",
+            )
+        # Hooks are for what people push.
+        repository.run(["config", "core.hooksPath", str(repository.folder / "no-hooks")])
         # A folder is named from where the command was typed.
         place = str((root / url).resolve()) if known.returncode and (root / url).is_dir() else url
         repository.run(["config", f"remote.{REMOTE}.url", place])
         yield repository
+
+
+def _config_value(text: str) -> str:
+    """Return a text as the value of a variable in git-config(1)."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def _checked(arguments: Sequence[str], remote: str) -> None:

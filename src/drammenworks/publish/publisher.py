@@ -123,6 +123,7 @@ class _Publisher:
         if not changes and not plan.is_new:
             if pending:
                 self._records.remove(PENDING)
+            self._archive.prune(self._options.keep_versions)
             return self._outcome(plan, current, restored, size=0, verified=len(found))
         if restored is not None:
             self._check_restorable(plan, source.files)

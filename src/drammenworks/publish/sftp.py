@@ -7,6 +7,7 @@ the password, and decide what is public.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import paramiko
 from fsspec.implementations.sftp import SFTPFileSystem
@@ -41,6 +42,26 @@ class KnownHostFileSystem(SFTPFileSystem):  # type: ignore[misc]
 
 
 def connect(url: str) -> tuple[KnownHostFileSystem, str]:
-    """Return the file system of a URL such as ``sftp://name@host/folder``, and the folder."""
+    """Return the file system of a URL such as ``sftp://name@host/folder``, and the folder.
+
+    The host may be one that ``~/.ssh/config`` has a name for, as for ssh itself.
+    """
     given = KnownHostFileSystem._get_kwargs_from_urls(url)
-    return KnownHostFileSystem(**given), KnownHostFileSystem._strip_protocol(url)
+    options = _configured(given["host"]) | {name: value for name, value in given.items() if name != "host"}
+    return KnownHostFileSystem(**options), KnownHostFileSystem._strip_protocol(url)
+
+
+def _configured(host: str) -> dict[str, Any]:
+    """Return what the settings of ssh say of a host, as paramiko takes it."""
+    file = Path.home() / ".ssh" / "config"
+    if not file.is_file():
+        return {"host": host}
+    found = paramiko.SSHConfig.from_path(str(file)).lookup(host)
+    options: dict[str, Any] = {"host": found.get("hostname", host)}
+    if "user" in found:
+        options["username"] = found["user"]
+    if "port" in found:
+        options["port"] = int(found["port"])
+    if "identityfile" in found:
+        options["key_filename"] = found["identityfile"]
+    return options
