@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.review.preview_branch import PreviewBranch, PreviewBranchError
+from drammenworks.publish.errors import PublishError
+from drammenworks.review.preview_branch import PreviewBranch
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the workflows run on Linux")
 
@@ -19,7 +20,7 @@ class Remote:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         subprocess.run(["git", "init", "--quiet", "--bare", str(folder)], check=True)
-        self.branch = PreviewBranch(folder.as_uri(), "previews")
+        self.branch = PreviewBranch(folder.parent, folder.as_uri(), "previews")
 
     def git(self, *arguments: str) -> list[str]:
         command = ["git", "-c", "core.quotePath=false", "--git-dir", str(self.folder), *arguments]
@@ -137,8 +138,8 @@ def test_a_preview_that_cannot_be_read_is_not_pushed(remote: Remote) -> None:
 
 
 def test_a_repository_that_cannot_be_reached_is_told_without_the_password(tmp_path: Path) -> None:
-    branch = PreviewBranch(f"https://kari:hemmelig@localhost:1/{tmp_path.name}", "previews")
-    with pytest.raises(PreviewBranchError) as caught:
+    branch = PreviewBranch(tmp_path, f"https://kari:hemmelig@localhost:1/{tmp_path.name}", "previews")
+    with pytest.raises(PublishError) as caught:
         branch.publish("x/pr-1", list, "x")
-    assert "Kan ikke legge ut" in str(caught.value)
+    assert "localhost" in str(caught.value)
     assert "hemmelig" not in str(caught.value)

@@ -156,7 +156,7 @@ def _preview_branch(repository: str, remote: str | None, branch: str) -> Preview
     from drammenworks.review.preview_branch import PreviewBranch
 
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
-    return PreviewBranch(remote or f"{server}/{repository}", branch)
+    return PreviewBranch(project_root(), remote or f"{server}/{repository}", branch)
 
 
 def _sites_of(handed: HandedOver) -> list[str]:

@@ -115,14 +115,18 @@ class Repository:
         self.run(["fast-import", "--quiet", "--force"], b"".join(parts))
         return self.line(["rev-parse", "--verify", ref])
 
-    def push(self, commits: Mapping[str, str]) -> None:
+    def push(self, commits: Mapping[str, str], *, replaced: Mapping[str, str] | None = None) -> None:
         """Push a commit to each branch, to all of them or to none.
 
+        :param replaced: the commits that may be thrown away, by branch; empty where there is none yet.
         :raises RejectedError: if a branch has another commit than the one that was fetched.
         :raises StoreError: if it fails otherwise.
         """
         specs = [f"{commit}:refs/heads/{branch}" for branch, commit in commits.items()]
-        done = _git(["--git-dir", str(self.folder), "push", "--quiet", "--atomic", REMOTE, *specs])
+        leases = [
+            f"--force-with-lease=refs/heads/{branch}:{commit}" for branch, commit in (replaced or {}).items()
+        ]
+        done = _git(["--git-dir", str(self.folder), "push", "--quiet", "--atomic", *leases, REMOTE, *specs])
         if done.returncode == 0:
             return
         said = _text(done.stderr)

@@ -27,7 +27,7 @@ _OWN_FILES: Final = frozenset({REPORT, DIFFERENCES, "forskjell.md", "forskjell.h
 MAX_FILES: Final = 20_000
 MAX_FILE: Final = 50 << 20
 """Bytes of one file; GitHub takes at most 100 MiB."""
-MAX_BYTES: Final = 500 << 20
+MAX_BYTES: Final = 300 << 20
 """Bytes of all files; GitHub Pages serves at most 1 GB, of all previews."""
 _GIT_NAME: Final = re.compile(r"\.git.*|git~[0-9]+.*", re.IGNORECASE)
 """Names that mean something to git, on file systems that fold case or shorten names too."""
