@@ -52,6 +52,9 @@ def answer(state: str, arguments: list[str]) -> int:
             return 0
         case ["workflow", "run", *rest]:
             known.setdefault("dispatched", []).append(rest)
+        case ["pr", "list", *_]:
+            _say(json.dumps([{"number": 1}] if known.get("requests") else []))
+            return 0
         case ["pr", *rest]:
             known.setdefault("requests", []).append(rest)
         case ["api", path, *rest]:

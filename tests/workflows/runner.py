@@ -144,6 +144,11 @@ class GitHost:
         """The comments on the pull request."""
         return [one["body"] for one in self._read()["comments"]]
 
+    @property
+    def requests(self) -> list[list[str]]:
+        """The pull requests that were asked for, by their first arguments."""
+        return [one[:5] for one in self._read().get("requests", []) if one[0] == "create"]
+
     def tell(self, **values: Any) -> None:
         """Change what GitHub knows."""
         self._state.write_text(json.dumps({**self._read(), **values}), encoding="utf-8")

@@ -38,6 +38,7 @@ def test_only_the_last_job_may_write() -> None:
         "gh auth setup-git",
         'python3 build.py publish "git:origin#published/{site}" --output "$RUNNER_TEMP/sites"',
     ]
+    assert step_of("publish", "Keep the addresses")["run"] == "bash .ci/ledger"
 
 
 @pytest.fixture
@@ -68,3 +69,36 @@ def test_each_site_gets_a_branch_that_follows_it(host: GitHost) -> None:
     publish()
     assert "Om foreningen" in host.file("published/a", "om/index.html")
     assert (commits("a"), commits("b")) == (2, 1)
+
+
+def test_what_is_public_is_kept_in_the_ledger(host: GitHost) -> None:
+    """On main, and once; where main is protected, as one pull request; not when main has moved on."""
+
+    def publish() -> str:
+        for job in ("build", "publish"):
+            ran = host.run_job("publish", job)
+            assert {name: one.stderr for name, one in ran.items() if one.code} == {}
+        return ran["Keep the addresses"].stdout
+
+    assert "added to main" in publish()
+    assert "/om/" in host.file("main", "content/urls/a.txt").splitlines()
+    host.git("pull", "--quiet", "origin", "main")
+    before = host.git("rev-parse", "main", cwd=host.remote)
+    publish()
+    assert host.git("rev-parse", "main", cwd=host.remote) == before
+
+    host.project.write("content/pages/ny.md", "---\ntitle: Ny side\nsites: [a]\n---\nTekst.\n")
+    host.commit()
+    host.git("push", "--quiet", "origin", "main")
+    hook = host.remote / "hooks/update"
+    hook.write_text('#!/bin/sh\n[ "$1" != refs/heads/main ]\n', encoding="utf-8")
+    hook.chmod(0o755)
+    assert "pull request" in publish()
+    assert "/ny/" in host.file("addresses", "content/urls/a.txt").splitlines()
+    assert host.requests == [["create", "--base", "main", "--head", "addresses"]]
+
+    hook.unlink()
+    host.git("reset", "--quiet", "--hard", "HEAD^")
+    host.git("push", "--quiet", "origin", "HEAD:refs/heads/other")
+    host.git("commit", "--quiet", "--amend", "--message", "y")
+    assert "moved on" in publish()
