@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from drammenworks.engine.artifact import digest_of_file
+from drammenworks.engine.stamps import RACY
+from drammenworks.pipeline.maintenance.build_revision import BuiltSite
 from tests import repositories
 from tests.project import AT, Outcome, Project
 
@@ -87,6 +90,20 @@ def test_the_second_comparison_reuses_the_first(repository: Project) -> None:
 def commit_of_title(project: Project, title: str) -> str:
     project.write("content/pages/om.md", f"---\ntitle: {title}\n---\nTekst.\n")
     return commit(project)
+
+
+def test_files_whose_digests_a_build_knows_are_not_read(tmp_path: Path) -> None:
+    """Those that differ from what it published are."""
+    (tmp_path / "annen.html").write_bytes(b"annen")
+    site = BuiltSite(
+        "a",
+        tmp_path,
+        frozenset({"lik.html", "annen.html"}),
+        {"lik.html": (1, 2, 3, 4), "annen.html": (1, 2, 3, 4)},
+        {"lik.html": ((1, 2, 3, 4), "digest"), "annen.html": (RACY, "digest")},
+    )
+    assert site.digest("lik.html") == "digest"
+    assert site.digest("annen.html") == digest_of_file(tmp_path / "annen.html")
 
 
 def test_a_damaged_checkout_begins_anew(repository: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -22,6 +23,7 @@ from drammenworks.errors import Phrase, Severity, UsageError
 
 if TYPE_CHECKING:
     from drammenworks.diff.page_links import PageLinks
+    from drammenworks.diff.published_site import PublishedSite
     from drammenworks.diff.site_difference import SiteDifference
 
 
@@ -76,14 +78,14 @@ def diff_command(
     """
     # Loaded here, so that other commands start faster.
     from drammenworks.diff.page_links import PageLinks
-    from drammenworks.diff.site_difference import compare_outputs, lost_addresses
+    from drammenworks.diff.site_difference import compare_sites, lost_addresses
 
     invocation = invocation_of(context)
     if screenshots and output_format != "html":
         raise UsageError(Phrase("Bilder av sidene ligger i HTML-siden. Legg til --format html."))
-    build = partial(_output_of, context, at=at, drafts=drafts, cache_url=cache_url)
-    before, after = build(base, "before"), build(head, "after")
-    differences = compare_outputs(before, after)
+    sites_of = partial(_sites_of, context, at=at, drafts=drafts, cache_url=cache_url)
+    (before, old), (after, new) = sites_of(base, "before"), sites_of(head, "after")
+    differences = compare_sites(old, new)
     templates = [] if _is_folder(base) or _is_folder(head) else _changed_templates(base, head)
     links = PageLinks(preview_url)
     if output_format == "html":
@@ -102,7 +104,7 @@ def diff_command(
     context.exit(EXIT_STOPPED if lost_addresses(differences) else 0)
 
 
-def _output_of(
+def _sites_of(
     context: click.Context,
     name: str | None,
     side: str,
@@ -110,10 +112,12 @@ def _output_of(
     at: datetime | None,
     drafts: bool,
     cache_url: str | None,
-) -> Path:
-    """Return the folder of the built sites of one side, building them if need be."""
+) -> tuple[Path, Mapping[str, PublishedSite]]:
+    """Return the folder of the built sites of one side, and the sites by name, building them if need be."""
     if name is not None and _is_folder(name):
-        return Path(name)
+        from drammenworks.diff.published_site import published_sites
+
+        return Path(name), published_sites(Path(name))
     from drammenworks.pipeline.maintenance.build_revision import build_revision
 
     translate = invocation_of(context).translate
@@ -134,7 +138,7 @@ def _output_of(
         click.echo(translate(message), err=True)
         context.exit(EXIT_UNCOMPARED)
     print_remarks(built.report, translate)
-    return built.output
+    return built.output, built.sites
 
 
 def _is_folder(name: str | None) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from drammenworks.diff.published_site import PublishedSite, published_sites
 from drammenworks.engine.lock import Lock
+from drammenworks.engine.manifest import stamps_scope
+from drammenworks.engine.stamps import FileState, Stamp, StampStore
 from drammenworks.pipeline.build import build
+from drammenworks.pipeline.input_scan import load_record
 from drammenworks.pipeline.maintenance.git_checkout import check_out
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
@@ -24,6 +29,25 @@ class BuiltRevision:
     sources: Path
     """The project that they were built from."""
     report: Report
+    sites: Mapping[str, PublishedSite]
+    """By name; none when the build had errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite(PublishedSite):
+    """A site of which the build knows what its files hold, so that few need be read to compare it."""
+
+    stamps: Mapping[str, Stamp]
+    """Of all files, when they were published."""
+    states: Mapping[str, FileState]
+    """Of files that had a stamp: which digest they had."""
+
+    def digest(self, path: str) -> str:
+        """Return the digest of a file."""
+        stamp, known = self.states.get(path, (None, None))
+        if known is not None and stamp == self.stamps[path]:
+            return known
+        return PublishedSite.digest(self, path)
 
 
 def build_revision(
@@ -44,4 +68,25 @@ def build_revision(
             sources = folder / "project"
             check_out(options.root, revision, sources)
         chosen = replace(options, root=sources, output=folder / "output")
-        return BuiltRevision(chosen.output, sources, build(chosen, progress))
+        report = build(chosen, progress)
+        sites = _built_sites(chosen) if report.sites else {}
+        return BuiltRevision(chosen.output, sources, report, sites)
+
+
+def _built_sites(options: Options) -> Mapping[str, PublishedSite]:
+    """Return the sites that have just been published."""
+    record = load_record(options)
+    if record is None:
+        # The disk is full.
+        return published_sites(options.output)
+    store = StampStore(options.cache / "build")
+    return {
+        name: BuiltSite(
+            name,
+            options.output / name,
+            frozenset(snapshot.files),
+            snapshot.files,
+            store.load(stamps_scope(options.output, name)),
+        )
+        for name, snapshot in sorted(record.snapshots.items())
+    }
