@@ -10,7 +10,7 @@ import pytest
 
 from drammenworks.engine.artifact import digest_of_file
 from drammenworks.engine.stamps import RACY
-from drammenworks.pipeline.maintenance.build_revision import BuiltSite
+from drammenworks.pipeline.maintenance.build_revision import StampedSite
 from tests import repositories
 from tests.project import AT, Outcome, Project
 
@@ -95,7 +95,7 @@ def commit_of_title(project: Project, title: str) -> str:
 def test_files_whose_digests_a_build_knows_are_not_read(tmp_path: Path) -> None:
     """Those that differ from what it published are."""
     (tmp_path / "annen.html").write_bytes(b"annen")
-    site = BuiltSite(
+    site = StampedSite(
         "a",
         tmp_path,
         frozenset({"lik.html", "annen.html"}),

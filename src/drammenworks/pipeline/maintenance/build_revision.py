@@ -34,7 +34,7 @@ class BuiltRevision:
 
 
 @dataclass(frozen=True, slots=True)
-class BuiltSite(PublishedSite):
+class StampedSite(PublishedSite):
     """A site of which the build knows what its files hold, so that few need be read to compare it."""
 
     stamps: Mapping[str, Stamp]
@@ -81,7 +81,7 @@ def _built_sites(options: Options) -> Mapping[str, PublishedSite]:
         return published_sites(options.output)
     store = StampStore(options.cache / "build")
     return {
-        name: BuiltSite(
+        name: StampedSite(
             name,
             options.output / name,
             frozenset(snapshot.files),

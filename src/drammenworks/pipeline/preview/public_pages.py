@@ -100,7 +100,9 @@ def make_public_pages(options: Options, commit: str) -> None:
         try:
             sources = folder / "project"
             check_out(options.root, commit, sources)
-            chosen = replace(options, root=sources, cache=folder / "cache", drafts=False, jobs=1)
+            cache = folder / "cache"
+            # Nothing is fetched: rendering takes less time than asking other machines may.
+            chosen = replace(options, root=sources, cache=cache, drafts=False, jobs=1, sharing=None)
             pages = _make(chosen, key_of(options, commit))
         except DrammenworksError as error:
             pages = PublicPages(key_of(options, commit), options.at, problem=error.message)
