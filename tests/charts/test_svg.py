@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -141,6 +142,37 @@ def test_whatever_the_values_a_chart_is_drawn(kind: str, values: tuple[float | N
     if values == (None,) and kind == "line":
         pytest.skip("a chart without any value is none")
     _drawn(_chart(kind, categories, values, values))
+
+
+def test_small_lines_with_long_words_stand_below_each_other() -> None:
+    """Where two in a row would have to break a word; short ones stand in rows of two."""
+    short, long = (
+        replace(
+            CHARTS["multiples"],
+            series=tuple(one._replace(label=label) for one in CHARTS["multiples"].series),
+        )
+        for label in ("Medlemmer i alt", "Arbeidsmarkedstiltak")
+    )
+    assert "Arbeidsmarkedstiltak" in _texts(_drawn(long))
+    lefts = [
+        {
+            element.get("x")
+            for element in _drawn(chart).iter(f"{SVG}text")
+            if element.text == chart.series[0].label
+        }
+        for chart in (short, long)
+    ]
+    assert [len(found) for found in lefts] == [2, 1]
+
+
+def test_a_word_that_no_line_has_room_for_is_hyphenated() -> None:
+    """Nothing is lost, and readers see that it goes on."""
+    word = "Samfunnsøkonomisklønnsomhetsberegningsmodell"
+    lines = [
+        text for text in _texts(_drawn(_chart("bar", (word,), (5,)))) if text[0] in "Ss" or "modell" in text
+    ]
+    assert lines[0].endswith("-")
+    assert "".join(line.removesuffix("-") for line in lines) == word
 
 
 def test_a_long_name_takes_several_lines() -> None:

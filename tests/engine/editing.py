@@ -30,6 +30,7 @@ from tests.engine.small_sites import FEEDS, PIECES, SITES, TABLE_PIECES, Doc, Wo
 from tests.engine.small_theme import (
     CAPTIONS,
     DRAWINGS,
+    FIGURES,
     FILMS,
     OVERRIDES,
     OWN_STRINGS,
@@ -49,6 +50,7 @@ MOMENTS = tuple(
 )
 NAMES = ("alfabet", "brev", "celle", "varsel", "sommer", "broa")
 TITLES = ("Ett ord", "To ord", "Å, et til", "Zeppelin", "<b>&amp;")
+SUMMARIES = (None, "Kort sagt", "Kort og godt", "Vi var [figure:aaret/deltakere]")
 TERMS = ("Vekst", "vekst", "Folk & by", "Ny tid")
 SITE_CHANGES: tuple[dict[str, object], ...] = (
     {"name": "Gamma"},
@@ -64,6 +66,9 @@ SITE_CHANGES: tuple[dict[str, object], ...] = (
     {"search": False},
     {"calendars": True},
     {"calendars": False},
+    {"pdfs": True},
+    {"pdfs": True},
+    {"pdfs": False},
     {"images": {"widths": [12]}},
     {"taxonomies": {}},
     {
@@ -118,7 +123,7 @@ GONE: tuple[dict[str, object], ...] = (
     {"site": "a", "address": "/aktuelt/varsel.pdf", "instead": "article:varsel"},
     {"site": "a", "address": "/om/"},
 )
-CACHE_PARTS = ("build", "images", "originals", "pages", "templates", "themes")
+CACHE_PARTS = ("build", "images", "originals", "pages", "pdfs", "templates", "themes")
 BREAKS = (
     ("content/news/galt.md", "---\ntitle: Galt\nukjent: felt\n---\nOrd.\n"),
     ("content/news/galt.md", "---\ntitle: Galt\nalso: [\n---\n"),
@@ -138,6 +143,8 @@ BREAKS = (
     ("themes/plain/strings/nb.yaml", "nav: [1, 2\n"),
     ("content/media/bilde.png", "ikke et bilde"),
     ("content/reports/aaret/tall.csv", "En;To\n1\n"),
+    ("content/reports/aaret/figures.yaml", "figures: [\n"),
+    ("themes/base/typst/document.typ", "#ukjent\n"),
 )
 """Files that are wrong, each in another way."""
 
@@ -192,7 +199,7 @@ class Editing(RuleBasedStateMachine):
         self.some_words(data).title = title
         self.settle(data)
 
-    @rule(data=st.data(), summary=st.sampled_from([None, "Kort sagt", "Kort og godt"]))
+    @rule(data=st.data(), summary=st.sampled_from(SUMMARIES))
     def edit_summary(self, data: st.DataObject, summary: str | None) -> None:
         self.some_words(data).summary = summary
         self.settle(data)
@@ -507,6 +514,30 @@ class Editing(RuleBasedStateMachine):
         self.world.table = table
         if self.world.has("report:aaret"):
             self.world.doc("report:aaret").words["nb"].pieces = pieces
+        self.settle(data)
+
+    @rule(data=st.data(), number=st.sampled_from([*range(len(FIGURES))] * 2), is_in_text=st.booleans())
+    def edit_figures(self, data: st.DataObject, number: int, is_in_text: bool) -> None:
+        self.world.figures = number
+        if is_in_text:
+            words = self.some_words(data)
+            words.pieces, words.summary = [PIECES[-1]], SUMMARIES[-1]
+        self.settle(data)
+
+    @rule(
+        data=st.data(),
+        is_wanted=st.booleans(),
+        site=st.sampled_from(sorted(SITES)),
+        is_set_anew=st.booleans(),
+    )
+    def make_pdfs(self, data: st.DataObject, is_wanted: bool, site: str, is_set_anew: bool) -> None:
+        self.world.sites[site]["pdfs"] = True
+        self.world.typst += is_set_anew
+        doc = self.a_doc(data)
+        if doc.kind == "report":
+            doc.fields["pdf"] = True if is_wanted else "rapport.pdf"
+        elif doc.kind in ("article", "event", "page", "project"):
+            doc.fields["pdf"] = is_wanted
         self.settle(data)
 
     @rule(

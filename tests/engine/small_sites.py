@@ -10,6 +10,7 @@ from typing import Any
 from tests.engine.small_theme import (
     CAPTIONS,
     DRAWINGS,
+    FIGURES,
     FILMS,
     OVERRIDES,
     OWN_STRINGS,
@@ -18,6 +19,7 @@ from tests.engine.small_theme import (
     STRINGS,
     TABLES,
     TEMPLATES,
+    TYPST,
 )
 
 FOLDERS = {
@@ -79,6 +81,7 @@ PIECES = (
     "::: video kanal\n:::",
     "[Sakspapirene](/media/sak.pdf) og [tallene fra **alle**](/media/tall.csv#rad)",
     "::: details Vedlegg\n- [Sakspapirene](/media/sak.pdf)\n:::",
+    "I alt [figure:aaret/deltakere], altså [figure:aaret/deltakere]{show=change}.",
 )
 """What bodies are put together of."""
 
@@ -91,6 +94,7 @@ _NEEDS = {
     "video film": "video:film",
     "video opptak": "video:opptak",
     "video kanal": "video:kanal",
+    "figure:aaret/": "report:aaret",
 }
 """What must exist for a piece that names it."""
 
@@ -165,6 +169,7 @@ def _documents() -> list[Doc]:
             projects=["project:broa"],
             figures=[{"id": "tall", "title": "Tallene", "src": "tall.csv"}],
             charts=[{"id": "vekst", "figures": ["tall"], "message": "Stadig flere"}],
+            data=["figures.yaml"],
             pdf="rapport.pdf",
             folder=True,
         ),
@@ -215,6 +220,9 @@ class World:
     pictures: dict[str, int] = field(default_factory=lambda: {"bilde.png": 0, "annet.png": 3})
     """Which of PICTURES each file under content/media/ is."""
     table: int = 0
+    figures: int = 0
+    typst: int = 0
+    """How often the Typst file of the base theme was edited."""
     pdf: int = 0
     linked_pdf: int = 0
     """Which of PDFS the file is that texts link to."""
@@ -280,7 +288,9 @@ class World:
             for lang in doc.words:
                 yield doc.path(lang), self._document(doc, lang)
             if doc.kind == "report":
-                yield f"{doc.path('nb').rpartition('/')[0]}/tall.csv", TABLES[self.table]
+                folder = doc.path("nb").rpartition("/")[0]
+                yield f"{folder}/tall.csv", TABLES[self.table]
+                yield f"{folder}/figures.yaml", FIGURES[self.figures]
         if "c" in self.sites:
             yield "content/pages/hjem-c.md", "---\ntitle: Goddag\ntemplate: home\nsites: [c]\n---\nOrd.\n"
         presets = f"pictures: {{text: {{widths: {{0rem: {self.picture_width}vw}}}}}}\n"
@@ -292,6 +302,7 @@ class World:
             yield f"themes/base/strings/{lang}.yaml", words.replace("MARK", f"nr. {self.wording}")
         for name, template in TEMPLATES.items():
             yield f"themes/base/templates/{name}", template.replace("MARK", f"m{self.marks.get(name, 0)}")
+        yield "themes/base/typst/document.typ", TYPST.replace("MARK", f"t{self.typst}")
         yield "themes/plain/theme.yaml", "extends: base\n"
         for lang, number in self.own_strings.items():
             yield f"themes/plain/strings/{lang}.yaml", OWN_STRINGS[number]
@@ -342,7 +353,8 @@ class World:
     def _document(self, doc: Doc, lang: str) -> str:
         words = doc.words[lang]
         title = "name" if doc.kind in ("person", "organisation", "place") else "title"
-        fields: dict[str, Any] = {title: words.title, "summary": words.summary, **words.own}
+        summary = words.summary if self._holds(words.summary or "") else None
+        fields: dict[str, Any] = {title: words.title, "summary": summary, **words.own}
         if lang == "nb":
             fields.update({key: self._existing(key, value) for key, value in doc.fields.items()})
         if "aliases" in fields:

@@ -75,7 +75,9 @@ MARK
 {% extends "layout.html" %}
 {% from "macros/teasers.html" import teaser with context %}
 {% block main %}
+<article class="document">
 <h1>{{ doc.title }}</h1>
+{% if doc.pdf_url %}<a href="{{ doc.pdf_url }}">PDF</a>{% endif %}
 {% if doc.draft %}<p>{{ t("document.draft") }}</p>{% endif %}
 {% if doc.date %}<p>{{ doc.date | date }}</p>{% endif %}
 {% if doc.image %}{% with picture = doc.image %}{% include "parts/picture.html" %}{% endwith %}{% endif %}
@@ -87,6 +89,7 @@ MARK
 {% for file in doc.attachments %}<a href="{{ file.url }}">{{ file.label }} {{ file.size }}</a>{% endfor %}
 {% for tag in doc.tags %}<a href="{{ tag.url or '' }}">{{ tag.label }}</a>{% endfor %}
 {% for other in doc.linked("related") + doc.linked("people") %}{{ teaser(other) }}{% endfor %}
+</article>
 {% endblock %}
 """,
     "home.html": """\
@@ -115,8 +118,8 @@ MARK
     "report.html": """\
 {% extends "document.html" %}
 {% block facts %}
-<p>{{ doc.meta.year }}</p>
-{% set pdf = doc.file(doc.meta.pdf) if doc.meta.pdf else none %}
+<p>{{ doc.meta.year }}{% for figure in doc.key_figures %} {{ figure.label }} {{ figure.text }}{% endfor %}</p>
+{% set pdf = doc.file(doc.meta.pdf) if doc.meta.pdf is string else none %}
 {% if pdf %}<a href="{{ pdf.url }}">{{ pdf.format }} {{ pdf.size }}</a>{% endif %}
 {% for other in doc.unshown_tables %}<p>{{ other.title }} {{ other.rows | length }}</p>{% endfor %}
 {% set table = doc.table("tall") %}
@@ -231,6 +234,21 @@ OVERRIDES: Mapping[str, str] = {
 }
 """Templates that a theme may have beside, or in place of, those of the base theme."""
 
+TYPST = """\
+#let data = json("document.json")
+#set document(
+  title: data.title,
+  date: if data.date == none { none } else {
+    datetime(year: data.date.at(0), month: data.date.at(1), day: data.date.at(2))
+  },
+)
+#set text(lang: data.lang)
+#let words-of(node) = if type(node) == str { node } else { node.at("children", default: ()).map(words-of).join(" ") }
+= #data.title
+MARK #words-of(data.tree)
+"""
+"""How PDFs are set."""
+
 STRINGS = {
     "nb": """\
 nav: {home: Forsiden, page_n: "Side {number}", newer: Nyere, older: Eldre}
@@ -264,6 +282,7 @@ not_found: {title: Siden finnes ikke}
 gone: {title: Siden er borte}
 search: {title: Søk, client: {more: Flere}}
 footer: {words: Bunntekst MARK}
+pdf: {contents: Innhold, online: På nett}
 """,
     "en": """\
 nav: {home: Home, page_n: "Page {number}", newer: Newer, older: Older}
@@ -297,6 +316,7 @@ not_found: {title: Page not found}
 gone: {title: Page removed}
 search: {title: Search, client: {more: More}}
 footer: {words: Footer MARK}
+pdf: {contents: Contents, online: Online}
 """,
 }
 """The words of the base theme, by language."""
@@ -321,6 +341,10 @@ DRAWINGS = tuple(f'<svg xmlns="http://www.w3.org/2000/svg"><circle r="{radius}"/
 
 TABLES = ("År;Antall\n2024;10\n2025;12\n", "År;Antall\n2024;10\n2025;13\n", "År;Antall;Mål\n2025;1,5;2\n")
 
+FIGURES = tuple(
+    f"figures:\n  - {{id: deltakere, label: Deltakere, value: {value}, key: true}}\n"
+    for value in ("12", "1400", "12, series: {2024: 10}", "mange")
+)
 PDFS = (b"%PDF-1.4 one", b"%PDF-1.4 another", b"no PDF")
 FILMS = (b"\0\0\0\x18ftypmp42one", b"\0\0\0\x18ftypmp42another", b"")
 _CUE = "WEBVTT\n\n00:01.000 --> 00:02.000\n{}\n"

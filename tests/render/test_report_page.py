@@ -185,7 +185,7 @@ def test_small_lines_of_several_units_name_them(themed: Project) -> None:
     write(themed, "::: chart c\n:::", charts, figure, more)
     themed.build()
     headings = [node.text() for node in page_of(themed).css("figure.chart thead th")]
-    assert headings == ["År", "Omsetning (mill. kr)", "Andel (%)"]
+    assert headings == ["År", "Omsetning (mill.\xa0kr)", "Andel (%)"]
 
 
 def test_a_qualifier_begins_a_sentence_with_a_capital(themed: Project) -> None:

@@ -6,6 +6,7 @@ drawing grows with its place, and its text does not. On paper, where the width i
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 from html import escape
@@ -38,8 +39,13 @@ def share_for(texts: Sequence[str], *, padding: float = 12, most: float = 0.45) 
 
 
 def wrapped(text: str, width: int = 34) -> list[str]:
-    """Return a label in lines that fit on a narrow canvas."""
-    return textwrap.wrap(text, width, break_long_words=True, break_on_hyphens=True) or [""]
+    """Return a label in lines that fit on a narrow canvas; what is too long for one is hyphenated."""
+    fitting = re.sub(rf"\S{{{width + 1},}}", lambda match: _in_pieces(match[0], width - 1), text)
+    return textwrap.wrap(fitting, width, break_on_hyphens=True) or [""]
+
+
+def _in_pieces(word: str, length: int) -> str:
+    return "- ".join(word[start : start + length] for start in range(0, len(word), length))
 
 
 class Canvas:

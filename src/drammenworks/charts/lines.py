@@ -12,6 +12,8 @@ from drammenworks.charts.values import Cell, ChartView, Series
 
 _HEIGHT = 220
 _PANEL = 70
+_PANEL_NAME = 17
+"""Characters across that the name of a panel may take where two stand in a row."""
 _NAME = 15
 """Characters across that the name of a line may take at its end."""
 _MOST_LABELS = 6
@@ -70,39 +72,46 @@ def _names(series: Sequence[Series]) -> tuple[list[list[str]], bool]:
 
 
 def draw_multiples(chart: ChartView, canvas: Canvas) -> float:
-    """Draw a small line for each series in a panel with its own scale, two in a row; return the height."""
+    """Draw a small line for each series in a panel with its own scale, and return the height.
+
+    Two panels stand in a row, unless a name has a word that is too long for that.
+    """
+    longest = max((len(word) for one in chart.series for word in one.label.split(" ")), default=0)
+    columns, width, letters = (2, 0.47, _PANEL_NAME) if longest <= _PANEL_NAME else (1, 1.0, 34)
     top = 0.0
-    for start in range(0, len(chart.series), 2):
-        row = chart.series[start : start + 2]
-        lines = max(len(wrapped(one.label, 17)) for one in row)
-        for column, one in enumerate(row):
-            _panel(canvas, chart.categories, one, column * 0.53, top, lines)
+    for start in range(0, len(chart.series), columns):
+        row = chart.series[start : start + columns]
+        names = [wrapped(one.label, letters) for one in row]
+        lines = max(map(len, names))
+        for column, (one, name) in enumerate(zip(row, names, strict=True)):
+            left = column * (1 - width)
+            for index, line in enumerate(name):
+                canvas.text(left, top + 13 + index * LINE_HEIGHT, line)
+            _panel(canvas, chart.categories, one, left, width, top + lines * LINE_HEIGHT + 16)
         top += lines * LINE_HEIGHT + _PANEL + 50
     return top - 6
 
 
 def _panel(
-    canvas: Canvas, categories: Sequence[str], one: Series, left: float, top: float, lines: int
+    canvas: Canvas, categories: Sequence[str], one: Series, left: float, width: float, top: float
 ) -> None:
-    for index, line in enumerate(wrapped(one.label, 17)):
-        canvas.text(left, top + 13 + index * LINE_HEIGHT, line)
-    top += lines * LINE_HEIGHT + 16
     known = [value for value in one.values if value is not None]
     if not known:
         return
-    room = share_for([_last(one).text], padding=14, most=0.25)
-    across = _Across(len(categories), left + 0.02, left + 0.47 - room)
+    room = share_for([_last(one).text], padding=14, most=width * 0.65)
+    right = left + width
+    across = _Across(len(categories), left + 0.02, right - room)
     low, high = min(known), max(known)
     scale = Range(low, high) if high > low else Range(low - 1, high + 1)
 
     def down(value: float) -> float:
         return top + (1 - scale.share(value)) * _PANEL
 
-    canvas.line((left, top + _PANEL + 8), (left + 0.47, top + _PANEL + 8), "chart__grid")
+    canvas.line((left, top + _PANEL + 8), (right, top + _PANEL + 8), "chart__grid")
     _draw(canvas, one, 0, across, down, markers=1)
-    canvas.text(left + 0.47 - room, down(_last(one).value or 0) + 5, _last(one).text, "chart__value", dx=10)
+    canvas.text(right - room, down(_last(one).value or 0) + 5, _last(one).text, "chart__value", dx=10)
     canvas.text(left, top + _PANEL + 23, categories[0], "chart__axis")
-    canvas.text(left + 0.47, top + _PANEL + 23, categories[-1], "chart__axis", anchor="end")
+    canvas.text(right, top + _PANEL + 23, categories[-1], "chart__axis", anchor="end")
 
 
 class _Across:

@@ -223,7 +223,7 @@ def render_all(
             for key, result in results:
                 take(key[1], result)
     finish_pages(graph, options)
-    return len(keys)
+    return done
 
 
 def finish_pages(graph: Graph, options: Options) -> None:

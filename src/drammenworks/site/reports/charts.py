@@ -11,6 +11,7 @@ from drammenworks.site.reports.figures import FigureValue
 from drammenworks.site.reports.labels import labels_in
 from drammenworks.site.reports.tables import FileTable
 
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _BY_YEAR = frozenset((ChartKind.LINE, ChartKind.GROUPED, ChartKind.STACKED, ChartKind.MULTIPLES))
 """The charts of figures that show all years of them."""
 
@@ -114,7 +115,9 @@ def _by_year(figures: Sequence[FigureValue], years: Sequence[int], lang: str, *,
     """
     series = tuple(
         Series(
-            _subtitle([figure.label], figure.unit if names_units else None),
+            _subtitle(
+                [figure.label], (figure.unit or "").replace(" ", _NO_BREAK_SPACE) if names_units else None
+            ),
             tuple(_cell_at(figure, year) for year in years),
         )
         for figure in figures
