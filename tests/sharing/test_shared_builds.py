@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +15,13 @@ import pytest
 
 from drammenworks.engine.sharing.entries import entry_of, write_entry
 from drammenworks.engine.sharing.stream import StreamItem, read_stream, write_stream
+from drammenworks.pipeline.options import Options, Sharing
+from drammenworks.pipeline.preview.session import PreviewSession
+from drammenworks.pipeline.preview.shown_sites import BuildObserver
 from tests.project import AT, VALID, Project, tree
 from tests.sharing.keys import private_text, public_line, writer
 from tests.sharing.server import FAULTS, CacheServer, Fault, serve
+from tests.waiting import until
 
 NEWS = "content/news/nyhet.md"
 
@@ -89,17 +95,14 @@ def test_a_first_build_of_a_change_renders_what_it_reaches(
 def test_a_build_with_other_options_parses_nothing_and_encodes_nothing(
     tmp_path: Path, server: CacheServer, ci: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A preview lies elsewhere, so that its pages are others; its documents are the same."""
+    """A preview lies elsewhere, so that its pages are others; documents and pictures are the same."""
     laptop = machine(tmp_path / "laptop")
-
-    def refuse(*arguments: object) -> None:
-        raise AssertionError("parsed again")
-
-    monkeypatch.setattr("drammenworks.content.parse_document.parse_document", refuse)
+    monkeypatch.setattr("drammenworks.content.parse_document.parse_document", _refuse)
+    monkeypatch.setattr("drammenworks.content.inspect_image.probe_image", _refuse)
     report = build(laptop, server.url, "--base-url", "https://eksempel.no/forslag/7")
     assert report["rendered"] > 0
     assert report["images"]["encoded"] == 0
-    assert 'href="https://eksempel.no/forslag/7/a/' in laptop.output("a/index.html") or laptop.published()
+    assert "/forslag/7/a/" in laptop.output("a/index.html")
 
 
 def test_a_key_is_needed_to_store(tmp_path: Path, server: CacheServer) -> None:
@@ -165,27 +168,6 @@ def test_a_small_change_stores_no_new_graph(server: CacheServer, ci: Project) ->
     assert [path for method, path in server.asked if method == "PUT"] == []
 
 
-def _graph_action(server: CacheServer) -> tuple[str, bytes]:
-    """Return the name of the entry of a graph, and the bytes of the graph."""
-    sizes = {name: len(data) for name, data in server.held.items() if name.startswith("cas/")}
-    largest = max(
-        (name for name in sizes if server.held[name].startswith(b"drammenworks snapshot")), key=sizes.get
-    )  # type: ignore[arg-type]
-    [action, *_] = [
-        name
-        for name, data in server.held.items()
-        if name.startswith("ac/") and largest.removeprefix("cas/").encode() in data
-    ]
-    return action, server.held[largest]
-
-
-class _Bomb:
-    """What runs code when it is unpickled."""
-
-    def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
-        return (Path.touch, (Path("/tmp/should-not-be-there"),))  # type: ignore[return-value]
-
-
 def _replace_graph(server: CacheServer, data: bytes, *, owner: str) -> None:
     """Store other bytes in place of a graph, signed by somebody."""
     entry = entry_of(data)
@@ -216,6 +198,8 @@ def test_what_is_not_signed_is_never_unpickled(tmp_path: Path, server: CacheServ
 
 
 class _Trap:
+    """Makes a file when it is unpickled."""
+
     def __init__(self, file: Path) -> None:
         self._file = str(file)
 
@@ -294,6 +278,53 @@ def test_check_and_diff_use_it_too(tmp_path: Path, server: CacheServer, ci: Proj
     outcome = laptop.run("diff", "--at", AT, "--cache-url", server.url, str(ci.root / "output"))
     assert outcome.code == 0, outcome.stderr
     assert server.asked
+
+
+def test_a_preview_takes_documents_and_pictures_and_stores_nothing(
+    tmp_path: Path, server: CacheServer, ci: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = machine(tmp_path / "laptop")
+    sharing = Sharing(server.url, laptop.root / "cache-keys.txt")
+    options = Options(
+        laptop.root,
+        tmp_path / "shown",
+        laptop.root / ".cache",
+        datetime(2026, 11, 21, tzinfo=UTC),
+        drafts=True,
+        jobs=1,
+        sharing=sharing,
+    )
+    monkeypatch.setattr("drammenworks.content.parse_document.parse_document", _refuse)
+    server.asked.clear()
+    session = PreviewSession()
+    observer = BuildObserver(lambda: {"a": {"index.html"}}, lambda _: None, lambda: False)
+    report = session.build(options, None, observer)
+    assert report is not None
+    assert report.findings == ()
+    folder = laptop.root / ".cache" / "images"
+    asyncio.run(until(lambda: folder.exists() and any(folder.glob("*.*.*"))))
+    session.stop()
+    session.save()
+    assert {method for method, _ in server.asked} == {"GET"}
+
+
+def test_a_preview_makes_a_remark_once(tmp_path: Path) -> None:
+    """It builds again and again."""
+    laptop = machine(tmp_path / "laptop")
+    laptop.remove("cache-keys.txt")
+    at = datetime(2026, 11, 21, tzinfo=UTC)
+    sharing = Sharing("memory://x", laptop.root / "cache-keys.txt")
+    options = Options(laptop.root, tmp_path / "shown", laptop.root / ".cache", at, jobs=1, sharing=sharing)
+    session = PreviewSession()
+    observer = BuildObserver(dict, lambda _: None, lambda: False)
+    reports = [session.build(options, changed, observer) for changed in (None, [NEWS])]
+    session.stop()
+    session.save()
+    assert [len(report.remarks) for report in reports if report is not None] == [1, 0]
+
+
+def _refuse(*arguments: object) -> None:
+    raise AssertionError("made again")
 
 
 def test_the_environment_says_which_it_is(

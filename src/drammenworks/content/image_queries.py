@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +49,19 @@ def probe_images(
             if name is not None and known.get(path, ("",))[0] != name:
                 cache.put(_SPACE, [(path, pickle.dumps((name, found), pickle.HIGHEST_PROTOCOL))])
             yield path, name, found
+
+
+def stored_probes(cache: Cache) -> Iterator[tuple[str, bytes]]:
+    """Yield what is cached of images, for :func:`adopt_probes`."""
+    return cache.items(_SPACE)
+
+
+def adopt_probes(cache: Cache, probes: Iterable[tuple[str, bytes]]) -> None:
+    """Keep what :func:`stored_probes` yielded elsewhere, from the next commit on.
+
+    It counts for images of the same bytes alone.
+    """
+    cache.put(_SPACE, probes)
 
 
 @dataclass(frozen=True, slots=True)

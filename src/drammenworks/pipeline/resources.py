@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 from drammenworks.base.digests import digest
@@ -41,6 +41,8 @@ class Resources:
     """The cache that machines share; None when there is none."""
     remarks: tuple[str, ...] = ()
     """What whoever builds should know of it."""
+    told: set[str] = field(default_factory=set)
+    """What was in a report already: a preview has many."""
 
     def finish(self, report: Report, options: Options, published: LoadedGraph | None = None) -> Report:
         """Let others have what was made, and return the report with what became of that.
@@ -48,7 +50,7 @@ class Resources:
         :param published: the graph, when all of it was published.
         """
         if self.shared is None:
-            return replace(report, remarks=self.remarks)
+            return replace(report, remarks=self._untold(self.remarks))
         if published is not None and self.shared.is_filled:
             # Loaded only when it is needed, as below.
             from drammenworks.pipeline.sharing.snapshot import offer  # noqa: PLC0415
@@ -56,8 +58,13 @@ class Resources:
             share = report.rendered / max(1, report.rendered + report.reused)
             offer(options, self.cache, published.store, published.graph, self.shared, share=share)
         self.shared.finish()
-        remarks = (*self.remarks, *self.shared.remarks())
+        remarks = self._untold((*self.remarks, *self.shared.remarks()))
         return replace(report, shared=asdict(self.shared.counts), remarks=remarks)
+
+    def _untold(self, remarks: Iterable[str]) -> tuple[str, ...]:
+        news = tuple(remark for remark in remarks if remark not in self.told)
+        self.told.update(news)
+        return news
 
 
 @dataclass(frozen=True, slots=True)

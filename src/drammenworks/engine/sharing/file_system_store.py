@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import fsspec
+from fsspec.asyn import AsyncFileSystem
 from fsspec.implementations.local import LocalFileSystem
 
 from drammenworks.base.atomic_write import write_atomic
@@ -62,7 +63,9 @@ class FileSystemStore:
         try:
             self._files.pipe_file(path, data)
         except FileNotFoundError:
-            # Where there are folders, they may be missing.
+            if isinstance(self._files, AsyncFileSystem):
+                # It has no folders, and a bucket is for somebody else to make.
+                raise
             self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
             self._files.pipe_file(path, data)
 

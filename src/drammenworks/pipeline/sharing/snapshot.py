@@ -17,6 +17,7 @@ from pathlib import Path
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.digests import digest
 from drammenworks.content.attachments import attachment
+from drammenworks.content.image_queries import adopt_probes, stored_probes
 from drammenworks.content.read_documents import (
     PackedDocument,
     adopt_documents,
@@ -42,7 +43,7 @@ _SECONDS = 4.0
 _WORTH = 20
 """A new one is stored when more than one page in so many was rendered."""
 
-_GRAPH, _DOCUMENTS, _BODIES, _FILES = "graph", "documents", "bodies", "file "
+_GRAPH, _DOCUMENTS, _BODIES, _PROBES, _FILES = "graph", "documents", "bodies", "probes", "file "
 """The sections of a snapshot; the name of a folder of the cache follows the last."""
 _FOLDERS: Mapping[str, Callable[[Graph], Iterator[str]]] = {
     "pages": page_files,
@@ -57,19 +58,18 @@ _PLAIN, _PORTABLE = b"\0", b"\1"
 """Before each row: it is as it was here, or its paths have been taken out."""
 
 
-def restore(options: Options, cache: Cache, shared: SharedCache) -> bool:
-    """Take the newest graph that others have stored; return whether there is one now.
+def restore(options: Options, cache: Cache, shared: SharedCache) -> None:
+    """Take the newest graph that others have stored, or its documents, where nothing was built yet.
+
+    Elsewhere there may be graphs that expect the documents to be those that they have read.
 
     :raises OSError: if the cache cannot be written.
     """
-    if shared.is_graph_taken:
-        return False
+    if shared.is_graph_taken or has_documents(cache, options.root):
+        return
     shared.is_graph_taken = True
-    graph, documents = _actions(options)
     end = time.monotonic() + _SECONDS
-    for action, is_whole in ((graph, True), (documents, False)):
-        if not is_whole and has_documents(cache, options.root):
-            return False
+    for action, is_whole in zip(_actions(options), (True, False), strict=True):
         for _, data in shared.fetch([action], limit=LARGEST, seconds=max(0.0, end - time.monotonic())):
             try:
                 _adopt(options, cache, data, is_whole=is_whole)
@@ -80,8 +80,7 @@ def restore(options: Options, cache: Cache, shared: SharedCache) -> bool:
                 cache.close()
                 continue
             cache.commit()
-            return is_whole
-    return False
+            return
 
 
 def suspect_unshared(graph: Graph) -> None:
@@ -135,6 +134,8 @@ def _items(options: Options, cache: Cache, store: GraphStore, graph: Graph) -> I
     for path, row, body in packed_documents(cache, options.root):
         yield StreamItem(_DOCUMENTS, path, _without_paths(row, places))
         yield StreamItem(_BODIES, path, _without_paths(body, places))
+    for path, row in stored_probes(cache):
+        yield StreamItem(_PROBES, path, _without_paths(row, places))
     for folder, names in _FOLDERS.items():
         for name in sorted(set(names(graph))):
             yield StreamItem(_FILES + folder, name, (options.cache / folder / name).read_bytes())
@@ -172,6 +173,8 @@ def _adopt(options: Options, cache: Cache, data: bytes, *, is_whole: bool) -> No
         elif section == _BODIES:
             document = PackedDocument(key, rows.pop(key, b""), _with_paths(value, places))
             adopt_documents(cache, options.root, [document])
+        elif section == _PROBES:
+            adopt_probes(cache, [(key, _with_paths(value, places))])
         elif is_whole and section.startswith(_FILES):
             _adopt_file(options.cache, section.removeprefix(_FILES), key, value)
         elif is_whole and section == _GRAPH:
