@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.project import Outcome, Project, tree
+from tests.project import AT, Outcome, Project, tree
 from tests.trees import assert_same
 
 pytestmark = pytest.mark.usefixtures("quiet_environment")
@@ -200,3 +200,15 @@ def test_a_dry_run_tells_new_pages_from_changed_ones(published: Project, tmp_pat
     outcome = publish(published, target, "--dry-run", "--site", "a")
     assert "  ~ index.html" in outcome.stdout
     assert "  +" not in outcome.stdout
+
+
+@pytest.mark.parametrize("option", [("--drafts",), ("--base-url", "https://eksempel.no/forslag/7")])
+def test_drafts_and_previews_are_published_only_when_told(
+    project: Project, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    assert project.run("build", "--at", AT, *option).code == 0
+    outcome = publish(project, tmp_path / "{site}")
+    assert outcome.code == 1
+    assert "har med utkast" in outcome.stderr
+    assert not (tmp_path / "a").exists()
+    assert publish(project, tmp_path / "{site}", "--allow-hidden").code == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,9 +24,13 @@ from tests.publish.small_site import (
     publish,
 )
 
-paramiko = pytest.importorskip("paramiko")
+with warnings.catch_warnings():
+    # Marks hold for tests, not for what is imported here.
+    warnings.simplefilter("ignore")
+    paramiko = pytest.importorskip("paramiko")
 
 pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="the server of the tests opens files as POSIX does"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),

@@ -58,6 +58,11 @@ _TERMINATED = 128 + signal.SIGTERM
     help="Fjern også når det gjelder mer enn en tredel av det som ligger ute.",
 )
 @click.option(
+    "--allow-hidden",
+    is_flag=True,
+    help="Publiser også et nettsted som er skjult for søkemotorer: en forhåndsvisning, eller ett med utkast.",
+)
+@click.option(
     "--keep-assets",
     type=click.IntRange(0, 24 * 365),
     default=24,
@@ -110,6 +115,7 @@ def publish_command(
     dry_run: bool,
     output_format: str,
     allow_removals: bool,
+    allow_hidden: bool,
     keep_assets: int,
     keep_versions: int,
     state: str | None,
@@ -144,6 +150,7 @@ def publish_command(
         back_to=back_to if back_to is not None else "" if back else None,
         dry_run=dry_run,
         allow_removals=allow_removals,
+        allow_hidden=allow_hidden,
         keep_assets=timedelta(hours=keep_assets),
         keep_versions=keep_versions,
         take_over=take_over,

@@ -9,6 +9,9 @@ from drammenworks.outputs.caching import FINGERPRINTED_FOLDERS, IMMUTABLE
 from drammenworks.site.base_urls import Addresses
 from drammenworks.site.content_security_policy import header_policy
 
+FILE = "_headers"
+NOINDEX = "X-Robots-Tag: noindex"
+"""Said of a whole site: a preview, one with drafts, or one that is to be found by nobody."""
 _HSTS = f"Strict-Transport-Security: max-age={365 * 24 * 60 * 60}"
 """Browsers that were here once ask for nothing unencrypted (RFC 6797); subdomains may belong to others."""
 
@@ -31,10 +34,10 @@ def headers_file(addresses: Addresses, *, noindex: bool, players: Collection[str
     if addresses.canonical.startswith("https:") and not addresses.is_preview:
         everywhere.append(_HSTS)
     if noindex:
-        everywhere.append("X-Robots-Tag: noindex")
+        everywhere.append(NOINDEX)
     blocks = [
         (f"{base}/*", everywhere),
         *((f"{base}/{folder}/*", [f"Cache-Control: {IMMUTABLE}"]) for folder in FINGERPRINTED_FOLDERS),
     ]
     lines = [line for path, headers in blocks for line in (path, *(f"  {header}" for header in headers))]
-    return Artifact("_headers", ("\n".join(lines) + "\n").encode())
+    return Artifact(FILE, ("\n".join(lines) + "\n").encode())

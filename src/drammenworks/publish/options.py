@@ -31,6 +31,8 @@ class PublishOptions:
     """The version to go back to; when empty the one before the public one. None publishes the output."""
     dry_run: bool = False
     allow_removals: bool = False
+    allow_hidden: bool = False
+    """Publish a site that is kept out of search engines, as those with drafts are."""
     keep_assets: timedelta = timedelta(days=1)
     """How long a fingerprinted file stays that no page uses any more."""
     keep_versions: int = 20

@@ -29,7 +29,7 @@ def publish(options: PublishOptions, *, progress: Progress, on_wait: OnWait) -> 
         folders = built_folders(options.output, options.site_ids)
         targets = targets_of(options.target, folders)
         _check_targets(targets, folders)
-        built = {name: read_site(options.output, name) for name in targets}
+        built = {name: read_site(options.output, name, allow_hidden=options.allow_hidden) for name in targets}
     else:
         targets = _published_targets(options)
         built = dict.fromkeys(targets)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from drammenworks.diff.published_site import published_sites
+from drammenworks.diff.published_site import PublishedSite, published_sites
 from drammenworks.engine.journal import is_interrupted
 from drammenworks.engine.manifest import own_files
 from drammenworks.errors import Phrase, UsageError
+from drammenworks.outputs.headers import FILE as HEADERS
+from drammenworks.outputs.headers import NOINDEX
 from drammenworks.publish.archive import Archive, digest
 from drammenworks.publish.errors import RefusedError
 from drammenworks.publish.manifest import is_publishable
@@ -88,12 +90,14 @@ def built_folders(output: Path, chosen: Collection[str]) -> dict[str, Path]:
     return {name: site.folder for name, site in sites.items() if not chosen or name in chosen}
 
 
-def read_site(output: Path, name: str) -> BuiltSite:
+def read_site(output: Path, name: str, *, allow_hidden: bool = False) -> BuiltSite:
     """Return a built site with the digests of its files.
 
     Of a folder that a build has listed, only what that build wrote is published.
 
+    :param allow_hidden: also one that is kept out of search engines, as those with drafts are.
     :raises UsageError: if it is no site, or has a file that cannot be published.
+    :raises RefusedError: if it is hidden, and may not be.
     """
     site = published_sites(output)[name]
     paths = site.files
@@ -106,6 +110,15 @@ def read_site(output: Path, name: str) -> BuiltSite:
     for path in sorted(paths):
         if not is_publishable(path):
             raise UsageError(Phrase("Filen «{path}» har et navn som ikke kan publiseres.", path=path))
+    if not allow_hidden and _is_hidden(site):
+        raise RefusedError(
+            Phrase(
+                "Ingenting er publisert: nettstedet i «{folder}» er en forhåndsvisning, har med utkast "
+                "eller har «robots: false», og er skjult for søkemotorer. Bygg det uten --drafts og "
+                "--base-url. Er det meningen, legger du til --allow-hidden.",
+                folder=site.folder,
+            )
+        )
     try:
         return BuiltSite(site.folder, {path: _digest_of_file(site.folder / path) for path in sorted(paths)})
     except OSError as error:
@@ -116,6 +129,11 @@ def read_site(output: Path, name: str) -> BuiltSite:
                 reason=error.strerror or error,
             )
         ) from error
+
+
+def _is_hidden(site: PublishedSite) -> bool:
+    headers = site.read(HEADERS) or b""
+    return NOINDEX.encode() in (line.strip() for line in headers.splitlines())
 
 
 def _digest_of_file(file: Path) -> str:
