@@ -270,8 +270,10 @@ def test_what_a_killed_run_has_uploaded_is_not_uploaded_again(
     with pytest.raises(Killed):
         publish(WatchedStore(stores[0], before), stores[1], FIRST | {"b/index.html": b"</html>"} | SECOND)
     stores[1].remove("lease.json")
-    outcome = publish(*stores, FIRST | {"b/index.html": b"</html>"} | SECOND)
+    site = FIRST | {"b/index.html": b"</html>"} | SECOND
+    outcome = publish(*stores, site)
     assert not set(outcome.uploaded) & set(written)
+    assert outcome.verified == len(site)
 
 
 def test_back_to_the_version_before(stores: tuple[TargetStore, TargetStore]) -> None:

@@ -55,12 +55,17 @@ class Lease:
         self,
         records: TargetStore,
         *,
+        target: str = "",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], None] = time.sleep,
         on_wait: OnWait | None = None,
     ) -> None:
-        """Take the store in which the lease is written; nothing is done yet."""
+        """Take the store in which the lease is written; nothing is done yet.
+
+        :param target: what is leased, for messages.
+        """
         self._records = records
+        self._target = target or records.name
         self._clock = clock
         self._sleep = sleep
         self._on_wait = on_wait
@@ -82,7 +87,7 @@ class Lease:
                     Phrase(
                         "Noen andre publiserer til {target} nå, fra «{who}», og ingenting er gjort. Prøv "
                         "igjen når de er ferdige.",
-                        target=self._records.name,
+                        target=self._target,
                         who=_who(holder),
                     )
                 )
@@ -91,7 +96,7 @@ class Lease:
                     Phrase(
                         "Venter til «{who}» er ferdig med å publisere til {target}. Er den stanset, tar det "
                         "fem minutter …",
-                        target=self._records.name,
+                        target=self._target,
                         who=_who(holder),
                     )
                 )
@@ -122,7 +127,7 @@ class Lease:
                     Phrase(
                         "Publiseringen til {target} stod stille så lenge at «{who}» overtok, og er stanset. "
                         "Kjør den på nytt når de er ferdige.",
-                        target=self._records.name,
+                        target=self._target,
                         who=_who(holder),
                     )
                 )

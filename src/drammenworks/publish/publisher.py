@@ -82,7 +82,7 @@ def publish_to_store(
     """
     if options.dry_run:
         return _Publisher(place, options, progress).run(built, None)
-    with Lease(place.records, on_wait=on_wait) as lease:
+    with Lease(place.records, target=place.files.name, on_wait=on_wait) as lease:
         return _Publisher(place, options, progress).run(built, lease)
 
 
@@ -117,6 +117,7 @@ class _Publisher:
         )
         if built is not None and not self._options.allow_removals:
             check_removals(current, source.files)
+        as_wanted = sum(found.get(path) == wanted for path, wanted in source.files.items())
         changes = (*plan.uploads, *plan.in_the_way, *plan.removals)
         if lease is None:
             return self._outcome(plan, current, restored, size=0, verified=0)
@@ -124,13 +125,13 @@ class _Publisher:
             if pending:
                 self._records.remove(PENDING)
             self._archive.prune(self._options.keep_versions)
-            return self._outcome(plan, current, restored, size=0, verified=len(found))
+            return self._outcome(plan, current, restored, size=0, verified=as_wanted)
         if restored is not None:
             self._check_restorable(plan, source.files)
         self._records.write(
             PENDING, encode_paths({**pending, **{path: source.files.get(path, "") for path in changes}})
         )
-        size, verified = self._upload(plan, source)
+        size = self._upload(plan, source)
         published = self._public(plan, source.files, current, restored)
         if plan.is_new:
             self._archive.add(published)
@@ -140,7 +141,7 @@ class _Publisher:
             self._records.write(CURRENT, encode(replace(published, retired=plan.staying)))
         self._records.remove(PENDING)
         self._archive.prune(self._options.keep_versions)
-        return self._outcome(plan, published, restored, size=size, verified=verified + len(found))
+        return self._outcome(plan, published, restored, size=size, verified=as_wanted + len(plan.uploads))
 
     def _pending(self) -> dict[str, str]:
         """Return what a run that did not end was about to change."""
@@ -185,8 +186,8 @@ class _Publisher:
         data = self._files.read(path)
         return digest(data) if data is not None else None
 
-    def _upload(self, plan: PublishPlan, source: PublishableSite) -> tuple[int, int]:
-        """Upload phase by phase; return how many bytes, and how many files were checked."""
+    def _upload(self, plan: PublishPlan, source: PublishableSite) -> int:
+        """Upload phase by phase; return how many bytes."""
         replaced = sorted({*plan.replaced, *plan.in_the_way})
         self._each(
             Phrase("Tar vare på forrige utgave"), replaced, lambda path: self._preserve(path, plan.known)
@@ -197,7 +198,7 @@ class _Publisher:
         for phase in plan.phases:
             # A page is uploaded when all that it needs is known to be there.
             sizes += self._each(Phrase("Legger ut"), phase, lambda path: self._put(path, source))
-        return sum(sizes), len(sizes)
+        return sum(sizes)
 
     def _put(self, path: str, source: PublishableSite) -> int:
         data = source.read(path)
