@@ -153,6 +153,23 @@ def test_several_sites_lie_in_folders_below_the_base_url(project: Project) -> No
     assert "/pr-7/a/*\n" in project.output("a/_headers")
 
 
+def test_a_preview_leads_to_what_differs(project: Project) -> None:
+    """On each page to where the report tells of it."""
+    url = "https://forslag.example/7/forskjell.html"
+    report = project.report("--preview", "--differences-url", url)
+    assert report["sites"], report["findings"]
+    assert f'"differences": "{url}#a/om/"' in project.output("a/om/index.html")
+    project.report("--preview")
+    assert '"differences": null' in project.output("a/om/index.html")
+
+
+@pytest.mark.parametrize("arguments", [("https://a.example/",), ("javascript:alert(1)", "--preview")])
+def test_where_a_preview_leads_must_be_an_address(project: Project, arguments: tuple[str, ...]) -> None:
+    outcome = project.run("build", "--differences-url", *arguments)
+    assert outcome.code == 2
+    assert "--preview" in outcome.stderr or "ikke en nettadresse" in outcome.stderr
+
+
 def test_a_build_at_its_own_address_is_no_preview(project: Project) -> None:
     """The base URL may be specified even if it is the site's own."""
     project.build("--site", "a", "--base-url", "https://a.example/")

@@ -95,6 +95,8 @@ def _api(known: dict[str, Any], path: str, arguments: list[str]) -> bool:
         case "PATCH", ["issues", "comments", number]:
             (comment,) = (one for one in known["comments"] if one["id"] == int(number))
             comment["body"] = json.load(sys.stdin)["body"]
+        case "POST", ["statuses", commit]:
+            known.setdefault("statuses", []).append([commit, json.load(sys.stdin)])
         case "DELETE", ["issues", "comments", number]:
             known["comments"] = [one for one in known["comments"] if one["id"] != int(number)]
         case _:

@@ -373,6 +373,16 @@ def test_one_comment_is_kept_up_to_date(host: Host) -> None:
     assert "Gjelder def" in comments[1]
 
 
+def test_the_commit_says_where_its_preview_is(host: Host) -> None:
+    """The editors' page leads there; where nothing was published, there is nowhere to lead to."""
+    host.publish("--number", "7", "--commit", "abc", "--comment-only")
+    assert "statuses" not in host.known()
+    host.publish("--number", "7", "--commit", "abc")
+    [(commit, status)] = host.known()["statuses"]
+    assert (commit, status["state"], status["context"]) == ("abc", "success", "preview")
+    assert status["target_url"] == "https://eier.github.io/depot/forhandsvisning/pr-7/forskjell.html"
+
+
 def test_only_the_comment_is_written_for_whom_pages_are_not_published(host: Host) -> None:
     """As for a fork, whose pages nobody has looked at."""
     host.publish(

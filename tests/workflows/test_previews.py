@@ -26,6 +26,7 @@ def test_previews_show_drafts_below_a_path_of_their_own() -> None:
     step = step_of("preview", "Build both sites")
     assert "--drafts" in step["run"]
     assert '--base-url "https://${OWNER,,}.github.io/$BASE_PATH"' in step["run"]
+    assert '--differences-url "https://${OWNER,,}.github.io/$BASE_PATH/forskjell.html"' in step["run"]
     path = read_workflow("preview")["jobs"]["preview"]["env"]["BASE_PATH"]
     assert path == "${{ github.event.repository.name }}/forhandsvisning/pr-${{ github.event.number }}"
 

@@ -53,7 +53,7 @@ def test_runs_of_the_same_thing_do_not_pile_up(name: str) -> None:
 @every_workflow
 def test_actions_are_official_and_pinned(name: str) -> None:
     """Every action is GitHub's own, pinned by commit, with its version beside it."""
-    lines = re.findall(r"uses: (.*)", FILES[name].read_text(encoding="utf-8"))
+    lines = re.findall(r"\buses: (.*)", FILES[name].read_text(encoding="utf-8"))
     assert lines
     assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line) for line in lines)
 

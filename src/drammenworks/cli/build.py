@@ -26,6 +26,7 @@ from drammenworks.cli.parameters import (
     report_path,
     site_ids,
     strict_option,
+    web_address,
 )
 from drammenworks.cli.print_report import print_differences, print_report, progress_display
 from drammenworks.cli.shared_cache import cache_url_option, sharing
@@ -60,6 +61,11 @@ from drammenworks.pipeline.report import Report
 )
 @edit_url_option(
     "Der filer redigeres, med --preview: https://github.com/org/repo/edit/gren/{path}.", is_published=True
+)
+@click.option(
+    "--differences-url",
+    metavar="URL",
+    help="Siden fra «diff --format html», med --preview; linjen på hver side leder dit.",
 )
 @click.option("--drafts", is_flag=True, help="Ta med utkast og det som ikke er publisert ennå.")
 @strict_option
@@ -101,6 +107,7 @@ def build_command(
     at: datetime | None,
     preview: bool,
     edit_url: str | None,
+    differences_url: str | None,
     drafts: bool,
     strict: bool,
     report_file: Path | None,
@@ -118,6 +125,11 @@ def build_command(
     translate = invocation.translate
     if edit_url is not None and not preview:
         raise UsageError(Phrase("--edit-url sier hvor linjen for forhåndsvisning fører. Legg til --preview."))
+    if differences_url is not None and not preview:
+        raise UsageError(
+            Phrase("--differences-url sier hvor linjen for forhåndsvisning fører. Legg til --preview.")
+        )
+    toolbar = Toolbar(invocation.language, edit_url, web_address(differences_url)) if preview else None
     root = project_root()
     options = Options(
         root=root,
@@ -127,7 +139,7 @@ def build_command(
         site_ids=chosen,
         base_urls=base_urls(base_url, chosen, site_ids(root)),
         drafts=drafts,
-        toolbar=Toolbar(invocation.language, edit_url) if preview else None,
+        toolbar=toolbar,
         jobs=jobs,
         image_memory=image_memory,
         strict=strict,

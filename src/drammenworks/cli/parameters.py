@@ -223,19 +223,27 @@ def base_urls(base_url: str | None, site_ids: Sequence[str], all_ids: Sequence[s
 
     :raises UsageError: if ``base_url`` is not a web address.
     """
-    if base_url is None:
+    base = web_address(base_url)
+    if base is None:
         return {}
-    if not _is_web_address(base_url):
-        raise UsageError(
-            Phrase(
-                "«{url}» er ikke en nettadresse. Skriv for eksempel https://eksempel.no/forslag/7.",
-                url=base_url,
-            )
-        )
-    base = base_url.rstrip("/")
+    base = base.rstrip("/")
     if len(set(site_ids)) == 1:
         return {site_ids[0]: base}
     return {site_id: f"{base}/{site_id}" for site_id in site_ids or all_ids}
+
+
+def web_address(url: str | None) -> str | None:
+    """Return a URL.
+
+    :raises UsageError: if it is not a web address.
+    """
+    if url is not None and not _is_web_address(url):
+        raise UsageError(
+            Phrase(
+                "«{url}» er ikke en nettadresse. Skriv for eksempel https://eksempel.no/forslag/7.", url=url
+            )
+        )
+    return url
 
 
 def _is_web_address(url: str) -> bool:

@@ -123,6 +123,9 @@ def publish_command(
             click.echo(invocation.translate(Phrase("Forhåndsvisningen er som før.")))
         for url in sites.values():
             click.echo(url)
+        url = differences_url or next(iter(sites.values()), "")
+        if commit and url and not no_comment:
+            GitHub(repository).link_preview(commit, url)
     if not no_comment:
         text = comment(
             told,

@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
@@ -27,7 +26,7 @@ from drammenworks.diff.labels import (
     rest_of,
 )
 from drammenworks.diff.page_difference import Change
-from drammenworks.diff.page_links import UNSERVED, PageLinks
+from drammenworks.diff.page_links import UNSERVED, PageLinks, anchor
 from drammenworks.diff.page_shots import Shots
 from drammenworks.diff.site_difference import SiteDifference
 from drammenworks.errors import Phrase, Translate
@@ -48,11 +47,6 @@ _MAX_WORDS: Final = 2_000
 
 def _no_notes(site: str, path: str) -> Sequence[str]:
     return ()
-
-
-def anchor(site: str, path: str) -> str:
-    """Return the fragment of a report's URL at which a page of a site is told of."""
-    return quote(f"{site}{path}", safe="/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,5 +32,10 @@ class PageLinks:
         return page.canonical if page.canonical.startswith(("https://", "http://")) else ""
 
 
+def anchor(site: str, path: str) -> str:
+    """Return the fragment of the URL of an HTML report at which it tells of a page of a site."""
+    return quote(f"{site}{path}", safe="/")
+
+
 UNSERVED = PageLinks()
 """Where no version is served."""

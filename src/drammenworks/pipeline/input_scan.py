@@ -9,7 +9,7 @@ import os
 import pickle
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from drammenworks.base.atomic_write import write_atomic
@@ -233,7 +233,7 @@ def graph_name(options: Options) -> str:
 
 def _key(options: Options) -> tuple[object, ...]:
     """Return all that a build was asked for, in plain types; its time is compared by itself."""
-    toolbar = (options.toolbar.language, options.toolbar.edit_url) if options.toolbar is not None else None
+    toolbar = astuple(options.toolbar) if options.toolbar is not None else None
     return (graph_name(options), str(options.output), options.strict, toolbar)
 
 

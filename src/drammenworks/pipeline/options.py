@@ -23,6 +23,8 @@ class Toolbar:
     """Of its texts."""
     edit_url: str | None = None
     """Where files are edited, as :class:`preview.editor.Editor` takes it; nowhere when None."""
+    differences_url: str | None = None
+    """Where the HTML page of ``drammenworks diff`` is published; nowhere when None."""
 
 
 @dataclass(frozen=True, slots=True)

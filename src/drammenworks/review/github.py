@@ -13,6 +13,7 @@ from drammenworks.errors import DrammenworksError, Phrase, UsageError
 
 _MARKER: Final = "<!-- drammenworks: forhåndsvisning -->"
 """Begins our comment, and nobody sees it."""
+_DESCRIPTION: Final = "Forhåndsvisning, og hva som endrer seg for leserne"
 _BOT: Final = "github-actions[bot]"
 _TIMEOUT: Final = 120
 
@@ -73,6 +74,11 @@ class GitHub:
             self._send("PATCH", f"issues/comments/{ours[0]['id']}", {"body": body})
         for comment in ours[1:]:
             self._send("DELETE", f"issues/comments/{comment['id']}", None)
+
+    def link_preview(self, commit: str, url: str) -> None:
+        """Say at a commit where its preview is; the editors' page leads there from what it proposes."""
+        values = {"state": "success", "context": "preview", "target_url": url, "description": _DESCRIPTION}
+        self._send("POST", f"statuses/{commit}", values)
 
     def _me(self) -> str:
         # The token of a run may not ask who it is.

@@ -10,6 +10,7 @@ from typing import Any
 
 from drammenworks.checks.prose import check_prose
 from drammenworks.content.workspace import Workspace
+from drammenworks.diff.page_links import anchor
 from drammenworks.engine.artifact import Artifact
 from drammenworks.engine.graph import Graph
 from drammenworks.errors import Finding
@@ -47,6 +48,7 @@ class StaticPreview:
         self._say = translator(toolbar.language)
         editor = Editor(options.root, toolbar.edit_url) if toolbar.edit_url is not None else None
         self._context = EditorContext(editor, self._say)
+        self._differences_url = toolbar.differences_url
         self._findings = _by_file(findings)
         workspace: Workspace = graph.environment
         progress("leser korrektur", 0, 1)
@@ -85,7 +87,9 @@ class StaticPreview:
     def _state(self, page: Page) -> Mapping[str, Any]:
         shown = summary_at(self._graph, page.site, page.path)
         remarks = self._found(self._remarks, {shown.path}) if shown is not None else ()
+        url = self._differences_url
         return {
+            "differences": f"{url}#{anchor(page.site, page.path)}" if url is not None else None,
             **toolbar_state(self._graph, page.site, page.path, self._at, self._findings_in, self._context),
             "remarks": [finding_json(remark, self._context) for remark in remarks],
         }
