@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from drammenworks.diff.html_report import as_html
 from drammenworks.diff.markdown_report import as_markdown
+from drammenworks.diff.published_site import published_sites
 from drammenworks.diff.site_difference import LostPage, SiteDifference, compare_outputs, lost_addresses
 from drammenworks.diff.text_report import as_text
 from drammenworks.errors import UsageError
@@ -188,3 +190,18 @@ def test_a_page_of_absurd_size_is_not_read(tmp_path: Path) -> None:
         file.truncate(1 << 30)
     [site] = compare_outputs(before, after)
     assert site.unread == ("/om/",)
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "lenke", ".drammenworks"])
+def test_a_list_of_a_build_leads_nowhere_else(tmp_path: Path, name: str) -> None:
+    """It may come from a pull request, as all that is beside it."""
+    output = tmp_path / "output"
+    for folder in (tmp_path, output / "a", output / ".drammenworks"):
+        folder.mkdir(exist_ok=True, parents=True)
+        (folder / "index.html").write_text("<html></html>", encoding="utf-8")
+    if name == "lenke":
+        if os.name == "nt":
+            pytest.skip("links need rights there")
+        (output / "lenke").symlink_to(tmp_path)
+    (output / ".drammenworks" / f"{name}.json").write_text('["index.html"]', encoding="utf-8")
+    assert published_sites(output).keys() <= {"a"}

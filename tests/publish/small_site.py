@@ -10,7 +10,8 @@ from pathlib import Path
 from drammenworks.publish.archive import digest
 from drammenworks.publish.options import PublishOptions
 from drammenworks.publish.outcome import Outcome
-from drammenworks.publish.publisher import Place, publish_to_store
+from drammenworks.publish.place import Place
+from drammenworks.publish.publisher import publish_to_store
 from drammenworks.publish.store import Headers, TargetStore
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ from drammenworks.publish.archive import Archive
 from drammenworks.publish.errors import PublishError, RefusedError
 from drammenworks.publish.folder_store import FolderStore
 from drammenworks.publish.fsspec_store import open_store
-from drammenworks.publish.publisher import current_manifest
+from drammenworks.publish.place import current_manifest
 from drammenworks.publish.store import Headers, TargetStore
 from tests.publish.small_site import (
     FIRST,

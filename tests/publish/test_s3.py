@@ -11,7 +11,7 @@ import pytest
 
 from drammenworks.publish.errors import StoreError
 from drammenworks.publish.fsspec_store import FsspecStore, open_store
-from drammenworks.publish.publisher import current_manifest
+from drammenworks.publish.place import current_manifest
 from tests.publish.small_site import (
     FIRST,
     SECOND,

@@ -56,12 +56,14 @@ def published_sites(output: Path) -> dict[str, PublishedSite]:
 
     :raises UsageError: if there is none.
     """
-    names = [name for name in known_trees(output) if (output / name).is_dir()]
+    # The names that a build has listed may come from somebody else, too, and lead anywhere.
+    found = {entry.name for entry in _entries(output) if entry.is_dir(follow_symlinks=False)}
+    folders = found - {OWN_FOLDER}
+    names = [name for name in known_trees(output) if name in folders]
     if not names and (output / "index.html").is_file():
         return {"": _site("", output)}
     if not names:
-        folders = (entry for entry in _entries(output) if entry.is_dir(follow_symlinks=False))
-        names = sorted(entry.name for entry in folders if Path(entry.path, "index.html").is_file())
+        names = sorted(name for name in folders if (output / name / "index.html").is_file())
     if not names:
         raise UsageError(
             Phrase("I «{folder}» ligger det ingen bygde nettsteder: ingen index.html.", folder=output)

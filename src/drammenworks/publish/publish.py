@@ -12,7 +12,8 @@ from drammenworks.publish.fsspec_store import open_store
 from drammenworks.publish.git_target import publish_to_branches, versions_of_branch
 from drammenworks.publish.options import OnWait, Progress, PublishOptions
 from drammenworks.publish.outcome import Outcome, Version
-from drammenworks.publish.publisher import Place, current_manifest, publish_to_store
+from drammenworks.publish.place import Place, current_manifest
+from drammenworks.publish.publisher import publish_to_store
 from drammenworks.publish.site_files import BuiltSite, built_folders, read_site
 from drammenworks.publish.store import TargetStore
 from drammenworks.publish.targets import SITE, FolderTarget, GitTarget, Target, targets_of

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from drammenworks.base.media_types import media_type
@@ -24,46 +24,18 @@ from drammenworks.publish.archive import Archive, digest
 from drammenworks.publish.errors import PublishError, RefusedError
 from drammenworks.publish.in_parallel import in_parallel
 from drammenworks.publish.lease import Lease
-from drammenworks.publish.manifest import (
-    MAX_BYTES,
-    TargetManifest,
-    decode,
-    decode_paths,
-    encode,
-    encode_paths,
-)
+from drammenworks.publish.manifest import TargetManifest, encode, encode_paths
 from drammenworks.publish.options import OnWait, Progress, PublishOptions
 from drammenworks.publish.outcome import Outcome
+from drammenworks.publish.place import CURRENT, PENDING, Place, current_manifest, pending_paths
 from drammenworks.publish.plan import PublishPlan, check_removals, make_plan
 from drammenworks.publish.site_files import ArchivedSite, PublishableSite
-from drammenworks.publish.store import Headers, TargetStore
+from drammenworks.publish.store import Headers
 
 T = TypeVar("T")
 
-CURRENT: Final = "current.json"
-PENDING: Final = "pending.json"
 _TRIES: Final = 2
 """Uploads of a file that is not there as it was sent, before it is an error."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a site is published."""
-
-    site: str
-    files: TargetStore
-    """What the public reads."""
-    records: TargetStore
-    """What is known of it, and earlier versions."""
-
-
-def current_manifest(records: TargetStore) -> TargetManifest | None:
-    """Return the manifest of what is public; None when nothing has been published.
-
-    :raises DamagedManifestError: if it cannot be trusted.
-    """
-    data = records.read(CURRENT, limit=MAX_BYTES)
-    return decode(data, f"{records.name}/{CURRENT}") if data is not None else None
 
 
 def publish_to_store(
@@ -104,7 +76,7 @@ class _Publisher:
         source = (
             built if built is not None else ArchivedSite(self._archive, restored.files if restored else {})
         )
-        pending = self._pending()
+        pending = pending_paths(self._records)
         for path in pending if lease is not None else ():
             self._files.discard(path)
         found = self._found(current, source.files, pending, built)
@@ -142,11 +114,6 @@ class _Publisher:
         self._records.remove(PENDING)
         self._archive.prune(self._options.keep_versions)
         return self._outcome(plan, published, restored, size=size, verified=as_wanted + len(plan.uploads))
-
-    def _pending(self) -> dict[str, str]:
-        """Return what a run that did not end was about to change."""
-        data = self._records.read(PENDING, limit=MAX_BYTES)
-        return decode_paths(data, f"{self._records.name}/{PENDING}") if data is not None else {}
 
     def _found(
         self,
