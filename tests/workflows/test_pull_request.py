@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.project import Project
+from tests.project import AT, Project
 from tests.workflows.runner import GitHost, Ran
 
 _GOLDEN = Path(__file__).parent / "golden"
@@ -139,3 +139,35 @@ def test_the_preview_goes_when_the_request_closes(host: GitHost) -> None:
     ran = host.run_job("preview-publish", "publish")
     assert list(ran) == ["Remove previews of closed requests"]
     assert host.files("previews") == [".nojekyll"]
+
+
+def test_with_a_ledger_the_build_says_what_to_paste(host: GitHost) -> None:
+    """The page is an address that was public; the lines of the error make it lead on."""
+    host.git("checkout", "--quiet", "main")
+    assert host.project.run("urls", "--write", "--at", AT).code == 0
+    host.commit()
+    host.git("switch", "--quiet", "--create", "sletting")
+    host.project.remove("content/news/nyhet.md")
+    host.commit()
+    host.check_out_merged("sletting")
+    ran = host.run_job("preview", "preview")
+    assert ran["Build both sites"].code == 1
+    assert "::error file=content/urls/a.txt" in ran["Show what is wrong"].stdout
+    publish_preview(host)
+    (comment,) = host.comments
+    assert "DW505" in comment
+
+    (line,) = set(re.findall(r"«(aliases: .*?)»", ran["Show what is wrong"].stdout))
+    host.git("checkout", "--quiet", "sletting")
+    event = host.project.read("content/events/mote.md").removeprefix("---\n")
+    host.project.write("content/events/mote.md", f"---\n{line}\n{event}")
+    host.commit()
+    host.check_out_merged("sletting")
+    ran = host.run_job("preview", "preview")
+    assert [name for name, one in ran.items() if one.code] == [], ran
+    publish_preview(host)
+    (comment,) = host.comments
+    assert "DW505" not in comment
+    for site in ("a", "b"):
+        page = host.file("previews", f"{_PREVIEW}/{site}/aktuelt/nyhet/index.html")
+        assert 'http-equiv="refresh"' in page
