@@ -56,6 +56,16 @@ def test_what_may_go_again_is_not_kept(project: Project) -> None:
     assert not [line for line in kept if line in unwanted or "/side/" in line]
 
 
+def test_a_list_of_examples_alone_is_not_kept(project: Project) -> None:
+    """It goes with them; the list of a section stays."""
+    project.change("content/news/nyhet.md", "title:", "example: true\ntitle:")
+    project.change("content/news/nyhet.md", "[Vekst]", "[Prøve]")
+    project.run("urls", "--write", "--at", AT)
+    kept = {*_lines(project)}
+    assert "/aktuelt/" in kept
+    assert kept.isdisjoint({"/aktuelt/2026/", "/emner/prove/", "/aktuelt/nyhet/"})
+
+
 def test_nothing_is_ever_taken_out(project: Project) -> None:
     """What is lost is told of, and stays."""
     project.write(LEDGER, "/zzz/\n/aktuelt/borte/\n")

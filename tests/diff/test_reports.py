@@ -103,7 +103,7 @@ def test_markdown_says_what_a_reader_notices_first(differences: tuple[SiteDiffer
         "- `/borte/` (Borte)\n"
         "\n"
         "Gi siden som har overtatt, den gamle adressen i «aliases», så leder den dit. "
-        "Er innholdet borte for godt, så la en annen side ta over adressen.\n"
+        "Er innholdet borte for godt, så skriv den i content/urls/gone.yaml.\n"
     )
 
 

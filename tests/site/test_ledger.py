@@ -131,6 +131,26 @@ def test_what_is_gone_says_why_since_when_and_where_to_go(project: Project) -> N
     assert '<a href="/aktuelt/">Aktuelt</a>' in page
 
 
+@pytest.mark.parametrize(
+    ("instead", "label"),
+    [
+        ("article:nyhet", "Nyheten"),
+        ("place:sted", "Kafeen"),
+        ("/aktuelt/", "Aktuelt"),
+        ("/emner/vekst", "Vekst"),
+        ("https://a.example/om/", "Om oss"),
+        ("https://b.example/", "Beta"),
+        ("site:b", "Beta"),
+        ("https://annet.example/sti/", "annet.example/sti"),
+    ],
+)
+def test_what_to_see_instead_is_called_by_its_title(project: Project, instead: str, label: str) -> None:
+    """Wherever on our sites it is; elsewhere, by its address."""
+    project.write(GONE, f'gone:\n  - {{site: a, address: /gammelt/, instead: "{instead}"}}\n')
+    project.build()
+    assert f">{label}</a>" in project.output("a/gammelt/index.html")
+
+
 def test_what_is_gone_is_in_no_list(project: Project) -> None:
     """Neither for people nor for search engines."""
     project.write(GONE, "gone:\n  - {site: a, address: /aktuelt/gammelt/}\n")

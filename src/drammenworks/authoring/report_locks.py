@@ -130,13 +130,13 @@ def _lock(root: Path, read: _Read) -> LockResult:
         return LockResult.REFUSED
     file = root / document.location.path
     try:
-        write_atomic(file, _with_lock(file.read_bytes().decode(), str(lock)).encode())
+        write_atomic(file, with_lock(file.read_bytes().decode(), str(lock)).encode())
     except OSError as error:
         raise write_error(document.location.path, error) from error
     return LockResult.LOCKED
 
 
-def _with_lock(text: str, lock: str) -> str:
+def with_lock(text: str, lock: str) -> str:
     """Return the text of a file with its lock: in place of the one it has, or after its other fields."""
     line = f'locked: "{lock}"'
     if _LINE.search(text) is not None:

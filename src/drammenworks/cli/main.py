@@ -22,6 +22,7 @@ from drammenworks.cli.explain import explain_command
 from drammenworks.cli.init import init_command
 from drammenworks.cli.invocation import invocation_of, lang_option, make_invocation
 from drammenworks.cli.lock import lock_command
+from drammenworks.cli.move import move_command
 from drammenworks.cli.new import new_command
 from drammenworks.cli.preview import preview_command
 from drammenworks.cli.publish import publish_command
@@ -47,6 +48,7 @@ cli.add_command(check_command)
 cli.add_command(serve_command)
 cli.add_command(init_command)
 cli.add_command(new_command)
+cli.add_command(move_command)
 cli.add_command(schema_command)
 cli.add_command(diff_command)
 cli.add_command(publish_command)

@@ -28,7 +28,8 @@ CALENDARS: Final = {
     "removed": Phrase("borte fra kalenderen"),
     "changed": Phrase("endret i kalenderen"),
     "unraised": Phrase(
-        "endret i kalenderen, men uten høyere SEQUENCE: kalendere som har det, endrer det ikke"
+        "endret i kalenderen, men uten høyere SEQUENCE: kalendere som har det, endrer det ikke før «updated» "
+        "settes til i dag"
     ),
 }
 CHANGED_PAGES: Final = Phrase("Endrede sider")
@@ -39,7 +40,7 @@ LINK: Final = Phrase("Lenke")
 CHANGES: Final = Phrase("Dette endrer seg for leserne")
 LOST_ADVICE: Final = Phrase(
     "Gi siden som har overtatt, den gamle adressen i «aliases», så leder den dit. "
-    "Er innholdet borte for godt, så la en annen side ta over adressen."
+    "Er innholdet borte for godt, så skriv den i content/urls/gone.yaml."
 )
 EMPTIED: Final = Phrase("en liste som ble tom")
 LOST_LIST_ADVICE: Final = Phrase(

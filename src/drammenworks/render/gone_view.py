@@ -6,14 +6,16 @@ from datetime import date
 from typing import NamedTuple
 
 from drammenworks.base.paths import GONE_FILE
+from drammenworks.content.graph_queries import site as site_query
 from drammenworks.content.models import KINDS
 from drammenworks.render.languages import label_of
 from drammenworks.render.render_context import PageContext
 from drammenworks.render.views import LinkView
-from drammenworks.site.entries import best, entry
-from drammenworks.site.links import link
-from drammenworks.site.navigation import sections
-from drammenworks.site.page import DocumentSubject, GoneSubject
+from drammenworks.site.entries import entry
+from drammenworks.site.links import link, shown_document
+from drammenworks.site.navigation import NavLink, breadcrumbs, sections
+from drammenworks.site.own_addresses import own_address
+from drammenworks.site.page import GoneSubject
 from drammenworks.site.routes import page_at
 
 
@@ -44,17 +46,32 @@ def _instead(subject: GoneSubject, context: PageContext) -> LinkView | None:
 
 
 def _title(target: str, context: PageContext) -> str | None:
+    """Return what to call what is shown instead, if it is on one of our own sites."""
+    ask = context.ask
     target = target.partition("#")[0]
-    kind, separator, name = target.partition(":")
-    key = None
-    if separator and kind in KINDS:
-        key = best(context.ask, context.site_id, f"{kind}/{name}", context.lang)
-    else:
-        page = page_at(context.ask, context.site_id, target)
-        if page is not None and isinstance(page.subject, DocumentSubject):
-            key = (page.subject.document_id, page.lang)
-    title: str | None = entry.field(context.ask, "title", *key) if key is not None else None
-    return title
+    kind, _, name = target.partition(":")
+    if kind in KINDS:
+        key = shown_document(ask, f"{kind}/{name}", context.lang, seen_from=context.site_id)
+        title: str | None = entry.field(ask, "title", *key) if key is not None else None
+        return title
+    if kind == "site":
+        return _name_of(name, context)
+    own = own_address(ask, target)
+    site_id, path = (own.site, own.path) if own is not None else (context.site_id, target)
+    page = page_at(ask, site_id, path) or page_at(ask, site_id, f"{path}/")
+    if page is None:
+        return None
+    crumbs = breadcrumbs(ask, page)
+    return _label(crumbs[-1], context) if crumbs else _name_of(site_id, context)
+
+
+def _name_of(site_id: str, context: PageContext) -> str | None:
+    one = site_query(context.ask, site_id)
+    return one.name if one is not None else None
+
+
+def _label(link: NavLink, context: PageContext) -> str:
+    return (link.label if link.facet != "category" else None) or label_of(link, context.words)
 
 
 def _section(context: PageContext) -> LinkView | None:

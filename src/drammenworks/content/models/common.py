@@ -267,7 +267,7 @@ class Meta(ContentModel):
         default=None,
         title="Fast kjennetegn",
         description="filnavnet dokumentet hadde først, når det er byttet: nyhetsstrømmer og kalendere "
-        "kjenner det igjen på det",
+        "kjenner det igjen på det; `drammenworks move` skriver det",
     )
     """The name that ids in feeds and calendars are made of; by default, that of its file."""
     image: PictureField | None = Field(default=None, title="Bilde", description="bildet øverst og i lister")

@@ -9,19 +9,16 @@ from drammenworks.base.atomic_write import write_atomic
 from drammenworks.base.paths import ledger_path
 from drammenworks.content.graph_queries import sites
 from drammenworks.content.url_files import COMMENT, ledger
-from drammenworks.engine.gc_tuning import collecting_seldom
 from drammenworks.engine.graph import Graph
 from drammenworks.engine.output_errors import reason_of
-from drammenworks.engine.sqlite_cache import CacheDamagedError
-from drammenworks.errors import DrammenworksError, Finding, Phrase, Severity
-from drammenworks.pipeline.build import changes_of
-from drammenworks.pipeline.findings import findings_of_plan
-from drammenworks.pipeline.input_scan import scan_inputs
+from drammenworks.errors import DrammenworksError, Finding, Phrase
+from drammenworks.pipeline.maintenance.planned import errors_of, planned
 from drammenworks.pipeline.options import Options, Progress, silent
-from drammenworks.pipeline.plan import chosen_sites, update_plan
-from drammenworks.pipeline.report import in_order
-from drammenworks.pipeline.resources import Resources, load_graph, open_resources
+from drammenworks.pipeline.plan import chosen_sites
+from drammenworks.site.entries import entry
 from drammenworks.site.ledger import BUCKETS, KEPT, LostAddress, answered, lost_addresses
+from drammenworks.site.page import FacetSubject, Page, TermSubject, output_path
+from drammenworks.site.routes import folded, route, winner
 
 _HEAD = Phrase(
     "Alle adressene nettstedet har hatt, skrevet av «drammenworks urls --write». Ta aldri bort en linje."
@@ -61,29 +58,14 @@ def update_ledgers(options: Options, progress: Progress | None = None, *, write:
     :raises UsageError: if a site is asked for that does not exist.
     :raises LedgerNotWritableError: if a ledger cannot be written.
     """
-    tell = progress or silent
-    with collecting_seldom(), open_resources(options, tell) as resources:
-        try:
-            report = _report(options, resources, tell)
-        except CacheDamagedError:
-            resources.cache.clear()
-            report = _report(options, resources, tell)
+    with planned(options, progress or silent) as graph:
+        chosen = chosen_sites(graph.ask(sites.key()), options)
+        report = LedgerReport(tuple(_state(graph, site_id) for site_id in chosen), errors_of(graph))
     if write and not report.errors:
         for state in report.sites:
             if state.new:
                 _write(options, state)
     return report
-
-
-def _report(options: Options, resources: Resources, progress: Progress) -> LedgerReport:
-    opened = load_graph(options, resources)
-    graph = opened.graph
-    update_plan(graph, changes_of(opened, options, scan_inputs(options)), options, progress)
-    findings = in_order(findings_of_plan(graph))
-    return LedgerReport(
-        tuple(_state(graph, site_id) for site_id in chosen_sites(graph.ask(sites.key()), options)),
-        tuple(finding for finding in findings if finding.severity is Severity.ERROR),
-    )
 
 
 def _state(graph: Graph, site_id: str) -> LedgerState:
@@ -95,7 +77,19 @@ def _state(graph: Graph, site_id: str) -> LedgerState:
         group = graph.ask(answered.key(site_id, bucket)) or {}
         public |= {address for address, state in group.values() if state == KEPT}
         lost += graph.ask(lost_addresses.key(site_id, bucket)) if known else ()
-    return LedgerState(site_id, tuple(sorted(known)), tuple(sorted(public - known)), tuple(sorted(lost)))
+    new = sorted(address for address in public - known if not _is_of_examples(graph, site_id, address))
+    return LedgerState(site_id, tuple(sorted(known)), tuple(new), tuple(sorted(lost)))
+
+
+def _is_of_examples(graph: Graph, site_id: str, address: str) -> bool:
+    """Tell whether an address is that of a term, a year or the like which only examples have."""
+    claims = graph.ask(route.key(site_id, folded(output_path(address))))
+    page = winner(claims) if claims else None
+    if not isinstance(page, Page) or not isinstance(page.subject, FacetSubject | TermSubject):
+        return False
+    part = page.subject.slice
+    entries = (graph.ask(entry.key(document_id, page.lang)) for document_id in part.items)
+    return part.last is None and all(found is not None and found.is_example for found in entries)
 
 
 def _write(options: Options, state: LedgerState) -> None:
