@@ -293,3 +293,36 @@ def test_a_number_in_a_table_that_may_be_read_in_two_ways_is_told_of(reports: Pr
     figures = "  - {id: a, label: A, value: 1}\n  - {id: b, label: B, value: 1}\n"
     _write(reports, figures, fields=fields, data="figures.yaml, figures.csv")
     assert [code for code, _ in _told(reports)] == ["DW568", "DW568", "DW568"]
+
+
+@pytest.mark.parametrize("field", ["label", "unit", "source", "note"])
+def test_a_text_of_a_figure_cannot_refer_to_another(reports: Project, field: str) -> None:
+    """It is told of there, and what else the file says is still used."""
+    text = {"label": "A", field: "{nb: 'Av [figure:b]', en: Of all}"}
+    fields = ", ".join(f"{name}: {value}" for name, value in text.items())
+    _write(reports, f"  - {{id: a, value: 1, {fields}}}\n  - {{id: b, label: B, value: 2}}\n", "[figure:b]")
+    assert [code for code, _ in _told(reports)] == ["DW565"]
+
+
+def test_a_cell_of_a_table_cannot_refer_to_a_figure(reports: Project) -> None:
+    """It is what it says."""
+    reports.write("content/reports/rapport/t.csv", "Hva;Antall\nEn;2\nTo;[figure:a]\n")
+    _write(reports, "  - {id: a, label: A, value: 1}\n", fields="figures: [{id: t, title: T, src: t.csv}]\n")
+    assert "DW565" in [code for code, _ in _told(reports)]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "summary: Vi er 1 234 i alt.\n",
+        "letter: {text: 'Vi er\u00a01234.', by: Kari}\n",
+        "charts: [{id: c, figures: [a], message: 'Nå 1 234'}]\n",
+        "finance: [{id: d, title: D, rows: [{label: R, result: 1}], notes: ['Av 1234.']}]\n",
+    ],
+)
+def test_a_number_typed_in_a_field_that_equals_a_figure_is_told_of(reports: Project, fields: str) -> None:
+    """As one in the text; what somebody said is left as it was said."""
+    _write(reports, "  - {id: a, label: A, value: 1234, series: {2024: 1}}\n", fields=fields)
+    assert [code for code, _ in _told(reports)] == ["DW553"]
+    _write(reports, "  - {id: a, label: A, value: 1234}\n", fields="quotes: [{text: Vi er 1234., by: K}]\n")
+    assert _told(reports) == []

@@ -401,3 +401,24 @@ def _encoding(project: Project) -> Any:
     scripts = page_of(project).css('script[type="application/ld+json"]')
     (found,) = (item for script in scripts for item in _graph(script.text()) if item["@type"] == "Report")
     return found.get("encoding")
+
+
+@pytest.mark.parametrize(
+    "unit", ["{nb: prosent, en: share of members}", "Prosent", "{nb: andel, en: Per cent}"]
+)
+def test_a_percentage_changes_by_points_in_every_language(themed: Project, unit: str) -> None:
+    """However its unit is spelt, and whatever a language calls it."""
+    figure = f"{{id: medlemmer, label: {{nb: M, en: M}}, value: 44, series: {{2024: 40}}, unit: {unit}, key: true}}"
+    write(themed, figures=figure)
+    themed.change(FIGURES, "label: Andel", "label: {nb: Andel, en: Share}")
+    themed.write(
+        "content/reports/rapport/index.en.md", "---\ntitle: The report\nslug: the-report\n---\nText.\n"
+    )
+    themed.build()
+    for path, points in (
+        (PAGE, "+4\xa0prosentpoeng"),
+        ("a/en/reports/the-report/index.html", "+4\xa0percentage points"),
+    ):
+        note = page_of(themed, path).css_first(".key-figure__note")
+        assert note is not None
+        assert points in note.text()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.content.document import Document
 from drammenworks.content.frontmatter import split_file
 from drammenworks.content.graph_queries import file
+from drammenworks.content.models.common import Meta, ReferencePath
 from drammenworks.content.models.report import ReportMeta
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import QueryContext
@@ -44,11 +45,35 @@ def check_typed_numbers(ask: QueryContext, read: Document) -> Iterator[Finding]:
             is_code = not is_code
         if is_code or text.startswith(":::"):
             continue
-        for match in _NUMBER.finditer(_NO_PROSE.sub(_blank, text)):
-            figure_id = by_number.get(_GROUPS.sub("", match[0]).replace(",", "."))
-            if figure_id is not None:
-                place = Location(path, line, match.start() + 1)
-                yield rules.TYPED_NUMBER.at(place, number=match[0], id=figure_id)
+        for match, figure_id in _typed(text, by_number):
+            place = Location(path, line, match.start() + 1)
+            yield rules.TYPED_NUMBER.at(place, number=match[0], id=figure_id)
+    for keys, text in _texts(read.meta):
+        if keys[0] not in read.inherited:
+            for match, figure_id in _typed(text, by_number):
+                yield rules.TYPED_NUMBER.at(read.location.locate(keys), number=match[0], id=figure_id)
+
+
+def _typed(text: str, by_number: Mapping[str, str]) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the numbers in a text that equal figures, each with the id of its figure."""
+    for match in _NUMBER.finditer(_NO_PROSE.sub(_blank, text)):
+        figure_id = by_number.get(_GROUPS.sub("", match[0]).replace(",", "."))
+        if figure_id is not None:
+            yield match, figure_id
+
+
+def _texts(meta: Meta) -> Iterator[tuple[ReferencePath, str]]:
+    """Yield what a report says in its fields; quotations and corrections say what was said."""
+    assert isinstance(meta, ReportMeta)
+    if meta.summary is not None:
+        yield ("summary",), meta.summary
+    if meta.letter is not None:
+        yield ("letter", "text"), meta.letter.text
+    for index, chart in enumerate(meta.charts):
+        yield ("charts", index, "message"), chart.message
+    for index, part in enumerate(meta.finance):
+        for number, note in enumerate(part.notes):
+            yield ("finance", index, "notes", number), note
 
 
 def _by_number(report: StatedReport) -> dict[str, str]:

@@ -7,19 +7,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from drammenworks.base.fields.translations import Translations
 from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load, locate
 from drammenworks.base.validation import validate
 from drammenworks.content.ambiguous_numbers import ambiguous_numbers
 from drammenworks.content.columns import is_blank, quantities
 from drammenworks.content.graph_queries import file, languages
+from drammenworks.content.markdown.figure_references import REFERENCE
 from drammenworks.content.models.figure import Figure, FigureFile
 from drammenworks.content.tables import Table, table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
-from drammenworks.errors import ContentError, Finding, Location
+from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.rules import figures as rules
 
+_TEXTS = ("label", "unit", "source", "note")
 _ID = "id"
 _YEAR = re.compile(r"1[0-9]{3}|2[0-9]{3}")
 
@@ -31,6 +34,7 @@ class FiguresRead(NamedTuple):
 
     figures: tuple[Figure, ...] = ()
     findings: tuple[Finding, ...] = ()
+    is_readable: bool = True
 
 
 class ValuesRead(NamedTuple):
@@ -63,8 +67,19 @@ def figures_file(ask: QueryContext, path: str) -> FiguresRead:
             locate=lambda keys: locate(text, keys, path=path),
         )
     except ContentError as error:
-        return FiguresRead(findings=error.findings)
-    return FiguresRead(found.figures)
+        return FiguresRead(findings=error.findings, is_readable=False)
+    return FiguresRead(found.figures, tuple(_misplaced(found, text, path)))
+
+
+def _misplaced(found: FigureFile, text: str, path: str) -> Iterator[Finding]:
+    """Yield a finding for each figure that a text of another refers to."""
+    for index, figure in enumerate(found.figures):
+        for field in _TEXTS:
+            texts: Translations | None = getattr(figure, field)
+            for match in REFERENCE.finditer(" ".join(one for _, one in texts.texts) if texts else ""):
+                place = locate(text, ("figures", index, field), path=path)
+                where = Phrase("feltet «{field}»", field=f"figures.{field}")
+                yield rules.MISPLACED.at(place, name=match["name"], where=where)
 
 
 def locate_figure(ask: QueryContext, path: str, *keys: str | int) -> Location:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,11 +13,13 @@ from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.strict_yaml import load
 from drammenworks.base.yaml_common import Value
 from drammenworks.content.graph_queries import file
+from drammenworks.content.markdown.figure_references import REFERENCE
 from drammenworks.content.markdown.lint.characters import check_characters
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
 from drammenworks.errors.phrase import plural
+from drammenworks.errors.rules import figures as figure_rules
 from drammenworks.errors.rules import files as rules
 
 _SEPARATOR = re.compile(r'"?sep=(?P<sign>[^\n"])"?[;,\t]*', re.IGNORECASE)
@@ -53,9 +56,17 @@ def table_file(ask: QueryContext, path: str) -> TableFile:
     file(ask, path)
     try:
         text = decode_source(read_source(workspace.root / path, path=path), path=path)
-        return TableFile(read_table(text, path), tuple(check_characters(text, path=path, first_line=1)))
+        findings = (*check_characters(text, path=path, first_line=1), *_misplaced_figures(text, path))
+        return TableFile(read_table(text, path), findings)
     except ContentError as error:
         return TableFile(None, error.findings)
+
+
+def _misplaced_figures(text: str, path: str) -> Iterator[Finding]:
+    """Yield a finding for each figure of a report that a cell refers to: cells are what they say."""
+    for match in REFERENCE.finditer(text):
+        place = Location(path, text.count("\n", 0, match.start()) + 1)
+        yield figure_rules.MISPLACED.at(place, name=match["name"], where=Phrase("en celle i tabellen"))
 
 
 def read_table(text: str, path: str) -> Table:

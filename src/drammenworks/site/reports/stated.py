@@ -121,9 +121,7 @@ def data_files(ask: QueryContext, document: Document) -> tuple[str, ...]:
 
 
 def _is_read(ask: QueryContext, path: str) -> bool:
-    if is_table(path):
-        return values_file(ask, path).is_readable
-    return not figures_file(ask, path).findings
+    return values_file(ask, path).is_readable if is_table(path) else figures_file(ask, path).is_readable
 
 
 def _unit_names(ask: QueryContext, document_id: str) -> dict[str, tuple[str, ...]]:
