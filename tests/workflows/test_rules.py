@@ -19,7 +19,7 @@ every_workflow = pytest.mark.parametrize("name", sorted(FILES))
 
 def test_the_workflows_are_these() -> None:
     """Tests, previews, what publishes them, publishing, and what time changes have a file each."""
-    assert sorted(FILES) == ["ci", "preview", "preview-publish", "publish", "scheduled"]
+    assert sorted(FILES) == ["ci", "content", "preview", "preview-publish", "publish", "scheduled"]
 
 
 @every_workflow

@@ -16,6 +16,7 @@ from drammenworks.base.prog_name import program_call
 from drammenworks.cli.build import build_command
 from drammenworks.cli.cache import cache_command
 from drammenworks.cli.check import check_command
+from drammenworks.cli.content import content_command
 from drammenworks.cli.diff import diff_command
 from drammenworks.cli.error_reporting import RootGroup
 from drammenworks.cli.explain import explain_command
@@ -45,6 +46,7 @@ def cli(context: click.Context, debug: bool) -> None:
 
 cli.add_command(build_command)
 cli.add_command(check_command)
+cli.add_command(content_command)
 cli.add_command(serve_command)
 cli.add_command(init_command)
 cli.add_command(new_command)

@@ -15,6 +15,7 @@ TOOLBAR_LABELS: Mapping[str, str] = {
     "languages": Phrase("Språk"),
     "edit": Phrase("Åpne i redigering"),
     "differences": Phrase("Sammenlign med det publiserte"),
+    "content": Phrase("Alt innhold"),
     "settings": Phrase("Åpne nettstedets oppsett"),
     "findings": Phrase("Funn på siden"),
     "remarks": Phrase("Merknader til teksten"),

@@ -32,8 +32,9 @@ from drammenworks.serve.builder_interface import Builder
 from drammenworks.serve.change_batches import ChangeQueue
 from drammenworks.serve.differences import DifferencesPage
 from drammenworks.serve.git_lock import GitLock
+from drammenworks.serve.inventory import InventoryPage
 from drammenworks.serve.options import Callbacks, ServeSettings, SiteAddress
-from drammenworks.serve.preview_state import DIFFERENCES_PATH, PreviewState
+from drammenworks.serve.preview_state import DIFFERENCES_PATH, INVENTORY_PATH, PreviewState
 from drammenworks.serve.program_watch import ProgramWatch
 from drammenworks.serve.public_sites import PublicSites
 from drammenworks.serve.signals import stop_on_signals
@@ -207,6 +208,7 @@ class PreviewServer:
             urls=lambda: self._servers.urls,
             is_building=lambda: self._builds.is_busy,
         )
+        inventory = InventoryPage(self.preview, urls=lambda: self._servers.urls)
         return make_app(
             site,
             self.preview,
@@ -215,7 +217,7 @@ class PreviewServer:
             actions={path: require_token(action, self.preview) for path, action in actions.items()},
             on_file_lost=self._builds.request_from_cache,
             on_fault=self._callbacks.on_fault,
-            own_pages={DIFFERENCES_PATH: differences.respond},
+            own_pages={DIFFERENCES_PATH: differences.respond, INVENTORY_PATH: inventory.respond},
         )
 
 

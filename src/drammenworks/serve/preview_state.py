@@ -33,6 +33,7 @@ SiteTree = Mapping[str, Artifact]
 """The output files of a site by their paths, each with its digest."""
 
 DIFFERENCES_PATH = "/__drammenworks/differences"
+INVENTORY_PATH = "/__drammenworks/content"
 """Where the preview tells what differs from the public sites; with ``?path=/om/``, on one page."""
 
 _INDEX = "index.html"
@@ -203,6 +204,7 @@ class PreviewState:
             findings_in = partial(_findings_in, self.snapshot, site, _output_path(path))
             graph = self.snapshot.graph
             state |= toolbar_state(graph, site, path, self.built_at, findings_in, self._context)
+            state["content"] = INVENTORY_PATH
             state["differences"] = f"{DIFFERENCES_PATH}?{urlencode({'path': path})}"
         return state
 

@@ -173,6 +173,8 @@ class KeyFigure(ContentModel):
     """A word before the value: «minst», «om lag»."""
     is_year: Boolean = Field(
         default=False,
+        # Beside the example of a value that is no year.
+        json_schema_extra={"examples": [False]},
         title="Er et årstall",
         description="`true` når tallet er et årstall, som ikke skal ha mellomrom",
     )
@@ -231,6 +233,20 @@ class Meta(ContentModel):
         "året (`2017`) eller `unknown`; nyheter og videoer sorteres etter den",
     )
     updated: Date | None = Field(default=None, title="Sist endret", description="når det sist ble endret")
+    owner: Text | None = Field(
+        default=None,
+        title="Ansvarlig",
+        description="hvem som holder siden ved like; vises ikke for leserne",
+    )
+    """Who keeps it up to date; for the inventory of content alone."""
+    reviewed: Date | None = Field(
+        default=None, title="Sist sett gjennom", description="når noen sist så at alt på siden stemmer"
+    )
+    review_by: Date | None = Field(
+        default=None,
+        title="Ses gjennom innen",
+        description="dagen siden bør være sett gjennom på nytt; da minner `check` om det",
+    )
     draft: Boolean = Field(
         default=False, title="Utkast", description="`true` for utkast; vises bare i forhåndsvisning"
     )

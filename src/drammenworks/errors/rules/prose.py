@@ -107,6 +107,12 @@ OTHER_NORWEGIAN = Rule(
     "{words} er {language}, men siden er på {own}.",
     "Skriv om, eller merk det som er på {language}: [tekst]{{lang={lang}}}.",
 )
+DUE_FOR_REVIEW = Rule(
+    "DW469",
+    _INFO,
+    "Siden skulle vært sett gjennom innen {day}.",
+    "Les den, og rett det som er gammelt. Skriv så dagens dato i «reviewed», og sett «review_by» fram.",
+)
 TWO_ENDINGS = Rule(
     "DW468",
     _INFO,

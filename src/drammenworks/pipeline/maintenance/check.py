@@ -21,6 +21,7 @@ from drammenworks.checks.external.link_cache import LinkCache
 from drammenworks.checks.orphans import check_orphans
 from drammenworks.checks.prose import check_prose
 from drammenworks.checks.publication_times import check_future_dates, check_statuses
+from drammenworks.checks.reviews import check_reviews
 from drammenworks.checks.translations import check_translations
 from drammenworks.checks.unused_files import check_unused
 from drammenworks.content.document import Document
@@ -126,6 +127,7 @@ def _check(
         checked.findings += check_unused(checked.documents, graph.ask(discovery.key()).files)
     checked.findings += check_statuses(checked.documents, options.at)
     checked.findings += check_copies(checked.documents)
+    checked.findings += check_reviews(checked.documents, options.at.date())
     checked.findings += check_translations(checked.documents, graph.ask(languages.key()).default)
     checked.findings += check_prose(
         checked.documents,

@@ -82,7 +82,7 @@ export class Toolbar {
   }
 
   unfolded() {
-    const { words, sites, languages, href, source, edits, differences } = this.state;
+    const { words, sites, languages, href, source, edits, differences, content } = this.state;
     return [
       element("strong", { class: "name" }, words.preview),
       sites?.length > 1 ? this.links("sites", sites) : null,
@@ -93,6 +93,7 @@ export class Toolbar {
       this.list("remarks", words.remark),
       href ? element("a", { class: "button", href, title: source, "data-key": "edit" }, words[edits]) : null,
       differences ? element("a", { class: "button", href: differences, "data-key": "differences" }, words.differences) : null,
+      content ? element("a", { class: "button", href: content, "data-key": "content" }, words.content) : null,
       ...this.extras.tools(),
       button("hide", words.hide, () => this.fold(true), { class: "quiet" }),
     ];
