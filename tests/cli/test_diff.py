@@ -75,6 +75,19 @@ def test_a_deleted_page_stops_and_an_alias_lets_it_pass(repository: Project) -> 
     assert address not in [page["path"] for page in sites(outcome)["a"]["lost"]]
 
 
+def test_an_address_of_the_ledger_is_told_of_like_any_other(repository: Project) -> None:
+    """A build stops there; a comparison says what else changes, too."""
+    repository.run("urls", "--write", "--at", AT)
+    commit(repository)
+    repository.remove("content/news/nyhet.md")
+    repository.change("content/pages/om.md", "title: ", "title: Ny ")
+    outcome = diff(repository, "main")
+    assert outcome.code == 1
+    assert "/aktuelt/nyhet/" in outcome.stdout
+    assert "Ny " in outcome.stdout
+    assert any("DW505" in line for line in repository.findings())
+
+
 def test_the_second_comparison_reuses_the_first(repository: Project) -> None:
     """A checkout changes only the files that differ, so that the build of it is incremental."""
     first = commit_of_title(repository, "Første")

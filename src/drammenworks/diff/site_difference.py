@@ -111,8 +111,8 @@ def compare_sites(
 
 
 def lost_addresses(differences: tuple[SiteDifference, ...]) -> int:
-    """Return how many addresses lead nowhere any more."""
-    return sum(len(site.lost) for site in differences)
+    """Return how many addresses lead nowhere any more; empty lists, which may come back, are not counted."""
+    return sum(not page.is_list for site in differences for page in site.lost)
 
 
 def _compare(before: ComparedSite, after: ComparedSite, pace: Pace) -> SiteDifference:

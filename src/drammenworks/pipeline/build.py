@@ -162,7 +162,7 @@ def _build(
     is_resumed = record is not None and record.generation == opened.store.generation
     graph = opened.graph
     update_plan(graph, changes, options, progress)
-    findings = findings_of_plan(graph)
+    findings = [one for one in findings_of_plan(graph) if one.code not in options.tolerated]
     if is_fatal(findings, strict=False):
         _save(opened, options, inputs)
         return _unpublished(graph, findings, with_pages=False)

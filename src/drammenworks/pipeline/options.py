@@ -60,6 +60,8 @@ class Options:
     """How many processes work at once; as many as there are cores when None."""
     image_memory: int | None = None
     """Bytes that pictures may take while they are made; a quarter of the machine's memory when None."""
+    tolerated: frozenset[str] = frozenset()
+    """Codes of findings that are not told of and stop nothing: the caller finds them out otherwise."""
     strict: bool = False
     """Let nothing be published while there are warnings."""
     clean: bool = False

@@ -11,6 +11,7 @@ from drammenworks.diff.published_site import PublishedSite, published_sites
 from drammenworks.engine.lock import Lock
 from drammenworks.engine.manifest import stamps_scope
 from drammenworks.engine.stamps import FileState, Stamp, StampStore
+from drammenworks.errors.rules.urls import LOST
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.input_scan import load_record
 from drammenworks.pipeline.maintenance.git_checkout import check_out
@@ -67,7 +68,9 @@ def build_revision(
         if revision is not None:
             sources = folder / "project"
             check_out(options.root, revision, sources)
-        chosen = replace(options, root=sources, output=folder / "output")
+        # The comparison tells of addresses that are lost, and must not fail for the first of them.
+        tolerated = frozenset({LOST.code})
+        chosen = replace(options, root=sources, output=folder / "output", tolerated=tolerated)
         report = build(chosen, progress)
         sites = _built_sites(chosen) if report.sites else {}
         return BuiltRevision(chosen.output, sources, report, sites)
