@@ -178,6 +178,27 @@ def test_a_folder_goes_with_all_that_is_in_it(project: Project) -> None:
     assert [code for code in project.codes() if code < "DW4"] == []
 
 
+def test_figures_of_a_report_are_named_by_its_new_name(project: Project) -> None:
+    """In texts and in fields, as often as they stand there; those of another report stay."""
+    project.change(
+        "content/reports/rapport/index.md",
+        "year: 2025",
+        "year: 2025\nkey_figures: [{id: a, label: A, value: 9}]",
+    )
+    other = "---\ntitle: B\nyear: 2024\nkey_figures: [{id: a, label: A, value: 9}]\n---\nTekst.\n"
+    project.write("content/reports/rapport-b.md", other)
+    project.change(
+        ARTICLE,
+        "title: Nyheten\n",
+        "title: Nyheten\nsummary: '[figure:rapport/a], [figure:rapport/a]{show=number} og [figure:rapport-b/a].'\n",
+    )
+    project.change(ARTICLE, "Noe har skjedd.", "Det ble [figure:rapport/a].")
+    _move(project, "report:rapport", "arsrapport")
+    text = project.read(ARTICLE)
+    assert "'[figure:arsrapport/a], [figure:arsrapport/a]{show=number} og [figure:rapport-b/a].'" in text
+    assert "Det ble [figure:arsrapport/a]." in text
+
+
 def test_menus_lead_to_the_new_name(project: Project) -> None:
     """Comments in the site's file stay."""
     project.change("content/sites/a.yaml", "    - page: om\n", "    - page: om  # om oss\n")

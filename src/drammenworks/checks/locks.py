@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drammenworks.base.paths import is_file
-from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.content.document import Document
-from drammenworks.content.frontmatter import split_file
-from drammenworks.content.graph_queries import file
+from drammenworks.content.graph_queries import file, parts_of
 from drammenworks.content.report_lock import data_files, lock_of, parse_lock, stated_lock
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import QueryContext
@@ -27,7 +25,7 @@ def check_lock(ask: QueryContext, read: Document) -> Iterator[Finding]:
     if lock is None:
         yield rules.NO_LOCK.at(place, value=stated, path=path)
         return
-    now = lock_of(read, _body(ask, read), _data(ask, read))
+    now = lock_of(read, parts_of(ask, path).body, _data(ask, read))
     if now.errata < lock.errata:
         yield rules.LOST_ERRATUM.at(place, count=lock.errata, left=now.errata)
     elif not (changed := lock.changed(now)):
@@ -36,13 +34,6 @@ def check_lock(ask: QueryContext, read: Document) -> Iterator[Finding]:
         yield rules.CHANGED_LOCKED.at(place, path=path, what=format_list(changed))
     else:
         yield rules.NOT_LOCKED_AGAIN.at(place, path=path)
-
-
-def _body(ask: QueryContext, read: Document) -> str:
-    workspace: Workspace = ask.environment
-    path = read.location.path
-    file(ask, path)
-    return split_file(decode_source(read_source(workspace.root / path, path=path), path=path), path=path).body
 
 
 def _data(ask: QueryContext, read: Document) -> dict[str, bytes]:

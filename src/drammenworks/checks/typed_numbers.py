@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.content.document import Document
-from drammenworks.content.frontmatter import split_file
-from drammenworks.content.graph_queries import file
+from drammenworks.content.graph_queries import parts_of
 from drammenworks.content.models.common import Meta, ReferencePath
 from drammenworks.content.models.report import ReportMeta
-from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding, Location
 from drammenworks.errors.rules import figures as rules
@@ -35,10 +32,8 @@ def check_typed_numbers(ask: QueryContext, read: Document) -> Iterator[Finding]:
     by_number = _by_number(report) if report is not None else {}
     if not by_number:
         return
-    workspace: Workspace = ask.environment
     path = read.location.path
-    file(ask, path)
-    parts = split_file(decode_source(read_source(workspace.root / path, path=path), path=path), path=path)
+    parts = parts_of(ask, path)
     is_code = False
     for line, text in enumerate(parts.body.split("\n"), start=parts.body_line):
         if text.lstrip().startswith(_FENCES):

@@ -47,10 +47,15 @@ def check_figure_texts(
 
 def figures_in_fields(document: Document) -> Iterator[FigureNode]:
     """Yield the figures that a document's own fields refer to; inherited ones belong to its original."""
+    return (figure for _, figure in fields_with_figures(document))
+
+
+def fields_with_figures(document: Document) -> Iterator[tuple[Keys, FigureNode]]:
+    """Yield the figures that a document's own fields refer to, each with the keys of its field."""
     for keys in document.figure_texts:
         if keys[0] not in document.inherited:
             for reference in figure_references(value_at(document.meta, keys), document.location.locate(keys)):
-                yield reference.node
+                yield keys, reference.node
 
 
 def _may_refer(model: type[BaseModel], keys: Keys) -> bool:

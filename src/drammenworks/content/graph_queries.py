@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from drammenworks.base.digests import digest
+from drammenworks.base.source_text import decode_source, read_source
 from drammenworks.base.text.language_names import language_name
 from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites, site_paths
@@ -14,6 +15,7 @@ from drammenworks.config.site import LANGUAGES
 from drammenworks.content.discover import Discovery, Source, discover
 from drammenworks.content.document import DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata
+from drammenworks.content.frontmatter import Parts, split_file
 from drammenworks.content.read_documents import ParseResult, ParseTask, read_documents
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.pool import SerialPool
@@ -112,6 +114,13 @@ def languages(ask: QueryContext) -> Languages:
     if not known:
         return Languages(frozenset(LANGUAGES), "nb")
     return Languages(frozenset(lang for one in known for lang in one.languages), known[0].default_language)
+
+
+def parts_of(ask: QueryContext, path: str) -> Parts:
+    """Return the fields and the body of a document's file as they are written, which could be read."""
+    workspace: Workspace = ask.environment
+    file(ask, path)
+    return split_file(decode_source(read_source(workspace.root / path, path=path), path=path), path=path)
 
 
 # --- documents ------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from drammenworks.authoring.move.renaming import Renaming
 from drammenworks.authoring.move.yaml_edits import FormNotEditableError, rename_in
 from drammenworks.base.source_text import decode_source
 from drammenworks.content.document import Document
+from drammenworks.content.figure_texts import fields_with_figures
 from drammenworks.content.frontmatter import Parts, split_file
 from drammenworks.content.markdown import parse_markdown
 from drammenworks.content.outline import Outline, make_outline
@@ -79,6 +80,16 @@ def _fields(document: Document, renaming: Renaming) -> Iterator[tuple[tuple[str 
         new = renaming.file(use.src, document.location.path)
         if new is not None and use.keys[0] not in document.inherited:
             yield use.keys, str(use.src), new
+    for keys, figure in fields_with_figures(document):
+        new = _renamed_figure(figure.name, renaming)
+        if new is not None:
+            yield keys, figure.name, new
+
+
+def _renamed_figure(name: str, renaming: Renaming) -> str | None:
+    """Return what the name of a figure becomes; None when it is not of the report that gets another name."""
+    report, separator, figure_id = name.rpartition("/")
+    return f"{renaming.new}/{figure_id}" if separator and renaming.id == f"report/{report}" else None
 
 
 def _mentions(document: Document, renaming: Renaming, ask: QueryContext) -> Iterator[_Mention]:
@@ -97,9 +108,9 @@ def _mentions(document: Document, renaming: Renaming, ask: QueryContext) -> Iter
             new = (box.argument or "").replace(name, renaming.new)
             yield _Mention("boxes", index, box.argument or "", new, box.location)
     for index, figure in enumerate(outline.figures):
-        report, separator, name = figure.name.rpartition("/")
-        if separator and renaming.id == f"report/{report}":
-            yield _Mention("figures", index, figure.name, f"{renaming.new}/{name}", figure.location)
+        new = _renamed_figure(figure.name, renaming)
+        if new is not None:
+            yield _Mention("figures", index, figure.name, new, figure.location)
 
 
 def _replace(text: str, mention: _Mention, path: str, lang: str) -> str:
