@@ -36,6 +36,7 @@ _KNOWN = {
     "github.event.pull_request.head.repo.full_name": "Eier/depot",
     "github.event.pull_request.head.ref": "endring",
     "github.token": "hemmelig",
+    "inputs.allow-removals": "",
     "vars.CACHE_URL": "",
     "secrets.CACHE_KEY": "",
     "github.event_name == 'pull_request' && 'HEAD^1' || ''": "HEAD^1",
