@@ -151,7 +151,8 @@ def as_html(
     source = files("drammenworks.pipeline.inventory").joinpath("inventory.html").read_text(encoding="utf-8")
     text: Callable[[str], str] = lambda phrase: translate(Phrase(phrase))  # noqa: E731
     return environment.from_string(source).render(
-        rows=rows,
+        # What somebody has to do comes first; the rest is in the order of the files.
+        rows=sorted(rows, key=lambda row: (not row.is_due, not row.lacks)),
         lang=lang,
         links=links,
         text=text,
