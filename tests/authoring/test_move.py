@@ -213,6 +213,18 @@ def test_what_is_gone_leads_to_the_new_name(project: Project) -> None:
     assert "instead: article:nytt}" in project.read("content/urls/gone.yaml")
 
 
+@pytest.mark.parametrize(
+    "old", ["content/news/Ny Sak.md", "content/news/Ny_Sak.MD", "content/news/NY-SAK.md"]
+)
+def test_a_file_whose_name_is_wrong_gets_another(project: Project, old: str) -> None:
+    """Also where the two names differ by case alone, which some systems take for one."""
+    project.write(old, "---\ntitle: Ny sak\ndate: 2026-11-02\n---\nOrd.\n")
+    assert project.codes() == ["DW108"]
+    _move(project, old, "ny-sak")
+    assert project.codes() == []
+    assert not (project.root / old).exists()
+
+
 def test_a_dry_run_changes_nothing(project: Project) -> None:
     """It tells what it would do."""
     before = _content(project)

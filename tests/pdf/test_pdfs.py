@@ -40,6 +40,17 @@ def _scopes(attributes: Any) -> Iterator[str]:
             yield str(one.Scope)
 
 
+def test_a_pdf_is_found_where_its_page_was(branded: Project) -> None:
+    """Others link to it, too; a ledger asks for it as for the page."""
+    branded.write("content/urls/a.txt", "/gammel/\n/gammel/gammel.pdf\n/borte/borte.pdf\n")
+    branded.write("content/urls/gone.yaml", "gone:\n  - {site: a, address: /borte/}\n")
+    path = "content/reports/rapport/index.md"
+    branded.write(path, branded.read(path).replace("---\n", "---\naliases: [/gammel/]\n", 1))
+    branded.build()
+    assert "/rapporter/rapport/rapport.pdf" in branded.output("a/gammel/gammel.pdf/index.html")
+    assert "/gammel/gammel.pdf /rapporter/rapport/rapport.pdf 301\n" in branded.output("a/_redirects")
+
+
 # --- what a PDF is --------------------------------------------------------------------------------
 
 

@@ -113,6 +113,20 @@ def test_an_address_on_one_site_is_none_of_another(project: Project) -> None:
     assert [found["path"] for found in project.report()["findings"]] == ["content/urls/b.txt"]
 
 
+def test_a_document_that_left_a_site_is_what_to_see_instead(project: Project) -> None:
+    """No alias can lead from one site to another; the line to paste can."""
+    project.write("content/urls/b.txt", "/aktuelt/nyhet/\n")
+    project.change(ARTICLE, "title:", "sites: [a]\ntitle:")
+    (finding,) = project.report()["findings"]
+    line = '- {site: b, address: /aktuelt/nyhet/, instead: "article:nyhet"}'
+    assert f"«{line}»" in finding["hint"]
+    project.write(GONE, f"gone:\n{line}\n")
+    project.build()
+    assert '<a href="https://a.example/aktuelt/nyhet/">Nyheten</a>' in project.output(
+        "b/aktuelt/nyhet/index.html"
+    )
+
+
 # --- what is gone ---------------------------------------------------------------------------------
 
 

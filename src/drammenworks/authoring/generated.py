@@ -15,6 +15,7 @@ from drammenworks.authoring.admin_page import admin_page
 from drammenworks.authoring.json_schemas import (
     document_schema,
     figures_schema,
+    gone_schema,
     must_choose_sites,
     translation_schema,
 )
@@ -48,6 +49,7 @@ def generate(root: Path) -> dict[str, str]:
         files[vscode.schema_path(kind)[2:]] = _json(schema)
         files[vscode.schema_path(kind, translation=True)[2:]] = _json(translation_schema(kind))
     files[vscode.FIGURES_SCHEMA[2:]] = _json(figures_schema())
+    files[vscode.GONE_SCHEMA[2:]] = _json(gone_schema())
     return dict(sorted(files.items()))
 
 

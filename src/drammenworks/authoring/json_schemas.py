@@ -16,6 +16,7 @@ from drammenworks.config import Site
 from drammenworks.content.models import Kind
 from drammenworks.content.models.figure import FigureFile
 from drammenworks.content.parse_document import OWN_FIELDS
+from drammenworks.content.url_files import GoneFile
 
 Schema = dict[str, Any]
 
@@ -56,6 +57,11 @@ def fields_schema(kind: Kind, *, sites_required: bool = False) -> Schema:
 def figures_schema() -> Schema:
     """Return the schema of the files of figures beside reports, for tools."""
     return {"$schema": _DRAFT, **_published(_model_schema(FigureFile)), "title": "Tall i en årsrapport"}
+
+
+def gone_schema() -> Schema:
+    """Return the schema of the list of addresses that are gone for good, for tools."""
+    return {"$schema": _DRAFT, **_published(_model_schema(GoneFile)), "title": "Adresser som er borte"}
 
 
 def _model_schema(model: type[BaseModel]) -> Schema:

@@ -9,6 +9,7 @@ from typing import Any
 from drammenworks.authoring.archetypes import archetype
 from drammenworks.authoring.commented_yaml import dump_yaml
 from drammenworks.authoring.file_layout import FileLayout, file_layout
+from drammenworks.base.paths import GONE_FILE
 from drammenworks.config.site import LANGUAGES
 from drammenworks.content.markdown import DIRECTIVES
 from drammenworks.content.markdown.directives import ContentRequirement, DirectiveSpec, Presence
@@ -26,6 +27,7 @@ SHARED: Mapping[str, type] = {"yaml.schemas": dict, "[markdown]": dict, "recomme
 
 SCHEMA_FOLDER = "schema"
 FIGURES_SCHEMA = f"./{SCHEMA_FOLDER}/figures.schema.json"
+GONE_SCHEMA = f"./{SCHEMA_FOLDER}/gone-addresses.schema.json"
 
 _TODAY = "$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE"
 _EXAMPLE_TIME = datetime.fromisoformat("2026-11-21T12:00:00+01:00")
@@ -52,6 +54,7 @@ def settings(existing: JsonObject, *, default_language: str) -> JsonObject:
     schemas[schema_path(report, translation=True)] = [
         f"content/{report.folder}/**/index.{lang}.yaml" for lang in languages
     ]
+    schemas[GONE_SCHEMA] = [GONE_FILE]
     schemas[FIGURES_SCHEMA] = [f"content/{report.folder}/**/figures.yaml"]
     return {
         **existing,

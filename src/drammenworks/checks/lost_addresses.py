@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from drammenworks.base.paths import GONE_FILE, LEDGER_SUFFIX, ledger_path
+from drammenworks.base.text.slugs import slugify
 from drammenworks.config import Site
-from drammenworks.content.graph_queries import discovery, file_of_addresses, sites, summary_of
+from drammenworks.content.graph_queries import discovery, file_of_addresses, languages_of, sites, summary_of
 from drammenworks.content.url_files import gone_file, ledger, locate_gone
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
@@ -15,7 +16,7 @@ from drammenworks.errors.nearest import did_you_mean, nearest_labelled
 from drammenworks.errors.rules import sites as site_rules
 from drammenworks.errors.rules import urls as rules
 from drammenworks.site.calendars import calendar_path
-from drammenworks.site.entries import path_on, section, section_path
+from drammenworks.site.entries import entry, path_on, section, section_path
 from drammenworks.site.facets import is_facet_path
 from drammenworks.site.feeds import ATOM, JSON_FEED, feed_path
 from drammenworks.site.gone import is_page
@@ -105,7 +106,12 @@ def _lost(ask: QueryContext, site: Site, lost: LostAddress) -> Iterator[Finding]
     elif _is_list(site, lost.address):
         yield rules.EMPTIED_LIST.at(place, url=lost.address, site=site.id, line=line)
     else:
-        moved = _alias_line(ask, site, lost.address) if is_page(lost.address) else ""
+        elsewhere = _document_elsewhere(ask, site, lost.address)
+        moved: str = ""
+        if elsewhere is not None:
+            line = _gone_line(ask, site, lost.address, elsewhere)
+        elif is_page(lost.address):
+            moved = _alias_line(ask, site, lost.address)
         yield rules.LOST.at(place, url=lost.address, site=site.id, moved=moved, line=line)
 
 
@@ -116,12 +122,16 @@ def _is_further_page(site: Site, address: str) -> bool:
     return number.isdecimal() and above.rpartition("/")[2] in words
 
 
-def _gone_line(ask: QueryContext, site: Site, address: str) -> Phrase:
-    """Return what to write in the file of gone addresses, to the letter."""
-    entry = f"- {{site: {site.id}, address: {address}}}"
+def _gone_line(ask: QueryContext, site: Site, address: str, instead: str | None = None) -> Phrase:
+    """Return what to write in the file of gone addresses, to the letter.
+
+    :param instead: what readers can see instead.
+    """
+    more = f', instead: "{instead}"' if instead is not None else ""
+    text = f"- {{site: {site.id}, address: {address}{more}}}"
     if file_of_addresses(ask, GONE_FILE):
-        return Phrase("«{entry}» på en egen linje under «gone:»", entry=entry)
-    return Phrase("to linjer, «gone:» og «{entry}»,", entry=entry)
+        return Phrase("«{entry}» på en egen linje under «gone:»", entry=text)
+    return Phrase("to linjer, «gone:» og «{entry}»,", entry=text)
 
 
 def _alias_line(ask: QueryContext, site: Site, address: str) -> Phrase | str:
@@ -152,6 +162,17 @@ def _alias_line(ask: QueryContext, site: Site, address: str) -> Phrase | str:
     )
 
 
+def _document_elsewhere(ask: QueryContext, site: Site, address: str) -> str | None:
+    """Return the document with the name in an address, if it is meant for other sites now."""
+    above, _, name = address.rstrip("/").rpartition("/")
+    for kind in site.sections:
+        for lang in languages_of(ask, f"{kind}/{name}"):
+            is_there = lang in site.sections[kind] and section_path(site, kind, lang) == f"{above}/"
+            if is_there and site.id not in entry.field(ask, "sites", f"{kind}/{name}", lang):
+                return f"{kind}:{name}"
+    return None
+
+
 def _successor(ask: QueryContext, site: Site, address: str) -> tuple[str, str] | None:
     """Return the document that an address most likely belongs to now: a new one, or one of a like name."""
     above, _, name = address.rstrip("/").rpartition("/")
@@ -165,12 +186,13 @@ def _successor(ask: QueryContext, site: Site, address: str) -> tuple[str, str] |
                 path = path_on(ask, site.id, (document_id, lang))
                 if path is None:
                     continue
-                label = path.rstrip("/").rpartition("/")[2]
-                by_label[label] = (document_id, lang)
+                title = slugify(entry.field(ask, "title", document_id, lang))
+                labels = dict.fromkeys((title, path.rstrip("/").rpartition("/")[2]), (document_id, lang))
+                by_label |= labels
                 if not is_in_ledger(ask, site.id, path):
-                    new[label] = (document_id, lang)
+                    new |= labels
     found = _nearest(name, new)
-    if found is None and len(new) == 1:
+    if found is None and len(set(new.values())) == 1:
         found = next(iter(new.values()))
     return found or _nearest(name, by_label)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from drammenworks.cli.exit_codes import EXIT_STOPPED
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.localised_help import Command
-from drammenworks.cli.parameters import default_options, project_root
+from drammenworks.cli.parameters import default_options, project_path, project_root
 from drammenworks.cli.print_report import print_report, progress_display
 from drammenworks.errors import Phrase
 
@@ -30,8 +32,10 @@ def move_command(context: click.Context, old: str, new: str, dry_run: bool) -> N
     from drammenworks.pipeline.report import Report
 
     translate = invocation_of(context).translate
-    # A draft has an address, too.
-    options = default_options(project_root(), at=None, drafts=False)
+    root = project_root()
+    options = default_options(root, at=None, drafts=False)
+    if Path(old).exists():
+        old = project_path(root, Path(old))
     with progress_display("text", translate) as progress:
         move = move_document(options, old, new, progress, is_dry=dry_run)
     if move.errors or move.plan is None:

@@ -11,10 +11,13 @@ from pathlib import Path
 from drammenworks.authoring.move.locks import lock_again
 from drammenworks.authoring.move.names import find_document, new_name
 from drammenworks.authoring.move.plan_move import MovePlan, plan_move
+from drammenworks.authoring.move.stray_file import find_stray_file, plan_stray_file
 from drammenworks.authoring.write_errors import write_error
 from drammenworks.base.atomic_write import write_atomic
 from drammenworks.content.graph_queries import sites
+from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.engine.contexts import RecordingContext
+from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Finding
 from drammenworks.errors.rules import urls as url_rules
 from drammenworks.pipeline.maintenance.planned import errors_of, planned
@@ -51,8 +54,7 @@ def move_document(
         if is_anything_broken(ask) or not graph.ask(sites.key()):
             # What cannot be read may name the document.
             return MoveOutcome(None, errors=before)
-        document_id = find_document(ask, old)
-        plan = plan_move(ask, document_id, new_name(new, document_id.partition("/")[0]))
+        plan = _plan(ask, old, new)
         locked = lock_again(ask, plan)
     if is_dry:
         return MoveOutcome(plan, locked)
@@ -62,6 +64,14 @@ def move_document(
         if not errors:
             keep()
     return MoveOutcome(plan, locked, errors)
+
+
+def _plan(ask: QueryContext, old: str, new: str) -> MovePlan:
+    stray = find_stray_file(ask, old)
+    if stray is not None:
+        return plan_stray_file(ask, stray, new_name(new, KIND_BY_FOLDER[stray.split("/")[1]].name))
+    document_id = find_document(ask, old)
+    return plan_move(ask, document_id, new_name(new, document_id.partition("/")[0]))
 
 
 def _new(before: tuple[Finding, ...], after: tuple[Finding, ...], plan: MovePlan) -> Iterator[Finding]:
