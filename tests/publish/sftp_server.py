@@ -35,6 +35,8 @@ class _Handle(paramiko.SFTPHandle):
 
 class _Files(paramiko.SFTPServerInterface):
     root = Path()
+    is_old = False
+    """Whether it has no words of OpenSSH's own."""
 
     def _path(self, path: str) -> Path:
         return self.root / self.canonicalize(path).lstrip("/")
@@ -75,7 +77,14 @@ class _Files(paramiko.SFTPServerInterface):
     def remove(self, path: str) -> int:
         return self._try(self._path(path).unlink)
 
+    def rename(self, oldpath: str, newpath: str) -> int:
+        if self._path(newpath).exists():
+            return int(paramiko.SFTP_FAILURE)
+        return self._try(lambda: self._path(oldpath).replace(self._path(newpath)))
+
     def posix_rename(self, oldpath: str, newpath: str) -> int:
+        if self.is_old:
+            return int(paramiko.SFTP_OP_UNSUPPORTED)
         return self._try(lambda: self._path(oldpath).replace(self._path(newpath)))
 
     def mkdir(self, path: str, attr: Any) -> int:
@@ -89,7 +98,7 @@ class SftpServer:
     """The host, from ``with`` to its end."""
 
     def __init__(self, folder: Path, key: paramiko.PKey) -> None:
-        self._files = type("_FilesHere", (_Files,), {"root": folder})
+        self.files = type("_FilesHere", (_Files,), {"root": folder})
         self._key = key
         self._socket = socket.create_server(("127.0.0.1", 0))
         self._transports: list[paramiko.Transport] = []
@@ -117,7 +126,7 @@ class SftpServer:
                 return
             transport = paramiko.Transport(connection)
             transport.add_server_key(self._key)
-            transport.set_subsystem_handler("sftp", paramiko.SFTPServer, self._files)
+            transport.set_subsystem_handler("sftp", paramiko.SFTPServer, self.files)
             self._transports.append(transport)
             try:
                 transport.start_server(server=_Login())

@@ -186,6 +186,27 @@ def test_records_can_be_elsewhere(published: Project, tmp_path: Path) -> None:
     assert again.stdout.count("ingenting er endret") == 2
 
 
+def test_records_of_two_sites_are_not_in_one_place(published: Project, tmp_path: Path) -> None:
+    outcome = publish(published, tmp_path / "www" / "{site}", "--state", str(tmp_path / "private"))
+    assert outcome.code == 2
+    assert "{site}" in outcome.stderr
+    assert not (tmp_path / "private").exists()
+
+
+@pytest.mark.parametrize("state", ["www/{site}", "www/{site}/", "www/{site}/.drammenworks"])
+def test_records_are_not_where_the_public_reads(published: Project, tmp_path: Path, state: str) -> None:
+    outcome = publish(published, tmp_path / "www" / "{site}", "--state", str(tmp_path / state))
+    assert outcome.code == 2
+    assert "offentlige" in outcome.stderr
+    assert not (tmp_path / "www").exists()
+
+
+def test_versions_are_found_where_the_records_are(published: Project, tmp_path: Path) -> None:
+    state = ("--state", str(tmp_path / "private" / "{site}"), "--site", "a")
+    publish(published, tmp_path / "www", *state)
+    assert "ligger ute nå" in publish(published, tmp_path / "www", *state, "--versions").stdout
+
+
 def test_branches_have_no_other_records(published: Project, tmp_path: Path) -> None:
     outcome = publish(published, "git:origin#x/{site}", "--state", str(tmp_path))
     assert outcome.code == 2

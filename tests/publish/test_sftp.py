@@ -117,6 +117,14 @@ def test_the_command_publishes_to_a_host(published: Project, host: object, tmp_p
         assert tree(tmp_path / "www" / site) == tree(published.root / "output" / site)
 
 
+def test_a_server_that_replaces_no_files_is_published_to(host: object, tmp_path: Path) -> None:
+    host.files.is_old = True  # type: ignore[attr-defined]
+    place = stores(host)
+    publish(*place, FIRST)
+    publish(*place, SECOND, now=later(30))
+    assert tree(tmp_path / "www" / "a").items() >= SECOND.items()
+
+
 def test_a_host_can_have_a_name_of_its_own(host: object, tmp_path: Path) -> None:
     """As for ssh: the settings say where it is, and who signs in."""
     port = host.port  # type: ignore[attr-defined]

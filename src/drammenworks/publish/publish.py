@@ -38,10 +38,9 @@ def publish(options: PublishOptions, *, progress: Progress, on_wait: OnWait) -> 
     if branches:
         _refuse_state(options)
         return publish_to_branches(branches, built, options, root=Path.cwd())
-    places = [_place(name, target, options) for name, target in targets.items()]
     return [
         publish_to_store(place, built[place.site], options, progress=progress, on_wait=on_wait)
-        for place in places
+        for place in _places(targets, options)
     ]
 
 
@@ -50,39 +49,65 @@ def published_versions(options: PublishOptions) -> list[Version]:
 
     :raises PublishError: if a target cannot be read.
     """
+    targets = _published_targets(options)
+    branches = {name: target for name, target in targets.items() if isinstance(target, GitTarget)}
     found: list[Version] = []
-    for name, target in _published_targets(options).items():
-        if isinstance(target, GitTarget):
-            _refuse_state(options)
-            found += versions_of_branch(name, target, root=Path.cwd())
-            continue
-        records = _place(name, target, options).records
-        current = current_manifest(records)
+    if branches:
+        _refuse_state(options)
+        for name, branch in branches.items():
+            found += versions_of_branch(name, branch, root=Path.cwd())
+        return found
+    for place in _places(targets, options):
+        current = current_manifest(place.records)
         public = current.version if current is not None else ""
         found += [
             Version(
-                name, one.version, one.published_at, one.note, one.restores, is_public=one.version == public
+                place.site,
+                one.version,
+                one.published_at,
+                one.note,
+                one.restores,
+                is_public=one.version == public,
             )
-            for one in Archive(records).newest_first()
+            for one in Archive(place.records).newest_first()
         ]
     return found
 
 
 def _published_targets(options: PublishOptions) -> dict[str, Target]:
     """Return the target of each site, for what needs no built site."""
-    if options.site_ids or SITE not in options.target:
+    if options.site_ids or SITE not in options.target + (options.state or ""):
         return targets_of(options.target, options.site_ids or [""])
     return targets_of(options.target, built_folders(options.output, ()))
 
 
-def _place(name: str, target: Target, options: PublishOptions) -> Place:
-    assert not isinstance(target, GitTarget)
-    state = target.state if options.state is None else targets_of(options.state, [name])[name]
-    if isinstance(state, GitTarget):
-        raise UsageError(
-            Phrase("--state kan ikke være en gren. Skriv en mappe eller en adresse som s3://bøtte/mappe.")
-        )
-    return Place(name, _store(target), _store(state))
+def _places(targets: Mapping[str, Target], options: PublishOptions) -> list[Place]:
+    """Return where each site is published, and where the records of it are.
+
+    :raises UsageError: if the records cannot be there.
+    """
+    states = _states(targets, options)
+    return [Place(name, _store(target), _store(states[name])) for name, target in targets.items()]
+
+
+def _states(targets: Mapping[str, Target], options: PublishOptions) -> dict[str, Target]:
+    if options.state is None:
+        return {name: target.state for name, target in targets.items() if not isinstance(target, GitTarget)}
+    states = targets_of(options.state, targets)
+    for name, state in states.items():
+        if isinstance(state, GitTarget):
+            raise UsageError(
+                Phrase("--state kan ikke være en gren. Skriv en mappe eller en adresse som s3://bøtte/mappe.")
+            )
+        if f"{state}/".startswith(f"{str(targets[name]).rstrip('/')}/"):
+            raise UsageError(
+                Phrase(
+                    "--state er {state}, og ligger der nettstedet publiseres: tidligere utgaver ville blitt "
+                    "offentlige. Velg et annet sted.",
+                    state=state,
+                )
+            )
+    return states
 
 
 def _store(target: Target) -> TargetStore:

@@ -40,6 +40,20 @@ class KnownHostFileSystem(SFTPFileSystem):  # type: ignore[misc]
         self.client.connect(self.host, timeout=_TIMEOUT, **self.ssh_kwargs)
         self.ftp = self.client.open_sftp()
 
+    def mv(self, old: str, new: str, **_: object) -> None:
+        """Rename a file, so that a reader finds the old one or the new one.
+
+        Servers that have not heard of OpenSSH replace no file; there a reader may find none for a moment.
+        """
+        try:
+            self.ftp.posix_rename(old, new)
+        except OSError as error:
+            if "unsupported" not in str(error).casefold():
+                raise
+            if self.exists(new):
+                self.ftp.remove(new)
+            self.ftp.rename(old, new)
+
 
 def connect(url: str) -> tuple[KnownHostFileSystem, str]:
     """Return the file system of a URL such as ``sftp://name@host/folder``, and the folder.
