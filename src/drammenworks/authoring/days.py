@@ -15,6 +15,7 @@ from drammenworks.authoring.date_vocabulary import (
     UNITS,
     WEEKDAYS,
 )
+from drammenworks.base.fields.date_suggestions import suggest_span
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
@@ -53,6 +54,10 @@ _WRITTEN = re.compile(
     r"|(?P<month2>[^\W\d]+)\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?)(?:,?\s+(?P<year>\d{4}))?"
 )
 _FROM_NOW = re.compile(r"(?:om|in)\s+(?P<number>\w+)\s+(?P<unit>\w+)")
+_WEEK = re.compile(r"\b(?:uke|veke|week)\s*\d{1,2}\b", re.IGNORECASE)
+_DAYS = re.compile(
+    r"\b(?P<first>\d{1,2})\.?\s*(?:[-–]|til|to)\s*\d{1,2}\.?\s*(?P<month>[^\W\d]{3,})", re.IGNORECASE
+)
 _FILLERS = re.compile(r"^(?:på|den|on|the)\s+")
 
 
@@ -209,7 +214,46 @@ def _unambiguous(days: set[date], asked: Request) -> date:
     )
 
 
+def _check_is_one_day(asked: Request) -> None:
+    """Say what to write instead of a week, of several days, and of a month or a season of no year.
+
+    :raises UsageError: if the text is one of these.
+    """
+    text = asked.text.strip()
+    if _WEEK.search(text):
+        raise UsageError(
+            Phrase(
+                "«{text}» er en uke, og ikke en dag. Skriv for eksempel {examples}.",
+                text=text,
+                examples=asked.examples,
+            )
+        )
+    days = _DAYS.search(text)
+    if days is not None:
+        first = f"{days['first']}. {days['month']}"
+        raise UsageError(
+            Phrase(
+                "«{text}» er flere dager. Skriv den første, for eksempel «{first}», og den siste på linjen "
+                "«end» i filen.",
+                text=text,
+                first=f"{first}{asked.time}",
+            )
+            if asked.time
+            else Phrase("«{text}» er flere dager. Skriv én, for eksempel «{first}».", text=text, first=first)
+        )
+    with_year = f"{text} {asked.today.year + 1}"
+    if suggest_span(with_year) is not None:
+        raise UsageError(
+            Phrase(
+                "«{text}» mangler året, eller dagen. Skriv for eksempel «{with_year}».",
+                text=text,
+                with_year=with_year,
+            )
+        )
+
+
 def _not_understood(asked: Request, word: str) -> NoReturn:
+    _check_is_one_day(asked)
     known = [name for name in (*MONTHS, *WEEKDAYS, *RELATIVE_DAYS) if name != word.lower()]
     suggestion = did_you_mean(word, known)
     raise UsageError(

@@ -32,6 +32,7 @@ from drammenworks.site.list_pages import (
 from drammenworks.site.page import (
     CalendarSubject,
     DocumentSubject,
+    FacetSubject,
     FeedSubject,
     GoneSubject,
     ListSubject,
@@ -227,6 +228,11 @@ def _owner(ask: QueryContext, target: Target | Phrase) -> str:
     if isinstance(target.subject, DocumentSubject | PdfSubject):
         path: str = entry.field(ask, "path", target.subject.document_id, target.lang)
         return path
+    if isinstance(target.subject, FacetSubject | TermSubject):
+        # No file has its address: whoever reads of it must know where it comes from.
+        return Phrase(
+            "listen over det som hører til «{label}», som lages av seg selv", label=target.subject.label
+        )
     one = site_query(ask, target.site)
     return f"{one.path if one is not None else target.site} ({target.path})"
 

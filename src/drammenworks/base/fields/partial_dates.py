@@ -11,6 +11,7 @@ from pydantic import PlainValidator
 
 from drammenworks.base.fields.date_suggestions import suggest_date
 from drammenworks.base.fields.validators import anchored, json_schema, pattern_validator
+from drammenworks.errors import Phrase
 from drammenworks.errors.rules import fields as rules
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
@@ -110,8 +111,14 @@ def parse_partial_date(text: str) -> PartialDate:
     return PartialDate(int(year), month or None, day or None)
 
 
+LESS_EXACT = Phrase(
+    " Er ikke dagen kjent, så skriv måneden (2026-11), årstiden (2026-autumn), året (2026) eller unknown."
+)
+"""What else a date may be that need not be a day."""
 _VALIDATE_DATE = PlainValidator(
-    pattern_validator(_KNOWN_DATE, parse_partial_date, rules.NOT_DATE, suggest=suggest_date)
+    pattern_validator(
+        _KNOWN_DATE, parse_partial_date, rules.NOT_DATE, suggest=suggest_date, otherwise=LESS_EXACT
+    )
 )
 
 KnownDate = Annotated[

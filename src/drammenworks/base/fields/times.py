@@ -17,6 +17,7 @@ from drammenworks.base.fields.date_suggestions import (
 )
 from drammenworks.base.fields.partial_dates import (
     DAY_PATTERN,
+    LESS_EXACT,
     SPAN_PATTERN,
     PartialDate,
     parse_partial_date,
@@ -116,7 +117,13 @@ _EVENT_TIME = f"{_UNKNOWN_DAY}|{DAY_PATTERN}|{_MOMENT}"
 EventTime = Annotated[
     DayOrMoment | PartialDate,
     PlainValidator(
-        pattern_validator(_EVENT_TIME, _event_time, rules.NOT_DATETIME, suggest=suggest_event_time)
+        pattern_validator(
+            _EVENT_TIME,
+            _event_time,
+            rules.NOT_DATETIME,
+            suggest=suggest_event_time,
+            otherwise=LESS_EXACT,
+        )
     ),
     json_schema(
         "event-time",

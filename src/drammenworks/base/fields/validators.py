@@ -76,18 +76,22 @@ def pattern_validator(
     rule: Rule,
     *,
     suggest: Callable[[str], str | None] | None = None,
+    otherwise: str = "",
     **params: object,
 ) -> Callable[[object], Any]:
     """Return a validator for text that matches all of ``pattern`` and that ``convert`` accepts.
 
     :param suggest: returns a correction of invalid text; ``rule`` then has a ``{suggestion}`` placeholder.
+    :param otherwise: which other forms there are, with a space before it; told of a text that has none of
+        them and no correction.
     :param params: other placeholders of ``rule``.
     """
     compiled = re.compile(pattern)
 
     def validate(value: object) -> Any:
         text = scalar_text(value)
-        if compiled.fullmatch(text):
+        has_form = compiled.fullmatch(text) is not None
+        if has_form:
             try:
                 return convert(text)
             except ValueError:
@@ -96,6 +100,6 @@ def pattern_validator(
             raise violation(rule, value, **params)
         suggested = suggest(text)
         suggestion = suggestion_for(suggested if suggested != text else None)
-        raise violation(rule, value, suggestion=suggestion, **params)
+        raise violation(rule, value, suggestion=suggestion or (otherwise if not has_form else ""), **params)
 
     return validate
