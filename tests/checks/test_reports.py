@@ -145,6 +145,7 @@ def test_why_a_figure_has_nothing_to_show(reports: Project, written: str, figure
         ("title: Vi er [figure:a]\n", "DW565"),
         ("key_figures: [{id: k, label: 'Av [figure:a]', value: 3}]\n", "DW565"),
         ("tags: ['[figure:a]']\n", "DW565"),
+        ("title: Vi er [figur:a]\n", "DW565"),
         ("summary: Vi er [figure:b].\n", "DW548"),
         ("summary: 'Vi er [figure:a]{vis=endring}.'\n", "DW411"),
         ("summary: 'Vi er [figur:a].'\n", "DW566"),
@@ -293,6 +294,27 @@ def test_a_number_in_a_table_that_may_be_read_in_two_ways_is_told_of(reports: Pr
     figures = "  - {id: a, label: A, value: 1}\n  - {id: b, label: B, value: 1}\n"
     _write(reports, figures, fields=fields, data="figures.yaml, figures.csv")
     assert [code for code, _ in _told(reports)] == ["DW568", "DW568", "DW568"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "codes"),
+    [
+        ("t.csv", 'Hva,Antall\nEn,"1,234"\n', ["DW568"]),
+        ("t.csv", "Hva;Antall\nEn;1,234\n", []),
+        ("t.csv", "sep=;\nHva;Antall\nEn;1,234\n", []),
+        ("t.csv", "Hva\tAntall\nEn\t1.234\n", ["DW568"]),
+        ("t.yaml", "columns: [Hva, Antall]\nrows:\n  - [En, 1.234]\n", []),
+    ],
+    ids=["commas", "semicolons", "said semicolons", "tabs", "YAML"],
+)
+def test_how_a_file_writes_cells_tells_how_it_writes_numbers(
+    reports: Project, name: str, text: str, codes: list[str]
+) -> None:
+    """A program that writes semicolons has a decimal comma, and YAML has a decimal point."""
+    reports.write(f"content/reports/rapport/{name}", text)
+    fields = f"figures: [{{id: t, title: T, src: {name}}}]\n"
+    _write(reports, "  - {id: a, label: A, value: 1}\n", fields=fields)
+    assert [code for code, _ in _told(reports)] == codes
 
 
 @pytest.mark.parametrize("field", ["label", "unit", "source", "note"])

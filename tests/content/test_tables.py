@@ -18,7 +18,7 @@ def _load(root: Path, data: str | bytes, name: str = "tall.csv") -> tuple[Table 
     path = f"content/reports/{name}"
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_bytes(data if isinstance(data, bytes) else data.encode())
-    table, findings = table_file(RecordingContext(graph_in(root)), path)
+    table, findings, _ = table_file(RecordingContext(graph_in(root)), path)
     assert all(found.location.path == path for found in findings)
     return table, [f"{found.code} {found.message}" for found in findings]
 

@@ -42,7 +42,7 @@ def check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
             if is_known:
                 yield from _check_names(read, ("figures", index, "of"), table.of, drawable)
             yield from _check_columns(read, index, table, tables[table.id])
-            yield from _check_numbers(read, table, tables[table.id])
+            yield from _check_numbers(ask, read, table, tables[table.id])
     if "charts" not in read.inherited:
         by_id = {table.id: table for table in figures}
         for index, chart in enumerate(charts):
@@ -88,12 +88,15 @@ def _check_columns(read: Document, index: int, figures: Figures, table: Table | 
             )
 
 
-def _check_numbers(read: Document, figures: Figures, table: Table | None) -> Iterator[Finding]:
+def _check_numbers(
+    ask: QueryContext, read: Document, figures: Figures, table: Table | None
+) -> Iterator[Finding]:
     """Yield a finding for each column of a file whose numbers may be read in two ways."""
     if table is not None and figures.src is not None:
         for column, kind in enumerate(column_kinds(table, figures.declared_columns)):
             if kind is ColumnKind.NUMBER:
-                yield from ambiguous_numbers(table, column, read.file(figures.src))
+                path = read.file(figures.src)
+                yield from ambiguous_numbers(table_file(ask, path), column, path)
 
 
 def _check_names(

@@ -119,15 +119,17 @@ def quantities(column: Sequence[str]) -> tuple[int | float | None, ...]:
     )
 
 
-def ambiguous(column: Sequence[str]) -> int | None:
+def ambiguous(column: Sequence[str], signs: str = ".,") -> int | None:
     """Return the position of the first number that may be read in two ways, such as «1.234»; None for none.
 
     Other numbers of the column may tell whether its sign is before decimals or between thousands.
+
+    :param signs: those that may be either.
     """
     grouping = _grouping(column)
     for position, text in enumerate(column):
         match = _EITHER.search(text)
-        if match is not None and match["sign"] != grouping:
+        if match is not None and match["sign"] in signs and match["sign"] != grouping:
             decimals = _DECIMALS[match["sign"]]
             if not any(decimals.search(other) for other in column):
                 return position

@@ -16,7 +16,7 @@ from drammenworks.content.columns import is_blank, quantities
 from drammenworks.content.graph_queries import file, languages
 from drammenworks.content.markdown.figure_references import REFERENCE
 from drammenworks.content.models.figure import Figure, FigureFile
-from drammenworks.content.tables import Table, table_file
+from drammenworks.content.tables import Table, TableFile, table_file
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import ContentError, Finding, Location, Phrase
@@ -79,7 +79,7 @@ def _misplaced(found: FigureFile, text: str, path: str) -> Iterator[Finding]:
             for match in REFERENCE.finditer(" ".join(one for _, one in texts.texts) if texts else ""):
                 place = locate(text, ("figures", index, field), path=path)
                 where = Phrase("feltet «{field}»", field=f"figures.{field}")
-                yield rules.MISPLACED.at(place, name=match["name"], where=where)
+                yield rules.MISPLACED.at(place, text=match[0], where=where)
 
 
 def locate_figure(ask: QueryContext, path: str, *keys: str | int) -> Location:
@@ -96,10 +96,10 @@ def values_file(ask: QueryContext, path: str) -> ValuesRead:
     read = table_file(ask, path)
     if read.table is None:
         return ValuesRead({}, is_readable=False)
-    return _values(read.table, path)
+    return _values(read, read.table, path)
 
 
-def _values(table: Table, path: str) -> ValuesRead:
+def _values(read: TableFile, table: Table, path: str) -> ValuesRead:
     headings = [heading.strip().casefold() for heading in table.columns]
     years = {index: int(heading) for index, heading in enumerate(headings) if _YEAR.fullmatch(heading)}
     if _ID not in headings or not years:
@@ -109,7 +109,7 @@ def _values(table: Table, path: str) -> ValuesRead:
     of_ids = headings.index(_ID)
     columns = {year: quantities([row[index] for row in table.rows]) for index, year in years.items()}
     values: ValuesById = {}
-    findings = list(_check_columns(table, years, Location(path, 1)))
+    findings = list(_check_columns(read, table, years, Location(path, 1)))
     lines: dict[str, int | None] = {}
     for position, row in enumerate(table.rows):
         figure_id, line = row[of_ids], table.lines[position] if table.lines else None
@@ -130,14 +130,16 @@ def _values(table: Table, path: str) -> ValuesRead:
     return ValuesRead(values, tuple(findings), tuple(lines.items()))
 
 
-def _check_columns(table: Table, years: Mapping[int, int], place: Location) -> Iterator[Finding]:
+def _check_columns(
+    read: TableFile, table: Table, years: Mapping[int, int], place: Location
+) -> Iterator[Finding]:
     """Yield a finding for each column of numbers that is of no year, of the year of another, or ambiguous."""
     for year, count in Counter(years.values()).items():
         if count > 1:
             yield rules.REPEATED_YEAR.at(place, year=year)
     for index, heading in enumerate(table.columns):
         if index in years:
-            yield from ambiguous_numbers(table, index, place.path)
+            yield from ambiguous_numbers(read, index, place.path)
         if index in years or heading.strip().casefold() == _ID:
             continue
         if any(value is not None for value in quantities([row[index] for row in table.rows])):

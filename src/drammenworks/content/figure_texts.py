@@ -8,7 +8,12 @@ from pydantic import BaseModel
 
 from drammenworks.base.model_fields import Keys, dotted, field_at, schema_of, value_at
 from drammenworks.content.document import Document, FrontMatter
-from drammenworks.content.markdown.figure_references import REFERENCE, check_references, figure_references
+from drammenworks.content.markdown.figure_references import (
+    REFERENCE,
+    check_references,
+    figure_references,
+    misspelt_references,
+)
 from drammenworks.content.markdown.nodes import FigureNode
 from drammenworks.errors import Finding, Phrase
 from drammenworks.errors.rules import figures as rules
@@ -40,9 +45,9 @@ def check_figure_texts(
         if _may_refer(model, keys):
             yield from check_references(text, front_matter.locate(keys))
             continue
-        for match in REFERENCE.finditer(text):
+        for match in (*REFERENCE.finditer(text), *misspelt_references(text)):
             where = Phrase("feltet «{field}»", field=dotted(keys))
-            yield rules.MISPLACED.at(front_matter.locate(keys), name=match["name"], where=where)
+            yield rules.MISPLACED.at(front_matter.locate(keys), text=match[0], where=where)
 
 
 def figures_in_fields(document: Document) -> Iterator[FigureNode]:

@@ -47,6 +47,8 @@ class TableFile(NamedTuple):
 
     table: Table | None
     findings: tuple[Finding, ...] = ()
+    unclear_signs: str = ""
+    """Which of a comma and a point may stand between thousands as well as before decimals in it."""
 
 
 @CATALOGUE.query(shards=16)
@@ -57,7 +59,7 @@ def table_file(ask: QueryContext, path: str) -> TableFile:
     try:
         text = decode_source(read_source(workspace.root / path, path=path), path=path)
         findings = (*check_characters(text, path=path, first_line=1), *_misplaced_figures(text, path))
-        return TableFile(read_table(text, path), findings)
+        return TableFile(read_table(text, path), findings, _unclear_signs(text, path))
     except ContentError as error:
         return TableFile(None, error.findings)
 
@@ -66,7 +68,17 @@ def _misplaced_figures(text: str, path: str) -> Iterator[Finding]:
     """Yield a finding for each figure of a report that a cell refers to: cells are what they say."""
     for match in REFERENCE.finditer(text):
         place = Location(path, text.count("\n", 0, match.start()) + 1)
-        yield figure_rules.MISPLACED.at(place, name=match["name"], where=Phrase("en celle i tabellen"))
+        yield figure_rules.MISPLACED.at(place, text=match[0], where=Phrase("en celle i tabellen"))
+
+
+def _unclear_signs(text: str, path: str) -> str:
+    """Return the signs of numbers that a file may mean in two ways.
+
+    YAML has a decimal point, and programs that write semicolons between cells have a decimal comma.
+    """
+    if not path.casefold().endswith(".csv"):
+        return ""
+    return ".," if _delimiter(text) == "," else "."
 
 
 def read_table(text: str, path: str) -> Table:
@@ -117,15 +129,18 @@ def _ragged(path: str, row: _Row, width: int) -> Finding:
 
 def _from_csv(text: str) -> list[_Row]:
     lines = io.StringIO(text)
-    separator = _SEPARATOR.fullmatch(text.split("\n", 1)[0])
     skipped = 0
-    if separator is not None:
+    if _stated_separator(text) is not None:
         lines.readline()
         skipped = 1
-    delimiter = separator["sign"] if separator is not None else _delimiter(text)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=_delimiter(text), strict=True)
     rows = (_Row([cell.strip() for cell in row], reader.line_num + skipped) for row in reader)
     return [row for row in rows if any(row.cells)]
+
+
+def _stated_separator(text: str) -> str | None:
+    found = _SEPARATOR.fullmatch(text.split("\n", 1)[0])
+    return found["sign"] if found is not None else None
 
 
 def _delimiter(text: str) -> str:
@@ -133,6 +148,9 @@ def _delimiter(text: str) -> str:
 
     Norwegian Excel writes semicolons, because the comma is its decimal sign.
     """
+    stated = _stated_separator(text)
+    if stated is not None:
+        return stated
     first = next((line for line in text.split("\n") if line.strip(" ;,\t")), "")
     plain = _QUOTED.sub("", first)
     return next((sign for sign in ";\t" if sign in plain), ",")

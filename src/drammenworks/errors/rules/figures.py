@@ -77,8 +77,7 @@ NO_VALUE_IN_TEXT = Rule(
 MISPLACED = Rule(
     "DW565",
     _ERROR,
-    "«[figure:{name}]» står i {where}, der det ikke blir satt inn noe tall, så leseren ville sett "
-    "hakeparentesen.",
+    "«{text}» står i {where}, der det ikke blir satt inn noe tall, så leseren ville sett hakeparentesen.",
     "Skriv det uten tallet, og la tallet stå i teksten.",
 )
 MISSPELT = Rule(

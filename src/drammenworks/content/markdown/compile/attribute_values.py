@@ -58,4 +58,4 @@ def prose_value(state: State, text: str, element: str, location: Location) -> st
 def report_figures(state: State, text: str, element: str, location: Location) -> None:
     """Report each figure in a text that shows none, such as a caption."""
     for match in REFERENCE.finditer(text) if "[figure:" in text else ():
-        state.report(rules.MISPLACED.at(location, name=match["name"], where=element))
+        state.report(rules.MISPLACED.at(location, text=match[0], where=element))
