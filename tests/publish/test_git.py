@@ -187,7 +187,12 @@ def test_back_to_the_version_before(host: Host) -> None:
         host.back("a")
 
 
-def test_back_to_any_version(host: Host) -> None:
+@pytest.mark.parametrize("is_filtering", [False, True])
+def test_back_to_any_version(host: Host, is_filtering: bool) -> None:
+    """Hosts hand over the history without the files, as GitHub does, or with them."""
+    host.git("config", "uploadpack.allowFilter", str(is_filtering).lower())
+    host.git("config", "uploadpack.allowAnySHA1InWant", str(is_filtering).lower())
+    host._git("-C", str(host.project), "remote", "set-url", "origin", host.remote.as_uri())
     for number in range(4):
         host.publish({"a": FIRST | {"om/index.html": b"%d" % number}}, now=later(number))
     for commit in host.git("rev-list", "published/a").split():
