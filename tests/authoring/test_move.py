@@ -110,6 +110,58 @@ def test_everything_that_names_it_follows(project: Project) -> None:
     assert "content/pages/om.md: 7 henvisninger" in outcome.stdout
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "[Les nyheten][n] og [hele saken][n].\n\n[n]: article:nyhet\n",
+            "[Les nyheten][n] og [hele saken][n].\n\n[n]: article:nytt\n",
+        ),
+        ("[n]: /aktuelt/nyhet/\n\n[Nyheten][n]\n", "[n]: /aktuelt/nytt/\n\n[Nyheten][n]\n"),
+        ('- **[Nyheten](article:nyhet "Les")**\n', '- **[Nyheten](article:nytt "Les")**\n'),
+        ("> [article:nyhet](article:nyhet)\n", "> [article:nyhet](article:nytt)\n"),
+        (
+            "[Ny](article:nyhet-2), [nyheten](article:nyhet) og [ny](article:ny-nyhet)\n",
+            "[Ny](article:nyhet-2), [nyheten](article:nytt) og [ny](article:ny-nyhet)\n",
+        ),
+        (
+            "::: facts Fakta\n[Nyheten](article:nyhet)\n:::\n",
+            "::: facts Fakta\n[Nyheten](article:nytt)\n:::\n",
+        ),
+        ("Ord[^1]\n\n[^1]: Se [nyheten](article:nyhet).\n", "Ord[^1]\n\n[^1]: Se [nyheten](article:nytt).\n"),
+        ("| A |\n| --- |\n| [Nyheten](article:nyhet) |\n", "| A |\n| --- |\n| [Nyheten](article:nytt) |\n"),
+        (
+            "[![Bildet](/media/bilde.png)](article:nyhet)\n",
+            "[![Bildet](/media/bilde.png)](article:nytt)\n",
+        ),
+    ],
+)
+def test_links_in_any_place_follow(project: Project, before: str, after: str) -> None:
+    """Lists, boxes, notes, tables, and links whose target stands elsewhere."""
+    for name in ("nyhet-2", "ny-nyhet"):
+        project.write(f"content/news/{name}.md", f"---\ntitle: {name}\ndate: 2026-11-02\n---\nOrd.\n")
+    project.write("content/pages/om.md", f"---\ntitle: Om\n---\n{before}")
+    _move(project, ARTICLE, "nytt")
+    assert project.read("content/pages/om.md") == f"---\ntitle: Om\n---\n{after}"
+
+
+def test_boxes_and_figures_follow(project: Project) -> None:
+    """They name a video, and a figure of a report; in the fields as in the text."""
+    path = "content/reports/rapport/index.md"
+    project.change(
+        path, "year: 2025\n", "year: 2025\nkey_figures:\n  - {id: alle, label: Alle, value: 1950}\n"
+    )
+    text = (
+        "---\ntitle: Om\nsummary: Vi er [figure:rapport/alle].\n---\n"
+        "::: video video\n:::\n\nVi er [figure:rapport/alle] her.\n"
+    )
+    project.write("content/pages/om.md", text)
+    _move(project, "video:video", "filmen")
+    _move(project, "report:rapport", "arsrapport")
+    expected = text.replace("video video", "video filmen").replace("figure:rapport/", "figure:arsrapport/")
+    assert project.read("content/pages/om.md") == expected
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_files_keep_how_they_were_written(project: Project, newline: str, mark: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -10,7 +11,6 @@ from drammenworks.authoring.move.renaming import Renaming
 from drammenworks.authoring.move.yaml_edits import FormNotEditableError, rename_in
 from drammenworks.base.source_text import decode_source
 from drammenworks.content.document import Document
-from drammenworks.content.figure_texts import fields_with_figures
 from drammenworks.content.frontmatter import Parts, split_file
 from drammenworks.content.markdown import parse_markdown
 from drammenworks.content.outline import Outline, make_outline
@@ -69,7 +69,15 @@ def rewrite_document(text: str, document: Document, renaming: Renaming, ask: Que
         except FormNotEditableError as error:
             raise NameNotFoundError(document.location.locate(keys)) from error
         count += 1
-    return head + fields + tail, count
+    fields, figures = _rewrite_figures(fields, renaming)
+    return head + fields + tail, count + figures
+
+
+def _rewrite_figures(fields: str, renaming: Renaming) -> tuple[str, int]:
+    """Return fields with the figures of a report that stand in their texts, and how many those were."""
+    if renaming.kind != "report":
+        return fields, 0
+    return re.subn(rf"(?<=\[figure:){re.escape(renaming.old)}(?=/)", renaming.new, fields)
 
 
 def _fields(document: Document, renaming: Renaming) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
@@ -80,16 +88,6 @@ def _fields(document: Document, renaming: Renaming) -> Iterator[tuple[tuple[str 
         new = renaming.file(use.src, document.location.path)
         if new is not None and use.keys[0] not in document.inherited:
             yield use.keys, str(use.src), new
-    for keys, figure in fields_with_figures(document):
-        new = _renamed_figure(figure.name, renaming)
-        if new is not None:
-            yield keys, figure.name, new
-
-
-def _renamed_figure(name: str, renaming: Renaming) -> str | None:
-    """Return what the name of a figure becomes; None when it is not of the report that gets another name."""
-    report, separator, figure_id = name.rpartition("/")
-    return f"{renaming.new}/{figure_id}" if separator and renaming.id == f"report/{report}" else None
 
 
 def _mentions(document: Document, renaming: Renaming, ask: QueryContext) -> Iterator[_Mention]:
@@ -108,24 +106,37 @@ def _mentions(document: Document, renaming: Renaming, ask: QueryContext) -> Iter
             new = (box.argument or "").replace(name, renaming.new)
             yield _Mention("boxes", index, box.argument or "", new, box.location)
     for index, figure in enumerate(outline.figures):
-        new = _renamed_figure(figure.name, renaming)
-        if new is not None:
-            yield _Mention("figures", index, figure.name, new, figure.location)
+        report, separator, name = figure.name.rpartition("/")
+        if separator and renaming.id == f"report/{report}":
+            yield _Mention("figures", index, figure.name, f"{renaming.new}/{name}", figure.location)
 
 
 def _replace(text: str, mention: _Mention, path: str, lang: str) -> str:
-    expected = _names(text, path, lang)
-    expected[mention.group][mention.position] = mention.new
+    before = _names(text, path, lang)
+    if before[mention.group][mention.position] == mention.new:
+        # Several links share one definition of their target.
+        return text
     lines = text.split("\n")
     line, column = mention.location.line or 1, mention.location.column or 1
     start = sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
     pattern = re.compile(rf"(?<![\w-]){re.escape(mention.name)}(?![\w-])")
-    for found in pattern.finditer(text, start, min(len(text), start + _REACH)):
+    near = pattern.finditer(text, start, min(len(text), start + _REACH))
+    for found in itertools.chain(near, pattern.finditer(text)):
         edited = text[: found.start()] + mention.new + text[found.end() :]
         # The text of a link may say the same as its target; only one place is the right one.
-        if _names(edited, path, lang) == expected:
+        if _changes_only(mention, before, _names(edited, path, lang)):
             return edited
     raise NameNotFoundError(mention.location)
+
+
+def _changes_only(mention: _Mention, before: dict[str, list[Any]], after: dict[str, list[Any]]) -> bool:
+    """Tell whether the name of a mention, and nothing but this name, differs between two texts."""
+    if before.keys() != after.keys() or any(len(before[group]) != len(after[group]) for group in before):
+        return False
+    pairs = ((one, two) for group in before for one, two in zip(before[group], after[group], strict=True))
+    differing = {(one, two) for one, two in pairs if one != two}
+    is_changed = after[mention.group][mention.position] == mention.new
+    return is_changed and differing == {(mention.name, mention.new)}
 
 
 def _names(text: str, path: str, lang: str) -> dict[str, list[Any]]:
@@ -141,5 +152,6 @@ def _names(text: str, path: str, lang: str) -> dict[str, list[Any]]:
         "images": [image.src for image in outline.images],
         "boxes": [box.argument for box in outline.boxes],
         "figures": [figure.name for figure in outline.figures],
-        "rest": [outline.words, [heading.id for heading in outline.headings]],
+        "headings": [heading.id for heading in outline.headings],
+        "words": [outline.words],
     }
