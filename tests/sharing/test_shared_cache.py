@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from drammenworks.engine.sharing import http_store
 from drammenworks.engine.sharing.entries import CacheEntry, action_name, entry_of, write_entry
 from drammenworks.engine.sharing.keys import Keys
 from drammenworks.engine.sharing.open_store import open_store
@@ -19,22 +18,11 @@ from drammenworks.engine.sharing.shared_cache import SharedCache
 from drammenworks.engine.sharing.stores import StoreUnusableError
 from tests.sharing.keys import reader, writer
 from tests.sharing.server import FAULTS, CacheServer, Fault, serve
+from tests.waiting import PATIENCE
 
 ACTIONS = [action_name("test", str(number)) for number in range(40)]
 DATA = [f"the bytes of {number}".encode() * 100 for number in range(40)]
 LIMIT = 100_000
-
-
-@pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait less for servers that fail than builds do."""
-    monkeypatch.setattr(http_store, "_TIMEOUT", 1.0)
-
-
-@pytest.fixture
-def server() -> Iterator[CacheServer]:
-    with serve() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +38,7 @@ def bucket() -> Iterator[str]:
         patch.setenv("AWS_SECRET_ACCESS_KEY", "test")
         patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
         s3fs = pytest.importorskip("s3fs")
-        s3fs.S3FileSystem().mkdir("shared")
+        s3fs.S3FileSystem().makedirs("shared", exist_ok=True)
         yield "s3://shared"
     s3fs.S3FileSystem.clear_instance_cache()
     server.stop()
@@ -84,7 +72,7 @@ def fill(url: str, keys: Keys | None = None, data: list[bytes] = DATA) -> Shared
 
 
 def fetched(shared: SharedCache, *, limit: int = LIMIT) -> dict[int, bytes]:
-    return dict(shared.fetch(ACTIONS, limit=limit, seconds=20))
+    return dict(shared.fetch(ACTIONS, limit=limit, seconds=PATIENCE))
 
 
 def test_what_one_stored_another_gets(url: str) -> None:
@@ -203,14 +191,15 @@ def test_a_huge_entry_is_refused(server: CacheServer) -> None:
     assert 0 not in fetched(opened(server.url))
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_store_that_fails_has_nothing_and_costs_little_time(server: CacheServer, fault: Fault) -> None:
     fill(server.url)
     server.fault = fault
     shared = opened(server.url)
     started = time.monotonic()
-    assert fetched(shared) == {}
-    assert time.monotonic() - started < 5
+    assert list(shared.fetch(ACTIONS, limit=LIMIT, seconds=4)) == []
+    assert time.monotonic() - started < 10
     assert len(shared.remarks()) == 1
     # Once it has failed, it is left alone.
     if fault != "garbage":
@@ -222,12 +211,13 @@ def test_a_store_that_fails_has_nothing_and_costs_little_time(server: CacheServe
         assert time.monotonic() - started < 1
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("fault", ["hangs", "fails", "refuses"])
 def test_a_store_that_takes_nothing_costs_little_time(server: CacheServer, fault: Fault) -> None:
     server.fault = fault
     started = time.monotonic()
     shared = fill(server.url)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
     assert shared.counts.stored == 0
     assert len(shared.remarks()) == 1
 
