@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _PLAIN = re.compile("[A-Za-z0-9/_.#-]*")
@@ -53,6 +54,7 @@ class Addresses:
         return self.canonical.rstrip("/") + _quoted(path)
 
 
+@lru_cache(maxsize=1 << 14)
 def _quoted(path: str) -> str:
     # Nearly all paths are made of slugs, and need nothing; asking is ten times as fast as quoting.
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/#")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 PLAYER_ORIGINS = {
     "youtube": "https://www.youtube-nocookie.com",
@@ -16,6 +17,12 @@ def meta_policy(frames: Iterable[str] = ()) -> str:
 
     :param frames: the origins of the players that the page may show.
     """
+    return _policy(tuple(frames))
+
+
+@cache
+def _policy(frames: tuple[str, ...]) -> str:
+    # Every page has one, and there are as many as there are players.
     return "; ".join(_directives(frames))
 
 
