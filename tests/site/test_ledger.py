@@ -69,10 +69,50 @@ def test_lines_may_come_in_any_order_and_twice(project: Project) -> None:
     project.build()
 
 
-def test_an_empty_ledger_asks_for_nothing(project: Project) -> None:
+@pytest.mark.parametrize("data", ["", "\n", "\ufeff", "# Adresser\n"])
+def test_an_empty_ledger_asks_for_nothing(project: Project, data: str) -> None:
     """It is no mistake."""
-    project.write(LEDGER, "\n")
+    project.write(LEDGER, data)
     project.build()
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (b"/\xff/\n", ["DW101"]),
+        ("/om/\n".encode("utf-16"), ["DW101"]),
+        (b"/om/\0\n", ["DW102"]),
+        (b"PK\x03\x04docx\n", ["DW119"]),
+        (b"/" * 5000 + b"\n", ["DW508"]),
+        ("/%C3%A5/\n/A\u030a/\n/om\t/\n".encode(), ["DW508"] * 3),
+        (b"om\n" * 100_000, ["DW508"] * 20),
+    ],
+)
+def test_a_file_that_is_no_ledger_is_told_of(project: Project, data: bytes, codes: list[str]) -> None:
+    """Other encodings, other programs, and what is no address; not a hundred thousand times."""
+    project.write(LEDGER, data)
+    assert project.codes() == codes
+
+
+def test_many_addresses_are_compared_in_parts(published: Project) -> None:
+    """A hundred thousand that are answered or may go: an edit renders what it would without them."""
+    published.write(LEDGER, "/om/\n" + "".join(f"/aktuelt/side/{number}/\n" for number in range(100_000)))
+    published.build()
+    published.change("content/pages/om.md", "Vi er noen.", "Vi er flere.")
+    assert published.build()["rendered"] < 5
+    published.remove("content/pages/om.md")
+    assert "DW505" in published.codes()
+
+
+def test_a_link_in_place_of_a_ledger_is_not_followed(project: Project) -> None:
+    """It may lead anywhere."""
+    project.write("andre.txt", "/borte/\n")
+    (project.root / "content/urls").mkdir()
+    try:
+        (project.root / LEDGER).symlink_to(project.root / "andre.txt")
+    except OSError:
+        pytest.skip("links need a privilege here")
+    assert project.codes() == ["DW105"]
 
 
 def test_what_expires_may_go(project: Project) -> None:

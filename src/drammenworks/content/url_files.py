@@ -27,6 +27,7 @@ COMMENT = "#"
 """Begins a line of a ledger that is no address."""
 
 _ADDRESS = re.compile(f"/|{ALIAS_PATTERN}")
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _LARGEST = 64
 """Megabytes of a ledger: more than a million addresses."""
 
@@ -87,7 +88,7 @@ def read_ledger(root: Path, site_id: str) -> Ledger:
     try:
         data = read_source(root / path, path=path, limit=_LARGEST)
         # One that somebody emptied keeps nothing, and is no mistake.
-        text = decode_source(data, path=path) if data.strip() else ""
+        text = decode_source(data, path=path) if data.strip(_BLANK) else ""
     except ContentError as error:
         return Ledger(findings=error.findings)
     lines: dict[str, int] = {}
