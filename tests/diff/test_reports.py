@@ -66,6 +66,7 @@ def test_markdown_says_what_a_reader_notices_first(differences: tuple[SiteDiffer
     assert as_markdown(differences, links=links) == (
         "## Dette endrer seg for leserne\n"
         "\n"
+        "> [!CAUTION]\n"
         "> **1 adresse blir borte og fører ingen steder. Se «Adresser som blir borte».**\n"
         "\n"
         "### a\n"

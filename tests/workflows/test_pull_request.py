@@ -122,7 +122,7 @@ def test_what_cannot_be_built_is_told(host: GitHost) -> None:
     assert "::error file=content/pages/merknad.md,line=4" in ran["Show what is wrong"].stdout
     publish_preview(host)
     (comment,) = host.comments
-    assert "Bygget med 1 feil" in comment
+    assert "> **1 feil. Forslaget kan ikke tas inn" in comment
     assert "`content/pages/merknad.md:4`" in comment
     assert "Sidene er ikke lagt ut" in comment
     assert "@alle" not in comment

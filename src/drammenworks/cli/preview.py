@@ -16,6 +16,7 @@ from drammenworks.cli.parameters import project_root
 from drammenworks.errors import ContentError, Phrase, UsageError
 
 if TYPE_CHECKING:
+    from drammenworks.config.site import Site
     from drammenworks.review.handed_over import HandedOver
     from drammenworks.review.preview_branch import PreviewBranch
 
@@ -100,7 +101,8 @@ def publish_command(
             return
     folder = f"{_FOLDER}/pr-{number}"
     handed = check_handed_over(artifact, f"{name}/{folder}")
-    told = read_reports(handed, _base_urls(project_root()))
+    public = _public_sites(project_root())
+    told = read_reports(handed, [site.base_url for site in public])
     sites: dict[str, str] = {}
     differences_url = ""
     if handed.sites and not comment_only:
@@ -131,6 +133,7 @@ def publish_command(
             told,
             sites,
             invocation.translate,
+            names={site.id: site.name for site in public},
             differences_url=differences_url,
             commit=commit,
             run_url=run_url,
@@ -176,11 +179,11 @@ def _owner_and_name(repository: str) -> tuple[str, str]:
     return owner, name
 
 
-def _base_urls(root: Path) -> list[str]:
-    """Return the addresses of the published sites; none when their files have errors."""
+def _public_sites(root: Path) -> tuple[Site, ...]:
+    """Return the published sites; none when their files have errors."""
     from drammenworks.config.load_sites import load_sites
 
     try:
-        return [site.base_url for site in load_sites(root)]
+        return load_sites(root)
     except ContentError:
-        return []
+        return ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from drammenworks.base.text.github_markdown import code, cut, escape, escape_html, fenced, linked
+from drammenworks.base.text.github_markdown import alert, code, cut, escape, escape_html, fenced, linked
 from drammenworks.diff.labels import (
     CALENDARS,
     CHANGED_PAGES,
@@ -64,7 +64,7 @@ def as_markdown(
             "{number} adresser blir borte og fører ingen steder. Se «Adresser som blir borte».",
             lost,
         )
-        report.add(f"> **{escape(translate(message))}**\n")
+        report.add(alert("CAUTION", translate(message)))
     if not shown:
         report.add(escape(translate(NOTHING)) + "\n")
     for site in shown:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
-from drammenworks.base.text.github_markdown import code, cut, escape, linked
+from drammenworks.base.text.github_markdown import alert, code, cut, escape, linked
 from drammenworks.diff.markdown_report import MAX_COMMENT, as_markdown
 from drammenworks.diff.page_links import PageLinks
 from drammenworks.diff.read_json import ReadComparison, from_json
@@ -53,24 +54,27 @@ def comment(
     sites: Mapping[str, str],
     translate: Translate = str,
     *,
+    names: Mapping[str, str] = MappingProxyType({}),
     differences_url: str = "",
     commit: str = "",
     run_url: str = "",
 ) -> str:
     """Return the comment as Markdown.
 
-    :param sites: where each site's preview is, by name; empty when none was published.
+    :param sites: where each site's preview is, by its id; empty when none was published.
+    :param names: what the sites are called, by their ids.
     :param differences_url: where the page is that shows all differences.
     :param run_url: where the files of the build are.
     """
     heading = translate(Phrase("Forhåndsvisning"))
-    parts = [f"## {heading}\n", f"{_places(sites, differences_url, run_url, translate)}\n"]
+    shown = {names.get(site, site): url for site, url in sites.items()}
+    parts = [f"## {heading}\n", f"{_places(shown, differences_url, run_url, translate)}\n"]
     parts.append(_findings_part(told, translate))
     about = translate(Phrase("Gjelder {commit}.", commit=commit[:12]))
     ending = f"_{escape(about)}_\n" if commit else ""
     if told.comparison is None:
         message = Phrase("Forslaget kan ikke sammenlignes med det som er publisert, før feilene er rettet.")
-        parts.append(f"> **{escape(translate(message))}**\n")
+        parts.append(f"{escape(translate(message))}\n")
     else:
         # A page is at the same path in the preview as on its site.
         links = PageLinks(previews=sites)
@@ -101,11 +105,17 @@ def _findings_part(told: Told, translate: Translate) -> str:
     errors, warnings = told.count(Severity.ERROR), told.count(Severity.WARNING)
     if not errors and not warnings:
         return ""
-    counts = [
-        translate(plural("{number} feil", "{number} feil", errors)),
-        translate(plural("{number} advarsel", "{number} advarsler", warnings)),
-    ]
-    heading = translate(Phrase("Bygget med {errors} og {warnings}.", errors=counts[0], warnings=counts[1]))
+    count = plural("{number} feil", "{number} feil", errors)
+    others = plural("{number} advarsel", "{number} advarsler", warnings)
+    if errors and warnings:
+        count = Phrase("{errors} og {warnings}", errors=count, warnings=others)
+    heading = (
+        Phrase("{count}. Forslaget kan ikke tas inn før det som er feil, er rettet.", count=count)
+        if errors
+        else Phrase(
+            "{count}. Det som gjelder filer i forslaget, må rettes før det kan tas inn.", count=others
+        )
+    )
     worst = sorted(told.findings, key=lambda finding: _RANKS[finding["severity"]])[:_MAX_FINDINGS]
     lines = [
         f"- {_place(finding)} {finding['code']}: {escape(cut(finding['message']))} "
@@ -115,7 +125,7 @@ def _findings_part(told: Told, translate: Translate) -> str:
     if len(told.findings) > len(worst):
         more = translate(Phrase("og {count} til", count=len(told.findings) - len(worst)))
         lines.append(f"- {escape(more)}")
-    return "\n".join([f"> **{escape(heading)}**\n", *lines, ""])
+    return "\n".join([alert("CAUTION" if errors else "WARNING", translate(heading)), *lines, ""])
 
 
 def _place(finding: Mapping[str, Any]) -> str:

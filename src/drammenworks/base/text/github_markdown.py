@@ -52,6 +52,14 @@ def fenced(lines: Iterable[str]) -> str:
     return f"{fence}diff\n{body}\n{fence}"
 
 
+def alert(kind: str, text: str) -> str:
+    """Return a sentence that GitHub and GitLab show in a box of its own.
+
+    :param kind: ``CAUTION`` or ``WARNING``.
+    """
+    return f"> [!{kind}]\n> **{escape(text)}**\n"
+
+
 def cut(text: str) -> str:
     """Return a text, or the beginning of one that is too long to quote."""
     return text if len(text) <= _MAX_LINE else f"{text[:_MAX_LINE]}…"
