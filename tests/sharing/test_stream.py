@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drammenworks.engine.sharing import stream
-from drammenworks.engine.sharing.portable import NotPortableError, dump_portable, has_paths, load_portable
+from drammenworks.engine.sharing.portable import (
+    PACKAGES,
+    NotPortableError,
+    dump_portable,
+    has_paths,
+    load_portable,
+)
 from drammenworks.engine.sharing.stream import StreamItem, read_stream, write_stream
 
 HERE = {"cache": Path("/home/anne/site/.cache"), "project": Path("/home/anne/site")}
@@ -90,6 +96,17 @@ def test_a_path_that_others_do_not_have_is_refused(value: Any) -> None:
 def test_only_pickles_of_paths_have_paths() -> None:
     assert has_paths(pickle.dumps([Path("a")]))
     assert not has_paths(pickle.dumps({"title": "Vi bruker pathlib", "tags": ["python"]}))
+
+
+def test_packages_that_are_installed_elsewhere_are_noticed(tmp_path: Path) -> None:
+    """A typeface that is not there could not be drawn with."""
+    font = tmp_path / "lib" / "font.woff2"
+    pickled = dump_portable([font], {PACKAGES: tmp_path})
+    with pytest.raises(pickle.UnpicklingError):
+        load_portable(pickled, {PACKAGES: tmp_path})
+    font.parent.mkdir()
+    font.write_bytes(b"")
+    assert load_portable(pickled, {PACKAGES: tmp_path}) == [font]
 
 
 class _Escape:

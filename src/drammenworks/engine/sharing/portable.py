@@ -12,6 +12,9 @@ from drammenworks.engine.manifest import stays_inside
 
 _TELLTALES = (b"\x8c\x07pathlib", b"\x8c\x0epathlib._local")
 """One of these is in every pickle of a path: the name of its module, with the length before it."""
+PACKAGES = "packages"
+"""The name of the folder of installed packages, where nobody makes what is missing."""
+
 _RELATIVE = ""
 """In place of the name of a folder, for a path that is relative."""
 
@@ -45,7 +48,8 @@ def load_portable(pickled: bytes, folders: Mapping[str, Path]) -> Any:
 
     The pickle must be of someone who may run code here.
 
-    :raises pickle.UnpicklingError: if it names an unknown folder, or a path that leads out of one.
+    :raises pickle.UnpicklingError: if it names an unknown folder, a path that leads out of one, or a file
+        of a package that is not where it is on other machines.
     """
     return _Unpickler(io.BytesIO(pickled), folders).load()
 
@@ -79,4 +83,6 @@ class _Unpickler(pickle.Unpickler):
         if name not in self._folders or not (path == "." or stays_inside(path)):
             raise pickle.UnpicklingError("a path that leads elsewhere")
         found: Path = self._folders[name] / path
+        if name == PACKAGES and not found.exists():
+            raise pickle.UnpicklingError("a package that is installed elsewhere")
         return found

@@ -29,7 +29,13 @@ from drammenworks.engine.graph import Graph
 from drammenworks.engine.graph_store import GraphStore, adopt_graph
 from drammenworks.engine.records import unpack_record
 from drammenworks.engine.sharing.entries import action_name
-from drammenworks.engine.sharing.portable import NotPortableError, dump_portable, has_paths, load_portable
+from drammenworks.engine.sharing.portable import (
+    PACKAGES,
+    NotPortableError,
+    dump_portable,
+    has_paths,
+    load_portable,
+)
 from drammenworks.engine.sharing.shared_cache import SharedCache
 from drammenworks.engine.sharing.stream import LARGEST, StreamItem, read_stream, write_stream
 from drammenworks.engine.sqlite_cache import Cache, CacheDamagedError
@@ -123,7 +129,7 @@ def _actions(options: Options) -> tuple[str, str]:
 
 def _places(options: Options) -> dict[str, Path]:
     """Return the folders that paths in a graph may be below; the innermost first."""
-    return {"cache": options.cache, "packages": Path(sys.prefix), "project": options.root}
+    return {"cache": options.cache, PACKAGES: Path(sys.prefix), "project": options.root}
 
 
 # --- storing --------------------------------------------------------------------------------------
