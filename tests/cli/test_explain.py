@@ -38,6 +38,15 @@ def test_what_a_page_is_made_of(project: Project) -> None:
     assert "    layout.html" in lines[theme:]
 
 
+def test_a_page_that_says_what_is_gone(project: Project) -> None:
+    """It is made of the list of such addresses."""
+    project.write("content/urls/gone.yaml", "gone:\n  - {site: a, address: /borte/}\n")
+    project.build()
+    lines = project.run("explain", "content/urls/gone.yaml").stdout.splitlines()
+    assert lines[0] == "a/borte/"
+    assert lines[lines.index("  Siden lages av:") + 1] == "    content/urls/gone.yaml"
+
+
 def test_a_new_page(project: Project) -> None:
     """A page that was rendered once only was new."""
     project.build()

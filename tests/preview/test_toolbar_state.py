@@ -26,6 +26,7 @@ DRAFT = "content/projects/utkast.md"
 def graph(project: Project) -> Iterator[Graph]:
     """Yield the graph of a project whose only draft is not published."""
     project.write(DRAFT, "---\ntitle: Utkast\ndraft: true\nstatus: active\nsites: [a]\n---\nOrd.\n")
+    project.write("content/urls/gone.yaml", "gone:\n  - {site: a, address: /borte/}\n")
     project.build()
     options = default_options(project.root, at=MOMENT, drafts=False)
     with open_resources(options, silent) as resources:
@@ -54,6 +55,12 @@ def test_what_is_told_once_per_run_is_not_told_on_every_page(graph: Graph) -> No
     other = media.UNUSED.at(place, name="bilde.png")
     shown = state(graph, "a", "/prosjekter/prosjekt/", position, other)
     assert [finding["code"] for finding in shown["findings"]] == [media.UNUSED.code]
+
+
+def test_a_page_that_says_what_is_gone_is_edited_where_that_is_listed(graph: Graph) -> None:
+    """It has no document."""
+    assert state(graph, "a", "/borte/")["source"] == "content/urls/gone.yaml"
+    assert state(graph, "b", "/borte/")["source"] is None
 
 
 def test_a_path_of_nothing(graph: Graph) -> None:

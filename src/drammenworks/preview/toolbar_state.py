@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from drammenworks.base.paths import GONE_FILE
 from drammenworks.config import Site
 from drammenworks.content.document import Document, DocumentKey
 from drammenworks.content.document_metadata import DocumentMetadata
@@ -23,6 +24,7 @@ from drammenworks.preview.finding_json import finding_json
 from drammenworks.render.languages import LANGUAGE_NAMES
 from drammenworks.site.base_urls import Addresses
 from drammenworks.site.entries import path_of, path_on
+from drammenworks.site.gone import gone_pages
 from drammenworks.site.links import addresses
 from drammenworks.site.navigation import alternates, counterpart
 from drammenworks.site.page import DocumentSubject, ListSubject, Page, TaxonomySubject, TermSubject
@@ -58,6 +60,8 @@ def toolbar_state(
         )
     elif page is not None:
         source = _config_location(site, page)
+    elif any(gone.path == path for gone in gone_pages(ask, site_id) or ()):
+        source = Location(GONE_FILE)
     badges = _badges(summary, page, at, site)
     return {
         "sites": [*_sites(ask, site_id, page)],

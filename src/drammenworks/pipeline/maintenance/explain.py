@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from drammenworks.base.paths import GONE_FILE
 from drammenworks.base.prog_name import program_call
 from drammenworks.content.graph_queries import file, has_passed
 from drammenworks.engine.contexts import ReadOnlyContext
@@ -28,7 +29,7 @@ from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pages import LOST, PageResult, rendered
 from drammenworks.pipeline.resources import load_graph, open_resources
 from drammenworks.site.links import addresses
-from drammenworks.site.page import DocumentSubject, Page, Redirect
+from drammenworks.site.page import DocumentSubject, GoneSubject, Page, Redirect
 from drammenworks.site.routes import claimant, route, winner
 from drammenworks.site.themes import theme
 
@@ -107,7 +108,8 @@ def _explain(graph: Graph, key: Key, target: Page | Redirect) -> Explanation:
     record = graph.find(key)
     assert record is not None
     own = _own_source(graph, target)
-    parts: dict[str, list[str]] = {OWN: []}
+    is_gone = isinstance(target, Page) and isinstance(target.subject, GoneSubject)
+    parts: dict[str, list[str]] = {OWN: [GONE_FILE] if is_gone else []}
     for name, heading in HEADINGS.items():
         for read in graph.shared_reads.expand(record.reads):
             if read[0] == name:
@@ -122,6 +124,8 @@ def _own_source(graph: Graph, target: Page | Redirect) -> str | None:
     """Return the file of the document that a page is about."""
     if isinstance(target, Page) and isinstance(target.subject, DocumentSubject):
         return source_of(graph, target.subject.document_id, target.lang)
+    if isinstance(target, Page) and isinstance(target.subject, GoneSubject):
+        return GONE_FILE
     return None
 
 
