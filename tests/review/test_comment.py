@@ -414,6 +414,17 @@ def test_when_github_does_not_answer_nothing_is_removed(host: Host) -> None:
     assert host.files() == before
 
 
+@pytest.mark.parametrize("path", ["../../.github/workflows/x.yml", f"{BASE}/a/.git/config", "CNAME"])
+def test_of_a_hostile_artifact_nothing_is_used(host: Host, path: str) -> None:
+    """Neither a page nor a comment."""
+    write_zip(host.artifact, {**GOOD, path: "x"})
+    outcome = host.project.run("preview", "publish", str(host.artifact), "--number", "7")
+    assert outcome.code == 1
+    assert "Ingenting er lagt ut" in outcome.stderr
+    assert host.files() == []
+    assert host.comments() == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -28,6 +28,18 @@ def test_a_preview_is_its_sites_and_its_reports(write, tmp_path: Path) -> None: 
     assert handed.report("forskjell.html") is None
 
 
+def test_a_zip_may_lie_in_the_folder_that_it_was_downloaded_into(tmp_path: Path) -> None:
+    """Whatever it is called."""
+    (tmp_path / "levert").mkdir()
+    write_zip(tmp_path / "levert/forhandsvisning", GOOD)
+    assert list(check_handed_over(tmp_path / "levert", BASE).sites) == _SITES
+
+
+def test_where_nothing_was_handed_over_nothing_is_there(tmp_path: Path) -> None:
+    handed = check_handed_over(tmp_path, BASE)
+    assert (handed.sites, handed.own) == ((), frozenset())
+
+
 def test_folders_of_a_zip_are_no_files(tmp_path: Path) -> None:
     archive = write_zip(tmp_path / "x.zip", {f"{BASE}/a/": "", **GOOD})
     assert list(check_handed_over(archive, BASE).sites) == _SITES

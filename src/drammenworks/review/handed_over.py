@@ -12,6 +12,7 @@ import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -92,13 +93,13 @@ class HandedOver:
 def check_handed_over(place: Path, base_path: str) -> HandedOver:
     """List and check what was handed over.
 
-    :param place: a folder or a zip file.
+    :param place: a folder or a zip file, or a folder into which a zip file was downloaded.
     :param base_path: the folder in it that the sites must be in, and where they are published.
     :raises ArtifactRefusedError: if anything is there that a build does not make.
     """
     if not _BASE_PATH.fullmatch(base_path) or not stays_inside(base_path):
         raise ArtifactRefusedError(Phrase("«{path}» er ikke stien til en forhåndsvisning.", path=base_path))
-    source: MemberSource = _Folder(place) if place.is_dir() else _Zip(place)
+    source = _source(place)
     sites: list[str] = []
     own: set[str] = set()
     seen: set[str] = set()
@@ -125,6 +126,16 @@ def check_handed_over(place: Path, base_path: str) -> HandedOver:
     if both := sorted(folders & seen):
         raise ArtifactRefusedError(Phrase("«{path}» er både en fil og en mappe.", path=both[0]))
     return HandedOver(source, tuple(sorted(sites)), frozenset(own), base_path)
+
+
+def _source(place: Path) -> MemberSource:
+    """Return what reads a folder, a zip file, or the one file that a folder has."""
+    if not place.is_dir():
+        return _Zip(place)
+    with os.scandir(place) as entries:
+        there = [*islice(entries, 2)]
+    is_single = len(there) == 1 and there[0].is_file(follow_symlinks=False)
+    return _Zip(Path(there[0].path)) if is_single else _Folder(place)
 
 
 def _slashes(path: str) -> Iterator[int]:
