@@ -54,8 +54,11 @@ _ARGUMENTS: Final = (
     "--disable-sync",
     # It talks to nobody but this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    # Lazy pictures and fades have come by then.
-    "--virtual-time-budget=3000",
+    # Pictures and fades have come by then: this time passes when nothing is being loaded.
+    "--blink-settings=lazyLoadEnabled=false",
+    "--virtual-time-budget=5000",
+    "--disable-checker-imaging",
+    "--run-all-compositor-stages-before-draw",
     f"--window-size={_SIZE[0]},{_SIZE[1]}",
 )
 
