@@ -29,8 +29,12 @@ def valid_attributes(
     :param unused: further attributes that are allowed, and that findings do not name.
     """
     result: dict[str, str] = {}
+    previous: tuple[str, str | None] | None = None
     for name, value in pairs:
-        finding = check_attribute(name, value, allowed, unused=unused, element=element, location=location)
+        finding = check_attribute(
+            name, value, allowed, unused=unused, previous=previous, element=element, location=location
+        )
+        previous = (name, value) if value is not None else previous
         if finding is not None:
             state.report(finding)
             continue
