@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 
 from tests.engine.versions import BUILD
 from tests.project import Project
@@ -38,6 +40,18 @@ def test_with_no_days_everything_goes(project: Project) -> None:
     project.run(*BUILD)
     project.run("cache", "prune", "--days", "0")
     assert list((project.root / ".cache" / "pages").iterdir()) == []
+
+
+def test_revisions_that_nobody_compares_with_any_longer_are_removed(project: Project) -> None:
+    project.run(*BUILD)
+    long_ago = time.time() - 40 * 86_400
+    old, new = project.root / ".cache/public", project.root / ".cache/diff/before"
+    for folder in (old, new):
+        (folder / "project").mkdir(parents=True)
+        (folder / "project/side.md").write_bytes(b"Tekst.")
+    os.utime(old, (long_ago, long_ago))
+    project.run("cache", "prune")
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def _draw(project: Project, colour: str) -> None:

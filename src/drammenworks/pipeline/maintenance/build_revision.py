@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from drammenworks.diff.published_site import PublishedSite, published_sites
 from drammenworks.engine.lock import Lock
@@ -14,12 +13,9 @@ from drammenworks.engine.stamps import FileState, Stamp, StampStore
 from drammenworks.errors.rules.urls import LOST
 from drammenworks.pipeline.build import build
 from drammenworks.pipeline.input_scan import load_record
-from drammenworks.pipeline.maintenance.git_checkout import check_out
+from drammenworks.pipeline.maintenance.git_checkout import COMPARED, check_out
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
-
-_FOLDER: Final = "diff"
-"""Under the cache: sources and outputs of the revisions that were compared last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ def build_revision(
     :raises UsageError: if there is no such revision.
     :raises OutputInUseError: if another comparison uses the folder for too long.
     """
-    folder = options.cache / _FOLDER / side
+    folder = options.cache / COMPARED / side
     folder.mkdir(parents=True, exist_ok=True)
     with Lock(folder, folder / "lock", patience=options.patience):
         sources = options.root

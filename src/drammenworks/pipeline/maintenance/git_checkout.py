@@ -25,6 +25,12 @@ _FILES: Final = frozenset({b"100644", b"100755"})
 """Modes of plain files; links lead out of the folder and are not followed."""
 
 
+COMPARED: Final = "diff"
+"""Under the cache: sources and outputs of the revisions that were compared last."""
+PUBLIC: Final = "public"
+"""Under the cache: the sources of what a preview is compared with, and the cache of its build."""
+
+
 def check_out(root: Path, revision: str, folder: Path) -> str:
     """Make ``folder`` hold content and themes as they are in a revision, and return the id of its commit.
 

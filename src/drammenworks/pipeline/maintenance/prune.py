@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from drammenworks.outputs.assets import make_assets
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.graph_files import index_files, page_files, page_results, pdf_source_files
 from drammenworks.pipeline.input_scan import remove_records
+from drammenworks.pipeline.maintenance.git_checkout import COMPARED, PUBLIC
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.pdf_sources import pdf_key
 from drammenworks.pipeline.resources import open_resources
@@ -68,7 +70,20 @@ def prune(options: Options, *, keep_days: int) -> Pruned:
         _prune_folders(options.cache / "pdfs", {"finished", "sources"})
         templates = _prune_folders(options.cache / "templates", {generator_fingerprint()})
         themes = _prune_themes(options)
+        pages += _prune_revisions(options.cache, keep_days)
     return Pruned(pages, images, templates, themes)
+
+
+def _prune_revisions(cache: Path, keep_days: int) -> int:
+    """Remove the revisions of git that nobody has compared with for some days, sources and all."""
+    freed = 0
+    oldest = time.time() - keep_days * 86_400
+    for folder in (*(cache / COMPARED).glob("*"), *cache.glob(PUBLIC)):
+        # Whoever uses it puts a lock there, and takes it away again.
+        if folder.stat().st_mtime < oldest:
+            freed += sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+            shutil.rmtree(folder, ignore_errors=True)
+    return freed
 
 
 def _is_broken(graph: Graph) -> bool:

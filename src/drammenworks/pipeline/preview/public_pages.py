@@ -29,7 +29,7 @@ from drammenworks.pipeline.build import changes_of, prepare_renderers
 from drammenworks.pipeline.findings import findings_of_plan
 from drammenworks.pipeline.fingerprint import generator_fingerprint
 from drammenworks.pipeline.input_scan import scan_inputs
-from drammenworks.pipeline.maintenance.git_checkout import check_out
+from drammenworks.pipeline.maintenance.git_checkout import PUBLIC, check_out
 from drammenworks.pipeline.options import Options, silent
 from drammenworks.pipeline.output_files import next_change, whole_site
 from drammenworks.pipeline.pages import page_store, render_pages, rendered
@@ -37,8 +37,6 @@ from drammenworks.pipeline.plan import plan_pages
 from drammenworks.pipeline.report import in_order, is_fatal
 from drammenworks.pipeline.resources import Resources, load_graph, open_resources
 
-_FOLDER: Final = "public"
-"""Under the cache: the sources of the revision, and the cache of its build."""
 _FILE: Final = "pages"
 _NICENESS: Final = 10
 _PAGES: Final = (".html", ".ics")
@@ -72,7 +70,7 @@ def key_of(options: Options, commit: str) -> tuple[object, ...]:
 def load_public_pages(options: Options) -> PublicPages | None:
     """Return the pages that were made last; None when there are none, or they were made otherwise."""
     try:
-        fingerprint, pages = pickle.loads((options.cache / _FOLDER / _FILE).read_bytes())
+        fingerprint, pages = pickle.loads((options.cache / PUBLIC / _FILE).read_bytes())
     except Exception:
         # Whatever an older version or a full disk left there.
         return None
@@ -94,7 +92,7 @@ def make_public_pages(options: Options, commit: str) -> None:
     :param options: of the preview: the same base URLs make pages that differ in what they say alone.
     :raises OSError: if it cannot be written.
     """
-    folder = options.cache / _FOLDER
+    folder = options.cache / PUBLIC
     folder.mkdir(parents=True, exist_ok=True)
     with collecting_seldom(), Lock(folder, folder / "lock", patience=options.patience):
         try:
