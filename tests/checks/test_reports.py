@@ -86,7 +86,7 @@ def test_units_that_are_one_may_be_spelt_in_several_ways(reports: Project, unit:
 )
 def test_a_chart_of_nothing_is_told_of(reports: Project, fields: str, figure: str) -> None:
     """It would vanish from the page."""
-    _write(reports, f"  - {figure}\n", fields=f"charts: [{fields}]\n")
+    _write(reports, f"  - {figure}\n", "::: chart c\n:::", f"charts: [{fields}]\n")
     assert [code for code, _ in _told(reports)] == ["DW567"]
 
 
@@ -104,7 +104,8 @@ def test_a_file_that_cannot_be_read_is_told_of_once(reports: Project, figures: s
     """And not again at each place that names one of its figures."""
     reports.write("content/reports/rapport/figures.csv", "id;2024\na;1\nb;2\n")
     fields = "charts: [{id: c, figures: [a], message: M}]\nfigures: [{id: t, title: T, of: [a, b]}]\n"
-    _write(reports, figures, "[figure:a] og [figure:b]{show=change}", fields, "figures.yaml, figures.csv")
+    body = "[figure:a] og [figure:b]{show=change}\n\n::: chart c\n:::"
+    _write(reports, figures, body, fields, "figures.yaml, figures.csv")
     reports.write("content/news/ny.md", "---\ntitle: Ny\ndate: 2026-01-01\n---\n[figure:rapport/a]\n")
     assert len(_told(reports)) == 1
 
@@ -344,7 +345,27 @@ def test_a_cell_of_a_table_cannot_refer_to_a_figure(reports: Project) -> None:
 )
 def test_a_number_typed_in_a_field_that_equals_a_figure_is_told_of(reports: Project, fields: str) -> None:
     """As one in the text; what somebody said is left as it was said."""
-    _write(reports, "  - {id: a, label: A, value: 1234, series: {2024: 1}}\n", fields=fields)
+    body = "::: chart c\n:::" if "charts" in fields else "Tekst."
+    _write(reports, "  - {id: a, label: A, value: 1234, series: {2024: 1}}\n", body, fields)
     assert [code for code, _ in _told(reports)] == ["DW553"]
     _write(reports, "  - {id: a, label: A, value: 1234}\n", fields="quotes: [{text: Vi er 1234., by: K}]\n")
     assert _told(reports) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("Tekst.", ["DW569", "DW569"]),
+        ("::: chart c\n:::", ["DW569"]),
+        ("::: details Mer\n:::: chart c\n::::\n:::\n\n::: chart d\n:::", []),
+        ("::: chart x\n:::", ["DW494"]),
+    ],
+    ids=["none", "one", "both", "a wrong name"],
+)
+def test_a_chart_that_the_text_does_not_show_is_told_of(
+    reports: Project, body: str, codes: list[str]
+) -> None:
+    """Nothing else shows it; a box with a wrong name may mean it, and is told of alone."""
+    charts = "charts: [{id: c, figures: [a], message: M}, {id: d, figures: [a], message: N}]\n"
+    _write(reports, "  - {id: a, label: A, value: 1, series: {2024: 2}}\n", body, charts)
+    assert [code for code, _ in _told(reports)] == codes

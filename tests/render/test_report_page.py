@@ -263,7 +263,8 @@ def test_a_figure_that_is_edited_renders_only_the_pages_that_show_it(themed: Pro
 def test_an_incremental_build_equals_a_clean_one(themed: Project, path: str, old: str, new: str) -> None:
     """Whatever changes of a figure."""
     earlier(themed)
-    write(themed, fields="charts: [{id: vekst, figures: [medlemmer], message: Vekst fra år til år}]\n")
+    charts = "charts: [{id: vekst, figures: [medlemmer], message: Vekst fra år til år}]\n"
+    write(themed, "Vi er [figure:medlemmer] bedrifter.\n\n::: chart vekst\n:::", charts)
     themed.report()
     themed.change(path, old, new)
     assert [code for code in themed.codes("--verify") if not code.startswith(("DW54", "DW55"))] == []

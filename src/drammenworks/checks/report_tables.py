@@ -45,11 +45,21 @@ def check_tables(ask: QueryContext, read: Document) -> Iterator[Finding]:
             yield from _check_numbers(ask, read, table, tables[table.id])
     if "charts" not in read.inherited:
         by_id = {table.id: table for table in figures}
+        yield from _check_shown(read, charts)
         for index, chart in enumerate(charts):
             if is_known:
                 known = [*by_id, *drawable]
                 yield from _check_names(read, ("charts", index, "figures"), chart.figures, known)
             yield from _check_chart(read, index, chart, by_id, tables)
+
+
+def _check_shown(read: Document, charts: Sequence[Chart]) -> Iterator[Finding]:
+    """Yield a finding for each chart that the text does not show, unless it has a box that may mean any."""
+    shown = {box.argument for box in read.outline.boxes if box.name == "chart"}
+    ids = {chart.id for chart in charts}
+    for index, chart in enumerate(charts) if shown <= ids else ():
+        if chart.id not in shown:
+            yield figure_rules.UNSHOWN_CHART.at(read.location.at("charts", index), id=chart.id)
 
 
 def _read(ask: QueryContext, read: Document, figures: Figures) -> Table | None:

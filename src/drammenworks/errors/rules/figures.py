@@ -1,7 +1,7 @@
 """DW5xx: the figures and charts of reports, DW540–DW579.
 
-DW540–DW545 files of figures    DW546–DW555, DW565, DW566 figures    DW556–DW564, DW567 charts and tables
-DW568, DW569 values
+DW540–DW545, DW568 files of figures    DW546–DW555, DW565, DW566 figures
+DW556–DW564, DW567, DW569 charts and tables
 """
 
 from __future__ import annotations
@@ -184,6 +184,13 @@ NOTHING_TO_DRAW = Rule(
     _ERROR,
     "Diagrammet «{id}» blir borte fra siden, for {reason}.",
     "Rett tallene eller «since», eller ta bort diagrammet.",
+)
+UNSHOWN_CHART = Rule(
+    "DW569",
+    _WARNING,
+    "Diagrammet «{id}» er ikke satt inn noe sted i teksten, så leseren får ikke se det.",
+    "Skriv «::: chart {id}» på en egen linje der det skal stå, og «:::» på linjen under. Skal det ikke "
+    "vises, så ta det bort.",
 )
 EMPTY_MESSAGE = Rule(
     "DW563",
