@@ -9,7 +9,7 @@ from drammenworks.config.site import Publisher, SocialLink
 from drammenworks.content.document import Document
 from drammenworks.outputs.assets import preloads, stylesheet
 from drammenworks.render.descriptions import description
-from drammenworks.render.document_view import title_status
+from drammenworks.render.event_properties import title_status
 from drammenworks.render.filters_view import facet_title, filters, groups
 from drammenworks.render.languages import TAXONOMY_KEYS, alternate_views, label_of, other_languages
 from drammenworks.render.render_context import POLICY_MARK, PageContext, RenderContext
