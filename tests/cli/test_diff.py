@@ -215,3 +215,6 @@ def test_changed_templates_are_named(repository: Project) -> None:
     outcome = diff(repository, "main", "--format", "markdown")
     assert template.relative_to(repository.root).as_posix() in outcome.stdout
     assert "det er malene som er endret" in outcome.stdout
+    count = len(sites(diff(repository, "main", "--format", "json"))["a"]["templates_only"])
+    other = len(sites(diff(repository, "main", "--format", "json"))["b"]["templates_only"])
+    assert f"layout.html`: {count + other} sider er laget med den" in outcome.stdout

@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
+from drammenworks.diff.changed_template import ChangedTemplate
 from drammenworks.diff.json_report import as_json
 from drammenworks.diff.markdown_report import as_markdown
 from drammenworks.diff.page_links import PageLinks
@@ -139,7 +140,7 @@ def test_no_text_formats_links_or_mentions(text: str, tmp_path: Path) -> None:
         "around": [text],
         "templates_only": [f"/{text}"],
     }
-    templates = [text]
+    templates = [{"path": text, "pages": 3}]
     shown = told(
         tmp_path,
         report={"findings": [finding(path=text, message=text, hint=text)]},
@@ -272,7 +273,7 @@ def test_what_json_says_is_what_the_comparison_says(tmp_path: Path) -> None:
     )
     differences = compare_outputs(before, after)
     links = PageLinks("https://vis.example/pr-7/")
-    templates = ["themes/base/templates/card.html"]
+    templates = [ChangedTemplate("themes/base/templates/card.html", 212)]
     read = from_json(
         json.dumps(as_json(differences, templates=templates)).encode(),
         ["https://a.example", "https://b.example/"],

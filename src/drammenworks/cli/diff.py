@@ -22,9 +22,11 @@ from drammenworks.cli.shared_cache import cache_url_option, sharing
 from drammenworks.errors import Phrase, Severity, UsageError
 
 if TYPE_CHECKING:
+    from drammenworks.diff.changed_template import ChangedTemplate
     from drammenworks.diff.page_links import PageLinks
     from drammenworks.diff.published_site import PublishedSite
     from drammenworks.diff.site_difference import SiteDifference
+    from drammenworks.pipeline.options import Options
 
 
 @click.command("diff", cls=Command)
@@ -84,9 +86,13 @@ def diff_command(
     if screenshots and output_format != "html":
         raise UsageError(Phrase("Bilder av sidene ligger i HTML-siden. Legg til --format html."))
     sites_of = partial(_sites_of, context, at=at, drafts=drafts, cache_url=cache_url)
-    (before, old), (after, new) = sites_of(base, "before"), sites_of(head, "after")
+    (before, old, _), (after, new, built_by) = sites_of(base, "before"), sites_of(head, "after")
     differences = compare_sites(old, new)
-    templates = [] if _is_folder(base) or _is_folder(head) else _changed_templates(base, head)
+    templates = (
+        _changed_templates(base, head, built_by, differences)
+        if built_by is not None and not _is_folder(base)
+        else []
+    )
     links = PageLinks(preview_url)
     if output_format == "html":
         text = _as_html(before, after, differences, invocation, links, with_pictures=screenshots)
@@ -112,12 +118,15 @@ def _sites_of(
     at: datetime | None,
     drafts: bool,
     cache_url: str | None,
-) -> tuple[Path, Mapping[str, PublishedSite]]:
-    """Return the folder of the built sites of one side, and the sites by name, building them if need be."""
+) -> tuple[Path, Mapping[str, PublishedSite], Options | None]:
+    """Return the folder of the built sites of one side, and the sites by name, building them if need be.
+
+    With them come the options of their build, if it was made here.
+    """
     if name is not None and _is_folder(name):
         from drammenworks.diff.published_site import published_sites
 
-        return Path(name), published_sites(Path(name))
+        return Path(name), published_sites(Path(name)), None
     from drammenworks.pipeline.maintenance.build_revision import build_revision
 
     translate = invocation_of(context).translate
@@ -138,17 +147,20 @@ def _sites_of(
         click.echo(translate(message), err=True)
         context.exit(EXIT_UNCOMPARED)
     print_remarks(built.report, translate)
-    return built.output, built.sites
+    return built.output, built.sites, built.options
 
 
 def _is_folder(name: str | None) -> bool:
     return bool(name) and Path(str(name)).is_dir()
 
 
-def _changed_templates(base: str, head: str | None) -> list[str]:
+def _changed_templates(
+    base: str, head: str | None, options: Options, differences: tuple[SiteDifference, ...]
+) -> list[ChangedTemplate]:
     from drammenworks.pipeline.maintenance.git_checkout import changed_templates
+    from drammenworks.pipeline.maintenance.template_causes import template_causes
 
-    return changed_templates(project_root(), base, head)
+    return template_causes(options, changed_templates(project_root(), base, head), differences)
 
 
 def _as(
@@ -156,7 +168,7 @@ def _as(
     differences: tuple[SiteDifference, ...],
     invocation: Invocation,
     links: PageLinks,
-    templates: list[str],
+    templates: list[ChangedTemplate],
 ) -> str:
     translate = invocation.translate
     match output_format:

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from drammenworks.diff.changed_template import ChangedTemplate
 from drammenworks.diff.page_difference import Change
 from drammenworks.diff.page_links import UNSERVED, PageLinks
 from drammenworks.diff.site_difference import ChangedPage, SiteDifference
 
 
 def as_json(
-    differences: Sequence[SiteDifference], *, links: PageLinks = UNSERVED, templates: Sequence[str] = ()
+    differences: Sequence[SiteDifference],
+    *,
+    links: PageLinks = UNSERVED,
+    templates: Sequence[ChangedTemplate] = (),
 ) -> dict[str, Any]:
     """Return a comparison in the types of JSON.
 
-    :param templates: the paths of the files of themes that differ, where they are known.
+    :param templates: the files of themes that differ, where they are known.
     """
     return {
         "sites": {site.name: _site(site, links) for site in differences},
-        "templates": list(templates),
+        "templates": [{"path": one.path, "pages": one.pages} for one in templates],
     }
 
 

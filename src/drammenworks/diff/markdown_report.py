@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from drammenworks.base.text.github_markdown import alert, code, cut, escape, escape_html, fenced, linked
+from drammenworks.diff.changed_template import ChangedTemplate
 from drammenworks.diff.labels import (
     CALENDARS,
     CHANGED_PAGES,
@@ -47,12 +48,12 @@ def as_markdown(
     translate: Translate = str,
     *,
     links: PageLinks = UNSERVED,
-    templates: Sequence[str] = (),
+    templates: Sequence[ChangedTemplate] = (),
     limit: int = MAX_COMMENT,
 ) -> str:
     """Return a comparison as Markdown of at most ``limit`` characters; what is left out is counted.
 
-    :param templates: the paths of the files of themes that differ, where they are known.
+    :param templates: the files of themes that differ, where they are known.
     """
     report = _Report(translate, links, templates, limit)
     shown = [site for site in differences if not site.is_empty]
@@ -75,7 +76,9 @@ def as_markdown(
 class _Report:
     """Collects the parts of a report as far as there is room."""
 
-    def __init__(self, translate: Translate, links: PageLinks, templates: Sequence[str], limit: int) -> None:
+    def __init__(
+        self, translate: Translate, links: PageLinks, templates: Sequence[ChangedTemplate], limit: int
+    ) -> None:
         self._translate = translate
         self._templates = templates
         self._links = links
@@ -200,9 +203,15 @@ class _Report:
         more = [f"… {len(shown) - _MAX_LISTED}"] if len(shown) > _MAX_LISTED else []
         listed = fenced([*shown[:_MAX_LISTED], *more])
         if self._templates:
-            body += "\n\n" + "\n".join(f"- {code(path)}" for path in self._templates[:_MAX_LISTED])
+            body += "\n\n" + "\n".join(map(self._template, self._templates[:_MAX_LISTED]))
         summary = self._translate(Phrase("Endret av maler, menyer og kort"))
         self.add(f"<details><summary>{escape_html(summary)}</summary>\n\n{body}\n\n{listed}\n\n</details>\n")
+
+    def _template(self, one: ChangedTemplate) -> str:
+        if not one.pages:
+            return f"- {code(one.path)}"
+        made = plural("{number} side er laget med den", "{number} sider er laget med den", one.pages)
+        return f"- {code(one.path)}: {escape(self._translate(made))}"
 
     def _add_list(self, heading: Phrase, lines: Sequence[str]) -> None:
         if not lines:

@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from drammenworks.diff.calendar_difference import CalendarDifference
+from drammenworks.diff.changed_template import ChangedTemplate
 from drammenworks.diff.page_content import PageContent
 from drammenworks.diff.page_difference import Change, Notice, PageDifference
 from drammenworks.diff.site_difference import ChangedPage, LostPage, MovedPage, SiteDifference
@@ -102,9 +103,14 @@ class _Site(_Values):
     unread: tuple[_Text, ...] = ()
 
 
+class _Template(_Values):
+    path: _Text
+    pages: Annotated[int, Field(ge=0)] = 0
+
+
 class _Comparison(_Values):
     sites: Annotated[dict[str, _Site], Field(max_length=_MAX_SITES)]
-    templates: tuple[_Text, ...] = ()
+    templates: tuple[_Template, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +118,8 @@ class ReadComparison:
     """What the JSON of a comparison says."""
 
     differences: tuple[SiteDifference, ...]
-    templates: tuple[str, ...]
-    """The paths of the files of themes that differ."""
+    templates: tuple[ChangedTemplate, ...]
+    """The files of themes that differ."""
 
 
 def from_json(data: bytes, base_urls: Collection[str]) -> ReadComparison:
@@ -132,7 +138,7 @@ def from_json(data: bytes, base_urls: Collection[str]) -> ReadComparison:
             raise ValueError(f"sites: {name[:60]!r}")
     return ReadComparison(
         tuple(_difference(name, site, base_urls) for name, site in sorted(comparison.sites.items())),
-        comparison.templates,
+        tuple(ChangedTemplate(one.path, one.pages) for one in comparison.templates),
     )
 
 

@@ -28,6 +28,8 @@ class BuiltRevision:
     report: Report
     sites: Mapping[str, PublishedSite]
     """By name; none when the build had errors."""
+    options: Options
+    """How they were built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def build_revision(
         chosen = replace(options, root=sources, output=folder / "output", tolerated=tolerated)
         report = build(chosen, progress)
         sites = _built_sites(chosen) if report.sites else {}
-        return BuiltRevision(chosen.output, sources, report, sites)
+        return BuiltRevision(chosen.output, sources, report, sites, chosen)
 
 
 def _built_sites(options: Options) -> Mapping[str, PublishedSite]:
