@@ -22,7 +22,7 @@ from drammenworks.engine.sharing.portable import (
 from drammenworks.engine.sharing.stream import StreamItem, read_stream, write_stream
 
 HERE = {"cache": Path("/home/anne/site/.cache"), "project": Path("/home/anne/site")}
-THERE = {"cache": Path("/tmp/cache"), "project": Path("/work/site")}
+THERE = {"cache": Path("/tmp/cache"), "project": Path("/srv/site")}
 
 
 @given(
@@ -72,12 +72,12 @@ def test_a_length_that_is_made_up_is_refused() -> None:
 @pytest.mark.parametrize(
     ("here", "there"),
     [
-        (Path("/home/anne/site/content/a.md"), Path("/work/site/content/a.md")),
+        (Path("/home/anne/site/content/a.md"), Path("/srv/site/content/a.md")),
         (Path("/home/anne/site/.cache/pages/0"), Path("/tmp/cache/pages/0")),
-        (Path("/home/anne/site"), Path("/work/site")),
+        (Path("/home/anne/site"), Path("/srv/site")),
         (Path("content/a.md"), Path("content/a.md")),
         (PurePosixPath("a/b"), PurePosixPath("a/b")),
-        ({"a": [Path("/home/anne/site/a")], 2: "/home"}, {"a": [Path("/work/site/a")], 2: "/home"}),
+        ({"a": [Path("/home/anne/site/a")], 2: "/home"}, {"a": [Path("/srv/site/a")], 2: "/home"}),
     ],
 )
 def test_paths_are_those_of_the_machine(here: Any, there: Any) -> None:
