@@ -12,7 +12,7 @@ from drammenworks.engine.manifest import stamps_scope
 from drammenworks.engine.stamps import FileState, Stamp, StampStore
 from drammenworks.errors.rules.urls import LOST
 from drammenworks.pipeline.build import build
-from drammenworks.pipeline.input_scan import load_record
+from drammenworks.pipeline.input_scan import load_record, repeat_report
 from drammenworks.pipeline.maintenance.git_checkout import COMPARED, check_out
 from drammenworks.pipeline.options import Options, Progress
 from drammenworks.pipeline.report import Report
@@ -69,7 +69,7 @@ def build_revision(
         # The comparison tells of addresses that are lost, and must not fail for the first of them.
         tolerated = frozenset({LOST.code})
         chosen = replace(options, root=sources, output=folder / "output", tolerated=tolerated)
-        report = build(chosen, progress)
+        report = repeat_report(chosen) or build(chosen, progress)
         sites = _built_sites(chosen) if report.sites else {}
         return BuiltRevision(chosen.output, sources, report, sites, chosen)
 
