@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from drammenworks.publish.errors import RefusedError, StoreError
+from drammenworks.publish.errors import PublishError, RefusedError, StoreError
+from drammenworks.publish.git_repository import RejectedError, Repository
 from drammenworks.publish.git_target import publish_to_branches, versions_of_branch
 from drammenworks.publish.outcome import Outcome
 from drammenworks.publish.site_files import BuiltSite, read_site
@@ -258,6 +259,20 @@ def test_who_pushes_meanwhile_is_not_lost(host: Host, monkeypatch: pytest.Monkey
     monkeypatch.setattr(git_repository.Repository, "push", push)
     host.publish({"a": SECOND}, note="min")
     assert host.history("published/a") == ["Publish min", "Publish imens", "Publish"]
+
+
+def test_who_is_always_too_late_is_told_without_the_password(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reject(*_: object, **__: object) -> None:
+        raise RejectedError
+
+    monkeypatch.setattr(Repository, "tips", reject)
+    target = GitTarget("https://ola:hemmelig123@vert.example/depot.git", "sider")
+    with pytest.raises(PublishError) as error:
+        publish_to_branches({"by": target}, {"by": None}, options(back_to=""), root=host.project)
+    assert "vert.example" in str(error.value)
+    assert "hemmelig123" not in str(error.value)
 
 
 def test_the_projects_own_repository_is_left_alone(host: Host) -> None:

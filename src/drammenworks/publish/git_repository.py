@@ -13,14 +13,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from drammenworks.errors import Phrase, UsageError
-from drammenworks.publish.errors import git_error, without_secrets
+from drammenworks.publish.errors import PublishError, git_error, without_secrets
+
+T = TypeVar("T")
 
 REMOTE: Final = "drammenworks-publish"
 _NAME: Final = "drammenworks"
@@ -29,6 +31,8 @@ _UNQUOTABLE: Final = re.compile(r"[<>\n\0]")
 """What ends a name or an address."""
 _TIMEOUT: Final = 15 * 60.0
 """Seconds that one command of git may take."""
+_TRIES: Final = 5
+"""Pushes to a branch to which others push, before it is an error."""
 
 
 class RejectedError(Exception):
@@ -81,10 +85,9 @@ class Repository:
                 found[path.decode("utf-8", "surrogateescape")] = about.split(b" ")[2].decode()
         return found
 
-    def read(self, commit: str, path: str, limit: int) -> bytes | None:
-        """Return the bytes of a small file of a commit; None when there is none, or it is large."""
-        blob = self.files(commit).get(path)
-        if blob is None or int(self.line(["cat-file", "-s", blob])) > limit:
+    def read(self, blob: str, limit: int) -> bytes | None:
+        """Return the bytes of a small file by its id; None when it is large."""
+        if int(self.line(["cat-file", "-s", blob])) > limit:
             return None
         return self.run(["cat-file", "blob", blob])
 
@@ -133,6 +136,21 @@ class Repository:
         if any(sign in said for sign in ("non-fast-forward", "fetch first", "cannot lock ref", "stale info")):
             raise RejectedError
         raise git_error(said, self.remote)
+
+    def until_pushed(self, attempt: Callable[[], T]) -> T:
+        """Return what an attempt to push gives; it is made again when somebody else has pushed meanwhile.
+
+        :param attempt: fetches, commits and pushes.
+        :raises PublishError: if somebody else pushes each time.
+        """
+        for _ in range(_TRIES):
+            with suppress(RejectedError):
+                return attempt()
+        raise PublishError(
+            Phrase(
+                "Noen andre publiserer til {target} hele tiden. Vent litt, og prøv igjen.", target=self.remote
+            )
+        )
 
     def _committer(self) -> str:
         """Return who commits, and when; not whom git would guess from the names of machine and user."""

@@ -12,12 +12,13 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from drammenworks.errors import Phrase
 from drammenworks.publish.errors import PublishError, RefusedError
-from drammenworks.publish.git_repository import REMOTE, RejectedError, Repository, temporary_repository
+from drammenworks.publish.git_repository import REMOTE, Repository, temporary_repository
 from drammenworks.publish.manifest import Retired, TargetManifest
 from drammenworks.publish.options import PublishOptions
 from drammenworks.publish.outcome import Outcome, Version
@@ -29,7 +30,6 @@ RETIRED_FILE: Final = ".drammenworks.json"
 NO_JEKYLL: Final = ".nojekyll"
 """Where it is, GitHub Pages serves files as they are."""
 _MAX_BYTES: Final = 16 << 20
-_TRIES: Final = 3
 _SHORT: Final = 10
 """Characters of a commit's id that are shown."""
 _RESTORES: Final = re.compile(r"^Restores: ([0-9a-f]{40,64})$", re.MULTILINE)
@@ -63,19 +63,8 @@ def publish_to_branches(
     for remote in sorted({target.remote for target in targets.values()}):
         chosen = {name: target for name, target in targets.items() if target.remote == remote}
         with temporary_repository(root, remote) as repository:
-            for _ in range(_TRIES):
-                try:
-                    outcomes |= _publish(repository, chosen, built, options)
-                    break
-                except RejectedError:
-                    continue
-            else:
-                raise PublishError(
-                    Phrase(
-                        "Noen andre publiserer til {target} hele tiden. Vent litt, og prøv igjen.",
-                        target=remote,
-                    )
-                )
+            publish = partial(_publish, repository, chosen, built, options)
+            outcomes |= repository.until_pushed(publish)
     return [outcomes[name] for name in targets]
 
 
@@ -180,12 +169,14 @@ def _prepare(
 
 def _manifest(repository: Repository, commit: str, prefix: str) -> TargetManifest:
     """Return what a commit has of a site."""
+    listed = repository.files(commit)
+    retired_file = listed.get(prefix + RETIRED_FILE)
     files = {
         path.removeprefix(prefix): blob
-        for path, blob in repository.files(commit).items()
+        for path, blob in listed.items()
         if path.startswith(prefix) and path not in (NO_JEKYLL, prefix + RETIRED_FILE)
     }
-    since = _retired_since(repository.read(commit, prefix + RETIRED_FILE, _MAX_BYTES))
+    since = _retired_since(repository.read(retired_file, _MAX_BYTES) if retired_file is not None else None)
     return TargetManifest(
         version=commit,
         published_at=datetime.min,

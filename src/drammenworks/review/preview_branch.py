@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from drammenworks.errors import Phrase
-from drammenworks.publish.errors import PublishError
-from drammenworks.publish.git_repository import RejectedError, temporary_repository
+from drammenworks.publish.git_repository import temporary_repository
 from drammenworks.publish.git_target import NO_JEKYLL
 
-_TRIES: Final = 5
 _Files = Mapping[str, bytes | str]
 """Path → bytes, or the id of a file that git has."""
 
@@ -63,7 +59,8 @@ class PreviewBranch:
     def _push(self, change: Callable[[Mapping[str, str]], _Files], message: str) -> bool:
         """Push what becomes of the files that there are; tell whether anything differs."""
         with temporary_repository(self.root, self.remote) as repository:
-            for _ in range(_TRIES):
+
+            def attempt() -> bool:
                 tip = repository.tips([self.branch]).get(self.branch)
                 if tip is not None:
                     repository.fetch([self.branch])
@@ -74,17 +71,10 @@ class PreviewBranch:
                 commit = repository.commit(None, files, message, self.branch)
                 if repository.files(commit) == public:
                     return False
-                try:
-                    repository.push({self.branch: commit}, replaced={self.branch: tip or ""})
-                except RejectedError:
-                    continue
+                repository.push({self.branch: commit}, replaced={self.branch: tip or ""})
                 return True
-            raise PublishError(
-                Phrase(
-                    "Noen andre publiserer til {target} hele tiden. Vent litt, og prøv igjen.",
-                    target=repository.remote,
-                )
-            )
+
+            return repository.until_pushed(attempt)
 
 
 def _name(path: str, parent: str) -> str:
