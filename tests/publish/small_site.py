@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from drammenworks.publish.archive import digest
+from drammenworks.base.digests import sha256
 from drammenworks.publish.options import PublishOptions
 from drammenworks.publish.outcome import Outcome
 from drammenworks.publish.place import Place
@@ -71,7 +71,7 @@ class Site:
 
     def __init__(self, content: Mapping[str, bytes]) -> None:
         self.content = dict(content)
-        self.files = {path: digest(data) for path, data in content.items()}
+        self.files = {path: sha256(data) for path, data in content.items()}
 
     def read(self, path: str) -> bytes:
         return self.content[path]

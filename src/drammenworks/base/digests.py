@@ -1,4 +1,4 @@
-"""Content digests: compare bytes by a short hash."""
+"""Content digests: compare bytes by a short hash; by SHA-256 where others can have written them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ _SIZE = 16
 def digest(data: bytes) -> str:
     """Return the BLAKE2b digest of ``data`` as 32 hexadecimal characters."""
     return hashlib.blake2b(data, digest_size=_SIZE).hexdigest()
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 digest of ``data`` as 64 hexadecimal characters."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def digest_parts(*parts: str | bytes) -> str:

@@ -9,12 +9,12 @@ replaces or removes.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from drammenworks.base.digests import sha256
 from drammenworks.errors import Phrase
 from drammenworks.publish.errors import DamagedManifestError, PublishError, RefusedError
 from drammenworks.publish.manifest import MAX_BYTES, TargetManifest, decode, encode, is_version
@@ -24,11 +24,6 @@ _VERSIONS: Final = "versions"
 _OBJECTS: Final = "objects"
 _ENDING: Final = ".json"
 _NUMBERED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,6})")
-
-
-def digest(data: bytes) -> str:
-    """Return the digest by which published files are compared."""
-    return hashlib.sha256(data).hexdigest()
 
 
 class Archive:
@@ -114,7 +109,7 @@ class Archive:
 
     def store(self, data: bytes) -> None:
         """Store a file by its digest."""
-        self._records.write(_object(digest(data)), data)
+        self._records.write(_object(sha256(data)), data)
 
     def load(self, wanted: str) -> bytes:
         """Return a file by its digest.
@@ -122,7 +117,7 @@ class Archive:
         :raises PublishError: if it is gone, or is another.
         """
         data = self._records.read(_object(wanted))
-        if data is None or digest(data) != wanted:
+        if data is None or sha256(data) != wanted:
             raise PublishError(
                 Phrase(
                     "En fil i en tidligere utgave er borte eller ødelagt: {place}. Gå tilbake til en annen "

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final, TypeVar
 
+from drammenworks.base.digests import sha256
 from drammenworks.base.media_types import media_type
 from drammenworks.errors import Phrase
 from drammenworks.outputs.caching import cache_control
-from drammenworks.publish.archive import Archive, digest
+from drammenworks.publish.archive import Archive
 from drammenworks.publish.errors import PublishError, RefusedError
 from drammenworks.publish.in_parallel import in_parallel
 from drammenworks.publish.lease import Lease
@@ -151,7 +152,7 @@ class _Publisher:
         if stored is not None and built is not None and stored == _md5(built.read(path)):
             return built.files[path]
         data = self._files.read(path)
-        return digest(data) if data is not None else None
+        return sha256(data) if data is not None else None
 
     def _upload(self, plan: PublishPlan, source: PublishableSite) -> int:
         """Upload phase by phase; return how many bytes."""
@@ -194,7 +195,7 @@ class _Publisher:
             return
         data = self._files.read(path)
         # What somebody else has put there is of no version.
-        if data is not None and digest(data) == known[path]:
+        if data is not None and sha256(data) == known[path]:
             self._archive.store(data)
 
     def _remove(self, path: str, known: Mapping[str, str]) -> None:

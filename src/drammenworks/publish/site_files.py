@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from drammenworks.base.digests import sha256
 from drammenworks.diff.published_site import PublishedSite, published_sites
 from drammenworks.engine.journal import is_interrupted
 from drammenworks.engine.manifest import own_files
 from drammenworks.errors import Phrase, UsageError
 from drammenworks.outputs.headers import FILE as HEADERS
 from drammenworks.outputs.headers import NOINDEX
-from drammenworks.publish.archive import Archive, digest
+from drammenworks.publish.archive import Archive
 from drammenworks.publish.errors import RefusedError
 from drammenworks.publish.manifest import is_publishable
 
@@ -50,7 +51,7 @@ class BuiltSite:
             data = (self.folder / path).read_bytes()
         except OSError as error:
             raise RefusedError(_changed(path)) from error
-        if digest(data) != self.files[path]:
+        if sha256(data) != self.files[path]:
             raise RefusedError(_changed(path))
         return data
 

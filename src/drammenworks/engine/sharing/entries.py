@@ -10,11 +10,11 @@ server knows that the two belong together, and the signed text is its standard o
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from drammenworks.base.digests import sha256
 from drammenworks.engine.sharing.keys import Keys
 
 LONGEST = 4096
@@ -48,17 +48,17 @@ def action_name(kind: str, *parts: str) -> str:
     :param kind: what is made.
     :param parts: digests, or what else decides the bytes.
     """
-    return hashlib.sha256(repr((_FORMAT, kind, *parts)).encode(errors="backslashreplace")).hexdigest()
+    return sha256(repr((_FORMAT, kind, *parts)).encode(errors="backslashreplace"))
 
 
 def entry_of(data: bytes) -> CacheEntry:
     """Return the entry of bytes."""
-    return CacheEntry(hashlib.sha256(data).hexdigest(), len(data))
+    return CacheEntry(sha256(data), len(data))
 
 
 def holds(entry: CacheEntry, data: bytes) -> bool:
     """Tell whether bytes are those of an entry."""
-    return len(data) == entry.size and hashlib.sha256(data).hexdigest() == entry.digest
+    return len(data) == entry.size and sha256(data) == entry.digest
 
 
 def write_entry(action: str, entry: CacheEntry, keys: Keys) -> bytes:
