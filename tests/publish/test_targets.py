@@ -36,20 +36,20 @@ def test_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "state"),
+    ("url", "records"),
     [
         ("s3://by/a", "s3://by/.drammenworks/a"),
         ("s3://by/www/a/", "s3://by/www/.drammenworks/a"),
         ("sftp://ola@vert/srv/www/a", "sftp://ola@vert/srv/www/.drammenworks/a"),
     ],
 )
-def test_records_are_beside_the_site_and_never_in_it(url: str, state: str) -> None:
-    assert StoreTarget(url).state == StoreTarget(state)
+def test_records_are_beside_the_site_and_never_in_it(url: str, records: str) -> None:
+    assert StoreTarget(url).records == StoreTarget(records)
 
 
 def test_beside_a_bucket_there_is_no_place() -> None:
     with pytest.raises(UsageError, match="--state"):
-        _ = StoreTarget("s3://by").state
+        _ = StoreTarget("s3://by").records
 
 
 @pytest.mark.parametrize(

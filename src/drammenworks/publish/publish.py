@@ -86,13 +86,13 @@ def _places(targets: Mapping[str, Target], options: PublishOptions) -> list[Plac
 
     :raises UsageError: if the records cannot be there.
     """
-    states = _states(targets, options)
-    return [Place(name, _store(target), _store(states[name])) for name, target in targets.items()]
+    records = _record_targets(targets, options)
+    return [Place(name, _store(target), _store(records[name])) for name, target in targets.items()]
 
 
-def _states(targets: Mapping[str, Target], options: PublishOptions) -> dict[str, Target]:
+def _record_targets(targets: Mapping[str, Target], options: PublishOptions) -> dict[str, Target]:
     if options.state is None:
-        return {name: target.state for name, target in targets.items() if not isinstance(target, GitTarget)}
+        return {name: target.records for name, target in targets.items() if not isinstance(target, GitTarget)}
     states = targets_of(options.state, targets)
     for name, state in states.items():
         if isinstance(state, GitTarget):

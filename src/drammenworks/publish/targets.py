@@ -40,7 +40,7 @@ class FolderTarget:
     """The folder that, with all below it, is ours; the folder itself when None."""
 
     @property
-    def state(self) -> FolderTarget:
+    def records(self) -> FolderTarget:
         """Where its records are, unless told otherwise: beside it, where no reader of the site comes."""
         beside = self.folder.parent
         return FolderTarget(beside / OWN_FOLDER / self.folder.name, own=beside)
@@ -56,7 +56,7 @@ class StoreTarget:
     url: str
 
     @property
-    def state(self) -> StoreTarget:
+    def records(self) -> StoreTarget:
         """Where its records are, unless told otherwise.
 
         :raises UsageError: if there is no place beside it.
