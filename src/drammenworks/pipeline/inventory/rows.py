@@ -24,6 +24,7 @@ from drammenworks.errors.rules import references as rules
 from drammenworks.pipeline.inventory.last_changed import day_on_disk, last_changed
 from drammenworks.pipeline.readable_documents import readable_documents
 from drammenworks.site.entries import entry
+from drammenworks.site.publication import aware
 
 _WEB = ("http://", "https://")
 
@@ -147,16 +148,11 @@ def _status(document: Document, at: datetime) -> str:
     meta = document.meta
     if meta.draft:
         return "draft"
-    if meta.expire_at is not None and _moment(meta.expire_at) <= at:
+    if meta.expire_at is not None and aware(meta.expire_at, OSLO) <= at:
         return "expired"
-    if meta.publish_at is not None and _moment(meta.publish_at) > at:
+    if meta.publish_at is not None and aware(meta.publish_at, OSLO) > at:
         return "planned"
     return "published"
-
-
-def _moment(value: datetime) -> datetime:
-    """Return a time, one without an offset by the clock of Norway."""
-    return value if value.tzinfo is not None else value.replace(tzinfo=OSLO)
 
 
 def _readability(root: Path, document: Document) -> int | None:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
+from drammenworks.base.text.github_markdown import code, escape
 from drammenworks.base.text.language_names import language_name
 from drammenworks.charts.data_files import csv_rows, csv_text
 from drammenworks.content.models import KINDS
@@ -127,8 +128,8 @@ def as_markdown(rows: Sequence[InventoryRow], translate: Translate) -> str:
     lines = [", ".join(translate(part) for part in totals(rows)) + ".", ""]
     for row in rows:
         said = ", ".join(translate(remark) for remark in remarks(row))
-        owner = f" ({_plain(row.owner)})" if row.owner else ""
-        lines.append(f"- [ ] `{row.path.replace('`', '')}` {_plain(row.title)}{owner}: {said}".rstrip(": "))
+        owner = f" ({escape(row.owner)})" if row.owner else ""
+        lines.append(f"- [ ] {code(row.path)} {escape(row.title)}{owner}: {said}".rstrip(": "))
     return "\n".join(lines) + "\n"
 
 
@@ -182,9 +183,3 @@ def _day(value: date | None) -> str:
 
 def _moment(value: datetime) -> str:
     return value.strftime("%Y-%m-%d %H:%M")
-
-
-def _plain(text: str) -> str:
-    """Return a text that Markdown shows as it is, and that mentions nobody."""
-    escaped = "".join(f"\\{sign}" if sign in "\\`*_[]<>|#" else sign for sign in " ".join(text.split()))
-    return escaped.replace("@", "@\N{ZERO WIDTH NON-JOINER}")
