@@ -27,6 +27,8 @@ from drammenworks.site.publication import Withheld
 
 _DRAFT = Phrase("nå er den et utkast")
 _EMBARGOED = Phrase("nå skal den publiseres først senere")
+_TERM = re.compile("[^/]+/")
+"""What follows the address of a taxonomy in that of a term."""
 
 
 @CATALOGUE.query()
@@ -201,9 +203,6 @@ def _nearest(name: str, labels: dict[str, tuple[str, str]]) -> tuple[str, str] |
     """Return the document whose label is most like a name, or None when none is near."""
     label = nearest_labelled(name, {label: label for label in labels})
     return labels[label] if label is not None else None
-
-
-_TERM = re.compile("[^/]+/")
 
 
 def _is_list(site: Site, address: str) -> bool:

@@ -60,7 +60,7 @@ def plan_move(ask: QueryContext, document_id: str, name: str) -> MovePlan:
     renames = list(dict.fromkeys(_rename(source, old, name) for source in found.values()))
     renaming = Renaming(kind, old, name, _moved_files(ask, found, renames), _moved_pages(ask, found, name))
     plan = MovePlan(renaming, renames)
-    _refuse_taken(ask, plan)
+    refuse_taken(ask, plan)
     try:
         _rewrite(ask, plan, found)
     except NameNotFoundError as error:
@@ -104,8 +104,11 @@ def _moved_pages(ask: QueryContext, found: Mapping[str, Source], name: str) -> d
     return moved
 
 
-def _refuse_taken(ask: QueryContext, plan: MovePlan) -> None:
-    """Refuse a move to where there is something already."""
+def refuse_taken(ask: QueryContext, plan: MovePlan) -> None:
+    """Refuse a move to where there is something already.
+
+    :raises UsageError: if there is.
+    """
     workspace: Workspace = ask.environment
     for old, new in plan.renames:
         target = workspace.root / new

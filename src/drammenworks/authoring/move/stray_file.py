@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from drammenworks.authoring.move.plan_move import MovePlan
+from drammenworks.authoring.move.plan_move import MovePlan, refuse_taken
 from drammenworks.authoring.move.renaming import Renaming
 from drammenworks.base.paths import CONTENT
 from drammenworks.content.graph_queries import document_in
 from drammenworks.content.models import KIND_BY_FOLDER
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import QueryContext
-from drammenworks.errors import Phrase, UsageError
 
 _SUFFIXES = (".md", ".yaml", ".yml")
 
@@ -40,11 +39,9 @@ def plan_stray_file(ask: QueryContext, path: str, name: str) -> MovePlan:
 
     :raises UsageError: if there is a file of that name.
     """
-    workspace: Workspace = ask.environment
     folder, _, file = path.rpartition("/")
     new = f"{folder}/{name}{file[file.index('.') :].casefold()}"
-    target = workspace.root / new
-    if target.exists() and not target.samefile(workspace.root / path):
-        raise UsageError(Phrase("{path} finnes fra før, og er ikke rørt.", path=new))
     kind = KIND_BY_FOLDER[path.split("/")[1]].name
-    return MovePlan(Renaming(kind, file, name, {path: new}, {}), [(path, new)])
+    plan = MovePlan(Renaming(kind, file, name, {path: new}, {}), [(path, new)])
+    refuse_taken(ask, plan)
+    return plan

@@ -45,9 +45,8 @@ def add_to_list(text: str, name: str, value: str) -> str:
     :raises FormNotEditableError: if the list has a form that cannot be edited.
     """
     node = _at(_compose(text), [name])
-    newline_needed = bool(text) and not text.endswith("\n")
     if node is None:
-        edited = f"{text}{chr(10) if newline_needed else ''}{name}: [{value}]\n"
+        edited = f"{_ended(text)}{name}: [{value}]\n"
     elif isinstance(node, ScalarNode) and not node.value:
         place = node.start_mark.index
         edited = f"{text[:place]} [{value}]{text[place:]}"
@@ -59,8 +58,7 @@ def add_to_list(text: str, name: str, value: str) -> str:
     else:
         end = text.find("\n", node.value[-1].end_mark.index)
         head, tail = (text, "") if end < 0 else (text[: end + 1], text[end + 1 :])
-        head += "" if head.endswith("\n") else "\n"
-        edited = f"{head}{' ' * node.start_mark.column}- {value}\n{tail}"
+        edited = f"{_ended(head)}{' ' * node.start_mark.column}- {value}\n{tail}"
     _expect(edited, name, [*_list(text, name), value], text)
     return edited
 
@@ -90,10 +88,14 @@ def remove_from_list(text: str, name: str, value: str) -> str:
 
 def add_field(text: str, name: str, value: str) -> str:
     """Return a text of fields with one more at its end."""
-    newline = "" if not text or text.endswith("\n") else "\n"
-    edited = f"{text}{newline}{name}: {value}\n"
+    edited = f"{_ended(text)}{name}: {value}\n"
     _expect(edited, name, value, text)
     return edited
+
+
+def _ended(text: str) -> str:
+    """Return a text whose last line, if it has any, is ended."""
+    return text if not text or text.endswith("\n") else f"{text}\n"
 
 
 def _expect(edited: str, name: str, value: object, text: str) -> None:
