@@ -59,14 +59,14 @@ def without_secrets(text: str) -> str:
 
 
 def store_error(error: BaseException, target: str) -> StoreError:
-    """Return the error of a person for what a file system, or the library of a store, has raised."""
+    """Return what a file system, or the library of a store, has raised, in words for people."""
     return StoreError(
         Phrase("Kan ikke publisere til {target}: {reason}", target=target, reason=_reason(error))
     )
 
 
 def git_error(said: str, target: str) -> StoreError:
-    """Return the error of a person for what git said when it failed."""
+    """Return what git said when it failed, in words for people."""
     folded = said.casefold()
     reason = next((reason for signs, reason in _GIT_REASONS if any(sign in folded for sign in signs)), None)
     return StoreError(

@@ -63,10 +63,11 @@ class GitHub:
     def keep_comment(self, number: int, text: str) -> None:
         """Write our one comment on a pull request, or bring it up to date."""
         body = f"{_MARKER}\n{text}"
+        me = self._me()
         ours = [
             comment
             for comment in self._list(f"issues/{number}/comments?per_page=100")
-            if comment["user"]["login"] == self._me() and comment["body"].startswith(_MARKER)
+            if comment["user"]["login"] == me and comment["body"].startswith(_MARKER)
         ]
         if not ours:
             self._send("POST", f"issues/{number}/comments", {"body": body})

@@ -70,4 +70,4 @@ class FileSystemStore:
             self._files.pipe_file(path, data)
 
     def close(self) -> None:
-        """Let go of nothing: what fsspec holds, it holds for the process."""
+        """Do nothing: fsspec keeps its connections until the process ends."""

@@ -34,5 +34,5 @@ class RemoteStore(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of what is open; it can be asked again."""
+        """Close what is open; it can be asked again."""
         ...
