@@ -1,7 +1,7 @@
 """The branch that holds the previews of all open pull requests, each in a folder of its own.
 
-It has one commit: previews that are gone take no room. Whoever else pushed meanwhile is not overwritten; what
-we have to say is then said again on top of theirs.
+It has one commit: previews that are gone take no room. Whoever else pushed meanwhile is not overwritten: our
+change is then made again upon theirs.
 """
 
 from __future__ import annotations
