@@ -156,6 +156,17 @@ def test_an_issue_shows_titles_as_they_are(project: Project) -> None:
     assert "@kari" not in text
 
 
+def test_a_title_in_the_words_of_a_status_is_no_status(project: Project) -> None:
+    path = write(project, "en", "")
+    file = project.root / path
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("title: En", "title: published"), encoding="utf-8"
+    )
+    text = run(project.root, "content", "--format", "csv", *AT).stdout
+    line = next(line for line in text.splitlines() if path in line)
+    assert line.split(";")[3] == "published"
+
+
 def test_the_list_is_a_page(project: Project) -> None:
     """It needs no other file, and escapes what it shows."""
     path = write(project, "en", "")

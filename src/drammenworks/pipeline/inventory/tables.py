@@ -109,7 +109,7 @@ def as_text(rows: Sequence[InventoryRow], translate: Translate) -> str:
 def as_csv(rows: Sequence[InventoryRow], translate: Translate) -> bytes:
     """Return the whole inventory as Norwegian Excel opens it."""
     header = [translate(heading) for heading in _COLUMNS.values()]
-    body = [[csv_text(_cell(getattr(row, name), translate)) for name in _COLUMNS] for row in rows]
+    body = [[csv_text(_cell(name, getattr(row, name), translate)) for name in _COLUMNS] for row in rows]
     return csv_rows([header, *body])
 
 
@@ -165,15 +165,15 @@ def as_html(
     )
 
 
-def _cell(value: object, translate: Translate) -> str:
+def _cell(name: str, value: object, translate: Translate) -> str:
     if isinstance(value, bool):
         return translate(_YES if value else _NO)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     if isinstance(value, datetime):
         return _moment(value)
-    if isinstance(value, str) and value in STATUSES:
-        return translate(STATUSES[value])
+    if name == "status":
+        return translate(STATUSES[str(value)])
     return "" if value is None else str(value)
 
 
