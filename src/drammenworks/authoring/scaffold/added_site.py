@@ -7,12 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from drammenworks.authoring.scaffold.brand_theme import Brand, brand_theme
-from drammenworks.authoring.scaffold.site_content import NewSite, site_content
+from drammenworks.authoring.scaffold.site_content import NewSite, check_site, site_content
 from drammenworks.authoring.write_errors import write_error
 from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites
 from drammenworks.config.load_theme import load_theme
-from drammenworks.errors import ContentError, Finding, Phrase, UsageError
+from drammenworks.errors import Phrase, UsageError
 from drammenworks.errors.nearest import did_you_mean
 
 
@@ -70,9 +70,7 @@ def add_site(root: Path, site: NewSite, brand: Brand) -> list[str]:
             with file.open("x", encoding="utf-8", newline="\n") as stream:
                 written.append(file)
                 stream.write(text)
-        finding = _first_finding(root, site)
-        if finding is not None:
-            raise UsageError(Phrase("{message} {hint}", message=finding.message, hint=finding.hint))
+        check_site(root, site)
     except BaseException as error:
         for made in reversed(written):
             with suppress(OSError):
@@ -88,13 +86,3 @@ def _make_folders(folder: Path) -> Iterator[Path]:
         if not one.exists():
             one.mkdir()
             yield one
-
-
-def _first_finding(root: Path, site: NewSite) -> Finding | None:
-    """Return what is wrong with the site's file; None when nothing is."""
-    try:
-        load_sites(root)
-    except ContentError as error:
-        path = f"content/sites/{site.id}.yaml"
-        return next((found for found in error.findings if found.location.path == path), error.findings[0])
-    return None

@@ -14,11 +14,10 @@ from string import Template
 from drammenworks import __version__
 from drammenworks.authoring.generated import generate, write_files
 from drammenworks.authoring.scaffold.brand_theme import Brand, brand_theme
-from drammenworks.authoring.scaffold.site_content import NewSite, site_content
+from drammenworks.authoring.scaffold.site_content import NewSite, check_site, site_content
 from drammenworks.authoring.scaffold.text_files import shared_files, text_file
 from drammenworks.authoring.write_errors import write_error
-from drammenworks.config.load_sites import load_sites
-from drammenworks.errors import ContentError, Phrase, UsageError
+from drammenworks.errors import Phrase, UsageError
 
 _FILES = {
     "README.md": "README.md",
@@ -72,7 +71,7 @@ def make_project(folder: Path, site: NewSite, brand: Brand) -> list[str]:
         raise write_error(str(folder), error) from error
     try:
         _write(staging, files)
-        _check_site(staging)
+        check_site(staging, site)
         write_files(staging, generate(staging))
         made = sorted(file.relative_to(staging).as_posix() for file in staging.rglob("*") if file.is_file())
         place.mkdir(exist_ok=True)
@@ -90,15 +89,3 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-
-
-def _check_site(root: Path) -> None:
-    """Make sure that the answers are valid settings of a site.
-
-    :raises UsageError: with what is wrong with the first that is not.
-    """
-    try:
-        load_sites(root)
-    except ContentError as error:
-        finding = error.findings[0]
-        raise UsageError(Phrase("{message} {hint}", message=finding.message, hint=finding.hint)) from error

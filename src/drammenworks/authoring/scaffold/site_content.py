@@ -6,11 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from string import Template
 
 from drammenworks.authoring.commented_yaml import dump_yaml
 from drammenworks.authoring.scaffold.text_files import text_file
+from drammenworks.base.paths import SITES_FOLDER
 from drammenworks.config import Site
+from drammenworks.config.load_sites import load_sites
+from drammenworks.errors import ContentError, Phrase, UsageError
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "article": {"nb": "/aktuelt/", "nn": "/aktuelt/", "en": "/news/"},
@@ -53,7 +57,7 @@ class NewSite:
 
 def site_content(new: NewSite) -> dict[str, str]:
     """Return the site's file and its pages: path from the project's root → text."""
-    files = {f"content/sites/{new.id}.yaml": _site_file(new)}
+    files = {_site_path(new): _site_file(new)}
     pages = [f"pages/{name}" for name in _PAGES] + (["news/nyhet"] if new.with_article else [])
     for lang in new.languages:
         ending = "" if lang == new.languages[0] else f".{lang}"
@@ -62,6 +66,23 @@ def site_content(new: NewSite) -> dict[str, str]:
             stem = "eksempel-nyhet" if name == "nyhet" else name
             files[f"content/{folder}/{stem}{new.suffix}{ending}.md"] = _page(new, lang, name)
     return files
+
+
+def check_site(root: Path, new: NewSite) -> None:
+    """Make sure that the answers, in the site's file by now, are valid settings of a site.
+
+    :raises UsageError: with what is wrong with the first that is not.
+    """
+    try:
+        load_sites(root)
+    except ContentError as error:
+        own = (found for found in error.findings if found.location.path == _site_path(new))
+        finding = next(own, error.findings[0])
+        raise UsageError(Phrase("{message} {hint}", message=finding.message, hint=finding.hint)) from error
+
+
+def _site_path(new: NewSite) -> str:
+    return f"{SITES_FOLDER}/{new.id}.yaml"
 
 
 def _page(new: NewSite, lang: str, name: str) -> str:
