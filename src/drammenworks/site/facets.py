@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from drammenworks.base.text.collation import collation_key
@@ -79,8 +79,14 @@ def facet_members(
 def facet_label(ask: QueryContext, site_id: str, kind: str, lang: str, name: str, value: str) -> str:
     """What a value is called: its most frequent spelling."""
     members = facet(ask, site_id, kind, lang, name, value) or {}
-    uses = Counter(label for _, label in members.values())
-    return min(uses, key=lambda label: (-uses[label], collation_key(label), label), default=value)
+    return most_frequent((label for _, label in members.values()), default=value)
+
+
+def most_frequent(labels: Iterable[str], *, default: str) -> str:
+    """Return the most frequent of several spellings; of those as frequent, the first of the alphabet."""
+    uses = Counter(labels)
+    # Spellings that differ by case alone are alike to the alphabet.
+    return min(uses, key=lambda label: (-uses[label], collation_key(label), label), default=default)
 
 
 def facet_path(site: Site, kind: str, lang: str, name: str, value: str) -> str:

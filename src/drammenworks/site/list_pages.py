@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from drammenworks.engine.queries import CATALOGUE, Key, QueryContext
 from drammenworks.errors import Location
 from drammenworks.site.calendars import calendar_page
 from drammenworks.site.entries import home, listed, section_path, taxonomy, term
-from drammenworks.site.facets import facet_label, facet_members, facet_path, facet_values
+from drammenworks.site.facets import facet_label, facet_members, facet_path, facet_values, most_frequent
 from drammenworks.site.feeds import feed_pages
 from drammenworks.site.gone import gone_pages
 from drammenworks.site.page import (
@@ -204,13 +203,8 @@ def page_path(root: str, number: int, lang: str) -> str:
 
 @CATALOGUE.query(shards=16)
 def term_label(ask: QueryContext, site_id: str, name: str, lang: str, slug: str) -> str:
-    """What a term is called; empty for no term.
-
-    Of several spellings it is the most frequent one, then the first of the alphabet.
-    """
-    uses = Counter(label for _, label in term(ask, site_id, name, lang, slug) or ())
-    # Spellings that differ by case alone are alike to the alphabet.
-    return min(uses, key=lambda label: (-uses[label], collation_key(label), label), default="")
+    """What a term is called, by its most frequent spelling; empty for no term."""
+    return most_frequent((label for _, label in term(ask, site_id, name, lang, slug) or ()), default="")
 
 
 @CATALOGUE.inline
