@@ -200,7 +200,8 @@ def test_sites_that_cannot_be_read_are_told_of(project: Project) -> None:
 
 def test_a_file_that_cannot_be_written_is_told_of(project: Project) -> None:
     """As a sentence."""
-    outcome = run(project.root, "content", "--output", "finnes/ikke/ut.csv", *AT)
+    (project.root / "fil").write_text("", encoding="utf-8")
+    outcome = run(project.root, "content", "--output", "fil/ut.csv", *AT)
     assert outcome.code == 1
     assert "Kan ikke skrive" in outcome.stderr
 

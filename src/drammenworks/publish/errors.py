@@ -24,7 +24,7 @@ _SECRET_NAMES: Final = (
     "PASSWORD",
     "ACCESS_KEY",
     "ACCOUNT_KEY",
-    "SAS",
+    "_SAS",
     "CONNECTION_STRING",
 )
 _SHORTEST_SECRET = 8

@@ -12,8 +12,10 @@ from drammenworks.checks.orphans import check_orphans
 from drammenworks.checks.prose.passage import body_passages
 from drammenworks.checks.readability import lix
 from drammenworks.checks.translations import check_translations
+from drammenworks.config import Site
 from drammenworks.content.document import Document
 from drammenworks.content.frontmatter import split_file
+from drammenworks.content.graph_queries import document as document_query
 from drammenworks.content.graph_queries import languages, sites
 from drammenworks.content.models.common import OSLO
 from drammenworks.content.workspace import Workspace
@@ -24,7 +26,7 @@ from drammenworks.errors.rules import references as rules
 from drammenworks.pipeline.inventory.last_changed import day_on_disk, last_changed
 from drammenworks.pipeline.readable_documents import readable_documents
 from drammenworks.site.entries import entry
-from drammenworks.site.publication import aware
+from drammenworks.site.publication import Withheld, is_public, why_withheld
 
 _WEB = ("http://", "https://")
 
@@ -69,6 +71,7 @@ def inventory(graph: Graph, at: datetime) -> list[InventoryRow]:
     """Return the rows of all documents that can be read, in the order of their paths.
 
     :param graph: planned with drafts.
+    :param at: what is due is due by this day.
     """
     ask = ReadOnlyContext(graph)
     workspace: Workspace = graph.environment
@@ -88,7 +91,7 @@ def inventory(graph: Graph, at: datetime) -> list[InventoryRow]:
     rows = []
     for document in documents:
         meta, path = document.meta, document.location.path
-        for_sites = _sites_of(ask, document, known)
+        for_sites: tuple[str, ...] = entry.field(ask, "sites", document.id, document.lang) or ()
         wanted = dict.fromkeys(lang for one in for_sites for lang in known[one].languages)
         missing = tuple(lang for lang in wanted if lang not in by_id[document.id])
         rows.append(
@@ -98,7 +101,7 @@ def inventory(graph: Graph, at: datetime) -> list[InventoryRow]:
                 document.lang,
                 meta.title,
                 for_sites,
-                _status(document, at),
+                _status(ask, document, known[for_sites[0]] if for_sites else None),
                 meta.owner or "",
                 days.get(path) or day_on_disk(workspace.root / path),
                 meta.reviewed,
@@ -136,23 +139,15 @@ def page_paths(graph: Graph) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def _sites_of(ask: ReadOnlyContext, document: Document, known: Iterable[str]) -> tuple[str, ...]:
-    stated = document.meta.sites
-    if stated is not None:
-        return tuple(one for one in stated if one in set(known))
-    paths = entry.field(ask, "paths", document.id, document.lang) or ()
-    return tuple(dict.fromkeys(site_id for site_id, _ in paths))
-
-
-def _status(document: Document, at: datetime) -> str:
-    meta = document.meta
-    if meta.draft:
+def _status(ask: ReadOnlyContext, document: Document, site: Site | None) -> str:
+    """Return the state of a document by the clock of the first site that it is for."""
+    parsed = document_query(ask, document.id, document.lang)
+    if document.meta.draft or parsed is None or parsed.summary is None:
         return "draft"
-    if meta.expire_at is not None and aware(meta.expire_at, OSLO) <= at:
-        return "expired"
-    if meta.publish_at is not None and aware(meta.publish_at, OSLO) > at:
-        return "planned"
-    return "published"
+    timezone = site.timezone if site is not None else OSLO
+    if is_public(ask, parsed.summary, timezone):
+        return "published"
+    return "expired" if why_withheld(ask, parsed.summary, timezone) is Withheld.EXPIRED else "planned"
 
 
 def _readability(root: Path, document: Document) -> int | None:
