@@ -32,10 +32,15 @@ def _run(number: int, conclusion: str | None, **how_long: float) -> dict[str, An
 
 
 def _woken(
-    folder: Path, runs: list[dict[str, Any]], next_change: str | None = None, *, kept: bool = True
+    folder: Path,
+    runs: list[dict[str, Any]],
+    next_change: str | None = None,
+    *,
+    kept: bool = True,
+    report: object = None,
 ) -> bool:
     """Return whether publishing was started."""
-    reports = {"1": {"next_change": next_change}} if kept else {}
+    reports = {"1": report if report is not None else {"next_change": next_change}} if kept else {}
     state = install(folder, runs=runs, reports=reports)
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
     subprocess.run(
@@ -88,3 +93,14 @@ def test_where_nobody_knows_it_is_tried_once_a_day(tmp_path: Path) -> None:
     assert not _woken(tmp_path, [_run(2, "failure", hours=2)])
     assert _woken(tmp_path, [_run(1, "success", days=100)], kept=False)
     assert not _woken(tmp_path, [_run(2, "failure", hours=2), _run(1, "success", days=100)], kept=False)
+
+
+@pytest.mark.parametrize("report", [{}, [], {"next_change": 5}, {"next_change": "snart"}])
+def test_a_report_that_cannot_be_read_is_as_good_as_none(report: object, tmp_path: Path) -> None:
+    assert _woken(tmp_path, [_run(1, "success", days=3)], report=report)
+    assert not _woken(tmp_path, [_run(2, "failure", hours=2), _run(1, "success", days=3)], report=report)
+
+
+def test_an_instant_without_an_offset_is_of_the_machine(tmp_path: Path) -> None:
+    passed = datetime.now().astimezone().replace(tzinfo=None) - timedelta(minutes=1)
+    assert _woken(tmp_path, [_run(1, "success", days=3)], passed.isoformat())
