@@ -17,7 +17,7 @@ from drammenworks.checks.figures_in_text import check_figures_in_text
 from drammenworks.checks.locks import check_lock
 from drammenworks.checks.plausible import check_plausible
 from drammenworks.checks.publication_times import check_clock_changes, check_errata
-from drammenworks.checks.reference_suggestions import likely_name
+from drammenworks.checks.reference_suggestions import likely_name, unknown_document
 from drammenworks.checks.report_tables import check_tables
 from drammenworks.checks.tag_spellings import check_spellings
 from drammenworks.checks.typed_numbers import check_typed_numbers
@@ -43,7 +43,7 @@ from drammenworks.content.todo_markers import FILL_IN
 from drammenworks.content.workspace import Workspace
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase, nearest
-from drammenworks.errors.nearest import did_you_mean, nearest_labelled, suggestion_for
+from drammenworks.errors.nearest import nearest_labelled, suggestion_for
 from drammenworks.errors.phrase import format_list
 from drammenworks.errors.rules import accidental_markdown as markup_rules
 from drammenworks.errors.rules import fields as field_rules
@@ -120,10 +120,7 @@ def _check_references(ask: QueryContext, read: Document) -> Iterator[Finding]:
             suggestion = suggestion_for(kind_meant(ref.kind))
             yield reference_rules.UNKNOWN_KIND.at(location, target=target, known=known, suggestion=suggestion)
         else:
-            names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == ref.kind)
-            yield reference_rules.UNKNOWN.at(
-                location, target=ref.name, suggestion=did_you_mean(ref.name, names)
-            )
+            yield unknown_document(ask, ref.kind, ref.name, location)
 
 
 def _check_uid(ask: QueryContext, read: Document, summary: DocumentMetadata) -> Iterator[Finding]:

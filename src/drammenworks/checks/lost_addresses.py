@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from drammenworks.base.paths import GONE_FILE, LEDGER_SUFFIX, ledger_path
 from drammenworks.base.text.slugs import slugify
+from drammenworks.checks.reference_suggestions import unknown_document
 from drammenworks.config import Site
-from drammenworks.content.graph_queries import discovery, file_of_addresses, languages_of, sites, summary_of
+from drammenworks.content.graph_queries import (
+    discovery,
+    file_of_addresses,
+    languages_of,
+    sites,
+    summary_of,
+    versions,
+)
+from drammenworks.content.models import KINDS
 from drammenworks.content.url_files import gone_file, ledger, locate_gone
 from drammenworks.engine.queries import CATALOGUE, QueryContext
 from drammenworks.errors import Finding, Location, Phrase
@@ -76,6 +86,11 @@ def _check_instead(ask: QueryContext, target: str, index: int, site: Site) -> It
     place = locate_gone(ask, "gone", index, "instead")
     if not target.startswith("/") and ":" not in target:
         yield rules.BAD_INSTEAD.at(place, value=target)
+        return
+    kind, _, name = unquote(target.partition("#")[0]).partition(":")
+    if kind in KINDS and not versions(ask, f"{kind}/{name}"):
+        # Links take it that the references of a document are told of by themselves; this is none.
+        yield unknown_document(ask, kind, name, place)
         return
     key = ("", site.default_language)
     finding = check_link(ask, target, place, key, GONE_FILE, site.id)

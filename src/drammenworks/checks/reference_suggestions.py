@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from drammenworks.base.text.slugs import slugify
 from drammenworks.content.graph_queries import discovery, summary_of
 from drammenworks.engine.queries import QueryContext
+from drammenworks.errors import Finding, Location
 from drammenworks.errors.invisible_characters import without_invisible
-from drammenworks.errors.nearest import nearest_labelled
+from drammenworks.errors.nearest import did_you_mean, nearest_labelled
+from drammenworks.errors.rules import references as rules
 
 
 def likely_name(ask: QueryContext, kind: str, text: str) -> str | None:
@@ -34,6 +36,12 @@ def likely_name(ask: QueryContext, kind: str, text: str) -> str | None:
             return exact
     forms = (nearest_labelled(form, {**titles, **labels}) for form in _forms(text))
     return next(filter(None, forms), None)
+
+
+def unknown_document(ask: QueryContext, kind: str, name: str, location: Location) -> Finding:
+    """Return the finding about a reference to a document that is not there."""
+    names = dict.fromkeys(source.name for source in discovery(ask).sources if source.kind == kind)
+    return rules.UNKNOWN.at(location, target=name, suggestion=did_you_mean(name, names))
 
 
 def _forms(text: str) -> Iterator[str]:
