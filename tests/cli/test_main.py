@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -261,3 +262,19 @@ def test_a_reader_that_goes_away_does_not_change_the_exit_code(published: Projec
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes are other things there")
+def test_a_reader_that_goes_away_is_no_fault_of_ours(published: Project) -> None:
+    """``drammenworks urls | head`` ends as other programs do: without a word."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "drammenworks", "urls", "--at", AT],
+        cwd=published.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 1

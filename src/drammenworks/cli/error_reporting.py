@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import sys
 import traceback
 from typing import Any
@@ -31,8 +33,22 @@ class RootGroup(Group):
             click.echo(invocation_of(ctx).translate(error.message), err=True)
             ctx.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_STOPPED)
         except Exception as error:
+            if isinstance(error, BrokenPipeError) and _is_reader_gone():
+                ctx.exit(EXIT_STOPPED)
             _report_fault(error, ctx)
             ctx.exit(EXIT_FAULT)
+
+
+def _is_reader_gone() -> bool:
+    """Tell whether nobody reads the output any more, as with ``head``; the rest of it is thrown away then."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(sys.stdout.fileno(), 0)
+    if not any(events & select.POLLERR for _, events in poll.poll(0)):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 def _report_fault(error: Exception, context: click.Context) -> None:
