@@ -33,7 +33,7 @@ def _content(project: Project) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     "old", [ARTICLE, "article:nyhet", "article/nyhet", "/aktuelt/nyhet/", "https://a.example/aktuelt/nyhet"]
 )
-@pytest.mark.parametrize("new", ["nytt", "article:nytt", NEW, "/aktuelt/nytt/"])
+@pytest.mark.parametrize("new", ["nytt", "nytt.md", "./nytt.md", "article:nytt", NEW, "/aktuelt/nytt/"])
 def test_both_names_can_be_written_in_several_ways(project: Project, old: str, new: str) -> None:
     """As a file, a name with its kind, or an address."""
     _move(project, old, new)
@@ -293,6 +293,9 @@ def test_a_dry_run_changes_nothing(project: Project) -> None:
         (ARTICLE, "project:nytt", "kan ikke flyttes fra «article» til «project»"),
         (ARTICLE, "content/pages/nytt.md", "kan ikke flyttes fra «article» til «page»"),
         (ARTICLE, "Nye Tider", "Prøv «nye-tider»"),
+        (ARTICLE, "../nytt", "«../nytt» kan ikke være et filnavn"),
+        (ARTICLE, "/nyheter/nytt/", "ville gitt /aktuelt/nytt/. Skriv bare navnet, «nytt»."),
+        (ARTICLE, "https://a.example/nytt/", "ville gitt /aktuelt/nytt/"),
         (ARTICLE, "con", "kan ikke være et filnavn"),
         (ARTICLE, "index", "kan ikke være et filnavn"),
         (ARTICLE, "annet", "brukt av content/news/annet.md"),

@@ -199,11 +199,12 @@ def test_sites_that_cannot_be_read_are_told_of(project: Project) -> None:
 
 
 def test_a_file_that_cannot_be_written_is_told_of(project: Project) -> None:
-    """As a sentence."""
+    """As a sentence, in the language of the rest, that says what to do."""
     (project.root / "fil").write_text("", encoding="utf-8")
     outcome = run(project.root, "content", "--output", "fil/ut.csv", *AT)
     assert outcome.code == 1
     assert "Kan ikke skrive" in outcome.stderr
+    assert "der ligger det noe annet enn en mappe. Flytt det, og prøv igjen." in outcome.stderr
 
 
 @pytest.mark.parametrize(

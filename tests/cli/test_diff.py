@@ -12,7 +12,7 @@ from drammenworks.engine.artifact import digest_of_file
 from drammenworks.engine.stamps import RACY
 from drammenworks.pipeline.maintenance.build_revision import StampedSite
 from tests import repositories
-from tests.project import AT, Outcome, Project
+from tests.project import AT, Outcome, Project, run
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -143,6 +143,24 @@ def test_what_is_no_revision_is_told(repository: Project, name: str) -> None:
     assert outcome.code == 2
     assert "utgave i git" in outcome.stderr
     assert "Traceback" not in outcome.stderr
+
+
+def test_history_that_was_not_fetched_is_told(repository: Project, tmp_path: Path) -> None:
+    """As it is where only the newest commit is cloned."""
+    (repository.root / "content/pages/mer.txt").write_text("x", encoding="utf-8")
+    commit(repository)
+    clone = tmp_path / "klone"
+    git(repository, "clone", "--quiet", "--depth=1", repository.root.as_uri(), str(clone))
+    outcome = run(clone, "diff", "HEAD~1")
+    assert outcome.code == 2
+    assert "git fetch --unshallow" in outcome.stderr
+
+
+def test_a_comparison_that_cannot_be_written_is_told(published: Project) -> None:
+    output = str(published.root / "output")
+    outcome = run(published.root, "diff", output, output, "--output", "output/a/index.html/ut.md")
+    assert outcome.code == 2
+    assert "der ligger det noe annet enn en mappe. Flytt det, og prøv igjen." in outcome.stderr
 
 
 def test_a_project_outside_git_is_told(project: Project) -> None:

@@ -92,7 +92,7 @@ def test_a_full_disk_is_told_of_and_the_old_build_stays(project: Project, small_
     outcome = project.run(*arguments)
     assert outcome.code == 1
     assert outcome.stderr == (
-        f"Kan ikke skrive til {output}: det er ikke mer plass på disken. Frigjør plass, og bygg på nytt. "
+        f"Kan ikke skrive til {output}: det er ikke mer plass på disken. Frigjør plass, og prøv igjen. "
         "Det som er publisert, er som før.\n"
     )
     assert (tree(output), times(output)) == before

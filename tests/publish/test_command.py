@@ -49,6 +49,22 @@ def test_what_no_build_wrote_is_not_published(published: Project, tmp_path: Path
     assert not (tmp_path / "a" / ".DS_Store").exists()
 
 
+def test_what_a_build_wrote_and_somebody_removed_stops(published: Project, tmp_path: Path) -> None:
+    """Rather than that the page is removed for the public, too."""
+    assert publish(published, tmp_path / "{site}").code == 0
+    (published.root / "output/a/om/index.html").unlink()
+    outcome = publish(published, tmp_path / "{site}")
+    assert outcome.code == 1
+    assert "«om/index.html» er bygd, men mangler" in outcome.stderr
+    assert (tmp_path / "a/om/index.html").exists()
+
+
+def test_what_is_public_is_listed_where_no_versions_are_kept(published: Project, tmp_path: Path) -> None:
+    publish(published, tmp_path / "{site}", "--keep-versions", "0")
+    outcome = publish(published, tmp_path / "{site}", "--versions", "--site", "a")
+    assert "ligger ute nå" in outcome.stdout
+
+
 def test_a_folder_without_a_list_of_a_build_is_published_whole(published: Project, tmp_path: Path) -> None:
     """So is what one job of CI hands to the next."""
     shutil.copytree(published.root / "output" / "a", tmp_path / "sites" / "a")
@@ -122,6 +138,7 @@ def test_a_dry_run_lists_paths(published: Project, tmp_path: Path) -> None:
         ("git:origin#gren:.git/{site}", "er ikke en gren"),
         ("output/{site}", "mappen nettstedet er bygd i"),
         ("output/{site}/under", "mappen nettstedet er bygd i"),
+        ("output/ut-{site}", "mappen nettstedet er bygd i"),
         ("{site}/../output/a/../{site}", "mappen nettstedet er bygd i"),
         ("gs://{site}", "hel bøtte"),
     ],
@@ -156,6 +173,8 @@ def test_a_password_in_a_target_is_never_printed(published: Project) -> None:
         "https://ola:hemmelig123@eksempel.no/{site}",
         "git:https://ola:hemmelig123@vert.invalid/depot#gren/{site}",
         "git:https://ola:hemmelig123@vert.invalid/depot",
+        "git:https://ola:x/hemmelig123@vert.invalid/depot#gren/{site}",
+        "sftp://ola:x/hemmelig123@vert.invalid/{site}",
     ):
         outcome = publish(published, target)
         assert outcome.code in (1, 2)

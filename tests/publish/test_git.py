@@ -106,6 +106,15 @@ def test_each_site_gets_a_branch(host: Host) -> None:
     assert host.files("published/b") == _site(SECOND)
 
 
+@pytest.mark.parametrize("branch", ["published", "published/a/under"])
+def test_a_branch_that_another_leaves_no_room_for_is_told(host: Host, branch: str) -> None:
+    """Git keeps branches as files in folders: trying again does not help."""
+    host.publish({"a": FIRST})
+    built: dict[str, BuiltSite | None] = {"a": read_site(host.output, "a")}
+    with pytest.raises(StoreError, match=f"en annen gren står i veien for «{branch}»"):
+        publish_to_branches({"a": GitTarget("origin", branch)}, built, options(), root=host.project)
+
+
 def test_the_history_of_a_branch_is_kept(host: Host) -> None:
     host.publish({"a": FIRST}, note="en")
     host.publish({"a": SECOND}, note="to")

@@ -47,6 +47,12 @@ def test_records_are_beside_the_site_and_never_in_it(url: str, records: str) -> 
     assert StoreTarget(url).records == StoreTarget(records)
 
 
+@pytest.mark.parametrize("text", ["/ut/{navn}", "s3://by/{Site}", "git:origin#{id}", "/ut/{site}/{}"])
+def test_only_the_id_of_a_site_stands_in_braces(text: str) -> None:
+    with pytest.raises(UsageError, match=r"Skriv \{site\} der id-en skal stå"):
+        targets_of(text, ["a"])
+
+
 def test_beside_a_bucket_there_is_no_place() -> None:
     with pytest.raises(UsageError, match="--state"):
         _ = StoreTarget("s3://by").records
@@ -87,6 +93,10 @@ def test_what_git_calls_no_branch(branch: str) -> None:
         "az://by/x?sv=1&sig=hemmelig123",
         "fatal: unable to access 'https://ola:hemmelig123@vert.no/x/': 403",
         "https://ghp_hemmelig123hemmelig123hemmelig123@github.com/x",
+        "s3://navn:x/hemmelig123@by/x",
+        "sftp://navn:x@hemmelig123@vert.no/x",
+        "sftp://navn:12/hemmelig123@vert.no/x",
+        'Invalid bucket name "navn:hemmelig123@by"',
     ],
 )
 def test_secrets_of_urls_are_left_out(text: str) -> None:
@@ -102,8 +112,12 @@ def test_secrets_of_variables_are_left_out(monkeypatch: pytest.MonkeyPatch, name
     assert "hemmelig123" not in str(git_error("fatal: hemmelig123", "x"))
 
 
-def test_who_signs_in_is_still_named() -> None:
-    assert without_secrets("sftp://ola@vert.no/x") == "sftp://ola@vert.no/x"
+@pytest.mark.parametrize(
+    "text",
+    ["sftp://ola@vert.no/x", "git@vert.no:eier/depot", "ssh://git@vert.no:22/x"],
+)
+def test_who_signs_in_is_still_named(text: str) -> None:
+    assert without_secrets(text) == text
 
 
 def _named(name: str, text: str = "x") -> Exception:

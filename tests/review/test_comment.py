@@ -433,6 +433,9 @@ def test_of_a_hostile_artifact_nothing_is_used(host: Host, path: str) -> None:
         (["--head", "fork:gren"], "--commit"),
         (["--number", "7", "--repository", "a/b/c"], "eier/navn"),
         (["--number", "7", "--repository", "--x"], "eier/navn"),
+        (["--number", "7", "--branch", "-x"], "«-x» kan ikke være navnet på en gren i git."),
+        (["--number", "7", "--branch", "a..b"], "navnet på en gren"),
+        (["--number", "7", "--branch", ""], "navnet på en gren"),
     ],
 )
 def test_what_the_command_needs_is_told(host: Host, arguments: list[str], message: str) -> None:

@@ -30,6 +30,19 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
+def write_chosen(path: Path, data: bytes) -> None:
+    """Write ``data`` to a file that a person has named: a link to one is kept, a device or pipe written to.
+
+    :raises OSError: if it cannot be written.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # To rename a file over /dev/stdout would take it from every program.
+        with path.open("wb", buffering=0) as opened:
+            opened.write(data)
+    else:
+        write_atomic(path.resolve(), data)
+
+
 def _permissions(path: Path) -> int:
     try:
         return stat.S_IMODE(path.stat().st_mode)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from drammenworks.base.atomic_write import write_atomic
+from drammenworks.base.atomic_write import write_chosen
 from drammenworks.cli.exit_codes import EXIT_FAULT, EXIT_STOPPED
 from drammenworks.cli.invocation import Invocation, invocation_of
 from drammenworks.cli.localised_help import Command
@@ -170,7 +170,7 @@ def build_command(
     if report_file is not None:
         text = json.dumps(report.as_json(translate), ensure_ascii=False, indent=2) + "\n"
         try:
-            write_atomic(report_file, text.encode())
+            write_chosen(report_file, text.encode())
         except OSError as error:
             raise UsageError(
                 Phrase("Kan ikke skrive {file}: {reason}", file=report_file, reason=_reason_of(error))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from drammenworks.base.atomic_write import write_atomic
+from drammenworks.base.atomic_write import write_chosen
 from drammenworks.cli.exit_codes import EXIT_STOPPED
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.localised_help import Command
@@ -78,6 +78,6 @@ def content_command(
         from drammenworks.authoring.write_errors import write_error
 
         try:
-            write_atomic(output, data)
+            write_chosen(output, data)
         except OSError as error:
             raise write_error(str(output), error) from error

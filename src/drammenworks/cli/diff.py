@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drammenworks.base.atomic_write import write_atomic
+from drammenworks.base.atomic_write import write_chosen
 from drammenworks.cli.exit_codes import EXIT_STOPPED, EXIT_UNCOMPARED
 from drammenworks.cli.invocation import Invocation, invocation_of
 from drammenworks.cli.localised_help import Command
 from drammenworks.cli.parameters import at_option, default_options, project_root
 from drammenworks.cli.print_report import print_remarks, print_report, progress_display
 from drammenworks.cli.shared_cache import cache_url_option, sharing
+from drammenworks.engine.output_errors import reason_of
 from drammenworks.errors import Phrase, Severity, UsageError
 
 if TYPE_CHECKING:
@@ -102,10 +103,10 @@ def diff_command(
         click.echo(text)
     else:
         try:
-            write_atomic(output.resolve(), f"{text}\n".encode())
+            write_chosen(output, f"{text}\n".encode())
         except OSError as error:
             raise UsageError(
-                Phrase("Kan ikke skrive {file}: {reason}", file=output, reason=error.strerror or error)
+                Phrase("Kan ikke skrive {file}: {reason}", file=output, reason=reason_of(error))
             ) from error
     context.exit(EXIT_STOPPED if lost_addresses(differences) else 0)
 

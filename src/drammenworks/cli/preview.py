@@ -159,8 +159,11 @@ def prune_command(context: click.Context, repository: str, remote: str | None, b
 
 
 def _preview_branch(repository: str, remote: str | None, branch: str) -> PreviewBranch:
+    from drammenworks.publish.targets import is_branch
     from drammenworks.review.preview_branch import PreviewBranch
 
+    if not is_branch(branch):
+        raise UsageError(Phrase("«{branch}» kan ikke være navnet på en gren i git.", branch=branch))
     server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
     return PreviewBranch(project_root(), remote or f"{server}/{repository}", branch)
 

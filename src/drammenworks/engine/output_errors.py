@@ -7,15 +7,21 @@ import errno
 from drammenworks.errors import DrammenworksError, Phrase
 
 _REASONS = {
-    errno.ENOSPC: Phrase("det er ikke mer plass på disken. Frigjør plass, og bygg på nytt."),
-    errno.EDQUOT: Phrase("kvoten på disken er brukt opp. Frigjør plass, og bygg på nytt."),
-    errno.EROFS: Phrase("den er skrivebeskyttet. Gi skrivetilgang, og bygg på nytt."),
-    errno.EACCES: Phrase("du har ikke tilgang. Gi skrivetilgang, og bygg på nytt."),
-    errno.EPERM: Phrase("du har ikke tilgang. Gi skrivetilgang, og bygg på nytt."),
-    errno.EEXIST: Phrase("der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt."),
-    errno.ENOTDIR: Phrase("der ligger det noe annet enn en mappe. Flytt det, og bygg på nytt."),
-    errno.EIO: Phrase("disken svarer med feil. Se etter om den er full eller skadet, og bygg på nytt."),
-    errno.EXDEV: Phrase("den er på en annen disk enn resten. Bygg til en mappe der alt er på samme disk."),
+    errno.ENOSPC: Phrase("det er ikke mer plass på disken. Frigjør plass, og prøv igjen."),
+    errno.EDQUOT: Phrase("kvoten på disken er brukt opp. Frigjør plass, og prøv igjen."),
+    errno.EROFS: Phrase("den er skrivebeskyttet. Gi skrivetilgang, og prøv igjen."),
+    errno.EACCES: Phrase("du har ikke tilgang. Gi skrivetilgang, og prøv igjen."),
+    errno.EPERM: Phrase("du har ikke tilgang. Gi skrivetilgang, og prøv igjen."),
+    errno.EEXIST: Phrase("der ligger det noe annet enn en mappe. Flytt det, og prøv igjen."),
+    errno.ENOTDIR: Phrase("der ligger det noe annet enn en mappe. Flytt det, og prøv igjen."),
+    errno.ENOENT: Phrase(
+        "den, eller mappen den ligger i, finnes ikke. Se etter skrivefeil, eller lag mappen, og prøv igjen."
+    ),
+    errno.EISDIR: Phrase("der ligger det en mappe. Velg et annet navn, og prøv igjen."),
+    errno.ENAMETOOLONG: Phrase("navnet er for langt. Velg et kortere, og prøv igjen."),
+    errno.ELOOP: Phrase("snarveier der leder i ring. Rett dem, eller velg en annen mappe, og prøv igjen."),
+    errno.EIO: Phrase("disken svarer med feil. Se etter om den er full eller skadet, og prøv igjen."),
+    errno.EXDEV: Phrase("den er på en annen disk enn resten. Velg en mappe der alt er på samme disk."),
 }
 
 

@@ -15,8 +15,9 @@ from typing import Final
 
 from drammenworks.errors import DrammenworksError, Phrase
 
-_PASSWORD = re.compile(r"(?<=://)([^/@\s:]*):[^/@\s]*@|(?<=://)[^/@\s:]{20,}@")
-"""A password before a host, or a token in place of a name."""
+_PASSWORD = re.compile(r"(?<=://)[^/@\s:]*:\S*@|(?<=://)[^/@\s:]{20,}@|(?<![^\s\"'«(])[^/@\s:\"']+:[^/@\s]+@")
+"""A password before a host, also one with / or @ in it, or a token in place of a name; libraries name what is
+before a path without its scheme."""
 _QUERY = re.compile(r"(?<=\?)\S*(?:sig|signature|token|key|secret|credential)=\S*", re.IGNORECASE)
 _SECRET_NAMES: Final = (
     "SECRET",

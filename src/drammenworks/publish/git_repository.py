@@ -13,14 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
 
 from drammenworks.errors import Phrase, UsageError
-from drammenworks.publish.errors import PublishError, git_error, without_secrets
+from drammenworks.publish.errors import PublishError, StoreError, git_error, without_secrets
 
 T = TypeVar("T")
 
@@ -134,8 +134,29 @@ class Repository:
             return
         said = _text(done.stderr)
         if any(sign in said for sign in ("non-fast-forward", "fetch first", "cannot lock ref", "stale info")):
+            self._check_room(commits)
             raise RejectedError
         raise git_error(said, self.remote)
+
+    def _check_room(self, branches: Iterable[str]) -> None:
+        """Check that there is room for branches: to git, a branch is a file, and «a» no folder of «a/b».
+
+        :raises StoreError: if another branch is in the way; to try again does not help then.
+        """
+        listed = _text(self.run(["ls-remote", REMOTE, "refs/heads/*"])).splitlines()
+        there = [line.partition("\t")[2].removeprefix("refs/heads/") for line in listed]
+        for branch in branches:
+            for other in there:
+                if other.startswith(f"{branch}/") or branch.startswith(f"{other}/"):
+                    raise StoreError(
+                        Phrase(
+                            "Kan ikke publisere til {target}: en annen gren står i veien for «{branch}», "
+                            "nemlig «{other}». Velg et annet navn.",
+                            target=self.remote,
+                            branch=branch,
+                            other=other,
+                        )
+                    )
 
     def until_pushed(self, attempt: Callable[[], T]) -> T:
         """Return what an attempt to push gives; it is made again when somebody else has pushed meanwhile.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from drammenworks.errors import Phrase, UsageError
@@ -29,7 +29,7 @@ def publish(options: PublishOptions, *, progress: Progress, on_wait: OnWait) -> 
     if options.back_to is None:
         folders = built_folders(options.output, options.site_ids)
         targets = targets_of(options.target, folders)
-        _check_targets(targets, folders)
+        _check_targets(targets, (*folders.values(), options.output))
         built = {name: read_site(options.output, name, allow_hidden=options.allow_hidden) for name in targets}
     else:
         targets = _published_targets(options)
@@ -59,7 +59,13 @@ def published_versions(options: PublishOptions) -> list[Version]:
         return found
     for place in _places(targets, options):
         current = current_manifest(place.records)
-        public = current.version if current is not None else ""
+        earlier = [
+            one
+            for one in Archive(place.records).newest_first()
+            if current is None or one.version != current.version
+        ]
+        # What is public is listed also where no versions are kept, or those that are cannot be read.
+        listed = earlier if current is None else [current, *earlier]
         found += [
             Version(
                 place.site,
@@ -67,9 +73,9 @@ def published_versions(options: PublishOptions) -> list[Version]:
                 one.published_at,
                 one.note,
                 one.restores,
-                is_public=one.version == public,
+                is_public=one is current,
             )
-            for one in Archive(place.records).newest_first()
+            for one in listed
         ]
     return found
 
@@ -122,15 +128,16 @@ def _refuse_state(options: PublishOptions) -> None:
         raise UsageError(Phrase("--state gjelder ikke grener i git: de har tidligere utgaver i historikken."))
 
 
-def _check_targets(targets: Mapping[str, Target], folders: Mapping[str, Path]) -> None:
+def _check_targets(targets: Mapping[str, Target], folders: Iterable[Path]) -> None:
     """Check that no site would be published into what it is published from.
 
+    :param folders: of the sites, and the one that they lie in: what lies there is a site, too.
     :raises UsageError: if one would.
     """
     for target in targets.values():
         if not isinstance(target, FolderTarget):
             continue
-        for folder in folders.values():
+        for folder in folders:
             ours, theirs = folder.resolve(), target.folder.resolve()
             if ours == theirs or ours.is_relative_to(theirs) or theirs.is_relative_to(ours):
                 raise UsageError(

@@ -98,11 +98,20 @@ def read_site(output: Path, name: str, *, allow_hidden: bool = False) -> BuiltSi
 
     :param allow_hidden: also one that is kept out of search engines, as those with drafts are.
     :raises UsageError: if it is no site, or has a file that cannot be published.
-    :raises RefusedError: if it is hidden, and may not be.
+    :raises RefusedError: if it is hidden, and may not be; or a file is missing that the build wrote.
     """
     site = published_sites(output)[name]
     paths = site.files
     if name and (ours := own_files(output, name)):
+        if missing := sorted(ours - paths):
+            raise RefusedError(
+                Phrase(
+                    "«{path}» er bygd, men mangler i «{folder}», og ingenting er publisert. Bygg på nytt, og "
+                    "publiser så.",
+                    path=missing[0],
+                    folder=site.folder,
+                )
+            )
         paths &= ours
     if _FRONT_PAGE not in paths:
         raise UsageError(

@@ -23,6 +23,7 @@ from drammenworks.publish.fsspec_store import EXTRAS
 
 SITE: Final = "{site}"
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_BRACES: Final = re.compile(r"\{[^{}/]*\}")
 _GIT: Final = "git:"
 _WEB: Final = frozenset({"http", "https"})
 # What git-check-ref-format(1) allows, less what nobody needs.
@@ -100,6 +101,11 @@ def targets_of(text: str, site_ids: Iterable[str]) -> dict[str, Target]:
     :raises UsageError: if it is no target, or two sites would be in one place.
     """
     ids = sorted(site_ids)
+    unknown = next((braces for braces in _BRACES.findall(text) if braces != SITE), None)
+    if unknown is not None:
+        raise UsageError(
+            Phrase("«{braces}» blir ikke byttet ut. Skriv {{site}} der id-en skal stå.", braces=unknown)
+        )
     if len(ids) > 1 and SITE not in text:
         raise UsageError(
             Phrase(
@@ -140,12 +146,17 @@ def _target(text: str) -> Target:
     return FolderTarget(Path(text).expanduser().absolute())
 
 
+def is_branch(name: str) -> bool:
+    """Tell whether git can have a branch of this name."""
+    return _BRANCH.fullmatch(name) is not None
+
+
 def _git_target(text: str) -> GitTarget:
     remote, _, rest = text.removeprefix(_GIT).rpartition("#")
     branch, _, folder = rest.partition(":")
     folder = folder.strip("/")
     # A remote that began with a hyphen would be an option of git.
-    is_valid = bool(remote) and not remote.startswith("-") and _BRANCH.fullmatch(branch) is not None
+    is_valid = bool(remote) and not remote.startswith("-") and is_branch(branch)
     if not is_valid or (folder and (not stays_inside(folder) or ".git" in folder.casefold().split("/"))):
         raise UsageError(
             Phrase(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drammenworks.authoring.move.locks import lock_again
-from drammenworks.authoring.move.names import find_document, new_name
+from drammenworks.authoring.move.names import check_folder, find_document, new_name
 from drammenworks.authoring.move.plan_move import MovePlan, plan_move
 from drammenworks.authoring.move.stray_file import find_stray_file, plan_stray_file
 from drammenworks.authoring.write_errors import write_error
@@ -71,7 +71,9 @@ def _plan(ask: QueryContext, old: str, new: str) -> MovePlan:
     if stray is not None:
         return plan_stray_file(ask, stray, new_name(new, KIND_BY_FOLDER[stray.split("/")[1]].name))
     document_id = find_document(ask, old)
-    return plan_move(ask, document_id, new_name(new, document_id.partition("/")[0]))
+    name = new_name(new, document_id.partition("/")[0])
+    check_folder(ask, document_id, new, name)
+    return plan_move(ask, document_id, name)
 
 
 def _new(before: tuple[Finding, ...], after: tuple[Finding, ...], plan: MovePlan) -> Iterator[Finding]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from drammenworks.authoring.arguments import MAX_NAME
 from drammenworks.base.paths import CONTENT, reserved_name
 from drammenworks.base.text.slugs import is_slug, slugify
-from drammenworks.content.graph_queries import discovery, document_in, sites
+from drammenworks.content.graph_queries import discovery, document_in, sites, versions
 from drammenworks.content.models import KIND_BY_FOLDER, KINDS
 from drammenworks.engine.queries import QueryContext
 from drammenworks.errors import Phrase, UsageError
@@ -71,7 +72,10 @@ def new_name(text: str, kind: str) -> str:
         stem = rest[-1].partition(".")[0]
         name = rest[0] if stem == "index" and len(rest) > 1 else stem
     else:
-        other, name = kind, unquote(urlsplit(text).path).rstrip("/").rpartition("/")[2]
+        path = unquote(urlsplit(text).path)
+        # What is neither a name, a file nor an address is shown as it is.
+        name = path.rstrip("/").rpartition("/")[2] if path.startswith("/") else text
+        other, name = kind, file.removesuffix(".md") if name.endswith(".md") else name
     if other != kind:
         raise UsageError(
             Phrase(
@@ -92,6 +96,40 @@ def new_name(text: str, kind: str) -> str:
             )
         )
     return name
+
+
+def check_folder(ask: QueryContext, document_id: str, text: str, name: str) -> None:
+    """Check that a document given an address can have it: only the last word of it is the document's own.
+
+    :param text: what is to be its name or address.
+    :param name: the name in that.
+    :raises UsageError: if it would get another address.
+    """
+    own = own_address(ask, text)
+    path = own.path if own is not None else unquote(urlsplit(text).path)
+    folders = sorted({_folder(found) for found in _addresses(ask, document_id)})
+    if path.startswith("/") and folders and _folder(path) not in folders:
+        raise UsageError(
+            Phrase(
+                "Et dokument får bare nytt navn, og mappen følger nettstedet: «{text}» ville gitt {address}. "
+                "Skriv bare navnet, «{name}».",
+                text=text,
+                address=f"{folders[0]}{name}/",
+                name=name,
+            )
+        )
+
+
+def _addresses(ask: QueryContext, document_id: str) -> Iterator[str]:
+    """Yield the paths of a document's pages, published or not."""
+    for lang in versions(ask, document_id):
+        for field in ("paths", "withheld"):
+            for _, path, *_ in entry.field(ask, field, document_id, lang) or ():
+                yield path
+
+
+def _folder(path: str) -> str:
+    return f"{path.rstrip('/').rpartition('/')[0]}/"
 
 
 def _file(text: str) -> str:

@@ -42,6 +42,14 @@ def check_out(root: Path, revision: str, folder: Path) -> str:
         root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
     )
     if not commit:
+        if git_text(root, ["rev-parse", "--is-shallow-repository"]) == "true":
+            raise UsageError(
+                Phrase(
+                    "Utgaven «{revision}» finnes ikke her, for bare en del av historikken er hentet. Kjør "
+                    "«git fetch --unshallow», og prøv igjen. En gren fra GitHub heter origin/navnet.",
+                    revision=revision,
+                )
+            )
         raise UsageError(
             Phrase(
                 "«{revision}» er verken en mappe med bygde nettsteder eller en utgave i git. Skriv navnet "
