@@ -1,6 +1,12 @@
 """``python -m drammenworks``."""
 
-from drammenworks.cli import main
+import sys
+
+try:
+    from drammenworks.cli import main
+except KeyboardInterrupt:
+    # Ctrl-C while the program is loaded ends it as later.
+    sys.exit(130)
 
 if __name__ == "__main__":
     main()

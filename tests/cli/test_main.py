@@ -278,3 +278,12 @@ def test_a_reader_that_goes_away_is_no_fault_of_ours(published: Project) -> None
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 1
+
+
+def test_a_program_that_is_stopped_while_it_is_loaded_ends_without_a_word(project: Project) -> None:
+    """As it does later: Ctrl-C is no fault."""
+    (project.root / "click.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "drammenworks", "urls"], cwd=project.root, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, b"")
