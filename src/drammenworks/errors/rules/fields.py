@@ -178,8 +178,8 @@ BAD_ALIAS = Rule(
 BAD_MEDIA_PATH = Rule(
     "DW228",
     _ERROR,
-    "«{value}» kan ikke være navnet på en fil i content/.",
-    "Skriv navnet på en fil ved siden av dokumentet, eller stien fra content/ slik: /media/bilde.jpg.",
+    "«{value}» kan ikke være navnet på en fil her.",
+    "Skriv navnet på en fil ved siden av denne, eller stien med «/» mellom mappene, slik: /media/bilde.jpg.",
 )
 BAD_TEMPLATE_NAME = Rule(
     "DW229",
