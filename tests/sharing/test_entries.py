@@ -84,6 +84,10 @@ def test_keys_are_those_of_ssh_keygen() -> None:
     assert (public, private) == (writer().trusted[0], writer().private)
 
 
+def test_keys_saved_by_an_editor_on_windows_are_read() -> None:
+    assert read_public_keys(f"\ufeff{public_line()}\r\n") == writer("ci").trusted
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -50,7 +50,8 @@ def read_public_keys(text: str) -> tuple[bytes, ...]:
     from cryptography.hazmat.primitives.serialization import load_ssh_public_key  # noqa: PLC0415
 
     keys = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Editors on Windows may begin a file with a mark that nobody sees.
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         try:
