@@ -71,6 +71,17 @@ def test_each_format_gives_the_same_web_font(tmp_path: Path, flavor: str | None,
     assert "fvar" not in TTFont(io.BytesIO(webfont))
 
 
+def test_a_link_out_of_the_theme_is_no_file_of_it(tmp_path: Path) -> None:
+    """What it leads to is not read."""
+    theme = tmp_path / "tema"
+    theme.mkdir()
+    (tmp_path / "annet.ttf").write_bytes(ORDINARY.read_bytes())
+    (theme / "x.ttf").symlink_to(tmp_path / "annet.ttf")
+    with pytest.raises(ContentError) as caught:
+        found(theme, file="x.ttf")
+    assert [finding.code for finding in caught.value.findings] == ["DW619"]
+
+
 def test_serifs_are_seen_from_the_file(tmp_path: Path) -> None:
     """The fallback font is one of the same kind."""
     for style, has_serifs in ((5, True), (11, False), (0, False)):

@@ -142,7 +142,8 @@ def _own_font(folder: Path, name: str, at: Location) -> FontFile:
     """
     path = folder / name
     try:
-        if not path.is_relative_to(folder):
+        # Neither a path nor a link leads out of the theme.
+        if not path.resolve().is_relative_to(folder.resolve()):
             raise FileNotFoundError(name)
         return theme_font(path)
     except FontUnusableError as error:
