@@ -170,6 +170,36 @@ class Reader:
         self.missing |= {path for path in self._needed if not self._store.exists(path)}
 
 
+def kill_at(
+    stores: tuple[TargetStore, TargetStore], number: int, reader: Reader
+) -> tuple[WatchedStore, WatchedStore]:
+    """Return stores that are read before each operation, and killed before that of this number; 0 for none."""
+    count = 0
+
+    def before(kind: str, path: str) -> None:
+        nonlocal count
+        reader.look()
+        count += 1
+        if count == number:
+            raise Killed
+
+    return WatchedStore(stores[0], before), WatchedStore(stores[1], before)
+
+
+def check_killed_run(stores: tuple[TargetStore, TargetStore], moment: int) -> None:
+    """Check that a killed run leaves no reader without an asset, and that the next run ends it."""
+    publish(*stores, FIRST)
+    reader = Reader(stores[0])
+    try:
+        publish(*kill_at(stores, moment, reader), SECOND)
+    except Killed:
+        stores[1].remove("lease.json")
+    publish(*stores, THIRD, now=later(1))
+    reader.look()
+    assert reader.missing == set()
+    assert content(stores[0]).items() >= THIRD.items()
+
+
 def options(**changes: object) -> PublishOptions:
     """Return options for publishing at :data:`NOW`, less what a test changes."""
     given: dict[str, object] = {"target": "", "output": Path(), "now": NOW, **changes}

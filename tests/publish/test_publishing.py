@@ -22,6 +22,7 @@ from tests.publish.small_site import (
     Reader,
     WatchedStore,
     content,
+    kill_at,
     later,
     publish,
     with_many_pages,
@@ -205,21 +206,6 @@ def test_what_arrives_otherwise_than_it_was_sent_stops(stores: tuple[TargetStore
     assert current_manifest(stores[1]) is None
 
 
-def _kill_at(
-    stores: tuple[TargetStore, TargetStore], number: int, reader: Reader
-) -> tuple[WatchedStore, WatchedStore]:
-    count = 0
-
-    def before(kind: str, path: str) -> None:
-        nonlocal count
-        reader.look()
-        count += 1
-        if count == number:
-            raise Killed
-
-    return WatchedStore(stores[0], before), WatchedStore(stores[1], before)
-
-
 @pytest.mark.parametrize(
     ("stores", "moment"),
     [
@@ -237,12 +223,12 @@ def test_killed_at_any_moment_no_reader_misses_an_asset_and_the_next_run_ends_it
     reader = Reader(stores[0])
     reader.look()
     with pytest.raises(Killed):
-        publish(*_kill_at(stores, moment, reader), second)
+        publish(*kill_at(stores, moment, reader), second)
     if stores[1].exists("lease.json"):
         # What is left of the lease would be waited for.
         stores[1].remove("lease.json")
     following = second if moment % 2 else third
-    publish(*_kill_at(stores, 0, reader), following, now=later(1))
+    publish(*kill_at(stores, 0, reader), following, now=later(1))
     reader.look()
     assert reader.missing == set()
     assert content(stores[0]).items() >= following.items()

@@ -15,10 +15,7 @@ from drammenworks.publish.place import current_manifest
 from tests.publish.small_site import (
     FIRST,
     SECOND,
-    THIRD,
-    Killed,
-    Reader,
-    WatchedStore,
+    check_killed_run,
     content,
     later,
     publish,
@@ -132,25 +129,7 @@ def test_a_lease_is_written_on_condition(stores: Stores) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", range(1, 24, 3))
 def test_killed_at_some_moments(stores: Stores, moment: int) -> None:
-    publish(*stores, FIRST)
-    reader = Reader(stores[0])
-    count = 0
-
-    def before(kind: str, path: str) -> None:
-        nonlocal count
-        reader.look()
-        count += 1
-        if count == moment:
-            raise Killed
-
-    try:
-        publish(WatchedStore(stores[0], before), WatchedStore(stores[1], before), SECOND)
-    except Killed:
-        stores[1].remove("lease.json")
-    publish(*stores, THIRD, now=later(1))
-    reader.look()
-    assert reader.missing == set()
-    assert content(stores[0]).items() >= THIRD.items()
+    check_killed_run(stores, moment)
 
 
 def test_a_bucket_that_is_none_is_told(client: Any) -> None:

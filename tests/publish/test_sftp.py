@@ -15,10 +15,7 @@ from tests.project import Project, tree
 from tests.publish.small_site import (
     FIRST,
     SECOND,
-    THIRD,
-    Killed,
-    Reader,
-    WatchedStore,
+    check_killed_run,
     content,
     later,
     publish,
@@ -86,25 +83,7 @@ def test_a_site_is_published_twice_and_gone_back_from(host: object, tmp_path: Pa
 @pytest.mark.parametrize("moment", range(1, 24, 3))
 def test_killed_at_some_moments(host: object, moment: int) -> None:
     place = stores(host)
-    publish(*place, FIRST)
-    reader = Reader(place[0])
-    count = 0
-
-    def before(kind: str, path: str) -> None:
-        nonlocal count
-        reader.look()
-        count += 1
-        if count == moment:
-            raise Killed
-
-    try:
-        publish(WatchedStore(place[0], before), WatchedStore(place[1], before), SECOND)
-    except Killed:
-        place[1].remove("lease.json")
-    publish(*place, THIRD, now=later(1))
-    reader.look()
-    assert reader.missing == set()
-    assert content(place[0]).items() >= THIRD.items()
+    check_killed_run(place, moment)
     assert not [path for path in content(place[0]) if path.endswith(".part")]
 
 
