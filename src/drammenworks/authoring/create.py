@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +17,8 @@ from drammenworks.authoring.arguments import (
 )
 from drammenworks.authoring.commented_yaml import render_fields, render_translation, todo_marker
 from drammenworks.authoring.file_layout import FileLayout, file_layout, find_kind
-from drammenworks.authoring.write_errors import NotWritableError, write_error
+from drammenworks.authoring.new_files import new_files
+from drammenworks.authoring.write_errors import NotWritableError
 from drammenworks.base.text.language_names import language_name
 from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites
@@ -139,30 +139,13 @@ def write_document(root: Path, document: NewDocument) -> None:
 
     :raises NotWritableError: if it cannot be written, or a file exists at its path.
     """
-    written: list[Path] = []
-    try:
-        for path, text in document.files.items():
-            file = root / path
-            if not file.parent.resolve().is_relative_to((root / "content").resolve()):
-                raise NotWritableError(
-                    Phrase("{path} ville havnet utenfor content/, for en mappe er en snarvei dit.", path=path)
-                )
-            for folder in reversed(file.parents):
-                if not folder.exists():
-                    folder.mkdir()
-                    written.append(folder)
-            with file.open("x", encoding="utf-8", newline="\n") as stream:
-                written.append(file)
-                stream.write(text)
-    except OSError as error:
-        for created in reversed(written):
-            with suppress(OSError):
-                created.rmdir() if created.is_dir() else created.unlink()
-        if isinstance(error, FileExistsError):
+    for path in document.files:
+        if not (root / path).parent.resolve().is_relative_to((root / "content").resolve()):
             raise NotWritableError(
-                Phrase("{path} finnes allerede, og blir ikke skrevet over.", path=document.path)
-            ) from error
-        raise write_error(document.path, error) from error
+                Phrase("{path} ville havnet utenfor content/, for en mappe er en snarvei dit.", path=path)
+            )
+    with new_files(root, document.files, named=document.path):
+        pass
 
 
 def _translation(

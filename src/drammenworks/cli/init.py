@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -10,13 +9,9 @@ import click
 from drammenworks.base.prog_name import program_call
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.localised_help import Command
-from drammenworks.cli.parameters import now
+from drammenworks.cli.parameters import is_interactive, now
 from drammenworks.errors import Phrase, Translate, UsageError
 from drammenworks.errors.phrase import plural
-
-
-def _is_interactive() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 class _Answers:
@@ -81,7 +76,7 @@ def init_command(
 
     translate = invocation_of(context).translate
     check_empty(folder)
-    ask = _Answers(translate, may_ask=not yes and _is_interactive())
+    ask = _Answers(translate, may_ask=not yes and is_interactive())
     chosen_name = answers.site_name(
         ask.get(name, Phrase("Hva heter nettstedet?"), answers.name_of_id(folder.absolute().name))
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ import click
 from drammenworks.base.prog_name import program_call
 from drammenworks.cli.invocation import invocation_of
 from drammenworks.cli.localised_help import Command
-from drammenworks.cli.parameters import now, project_root
+from drammenworks.cli.parameters import is_interactive, now, project_root
 from drammenworks.errors import Phrase, Translate, UsageError
 from drammenworks.errors.phrase import format_list
 
@@ -94,10 +93,6 @@ def _is_option(part: list[str]) -> bool:
 def _in_quotes(text: str) -> str:
     text = text.strip(_TYPESET_QUOTES)
     return f'"{text}"' if " " in text else text
-
-
-def _is_interactive() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _ask_for_sites(known: Sequence[tuple[str, str]], translate: Translate) -> tuple[str, ...]:
@@ -246,7 +241,7 @@ def new_command(
     root = project_root()
     request = DocumentRequest(kind, title, sites, lang, date)
     document = plan_document(root, request, now=now())
-    if not sites and len(known := possible_sites(root, request)) > 1 and _is_interactive():
+    if not sites and len(known := possible_sites(root, request)) > 1 and is_interactive():
         chosen = _ask_for_sites([(site.id, site.name) for site in known], translate)
         document = plan_document(root, replace(request, sites=chosen), now=now())
     write_document(root, document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -268,6 +269,11 @@ def _scheme(url: str) -> str | None:
         return urlsplit(url).scheme or None
     except ValueError:
         return None
+
+
+def is_interactive() -> bool:
+    """Return whether somebody at a terminal can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def now() -> datetime:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
+from drammenworks.authoring.new_files import new_files
 from drammenworks.authoring.scaffold.brand_theme import Brand, brand_theme
 from drammenworks.authoring.scaffold.site_content import NewSite, check_site, site_content
-from drammenworks.authoring.write_errors import write_error
 from drammenworks.config import Site
 from drammenworks.config.load_sites import load_sites
 from drammenworks.config.load_theme import load_theme
@@ -62,27 +60,6 @@ def add_site(root: Path, site: NewSite, brand: Brand) -> list[str]:
             raise UsageError(
                 Phrase("{path} finnes allerede, og blir ikke skrevet over. Velg et annet navn.", path=path)
             )
-    written: list[Path] = []
-    try:
-        for path, text in files.items():
-            file = root / path
-            written += _make_folders(file.parent)
-            with file.open("x", encoding="utf-8", newline="\n") as stream:
-                written.append(file)
-                stream.write(text)
+    with new_files(root, files):
         check_site(root, site)
-    except BaseException as error:
-        for made in reversed(written):
-            with suppress(OSError):
-                made.rmdir() if made.is_dir() else made.unlink()
-        if isinstance(error, OSError):
-            raise write_error(path, error) from error
-        raise
     return sorted(files)
-
-
-def _make_folders(folder: Path) -> Iterator[Path]:
-    for one in reversed((folder, *folder.parents)):
-        if not one.exists():
-            one.mkdir()
-            yield one
